@@ -1,0 +1,1 @@
+"""Sans-IO decoders, one module per caller-ID or recorder-box format."""

@@ -1,0 +1,1 @@
+"""The line keeper: from bytes and sound to facts, without a screen."""

@@ -1,0 +1,1 @@
+"""One module per paper register: its tables and the operations the standard allows on them."""
