@@ -1,0 +1,1 @@
+"""Hints, sound levels and commands between the line keeper and its consoles."""
