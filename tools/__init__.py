@@ -1,0 +1,1 @@
+"""What developers and packagers run; nothing here ships with the program."""
