@@ -61,7 +61,6 @@ class LineState(msgspec.Struct, frozen=True, tag="line"):
         call: Id of the call on the line, empty when there is none.
         recording_since: ISO time of the first frame of the segment being written.
         disk_hours: Hours of recording that the disk still holds.
-        spooled: Facts that wait for the database.
     """
 
     line: str
@@ -71,7 +70,22 @@ class LineState(msgspec.Struct, frozen=True, tag="line"):
     call: str = ""
     recording_since: str = ""
     disk_hours: float = 0.0
+
+
+class KeeperState(msgspec.Struct, frozen=True, tag="keeper"):
+    """How the keeper itself stands; sent on each change, and to each new console.
+
+    Attributes:
+        database: `ok`, or why facts wait in the spool.
+        spooled: Facts that wait for the database.
+        audible: Whether an alarm sounds right now.
+        simulated: The lines are the demo's.
+    """
+
+    database: Literal["ok", "opening", "locked", "damaged", "missing", "full", "old", "newer"]
     spooled: int = 0
+    audible: bool = False
+    simulated: bool = False
 
 
 class Level(msgspec.Struct, frozen=True, tag="level"):
@@ -115,10 +129,10 @@ class Answer(msgspec.Struct, frozen=True, tag="answer"):
     values: dict[str, str] = {}
 
 
-Message = Greeting | Changed | LineState | Level | Ask | Answer
+Message = Greeting | Changed | LineState | KeeperState | Level | Ask | Answer
 
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Message)
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
 
 class ChannelError(Exception):

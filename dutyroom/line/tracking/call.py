@@ -1,0 +1,75 @@
+"""One call as the tracker knows it while it lasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dutyroom.devices.events import Direction, LineEvent
+from dutyroom.line.tracking.steps import Moment
+from dutyroom.registers.calls.facts import KnownBy
+
+
+class Phase(StrEnum):
+    """How far a call has come."""
+
+    RINGING = "ringing"
+    TALKING = "talking"
+    ENDED = "ended"
+
+
+@dataclass(slots=True)
+class TrackedCall:
+    """What is known of one call.
+
+    Attributes:
+        id: The call's id in the register.
+        direction: Who called whom.
+        began: Its first sign.
+        phase: How far it has come.
+        rings: Rings counted; 0 for a box that sends none.
+        last_ring: Monotonic seconds of the last ring, or of the first sign.
+        ring_stopped: The box said that the ringing stopped.
+        answered: When the talk began.
+        answered_by: How that is known.
+        voice: Since when a voice has been heard without a ring in between.
+        quiet: Since when nothing has been heard.
+        sent: The last caller ID that went into a fact.
+        digits: Digits dialled so far.
+        dialled: Monotonic seconds of the last digit.
+        ended: When it ended.
+        outcome_known: Whether the end said if it was answered.
+        waiting: It knocked while another call was on the line.
+        resumed: The keeper found it open when it started.
+        box_lost: The box was lost during the call.
+    """
+
+    id: str
+    direction: Direction
+    began: Moment
+    phase: Phase
+    rings: int = 0
+    last_ring: float = 0.0
+    ring_stopped: bool = False
+    answered: Moment | None = None
+    answered_by: KnownBy = KnownBy.NOTHING
+    voice: Moment | None = None
+    quiet: Moment | None = None
+    sent: LineEvent | None = None
+    digits: str = ""
+    dialled: float = 0.0
+    ended: Moment | None = None
+    outcome_known: bool = True
+    waiting: bool = False
+    resumed: bool = False
+    box_lost: bool = False
+
+    def has_number(self) -> bool:
+        """Say whether a number, or the reason for its absence, has been sent."""
+        return self.sent is not None and (
+            self.sent.number is not None or self.sent.absent is not None
+        )
+
+    def talk_seconds(self, now: Moment) -> float | None:
+        """Return the length of the talk so far in seconds, None if nobody answered."""
+        return None if self.answered is None else round(now.mono - self.answered.mono, 1)

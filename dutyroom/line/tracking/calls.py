@@ -1,0 +1,169 @@
+"""The calls on one line, and the few ways in which a call begins, goes on and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dutyroom.devices.events import Direction, EventKind, LineEvent
+from dutyroom.line.tracking.call import Phase, TrackedCall
+from dutyroom.line.tracking.rules import TrackingRules
+from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
+from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.store.facts import Place
+
+SOUND = "sound"
+"""The `format` of events that were heard on the line instead of read from a box."""
+
+
+class LineCalls:
+    """What is on the line: the call, one that waits or is held, and the last one.
+
+    Attributes:
+        place: Unit and line that every fact carries.
+        rules: What this line can tell.
+        call: The call on the line.
+        other: A call that knocks (ringing) or is held (talking) beside it.
+        last: The call that ended last, for records that come late.
+    """
+
+    def __init__(self, place: Place, rules: TrackingRules, new_id: Callable[[], str]) -> None:
+        """Start with an idle line.
+
+        Args:
+            place: Unit and line that every fact carries.
+            rules: What this line can tell.
+            new_id: Makes the ids of new calls.
+        """
+        self.place = place
+        self.rules = rules
+        self._new_id = new_id
+        self.call: TrackedCall | None = None
+        self.other: TrackedCall | None = None
+        self.last: TrackedCall | None = None
+
+    def new(self, direction: Direction, phase: Phase, now: Moment) -> TrackedCall:
+        """Return a call that is on no line yet."""
+        return TrackedCall(self._new_id(), direction, now, phase, last_ring=now.mono)
+
+    def begin(
+        self, direction: Direction, phase: Phase, now: Moment
+    ) -> tuple[TrackedCall, list[Step]]:
+        """Put a new call on the line and have it recorded."""
+        call = self.call = self.new(direction, phase, now)
+        begun = facts.begun(call.id, now.at, self.place, direction=direction)
+        return call, [begun, Record(call.id)]
+
+    def knock(self, now: Moment) -> tuple[TrackedCall, list[Step]]:
+        """Begin a call that waits while another one is talked on."""
+        call = self.other = self.new(Direction.IN, Phase.RINGING, now)
+        begun = facts.begun(call.id, now.at, self.place, direction=Direction.IN, waiting=True)
+        return call, [begun]
+
+    def number(self, call: TrackedCall, event: LineEvent, now: Moment) -> list[Step]:
+        """Write down what a caller ID says, unless it says nothing new."""
+        before, call.sent = call.sent, event
+        if before is not None and _says(before) == _says(event):
+            return []
+        return [
+            facts.numbered(
+                call.id,
+                now.at,
+                self.place,
+                number=event.number,
+                name=event.name,
+                absent=event.absent,
+                telco_time=event.telco_time,
+                checksum=event.checksum,
+                raw=event.raw,
+                format_name=event.format,
+            )
+        ]
+
+    def answer(self, call: TrackedCall, when: Moment, by: KnownBy) -> list[Step]:
+        """Turn a ringing call into a talk."""
+        steps = _rings(call, when, self.place)
+        call.phase, call.answered, call.answered_by = Phase.TALKING, when, by
+        waited = round(max(0.0, when.mono - call.began.mono), 1)
+        return [
+            *steps,
+            facts.answered(call.id, when.at, self.place, by=by, seconds=waited),
+        ]
+
+    def finish(self, call: TrackedCall, now: Moment, by: KnownBy) -> list[Step]:
+        """End a call by what was seen of it."""
+        if call.phase is Phase.TALKING:
+            outgoing = call.direction is Direction.OUT
+            outcome = Outcome.OUTGOING if outgoing else Outcome.ANSWERED
+        elif by in (KnownBy.NOTHING, KnownBy.DEVICE_LOST):
+            outcome = Outcome.UNKNOWN
+        else:
+            outcome = Outcome.MISSED
+        return self.end(call, now, outcome, by)
+
+    def witness(self, call: TrackedCall) -> KnownBy:
+        """Say what tells that a ringing which stopped was not answered."""
+        if self.rules.hooks and not call.box_lost:
+            return KnownBy.HOOK
+        if self.rules.sound:
+            return KnownBy.SOUND
+        return KnownBy.DEVICE_LOST if call.box_lost else KnownBy.NOTHING
+
+    def end(
+        self,
+        call: TrackedCall,
+        now: Moment,
+        outcome: Outcome,
+        by: KnownBy,
+        seconds: float | None = None,
+    ) -> list[Step]:
+        """End a call with a known or unknown outcome.
+
+        Args:
+            call: The call.
+            now: When it ended.
+            outcome: What became of it.
+            by: How that is known.
+            seconds: Length of the talk, where a record gives it.
+        """
+        steps = [*self.dialled_so_far(call, now), *_rings(call, now, self.place)]
+        steps.append(self.ended(call, now, outcome, by, seconds))
+        call.phase, call.ended = Phase.ENDED, now
+        call.outcome_known = outcome is not Outcome.UNKNOWN
+        if call is self.call:
+            steps.append(StopRecording(call.id))
+            self.call = None
+        self.last = call
+        return steps
+
+    def ended(
+        self,
+        call: TrackedCall,
+        now: Moment,
+        outcome: Outcome,
+        by: KnownBy,
+        seconds: float | None = None,
+    ) -> Step:
+        """Return the fact that a call is over."""
+        talk = call.talk_seconds(now) if seconds is None else seconds
+        return facts.ended(call.id, now.at, self.place, outcome=outcome, by=by, seconds=talk)
+
+    def dialled_so_far(self, call: TrackedCall, now: Moment) -> list[Step]:
+        """Write down the digits heard so far as the number dialled."""
+        digits, call.digits = call.digits, ""
+        if not digits:
+            return []
+        event = LineEvent(EventKind.DTMF, SOUND, 0, b"", direction=Direction.OUT, number=digits)
+        return self.number(call, event, now)
+
+
+def _says(event: LineEvent) -> tuple[object, ...]:
+    """Return what a caller ID says, without how it was said."""
+    return (event.number, event.name, event.absent, event.telco_time, event.checksum)
+
+
+def _rings(call: TrackedCall, now: Moment, place: Place) -> list[Step]:
+    """Return the number of rings as a fact, once the ringing is over."""
+    if call.phase is not Phase.RINGING or call.rings <= 1:
+        return []
+    return [facts.rang(call.id, now.at, place, count=call.rings)]

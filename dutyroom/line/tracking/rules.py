@@ -1,0 +1,50 @@
+"""What a line can tell, and the times after which silence means something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+RING_GAP: Final = 10.0
+"""Seconds without a ring that end the ringing: China rings 1 s in 5."""
+
+RINGLESS_END: Final = 60.0
+"""Seconds after which a call of a box that reports no rings stops ringing."""
+
+STOPPED_GRACE: Final = 2.0
+"""Seconds that a handset has to be lifted after the box said the ringing stopped."""
+
+VOICE_SUSTAINED: Final = 2.0
+"""Seconds of voice that make an answer where no hook event does."""
+
+VOICE_AFTER_RING: Final = 6.0
+"""Seconds without a ring before a voice counts: one cadence and a little."""
+
+LATE_NUMBER: Final = 15.0
+"""Seconds in which a number still belongs to a call that was answered or is over."""
+
+LATE_RECORD: Final = 120.0
+"""Seconds in which a box's closing record still belongs to a call that is over."""
+
+WAITING_END: Final = 30.0
+"""Seconds after which a waiting call that nobody took is missed."""
+
+DIAL_PAUSE: Final = 4.0
+"""Seconds without a digit after which the dialled number is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingRules:
+    """What one line can tell.
+
+    Attributes:
+        hooks: The box says when the handset is lifted and laid down.
+        sound: The line's sound is being listened to.
+        box: There is a serial box at all; without one, sound alone makes calls.
+        silence: Seconds of silence that end a call where no hook event does.
+    """
+
+    hooks: bool
+    sound: bool
+    box: bool = True
+    silence: float = 30.0

@@ -1,0 +1,105 @@
+"""From line events to the facts of calls, for one line.
+
+A call exists from its first sign, number or no number (article 6). Whether it
+was answered comes from hook events where the box gives them, from a closing
+record, from sound where neither does, and is unknown where nothing tells:
+then the officer is asked. Time enters as `Moment`s only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from dutyroom.devices.events import EventKind, LineEvent
+from dutyroom.line.tracking import closing, handset, hearing, numbering, ringing
+from dutyroom.line.tracking.call import Phase, TrackedCall
+from dutyroom.line.tracking.calls import LineCalls
+from dutyroom.line.tracking.rules import TrackingRules
+from dutyroom.line.tracking.steps import Moment, Record, Step
+from dutyroom.registers.calls import facts
+from dutyroom.store.facts import Place
+
+Handler: TypeAlias = Callable[[LineCalls, LineEvent, Moment], list[Step]]
+
+HANDLERS: Final[Mapping[EventKind, Handler]] = MappingProxyType(
+    {
+        EventKind.RING: ringing.on_ring,
+        EventKind.RING_STOPPED: ringing.on_ring_stopped,
+        EventKind.CALLER_ID: numbering.on_caller_id,
+        EventKind.DTMF: numbering.on_dtmf,
+        EventKind.OFF_HOOK: handset.on_off_hook,
+        EventKind.ON_HOOK: handset.on_on_hook,
+        EventKind.HOOK_FLASH: handset.on_hook_flash,
+        EventKind.CALL_END: closing.on_call_end,
+        EventKind.BUSY: hearing.on_busy,
+        EventKind.DIAL_TONE: hearing.on_dial_tone,
+        EventKind.VOICE: hearing.on_voice,
+        EventKind.SILENCE: hearing.on_silence,
+    }
+)
+"""What each event does; the others concern no call."""
+
+
+class Tracker:
+    """Follows the calls of one line."""
+
+    def __init__(
+        self, place: Place, rules: TrackingRules, new_id: Callable[[], str] = facts.new_id
+    ) -> None:
+        """Start with an idle line.
+
+        Args:
+            place: Unit and line that every fact carries.
+            rules: What this line can tell.
+            new_id: Makes the ids of new calls.
+        """
+        self._calls = LineCalls(place, rules, new_id)
+
+    @property
+    def call(self) -> TrackedCall | None:
+        """The call on the line; None while it is idle."""
+        return self._calls.call
+
+    def event(self, event: LineEvent, now: Moment) -> list[Step]:
+        """Take in one thing that happened on the line.
+
+        Returns:
+            Facts to write down and orders to the recorder, in their order.
+        """
+        handler = HANDLERS.get(event.event)
+        return handler(self._calls, event, now) if handler else []
+
+    def tick(self, now: Moment) -> list[Step]:
+        """Let time pass: silence, a pause in dialling and an end of ringing mean something."""
+        steps = ringing.tick_waiting(self._calls, now)
+        call = self._calls.call
+        if call is None:
+            return steps
+        if call.phase is Phase.RINGING:
+            return steps + ringing.tick_ringing(self._calls, call, now)
+        return steps + hearing.tick_talking(self._calls, call, now)
+
+    def resume(self, call: TrackedCall, now: Moment) -> list[Step]:
+        """Go on with a call that the register says is still open, after a crash."""
+        call.resumed = True
+        call.last_ring = now.mono
+        self._calls.call = call
+        back = facts.disturbed(call.id, now.at, self._calls.place, what="keeper", back=True)
+        return [back, Record(call.id)]
+
+    def disturbed(self, what: str, now: Moment, *, back: bool) -> list[Step]:
+        """Note that the box or the sound was lost, or came back, during a call.
+
+        Args:
+            what: `box` or `sound`.
+            now: When.
+            back: Whether it is there again.
+        """
+        call = self._calls.call
+        if call is None:
+            return []
+        if what == "box":
+            call.box_lost = True  # an event may have been missed: from now on sound counts too
+        return [facts.disturbed(call.id, now.at, self._calls.place, what=what, back=back)]
