@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Final, TypeAlias, cast
 from uuid import UUID, uuid4
 
-JsonValue: TypeAlias = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
+JsonValue: TypeAlias = bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"] | None
 """What the body of a fact may hold."""
 
 KEEPER: Final = "keeper"

@@ -1,0 +1,156 @@
+"""Look at a database file before anything is allowed to write to it.
+
+A damaged, foreign or newer file must stay byte for byte as it is, so the header
+is read as bytes and the rest through a connection that cannot write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Final
+
+from dutyroom.i18n import _
+from dutyroom.store import schema
+from dutyroom.store.errors import DatabaseForeign, DatabaseNewer, classify, damaged
+from dutyroom.store.sqlite import APPLICATION_ID, dbapi, read_only
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEADER_BYTES: Final = 100
+
+
+class State(Enum):
+    """Whether a database can be used as it is."""
+
+    MISSING = auto()
+    OLDER = auto()
+    READY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """What the first 100 bytes of the file say (SQLite file format, 1.3)."""
+
+    in_wal_mode: bool
+    bytes_needed: int
+    application_id: int
+
+    @classmethod
+    def parse(cls, raw: bytes) -> _Header:
+        """Read the header from its bytes."""
+
+        def number(at: int, length: int = 4) -> int:
+            return int.from_bytes(raw[at : at + length], "big")
+
+        page_size = number(16, 2)
+        pages_are_true = number(24) == number(92)
+        return cls(
+            in_wal_mode=raw[18] == 2,
+            bytes_needed=(65536 if page_size == 1 else page_size) * number(28) * pages_are_true,
+            application_id=number(68),
+        )
+
+
+def look(path: Path) -> State:
+    """Say whether a database can be opened, without touching it.
+
+    Args:
+        path: The database file; it need not exist.
+
+    Raises:
+        DatabaseDamaged: It is not a sound database.
+        DatabaseForeign: It belongs to another program.
+        DatabaseNewer: A newer version of this program made it.
+        DatabaseBusy: Another process keeps it locked.
+        DatabaseUnwritable: It cannot be read.
+    """
+    if not path.exists():
+        if _beside(path, "-wal") or _beside(path, "-journal"):
+            # A database made now would take in what belongs to the one that is gone.
+            raise damaged(path, _("the file is gone, its log is still there"))
+        return State.MISSING
+    header = _read_header(path)
+    if header.application_id != APPLICATION_ID:
+        raise DatabaseForeign(
+            _(
+                "{path} is a database of another program. It was not changed. Choose another "
+                "folder (DUTYROOM_HOME), or move the file away."
+            ).format(path=path)
+        )
+    unfinished = _beside(path, "-wal") or _beside(path, "-journal")
+    if not unfinished and path.stat().st_size < header.bytes_needed:
+        raise damaged(path, _("the file is cut off"))
+    return _judge(path, _revision(path, header))
+
+
+def _beside(path: Path, suffix: str) -> bool:
+    """Return whether a file with content stands beside the database."""
+    try:
+        return path.with_name(path.name + suffix).stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _read_header(path: Path) -> _Header:
+    """Read the first bytes of the file.
+
+    Raises:
+        DatabaseDamaged: They are not those of a database.
+        DatabaseUnwritable: The file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_HEADER_BYTES)
+    except OSError as error:
+        from_driver = dbapi.OperationalError(str(error))
+        from_driver.sqlite_errorcode = dbapi.SQLITE_CANTOPEN
+        told = classify(from_driver, path)
+        raise (told or damaged(path, str(error))) from error
+    if len(raw) < _HEADER_BYTES or not raw.startswith(_MAGIC):
+        raise damaged(path, _("it does not begin as a database does"))
+    return _Header.parse(raw)
+
+
+def _revision(path: Path, header: _Header) -> str:
+    """Read the revision of the schema, and touch each table once.
+
+    Raises:
+        DatabaseDamaged: The schema cannot be read.
+        DatabaseBusy: Another process keeps the file locked.
+    """
+    # Without a log nobody has the file open in WAL mode, and a plain read-only
+    # connection would make one; with the rollback journal its locks are needed.
+    alone = header.in_wal_mode and not path.with_name(path.name + "-wal").exists()
+    try:
+        connection = read_only(path, immutable=alone)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            connection.execute("SELECT seq FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        finally:
+            connection.close()
+    except dbapi.Error as error:
+        raise (classify(error, path) or damaged(path, str(error))) from error
+    if row is None:
+        raise damaged(path, _("it does not say its version"))
+    return str(row[0])
+
+
+def _judge(path: Path, revision: str) -> State:
+    """Compare the file's revision with those this program knows.
+
+    Raises:
+        DatabaseNewer: It is not among them.
+    """
+    known = schema.revisions()
+    if revision == known[-1]:
+        return State.READY
+    if revision in known:
+        return State.OLDER
+    raise DatabaseNewer(
+        _(
+            "{path} was made by a newer version of dutyroom (database version {found}, this "
+            "program knows up to {known}). It was not changed. Start the newer version."
+        ).format(path=path, found=revision, known=known[-1])
+    )

@@ -1,0 +1,146 @@
+"""A lock that ends with its process, and a note of who holds it.
+
+The operating system holds the lock, so that a crash frees it; what the file
+says about its holder is only for the message.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from dutyroom.i18n import _
+from dutyroom.store.errors import LockHeld
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_NOTE_BYTES = 4096
+_LOCKED_BYTE = 1 << 30
+"""Windows forbids others to read what is locked, so a byte far behind the note is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock.
+
+    Attributes:
+        pid: Id of the process, 0 where the note cannot be read.
+        kind: What the process is: `keeper`, `console`, `restore`, `migrate`.
+    """
+
+    pid: int
+    kind: str
+
+
+class Lock:
+    """One lock file; also a context manager."""
+
+    def __init__(self, path: Path, kind: str) -> None:
+        """Name a lock without taking it.
+
+        Args:
+            path: The lock file; its folder must exist.
+            kind: What this process is, for others to read.
+        """
+        self.path = path
+        self.kind = kind
+        self._file: IO[bytes] | None = None
+
+    def acquire(self, *, wait: bool = False) -> None:
+        """Take the lock, or say who holds it.
+
+        Args:
+            wait: Wait until the holder ends; only where it is sure to end soon.
+
+        Raises:
+            LockHeld: Another process, or another `Lock` of this one, holds it.
+            OSError: The file cannot be made.
+        """
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        file = os.fdopen(descriptor, "r+b", buffering=0)
+        try:
+            _take(file, wait=wait)
+        except OSError as error:
+            file.close()
+            raise self._held() from error
+        file.truncate(0)
+        file.write(json.dumps({"kind": self.kind, "pid": os.getpid()}).encode())
+        self._file = file
+
+    def release(self) -> None:
+        """Give the lock back; nothing happens where it is not held."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _held(self) -> LockHeld:
+        """Return the error that names the holder."""
+        other = holder(self.path) or Holder(0, "?")
+        return LockHeld(
+            _(
+                "Another dutyroom process is running ({kind}, process {pid}). Nothing was "
+                "changed. End it first, then do this again."
+            ).format(kind=other.kind, pid=other.pid)
+        )
+
+    def __enter__(self) -> Self:
+        """Take the lock."""
+        self.acquire()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Give the lock back."""
+        self.release()
+
+
+def holder(path: Path) -> Holder | None:
+    """Return who holds a lock, or None where nobody does.
+
+    Args:
+        path: The lock file; it need not exist.
+    """
+    try:
+        with path.open("r+b", buffering=0) as file:
+            try:
+                _take(file)
+            except OSError:
+                return _parse(file.read(_NOTE_BYTES))
+    except OSError:
+        return None
+    return None
+
+
+def _parse(note: bytes) -> Holder:
+    """Read the note; whatever stands there, something is returned."""
+    try:
+        raw = json.loads(note)
+        return Holder(int(raw["pid"]), str(raw["kind"]))
+    except (ValueError, KeyError, TypeError):
+        return Holder(0, "?")
+
+
+def _take(file: IO[bytes], *, wait: bool = False) -> None:
+    """Lock an open file.
+
+    Raises:
+        OSError: Another holds it.
+    """
+    if sys.platform == "win32":
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+    else:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

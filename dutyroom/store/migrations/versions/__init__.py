@@ -1,0 +1,1 @@
+"""The migration scripts, `mNNNN_name.py`, in order."""

@@ -1,0 +1,166 @@
+"""Does the journal still say what was written?
+
+The chain shows a changed, inserted or missing row, and a changed text. It cannot
+show a chain computed anew by someone who has the file: for that, number and hash
+of the head are printed on the signed handover sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias, cast
+
+from sqlalchemy import LargeBinary, Select, Table, Text, column, select, table
+from sqlalchemy import cast as as_type
+from sqlmodel import Session
+
+from dutyroom.store.entry import GENESIS, PURGED, Row, parts_of, row_hash, text_hash
+from dutyroom.store.tables import JOURNAL, PAYLOAD
+
+_BATCH: Final = 500
+_SEQUENCE: Final = table("sqlite_sequence", column("name"), column("seq"))
+
+Payloads: TypeAlias = dict[str, tuple[str, str]]
+"""Salt and text by payload id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What reading the chain from end to end showed.
+
+    Attributes:
+        count: How many entries there are.
+        head: The hash of the last entry, in hex; zeros where there is none.
+        first_bad: The number of the first entry that is not as it was written,
+            or that is missing; None where all is well.
+        purged: How many texts were deleted with a tombstone.
+    """
+
+    count: int
+    head: str
+    first_bad: int | None
+    purged: int
+
+    @property
+    def sound(self) -> bool:
+        """Whether every entry is as it was written."""
+        return self.first_bad is None
+
+
+class _Reader:
+    """Follows the chain and remembers what only the end can settle."""
+
+    def __init__(self, after: int, previous: str) -> None:
+        self.expected = after + 1
+        self.previous = previous
+        self.count = 0
+        self.bad: list[int] = []
+        self._missing: dict[str, int] = {}
+        self._tombstones: set[str] = set()
+
+    def follow(self, row: Row, payloads: Payloads) -> None:
+        """Take the next row, with salt and text of those of its texts that are there."""
+        self.count += 1
+        linked = row["seq"] == self.expected and row["previous_hash"] == self.previous
+        if not linked or row["hash"] != row_hash(row) or not self._texts_fit(row, payloads):
+            self.bad.append(min(self.expected, row["seq"]))
+        self.expected = row["seq"] + 1
+        self.previous = row["hash"]
+
+    def _texts_fit(self, row: Row, payloads: Payloads) -> bool:
+        """Compare the texts with their hashes; note the missing ones and the tombstones."""
+        try:
+            body, references = parts_of(row)
+            if row["kind"] == PURGED:
+                self._tombstones.update(map(str, cast("list[object]", body["payloads"])))
+            for reference in references.values():
+                held = payloads.get(reference["payload"])
+                if held is None:
+                    self._missing[reference["payload"]] = row["seq"]
+                elif text_hash(*held) != reference["hash"]:
+                    return False
+        except (ValueError, KeyError, TypeError):
+            return False
+        return True
+
+    def finish(self, written: int) -> Verification:
+        """Say what was found, given how many rows were ever written."""
+        if written >= self.expected:
+            self.bad.append(self.expected)
+        self.bad.extend(
+            seq for payload, seq in self._missing.items() if payload not in self._tombstones
+        )
+        return Verification(
+            count=self.count,
+            head=self.previous,
+            first_bad=min(self.bad, default=None),
+            purged=len(self._missing.keys() & self._tombstones),
+        )
+
+
+def verify(session: Session) -> Verification:
+    """Read the whole journal and check every hash, a few hundred rows at a time.
+
+    Args:
+        session: A transaction, so that one state is read.
+
+    Returns:
+        What was found. Rows that are simply missing at the end are noticed as
+        long as SQLite's count of rows written was left alone.
+    """
+    reader = _Reader(0, GENESIS)
+    for row, payloads in _rows(session):
+        reader.follow(row, payloads)
+    return reader.finish(last_seq(session))
+
+
+def last_seq(session: Session) -> int:
+    """Return the number of the last fact ever written, 0 when there is none."""
+    written = select(_SEQUENCE.c.seq).where(_SEQUENCE.c.name == JOURNAL.name)
+    return int(session.connection().execute(written).scalar() or 0)
+
+
+def _rows(session: Session) -> Iterator[tuple[Row, Payloads]]:
+    """Read rows as bytes, because a damaged text may not even be UTF-8."""
+    result = session.connection().execute(
+        _as_bytes(JOURNAL).order_by(JOURNAL.c.seq).execution_options(yield_per=_BATCH)
+    )
+    for part in result.mappings().partitions(_BATCH):
+        rows = [cast("Row", {key: _text(value) for key, value in row.items()}) for row in part]
+        payloads = _payloads(session, [payload for row in rows for payload in _named(row)])
+        for row in rows:
+            yield row, payloads
+
+
+def _as_bytes(source: Table) -> Select[tuple[Any, ...]]:
+    """Select every column of a table, the texts as bytes."""
+    return select(
+        *(
+            as_type(each, LargeBinary).label(each.name) if isinstance(each.type, Text) else each
+            for each in source.columns
+        )
+    )
+
+
+def _text(value: object) -> object:
+    """Return bytes as text; what is not UTF-8 becomes half characters, which fit no hash."""
+    return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
+
+
+def _named(row: Row) -> list[str]:
+    """Return the payloads that a row names; a damaged row names none."""
+    try:
+        return [reference["payload"] for reference in parts_of(row)[1].values()]
+    except (ValueError, KeyError, TypeError):
+        return []
+
+
+def _payloads(session: Session, wanted: list[str]) -> Payloads:
+    """Return salt and text of those payloads that are still there."""
+    there: Payloads = {}
+    for start in range(0, len(wanted), _BATCH):
+        some = PAYLOAD.c.id.in_(wanted[start : start + _BATCH])
+        for payload, salt, text in session.connection().execute(_as_bytes(PAYLOAD).where(some)):
+            there[str(_text(payload))] = str(_text(salt)), str(_text(text))
+    return there

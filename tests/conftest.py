@@ -1,0 +1,33 @@
+"""Databases for the tests: made once for each run, copied for each test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dutyroom.store.engine import Store, open_store
+
+
+@pytest.fixture(scope="session")
+def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database of this version; never open it, copy it."""
+    path = tmp_path_factory.mktemp("template") / "dutyroom.db"
+    open_store(path, migrate=True).close()
+    return path
+
+
+@pytest.fixture
+def store_path(store_template: Path, tmp_path: Path) -> Path:
+    """An empty database of this test's own."""
+    return Path(shutil.copyfile(store_template, tmp_path / "dutyroom.db"))
+
+
+@pytest.fixture
+def store(store_path: Path) -> Iterator[Store]:
+    """An empty database of this test's own, open."""
+    opened = open_store(store_path)
+    yield opened
+    opened.close()
