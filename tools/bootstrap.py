@@ -144,17 +144,25 @@ def ensure_environment(environment: Environment) -> None:
     steps = plan(installed, wanted)
     if not steps:
         return
-    environment.stamp.unlink(missing_ok=True)
+    done = {} if "made" in steps else installed
     for step in steps:
-        if step == "made":
-            _make(environment)
-        elif step == "project":
-            _pip(environment, "the program itself", "--no-deps", "--no-build-isolation", "-e", ".")
-        else:
-            locks = LOCKS[step]
-            _pip(environment, " ".join(locks), "--require-hashes", *_requirements(locks))
-    done = wanted if "made" in steps else {**installed, **wanted}
-    environment.stamp.write_text(json.dumps(done, indent=1) + "\n", encoding="utf-8")
+        done.pop(step, None)
+        if step != "project":  # packages may be left half written; the link to the checkout not
+            environment.stamp.unlink(missing_ok=True)
+        _take(environment, step)
+        done[step] = wanted[step]
+        environment.stamp.write_text(json.dumps(done, indent=1) + "\n", encoding="utf-8")
+
+
+def _take(environment: Environment, step: str) -> None:
+    """Take one step of a plan."""
+    if step == "made":
+        _make(environment)
+    elif step == "project":
+        _pip(environment, "the program itself", "--no-deps", "--no-build-isolation", "-e", ".")
+    else:
+        locks = LOCKS[step]
+        _pip(environment, " ".join(locks), "--require-hashes", *_requirements(locks))
 
 
 def _requirements(locks: Sequence[str]) -> "Tuple[str, ...]":

@@ -38,7 +38,7 @@ def _program(name: str) -> Callable[[], bool]:
 
 
 def _file(pattern: str) -> Callable[[], bool]:
-    return lambda: bool(glob.glob(pattern))
+    return lambda: bool(glob.glob(pattern, recursive=True))
 
 
 VENV = SystemPackage(
