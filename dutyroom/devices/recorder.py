@@ -1,0 +1,282 @@
+"""Records one line: calls with their pre-roll, when told to.
+
+One thread does all the work. Its owner gives orders, which return at once, and
+hears back through events; a disk that fails ends a recording, never the thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from dutyroom.clock import Clock
+from dutyroom.devices.audio_source import AudioSource
+from dutyroom.devices.gaps import Gap
+from dutyroom.devices.line_sound import LineSound
+from dutyroom.devices.listener import PREROLL_SECONDS, Listener
+from dutyroom.devices.preroll import Heard
+from dutyroom.devices.recorder_events import (
+    FinishedRecording,
+    GapFound,
+    Marked,
+    RecorderEvent,
+    RecordingFailed,
+    RecordingFinished,
+    RecordingRequest,
+    RecordingStarted,
+)
+from dutyroom.devices.recording_file import RecordingFile
+from dutyroom.devices.recording_place import recording_path
+from dutyroom.devices.wav import NotAWavError, tail
+from dutyroom.i18n import _
+
+TURN_SECONDS: Final = 0.1
+"""How long the thread waits for a block before it looks at its orders."""
+
+_log = logging.getLogger(__name__)
+
+
+class RecorderState(StrEnum):
+    """What the recorder is doing with files; it listens in all of them."""
+
+    IDLE = "idle"
+    RECORDING = "recording"
+    FAILED = "failed"
+
+
+class Recorder:
+    """Listens to a source for as long as it lives, and records calls when told to."""
+
+    def __init__(
+        self,
+        source: AudioSource,
+        folder: Path,
+        clock: Clock,
+        say: Callable[[RecorderEvent], None],
+        *,
+        preroll_seconds: float = PREROLL_SECONDS,
+        ear: LineSound | None = None,
+    ) -> None:
+        """Listen to a source.
+
+        Args:
+            source: Where the sound comes from; opened and kept open from here.
+            folder: The folder of all recordings.
+            clock: Stamps the recordings.
+            say: Told everything, in the recorder's thread; must return at once
+                and not raise.
+            preroll_seconds: How much sound from before a recording belongs to it.
+            ear: Makes out tones and voices, where wanted.
+        """
+        self._folder = folder
+        self._clock = clock
+        self._say = say
+        self._listener = Listener(
+            source, clock, say, missing=self._missing, preroll_seconds=preroll_seconds, ear=ear
+        )
+        self._file: RecordingFile | None = None
+        self._saved = 0
+        self._state = RecorderState.IDLE
+        self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    # Orders: given by any thread, and back at once.
+
+    @property
+    def state(self) -> RecorderState:
+        """What it is doing with files."""
+        return self._state
+
+    @property
+    def source_lost(self) -> bool:
+        """Whether no sound comes."""
+        return self._listener.source_lost
+
+    @property
+    def alive(self) -> bool:
+        """Whether its thread runs."""
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self) -> None:
+        """Start the thread."""
+        self._stop.clear()
+        self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Finish the recording, end the thread, close the source; waits for them."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        self._obey()
+        self._finish()
+        self._listener.close()
+
+    def begin(self, request: RecordingRequest) -> None:
+        """Record a call from its pre-roll on; one that still runs is finished first.
+
+        Answered by `RecordingStarted` or `RecordingFailed`. Sound that stands in
+        an earlier file is not written twice.
+
+        Raises:
+            ValueError: The request gives no name for a file.
+        """
+        path = recording_path(self._folder, request)
+        self._orders.put(lambda: self._begin(request, path))
+
+    def end(self) -> None:
+        """Finish the recording; answered by `RecordingFinished` or `RecordingFailed`."""
+        self._orders.put(self._finish)
+
+    def mark(self) -> None:
+        """Set a mark at what is heard now; answered by `Marked`, if a call is recorded."""
+        self._orders.put(self._mark)
+
+    def replay_last(self, seconds: float) -> bytes:
+        """Return the newest samples of the call that is on, 16-bit mono.
+
+        They come from the file, which is never more than one block behind: not
+        for an event loop. Empty when nothing is recorded.
+        """
+        file = self._file
+        if file is None:
+            return b""
+        try:
+            return tail(file.path, seconds)[1]
+        except (OSError, NotAWavError) as error:
+            _log.warning("replay: %s", error)
+            return b""
+
+    # Work: done by the recorder's own thread, or by a test.
+
+    def turn(self, timeout: float = TURN_SECONDS) -> bool:
+        """Obey orders, then handle one block.
+
+        Args:
+            timeout: How long to wait for a block, in seconds.
+
+        Returns:
+            Whether there was one.
+        """
+        self._obey()
+        heard = self._listener.take(timeout)
+        if heard is not None:
+            self._store([heard])
+        self._sync()
+        return heard is not None
+
+    def _run(self) -> None:
+        """Work until told to stop."""
+        while not self._stop.is_set():
+            self.turn()
+
+    def _obey(self) -> None:
+        """Do everything that was ordered."""
+        while True:
+            try:
+                order = self._orders.get_nowait()
+            except queue.Empty:
+                return
+            order()
+
+    def _missing(self, gap: Gap) -> None:
+        """Say what is missing, and count it in the file that it is missing from."""
+        if self._file is None:
+            self._say(GapFound(None, gap))
+        else:
+            self._say(GapFound(self._file.request, self._file.add_gap(gap)))
+
+    def _begin(self, request: RecordingRequest, path: Path) -> None:
+        """Create the file and write the pre-roll."""
+        self._finish()
+        blocks, gaps = self._listener.kept_since(self._saved)
+        now = self._clock.monotonic()
+        begins_at = self._wall_clock(blocks[0].at if blocks else now)
+        try:
+            file = RecordingFile(
+                request, path, self._listener.rate, now=now, begins_at=begins_at, preroll=blocks
+            )
+        except OSError as error:
+            self._state = RecorderState.FAILED
+            self._say(RecordingFailed(request, path, _reason(error), None))
+            return
+        self._state, self._file = RecorderState.RECORDING, file
+        if self._store(blocks):
+            for gap in gaps:
+                file.add_gap(gap)
+            self._say(RecordingStarted(request, path, begins_at, file.rate, file.preroll_frames))
+
+    def _wall_clock(self, monotonic: float) -> datetime:
+        """Return the wall-clock time of a monotonic moment, in UTC."""
+        return self._clock.now() - timedelta(seconds=self._clock.monotonic() - monotonic)
+
+    def _store(self, blocks: Iterable[Heard]) -> bool:
+        """Append blocks to the file; a disk that refuses ends the recording.
+
+        Returns:
+            Whether they are all in a file.
+        """
+        if self._file is None:
+            return False
+        try:
+            for block in blocks:
+                self._file.write(block)
+                self._saved = block.end
+        except OSError as error:
+            self._fail(self._file, error)
+            return False
+        return True
+
+    def _sync(self) -> None:
+        """Bring the file to the disk once a second."""
+        if self._file is None:
+            return
+        try:
+            self._file.sync_if_due(self._clock.monotonic())
+        except OSError as error:
+            self._fail(self._file, error)
+
+    def _mark(self) -> None:
+        """Set a mark."""
+        if self._file is not None:
+            self._say(Marked(self._file.request, self._file.mark()))
+
+    def _finish(self) -> None:
+        """Close the file and say what it is."""
+        file, self._file = self._file, None
+        self._state = RecorderState.IDLE
+        if file is None:
+            return
+        try:
+            recording = file.finish()
+        except OSError as error:
+            self._say(RecordingFailed(file.request, file.path, _reason(error), None))
+        else:
+            self._say(RecordingFinished(recording))
+
+    def _fail(self, file: RecordingFile, error: OSError) -> None:
+        """Give a recording up, saving what is on the disk."""
+        _log.error("recording %s: %s", file.path.name, error)
+        self._file = None
+        self._state = RecorderState.FAILED
+        kept: FinishedRecording | None = None
+        try:
+            kept = file.finish()
+        except OSError as second:
+            _log.error("closing %s: %s", file.path.name, second)
+        self._say(RecordingFailed(file.request, file.path, _reason(error), kept))
+
+
+def _reason(error: OSError) -> str:
+    """Return a sentence for the user."""
+    return _("The recording cannot be written: {reason}. What was saved is safe.").format(
+        reason=error.strerror or error
+    )
