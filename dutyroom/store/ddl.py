@@ -14,6 +14,20 @@ from sqlalchemy import Connection
 _NAME: Final = re.compile(r"[a-z][a-z_0-9]{0,62}")
 
 
+def checked(name: str) -> str:
+    """Return a name of a table or column that can stand in a statement.
+
+    Args:
+        name: Lower-case letters, digits and underscores, at most 63.
+
+    Raises:
+        ValueError: It is anything else.
+    """
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"not a name of a table or column: {name!r}")
+    return name
+
+
 def create_search_table(connection: Connection, name: str) -> None:
     """Make the full-text table of a `SearchIndex`.
 
@@ -30,7 +44,7 @@ def create_search_table(connection: Connection, name: str) -> None:
         ValueError: The name is not one of a table.
     """
     connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE {_checked(name)} USING fts5("
+        f"CREATE VIRTUAL TABLE {checked(name)} USING fts5("
         "words, content='', columnsize=0, prefix='1', tokenize='ascii')"
     )
 
@@ -49,8 +63,8 @@ def forbid_changes(connection: Connection, table: str, keys: tuple[str, ...]) ->
     Raises:
         ValueError: A name is not one of a table or column.
     """
-    name = _checked(table)
-    same = " OR ".join(f"{_checked(key)} = NEW.{key}" for key in keys)
+    name = checked(table)
+    same = " OR ".join(f"{checked(key)} = NEW.{key}" for key in keys)
     there = f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {same}) "  # noqa: S608 - names are checked
     _create_trigger(connection, name, "no_update", "BEFORE UPDATE", "")
     _create_trigger(connection, name, "no_replace", "BEFORE INSERT", there)
@@ -66,7 +80,7 @@ def forbid_deletion(connection: Connection, table: str) -> None:
     Raises:
         ValueError: The name is not one of a table.
     """
-    _create_trigger(connection, _checked(table), "no_delete", "BEFORE DELETE", "")
+    _create_trigger(connection, checked(table), "no_delete", "BEFORE DELETE", "")
 
 
 def _create_trigger(
@@ -77,14 +91,3 @@ def _create_trigger(
         f"CREATE TRIGGER {table}_{name} {event} ON {table} {condition}"
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     )
-
-
-def _checked(name: str) -> str:
-    """Return a name that can stand in a statement.
-
-    Raises:
-        ValueError: It cannot.
-    """
-    if not _NAME.fullmatch(name):
-        raise ValueError(f"not a name of a table or column: {name!r}")
-    return name

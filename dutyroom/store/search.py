@@ -1,0 +1,115 @@
+"""Search in Chinese as one types, over everything ever logged.
+
+The index is a contentless full-text table (`ddl.create_search_table`): it holds
+no text, only words by the number of the row, and is written in the transaction
+of the row. To take a row out of it, exactly the text that was put in is needed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Integer, Text, column, func, insert, literal_column, select, table
+from sqlmodel import Session
+
+from dutyroom.store.ddl import checked
+from dutyroom.store.words import query, words
+
+PAGE: Final = 100
+"""How many rows one page of matches has, unless told otherwise."""
+
+
+class SearchIndex:
+    """The full-text index of one register."""
+
+    def __init__(self, name: str) -> None:
+        """Name the index.
+
+        Args:
+            name: The table that a migration made with `create_search_table`.
+
+        Raises:
+            ValueError: The name is not one of a table.
+        """
+        self.name = checked(name)
+        self._rowid = column("rowid", Integer)
+        self._words = column("words", Text)
+        # FTS5 takes commands, and the query, in a column named as the table.
+        self._self = column(name, Text)
+        self._table = table(name, self._rowid, self._words, self._self, column("rank"))
+
+    def put(self, session: Session, rowid: int, text: str) -> None:
+        """Make a row findable; one that is in the index must be removed first.
+
+        Args:
+            session: The transaction that writes the row.
+            rowid: The row's number, 1 or more.
+            text: What it is found by; remember it, `remove` needs it again.
+        """
+        row = {"rowid": rowid, "words": words(text)}
+        session.connection().execute(insert(self._table), row)
+
+    def remove(self, session: Session, rowid: int, text: str) -> None:
+        """Take a row out of the index.
+
+        Args:
+            session: The transaction that changes the row.
+            rowid: The row's number.
+            text: Exactly what it was put in with; another text leaves words
+                behind, and the index would find the row by them.
+        """
+        row = {self.name: "delete", "rowid": rowid, "words": words(text)}
+        session.connection().execute(insert(self._table), row)
+
+    def match(
+        self, session: Session, text: str, limit: int = PAGE, before: int | None = None
+    ) -> list[int]:
+        """Find the rows that hold every part of what was typed, newest first.
+
+        Args:
+            session: A transaction.
+            text: What the user typed; any text at all.
+            limit: Most rows to return.
+            before: The last number of the page before; None for the first page.
+
+        Returns:
+            Numbers of rows, falling; empty where nothing fits or there is
+            nothing to look for.
+        """
+        wanted = query(text)
+        if not wanted:
+            return []
+        found = select(self._rowid).select_from(self._table)
+        found = found.where(literal_column(self.name).op("MATCH")(wanted))
+        if before is not None:
+            found = found.where(self._rowid < before)
+        found = found.order_by(self._rowid.desc()).limit(limit)
+        return [int(rowid) for rowid in session.connection().execute(found).scalars()]
+
+    def clear(self, session: Session) -> None:
+        """Empty the index, before all rows are put in again.
+
+        Args:
+            session: A transaction that may write.
+        """
+        session.connection().execute(insert(self._table), {self.name: "delete-all"})
+
+    def scrub(self, session: Session, pages: int = 64) -> bool:
+        """Forget a little more of what was removed; removed words stay until then.
+
+        Run after a purge, in short transactions, until it returns True.
+
+        Args:
+            session: A transaction that may write.
+            pages: How much to do, in pages of the index.
+
+        Returns:
+            Whether all is done.
+        """
+        connection = session.connection()
+        before = connection.execute(select(func.total_changes())).scalar_one()
+        merge = {self.name: "merge", "rank": -pages}
+        connection.execute(insert(self._table), merge)
+        after = connection.execute(select(func.total_changes())).scalar_one()
+        # FTS5's manual: fewer than two changes mean that there was nothing to merge.
+        return bool(after - before < 2)
