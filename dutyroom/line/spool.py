@@ -1,0 +1,248 @@
+"""Facts on disk before anything else happens to them.
+
+The spool is a row of segment files of a fixed size, whose space is reserved
+when they are made, so that a full disk still takes the facts of many calls.
+Each fact is one line: a checksum, a space, its JSON. It is on the disk when
+`append` returns. A segment is removed only when each of its facts stands in
+the database; writing a fact there twice is the same as writing it once, so
+nothing has to be remembered of how far that went.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from dutyroom.store.facts import Fact
+
+SEGMENT: Final = 1024 * 1024
+"""Size of a segment in bytes: some 2,000 facts."""
+
+RESERVE: Final = 4 * SEGMENT
+"""Bytes kept back for the time when the disk is full."""
+
+_SUFFIX: Final = ".spool"
+_RESERVE_NAME: Final = "reserve"
+_NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+_sync = getattr(os, "fdatasync", os.fsync)
+
+_log = logging.getLogger(__name__)
+
+
+class SpoolError(Exception):
+    """A fact could not be put on the disk; it is still in memory."""
+
+
+class Spool:
+    """The facts that are safe on disk and perhaps not yet in the database."""
+
+    def __init__(self, folder: Path, segment: int = SEGMENT, reserve: int = RESERVE) -> None:
+        """Open the spool of a desk, as the one process that writes it.
+
+        Args:
+            folder: Where the segments stand; made if missing.
+            segment: Size of a segment, in bytes.
+            reserve: Bytes to keep back for a full disk.
+
+        Raises:
+            OSError: The folder cannot be used.
+        """
+        self._folder = folder
+        self._segment = segment
+        self._reserve = reserve
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        present = self._segments()
+        self._next = int(present[-1].stem) + 1 if present else 1
+        self._file: int | None = None
+        self._path: Path | None = None
+        self._position = 0
+        self._unwritten: dict[Path, int] = {}
+        self.keep_reserve()
+
+    def keep_reserve(self) -> bool:
+        """Set the reserve aside, unless it is there.
+
+        Returns:
+            Whether it is there now; False where the disk is too full for it.
+        """
+        path = self._folder / _RESERVE_NAME
+        if path.exists():
+            return True
+        try:
+            os.close(_reserved(path, self._reserve))
+        except OSError as error:
+            _log.warning("no room for the reserve of the spool: %s", error)
+            path.unlink(missing_ok=True)
+            return False
+        return True
+
+    def append(self, fact: Fact) -> Path:
+        """Put one fact on the disk; it is there when this returns.
+
+        Returns:
+            The segment it stands in, to be named to `written` later.
+
+        Raises:
+            SpoolError: Even the reserve did not help.
+        """
+        line = _line(fact)
+        try:
+            return self._append(line)
+        except OSError as error:
+            if error.errno not in _NO_SPACE or not self._give_up_reserve():
+                raise SpoolError(str(error)) from error
+        try:
+            return self._append(line)
+        except OSError as error:
+            raise SpoolError(str(error)) from error
+
+    def written(self, segment: Path) -> None:
+        """Note that one fact of a segment stands in the database; remove what is done with."""
+        left = self._unwritten.get(segment, 0) - 1
+        if left > 0:
+            self._unwritten[segment] = left
+            return
+        self._unwritten.pop(segment, None)
+        if segment != self._path:
+            segment.unlink(missing_ok=True)
+        elif self._position > self._segment // 2:
+            self._close_segment()
+            segment.unlink(missing_ok=True)
+
+    def waiting(self) -> Iterator[tuple[Path, Fact]]:
+        """Yield the facts that an earlier process left, oldest first.
+
+        Lines that were torn or damaged are passed over and logged: a torn line
+        was never acknowledged. Each fact yielded has to be named to `written`.
+        """
+        for path in self._segments():
+            if path == self._path:
+                continue
+            found = list(_facts(path))
+            if not found:
+                path.unlink(missing_ok=True)
+                continue
+            self._unwritten[path] = len(found)
+            for fact in found:
+                yield path, fact
+
+    def close(self) -> None:
+        """Close the segment being written; what it holds stays."""
+        self._close_segment()
+
+    def _append(self, line: bytes) -> Path:
+        if self._file is None or self._position + len(line) > self._segment:
+            self._open_segment(len(line))
+        if self._file is None or self._path is None:
+            raise AssertionError("no segment was opened")
+        try:
+            os.lseek(self._file, self._position, os.SEEK_SET)
+            done = 0
+            while done < len(line):
+                done += os.write(self._file, line[done:])
+            _sync(self._file)
+        except OSError:
+            self._close_segment()  # what this file holds now is uncertain: go on in a new one
+            raise
+        self._position += len(line)
+        self._unwritten[self._path] = self._unwritten.get(self._path, 0) + 1
+        return self._path
+
+    def _open_segment(self, least: int) -> None:
+        self._close_segment()
+        path = self._folder / f"{self._next:012d}{_SUFFIX}"
+        try:
+            self._file = _reserved(path, max(self._segment, least))
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        self._path, self._position = path, 0
+        self._next += 1
+        _sync_folder(self._folder)
+
+    def _close_segment(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+        self._file = self._path = None
+
+    def _give_up_reserve(self) -> bool:
+        """Free the space that was kept back; False if it was given up before."""
+        try:
+            (self._folder / _RESERVE_NAME).unlink()
+        except OSError:
+            return False
+        _log.warning("the disk is full: the spool uses its reserve")
+        return True
+
+    def _segments(self) -> list[Path]:
+        return sorted(path for path in self._folder.glob(f"*{_SUFFIX}") if path.stem.isdigit())
+
+
+def _line(fact: Fact) -> bytes:
+    """Return a fact as one line of the spool."""
+    body = fact.to_json().encode("utf-8", "surrogatepass")
+    return b"%08x %b\n" % (zlib.crc32(body), body)
+
+
+def _facts(path: Path) -> Iterator[Fact]:
+    """Yield the whole facts of a segment."""
+    for line in path.read_bytes().split(b"\n"):
+        if not line.strip(b"\0"):
+            continue
+        try:
+            fact = _fact(line)
+        except ValueError as error:
+            _log.warning("a damaged line of %d bytes in %s: %s", len(line), path.name, error)
+            continue
+        yield fact
+
+
+def _fact(line: bytes) -> Fact:
+    """Read one line of the spool.
+
+    Raises:
+        ValueError: The line is damaged.
+    """
+    body = line[9:]
+    if int(line[:8], 16) != zlib.crc32(body):
+        raise ValueError("checksum")
+    return Fact.from_json(body.decode("utf-8", "surrogatepass"))
+
+
+def _reserved(path: Path, size: int) -> int:
+    """Make a private file whose space is already taken from the disk.
+
+    Returns:
+        Its descriptor.
+
+    Raises:
+        OSError: There is no room, or the file cannot be made.
+    """
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file, 0, size)
+        else:
+            os.write(file, b"\0" * size)
+        os.fsync(file)
+    except OSError:
+        os.close(file)
+        raise
+    return file
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name as durable as its bytes, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
