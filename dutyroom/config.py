@@ -18,6 +18,7 @@ from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
+from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 
 HOME_VARIABLE: Final = "DUTYROOM_HOME"
@@ -27,7 +28,7 @@ PRIVATE_FOLDER: Final = 0o700
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=7 * 86_400)]
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(PlainError):
     """The settings cannot be used; the message says why and what to do."""
 
 

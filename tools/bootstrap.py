@@ -16,8 +16,9 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Dict, NamedTuple, Sequence, Tuple
+from typing import NamedTuple
 
 from tools import system_packages
 
@@ -47,7 +48,7 @@ class Environment(NamedTuple):
 
     root: Path
     level: str
-    python: Tuple[str, str] = (sys.executable, sys.version)
+    python: tuple[str, str] = (sys.executable, sys.version)
 
     @property
     def folder(self) -> Path:
@@ -64,7 +65,7 @@ class Environment(NamedTuple):
         """What was installed. It is absent while anything is being installed."""
         return self.folder / "installed.json"
 
-    def installed(self) -> "Dict[str, str]":
+    def installed(self) -> dict[str, str]:
         """Return what the stamp says, or nothing where it cannot be trusted."""
         try:
             found = json.loads(self.stamp.read_text(encoding="utf-8"))
@@ -73,7 +74,7 @@ class Environment(NamedTuple):
         usable = isinstance(found, dict) and self.interpreter.exists()
         return found if usable else {}
 
-    def wanted(self) -> "Dict[str, str]":
+    def wanted(self) -> dict[str, str]:
         """Return what the stamp has to say for this level."""
         levels = ("run", "dev") if self.level == "dev" else ("run",)
         fingerprints = {level: self._fingerprint(LOCKS[level]) for level in levels}
@@ -88,7 +89,7 @@ class Environment(NamedTuple):
         return digest.hexdigest()
 
 
-def too_old(version: "Tuple[int, ...]") -> str:
+def too_old(version: tuple[int, ...]) -> str:
     """Return the sentence for a Python that is too old, or nothing for one that will do."""
     if version >= OLDEST:
         return ""
@@ -98,7 +99,7 @@ def too_old(version: "Tuple[int, ...]") -> str:
     )
 
 
-def plan(installed: "Dict[str, str]", wanted: "Dict[str, str]") -> "Tuple[str, ...]":
+def plan(installed: dict[str, str], wanted: dict[str, str]) -> tuple[str, ...]:
     """Return the steps that lead from what is installed to what is wanted.
 
     Returns:
@@ -128,9 +129,11 @@ def ensure_system(level: str) -> None:
         return
     line = system_packages.install_line(absent)
     if system_packages.VENV in absent:
-        raise SetupError("Python cannot make virtual environments here. Type this, then again:\n  " + line)
+        raise SetupError(
+            "Python cannot make virtual environments here. Type this, then again:\n  " + line
+        )
     purposes = ", ".join(sorted({package.purpose for package in absent}))
-    _say("missing on this machine: {}. To get it, type:\n  {}".format(purposes, line))
+    _say(f"missing on this machine: {purposes}. To get it, type:\n  {line}")
 
 
 def ensure_environment(environment: Environment) -> None:
@@ -165,7 +168,7 @@ def _take(environment: Environment, step: str) -> None:
         _pip(environment, " ".join(locks), "--require-hashes", *_requirements(locks))
 
 
-def _requirements(locks: Sequence[str]) -> "Tuple[str, ...]":
+def _requirements(locks: Sequence[str]) -> tuple[str, ...]:
     return tuple("--requirement=" + lock for lock in locks)
 
 

@@ -6,13 +6,14 @@ Only the standard library is used: this runs before anything is installed.
 from __future__ import annotations
 
 import ctypes.util
-import glob
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-from typing import Callable, List, NamedTuple, Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 APT_OPTIONS = ("-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120")
 
@@ -38,7 +39,7 @@ def _program(name: str) -> Callable[[], bool]:
 
 
 def _file(pattern: str) -> Callable[[], bool]:
-    return lambda: bool(glob.glob(pattern, recursive=True))
+    return lambda: any(Path("/usr").glob(pattern))
 
 
 VENV = SystemPackage(
@@ -53,22 +54,20 @@ PACKAGES = (
     SystemPackage(
         "libportaudio2", "sound", lambda: ctypes.util.find_library("portaudio") is not None
     ),
-    SystemPackage(
-        "fonts-noto-cjk", "printing in Chinese", _file("/usr/share/fonts/**/NotoS*CJK*")
-    ),
+    SystemPackage("fonts-noto-cjk", "printing in Chinese", _file("share/fonts/**/Noto*CJK*")),
     SystemPackage("pulseaudio", "tests with real sound", _program("pulseaudio"), True),
     SystemPackage("pulseaudio-utils", "tests with real sound", _program("pactl"), True),
     SystemPackage(
         "libasound2-plugins",
         "tests with real sound",
-        _file("/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so"),
+        _file("lib/*/alsa-lib/libasound_module_pcm_pulse.so"),
         True,
     ),
     SystemPackage("ffmpeg", "tests of excerpts", _program("ffmpeg"), True),
 )
 
 
-def missing(tests: bool) -> List[SystemPackage]:
+def missing(tests: bool) -> list[SystemPackage]:
     """Return the packages whose work nothing on this machine does.
 
     Args:
@@ -103,7 +102,7 @@ def install(packages: Sequence[SystemPackage]) -> bool:
     return subprocess.call(command, stdout=sys.stderr, stdin=subprocess.DEVNULL) == 0
 
 
-def _apt_prefix() -> "List[str] | None":
+def _apt_prefix() -> list[str] | None:
     """Return the words before `install`, or None where apt is not ours to run."""
     if shutil.which("apt-get") is None:
         return None
