@@ -1,0 +1,142 @@
+"""The fonts of a document: a Chinese one first, and one for every character.
+
+Small Chinese fonts lack characters that stand in people's names; a document
+with an empty box in a name is worse than none, so every character is looked up
+before anything is typeset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from dutyroom.documents.errors import DocumentError
+from dutyroom.documents.glyphs import FontUnreadable, Glyphs, read_glyphs
+from dutyroom.i18n import _
+
+PREFERRED: Final = (
+    "Noto Serif CJK SC",
+    "Source Han Serif SC",
+    "Source Han Serif CN",
+    "FangSong",
+    "STFangsong",
+    "SimSun",
+    "Songti SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "AR PL UMing CN",
+    "Droid Sans Fallback",
+)
+"""Families that a Chinese form can be set in, the best first: with serifs as print has them."""
+
+PACKAGE: Final = "fonts-noto-cjk"
+"""The package of Debian and Ubuntu that has every character tried."""
+
+_REGULAR: Final = 400
+
+
+class FontMissing(DocumentError):
+    """No installed font draws what the document holds.
+
+    Attributes:
+        character: The first character that none draws; empty where there is no
+            Chinese font at all.
+    """
+
+    def __init__(self, character: str = "") -> None:
+        """Say what is missing, what still works and what to install.
+
+        Args:
+            character: The character that no font draws.
+        """
+        self.character = character
+        missing = (
+            _("No installed font has the character “{character}” (U+{code:04X}).").format(
+                character=character, code=ord(character)
+            )
+            if character
+            else _("No Chinese font is installed.")
+        )
+        advice = _(
+            "No page was made; plain text and a spreadsheet are still possible. Install the "
+            "package {package}, then try again."
+        ).format(package=PACKAGE)
+        super().__init__(f"{missing} {advice}")
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One font of the machine.
+
+    Attributes:
+        family: Name of its family.
+        path: Its file.
+        index: Its number within the file.
+    """
+
+    family: str
+    path: Path
+    index: int = 0
+
+
+def installed(folders: Sequence[Path] = (), *, system: bool = True) -> list[FontFile]:
+    """List a regular font of every installed family.
+
+    Args:
+        folders: More folders to look into.
+        system: Look into the system's own folders.
+    """
+    import typst  # noqa: PLC0415 - 33 MB, needed only while something is printed
+
+    listed = typst.Fonts(
+        include_system_fonts=system,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders],
+    )
+    families: dict[str, FontFile] = {}
+    for font in sorted(listed.fonts(), key=lambda font: abs(font.weight - _REGULAR)):
+        if font.path is not None and font.style == "normal":
+            families.setdefault(font.family, FontFile(font.family, Path(font.path), font.index))
+    return list(families.values())
+
+
+def choose(text: str, fonts: Sequence[FontFile]) -> tuple[str, ...]:
+    """Return the families that together draw a text, a Chinese one first.
+
+    Args:
+        text: Everything that the document will hold.
+        fonts: The fonts there are.
+
+    Raises:
+        FontMissing: There is no Chinese font, or none draws one of the characters.
+    """
+    preferred = [font for name in PREFERRED for font in fonts if font.family == name]
+    if not preferred:
+        raise FontMissing
+    wanted = sorted({character for character in text if not character.isspace()})
+    others = [font for font in fonts if font not in preferred]
+    chain: list[str] = []
+    for font, glyphs in _readable([*preferred, *others]):
+        drawn = {character for character in wanted if character in glyphs}
+        if drawn or not chain:
+            chain.append(font.family)
+        wanted = [character for character in wanted if character not in drawn]
+        if not wanted:
+            return tuple(chain)
+    raise FontMissing(wanted[0] if wanted else "")
+
+
+def _readable(fonts: Iterable[FontFile]) -> Iterator[tuple[FontFile, Glyphs]]:
+    """Yield the fonts that can be read, each with its characters."""
+    for font in fonts:
+        try:
+            yield font, read_glyphs(font.path, font.index)
+        except FontUnreadable:
+            continue  # a broken font file is the same as none

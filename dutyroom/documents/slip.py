@@ -1,0 +1,154 @@
+"""The call slip (电话记录单): what it holds, and its words.
+
+One record of one call, on which the leader writes an instruction by hand and
+the recorder signs: time of the call; unit, name, post and number of the caller;
+content; proposed handling, instruction, result; and for an urgent call what
+article 16 asks for. The same slip becomes a page, plain text or a spreadsheet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from dutyroom.documents.plain import printable
+from dutyroom.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class CallSlip:
+    """The values of one slip; an empty text leaves room to write by hand.
+
+    Attributes:
+        unit: Name of the unit that keeps the record.
+        number: Running number, for instance `2026-00012`.
+        called_at: When the call came or was made, aware.
+        printed_at: When the slip is made, aware.
+        outgoing: The unit made the call itself.
+        medium: How it came, in the words of the interface; empty: the recorded line.
+        outcome: What became of it, in the words of the interface.
+        caller_unit: Unit of the caller.
+        caller_name: Name of the caller.
+        caller_post: Post of the caller.
+        caller_number: Number, as the officer reads it.
+        content: What was said.
+        urgent: The call is urgent.
+        urgent_fields: Label and text of what an urgent call needs besides.
+        proposed: Proposed handling (拟办意见).
+        instruction: The leader's instruction (领导批示).
+        result: Result (处理结果).
+        recorder: Who wrote the record.
+        recorded_at: When it was signed in the console, aware.
+        leader: The leader on duty.
+        corrections: One sentence for each correction made later.
+    """
+
+    unit: str
+    number: str
+    called_at: datetime
+    printed_at: datetime
+    outgoing: bool = False
+    medium: str = ""
+    outcome: str = ""
+    caller_unit: str = ""
+    caller_name: str = ""
+    caller_post: str = ""
+    caller_number: str = ""
+    content: str = ""
+    urgent: bool = False
+    urgent_fields: tuple[tuple[str, str], ...] = ()
+    proposed: str = ""
+    instruction: str = ""
+    result: str = ""
+    recorder: str = ""
+    recorded_at: datetime | None = None
+    leader: str = ""
+    corrections: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A field of the form that is written in, by the program or by hand.
+
+    Attributes:
+        label: What stands in the margin.
+        text: What is known.
+        room: Least height in centimetres.
+        signed: Somebody signs and dates it.
+    """
+
+    label: str
+    text: str
+    room: float
+    signed: bool = False
+
+
+def local_minute(moment: datetime) -> str:
+    """Return a time as records have it: local, to the minute, 24 hours."""
+    local = moment.astimezone()
+    return _("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}").format(
+        year=local.year, month=local.month, day=local.day, hour=local.hour, minute=local.minute
+    )
+
+
+def title() -> str:
+    """Return the name of the form."""
+    return _("Call slip")
+
+
+def pairs(slip: CallSlip) -> list[tuple[str, str]]:
+    """Return label and text of the short fields, in the order of the form."""
+    called = _("Called") if slip.outgoing else _("Calling")
+    fields = [
+        (_("Time of call"), local_minute(slip.called_at)),
+        (_("Received by"), slip.medium or _("Recorded line")),
+        (_("{side} unit").format(side=called), slip.caller_unit),
+        (_("{side} number").format(side=called), slip.caller_number),
+        (_("Name"), slip.caller_name),
+        (_("Post"), slip.caller_post),
+    ]
+    if slip.outcome:
+        fields.append((_("Outcome"), slip.outcome))
+    return [(label, printable(text, lines=False)) for label, text in fields]
+
+
+def boxes(slip: CallSlip) -> list[Box]:
+    """Return the long fields, in the order of the form."""
+    urgent = [Box(label, printable(text), 0.6) for label, text in slip.urgent_fields if text]
+    return [
+        Box(_("Content"), printable(slip.content), 3.2 if urgent else 5.6),
+        *urgent,
+        Box(_("Proposed handling"), printable(slip.proposed), 1.6),
+        Box(_("Leader's instruction"), printable(slip.instruction), 2.6, signed=True),
+        Box(_("Result"), printable(slip.result), 1.6),
+    ]
+
+
+def notes(slip: CallSlip) -> list[str]:
+    """Return the corrections that stand below the form."""
+    return [
+        _("Correction {number}: {text}").format(number=number, text=printable(text, lines=False))
+        for number, text in enumerate(slip.corrections, 1)
+    ]
+
+
+def footer(slip: CallSlip) -> str:
+    """Return the line that says when the slip was made."""
+    return _("Printed {time}").format(time=local_minute(slip.printed_at))
+
+
+def as_text(slip: CallSlip) -> str:
+    """Return the slip as plain text: what remains where no page can be made."""
+    heading = f"{printable(slip.unit, lines=False)}  {title()}"
+    number = _("No. {number}").format(number=printable(slip.number, lines=False))
+    lines = [heading, number + (f"  [{_('URGENT')}]" if slip.urgent else ""), ""]
+    lines += [f"{label}: {text}" for label, text in pairs(slip)]
+    for box in boxes(slip):
+        lines += ["", f"[{box.label}]", box.text]
+    lines += ["", f"{_('Recorder')}: {printable(slip.recorder, lines=False)}"]
+    if slip.recorded_at is not None:
+        lines.append(f"{_('Recorded')}: {local_minute(slip.recorded_at)}")
+    if slip.leader:
+        lines.append(f"{_('Leader on duty')}: {printable(slip.leader, lines=False)}")
+    lines += [*notes(slip), "", footer(slip)]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""The duty address book (article 12(3)): units, people and the numbers behind them."""

@@ -1,0 +1,82 @@
+"""Who is behind a number: the question that every ringing call asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlmodel import Session
+
+from dutyroom.registers.contacts import reading
+from dutyroom.registers.contacts.book import Contact, Kind
+from dutyroom.registers.contacts.tables import CONTACT_NUMBER
+from dutyroom.standard.numbers import backwards, variants
+
+LOCAL: Final = 7
+"""Fewest digits of a local number in China."""
+
+
+def who(session: Session, number: str | None, area_code: str = "") -> Contact | None:
+    """Return the contact behind a number.
+
+    First the whole number counts, with and without the unit's own area code. Then
+    an extension of the house. Last a number noted without its area code; that
+    may be another town's, so such a contact is not `sure`.
+
+    Of a number that several people share, the unit they share is the answer.
+
+    Args:
+        session: A transaction.
+        number: The number as the line sent it, in any form.
+        area_code: The area code of the unit.
+    """
+    forms = variants(number, area_code)
+    if not forms:
+        return None
+    columns = CONTACT_NUMBER.c
+    found = _owners(session, columns.normalised.in_(forms))
+    if found:
+        return _one_of(session, found, sure=True)
+    digits = max(forms, key=len)
+    if not digits.isdigit():
+        return None
+    if len(digits) < LOCAL:
+        return _one_of(session, _owners(session, columns.extension == digits), sure=True)
+    return _one_of(session, _owners(session, _same_end(digits)), sure=False)
+
+
+def _same_end(digits: str) -> ColumnElement[bool]:
+    """Tell that a number is this one with or without an area code."""
+    columns = CONTACT_NUMBER.c
+    tails = {digits[-length:] for length in (LOCAL, LOCAL + 1) if length < len(digits)}
+    longer = columns.backwards.startswith(backwards(digits), autoescape=True)
+    without_area = digits.startswith("0")
+    return or_(longer, columns.normalised.in_(tails)) if without_area else longer
+
+
+def _owners(session: Session, fits: ColumnElement[bool]) -> set[str]:
+    """Return the ids of the contacts that have such a number."""
+    chosen = select(CONTACT_NUMBER.c.contact_id).where(fits).distinct().limit(20)
+    return {str(row[0]) for row in session.connection().execute(chosen)}
+
+
+def _one_of(session: Session, ids: Iterable[str], *, sure: bool) -> Contact | None:
+    """Return the one contact that answers for all who have the number."""
+    found = reading.by_ids(session, ids)
+    if not found:
+        return None
+    if len(found) == 1:
+        return replace(found[0], sure=sure)
+    units = [contact for contact in found if contact.kind is Kind.UNIT]
+    if len(units) == 1:
+        return replace(units[0], shared=True, sure=sure)
+    common = {contact.unit_id for contact in found}
+    if not units and len(common) == 1:
+        unit = reading.get(session, common.pop())
+        if unit is not None:
+            return replace(unit, shared=True, sure=sure)
+    latest = max(found, key=lambda contact: (contact.verified_on or date.min, contact.id))
+    return replace(latest, shared=True, sure=False)
