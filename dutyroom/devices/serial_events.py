@@ -1,0 +1,69 @@
+"""What the serial bridge says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from dutyroom.devices.serial_errors import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The port is open.
+
+    Attributes:
+        port: The name under which it was found, which may not be the configured one.
+    """
+
+    port: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """Bytes that the box sent.
+
+    Attributes:
+        data: What was waiting.
+        mono: Monotonic time of reading, in seconds.
+        at: Wall-clock time of reading.
+    """
+
+    data: bytes
+    mono: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """The box answered its set-up lines, or did not.
+
+    Attributes:
+        done: It took every line that it must take.
+        detail: What it said no to, for the log and the doctor; untrusted.
+    """
+
+    done: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wedged:
+    """The port is open, but three keep-alives went unanswered: switch the box off and on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The port is not there. Said once; tries to open it go on for ever.
+
+    Attributes:
+        reason: Why.
+        text: A sentence for the officer.
+    """
+
+    reason: Reason
+    text: str
+
+
+BridgeEvent: TypeAlias = Opened | Bytes | SetUp | Wedged | Lost
