@@ -157,6 +157,19 @@ class Store:
         with translated(self.path):
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
+    def checkpoint(self) -> bool:
+        """Move the log into the file and empty it, so that purged text is gone from both.
+
+        Returns:
+            Whether all was moved; False while somebody else still reads or writes.
+
+        Raises:
+            StoreError: The database cannot be used.
+        """
+        with translated(self.path):
+            row = self._watch.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not row[0]
+
     def close(self) -> None:
         """Close every connection; the last to close empties the log into the file."""
         self._reader.dispose()

@@ -104,6 +104,11 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+def payload_id(fact: UUID, name: str) -> str:
+    """Return the id under which a text of a fact is kept."""
+    return clean(f"{fact}/{name}")
+
+
 def text_hash(salt: str, text: str) -> str:
     """Return what the chain holds of a text, in hex."""
     return hashlib.sha256((salt + text).encode("utf-8", "surrogatepass")).hexdigest()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import exc
 
+from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.store.sqlite import dbapi
 
@@ -22,7 +23,7 @@ _FULL = 13  # SQLITE_FULL
 _NOT_TEXT = "Could not decode to UTF-8"  # the driver's own words, without a code
 
 
-class StoreError(Exception):
+class StoreError(PlainError):
     """The database cannot be used; the message says so to the user."""
 
 
@@ -70,12 +71,16 @@ class BackupFailed(StoreError):
     """A backup could not be made, or it does not hold what it should."""
 
 
+class RestoreFailed(StoreError):
+    """A backup could not be put in the place of the database."""
+
+
 class LockHeld(StoreError):
     """Another process of the program is running and must end first."""
 
 
-class FactTooLarge(StoreError):
-    """A fact is larger than anything real can be."""
+class FactTooLarge(ValueError):
+    """A fact is larger than anything real can be; trying again will not help."""
 
 
 def damaged(path: Path, detail: str) -> DatabaseDamaged:

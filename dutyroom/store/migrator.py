@@ -7,7 +7,6 @@ in one transaction that is committed only when nothing was lost.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +20,13 @@ from sqlalchemy.pool import NullPool
 from dutyroom.clock import Clock
 from dutyroom.i18n import _
 from dutyroom.store import gate, schema
+from dutyroom.store.backup import make_backup
 from dutyroom.store.errors import MigrationFailed, translated
+from dutyroom.store.files import create_empty, sync_file, sync_folder
 from dutyroom.store.filesystem import refuse_network
 from dutyroom.store.inventory import Inventory
 from dutyroom.store.lock import Lock
+from dutyroom.store.manifest import BEFORE_MIGRATION
 from dutyroom.store.sqlite import APPLICATION_ID, Library, dbapi, settings
 
 _BUSY_SECONDS: Final = 10.0
@@ -53,7 +55,8 @@ def migrate(path: Path, backups: Path, clock: Clock, revision: str = "head") -> 
         if state is gate.State.MISSING:
             _create(path, revision)
         elif state is gate.State.OLDER:
-            _upgrade(path, revision)
+            make_backup(path, backups, clock.now(), BEFORE_MIGRATION)
+            _run_scripts(path, revision, shown=path)
     finally:
         lock.release()
 
@@ -61,19 +64,14 @@ def migrate(path: Path, backups: Path, clock: Clock, revision: str = "head") -> 
 def _create(path: Path, revision: str) -> None:
     """Make a new database beside its place and move it there when it is whole."""
     growing = path.with_name(f"{path.name}.new")
-    growing.unlink(missing_ok=True)
-    os.close(os.open(growing, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    _run_scripts(growing, revision, shown=path, application_id=APPLICATION_ID)
+    create_empty(growing)
+    _run_scripts(growing, revision, shown=path)
+    sync_file(growing)
     growing.replace(path)
     sync_folder(path.parent)
 
 
-def _upgrade(path: Path, revision: str) -> None:
-    """Run the scripts over the file itself."""
-    _run_scripts(path, revision, shown=path, application_id=APPLICATION_ID)
-
-
-def _run_scripts(path: Path, revision: str, *, shown: Path, application_id: int) -> None:
+def _run_scripts(path: Path, revision: str, *, shown: Path) -> None:
     """Run all scripts in one transaction and commit it only when nothing was lost.
 
     Raises:
@@ -86,7 +84,7 @@ def _run_scripts(path: Path, revision: str, *, shown: Path, application_id: int)
         with translated(shown), engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             before = Inventory.take(connection)
-            connection.exec_driver_sql(f"PRAGMA application_id={application_id}")
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             _alembic(connection, revision)
             before.restore_triggers(connection)
             lost = before.lost(connection)
@@ -124,14 +122,3 @@ def _failed(path: Path, detail: str) -> str:
         "The database {path} could not be brought to this version ({detail}). It is as it was. "
         "Send this sentence to whoever looks after the program."
     ).format(path=path, detail=detail)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new name in a folder survive a power cut, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,0 +1,120 @@
+"""`dutyroom restore`: go back to a backup; what was there is set aside."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from dutyroom.clock import clock_from_environment
+from dutyroom.config import Places, places
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+from dutyroom.store.lock import Lock
+from dutyroom.store.manifest import Backup, list_backups, read_backup
+from dutyroom.store.restoring import Restored, restore
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "--list", action="store_true", dest="listing", help=_("show the backups and end")
+    )
+    parser.add_argument(
+        "--from",
+        type=Path,
+        dest="source",
+        metavar=_("FILE"),
+        help=_("go back to this backup, not to the newest"),
+    )
+    parser.add_argument("--yes", action="store_true", help=_("do not ask before it is done"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Go back to a backup, or show what there is.
+
+    Returns:
+        0 when it was done or shown, 2 when the answer was no.
+
+    Raises:
+        PlainError: It cannot be done; nothing was deleted.
+    """
+    where = places(arguments.home)
+    if arguments.listing:
+        return _show(list_backups(where.backups), where.backups)
+    backup = _chosen(arguments.source, where.backups)
+    print(_line(backup))
+    if not (arguments.yes or _agreed(where.database)):
+        print(_("Nothing was changed."), file=sys.stderr)
+        return 2
+    _report(_restore(backup, where), where)
+    return 0
+
+
+def _restore(backup: Backup, where: Places) -> Restored:
+    """Take the locks of keeper and console and do it."""
+    where.create()
+    locks = [Lock(path, "restore") for path in (where.keeper_lock, where.console_lock)]
+    return restore(backup, where.database, clock_from_environment().now(), locks)
+
+
+def _show(backups: Sequence[Backup], folder: Path) -> int:
+    """Print the backups, newest first."""
+    if not backups:
+        print(_("There is no backup in {folder}.").format(folder=folder))
+    for backup in backups:
+        print(_line(backup))
+    return 0
+
+
+def _line(backup: Backup) -> str:
+    """Return one line about a backup, with its time as the clock on the wall shows it."""
+    return _("{time}  {facts} facts  {path}").format(
+        time=f"{backup.created_at.astimezone():%Y-%m-%d %H:%M}",
+        facts=backup.manifest.seq,
+        path=backup.path,
+    )
+
+
+def _chosen(source: Path | None, folder: Path) -> Backup:
+    """Return the backup that is named, or the newest.
+
+    Raises:
+        PlainError: There is none.
+    """
+    if source is not None:
+        return read_backup(source)
+    newest = next(iter(list_backups(folder)), None)
+    if newest is None:
+        raise PlainError(
+            _(
+                "There is no backup in {folder}. Nothing was changed. If you have one elsewhere: "
+                "dutyroom restore --from FILE"
+            ).format(folder=folder)
+        )
+    return newest
+
+
+def _agreed(database: Path) -> bool:
+    """Ask on the terminal; anything but a yes is a no."""
+    question = _(
+        "The database {path} is set aside, and this backup takes its place. Go on? [y/N] "
+    ).format(path=database)
+    try:
+        return input(question).strip().lower() in {"y", "yes", "是"}
+    except EOFError:
+        return False
+
+
+def _report(done: Restored, where: Places) -> None:
+    """Say what was done, and what may be missing now."""
+    print(_("The database {path} is restored.").format(path=where.database))
+    if done.set_aside is not None:
+        print(_("What was there is kept as {path}.").format(path=done.set_aside))
+    print(
+        _(
+            "Facts written after the backup are not in it; calls that still wait in {spool} are "
+            "entered when the line keeper starts."
+        ).format(spool=where.spool)
+    )

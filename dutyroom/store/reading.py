@@ -1,0 +1,80 @@
+"""Read the journal: entries in order, with those texts that are still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, cast
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlmodel import Session
+
+from dutyroom.i18n import _
+from dutyroom.store.entry import Entry, Row, decode, parts_of
+from dutyroom.store.errors import DatabaseDamaged
+from dutyroom.store.tables import JOURNAL, PAYLOAD
+
+_BATCH: Final = 500
+
+
+def entries(session: Session, *, after: int = 0, subject: str | None = None) -> Iterator[Entry]:
+    """Read the journal in order, a few hundred rows at a time.
+
+    Args:
+        session: A transaction; it must stay open while the entries are read.
+        after: Begin behind this number.
+        subject: Only the facts of this subject.
+
+    Raises:
+        DatabaseDamaged: A row is not what this program writes.
+    """
+    chosen = select(JOURNAL).where(JOURNAL.c.seq > after)
+    if subject is not None:
+        chosen = chosen.where(JOURNAL.c.subject == subject)
+    return _read(session, chosen.order_by(JOURNAL.c.seq))
+
+
+def find(session: Session, fact: UUID) -> Entry | None:
+    """Return the entry of a fact, or None where it is not in the journal.
+
+    Args:
+        session: A transaction.
+        fact: The id of the fact.
+
+    Raises:
+        DatabaseDamaged: The row is not what this program writes.
+    """
+    return next(_read(session, select(JOURNAL).where(JOURNAL.c.id == str(fact))), None)
+
+
+def _read(session: Session, chosen: Select[tuple[object, ...]]) -> Iterator[Entry]:
+    """Run a query for whole rows and read them with their texts."""
+    result = session.connection().execute(chosen.execution_options(yield_per=_BATCH))
+    for part in result.mappings().partitions(_BATCH):
+        rows = [cast("Row", dict(row)) for row in part]
+        try:
+            texts = _texts(session, rows)
+            decoded = [decode(row, texts) for row in rows]
+        except ValueError as error:
+            raise DatabaseDamaged(
+                _(
+                    "The journal is damaged near number {seq}. Nothing was changed. Find the "
+                    "place with: dutyroom doctor"
+                ).format(seq=rows[0]["seq"])
+            ) from error
+        yield from decoded
+
+
+def _texts(session: Session, rows: Sequence[Row]) -> dict[str, str]:
+    """Return the texts that are still there for some rows, by payload id.
+
+    Raises:
+        ValueError: A row is not what `encode` writes.
+    """
+    wanted = [reference["payload"] for row in rows for reference in parts_of(row)[1].values()]
+    there: dict[str, str] = {}
+    for start in range(0, len(wanted), _BATCH):
+        some = PAYLOAD.c.id.in_(wanted[start : start + _BATCH])
+        found = session.connection().execute(select(PAYLOAD.c.id, PAYLOAD.c.text).where(some))
+        there.update((str(payload), str(text)) for payload, text in found)
+    return there

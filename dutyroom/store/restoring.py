@@ -1,0 +1,117 @@
+"""Go back to a backup: the damaged file is set aside, never deleted."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from dutyroom.i18n import _
+from dutyroom.store import gate
+from dutyroom.store.backup import check_backup
+from dutyroom.store.errors import BackupFailed, RestoreFailed
+from dutyroom.store.files import copy_file, sync_folder
+from dutyroom.store.filesystem import refuse_network
+from dutyroom.store.lock import Lock
+from dutyroom.store.manifest import Backup
+
+_SPARE_BYTES: Final = 64 * 1024 * 1024
+# The log goes first: left beside the restored file it would be taken for its own.
+_PARTS: Final = ("-wal", "-shm", "-journal", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What going back did.
+
+    Attributes:
+        backup: What the database is now a copy of.
+        set_aside: Where the database that was there stands; None where there was none.
+    """
+
+    backup: Backup
+    set_aside: Path | None
+
+
+def restore(backup: Backup, database: Path, at: datetime, locks: Sequence[Lock]) -> Restored:
+    """Put a backup in the place of the database, after checking it from end to end.
+
+    Args:
+        backup: The backup.
+        database: The database file; damaged, missing or sound.
+        at: The time, aware; names what is set aside.
+        locks: The locks of keeper and console, which must all be free.
+
+    Raises:
+        LockHeld: A keeper or a console is running; nothing was changed.
+        BackupFailed: The backup is not sound; nothing was changed.
+        DatabaseNewer: The backup is of a newer version; nothing was changed.
+        RestoreFailed: The disk refused; the message says where everything is.
+        NetworkFileSystem: The database would lie on one; nothing was changed.
+    """
+    refuse_network(database)
+    with ExitStack() as held:
+        for lock in locks:
+            held.enter_context(lock)
+        check_backup(backup)
+        gate.look(backup.path)
+        arriving = database.with_name(f"{database.name}.restoring")
+        try:
+            _bring(backup, arriving)
+            set_aside = _set_aside(database, at)
+            arriving.replace(database)
+            sync_folder(database.parent)
+        except OSError as error:
+            arriving.unlink(missing_ok=True)
+            raise RestoreFailed(
+                _(
+                    "The backup {backup} could not be put in place ({detail}). It is unchanged, "
+                    "and nothing was deleted: look for files that begin with {path}. Check the "
+                    "disk and do this again."
+                ).format(backup=backup.path, detail=error, path=database)
+            ) from error
+    return Restored(backup, set_aside)
+
+
+def _bring(backup: Backup, arriving: Path) -> None:
+    """Copy the backup beside the database, and compare it on the way.
+
+    Raises:
+        BackupFailed: It is not what its manifest says.
+        OSError: The disk refuses.
+    """
+    arriving.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    needed = backup.path.stat().st_size + _SPARE_BYTES
+    if shutil.disk_usage(arriving.parent).free < needed:
+        raise OSError(_("the disk is nearly full"))
+    if copy_file(backup.path, arriving) != backup.manifest.sha256:
+        arriving.unlink(missing_ok=True)
+        raise BackupFailed(
+            _("The backup {path} changed while it was read. Nothing was changed.").format(
+                path=backup.path
+            )
+        )
+
+
+def _set_aside(database: Path, at: datetime) -> Path | None:
+    """Give the database and what belongs to it another name, and keep it.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    base = f"{database.name}.set-aside-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    aside, number = database.with_name(base), 1
+    while any(aside.with_name(aside.name + part).exists() for part in _PARTS):
+        number += 1
+        aside = database.with_name(f"{base}-{number}")
+    moved = False
+    for part in _PARTS:
+        here = database.with_name(database.name + part)
+        if here.exists():
+            here.rename(aside.with_name(aside.name + part))
+            moved = True
+    return aside if moved else None
