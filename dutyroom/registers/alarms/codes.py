@@ -1,0 +1,145 @@
+"""Which alarms there are, how pressing each is, what it says and what to do about it.
+
+An alarm is only what needs an action; the text says what happened and what is
+safe, the advice says what to do next. Both are message ids: translate with `_`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Final
+
+from dutyroom.i18n import N_
+
+
+class AlarmCode(StrEnum):
+    """What can be wrong."""
+
+    LINE_LOST = "line_lost"
+    SOUND_LOST = "sound_lost"
+    RECORDER_FAILED = "recorder_failed"
+    DISK_LOW = "disk_low"
+    CALL_UNANSWERED = "call_unanswered"
+    CALL_NOT_WRITTEN_UP = "call_not_written_up"
+    CALL_NOT_CALLED_BACK = "call_not_called_back"
+    SPOOL_WAITING = "spool_waiting"
+    DATABASE_TROUBLE = "database_trouble"
+    KEEPER_DOWN = "keeper_down"
+    BACKUP_LATE = "backup_late"
+    CLOCK_DRIFT = "clock_drift"
+    BOX_SILENT = "box_silent"
+    ALARM_TEST = "alarm_test"
+
+
+class Priority(IntEnum):
+    """How pressing an alarm is; the lowest number comes first."""
+
+    URGENT = 1
+    HIGH = 2
+    NORMAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an alarm means.
+
+    Attributes:
+        priority: How pressing it is.
+        says: What happened and what is safe.
+        advice: What to do next.
+    """
+
+    priority: Priority
+    says: str
+    advice: str
+
+
+MEANINGS: Final[dict[AlarmCode, Meaning]] = {
+    AlarmCode.CALL_UNANSWERED: Meaning(
+        Priority.URGENT,
+        N_("The telephone is ringing and nobody answers."),
+        N_("Answer the call."),
+    ),
+    AlarmCode.LINE_LOST: Meaning(
+        Priority.URGENT,
+        N_("The box on the telephone line is gone: calls ring, but are not logged."),
+        N_("Check the box's cable and power. Until then write calls down by hand."),
+    ),
+    AlarmCode.KEEPER_DOWN: Meaning(
+        Priority.URGENT,
+        N_("The line keeper has stopped: calls are neither logged nor recorded."),
+        N_("It is being started again. If this stays, write calls down and call support."),
+    ),
+    AlarmCode.RECORDER_FAILED: Meaning(
+        Priority.URGENT,
+        N_("The recording cannot be written. Calls are still logged."),
+        N_("Check the disk with `dutyroom doctor`; take notes of what is said."),
+    ),
+    AlarmCode.SOUND_LOST: Meaning(
+        Priority.URGENT,
+        N_("No sound comes from the line: calls are logged but not recorded."),
+        N_("Check the sound cable and device; take notes of what is said."),
+    ),
+    AlarmCode.DATABASE_TROUBLE: Meaning(
+        Priority.URGENT,
+        N_("The database cannot be written. Calls are kept safe in the spool."),
+        N_("Run `dutyroom doctor`; do not delete anything."),
+    ),
+    AlarmCode.CALL_NOT_CALLED_BACK: Meaning(
+        Priority.HIGH,
+        N_("A missed call has not been called back."),
+        N_("Call back, or state why there is no need."),
+    ),
+    AlarmCode.DISK_LOW: Meaning(
+        Priority.HIGH,
+        N_("The disk is nearly full: soon calls cannot be recorded."),
+        N_("Make room on the disk."),
+    ),
+    AlarmCode.BOX_SILENT: Meaning(
+        Priority.HIGH,
+        N_("The box on the telephone line no longer answers."),
+        N_("Switch the box off and on again."),
+    ),
+    AlarmCode.SPOOL_WAITING: Meaning(
+        Priority.HIGH,
+        N_("Entries wait to be written to the database. None is lost."),
+        N_("They are written by themselves. If this stays, run `dutyroom doctor`."),
+    ),
+    AlarmCode.CALL_NOT_WRITTEN_UP: Meaning(
+        Priority.NORMAL,
+        N_("A call is over and not written up."),
+        N_("Write the call up, or state why there is no need."),
+    ),
+    AlarmCode.BACKUP_LATE: Meaning(
+        Priority.NORMAL,
+        N_("There is no verified backup of the last day."),
+        N_("Check the backup folder, then run `dutyroom backup`."),
+    ),
+    AlarmCode.CLOCK_DRIFT: Meaning(
+        Priority.NORMAL,
+        N_("This machine's clock and the telephone company's differ."),
+        N_("Compare with the official time and set the machine's clock."),
+    ),
+    AlarmCode.ALARM_TEST: Meaning(
+        Priority.NORMAL,
+        N_("This is a test of the alarm."),
+        N_("Acknowledge it."),
+    ),
+}
+"""What each code means."""
+
+UNKNOWN: Final = Meaning(
+    Priority.HIGH,
+    N_("An alarm that this version does not know."),
+    N_("Bring the console to the version of the line keeper."),
+)
+"""What an alarm means that a newer version has raised."""
+
+
+def meaning(code: str) -> Meaning:
+    """Return what an alarm means; an unknown one is not kept from sight."""
+    try:
+        return MEANINGS[AlarmCode(code)]
+    except ValueError:
+        return UNKNOWN

@@ -1,0 +1,105 @@
+"""What the line says of a call, fact kind by fact kind.
+
+Every field goes from empty to its value once, so that a fact that comes twice,
+late or after a restart changes nothing that is known already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from dutyroom.registers.calls.change import Change
+from dutyroom.registers.calls.facts import Medium
+from dutyroom.registers.values import choice, flag, real, text, whole, words
+
+
+def begun(change: Change) -> None:
+    """The first sign of the call says when it began; until then the first fact did."""
+    call, fact = change.call, change.fact
+    if not call.begun:
+        call.begun = True
+        call.started_at = fact.occurred_at
+        call.direction = words(fact, "direction")
+        call.waiting = flag(fact, "waiting") or False
+        call.line = fact.place.line or call.line
+
+
+def entered(change: Change) -> None:
+    """The officer entered a call that did not come over the recorded line."""
+    call, fact = change.call, change.fact
+    if not call.entered_by:
+        call.entered_by = fact.actor
+        call.seat = call.seat or fact.place.seat
+        call.medium = choice(Medium, words(fact, "medium")) or Medium.MESSAGE
+        if not call.begun:
+            call.started_at = fact.occurred_at
+            call.direction = words(fact, "direction")
+    change.fill("number", text(fact, "number"))
+
+
+def numbered(change: Change) -> None:
+    """The number as sent, or why there is none; what follows amends it.
+
+    A number whose checksum failed never replaces one that arrived sound.
+    """
+    call, fact = change.call, change.fact
+    number, sound = text(fact, "number"), flag(fact, "checksum")
+    if sound is not False or not call.number or call.checksum is False:
+        change.fill("number", number)
+        change.fill("name", text(fact, "name"))
+        call.absent = words(fact, "absent") or ("" if number else call.absent)
+        call.checksum = sound if sound is not None else call.checksum
+    call.telco_time = call.telco_time or words(fact, "telco_time")
+    call.format = call.format or words(fact, "format")
+    call.raw = _with_raw(call.raw, text(fact, "raw"))
+
+
+def _with_raw(known: str, raw: str) -> str:
+    """Return the captures of a call, one a line; a closed group takes its beginning's place."""
+    captures = known.split("\n") if known else []
+    if not raw or any(capture.startswith(raw) for capture in captures):
+        return known
+    kept = [capture for capture in captures if not raw.startswith(capture)]
+    return "\n".join([*kept, raw])
+
+
+def rang(change: Change) -> None:
+    """The line rang once more."""
+    change.call.rings = max(change.call.rings, whole(change.fact, "count") or 0)
+
+
+def answered(change: Change) -> None:
+    """The handset was lifted."""
+    call, fact = change.call, change.fact
+    if call.answered_at is None:
+        call.answered_at = fact.occurred_at
+        call.answered_by = words(fact, "by")
+        call.ring_seconds = real(fact, "seconds")
+
+
+def ended(change: Change) -> None:
+    """The call is over."""
+    call, fact = change.call, change.fact
+    if call.ended_at is None:
+        call.ended_at = fact.occurred_at
+        call.ended_as = words(fact, "outcome")
+        call.ended_by = words(fact, "by")
+        call.talk_seconds = real(fact, "seconds")
+
+
+def disturbed(change: Change) -> None:
+    """A device was lost in mid-call, or came back; the facts themselves say which and when."""
+    change.call.disturbed = True
+
+
+LINE: Final[dict[str, Callable[[Change], None]]] = {
+    "call.begun": begun,
+    "call.entered": entered,
+    "call.numbered": numbered,
+    "call.rang": rang,
+    "call.answered": answered,
+    "call.ended": ended,
+    "call.disturbed": disturbed,
+}
+"""What each kind of fact does."""

@@ -1,0 +1,66 @@
+"""The projector of the call log: from facts to the rows that are read.
+
+Facts may come late, twice or in an odd order: a caller's number after the end,
+a recording closed after a restart. None makes it fail; each call is logged from
+the first fact that names it, whichever that is.
+"""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from dutyroom.registers.calls.change import Change, opened
+from dutyroom.registers.calls.findable import INDEX, findable
+from dutyroom.registers.calls.line_facts import LINE
+from dutyroom.registers.calls.officer_facts import OFFICER
+from dutyroom.registers.calls.recording_facts import RECORDER, count, recording_of
+from dutyroom.registers.calls.state import settle, summary
+from dutyroom.store.journal import Entry
+
+_CALL = LINE | OFFICER
+
+
+def project(session: Session, entry: Entry) -> None:
+    """Bring the rows of a call or recording up to date with one more entry.
+
+    A kind of fact that this version does not know leaves the rows as they are.
+
+    Args:
+        session: The transaction that has written the entry.
+        entry: The entry.
+    """
+    kind = entry.fact.kind
+    if kind in _CALL:
+        _project_call(session, entry)
+    elif kind in RECORDER:
+        _project_recording(session, entry)
+    session.flush()
+
+
+def _project_call(session: Session, entry: Entry) -> None:
+    """Apply a fact of a call, and keep what follows from it true."""
+    call = opened(session, entry, entry.fact.subject)
+    change = Change(session, entry, call)
+    written = call.written_up_at is not None or call.corrections > 0
+    before = findable(call, change.write_up if written else None)
+    _CALL[entry.fact.kind](change)
+    written = call.written_up_at is not None or call.corrections > 0
+    if written:
+        call.summary = summary(change.write_up.content)
+    settle(call)
+    after = findable(call, change.write_up if written else None)
+    if before != after:
+        if before:
+            INDEX.remove(session, call.ordinal, before)
+        if after:
+            INDEX.put(session, call.ordinal, after)
+
+
+def _project_recording(session: Session, entry: Entry) -> None:
+    """Apply a fact of a recording; one whose call is not yet logged logs it."""
+    row = recording_of(session, entry)
+    RECORDER[entry.fact.kind](session, entry, row)
+    if row.call and entry.fact.kind == "recording.begun":
+        call = opened(session, entry, row.call)
+        count(session, call)
+        settle(call)

@@ -1,0 +1,97 @@
+"""What the recorder says of a recording, fact kind by fact kind (article 12(1))."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from dutyroom.registers.calls.tables import Call, Gap, Mark, Recording
+from dutyroom.registers.values import flag, real, text, whole, words
+from dutyroom.store.journal import Entry
+
+
+def recording_of(session: Session, entry: Entry) -> Recording:
+    """Return the row of the entry's recording; a new one where it is the first heard of it."""
+    fact = entry.fact
+    found = select(col(Recording.seq)).where(col(Recording.id) == fact.subject)
+    seq = session.connection().execute(found).scalar()
+    known = session.get(Recording, seq) if seq is not None else None
+    if known is not None:
+        return known
+    row = Recording(seq=entry.seq, id=fact.subject, unit=fact.place.unit, line=fact.place.line)
+    session.add(row)
+    return row
+
+
+def count(session: Session, call: Call) -> None:
+    """Note on a call how many recordings it has."""
+    session.flush()
+    chosen = select(func.count()).where(col(Recording.call) == call.id)
+    call.recordings = int(session.connection().execute(chosen).scalar() or 0)
+
+
+def _begun(_session: Session, entry: Entry, row: Recording) -> None:
+    """A segment is being written."""
+    fact = entry.fact
+    if row.begun_at is None:
+        row.begun_at = fact.occurred_at
+        row.call = words(fact, "call")
+        row.segment = whole(fact, "segment") or 0
+        row.path = words(fact, "path")
+        row.rate = whole(fact, "rate") or 0
+
+
+def _gap(session: Session, entry: Entry, row: Recording) -> None:
+    """Sound is missing."""
+    offset, frames = whole(entry.fact, "offset"), whole(entry.fact, "frames")
+    if offset is not None and frames is not None:
+        session.add(Gap(seq=entry.seq, recording=row.id, offset=offset, frames=frames))
+
+
+def _finished(_session: Session, entry: Entry, row: Recording) -> None:
+    """The file is closed, whole and hashed."""
+    fact = entry.fact
+    if row.finished_at is None:
+        row.finished_at = fact.occurred_at
+        row.frames = whole(fact, "frames")
+        row.sha256 = words(fact, "sha256")
+        row.peak = real(fact, "peak")
+        row.clipped = whole(fact, "clipped")
+        row.repaired = flag(fact, "repaired") or False
+
+
+def _failed(_session: Session, entry: Entry, row: Recording) -> None:
+    """Writing the file failed."""
+    if row.failed_at is None:
+        row.failed_at = entry.fact.occurred_at
+        row.failed_reason = words(entry.fact, "reason")
+
+
+def _marked(session: Session, entry: Entry, row: Recording) -> None:
+    """The officer marked a place."""
+    fact = entry.fact
+    frame = whole(fact, "frame")
+    if frame is not None:
+        session.add(
+            Mark(
+                seq=entry.seq,
+                recording=row.id,
+                frame=frame,
+                note=text(fact, "note"),
+                by=fact.actor,
+                at=fact.occurred_at,
+            )
+        )
+
+
+RECORDER: Final[dict[str, Callable[[Session, Entry, Recording], None]]] = {
+    "recording.begun": _begun,
+    "recording.gap": _gap,
+    "recording.finished": _finished,
+    "recording.failed": _failed,
+    "recording.marked": _marked,
+}
+"""What each kind of fact does."""

@@ -1,0 +1,15 @@
+"""Every register that this version keeps; a new one adds its line here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dutyroom.registers.alarms.register import ALARMS
+from dutyroom.registers.calls.register import CALLS
+from dutyroom.registers.contacts.register import CONTACTS
+from dutyroom.registers.lines.register import LINES
+from dutyroom.registers.register import Register
+from dutyroom.registers.shifts.register import SHIFTS
+
+ALL: Final[tuple[Register, ...]] = (CALLS, ALARMS, SHIFTS, LINES, CONTACTS)
+"""In the order in which an entry is offered to them."""

@@ -1,0 +1,42 @@
+"""What the ledger knows of a register: which facts are its own and how they become rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sqlmodel import Session, SQLModel
+
+from dutyroom.store.journal import Entry
+from dutyroom.store.search import SearchIndex
+
+Projector: TypeAlias = Callable[[Session, Entry], None]
+"""Brings the readable rows up to date with one more entry of the journal.
+
+It is total: no sequence of facts makes it fail, and the same sequence always
+makes the same rows.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One paper register.
+
+    Attributes:
+        name: What hints and the ledger call it, for instance `calls`.
+        prefixes: How the kinds of its facts begin, for instance `call.`.
+        project: Its projector.
+        tables: Its projected tables; emptied before they are rebuilt.
+        indexes: Its search indexes; emptied as well.
+    """
+
+    name: str
+    prefixes: tuple[str, ...]
+    project: Projector
+    tables: tuple[type[SQLModel], ...]
+    indexes: tuple[SearchIndex, ...] = ()
+
+    def owns(self, kind: str) -> bool:
+        """Return whether facts of a kind belong to this register."""
+        return kind.startswith(self.prefixes)

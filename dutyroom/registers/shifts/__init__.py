@@ -1,0 +1,1 @@
+"""Who sits at the desk since when: the least of a shift, until sign-on exists."""
