@@ -48,7 +48,7 @@ REASONS: dict[str, Absent] = {
 }
 """Words that stand where a number should, letters only, and what they mean."""
 
-_NO_NAME = frozenset({"NONAME", "NONE", "UNKNOWNNAME", ""})
+_NO_NAME = frozenset({"NONAME", "NONE", "UNKNOWNNAME", "O", "P", ""})
 _BESIDE_LETTERS = re.compile(r"[\s.\-_/]+")
 
 
@@ -90,7 +90,7 @@ def name_of(raw: bytes) -> str | None:
 
 
 def known_name(text: str | None) -> str | None:
-    """Return a name, or None for the words that boxes put where there is none."""
+    """Return a name, or None for what boxes put where there is none (`NAME = O`)."""
     if text is None or _BESIDE_LETTERS.sub("", text).upper() in _NO_NAME:
         return None
     return text
@@ -100,7 +100,12 @@ def number_of(raw: bytes) -> tuple[str | None, Absent | None]:
     """Return a number as sent, or why there is none; one of the two is None."""
     if raw.isdigit() and len(raw) <= MAX_NUMBER:
         return raw.decode("ascii"), None
-    text = harmless(decoded(raw), MAX_NUMBER)
+    return number_in(decoded(raw))
+
+
+def number_in(text: str) -> tuple[str | None, Absent | None]:
+    """Return the number in decoded text, or why there is none; one of the two is None."""
+    text = harmless(text, MAX_NUMBER)
     reason = REASONS.get(_BESIDE_LETTERS.sub("", text).upper())
     return (None, reason) if reason is not None else (text, None)
 
