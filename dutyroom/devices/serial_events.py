@@ -37,20 +37,23 @@ class Bytes:
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """The box answered its set-up lines, or did not.
+    """The box answered its set-up lines.
 
     Attributes:
-        done: It took every line that it must take.
-        detail: What it said no to, for the log and the doctor; untrusted.
+        ready: It took what it must take; False: it knows no caller ID.
+        accepted: The command that switched caller ID on, where one was needed.
     """
 
-    done: bool
-    detail: str
+    ready: bool
+    accepted: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Wedged:
-    """The port is open, but three keep-alives went unanswered: switch the box off and on."""
+    """The port is open, but three questions went unanswered: switch the box off and on.
+
+    `SetUp` follows when it answers again.
+    """
 
 
 @dataclass(frozen=True, slots=True)

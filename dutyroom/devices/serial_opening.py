@@ -5,26 +5,65 @@ from __future__ import annotations
 import contextlib
 import os
 import socket
+from types import MappingProxyType
 from typing import Final
 
 import serial
 
+from dutyroom.devices.formats.profile import SerialSettings
+from dutyroom.devices.serial_address import PortAddress
 from dutyroom.devices.serial_errors import PORT_ERRORS, PortError, Reason, opening_reason
 from dutyroom.devices.serial_pacing import Pacing
-from dutyroom.devices.serial_profile import PortProfile
+from dutyroom.devices.usb_identity import ListPorts, find
 
 _MOST_AT_ONCE: Final = 4096
 _NETWORK: Final = "socket://"
 _REFUSALS: Final[tuple[type[Exception], ...]] = (*PORT_ERRORS, ValueError, TypeError)
+_PARITIES: Final = MappingProxyType(
+    {
+        "none": serial.PARITY_NONE,
+        "even": serial.PARITY_EVEN,
+        "odd": serial.PARITY_ODD,
+        "mark": serial.PARITY_MARK,
+        "space": serial.PARITY_SPACE,
+    }
+)
 
 
-def open_port(name: str, profile: PortProfile, pacing: Pacing) -> serial.Serial:
+def open_address(
+    address: PortAddress, settings: SerialSettings, pacing: Pacing, list_ports: ListPorts
+) -> tuple[str, serial.Serial]:
+    """Find a box and open its port.
+
+    Args:
+        address: Where it is.
+        settings: Speed and framing of its format.
+        pacing: Time-outs.
+        list_ports: Finds what is plugged in.
+
+    Returns:
+        The name under which it was found, and the open port.
+
+    Raises:
+        PortError: It cannot be found or opened now.
+    """
+    name = address.port
+    if address.usb:
+        try:
+            name = find(address.port, address.usb, list_ports())
+        except _REFUSALS as error:
+            raise PortError(opening_reason(error)) from error
+    return name, open_port(name, settings, pacing, address.baud)
+
+
+def open_port(name: str, settings: SerialSettings, pacing: Pacing, baud: int = 0) -> serial.Serial:
     """Open a port for this program alone.
 
     Args:
         name: A port name or a pyserial URL.
-        profile: Speed and framing.
+        settings: Speed and framing.
         pacing: Time-outs.
+        baud: Another speed, in bit/s; 0: that of the settings.
 
     Raises:
         PortError: It cannot be opened now.
@@ -32,12 +71,12 @@ def open_port(name: str, profile: PortProfile, pacing: Pacing) -> serial.Serial:
     if not name or "\0" in name:
         raise PortError(Reason.BAD_NAME)
     try:
-        port: serial.Serial = serial.serial_for_url(
+        port = serial.serial_for_url(
             name,
-            baudrate=profile.baud,
-            bytesize=profile.data_bits,
-            parity=profile.parity,
-            stopbits=profile.stop_bits,
+            baudrate=baud or settings.baud,
+            bytesize=settings.bits,
+            parity=_PARITIES[settings.parity],
+            stopbits=settings.stop_bits,
             timeout=pacing.read,
             write_timeout=pacing.write,
             exclusive=True,

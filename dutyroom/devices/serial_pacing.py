@@ -17,8 +17,6 @@ class Pacing:
         longest_pause: Between later ones, so that a port that is back is open
             again well within five seconds.
         steady: How long a port must stay open before pauses are short again.
-        keep_alive: Between two questions to a box that answers.
-        answer: How long a box has to answer.
         join: How long `close` waits for the thread.
     """
 
@@ -27,6 +25,4 @@ class Pacing:
     first_pause: float = 0.2
     longest_pause: float = 2.0
     steady: float = 5.0
-    keep_alive: float = 30.0
-    answer: float = 3.0
-    join: float = 1.0
+    join: float = 0.9

@@ -9,34 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from dutyroom.clock import Clock
-from dutyroom.devices.serial_errors import PORT_ERRORS, PortError, Reason, opening_reason, sentence
+from dutyroom.devices.formats.profile import Profile
+from dutyroom.devices.serial_address import PortAddress
+from dutyroom.devices.serial_errors import PORT_ERRORS, PortError, Reason, sentence
 from dutyroom.devices.serial_events import BridgeEvent, Lost, Opened
-from dutyroom.devices.serial_opening import close_port, open_port
+from dutyroom.devices.serial_opening import close_port, open_address
 from dutyroom.devices.serial_pacing import Pacing
-from dutyroom.devices.serial_profile import PortProfile
 from dutyroom.devices.serial_session import SerialSession
-from dutyroom.devices.usb_identity import ListPorts, find, ports
-
-
-@dataclass(frozen=True, slots=True)
-class PortAddress:
-    """Where a box is, as the settings say.
-
-    Attributes:
-        port: Port name, `socket://host:port` or another pyserial URL; may be
-            empty where `usb` is not.
-        usb: `vid:pid` or `vid:pid:serial`; empty: go by the name.
-    """
-
-    port: str
-    usb: str = ""
-
-    def __str__(self) -> str:
-        """Return what the officer knows it by."""
-        return self.port or self.usb
+from dutyroom.devices.usb_identity import ListPorts, ports
 
 
 class SerialBridge:
@@ -45,7 +27,7 @@ class SerialBridge:
     def __init__(
         self,
         address: PortAddress,
-        profile: PortProfile,
+        profile: Profile,
         clock: Clock,
         on_event: Callable[[BridgeEvent], None],
         *,
@@ -56,7 +38,7 @@ class SerialBridge:
 
         Args:
             address: Where it is.
-            profile: How to talk to it.
+            profile: What its format needs of the port, and what to say to it.
             clock: Stamps bytes and paces keep-alives.
             on_event: Told everything, in the bridge's thread; must not raise.
             pacing: Waits.
@@ -112,14 +94,14 @@ class SerialBridge:
     def _open_and_serve(self) -> bool:
         """Serve the port while it lasts, and return whether it was of use."""
         try:
-            plugged = self._list_ports() if self._address.usb else ()
-            name = find(self._address.port, self._address.usb, plugged)
-            port = open_port(name, self._profile, self._pacing)
-        except (PortError, OSError, ValueError) as error:
-            self._say_lost(opening_reason(error))
+            name, port = open_address(
+                self._address, self._profile.serial, self._pacing, self._list_ports
+            )
+        except PortError as error:
+            self._say_lost(error.reason)
             return False
         opened = self._clock.monotonic()
-        session = SerialSession(port, self._profile, self._clock, self._say, self._pacing)
+        session = SerialSession(port, self._profile, self._clock, self._say)
         self._lost = None
         self._say(Opened(name))
         try:

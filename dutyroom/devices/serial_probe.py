@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from dutyroom.clock import Clock
-from dutyroom.devices.serial_errors import PORT_ERRORS, PortError, Reason, opening_reason, sentence
-from dutyroom.devices.serial_events import BridgeEvent, Bytes, SetUp
-from dutyroom.devices.serial_opening import close_port, open_port
+from dutyroom.devices.formats.profile import Profile
+from dutyroom.devices.serial_address import PortAddress
+from dutyroom.devices.serial_errors import PORT_ERRORS, PortError, Reason, sentence
+from dutyroom.devices.serial_events import BridgeEvent, Bytes, SetUp, Wedged
+from dutyroom.devices.serial_opening import close_port, open_address
 from dutyroom.devices.serial_pacing import Pacing
-from dutyroom.devices.serial_port import PortAddress
-from dutyroom.devices.serial_profile import PortProfile
 from dutyroom.devices.serial_session import SerialSession
-from dutyroom.devices.usb_identity import ListPorts, find, ports
+from dutyroom.devices.usb_identity import ListPorts, ports
 from dutyroom.i18n import _
 
 LISTEN_SECONDS: Final = 3.0
@@ -40,7 +40,7 @@ class Probed:
 
 def probe(
     address: PortAddress,
-    profile: PortProfile,
+    profile: Profile,
     clock: Clock,
     *,
     seconds: float = LISTEN_SECONDS,
@@ -52,19 +52,17 @@ def probe(
 
     Args:
         address: Where the box is.
-        profile: How to talk to it.
+        profile: What its format needs of the port, and what to say to it.
         clock: Paces the listening.
         seconds: How long to listen to a box that is asked nothing.
         list_ports: Finds what is plugged in.
     """
-    pacing = Pacing()
-    try:
-        plugged = list_ports() if address.usb else ()
-        port = open_port(find(address.port, address.usb, plugged), profile, pacing)
-    except (PortError, OSError, ValueError) as error:
-        return Probed(False, False, sentence(opening_reason(error), str(address)))
     heard: list[BridgeEvent] = []
-    session = SerialSession(port, profile, clock, heard.append, pacing)
+    try:
+        _name, port = open_address(address, profile.serial, Pacing(), list_ports)
+    except PortError as error:
+        return Probed(False, False, sentence(error.reason, str(address)))
+    session = SerialSession(port, profile, clock, heard.append)
     try:
         session.begin()
         end = clock.monotonic() + seconds
@@ -74,29 +72,31 @@ def probe(
         return Probed(False, False, sentence(Reason.GONE, str(address)))
     finally:
         close_port(port)
-    return _judge(heard, address, profile)
+    return _judge(heard, address, asked=bool(profile.good))
 
 
-def _goes_on(heard: list[BridgeEvent], profile: PortProfile, now: float, end: float) -> bool:
+def _goes_on(heard: list[BridgeEvent], profile: Profile, now: float, end: float) -> bool:
     """Say whether there is something to wait for."""
-    if profile.dialogue is not None:
-        return not any(isinstance(event, SetUp) for event in heard)
+    if profile.good:
+        return not any(isinstance(event, SetUp | Wedged) for event in heard)
     return now < end and not heard
 
 
-def _judge(heard: list[BridgeEvent], address: PortAddress, profile: PortProfile) -> Probed:
+def _judge(heard: list[BridgeEvent], address: PortAddress, *, asked: bool) -> Probed:
     """Put what was heard into a sentence."""
     received = b"".join(event.data for event in heard if isinstance(event, Bytes))
     result = next((event for event in heard if isinstance(event, SetUp)), None)
-    if result is not None and result.done:
+    if result is not None and result.ready:
         text = _("{port} opens, and the box answers and is set up.")
-    elif result is not None and received:
-        text = _("{port} opens and the box answers, but it cannot be set up: {detail}.")
+    elif result is not None:
+        text = _("{port} opens and the box answers, but it does not report callers.")
+    elif asked and received:
+        text = _("{port} opens, but what comes is no answer. Check the format and the speed.")
+    elif asked:
+        text = _("{port} opens, but nothing answers. Check the box, its power and its speed.")
     elif received:
         text = _("{port} opens, and the box is sending.")
-    elif profile.dialogue is not None:
-        text = _("{port} opens, but nothing answers. Check the box, its power and its speed.")
     else:
         text = _("{port} opens. The box speaks only when the line rings: call it now to be sure.")
-    detail = result.detail if result is not None else ""
-    return Probed(True, bool(received), text.format(port=address, detail=detail), received)
+    answers = result is not None if asked else bool(received)
+    return Probed(True, answers, text.format(port=address), received)

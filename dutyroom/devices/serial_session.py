@@ -7,11 +7,10 @@ from collections.abc import Callable
 import serial
 
 from dutyroom.clock import Clock
-from dutyroom.devices.keep_alive import Heard, KeepAlive
+from dutyroom.devices.formats.profile import Profile
+from dutyroom.devices.formats.setup import SetupDialogue, SetupState
 from dutyroom.devices.serial_events import BridgeEvent, Bytes, SetUp, Wedged
 from dutyroom.devices.serial_opening import read_waiting
-from dutyroom.devices.serial_pacing import Pacing
-from dutyroom.devices.serial_profile import Dialogue, PortProfile
 
 
 class SerialSession:
@@ -20,26 +19,24 @@ class SerialSession:
     def __init__(
         self,
         port: serial.Serial,
-        profile: PortProfile,
+        profile: Profile,
         clock: Clock,
         say: Callable[[BridgeEvent], None],
-        pacing: Pacing,
     ) -> None:
         """Take over an open port.
 
         Args:
             port: Open; closed by whoever opened it.
-            profile: How to talk to the box.
+            profile: What to say to the box.
             clock: Stamps bytes and paces keep-alives.
             say: Told what happens, in the caller's thread.
-            pacing: Waits.
         """
         self._port = port
-        self._profile = profile
         self._clock = clock
         self._say = say
-        self._dialogue: Dialogue | None = None
-        self._alive = KeepAlive(profile.keep_alive, pacing, clock.monotonic())
+        self._dialogue = SetupDialogue(profile)
+        self._talks = bool(profile.good)
+        self._state = SetupState.SETTING_UP
         self.heard = False
         """Whether the box has sent anything at all."""
 
@@ -49,9 +46,7 @@ class SerialSession:
         Raises:
             OSError: The port is gone; any of `PORT_ERRORS`.
         """
-        if self._profile.dialogue is not None:
-            self._dialogue = self._profile.dialogue()
-            self._send(self._dialogue.start(self._clock.monotonic()))
+        self._send(self._dialogue.start(self._clock.monotonic()))
 
     def step(self, *, idle: bool) -> None:
         """Wait for bytes for a short time, pass them on and look at the timers.
@@ -65,25 +60,22 @@ class SerialSession:
         data = read_waiting(self._port)
         now = self._clock.monotonic()
         if data:
-            self._say(Bytes(data, now, self._clock.now()))
             self.heard = True
-            if self._alive.heard(now) is Heard.BACK and self._dialogue is None:
-                self.begin()
-        if self._dialogue is not None:
-            self._set_up(self._dialogue, data, now)
-        else:
-            self._send(self._alive.due(now, idle=idle))
-            if self._alive.wedged(now):
-                self._say(Wedged())
+            self._say(Bytes(data, now, self._clock.now()))
+            self._send(self._dialogue.feed(data, now))
+            self._tell_state()
+        self._send(self._dialogue.tick(now, idle=idle))
+        self._tell_state()
 
-    def _set_up(self, dialogue: Dialogue, data: bytes, now: float) -> None:
-        """Go on with the set-up lines, and say how it went."""
-        if data:
-            self._send(dialogue.feed(data, now))
-        self._send(dialogue.tick(now))
-        if dialogue.done is not None:
-            self._dialogue = None
-            self._say(SetUp(dialogue.done, dialogue.detail))
+    def _tell_state(self) -> None:
+        """Say how the set-up went, or that the box answers no more, once each time."""
+        state, self._state = self._state, self._dialogue.state
+        if state is self._state or not self._talks:
+            return
+        if self._state is SetupState.WEDGED:
+            self._say(Wedged())
+        elif self._state is not SetupState.SETTING_UP:
+            self._say(SetUp(self._state is SetupState.READY, self._dialogue.accepted))
 
     def _send(self, data: bytes) -> None:
         if data:

@@ -128,3 +128,46 @@ class Listener:
         """Return when the newest event came, in monotonic seconds."""
         with self._lock:
             return self._heard[-1][0]
+
+
+class Modem:
+    """An AT modem at the far end of a pseudo-terminal, answering in a thread."""
+
+    def __init__(self, box: PtyBox, *, refuses: tuple[bytes, ...] = ()) -> None:
+        """Answer on a box's line.
+
+        Args:
+            box: Plugged in.
+            refuses: Commands that get `ERROR`.
+        """
+        self.box = box
+        self.said: list[bytes] = []
+        self.answers = True
+        self._refuses = refuses
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Fall silent."""
+        self._stop.set()
+        self._thread.join(PATIENCE)
+
+    def count(self, command: bytes) -> int:
+        """Return how often a command came."""
+        return self.said.count(command)
+
+    def _run(self) -> None:
+        kept = b""
+        while not self._stop.is_set():
+            try:
+                kept += self.box.receive(0.02)
+            except OSError:  # pulled out, or nobody has the other end open
+                self._stop.wait(0.02)
+                continue
+            *commands, kept = kept.split(b"\r")
+            for command in commands:
+                self.said.append(command)
+                if self.answers:
+                    verdict = b"ERROR" if command in self._refuses else b"OK"
+                    self.box.send(b"\r\n" + verdict + b"\r\n")

@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from serial_boxes import Listener, NetworkBox, PtyBox, wait_until
 
 from dutyroom.clock import SystemClock
+from dutyroom.devices.formats.profile import PROFILES, SerialSettings
+from dutyroom.devices.serial_address import PortAddress
 from dutyroom.devices.serial_errors import Reason
 from dutyroom.devices.serial_events import Bytes, Lost, Opened
 from dutyroom.devices.serial_opening import open_port
 from dutyroom.devices.serial_pacing import Pacing
-from dutyroom.devices.serial_port import PortAddress, SerialBridge
-from dutyroom.devices.serial_profile import PortProfile
+from dutyroom.devices.serial_port import SerialBridge
 from dutyroom.devices.usb_identity import ListPorts, PortInfo, UsbIdentity
+from tests.devices.serial_boxes import Listener, NetworkBox, PtyBox, wait_until
 
 Start = Callable[..., tuple[SerialBridge, Listener]]
 ADAPTER = UsbIdentity(0x1A86, 0x7523, "A1")
@@ -37,7 +38,7 @@ def start() -> Iterator[Start]:
         listener = Listener()
         bridge = SerialBridge(
             PortAddress(port, usb),
-            PortProfile(),
+            PROFILES["whozz"],
             SystemClock(),
             listener,
             list_ports=list_ports,
@@ -137,7 +138,7 @@ def test_a_wrong_name_is_a_reason_and_never_an_end(start: Start, name: str, reas
 
 def test_a_port_in_use_is_named_and_taken_when_it_is_free(start: Start, box: PtyBox) -> None:
     """Two programs never read one box."""
-    other = open_port(str(box.name), PortProfile(), Pacing())
+    other = open_port(str(box.name), SerialSettings(), Pacing())
     _, heard = start(str(box.name))
     wait_until(lambda: bool(heard.of(Lost)))
     assert heard.of(Lost)[0].reason is Reason.IN_USE
@@ -241,4 +242,4 @@ def test_nothing_is_said_after_close(start: Start, box: PtyBox) -> None:
 
 def test_a_bridge_that_never_ran_can_be_closed() -> None:
     """Closing is always allowed."""
-    SerialBridge(PortAddress("loop://"), PortProfile(), SystemClock(), Listener()).close()
+    SerialBridge(PortAddress("loop://"), PROFILES["whozz"], SystemClock(), Listener()).close()
