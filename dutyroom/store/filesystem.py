@@ -51,12 +51,12 @@ def network_type(path: Path, mounts: str) -> str | None:
     return found if found in _NETWORK else None
 
 
-def refuse_network(path: Path, mounts: Path = MOUNTS) -> None:
+def refuse_network(path: Path, mounts: Path | None = None) -> None:
     """Refuse to keep a database on a network file system.
 
     Args:
         path: The database file; it need not exist.
-        mounts: The list of mounts to read.
+        mounts: The list of mounts to read; by default `MOUNTS`.
 
     Raises:
         NetworkFileSystem: The path lies on one.
@@ -65,7 +65,9 @@ def refuse_network(path: Path, mounts: Path = MOUNTS) -> None:
         kind: str | None = "UNC"
     else:
         try:
-            kind = network_type(path.resolve(), mounts.read_text("utf-8", "surrogateescape"))
+            kind = network_type(
+                path.resolve(), (mounts or MOUNTS).read_text("utf-8", "surrogateescape")
+            )
         except OSError:
             return  # not Linux: nothing to tell by
     if kind is not None:

@@ -18,6 +18,8 @@ from dutyroom.store.sqlite import APPLICATION_ID, dbapi, read_only
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER_BYTES: Final = 100
+_CANTOPEN: Final = 14
+_READONLY_ROLLBACK: Final = 776
 
 
 class State(Enum):
@@ -104,7 +106,7 @@ def _read_header(path: Path) -> _Header:
             raw = file.read(_HEADER_BYTES)
     except OSError as error:
         from_driver = dbapi.OperationalError(str(error))
-        from_driver.sqlite_errorcode = dbapi.SQLITE_CANTOPEN
+        from_driver.sqlite_errorcode = _CANTOPEN
         told = classify(from_driver, path)
         raise (told or damaged(path, str(error))) from error
     if len(raw) < _HEADER_BYTES or not raw.startswith(_MAGIC):
@@ -113,28 +115,46 @@ def _read_header(path: Path) -> _Header:
 
 
 def _revision(path: Path, header: _Header) -> str:
-    """Read the revision of the schema, and touch each table once.
+    """Read the revision of the schema, and touch the journal once.
 
     Raises:
         DatabaseDamaged: The schema cannot be read.
         DatabaseBusy: Another process keeps the file locked.
+        DatabaseUnwritable: It cannot be read.
     """
     # Without a log nobody has the file open in WAL mode, and a plain read-only
     # connection would make one; with the rollback journal its locks are needed.
     alone = header.in_wal_mode and not path.with_name(path.name + "-wal").exists()
     try:
-        connection = read_only(path, immutable=alone)
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            connection.execute("SELECT seq FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        finally:
-            connection.close()
+            row = _ask(read_only(path, immutable=alone))
+        except dbapi.OperationalError as error:
+            if error.sqlite_errorcode != _READONLY_ROLLBACK:
+                raise
+            # A crash in the middle of a write: SQLite has to undo it before it can be read.
+            row = _ask(dbapi.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True))
     except dbapi.Error as error:
         raise (classify(error, path) or damaged(path, str(error))) from error
+    except UnicodeDecodeError as error:  # the driver's message quotes a spoiled schema
+        raise damaged(path, str(error)) from error
     if row is None:
         raise damaged(path, _("it does not say its version"))
-    return str(row[0])
+    return row
+
+
+def _ask(connection: dbapi.Connection) -> str | None:
+    """Ask for the revision, touch the journal, and close the connection.
+
+    Raises:
+        sqlite3.Error: They cannot be read.
+    """
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("SELECT seq FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    finally:
+        connection.close()
+    return None if row is None else str(row[0])
 
 
 def _judge(path: Path, revision: str) -> State:
