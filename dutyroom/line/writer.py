@@ -22,6 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from dutyroom.clock import Clock
+from dutyroom.line.guard import keep_running
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store import engine
 from dutyroom.store.facts import Fact
@@ -45,6 +46,9 @@ _TROUBLES: Final[tuple[tuple[type[engine.StoreError], Trouble], ...]] = (
     (engine.DatabaseOlder, "old"),
     (engine.StoreError, "full"),
 )
+
+_REFUSALS: Final = (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError)
+"""What a register may raise over a fact or a question it cannot digest."""
 
 _log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -95,7 +99,9 @@ class RegisterWriter:
         self._opened_before = False
         self._state: Trouble = "opening"
         self._tries = 0
-        self._thread = threading.Thread(target=self._run, name="registers", daemon=True)
+        self._thread = threading.Thread(
+            target=keep_running, args=(self._run, "registers"), name="registers", daemon=True
+        )
 
     def start(self) -> None:
         """Begin to write."""
@@ -168,7 +174,7 @@ class RegisterWriter:
             except engine.StoreError as error:
                 self._in_trouble(error)
                 return
-            except (SQLAlchemyError, ValueError, TypeError, KeyError) as error:
+            except _REFUSALS as error:
                 _log.exception("a batch of facts was refused: %s", error.__class__.__name__)
                 batch, touched = self._one_by_one(ledger, batch)
             for _item in batch:
@@ -189,7 +195,7 @@ class RegisterWriter:
             except engine.StoreError as error:
                 self._in_trouble(error)
                 break
-            except (SQLAlchemyError, ValueError, TypeError, KeyError) as error:
+            except _REFUSALS as error:
                 self._listener.refused(item.fact, f"{error.__class__.__name__}: {error}")
             done.append(item)
         return done, frozenset(touched)
@@ -207,7 +213,7 @@ class RegisterWriter:
         except engine.StoreError as error:
             self._in_trouble(error)
             job.future.set_exception(error)
-        except (SQLAlchemyError, ValueError, TypeError, KeyError) as error:
+        except _REFUSALS as error:
             _log.exception("a question to the registers failed")
             job.future.set_exception(error)
 

@@ -1,0 +1,164 @@
+"""`dutyroom line`: run the line keeper, ask how it stands, or install it as a service."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+from pathlib import Path
+
+import msgspec
+
+from dutyroom import config
+from dutyroom.channel.client import ChannelClient, Gone
+from dutyroom.channel.messages import Answer, Greeting, KeeperState, LineState
+from dutyroom.clock import clock_from_environment
+from dutyroom.config import Places, Settings
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+
+STATUS_SECONDS = 3.0
+"""How long `status` waits for the keeper."""
+
+STOP_SECONDS = 15.0
+"""How long `stop` waits for the keeper to end."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("run", "status", "stop", "install", "uninstall"),
+        default="run",
+        help=_("what to do; without it the keeper runs here until it is stopped"),
+    )
+    parser.add_argument(
+        "--linger",
+        type=float,
+        metavar="SECONDS",
+        help=_("end so many seconds after the last console has gone"),
+    )
+    parser.add_argument("--json", action="store_true", help=_("print the status as JSON"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do it.
+
+    Raises:
+        PlainError: The desk is not set up, or another keeper runs.
+    """
+    home: Path | None = arguments.home
+    places = config.places(home)
+    match arguments.action:
+        case "status":
+            return asyncio.run(_status(places, as_json=arguments.json))
+        case "stop":
+            return asyncio.run(_stop(places))
+        case "install" | "uninstall":
+            return _service(home, install=arguments.action == "install")
+        case _:
+            return _keep(places, arguments.linger)
+
+
+def _keep(places: Places, linger: float | None) -> int:
+    """Run the keeper here until it is told to stop."""
+    settings = config.load_settings(places.config)
+    if settings is None:
+        raise PlainError(
+            _(
+                "This desk has not been set up: there is no {path}. "
+                "Run `dutyroom setup`, or `dutyroom demo` to try the program."
+            ).format(path=places.config)
+        )
+    from dutyroom.line.logs import log_to  # noqa: PLC0415 - only a running keeper needs these
+    from dutyroom.store.lock import Lock  # noqa: PLC0415
+
+    try:
+        places.create()
+        log_to(places.logs, "keeper")
+    except OSError as error:
+        raise PlainError(
+            _("The folder {path} cannot be used: {reason}.").format(
+                path=places.data, reason=error.strerror or error
+            )
+        ) from error
+    with Lock(places.keeper_lock, "keeper"):
+        asyncio.run(_run(places, settings, linger))
+    return 0
+
+
+async def _run(places: Places, settings: Settings, linger: float | None) -> None:
+    from dutyroom.line.keeper import Keeper  # noqa: PLC0415 - as above
+
+    await Keeper(places, settings, clock_from_environment(), linger).run()
+
+
+async def _status(places: Places, *, as_json: bool) -> int:
+    """Print how the keeper and its lines stand; 1 where no keeper runs."""
+    told: list[KeeperState | LineState] = []
+    pid = 0
+    client = ChannelClient(places.socket, clock_from_environment(), "tool")
+    try:
+        async with asyncio.timeout(STATUS_SECONDS):
+            async for news in client.messages():
+                if isinstance(news, Greeting):
+                    pid = news.pid
+                elif isinstance(news, KeeperState | LineState):
+                    told.append(news)
+                    if isinstance(news, LineState):
+                        break
+                elif not pid:
+                    break
+    except TimeoutError:
+        pass  # a keeper without lines has said all it has to say
+    if as_json:
+        print(json.dumps({"pid": pid, "states": [msgspec.to_builtins(each) for each in told]}))
+    elif pid:
+        print(_("The line keeper runs, process {pid}.").format(pid=pid))
+        for each in told:
+            print(" ", _state(each))
+    else:
+        print(_("No line keeper runs."))
+    return 0 if pid else 1
+
+
+def _state(state: KeeperState | LineState) -> str:
+    """Return one state as a line of text."""
+    if isinstance(state, KeeperState):
+        return _("database: {database}, waiting: {count}").format(
+            database=state.database, count=state.spooled
+        )
+    return _("line {line}: box {box}, sound {sound}, recorder {recorder}").format(
+        line=state.line, box=state.box, sound=state.sound, recorder=state.recorder
+    )
+
+
+async def _stop(places: Places) -> int:
+    """Ask the keeper to end and wait until it has; 1 where no keeper runs."""
+    client = ChannelClient(places.socket, clock_from_environment(), "tool")
+    asked: asyncio.Task[Answer] | None = None
+    try:
+        async with asyncio.timeout(STOP_SECONDS):
+            async for news in client.messages():
+                if isinstance(news, Greeting):
+                    asked = asyncio.create_task(client.ask("stop"))
+                elif isinstance(news, Gone):
+                    break
+    except TimeoutError:
+        print(_("The line keeper has not ended yet. Calls are still logged."))
+        return 1
+    if asked is None:
+        print(_("No line keeper runs."))
+        return 1
+    print(_("The line keeper has ended. Calls are not logged any more."))
+    return 0
+
+
+def _service(home: Path | None, *, install: bool) -> int:
+    """Install or remove the service of this user."""
+    from dutyroom.line import service  # noqa: PLC0415 - asked for once in a desk's life
+
+    for sentence in service.install(home) if install else service.uninstall():
+        print(sentence)
+    return 0

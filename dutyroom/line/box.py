@@ -1,0 +1,115 @@
+"""One serial box: its bytes decoded, and its events brought to the lines it feeds."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from dutyroom.channel.messages import DeviceState
+from dutyroom.devices.events import EventKind, LineEvent
+from dutyroom.devices.formats.base import Decoder
+from dutyroom.devices.serial_events import BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
+from dutyroom.devices.serial_port import SerialBridge
+from dutyroom.line.kept_line import KeptLine
+
+MakeBridge: TypeAlias = Callable[[Callable[[BridgeEvent], None]], SerialBridge]
+
+_log = logging.getLogger(__name__)
+
+
+class Box:
+    """Decodes the bytes of one box on the keeper's event loop."""
+
+    def __init__(
+        self,
+        lines: Mapping[str, KeptLine],
+        make_decoder: Callable[[], Decoder],
+        make_bridge: MakeBridge,
+        *,
+        needs_set_up: bool,
+    ) -> None:
+        """Feed lines from a box.
+
+        Args:
+            lines: The lines by the box's own name for each; one box with a
+                single line may leave the name empty.
+            make_decoder: Makes a decoder; a new one after each reconnection,
+                because what was half read before is lost.
+            make_bridge: Makes the bridge, told whom to tell.
+            needs_set_up: The box answers only after its set-up lines.
+        """
+        self._lines = dict(lines)
+        self._make_decoder = make_decoder
+        self._decoder = make_decoder()
+        self._needs_set_up = needs_set_up
+        self._wedged = False
+        self._loop = asyncio.get_running_loop()
+        self._bridge = make_bridge(self._from_thread)
+
+    def start(self) -> None:
+        """Open the port and keep it open."""
+        self._bridge.start()
+
+    def close(self) -> None:
+        """Let the port go; waits up to a second."""
+        self._bridge.close()
+
+    def tick(self, now: float) -> None:
+        """Let time pass for the decoder, and tell the bridge whether the line is idle.
+
+        Args:
+            now: Monotonic seconds.
+        """
+        self._deal(self._decoder.tick(now))
+        idle = not any(line.state.call for line in self._lines.values())
+        self._bridge.set_idle(idle)
+
+    def _from_thread(self, event: BridgeEvent) -> None:
+        """Bring an event from the bridge's thread to the loop."""
+        try:
+            self._loop.call_soon_threadsafe(self._take, event)
+        except RuntimeError:
+            _log.info("the box spoke after the keeper had ended")
+
+    def _take(self, event: BridgeEvent) -> None:
+        match event:
+            case Bytes():
+                if self._wedged:
+                    self._wedged = False
+                    self._all("ok")
+                self._deal(self._decoder.feed(event.data))
+            case Opened():
+                self._decoder = self._make_decoder()
+                self._all("opening" if self._needs_set_up else "ok")
+            case SetUp():
+                self._all("ok" if event.done else "silent", event.detail)
+            case Wedged():
+                self._wedged = True
+                self._all("lost", "wedged")
+            case Lost():
+                self._deal(self._decoder.close())
+                self._all("lost", event.text)
+
+    def _all(self, state: DeviceState, reason: str = "") -> None:
+        for line in self._lines.values():
+            line.box(state, reason)
+
+    def _deal(self, events: list[LineEvent]) -> None:
+        """Give each event to the line it happened on."""
+        for event in events:
+            if event.event is EventKind.UNKNOWN:
+                _log.info("unknown bytes from the box: %d", len(event.raw))
+                continue
+            line = self._line_of(event)
+            if line is None:
+                _log.warning("an event of a line that is not configured: %r", event.line)
+            else:
+                line.events([event])
+
+    def _line_of(self, event: LineEvent) -> KeptLine | None:
+        """Return the line an event belongs to; a box with one line needs no name for it."""
+        if len(self._lines) == 1:
+            return next(iter(self._lines.values()))
+        return self._lines.get(event.line or "")

@@ -1,0 +1,187 @@
+"""The lines of one desk with their boxes and recorders, as the settings name them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from dutyroom.channel.messages import LineState, Message
+from dutyroom.clock import Clock, boot_id
+from dutyroom.config import Line, Places, Settings
+from dutyroom.devices.recorder import Recorder
+from dutyroom.devices.recorder_events import RecorderEvent
+from dutyroom.line.box import Box
+from dutyroom.line.equipment import Equipment
+from dutyroom.line.heartbeat import BEAT_SECONDS, LastLife, beat, last_life
+from dutyroom.line.kept_line import KeptLine
+from dutyroom.line.resuming import Leftover, leftovers, over, resumed
+from dutyroom.line.tracking.rules import TrackingRules
+from dutyroom.line.tracking.tracker import Tracker
+from dutyroom.line.writer import RegisterWriter
+from dutyroom.store.engine import StoreError
+from dutyroom.store.facts import Fact, Place
+
+_log = logging.getLogger(__name__)
+
+
+class DeskLines:
+    """Everything that stands between the telephone lines and the facts."""
+
+    def __init__(
+        self,
+        places: Places,
+        settings: Settings,
+        clock: Clock,
+        *,
+        record: Callable[[list[Fact]], None],
+        tell: Callable[[Message], None],
+    ) -> None:
+        """Build the lines; nothing is opened before `start`.
+
+        Args:
+            places: Where recordings stand.
+            settings: Which lines there are.
+            clock: The keeper's clock.
+            record: Takes facts.
+            tell: Tells the consoles.
+
+        Raises:
+            FormatError: A format does not exist or is not usable.
+        """
+        self._clock = clock
+        self._record = record
+        self._tell = tell
+        self._recordings = places.recordings
+        self._settings = settings
+        self._heartbeat = places.data / "keeper.alive"
+        self._last_life: LastLife | None = last_life(self._heartbeat)
+        self._next_beat = 0.0
+        self._loop = asyncio.get_running_loop()
+        self._equipment = Equipment(settings, clock)
+        self._lines = {line.name: self._line(line) for line in settings.lines}
+        self._boxes = self._make_boxes()
+        self._recorders = [
+            recorder for line in settings.lines if (recorder := self._make_recorder(line))
+        ]
+
+    def start(self) -> None:
+        """Open the ports and the sound devices, and keep them open."""
+        for box in self._boxes:
+            box.start()
+        for recorder in self._recorders:
+            recorder.start()
+
+    def close(self) -> None:
+        """Let the ports go and finish what is being recorded."""
+        for box in self._boxes:
+            box.close()
+        for recorder in self._recorders:
+            recorder.close()
+        self._equipment.close()
+
+    def states(self) -> list[LineState]:
+        """Return how every line stands."""
+        return [line.state for line in self._lines.values()]
+
+    def mark(self, line: str, actor: str) -> bool:
+        """Have a place in a running recording marked; False where nothing is recorded."""
+        kept = self._lines.get(line)
+        return kept is not None and kept.mark(actor)
+
+    def disk(self, hours: float) -> None:
+        """Tell every line how many hours of recording the disk still holds."""
+        for line in self._lines.values():
+            line.disk(hours)
+
+    def tick(self) -> None:
+        """Let time pass."""
+        now = self._clock.monotonic()
+        for box in self._boxes:
+            box.tick(now)
+        for line in self._lines.values():
+            line.tick()
+        if now >= self._next_beat:
+            self._next_beat = now + BEAT_SECONDS
+            beat(self._heartbeat, self._clock.now(), boot_id())
+
+    async def resume(self, writer: RegisterWriter) -> None:
+        """Take up the calls that the register says are open, as soon as it can be read."""
+        while True:
+            question: Future[list[Leftover]] = writer.ask(leftovers)
+            with contextlib.suppress(StoreError):
+                for leftover in await asyncio.wrap_future(question):
+                    self._take_up(leftover)
+                return
+            await self._clock.sleep(1.0)
+
+    def _take_up(self, leftover: Leftover) -> None:
+        """Go on with an open call, or write down that it is over."""
+        line = self._lines.get(leftover.line)
+        life, now = self._last_life, self._clock.now()
+        fresh = life is not None and life.may_go_on(now, boot_id())
+        if line is not None and fresh and not line.state.call:
+            _log.warning("call %s goes on", leftover.id)
+            line.resume(resumed(leftover, line.moment()), leftover.segments)
+            return
+        _log.warning("call %s was open and is over", leftover.id)
+        unit = self._settings.unit.code
+        end = life.at if life is not None else now
+        self._record([over(leftover, end, Place(unit, leftover.line))])
+
+    # --- building ---------------------------------------------------------
+
+    def _line(self, line: Line) -> KeptLine:
+        place = Place(self._settings.unit.code, line.name)
+        has_box = bool(line.port or line.usb)
+        rules = TrackingRules(
+            hooks=has_box and self._equipment.tells_hooks(line),
+            sound=self._equipment.has_sound(line),
+            box=has_box,
+            silence=float(self._settings.recording.silence),
+        )
+        return KeptLine(
+            place,
+            Tracker(place, rules),
+            self._clock,
+            self._recordings,
+            record=self._record,
+            tell=self._tell,
+            box=has_box,
+        )
+
+    def _make_boxes(self) -> list[Box]:
+        """Return a box for each port; lines that name one port share its box."""
+        shared: dict[tuple[str, str], list[Line]] = {}
+        for line in self._settings.lines:
+            if line.port or line.usb:
+                shared.setdefault((line.port, line.usb), []).append(line)
+        return [
+            self._equipment.box(lines[0], {each.box_line: self._lines[each.name] for each in lines})
+            for lines in shared.values()
+        ]
+
+    def _make_recorder(self, line: Line) -> Recorder | None:
+        kept = self._lines[line.name]
+        source = self._equipment.source(line)
+        if source is None:
+            return None
+
+        def say(event: RecorderEvent) -> None:
+            try:
+                self._loop.call_soon_threadsafe(kept.recorder_says, event)
+            except RuntimeError:
+                _log.info("the recorder spoke after the keeper had ended")
+
+        recorder = Recorder(
+            source,
+            self._recordings,
+            self._clock,
+            say,
+            preroll_seconds=float(self._settings.recording.preroll),
+            ear=self._equipment.ear(line),
+        )
+        kept.attach(recorder)
+        return recorder

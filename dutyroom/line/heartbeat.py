@@ -1,0 +1,56 @@
+"""When the keeper was last alive, for the one that comes after it.
+
+A call that was open when a keeper died seconds ago goes on; one that was open
+when the machine was switched off yesterday is over.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+BEAT_SECONDS: Final = 5.0
+"""How often the sign of life is written."""
+
+STILL_ON: Final = 90.0
+"""Seconds without a keeper after which a call that was open counts as over."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LastLife:
+    """The last sign of life of the keeper before.
+
+    Attributes:
+        at: Wall-clock time, aware.
+        boot: Id of the machine's boot; empty where it cannot be told.
+    """
+
+    at: datetime
+    boot: str
+
+    def may_go_on(self, now: datetime, boot: str) -> bool:
+        """Say whether a call that was open then may still be on now."""
+        return self.boot == boot and 0 <= (now - self.at).total_seconds() <= STILL_ON
+
+
+def beat(path: Path, now: datetime, boot: str) -> None:
+    """Write a sign of life; a disk that refuses is none of the keeper's worries here."""
+    try:
+        path.write_text(json.dumps({"at": now.isoformat(), "boot": boot}), encoding="ascii")
+    except OSError as error:
+        _log.warning("no sign of life could be written: %s", error)
+
+
+def last_life(path: Path) -> LastLife | None:
+    """Read the last sign of life; None where there is none that can be read."""
+    try:
+        raw = json.loads(path.read_text(encoding="ascii"))
+        return LastLife(datetime.fromisoformat(raw["at"]), str(raw["boot"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,342 @@
+"""One line as the keeper keeps it: its tracker, its recorder, its state.
+
+Everything here runs on the keeper's event loop; devices speak from their own
+threads and are brought here by the keeper. Nothing waits.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from dutyroom.channel.messages import DeviceState, Level, LineState, Message, RecorderState
+from dutyroom.clock import Clock
+from dutyroom.devices.events import EventKind, LineEvent
+from dutyroom.devices.line_sound import SoundKind
+from dutyroom.devices.recorder import Recorder
+from dutyroom.devices.recorder_events import (
+    FinishedRecording,
+    GapFound,
+    LevelRead,
+    Marked,
+    RecorderEvent,
+    RecordingFailed,
+    RecordingFinished,
+    RecordingRequest,
+    RecordingStarted,
+    SoundHeard,
+    SourceFound,
+    SourceLost,
+)
+from dutyroom.line.tracking.call import TrackedCall
+from dutyroom.line.tracking.calls import SOUND
+from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
+from dutyroom.line.tracking.tracker import Tracker
+from dutyroom.registers.calls import facts
+from dutyroom.registers.lines import facts as line_facts
+from dutyroom.store.facts import Fact, Place
+
+_HEARD: Final = {
+    SoundKind.DIAL_TONE: EventKind.DIAL_TONE,
+    SoundKind.BUSY: EventKind.BUSY,
+    SoundKind.SILENCE: EventKind.SILENCE,
+    SoundKind.VOICE: EventKind.VOICE,
+    SoundKind.DTMF: EventKind.DTMF,
+}
+
+_REMEMBERED: Final = 64
+"""Calls whose number of segments is remembered: a held call may come back to the recorder."""
+
+_log = logging.getLogger(__name__)
+
+
+class KeptLine:
+    """Follows one line and has it recorded."""
+
+    def __init__(
+        self,
+        place: Place,
+        tracker: Tracker,
+        clock: Clock,
+        recordings: Path,
+        *,
+        record: Callable[[list[Fact]], None],
+        tell: Callable[[Message], None],
+        box: bool,
+    ) -> None:
+        """Keep a line.
+
+        Args:
+            place: Unit and line.
+            tracker: Follows the calls of this line.
+            clock: The keeper's clock.
+            recordings: The folder of all recordings; rows name paths below it.
+            record: Takes facts.
+            tell: Tells the consoles.
+            box: Whether a serial box belongs to the line.
+        """
+        self.place = place
+        self._tracker = tracker
+        self._clock = clock
+        self._recordings = recordings
+        self._record = record
+        self._tell = tell
+        self._recorder: Recorder | None = None
+        self._segments: dict[str, int] = {}
+        self._marking: deque[str] = deque()
+        self._state = LineState(
+            place.line, box="opening" if box else "none", sound="none", recorder="none"
+        )
+
+    @property
+    def state(self) -> LineState:
+        """How the line stands."""
+        return self._state
+
+    def moment(self) -> Moment:
+        """Return now on both clocks."""
+        return Moment(self._clock.now(), self._clock.monotonic())
+
+    def attach(self, recorder: Recorder) -> None:
+        """Give the line its recorder; the recorder is started by its owner."""
+        self._recorder = recorder
+        self._change(sound="opening", recorder="idle")
+
+    def resume(self, call: TrackedCall, segments: int) -> None:
+        """Go on with a call that was open when the last keeper ended.
+
+        Args:
+            call: The call, as the register knows it.
+            segments: How many segments of its recording there are.
+        """
+        self._segments[call.id] = segments
+        self._do(self._tracker.resume(call, self.moment()))
+
+    def events(self, events: list[LineEvent]) -> None:
+        """Take in what the box says."""
+        for event in events:
+            self._do(self._tracker.event(event, self.moment()))
+
+    def tick(self) -> None:
+        """Let time pass."""
+        self._do(self._tracker.tick(self.moment()))
+
+    def box(self, state: DeviceState, reason: str = "") -> None:
+        """Note that the box answers or is lost."""
+        if state == self._state.box:
+            return
+        self._device("box", lost=state == "lost", was_lost=self._state.box == "lost", why=reason)
+        self._change(box=state)
+
+    def mark(self, actor: str) -> bool:
+        """Have a place in the running recording marked; False where nothing is recorded."""
+        if self._recorder is None or self._state.recorder != "recording":
+            return False
+        self._marking.append(actor)
+        self._recorder.mark()
+        return True
+
+    def disk(self, hours: float) -> None:
+        """Note how many hours of recording the disk still holds."""
+        rounded = round(hours, 1)
+        if rounded != self._state.disk_hours:
+            self._change(disk_hours=rounded)
+
+    def recorder_says(self, event: RecorderEvent) -> None:
+        """Take in what the recorder says."""
+        match event:
+            case LevelRead():
+                self._level(event)
+            case SoundHeard():
+                self._heard(event)
+            case SourceLost() | SourceFound():
+                self._source(event)
+            case RecordingStarted():
+                self._started(event)
+            case RecordingFinished():
+                self._finished(event.recording)
+            case RecordingFailed():
+                self._failed(event)
+            case GapFound():
+                self._gap(event)
+            case Marked():
+                self._marked(event)
+
+    # --- orders -----------------------------------------------------------
+
+    def _do(self, steps: list[Step]) -> None:
+        """Write facts down and order the recorder, in the tracker's order."""
+        if not steps:
+            return
+        self._record([step for step in steps if isinstance(step, Fact)])
+        for step in steps:
+            match step:
+                case Record():
+                    self._begin_recording(step.call)
+                case StopRecording():
+                    if self._recorder is not None:
+                        self._recorder.end()
+        call = self._tracker.call
+        current = "" if call is None else call.id
+        if current != self._state.call:
+            self._change(call=current)
+
+    def _begin_recording(self, call: str) -> None:
+        if self._recorder is None:
+            return
+        segment = self._segments.pop(call, 0) + 1
+        self._segments[call] = segment
+        while len(self._segments) > _REMEMBERED:
+            del self._segments[next(iter(self._segments))]
+        local = self._clock.now().astimezone()
+        self._recorder.begin(RecordingRequest(call, segment, local))
+
+    # --- what the recorder says -------------------------------------------
+
+    def _level(self, event: LevelRead) -> None:
+        loud = event.loudness
+        self._tell(Level(self.place.line, loud.rms_dbfs, loud.peak_dbfs, clipped=loud.clipped > 0))
+
+    def _heard(self, heard: SoundHeard) -> None:
+        kind = _HEARD.get(heard.event.kind)
+        if kind is not None:
+            event = LineEvent(kind, SOUND, heard.event.frame, b"", number=heard.event.key)
+            self._do(self._tracker.event(event, self.moment()))
+
+    def _source(self, event: SourceLost | SourceFound) -> None:
+        lost = isinstance(event, SourceLost)
+        why = event.reason if isinstance(event, SourceLost) else ""
+        self._device("sound", lost=lost, was_lost=self._state.sound == "lost", why=why)
+        self._change(sound="lost" if lost else "ok")
+
+    def _device(self, what: str, *, lost: bool, was_lost: bool, why: str) -> None:
+        """Write down that a device was lost or is back, for the line and for its call."""
+        now = self.moment()
+        if lost:
+            _log.warning("line %s: %s lost: %s", self.place.line, what, why)
+            self._record([line_facts.lost(now.at, self.place, what=what, reason=why)])
+        elif was_lost:
+            _log.warning("line %s: %s is back", self.place.line, what)
+            self._record([line_facts.found(now.at, self.place, what=what)])
+        if lost or was_lost:
+            self._do(self._tracker.disturbed(what, now, back=not lost))
+
+    def _started(self, event: RecordingStarted) -> None:
+        self._record(
+            [
+                facts.recording_begun(
+                    _recording_id(event.request),
+                    event.begins_at,
+                    self.place,
+                    call=event.request.call_id,
+                    segment=event.request.segment,
+                    path=self._relative(event.path),
+                    rate=event.rate,
+                )
+            ]
+        )
+        self._change(recorder="recording", recording_since=event.begins_at.isoformat())
+
+    def _finished(self, done: FinishedRecording) -> None:
+        self._record(
+            [
+                facts.recording_finished(
+                    _recording_id(done.request),
+                    self._clock.now(),
+                    self.place,
+                    frames=done.frames,
+                    sha256=done.sha256,
+                    peak=done.loudness.peak_dbfs,
+                    clipped=done.loudness.clipped,
+                )
+            ]
+        )
+        self._change(recorder="idle", recording_since="")
+
+    def _failed(self, event: RecordingFailed) -> None:
+        now = self._clock.now()
+        if event.kept is not None:
+            self._finished(event.kept)
+        failed = facts.recording_failed(
+            _recording_id(event.request), now, self.place, reason=event.reason
+        )
+        self._record([failed])
+        self._change(recorder="failed", recording_since="")
+
+    def _gap(self, event: GapFound) -> None:
+        if event.request is not None:
+            gap = event.gap
+            self._record(
+                [
+                    facts.recording_gap(
+                        _recording_id(event.request),
+                        self._clock.now(),
+                        self.place,
+                        offset=gap.frame,
+                        frames=gap.lost_frames,
+                    )
+                ]
+            )
+
+    def _marked(self, event: Marked) -> None:
+        actor = self._marking.popleft() if self._marking else ""
+        self._record(
+            [
+                facts.recording_marked(
+                    _recording_id(event.request),
+                    self._clock.now(),
+                    self.place,
+                    actor=actor,
+                    frame=event.frame,
+                )
+            ]
+        )
+
+    def _relative(self, path: Path) -> str:
+        return path.relative_to(self._recordings).as_posix()
+
+    # --- state ------------------------------------------------------------
+
+    def _change(
+        self,
+        *,
+        box: DeviceState | None = None,
+        sound: DeviceState | None = None,
+        recorder: RecorderState | None = None,
+        call: str | None = None,
+        recording_since: str | None = None,
+        disk_hours: float | None = None,
+    ) -> None:
+        """Change what is given, and tell the consoles."""
+        given = {
+            "box": box,
+            "sound": sound,
+            "recorder": recorder,
+            "call": call,
+            "recording_since": recording_since,
+            "disk_hours": disk_hours,
+        }
+        changed = {key: value for key, value in given.items() if value is not None}
+        self._state = msgspec.structs.replace(self._state, **changed)
+        self._tell(self._state)
+
+
+def _recording_id(request: RecordingRequest) -> str:
+    """Return the id of a segment: the same after a crash, so that facts about it meet."""
+    return f"{request.call_id}-{request.segment}"
+
+
+def resumed_moment(now: Moment, at: datetime) -> Moment:
+    """Return an earlier wall-clock time as a moment of this boot.
+
+    Args:
+        now: The present moment.
+        at: A time before it; a later one, after a clock was set back, counts as now.
+    """
+    return now.back(max(0.0, (now.at - at).total_seconds()))

@@ -1,0 +1,84 @@
+"""Calls that were open when the last keeper ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dutyroom.devices.events import Direction, EventKind, LineEvent
+from dutyroom.line.kept_line import resumed_moment
+from dutyroom.line.tracking.call import Phase, TrackedCall
+from dutyroom.line.tracking.steps import Moment
+from dutyroom.registers.calls import facts, reading
+from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.store.facts import Fact, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """An open call, as the register knows it.
+
+    Attributes:
+        id: Its id.
+        line: Its line.
+        direction: `in` or `out`.
+        began: Its first sign.
+        waited: Seconds from the first ring to the answer; None if nobody answered.
+        talking: Whether the handset was lifted.
+        number: The number as sent.
+        segments: Segments of its recording so far.
+    """
+
+    id: str
+    line: str
+    direction: str
+    began: datetime
+    waited: float | None
+    talking: bool
+    number: str | None
+    segments: int
+
+
+def leftovers(session: Session) -> list[Leftover]:
+    """Read the open calls, the newest first."""
+    return [
+        Leftover(
+            id=row.id,
+            line=row.line,
+            direction=row.direction,
+            began=row.started_at,
+            waited=row.ring_seconds,
+            talking=row.outcome == Outcome.TALKING,
+            number=row.number or None,
+            segments=row.recordings,
+        )
+        for row in reading.current(session)
+    ]
+
+
+def resumed(leftover: Leftover, now: Moment) -> TrackedCall:
+    """Return an open call as the tracker follows it."""
+    began = resumed_moment(now, leftover.began)
+    direction = Direction.OUT if leftover.direction == Direction.OUT else Direction.IN
+    phase = Phase.TALKING if leftover.talking else Phase.RINGING
+    call = TrackedCall(leftover.id, direction, began, phase, rings=1)
+    if leftover.talking and direction is Direction.IN:
+        call.answered = began.back(-(leftover.waited or 0.0))
+    if leftover.number:
+        # Whatever says the same number again says nothing new.
+        call.sent = LineEvent(EventKind.CALLER_ID, "", 0, b"", number=leftover.number)
+    return call
+
+
+def over(leftover: Leftover, at: datetime, place: Place) -> Fact:
+    """Return the fact that an open call ended while no keeper was there to see it."""
+    outcome = Outcome.UNKNOWN
+    if leftover.talking:
+        outgoing = leftover.direction == Direction.OUT
+        outcome = Outcome.OUTGOING if outgoing else Outcome.ANSWERED
+    at = max(at, leftover.began)
+    return facts.ended(
+        leftover.id, at, place, outcome=outcome, by=KnownBy.DEVICE_LOST, seconds=None
+    )
