@@ -40,12 +40,12 @@ class SetUp:
     """The box answered its set-up lines.
 
     Attributes:
-        ready: It took what it must take; False: it knows no caller ID.
-        accepted: The command that switched caller ID on, where one was needed.
+        done: It took what it must take; False: it knows no caller ID.
+        detail: The command that switched caller ID on; empty where none did.
     """
 
-    ready: bool
-    accepted: str | None
+    done: bool
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def _judge(heard: list[BridgeEvent], address: PortAddress, *, asked: bool) -> Pr
     """Put what was heard into a sentence."""
     received = b"".join(event.data for event in heard if isinstance(event, Bytes))
     result = next((event for event in heard if isinstance(event, SetUp)), None)
-    if result is not None and result.ready:
+    if result is not None and result.done:
         text = _("{port} opens, and the box answers and is set up.")
     elif result is not None:
         text = _("{port} opens and the box answers, but it does not report callers.")

@@ -75,7 +75,7 @@ class SerialSession:
         if self._state is SetupState.WEDGED:
             self._say(Wedged())
         elif self._state is not SetupState.SETTING_UP:
-            self._say(SetUp(self._state is SetupState.READY, self._dialogue.accepted))
+            self._say(SetUp(self._state is SetupState.READY, self._dialogue.accepted or ""))
 
     def _send(self, data: bytes) -> None:
         if data:

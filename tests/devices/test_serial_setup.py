@@ -50,7 +50,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_the_first_command_that_the_modem_takes_switches_caller_id_on(desk: Desk) -> None:
     """A refusal is not the end: modems know different commands."""
-    assert desk.heard.of(SetUp) == [SetUp(ready=True, accepted="AT#CID=1")]
+    assert desk.heard.of(SetUp) == [SetUp(done=True, detail="AT#CID=1")]
     kinds = [type(event) for event in desk.heard.all()]
     assert kinds.index(Opened) < kinds.index(SetUp)
     assert b"ATZ" in desk.modem.said
@@ -99,7 +99,7 @@ def test_a_modem_without_caller_id_is_said_to_be_one(tmp_path: Path) -> None:
     profile = dataclasses.replace(QUICK, candidates=("AT+VCID=1",))
     desk = Desk(tmp_path / "modem", profile)
     wait_until(lambda: bool(desk.heard.of(SetUp)))
-    assert desk.heard.of(SetUp) == [SetUp(ready=False, accepted=None)]
+    assert desk.heard.of(SetUp) == [SetUp(done=False, detail="")]
     desk.close()
 
 
