@@ -25,7 +25,7 @@ class Call(SQLModel, table=True):
     line: str = ""
     seat: str = ""
     year: int
-    running: int
+    running: int = Field(index=True)
     # the line
     begun: bool = False
     started_at: datetime = Field(index=True)

@@ -16,17 +16,19 @@ class Part(StrEnum):
     KEEPER = "keeper"
 
 
-def lost(at: datetime, place: Place, *, what: Part) -> Fact:
+def lost(at: datetime, place: Place, *, what: str, reason: str = "") -> Fact:
     """A part of the line went away.
 
     Args:
         at: When.
         place: Unit and line.
-        what: The serial box, the sound device, or the keeper itself.
+        what: A `Part`: the serial box, the sound device, or the keeper itself.
+        reason: What the system said, for those who look after the machine.
     """
-    return Fact("line.lost", place.line, at, place, body={"what": what.value})
+    texts = {"reason": reason} if reason else {}
+    return Fact("line.lost", place.line, at, place, body={"what": str(what)}, texts=texts)
 
 
-def found(at: datetime, place: Place, *, what: Part) -> Fact:
+def found(at: datetime, place: Place, *, what: str) -> Fact:
     """The part is there again."""
-    return Fact("line.found", place.line, at, place, body={"what": what.value})
+    return Fact("line.found", place.line, at, place, body={"what": str(what)})

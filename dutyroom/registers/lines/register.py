@@ -11,7 +11,7 @@ from sqlmodel import Field, Session, SQLModel, col
 
 from dutyroom.registers.lines.facts import Part
 from dutyroom.registers.register import Register
-from dutyroom.registers.values import words
+from dutyroom.registers.values import text, words
 from dutyroom.standard.clocks import covered, month_bounds
 from dutyroom.store.journal import Entry
 
@@ -25,6 +25,7 @@ class Outage(SQLModel, table=True):
     unit: str
     line: str = Field(index=True)
     what: str
+    reason: str = ""
     lost_at: datetime
     found_at: datetime | None = Field(default=None, index=True)
 
@@ -85,6 +86,7 @@ def project(session: Session, entry: Entry) -> None:
             unit=fact.place.unit,
             line=fact.subject,
             what=what,
+            reason=text(fact, "reason"),
             lost_at=fact.occurred_at,
         )
         session.add(row)

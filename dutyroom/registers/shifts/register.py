@@ -12,6 +12,7 @@ from sqlmodel import Field, Session, SQLModel, col
 from dutyroom.registers.register import Register
 from dutyroom.registers.values import text
 from dutyroom.store.journal import Entry
+from dutyroom.store.rows import table_of
 
 
 class Shift(SQLModel, table=True):
@@ -88,19 +89,12 @@ def on_duty(session: Session, at: datetime, *, seat: str | None = None) -> Shift
     Returns:
         The shift, or None where nobody sits at the desk.
     """
-    columns = (
-        col(Shift.id),
-        col(Shift.seat),
-        col(Shift.officer),
-        col(Shift.leader),
-        col(Shift.phone),
-        col(Shift.begun_at),
-        col(Shift.ended_at),
-    )
-    chosen = select(*columns).where(col(Shift.begun_at) <= at)
+    columns = table_of(Shift).c
+    chosen = select(*(columns[name] for name in ShiftRow.__dataclass_fields__))
+    chosen = chosen.where(columns.begun_at <= at)
     if seat is not None:
-        chosen = chosen.where(col(Shift.seat) == seat)
-    latest = chosen.order_by(col(Shift.begun_at).desc(), col(Shift.seq).desc()).limit(1)
+        chosen = chosen.where(columns.seat == seat)
+    latest = chosen.order_by(columns.begun_at.desc(), columns.seq.desc()).limit(1)
     row = session.connection().execute(latest).first()
     if row is None:
         return None

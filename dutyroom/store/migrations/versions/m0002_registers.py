@@ -6,7 +6,7 @@ Revises: 0001
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,8 @@ down_revision = "0001"
 
 _TIME = sa.DateTime(timezone=True)
 
+_Kind: TypeAlias = sa.types.TypeEngine[Any] | type[sa.types.TypeEngine[Any]]
+
 
 def upgrade() -> None:
     """Make the tables of the first registers."""
@@ -25,7 +27,7 @@ def upgrade() -> None:
     _make_recordings()
     _make_others()
     for table, columns in {
-        "calls": ("started_at", "normalised", "reversed", "outcome", "owed"),
+        "calls": ("started_at", "normalised", "reversed", "outcome", "owed", "running"),
         "call_corrections": ("ordinal",),
         "recordings": ("call",),
         "recording_gaps": ("recording",),
@@ -39,7 +41,7 @@ def upgrade() -> None:
     ddl.create_search_table(op.get_bind(), "call_search")
 
 
-def _columns(kind: Any, names: str, *, empty: bool = False) -> list[sa.Column[Any]]:
+def _columns(kind: _Kind, names: str, *, empty: bool = False) -> list[sa.Column[Any]]:
     """Return columns of one type, by their names in a line."""
     return [sa.Column(name, kind, nullable=empty) for name in names.split()]
 
@@ -135,7 +137,7 @@ def _make_others() -> None:
     op.create_table(
         "line_outages",
         sa.Column("seq", sa.Integer, primary_key=True),
-        *_columns(sa.Text, "unit line what"),
+        *_columns(sa.Text, "unit line what reason"),
         *_columns(_TIME, "lost_at"),
         *_columns(_TIME, "found_at", empty=True),
     )

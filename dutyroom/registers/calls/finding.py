@@ -1,0 +1,184 @@
+"""Find calls: conditions that the database answers by an index, page by page.
+
+A condition that few calls meet is answered by its index; one that many meet, by
+reading the log backwards until the page is full. Each way alone would take a
+tenth of a second in a million calls for the other kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlmodel import Session
+
+from dutyroom.registers.calls.findable import INDEX
+from dutyroom.registers.calls.query import Days, Ending, Named, Printed, Text, Way
+from dutyroom.registers.calls.rows import CALLS, NumberLookup, Values, choose
+from dutyroom.standard.clocks import day_after, midnight
+from dutyroom.standard.numbers import backwards
+from dutyroom.store.rows import begins_with
+
+_FEW: Final = 2000
+"""Up to so many calls are looked up one by one and sorted."""
+
+_LARGEST_BATCH: Final = 5000
+"""Most candidates that one statement names."""
+
+_LAST: Final = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a page of calls must meet.
+
+    Attributes:
+        conditions: Conditions on the columns of `calls`.
+        first: The least ordinal that can meet them.
+        before: Only ordinals below this one.
+        texts: What must be found in the text, one entry a word.
+    """
+
+    conditions: tuple[ColumnElement[bool], ...] = ()
+    first: int = 0
+    before: int = _LAST
+    texts: tuple[str, ...] = ()
+
+    def meeting(self, *conditions: ColumnElement[bool]) -> Wanted:
+        """Return the same with more conditions."""
+        return replace(self, conditions=(*self.conditions, *conditions))
+
+
+def since(session: Session, wanted: Wanted, start: datetime, end: datetime | None) -> Wanted:
+    """Return the same for calls that began in a stretch of time.
+
+    The log is in order of its entries, which is nearly the order of time, so
+    the stretch also bounds the part of the log that has to be read.
+
+    Args:
+        session: A transaction.
+        wanted: What is wanted so far.
+        start: The beginning, included.
+        end: The end, not included; None: there is none.
+    """
+    column = CALLS.c.started_at
+    inside = column >= start if end is None else and_(column >= start, column < end)
+    plain = CALLS.c.ordinal + 0  # else the log would be read from its first row on
+    chosen = select(func.min(plain), func.max(plain)).where(inside)
+    first, last = session.connection().execute(chosen).one()
+    if first is None:
+        return replace(wanted, before=0)
+    bounded = replace(wanted, first=max(wanted.first, first), before=min(wanted.before, last + 1))
+    # The bounds make the index needless here; with it all would be read and sorted.
+    unindexed = func.coalesce(column, column, type_=column.type)
+    bounded = bounded.meeting(unindexed >= start)
+    return bounded if end is None else bounded.meeting(unindexed < end)
+
+
+def narrow(session: Session, wanted: Wanted, way: Way, numbers: NumberLookup) -> Wanted | None:
+    """Return the same for calls in which a word is found in one way.
+
+    Args:
+        session: A transaction.
+        wanted: What is wanted so far.
+        way: The way.
+        numbers: Gives the numbers of contacts by a word of their names.
+
+    Returns:
+        What is wanted; None where nothing can be found in this way.
+    """
+    columns = CALLS.c
+    match way:
+        case Text(words):
+            return replace(wanted, texts=(*wanted.texts, words))
+        case Days(first, last):
+            return since(session, wanted, midnight(first), midnight(day_after(last)))
+        case Ending(digits):
+            return wanted.meeting(
+                _counted(
+                    session,
+                    begins_with(columns.reversed, backwards(digits)),
+                    begins_with(func.coalesce(columns.reversed, ""), backwards(digits)),
+                )
+            )
+        case Printed(year, running):
+            of_year = () if year is None else (columns.year == year,)
+            return wanted.meeting(columns.running == running, *of_year)
+        case Named(word):
+            known = sorted(numbers(session, word))
+            if not known:
+                return None
+            plain = func.coalesce(columns.normalised, "")
+            return wanted.meeting(
+                _counted(session, columns.normalised.in_(known), plain.in_(known))
+            )
+
+
+def _counted(
+    session: Session, indexed: ColumnElement[bool], plain: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Return a condition in the form that is fast for as many calls as meet it."""
+    some = select(CALLS.c.ordinal).where(indexed)
+    first = some.limit(_FEW + 1).subquery()
+    count = session.connection().execute(select(func.count()).select_from(first)).scalar_one()
+    return CALLS.c.ordinal.in_(some) if count <= _FEW else plain
+
+
+def find(session: Session, wanted: Wanted, limit: int) -> list[Values]:
+    """Return what a line of the log shows of the calls wanted, newest first.
+
+    Args:
+        session: A transaction.
+        wanted: What they must meet.
+        limit: Most calls to return.
+    """
+    if wanted.before <= wanted.first:
+        return []
+    if not wanted.texts:
+        return _read(session, wanted, (), limit)
+    found: list[Values] = []
+    for batch in _matches(session, wanted, limit):
+        found += _read(session, wanted, (CALLS.c.ordinal.in_(batch),), limit - len(found))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _read(
+    session: Session,
+    wanted: Wanted,
+    more: Sequence[ColumnElement[bool]],
+    limit: int,
+) -> list[Values]:
+    """Read the log backwards."""
+    ordinal = CALLS.c.ordinal
+    bounds: list[ColumnElement[bool]] = [*more, *wanted.conditions]
+    if wanted.before < _LAST:
+        bounds.append(ordinal < wanted.before)
+    if wanted.first > 0:
+        bounds.append(ordinal >= wanted.first)
+    chosen = choose().where(*bounds).order_by(ordinal.desc()).limit(limit)
+    return list(session.connection().execute(chosen))
+
+
+def _matches(session: Session, wanted: Wanted, limit: int) -> Iterator[list[int]]:
+    """Yield the ordinals that hold the texts, newest first, in growing batches."""
+    text = " ".join(wanted.texts)
+    size, before = limit, wanted.before
+    while before > wanted.first:
+        batch = INDEX.match(session, text, limit=size, before=before)
+        if batch:
+            yield batch
+        if len(batch) < size:
+            return
+        before = batch[-1]
+        size = min(4 * size, _LARGEST_BATCH)
+
+
+def newest(parts: Sequence[list[Values]], limit: int) -> list[Any]:
+    """Return the newest of several lists of calls, each call once."""
+    merged = {values[0]: values for part in parts for values in part}
+    return [merged[ordinal] for ordinal in sorted(merged, reverse=True)[:limit]]

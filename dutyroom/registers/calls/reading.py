@@ -1,0 +1,175 @@
+"""What screens read of the call log: pages, search, previous calls, counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, func, select
+from sqlmodel import Session
+
+from dutyroom.registers.calls.detail import CallDetail, detail
+from dutyroom.registers.calls.facts import Outcome
+from dutyroom.registers.calls.finding import Wanted, find, narrow, newest, since
+from dutyroom.registers.calls.query import Way, readings
+from dutyroom.registers.calls.rows import (
+    CALLS,
+    CallRow,
+    NameLookup,
+    NumberLookup,
+    Values,
+    choose,
+    rows,
+    unnamed,
+    unnumbered,
+)
+from dutyroom.registers.calls.state import Owed
+from dutyroom.registers.shifts.register import on_duty
+from dutyroom.standard.clocks import local_date, midnight
+from dutyroom.standard.numbers import variants
+
+__all__ = [
+    "CallCounts",
+    "CallDetail",
+    "CallFilter",
+    "CallRow",
+    "counts",
+    "current",
+    "detail",
+    "page",
+    "previous",
+]
+
+_UNDER_WAY = (Outcome.RINGING.value, Outcome.TALKING.value)
+
+
+class CallFilter(StrEnum):
+    """Which calls a page shows."""
+
+    SHIFT = "shift"
+    TODAY = "today"
+    PENDING = "pending"
+    """Over and not yet written up."""
+    MISSED = "missed"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class CallCounts:
+    """How many calls still need somebody.
+
+    Attributes:
+        pending: Over and not written up.
+        missed: Missed and not called back.
+    """
+
+    pending: int
+    missed: int
+
+
+def page(
+    session: Session,
+    which: CallFilter | str,
+    *,
+    query: str = "",
+    before: int | None = None,
+    limit: int = 200,
+    since: datetime | None = None,
+    now: datetime | None = None,
+    names: NameLookup = unnamed,
+    numbers: NumberLookup = unnumbered,
+) -> list[CallRow]:
+    """Return one page of the log, newest first.
+
+    Args:
+        session: A transaction.
+        which: The filter.
+        query: What was typed into the search; any text at all.
+        before: The last ordinal of the page before; None for the first page.
+        limit: Most calls to return.
+        since: Where shift or day begin; by default where `now` says.
+        now: The present; without it no word of the query names a day.
+        names: Gives the names behind the numbers.
+        numbers: Gives the numbers behind a name.
+    """
+    wanted = _filtered(session, CallFilter(which), since, now)
+    if before is not None:
+        wanted = replace(wanted, before=min(before, wanted.before))
+    ways = readings(query, local_date(now) if now is not None else None)
+    if ways is None:
+        return rows(session, find(session, wanted, limit), names)
+    parts = [_found(session, wanted, reading, limit, numbers) for reading in ways]
+    return rows(session, newest(parts, limit), names)
+
+
+def _filtered(
+    session: Session, which: CallFilter, start: datetime | None, now: datetime | None
+) -> Wanted:
+    """Return what a filter wants."""
+    if which is CallFilter.PENDING:
+        return Wanted().meeting(CALLS.c.owed == Owed.WRITE_UP.value)
+    if which is CallFilter.MISSED:
+        return Wanted().meeting(CALLS.c.outcome == Outcome.MISSED.value)
+    if which is CallFilter.ALL:
+        return Wanted()
+    if start is None and now is not None:
+        shift = on_duty(session, now) if which is CallFilter.SHIFT else None
+        start = shift.begun_at if shift is not None else midnight(local_date(now))
+    return Wanted() if start is None else since(session, Wanted(), start, None)
+
+
+def _found(
+    session: Session, wanted: Wanted, reading: tuple[Way, ...], limit: int, numbers: NumberLookup
+) -> list[Values]:
+    """Return the calls that one reading of a query finds."""
+    narrowed: Wanted | None = wanted
+    for way in reading:
+        if narrowed is not None:
+            narrowed = narrow(session, narrowed, way, numbers)
+    return find(session, narrowed, limit) if narrowed is not None else []
+
+
+def previous(
+    session: Session,
+    number: str,
+    *,
+    limit: int = 5,
+    before: int | None = None,
+    area_code: str = "",
+    names: NameLookup = unnamed,
+) -> list[CallRow]:
+    """Return the last calls from or to a number, newest first.
+
+    Args:
+        session: A transaction.
+        number: The number, in any form.
+        limit: Most calls to return.
+        before: Only calls logged before this ordinal.
+        area_code: The unit's own area code, which local numbers may lack.
+        names: Gives the names behind the numbers.
+    """
+    parts: list[list[Values]] = []
+    for form in variants(number, area_code):
+        wanted: list[ColumnElement[bool]] = [CALLS.c.normalised == form]
+        if before is not None:
+            wanted.append(CALLS.c.ordinal < before)
+        chosen = choose().where(*wanted).order_by(CALLS.c.ordinal.desc()).limit(limit)
+        parts.append(list(session.connection().execute(chosen)))
+    return rows(session, newest(parts, limit), names)
+
+
+def current(session: Session, *, names: NameLookup = unnamed) -> list[CallRow]:
+    """Return the calls that ring or are talked on, the oldest first."""
+    chosen = choose().where(CALLS.c.outcome.in_(_UNDER_WAY)).order_by(CALLS.c.ordinal)
+    return rows(session, session.connection().execute(chosen), names)
+
+
+def counts(session: Session) -> CallCounts:
+    """Return how many calls still need somebody."""
+
+    def owed(what: Owed) -> int:
+        chosen = select(func.count()).where(CALLS.c.owed == what.value)
+        return int(session.connection().execute(chosen).scalar_one())
+
+    return CallCounts(pending=owed(Owed.WRITE_UP), missed=owed(Owed.CALL_BACK))
