@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dutyroom.documents.errors import DocumentError
-from dutyroom.documents.glyphs import FontUnreadable, Glyphs, read_glyphs
-from dutyroom.i18n import _
+from dutyroom.documents.errors import FontMissing
+from dutyroom.documents.glyphs import Glyphs, UnreadableFontError, read_glyphs
 
 PREFERRED: Final = (
     "Noto Serif CJK SC",
@@ -36,39 +35,7 @@ PREFERRED: Final = (
 )
 """Families that a Chinese form can be set in, the best first: with serifs as print has them."""
 
-PACKAGE: Final = "fonts-noto-cjk"
-"""The package of Debian and Ubuntu that has every character tried."""
-
 _REGULAR: Final = 400
-
-
-class FontMissing(DocumentError):
-    """No installed font draws what the document holds.
-
-    Attributes:
-        character: The first character that none draws; empty where there is no
-            Chinese font at all.
-    """
-
-    def __init__(self, character: str = "") -> None:
-        """Say what is missing, what still works and what to install.
-
-        Args:
-            character: The character that no font draws.
-        """
-        self.character = character
-        missing = (
-            _("No installed font has the character “{character}” (U+{code:04X}).").format(
-                character=character, code=ord(character)
-            )
-            if character
-            else _("No Chinese font is installed.")
-        )
-        advice = _(
-            "No page was made; plain text and a spreadsheet are still possible. Install the "
-            "package {package}, then try again."
-        ).format(package=PACKAGE)
-        super().__init__(f"{missing} {advice}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +105,5 @@ def _readable(fonts: Iterable[FontFile]) -> Iterator[tuple[FontFile, Glyphs]]:
     for font in fonts:
         try:
             yield font, read_glyphs(font.path, font.index)
-        except FontUnreadable:
+        except UnreadableFontError:
             continue  # a broken font file is the same as none

@@ -13,8 +13,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from dutyroom.documents.errors import DocumentError
-
 _COLLECTION: Final = b"ttcf"
 _LARGEST_TABLE: Final = 16 * 1024 * 1024
 _LARGEST_DIRECTORY: Final = 4096
@@ -23,7 +21,7 @@ Span = tuple[int, int]
 """First and last code point of a run that a font holds."""
 
 
-class FontUnreadable(DocumentError):
+class UnreadableFontError(Exception):
     """A font file cannot be read as OpenType."""
 
 
@@ -53,14 +51,14 @@ def read_glyphs(path: Path, index: int = 0) -> Glyphs:
         index: The number of the font within a collection.
 
     Raises:
-        FontUnreadable: The file is missing, is no OpenType font, or is cut off.
+        UnreadableFontError: The file is missing, is no OpenType font, or is cut off.
     """
     try:
         with path.open("rb") as file:
             table = _character_map(file, index)
         return Glyphs(list(_spans(table)))
     except (OSError, struct.error, ValueError) as error:
-        raise FontUnreadable(f"{path}: {error}") from error
+        raise UnreadableFontError(f"{path}: {error}") from error
 
 
 def _character_map(file: BinaryIO, index: int) -> bytes:

@@ -14,16 +14,12 @@ from typing import Final
 
 from dutyroom import resources
 from dutyroom.documents import fonts
-from dutyroom.documents.errors import DocumentError
+from dutyroom.documents.errors import FontMissing, TypesettingFailed
 from dutyroom.i18n import _
 from dutyroom.store.facts import JsonValue
 
 LIMIT: Final = 200_000
 """Most characters that one document may hold: about 150 pages."""
-
-
-class TypesettingFailed(DocumentError):
-    """The page could not be made; the message says why."""
 
 
 def typeset(
@@ -57,7 +53,7 @@ def typeset(
     source = resources.data("forms", f"{form}.typ")
     try:
         pdf, warnings = typst.compile_with_warnings(
-            source.read_bytes(),
+            source,
             font_paths=_folders(available),
             sys_inputs={"data": data},
         )
@@ -66,7 +62,7 @@ def typeset(
             _("The page could not be made: {reason}.").format(reason=error)
         ) from error
     if any("font" in str(warning) for warning in warnings):
-        raise fonts.FontMissing
+        raise FontMissing
     return bytes(pdf)
 
 

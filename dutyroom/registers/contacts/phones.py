@@ -18,9 +18,8 @@ _EXTENSION: Final = re.compile(
 )
 _DASHED: Final = re.compile(r"^(?P<base>(?:0\d{2,3}-)?\d{7,8})-(?P<extension>\d{1,6})$")
 _PHONE: Final = re.compile(r"\+?\d{3,20}")
-_LOST_DIGITS: Final = re.compile(
-    r"[+-]?\d+(?:\.(?P<decimals>\d*))?e\+?(?P<power>\d{1,2})", re.IGNORECASE
-)
+_SCIENTIFIC: Final = re.compile(r"\d(?:\.(?P<decimals>\d*))?e\+?(?P<power>\d{1,2})", re.IGNORECASE)
+_FLOAT: Final = re.compile(r"(\d{3,})\.0+")
 
 
 class LostDigitsError(ValueError):

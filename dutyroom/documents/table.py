@@ -1,0 +1,95 @@
+"""Rows on their way into a file: CSV, XLSX or JSON lines of one array, streamed."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import IO, Final, TextIO
+
+from dutyroom.documents.injection import guarded
+from dutyroom.documents.plain import printable
+from dutyroom.store.facts import JsonValue
+
+LONGEST: Final = 32_767
+"""Most characters that a cell of a spreadsheet holds."""
+
+ROWS_A_SHEET: Final = 1_000_000
+"""Rows of one sheet; a spreadsheet program shows 48,576 more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        name: Its name in JSON.
+        label: What stands above it, translated.
+        width: Its width in a spreadsheet, in characters.
+    """
+
+    name: str
+    label: str
+    width: float = 14
+
+
+def write_csv(stream: TextIO, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> int:
+    """Write rows as CSV for a spreadsheet program: byte order mark, CR LF, formulas disarmed.
+
+    Args:
+        stream: A text stream opened with `newline=""`.
+        columns: The columns.
+        rows: A text for each column.
+
+    Returns:
+        The number of rows.
+    """
+    stream.write("\ufeff")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([guarded(column.label) for column in columns])
+    written = count()
+    for row in rows:
+        writer.writerow([guarded(printable(text)) for text in row])
+        next(written)
+    return next(written)
+
+
+def write_xlsx(
+    stream: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[str]], *, title: str
+) -> int:
+    """Write rows as a workbook; every cell is a text, so that no number loses a zero.
+
+    Args:
+        stream: A binary stream.
+        columns: The columns.
+        rows: A text for each column.
+        title: Name of the sheet.
+
+    Returns:
+        The number of rows.
+    """
+    from dutyroom.documents.workbook import Workbook  # noqa: PLC0415 - openpyxl is slow to load
+
+    book = Workbook(title, columns)
+    written = count()
+    for row in rows:
+        book.append([printable(text)[:LONGEST] for text in row])
+        next(written)
+    book.save(stream)
+    return next(written)
+
+
+def write_json(stream: TextIO, rows: Iterable[dict[str, JsonValue]]) -> int:
+    """Write objects as one JSON array, one object a line, as they come.
+
+    Returns:
+        The number of objects.
+    """
+    number = 0
+    for number, row in enumerate(rows, 1):
+        stream.write("[\n" if number == 1 else ",\n")
+        stream.write(json.dumps(row, ensure_ascii=False))
+    stream.write("\n]\n" if number else "[]\n")
+    return number

@@ -1,0 +1,102 @@
+"""Read the first sheet of an XLSX file, with the results of its formulas."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import date, datetime, time
+from itertools import islice, zip_longest
+from typing import Any, Final
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from dutyroom.documents.archive_check import check_archive, damaged
+from dutyroom.documents.injection import unguarded
+from dutyroom.documents.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Sheet
+from dutyroom.i18n import _
+
+_WRONG: Final = (
+    ParseError,
+    zipfile.BadZipFile,
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+)
+"""What openpyxl raises over a file that is no sound workbook."""
+
+_Row = tuple[Any, ...]
+
+
+def read_xlsx(content: bytes) -> Sheet:
+    """Read the first sheet of a workbook.
+
+    Every cell is read twice, as result and as formula, because a formula whose
+    result was never stored would otherwise read as an empty cell.
+
+    Args:
+        content: The whole file.
+
+    Raises:
+        SheetUnreadable: It is no sound XLSX file, or a dangerous one.
+    """
+    check_archive(content)
+    problems: dict[tuple[int, int], str] = {}
+    rows: list[tuple[str, ...]] = []
+    try:
+        pairs = zip_longest(
+            _rows(content, results=True), _rows(content, results=False), fillvalue=()
+        )
+        for number, (results, formulas) in enumerate(islice(pairs, MOST_ROWS + 1)):
+            rows.append(_row(number, results, formulas, problems))
+    except _WRONG as error:
+        raise damaged() from error
+    return Sheet(tuple(rows[:MOST_ROWS]), problems, more=len(rows) > MOST_ROWS)
+
+
+def _rows(content: bytes, *, results: bool) -> Iterator[_Row]:
+    """Yield the rows of the first sheet."""
+    with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=results)) as book:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # files lie about their size
+        yield from sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+
+
+def _row(
+    number: int,
+    results: Iterable[Any],
+    formulas: Iterable[Any],
+    problems: dict[tuple[int, int], str],
+) -> tuple[str, ...]:
+    """Return the texts of a row, and note what is wrong with its cells."""
+    texts = []
+    for column, (result, formula) in enumerate(zip_longest(results, formulas)):
+        calculated = isinstance(formula, str) and formula.startswith("=") and formula != result
+        if calculated and result is None:
+            problems[number, column] = _("a formula without a stored result")
+        elif calculated and isinstance(result, str) and result.startswith("#"):
+            problems[number, column] = _("a formula with the error {error}").format(error=result)
+        texts.append(as_text(result))
+    return tuple(texts)
+
+
+def as_text(value: object) -> str:
+    """Return a cell's value as it would have been typed."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return unguarded(str(value)[:LONGEST_CELL])
