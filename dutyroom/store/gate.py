@@ -19,7 +19,7 @@ from dutyroom.store.sqlite import APPLICATION_ID, dbapi, read_only
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER_BYTES: Final = 100
 _CANTOPEN: Final = 14
-_READONLY_ROLLBACK: Final = 776
+_READONLY: Final = 8
 
 
 class State(Enum):
@@ -48,7 +48,7 @@ class _Header:
         page_size = number(16, 2)
         pages_are_true = number(24) == number(92)
         return cls(
-            in_wal_mode=raw[18] == 2,
+            in_wal_mode=raw[19] == 2,
             bytes_needed=(65536 if page_size == 1 else page_size) * number(28) * pages_are_true,
             application_id=number(68),
         )
@@ -129,7 +129,7 @@ def _revision(path: Path, header: _Header) -> str:
         try:
             row = _ask(read_only(path, immutable=alone))
         except dbapi.OperationalError as error:
-            if error.sqlite_errorcode != _READONLY_ROLLBACK:
+            if error.sqlite_errorcode & 0xFF != _READONLY or not _beside(path, "-journal"):
                 raise
             # A crash in the middle of a write: SQLite has to undo it before it can be read.
             row = _ask(dbapi.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True))

@@ -15,7 +15,8 @@ from sqlalchemy import LargeBinary, Select, Table, Text, column, select, table
 from sqlalchemy import cast as as_type
 from sqlmodel import Session
 
-from dutyroom.store.entry import GENESIS, PURGED, Row, parts_of, row_hash, text_hash
+from dutyroom.store.entry import GENESIS, PURGED, Reference, Row, parts_of, row_hash, text_hash
+from dutyroom.store.facts import JsonValue
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 
 _BATCH: Final = 500
@@ -48,6 +49,29 @@ class Verification:
         return self.first_bad is None
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row, and what it says where its own hash is right; a damaged row says nothing."""
+
+    row: Row
+    intact: bool
+    references: tuple[Reference, ...] = ()
+    tombstones: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, row: Row) -> _Read:
+        """Check a row by itself and take it apart."""
+        if row["hash"] != row_hash(row):
+            return cls(row, intact=False)
+        try:
+            body, references = parts_of(row)
+            purged = body["payloads"] if row["kind"] == PURGED else []
+            tombstones = tuple(map(str, cast("list[JsonValue]", purged)))
+        except (ValueError, KeyError, TypeError):
+            return cls(row, intact=False)
+        return cls(row, True, tuple(references.values()), tombstones)
+
+
 class _Reader:
     """Follows the chain and remembers what only the end can settle."""
 
@@ -59,30 +83,28 @@ class _Reader:
         self._missing: dict[str, int] = {}
         self._tombstones: set[str] = set()
 
-    def follow(self, row: Row, payloads: Payloads) -> None:
+    def follow(self, read: _Read, payloads: Payloads) -> None:
         """Take the next row, with salt and text of those of its texts that are there."""
         self.count += 1
-        linked = row["seq"] == self.expected and row["previous_hash"] == self.previous
-        if not linked or row["hash"] != row_hash(row) or not self._texts_fit(row, payloads):
-            self.bad.append(min(self.expected, row["seq"]))
-        self.expected = row["seq"] + 1
-        self.previous = row["hash"]
+        seq = read.row["seq"]
+        linked = seq == self.expected and read.row["previous_hash"] == self.previous
+        fits = read.intact and self._texts_fit(read, payloads)
+        if not (linked and fits):
+            self.bad.append(min(self.expected, seq))
+        self.expected = seq + 1
+        self.previous = read.row["hash"]
 
-    def _texts_fit(self, row: Row, payloads: Payloads) -> bool:
+    def _texts_fit(self, read: _Read, payloads: Payloads) -> bool:
         """Compare the texts with their hashes; note the missing ones and the tombstones."""
-        try:
-            body, references = parts_of(row)
-            if row["kind"] == PURGED:
-                self._tombstones.update(map(str, cast("list[object]", body["payloads"])))
-            for reference in references.values():
-                held = payloads.get(reference["payload"])
-                if held is None:
-                    self._missing[reference["payload"]] = row["seq"]
-                elif text_hash(*held) != reference["hash"]:
-                    return False
-        except (ValueError, KeyError, TypeError):
-            return False
-        return True
+        self._tombstones.update(read.tombstones)
+        fits = True
+        for reference in read.references:
+            held = payloads.get(reference["payload"])
+            if held is None:
+                self._missing[reference["payload"]] = read.row["seq"]
+            else:
+                fits = fits and text_hash(*held) == reference["hash"]
+        return fits
 
     def finish(self, written: int) -> Verification:
         """Say what was found, given how many rows were ever written."""
@@ -112,8 +134,8 @@ def verify(session: Session, *, after: int = 0) -> Verification:
     """
     before = select(JOURNAL.c.hash).where(JOURNAL.c.seq == after)
     reader = _Reader(after, session.connection().execute(before).scalar() or GENESIS)
-    for row, payloads in _rows(session, after):
-        reader.follow(row, payloads)
+    for read, payloads in _rows(session, after):
+        reader.follow(read, payloads)
     return reader.finish(last_seq(session))
 
 
@@ -123,15 +145,19 @@ def last_seq(session: Session) -> int:
     return int(session.connection().execute(written).scalar() or 0)
 
 
-def _rows(session: Session, after: int) -> Iterator[tuple[Row, Payloads]]:
+def _rows(session: Session, after: int) -> Iterator[tuple[_Read, Payloads]]:
     """Read rows as bytes, because a damaged text may not even be UTF-8."""
     chosen = _as_bytes(JOURNAL).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq)
     result = session.connection().execute(chosen.execution_options(yield_per=_BATCH))
     for part in result.mappings().partitions(_BATCH):
-        rows = [cast("Row", {key: _text(value) for key, value in row.items()}) for row in part]
-        payloads = _payloads(session, [payload for row in rows for payload in _named(row)])
-        for row in rows:
-            yield row, payloads
+        rows = [
+            _Read.parse(cast("Row", {key: _text(value) for key, value in row.items()}))
+            for row in part
+        ]
+        named = [reference["payload"] for read in rows for reference in read.references]
+        payloads = _payloads(session, named)
+        for read in rows:
+            yield read, payloads
 
 
 def _as_bytes(source: Table) -> Select[tuple[Any, ...]]:
@@ -147,14 +173,6 @@ def _as_bytes(source: Table) -> Select[tuple[Any, ...]]:
 def _text(value: object) -> object:
     """Return bytes as text; what is not UTF-8 becomes half characters, which fit no hash."""
     return value.decode("utf-8", "surrogateescape") if isinstance(value, bytes) else value
-
-
-def _named(row: Row) -> list[str]:
-    """Return the payloads that a row names; a damaged row names none."""
-    try:
-        return [reference["payload"] for reference in parts_of(row)[1].values()]
-    except (ValueError, KeyError, TypeError):
-        return []
 
 
 def _payloads(session: Session, wanted: list[str]) -> Payloads:

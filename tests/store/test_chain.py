@@ -17,6 +17,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from dutyroom.store import journal
+from dutyroom.store.backup import examined
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.entry import MAX_BODY, MAX_TEXT, stamp
 from dutyroom.store.errors import DatabaseDamaged, FactTooLarge
@@ -24,10 +25,12 @@ from dutyroom.store.facts import Fact, Place
 
 Record = Callable[[Store, int], list[Fact]]
 COUNT = 12
+PURGED_SEQ = 3
 JOURNAL_COLUMNS = (
     "id", "kind", "subject", "occurred_at", "entered_at", "actor", "unit", "line", "seat",
     "body", "previous_hash", "hash",
 )  # fmt: skip
+ALL = ", ".join(JOURNAL_COLUMNS)
 rule = settings(
     max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -38,7 +41,7 @@ def written(store_path: Path, record: Record) -> Path:
     """A closed database of a dozen facts; the third one has its text purged."""
     store = open_store(store_path)
     facts = record(store, COUNT - 1)
-    purge(store, facts[2])
+    purge(store, facts[PURGED_SEQ - 1])
     store.close()
     return store_path
 
@@ -61,6 +64,7 @@ def purge(store: Store, fact: Fact, fields: tuple[str, ...] | None = None) -> No
 def intruder(path: Path) -> Iterator[sqlite3.Connection]:
     """Someone who has the file, and takes the triggers off first."""
     connection = sqlite3.connect(path)
+    connection.execute("PRAGMA synchronous=OFF")
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='trigger'"):
         connection.execute(f"DROP TRIGGER {name}")
     yield connection
@@ -70,12 +74,8 @@ def intruder(path: Path) -> Iterator[sqlite3.Connection]:
 
 def check(path: Path) -> journal.Verification:
     """Verify a closed database."""
-    store = open_store(path)
-    try:
-        with store.read() as session:
-            return journal.verify(session)
-    finally:
-        store.close()
+    with examined(path) as session:
+        return journal.verify(session)
 
 
 def copied(path: Path, tmp_path: Path) -> Path:
@@ -91,29 +91,25 @@ def test_an_untouched_journal_verifies(written: Path) -> None:
     assert (found.count, found.first_bad, found.purged) == (COUNT, None, 1)
 
 
+SELECT = {name: f"SELECT {name} FROM journal WHERE seq=?" for name in JOURNAL_COLUMNS}  # noqa: S608 - ours
+UPDATE = {name: f"UPDATE journal SET {name}=? WHERE seq=?" for name in JOURNAL_COLUMNS}  # noqa: S608 - ours
+
+
 @rule
-@given(
-    column=st.sampled_from(JOURNAL_COLUMNS), seq=st.integers(1, COUNT), at=st.integers(0, 400),
-    character=st.characters(codec="utf-8"),
-)  # fmt: skip
+@given(data=st.data())
 def test_any_changed_character_of_a_row_shows(
-    written: Path, tmp_path: Path, column: str, seq: int, at: int, character: str
+    written: Path, tmp_path: Path, data: st.DataObject
 ) -> None:
-    """In every column of every row."""
+    """In every column of every row; where a tombstone is spoilt, what it spoke for shows."""
     path = copied(written, tmp_path)
+    column, seq = data.draw(st.sampled_from(JOURNAL_COLUMNS)), data.draw(st.integers(1, COUNT))
     with intruder(path) as connection:
-        (old,) = connection.execute(
-            f"SELECT {column} FROM journal WHERE seq=?",
-            (seq,),  # noqa: S608 - our own names
-        ).fetchone()
-        at %= len(old) + 1
-        new = old[:at] + character + old[at + 1 :]
-        connection.execute(
-            f"UPDATE journal SET {column}=? WHERE seq=?",
-            (new, seq),  # noqa: S608 - our own names
-        )
+        (old,) = connection.execute(SELECT[column], (seq,)).fetchone()
+        at = data.draw(st.integers(0, len(old)))
+        new = old[:at] + data.draw(st.characters(codec="utf-8")) + old[at + 1 :]
+        connection.execute(UPDATE[column], (new, seq))
     assert check(path).first_bad in (
-        ({seq, seq + 1} & set(range(COUNT + 1))) if new != old else {None}
+        {PURGED_SEQ if seq == COUNT else seq} if new != old else {None}
     )
 
 
@@ -124,7 +120,7 @@ def test_a_missing_row_shows(written: Path, tmp_path: Path, seq: int) -> None:
     path = copied(written, tmp_path)
     with intruder(path) as connection:
         connection.execute("DELETE FROM journal WHERE seq=?", (seq,))
-    assert check(path).first_bad == seq
+    assert check(path).first_bad == (PURGED_SEQ if seq == COUNT else seq)
 
 
 def test_exchanged_rows_show(written: Path) -> None:
@@ -189,8 +185,7 @@ def test_a_damaged_row_is_named_when_it_is_read(written: Path) -> None:
         "UPDATE journal SET actor='x' WHERE seq=1",
         "DELETE FROM journal WHERE seq=1",
         "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq=1",
-        "INSERT OR REPLACE INTO journal SELECT 99, id, kind, subject, occurred_at, entered_at,"
-        " actor, unit, line, seat, body, previous_hash, hash FROM journal WHERE seq=1",
+        f"INSERT OR REPLACE INTO journal SELECT 99, {ALL} FROM journal WHERE seq=1",  # noqa: S608 - ours
         "UPDATE OR REPLACE journal SET seq=2 WHERE seq=1",
         "UPDATE payload SET text='x'",
         "INSERT OR REPLACE INTO payload SELECT id, salt, 'x' FROM payload LIMIT 1",
@@ -222,7 +217,7 @@ def test_a_purge_deletes_text_and_salt_and_the_chain_verifies(store: Store, reco
         read = list(journal.entries(session, subject=facts[1].subject))
         found = journal.verify(session)
     assert (found.sound, found.purged, found.count) == (True, 1, 4)
-    assert (read[0].fact.texts, read[0].purged) == ({}, {"note"})
+    assert (dict(read[0].fact.texts), set(read[0].purged)) == ({}, {"note"})
     assert read[1].fact.kind == journal.PURGED
     assert read[1].fact.actor == "leader"
     assert read[1].fact.body["reason"] == "kept long enough"
@@ -241,7 +236,8 @@ def test_a_purge_may_take_one_field_and_leave_another(store: Store, now: datetim
         assert again is None
         entry = journal.find(session, fact.id)
         assert entry is not None
-        assert (entry.fact.texts, entry.purged) == ({"note": "stays"}, {"caller"})
+        assert dict(entry.fact.texts) == {"note": "stays"}
+        assert set(entry.purged) == {"caller"}
         with pytest.raises(LookupError):
             journal.purge(session, uuid4(), reason="", actor="x", place=Place("u"), at=now)
 
@@ -263,7 +259,7 @@ def test_a_tail_cut_off_stays_visible_after_more_was_written(
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False) | st.text(),
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text()),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )  # fmt: skip
