@@ -130,5 +130,17 @@ class LineEvent:
             },
         )
 
+    def at(self, offset: int, raw: bytes) -> LineEvent:
+        """Return the same event read from other bytes.
 
+        Args:
+            offset: Position in the stream of their first.
+            raw: The bytes.
+        """
+        event = _new(LineEvent)
+        _set_fields(event, "__dict__", {**self.__dict__, "offset": offset, "raw": raw})
+        return event
+
+
+_new = object.__new__
 _set_fields = object.__setattr__

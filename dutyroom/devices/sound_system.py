@@ -31,6 +31,9 @@ class Stream(Protocol):
     def start(self) -> None:
         """Start the flow."""
 
+    def stop(self) -> None:
+        """Stop when everything was played."""
+
     def abort(self) -> None:
         """Stop at once."""
 
@@ -195,11 +198,28 @@ class SoundSystem:
                 return self._started(library, stream, refusal)
             raise refusal
 
-    def release(self, stream: Stream) -> None:
-        """Close a stream that this opened; one that died already closes quietly."""
+    def write(self, stream: Stream, device: Device, sound: bytes) -> None:
+        """Play on an output, and wait until there is room for more.
+
+        Raises:
+            NoOutputError: The device is gone.
+        """
+        library = self._library()
+        try:
+            stream.write(sound)
+        except library.PortAudioError as error:
+            raise NoOutputError(_no_output(device)) from error
+
+    def release(self, stream: Stream, *, drain: bool = False) -> None:
+        """Close a stream that this opened; one that died already closes quietly.
+
+        Args:
+            stream: What to close.
+            drain: Wait until all of it was heard.
+        """
         with self._lock:
             library = self._library()
-            for step in (stream.abort, stream.close):
+            for step in (stream.stop if drain else stream.abort, stream.close):
                 try:
                     step()
                 except library.PortAudioError:
