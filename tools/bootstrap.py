@@ -106,11 +106,13 @@ def plan(installed: dict[str, str], wanted: dict[str, str]) -> tuple[str, ...]:
         Of `made`, `run`, `dev` and `project`, those to do, in their order;
         `made` means that the environment is thrown away first.
     """
-    for step in ("made", "run", "dev"):
-        if installed.get(step) not in {wanted.get(step), None} and step in wanted:
-            return tuple(wanted)  # another Python, folder or set of versions: begin anew
-    if "made" not in installed or "run" not in installed:
-        return tuple(wanted)
+    stale = any(
+        step in installed and installed[step] != wanted[step]
+        for step in ("made", "run", "dev")
+        if step in wanted
+    )
+    if stale or "made" not in installed or "run" not in installed:
+        return tuple(wanted)  # another Python, folder or set of versions, or nothing to trust
     return tuple(step for step in wanted if installed.get(step) != wanted[step])
 
 
@@ -121,9 +123,10 @@ def ensure_system(level: str) -> None:
         SetupError: Virtual environments cannot be made on this machine.
     """
     absent = system_packages.missing(tests=level == "dev")
-    if absent:
+    apt = system_packages.apt() if absent else None
+    if apt:
         _say("installing system packages: " + " ".join(package.name for package in absent))
-        system_packages.install(absent)
+        system_packages.install(absent, apt)
         absent = [package for package in absent if not package.present()]
     if not absent:
         return

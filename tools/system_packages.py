@@ -6,6 +6,7 @@ Only the standard library is used: this runs before anything is installed.
 from __future__ import annotations
 
 import ctypes.util
+import importlib
 import importlib.util
 import os
 import shutil
@@ -38,6 +39,14 @@ def _program(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name) is not None
 
 
+def _module(name: str) -> Callable[[], bool]:
+    def present() -> bool:
+        importlib.invalidate_caches()  # it may have been installed a moment ago
+        return importlib.util.find_spec(name) is not None
+
+    return present
+
+
 def _file(pattern: str) -> Callable[[], bool]:
     return lambda: any(Path("/usr").glob(pattern))
 
@@ -45,7 +54,7 @@ def _file(pattern: str) -> Callable[[], bool]:
 VENV = SystemPackage(
     "python{}.{}-venv".format(*sys.version_info[:2]),
     "virtual environments",
-    lambda: importlib.util.find_spec("ensurepip") is not None,
+    _module("ensurepip"),
 )
 """Without it nothing can be installed at all."""
 
@@ -85,33 +94,34 @@ def install_line(packages: Sequence[SystemPackage]) -> str:
     return "sudo apt-get install -y " + " ".join(package.name for package in packages)
 
 
-def install(packages: Sequence[SystemPackage]) -> bool:
-    """Install packages with apt, where this user may without being asked anything.
+def apt() -> list[str] | None:
+    """Return the words that start apt, or None where this user may not without being asked."""
+    if shutil.which("apt-get") is None:
+        return None
+    words = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    if os.geteuid() == 0:
+        return words
+    if shutil.which("sudo") and _quiet(["sudo", "-n", "true"]):
+        return ["sudo", "-n", *words]
+    return None
+
+
+def install(packages: Sequence[SystemPackage], words: Sequence[str]) -> bool:
+    """Install packages.
+
+    Args:
+        packages: What to install.
+        words: What `apt` returned.
 
     Returns:
         Whether apt reported success.
     """
-    prefix = _apt_prefix()
-    if prefix is None:
-        return False
-    command = [*prefix, "install", *APT_OPTIONS, *(package.name for package in packages)]
+    command = [*words, "install", *APT_OPTIONS, *(package.name for package in packages)]
     if _quiet(command):
         return True
     # The lists are absent on a fresh machine and old on a neglected one; both look alike here.
-    _quiet([*prefix, "update", "-q"])
+    _quiet([*words, "update", "-q"])
     return subprocess.call(command, stdout=sys.stderr, stdin=subprocess.DEVNULL) == 0
-
-
-def _apt_prefix() -> list[str] | None:
-    """Return the words before `install`, or None where apt is not ours to run."""
-    if shutil.which("apt-get") is None:
-        return None
-    apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    if os.geteuid() == 0:
-        return apt
-    if shutil.which("sudo") and _quiet(["sudo", "-n", "true"]):
-        return ["sudo", "-n", *apt]
-    return None
 
 
 def _quiet(command: Sequence[str]) -> bool:
