@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 from pathlib import Path
 
 import msgspec
@@ -74,6 +75,7 @@ def _keep(places: Places, linger: float | None) -> int:
     from dutyroom.line.logs import log_to  # noqa: PLC0415 - only a running keeper needs these
     from dutyroom.store.lock import Lock  # noqa: PLC0415
 
+    os.umask(0o077)  # whatever the keeper writes is its owner's alone
     try:
         places.create()
         log_to(places.logs, "keeper")

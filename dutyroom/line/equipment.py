@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dutyroom.clock import Clock
 from dutyroom.config import Line, Settings
@@ -15,10 +15,12 @@ from dutyroom.devices.line_sound import LineSound
 from dutyroom.devices.serial_address import PortAddress
 from dutyroom.devices.serial_events import BridgeEvent
 from dutyroom.devices.serial_port import SerialBridge
-from dutyroom.devices.simulated_line import SimulatedLine
 from dutyroom.devices.sound_system import SoundSystem, device_of
 from dutyroom.line.box import Box
 from dutyroom.line.kept_line import KeptLine
+
+if TYPE_CHECKING:
+    from dutyroom.devices.simulated_line import SimulatedLine
 
 SIMULATED: Final = "simulated"
 """The port and the sound device of a line that the program plays itself."""
@@ -38,7 +40,7 @@ class Equipment:
         self._system = SoundSystem()
         self._captures: dict[str, Capture] = {}
         simulated = any(SIMULATED in (line.port, line.audio) for line in settings.lines)
-        self._simulated = SimulatedLine(clock) if simulated else None
+        self._simulated = _simulated_line(clock) if simulated else None
 
     def close(self) -> None:
         """End the simulated line, if there is one."""
@@ -93,3 +95,10 @@ class Equipment:
             bridge,
             needs_set_up=bool(known.setup or known.candidates),
         )
+
+
+def _simulated_line(clock: Clock) -> SimulatedLine:
+    """Return the line that the program plays itself."""
+    from dutyroom.devices.simulated_line import SimulatedLine  # noqa: PLC0415 - the demo's alone
+
+    return SimulatedLine(clock)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import signal
 from collections.abc import Callable
@@ -112,6 +113,7 @@ class Keeper:
     async def _close(self) -> None:
         """End in the order in which nothing is lost: devices, facts, registers."""
         await self._server.close()
+        self._duties.close()
         await asyncio.to_thread(self._lines.close)
         await asyncio.sleep(0)  # what the devices said last is dealt with first
         await asyncio.to_thread(self._log.close)
@@ -154,6 +156,8 @@ class Keeper:
 
     def _look(self) -> None:
         """Look at the deadlines, and at what waits."""
+        if math.isfinite(self._duties.disk_hours):
+            self._lines.disk(self._duties.disk_hours)
         self._duties.look(self._lines.states(), self._state())
         if self._trouble != "ok":
             self._tell(self._state())

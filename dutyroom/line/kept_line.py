@@ -40,6 +40,7 @@ from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
 from dutyroom.line.tracking.tracker import Tracker
 from dutyroom.registers.calls import facts
 from dutyroom.registers.lines import facts as line_facts
+from dutyroom.registers.lines.facts import Part
 from dutyroom.store.facts import Fact, Place
 
 _HEARD: Final = {
@@ -131,7 +132,7 @@ class KeptLine:
         """Note that the box answers or is lost."""
         if state == self._state.box:
             return
-        self._device("box", lost=state == "lost", was_lost=self._state.box == "lost", why=reason)
+        self._device(Part.BOX, lost=state == "lost", was_lost=self._state.box == "lost", why=reason)
         self._change(box=state)
 
     def mark(self, actor: str) -> bool:
@@ -212,15 +213,15 @@ class KeptLine:
     def _source(self, event: SourceLost | SourceFound) -> None:
         lost = isinstance(event, SourceLost)
         why = event.reason if isinstance(event, SourceLost) else ""
-        self._device("sound", lost=lost, was_lost=self._state.sound == "lost", why=why)
+        self._device(Part.SOUND, lost=lost, was_lost=self._state.sound == "lost", why=why)
         self._change(sound="lost" if lost else "ok")
 
-    def _device(self, what: str, *, lost: bool, was_lost: bool, why: str) -> None:
+    def _device(self, what: Part, *, lost: bool, was_lost: bool, why: str) -> None:
         """Write down that a device was lost or is back, for the line and for its call."""
         now = self.moment()
         if lost:
             _log.warning("line %s: %s lost: %s", self.place.line, what, why)
-            self._record([line_facts.lost(now.at, self.place, what=what, reason=why)])
+            self._record([line_facts.lost(now.at, self.place, what=what)])
         elif was_lost:
             _log.warning("line %s: %s is back", self.place.line, what)
             self._record([line_facts.found(now.at, self.place, what=what)])

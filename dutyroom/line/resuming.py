@@ -54,7 +54,7 @@ def leftovers(session: Session) -> list[Leftover]:
             number=row.number or None,
             segments=row.recordings,
         )
-        for row in reading.current(session)
+        for row in reversed(reading.current(session))
     ]
 
 

@@ -1,0 +1,232 @@
+"""What the keeper looks at each second: deadlines, the disk, the daily backup.
+
+It reads what is open, asks the rules which alarms should be active, records
+the difference, and sounds while an alarm is to be heard. The rules are pure
+and stand with the registers; this is their clockwork.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.channel.messages import KeeperState, LineState
+from dutyroom.clock import Clock
+from dutyroom.config import Places, Settings
+from dutyroom.devices.alarm_sound import AlarmSound
+from dutyroom.devices.recording_place import hours_left
+from dutyroom.line.writer import RegisterWriter
+from dutyroom.registers.alarms import rules
+from dutyroom.registers.alarms.reading import AlarmRow, open_alarms
+from dutyroom.registers.alarms.rules import LineHealth, OpenCall, Seen
+from dutyroom.registers.calls.owing import owing
+from dutyroom.store.backup import make_daily
+from dutyroom.store.engine import StoreError
+from dutyroom.store.facts import Fact
+from dutyroom.store.manifest import list_backups
+
+DISK_SECONDS: Final = 10.0
+"""How often the disk is asked how much room it has."""
+
+BACKUP_SECONDS: Final = 600.0
+"""How often it is asked whether the daily backup is due."""
+
+TEST_SECONDS: Final = 5.0
+"""How long a test of the alarm lasts."""
+
+STUCK_SECONDS: Final = 5.0
+"""How long facts may wait for the database before that is an alarm."""
+
+_REGISTERS: Final = "registers"
+"""Stands for the alarm that the registers themselves cannot be read."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the registers said a moment ago."""
+
+    calls: tuple[OpenCall, ...] = ()
+    alarms: tuple[AlarmRow, ...] = ()
+
+
+def _look(session: Session) -> _Read:
+    return _Read(tuple(owing(session)), tuple(open_alarms(session)))
+
+
+class Duties:
+    """The clockwork of the alarms, the forecast and the backup."""
+
+    def __init__(
+        self,
+        places: Places,
+        settings: Settings,
+        clock: Clock,
+        writer: RegisterWriter,
+        record: Callable[[list[Fact]], None],
+    ) -> None:
+        """Prepare; `look` is called each second on the event loop.
+
+        Args:
+            places: Where recordings and backups stand.
+            settings: When an alarm is due.
+            clock: The keeper's clock.
+            writer: Reads from the registers.
+            record: Takes facts.
+        """
+        self._places = places
+        self._settings = settings
+        self._clock = clock
+        self._writer = writer
+        self._record = record
+        self._question: Future[_Read] | None = None
+        self._stuck_since: float | None = None
+        self._test_until = 0.0
+        self._next_disk = 0.0
+        self._next_backup = 0.0
+        self._backed_up_at: datetime | None = None
+        self._work: set[asyncio.Task[None]] = set()
+        self._sound = AlarmSound(settings.alarms.output, self._not_heard)
+        self._unheard = ""
+        self._loud: frozenset[str] = frozenset()
+        self._hushed: frozenset[str] = frozenset()
+        self.disk_hours = float("inf")
+
+    @property
+    def audible(self) -> bool:
+        """Whether an alarm sounds right now."""
+        return self._sound.sounding
+
+    def look(self, lines: list[LineState], keeper: KeeperState) -> None:
+        """Look at everything once.
+
+        Args:
+            lines: How the lines stand.
+            keeper: How the keeper stands.
+        """
+        now = self._clock.monotonic()
+        if now >= self._next_disk:
+            self._next_disk = now + DISK_SECONDS
+            self._begin(self._measure_disk())
+        if now >= self._next_backup:
+            self._next_backup = now + BACKUP_SECONDS
+            self._begin(self._back_up())
+        self._note_trouble(keeper, now)
+        seen = self._seen(lines, keeper, now)
+        if self._question is not None and self._question.done():
+            question, self._question = self._question, None
+            with contextlib.suppress(StoreError):
+                self._judge(seen, question.result())
+                return
+            self._sound_for({_REGISTERS})  # they cannot be read: that is to be heard
+        elif self._question is None:
+            self._question = self._writer.ask(_look)
+
+    def silence(self) -> None:
+        """Stop the sound until something new is raised; that acknowledges nothing."""
+        self._hushed = self._loud
+        self._sound.silence()
+
+    def test_alarm(self) -> None:
+        """Raise the test alarm for a few seconds."""
+        self._test_until = self._clock.monotonic() + TEST_SECONDS
+
+    def close(self) -> None:
+        """Stop the sound."""
+        self._sound.close()
+
+    def _judge(self, seen: Seen, read: _Read) -> None:
+        """Record what changed, and sound as the register says."""
+        due = rules.evaluate(replace(seen, calls=read.calls), self._settings.alarms)
+        changed = rules.changes(due, read.alarms, seen.now, self._settings.unit.code)
+        if changed:
+            self._record(changed)
+        self._sound_for({alarm.id for alarm in read.alarms if alarm.sounds})
+
+    def _not_heard(self, reason: str) -> None:
+        """Log, once for each reason, that the alarm cannot be heard; on the alarm's thread."""
+        if reason != self._unheard:
+            self._unheard = reason
+            _log.error("the alarm cannot be heard: %s", reason)
+
+    def _sound_for(self, wanted: set[str]) -> None:
+        """Sound while there is an alarm to be heard that was not silenced here before."""
+        self._loud = frozenset(wanted)
+        self._hushed &= self._loud
+        if self._loud - self._hushed:
+            self._sound.sound()
+        else:
+            self._sound.silence()
+
+    def _seen(self, lines: list[LineState], keeper: KeeperState, now: float) -> Seen:
+        stuck = self._stuck_since is not None and now - self._stuck_since >= STUCK_SECONDS
+        return Seen(
+            now=self._clock.now(),
+            lines=tuple(_health(line) for line in lines),
+            disk_hours=self.disk_hours,
+            spooled=keeper.spooled if stuck else 0,
+            database=not stuck,
+            backed_up_at=self._backed_up_at,
+            testing=now < self._test_until,
+        )
+
+    def _note_trouble(self, keeper: KeeperState, now: float) -> None:
+        """Note since when the database takes no facts."""
+        if keeper.database == "ok":
+            self._stuck_since = None
+        elif self._stuck_since is None:
+            self._stuck_since = now
+
+    # --- beside the loop --------------------------------------------------
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._work.add(task)
+        task.add_done_callback(self._work.discard)
+
+    async def _measure_disk(self) -> None:
+        """Ask the disk how many hours of recording it still holds."""
+        folder = self._places.data
+        keep_free = self._settings.recording.keep_free
+        try:
+            self.disk_hours = await asyncio.to_thread(hours_left, folder, keep_free)
+        except OSError as error:
+            _log.warning("the disk does not say how much room it has: %s", error)
+
+    async def _back_up(self) -> None:
+        """Make the daily backup if it is due."""
+        chosen = self._settings.backup
+        folder = Path(chosen.folder) if chosen.folder else self._places.backups
+        try:
+            made = await asyncio.to_thread(
+                make_daily, self._places.database, folder, self._clock.now(), chosen.keep
+            )
+            newest = await asyncio.to_thread(list_backups, folder)
+        except StoreError as error:
+            _log.error("no backup: %s", error)
+            return
+        if made is not None:
+            _log.info("backup made: %s", made.path.name)
+        if newest:
+            self._backed_up_at = max(backup.created_at for backup in newest)
+
+
+def _health(line: LineState) -> LineHealth:
+    """Return how a line stands, as the rules see it."""
+    return LineHealth(
+        line=line.line,
+        box=line.box != "lost",
+        answers=line.box != "silent",
+        sound=line.sound != "lost",
+        recorder=line.recorder != "failed",
+    )
