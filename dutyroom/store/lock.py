@@ -55,7 +55,7 @@ class Lock:
         self._file: IO[bytes] | None = None
 
     def acquire(self, *, wait: bool = False) -> None:
-        """Take the lock, or say who holds it.
+        """Take the lock, or say who holds it; it is held while this object lives.
 
         Args:
             wait: Wait until the holder ends; only where it is sure to end soon.
