@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import datetime
 
 from dutyroom.channel.messages import LineState, Message
 from dutyroom.clock import Clock, boot_id
@@ -17,6 +18,7 @@ from dutyroom.line.box import Box
 from dutyroom.line.equipment import Equipment
 from dutyroom.line.heartbeat import BEAT_SECONDS, LastLife, beat, last_life
 from dutyroom.line.kept_line import KeptLine
+from dutyroom.line.reconciling import KnownFile, known_files, reconcile
 from dutyroom.line.resuming import Leftover, leftovers, over, resumed
 from dutyroom.line.tracking.rules import TrackingRules
 from dutyroom.line.tracking.tracker import Tracker
@@ -116,6 +118,26 @@ class DeskLines:
                     self._take_up(leftover)
                 return
             await self._clock.sleep(1.0)
+
+    async def reconcile(self, writer: RegisterWriter) -> None:
+        """Bring rows and files of recordings together, as soon as the rows can be read."""
+        since = self._clock.now()
+        while True:
+            question: Future[list[KnownFile]] = writer.ask(known_files)
+            with contextlib.suppress(StoreError):
+                known = await asyncio.wrap_future(question)
+                await asyncio.to_thread(self._reconcile, known, since)
+                return
+            await self._clock.sleep(1.0)
+
+    def _reconcile(self, known: list[KnownFile], since: datetime) -> None:
+        """Record what does not fit; a disk that fails here is tried at the next start."""
+        unit = self._settings.unit.code
+        try:
+            for fact in reconcile(known, self._recordings, unit, self._clock.now(), since):
+                self._record([fact])
+        except OSError as error:
+            _log.error("rows and files of recordings could not be compared: %s", error)
 
     def _take_up(self, leftover: Leftover) -> None:
         """Go on with an open call, or write down that it is over."""

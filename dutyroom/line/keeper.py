@@ -100,6 +100,7 @@ class Keeper:
             asyncio.create_task(self._every(TICK_SECONDS, self._lines.tick)),
             asyncio.create_task(self._every(DUTY_SECONDS, self._look)),
             asyncio.create_task(self._lines.resume(self._writer)),
+            asyncio.create_task(self._lines.reconcile(self._writer)),
             asyncio.create_task(self._end_when_alone()),
         ]
         _log.info("keeper %s started, process %d", __version__, os.getpid())
