@@ -8,11 +8,12 @@ article 16 asks for. The same slip becomes a page, plain text or a spreadsheet.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
+from dutyroom.standard.clocks import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class CallSlip:
         number: Running number, for instance `2026-00012`.
         called_at: When the call came or was made, aware.
         printed_at: When the slip is made, aware.
+        stated_time: The time as the officer wrote it down; empty: as the line says.
         outgoing: The unit made the call itself.
         medium: How it came, in the words of the interface; empty: the recorded line.
         outcome: What became of it, in the words of the interface.
@@ -41,12 +43,14 @@ class CallSlip:
         recorded_at: When it was signed in the console, aware.
         leader: The leader on duty.
         corrections: One sentence for each correction made later.
+        recordings: File and hash of each recording.
     """
 
     unit: str
     number: str
     called_at: datetime
     printed_at: datetime
+    stated_time: str = ""
     outgoing: bool = False
     medium: str = ""
     outcome: str = ""
@@ -63,7 +67,8 @@ class CallSlip:
     recorder: str = ""
     recorded_at: datetime | None = None
     leader: str = ""
-    corrections: tuple[str, ...] = field(default=())
+    corrections: tuple[str, ...] = ()
+    recordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +89,10 @@ class Box:
 
 
 def local_minute(moment: datetime) -> str:
-    """Return a time as records have it: local, to the minute, 24 hours."""
-    local = moment.astimezone()
+    """Return a time as records have it: Beijing time, to the minute, 24 hours."""
+    here = local(moment)
     return _("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}").format(
-        year=local.year, month=local.month, day=local.day, hour=local.hour, minute=local.minute
+        year=here.year, month=here.month, day=here.day, hour=here.hour, minute=here.minute
     )
 
 
@@ -99,16 +104,15 @@ def title() -> str:
 def pairs(slip: CallSlip) -> list[tuple[str, str]]:
     """Return label and text of the short fields, in the order of the form."""
     called = _("Called") if slip.outgoing else _("Calling")
+    way = slip.medium or _("Duty line")
     fields = [
-        (_("Time of call"), local_minute(slip.called_at)),
-        (_("Received by"), slip.medium or _("Recorded line")),
+        (_("Time of call"), slip.stated_time or local_minute(slip.called_at)),
+        (_("Way"), " ".join(part for part in (way, slip.outcome) if part)),
         (_("{side} unit").format(side=called), slip.caller_unit),
         (_("{side} number").format(side=called), slip.caller_number),
         (_("Name"), slip.caller_name),
         (_("Post"), slip.caller_post),
     ]
-    if slip.outcome:
-        fields.append((_("Outcome"), slip.outcome))
     return [(label, printable(text, lines=False)) for label, text in fields]
 
 
@@ -116,20 +120,25 @@ def boxes(slip: CallSlip) -> list[Box]:
     """Return the long fields, in the order of the form."""
     urgent = [Box(label, printable(text), 0.6) for label, text in slip.urgent_fields if text]
     return [
-        Box(_("Content"), printable(slip.content), 3.2 if urgent else 5.6),
+        Box(_("Content"), printable(slip.content), 3.4 if urgent else 6.2),
         *urgent,
-        Box(_("Proposed handling"), printable(slip.proposed), 1.6),
+        Box(_("Proposed handling"), printable(slip.proposed), 1.8),
         Box(_("Leader's instruction"), printable(slip.instruction), 2.6, signed=True),
-        Box(_("Result"), printable(slip.result), 1.6),
+        Box(_("Handling and result"), printable(slip.result), 1.8),
     ]
 
 
 def notes(slip: CallSlip) -> list[str]:
-    """Return the corrections that stand below the form."""
-    return [
+    """Return what stands below the form: corrections, and the recordings with their hashes."""
+    corrected = [
         _("Correction {number}: {text}").format(number=number, text=printable(text, lines=False))
         for number, text in enumerate(slip.corrections, 1)
     ]
+    recorded = [
+        _("Recording {number}: {text}").format(number=number, text=printable(text, lines=False))
+        for number, text in enumerate(slip.recordings, 1)
+    ]
+    return corrected + recorded
 
 
 def footer(slip: CallSlip) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 MOST: Final = 32
 """Most combinations kept of one name: some characters are read in several ways."""
 
-_LETTERS: Final = re.compile(r"[a-z]+")
+_WORDS: Final = re.compile(r"[a-z]+")
 
 
 def initials(name: str, reading: str = "") -> str:
@@ -23,13 +23,13 @@ def initials(name: str, reading: str = "") -> str:
         name: A name in Chinese or other characters.
         reading: The pinyin, where somebody has corrected it: `shan xiaoming`.
     """
-    if reading:
-        words = _LETTERS.findall(reading.lower())
-        return " ".join(dict.fromkeys(("".join(word[0] for word in words), "".join(words))))
-    if not name:
-        return ""
     letters = [each for character in name.lower() if (each := _letters(character))]
-    found = ("".join(each) for each in islice(product(*letters), MOST))
+    said = _WORDS.findall(reading.lower())
+    if said and letters:
+        # One word for each character, or the usual two: then the surname is what was corrected.
+        told = [[word[0]] for word in said]
+        letters = told if len(said) == len(letters) else [told[0], *letters[1:]]
+    found = ("".join(each) for each in islice(product(*letters), MOST)) if letters else ()
     return " ".join(dict.fromkeys(found))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlmodel import Session
 
 from dutyroom.registers import values
@@ -17,6 +17,9 @@ from dutyroom.store.entry import Entry
 from dutyroom.store.facts import Fact
 
 _EMPTY: Final = dict.fromkeys((*FIELDS, facts.INITIALS, "unit_id", "retired_at"), "")
+_INSERT_CONTACT: Final = insert(CONTACT)
+_INSERT_NUMBER: Final = insert(CONTACT_NUMBER)
+_RETIRED_AT: Final = select(CONTACT.c.retired_at).where(CONTACT.c.id == bindparam("contact"))
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -38,23 +41,30 @@ def project(session: Session, entry: Entry) -> None:
 def _add(session: Session, fact: Fact) -> None:
     """Write the row of a new contact; one that is there already only takes the values."""
     connection = session.connection()
-    there = select(CONTACT.c.id).where(CONTACT.c.id == fact.subject)
-    if connection.execute(there).first():
+    if connection.execute(_RETIRED_AT, {"contact": fact.subject}).first() is not None:
         _change(session, fact)
         return
     kind = values.choice(Kind, values.words(fact, "kind")) or Kind.UNIT
-    connection.execute(
-        insert(CONTACT).values({**_EMPTY, **_columns(fact), "id": fact.subject, "kind": kind.value})
-    )
-    _write_numbers(session, fact)
+    row = {**_EMPTY, **_columns(fact), "id": fact.subject, "kind": kind.value}
+    connection.execute(_INSERT_CONTACT, row)
+    if rows := [row for label in _labels(fact) for row in _numbers(fact, label)]:
+        connection.execute(_INSERT_NUMBER, rows)
 
 
 def _change(session: Session, fact: Fact) -> None:
-    """Write the fields that a fact changes."""
+    """Write the fields that a fact changes; the numbers only of a contact that is valid."""
+    connection = session.connection()
     if columns := _columns(fact):
-        changed = update(CONTACT).where(CONTACT.c.id == fact.subject).values(columns)
-        session.connection().execute(changed)
-    _write_numbers(session, fact)
+        changed = update(CONTACT).where(CONTACT.c.id == fact.subject)
+        connection.execute(changed.values(columns))
+    labels = _labels(fact)
+    if connection.execute(_RETIRED_AT, {"contact": fact.subject}).scalar() != "" or not labels:
+        return
+    columns_of = CONTACT_NUMBER.c
+    same = (columns_of.contact_id == fact.subject, columns_of.label.in_(labels))
+    connection.execute(delete(CONTACT_NUMBER).where(*same))
+    if rows := [row for label in labels for row in _numbers(fact, label)]:
+        connection.execute(_INSERT_NUMBER, rows)
 
 
 def _retire(session: Session, fact: Fact) -> None:
@@ -65,27 +75,17 @@ def _retire(session: Session, fact: Fact) -> None:
     connection.execute(delete(CONTACT_NUMBER).where(CONTACT_NUMBER.c.contact_id == fact.subject))
 
 
+def _labels(fact: Fact) -> list[str]:
+    """Return the number fields that a fact fills or empties."""
+    return [label for label in NUMBER_FIELDS if label in fact.texts]
+
+
 def _columns(fact: Fact) -> dict[str, str]:
     """Return the columns that a fact fills."""
     columns = {name: fact.texts[name] for name in (*FIELDS, facts.INITIALS) if name in fact.texts}
     if "unit" in fact.body:
         columns["unit_id"] = values.words(fact, "unit")
     return columns
-
-
-def _write_numbers(session: Session, fact: Fact) -> None:
-    """Write the numbers of some fields anew, unless the contact is retired or unknown."""
-    labels = [label for label in NUMBER_FIELDS if label in fact.texts]
-    connection = session.connection()
-    known = select(CONTACT.c.retired_at).where(CONTACT.c.id == fact.subject)
-    if not labels or connection.execute(known).scalar() != "":
-        return
-    columns = CONTACT_NUMBER.c
-    same = (columns.contact_id == fact.subject, columns.label.in_(labels))
-    connection.execute(delete(CONTACT_NUMBER).where(*same))
-    rows = [row for label in labels for row in _numbers(fact, label)]
-    if rows:
-        connection.execute(insert(CONTACT_NUMBER), rows)
 
 
 def _numbers(fact: Fact, label: str) -> list[dict[str, str]]:

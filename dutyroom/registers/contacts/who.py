@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -66,17 +66,25 @@ def _owners(session: Session, fits: ColumnElement[bool]) -> set[str]:
 def _one_of(session: Session, ids: Iterable[str], *, sure: bool) -> Contact | None:
     """Return the one contact that answers for all who have the number."""
     found = reading.by_ids(session, ids)
-    if not found:
-        return None
-    if len(found) == 1:
-        return replace(found[0], sure=sure)
+    one = answering(found, lambda unit: reading.get(session, unit))
+    return one if one is None or sure else replace(one, sure=False)
+
+
+def answering(found: Sequence[Contact], unit_of: Callable[[str], Contact | None]) -> Contact | None:
+    """Return the one contact that answers for all who have a number.
+
+    Args:
+        found: The contacts that have it.
+        unit_of: Gives a unit by its id.
+    """
+    if len(found) < 2:
+        return found[0] if found else None
     units = [contact for contact in found if contact.kind is Kind.UNIT]
     if len(units) == 1:
-        return replace(units[0], shared=True, sure=sure)
+        return replace(units[0], shared=True)
     common = {contact.unit_id for contact in found}
-    if not units and len(common) == 1:
-        unit = reading.get(session, common.pop())
-        if unit is not None:
-            return replace(unit, shared=True, sure=sure)
+    unit = unit_of(common.pop()) if not units and len(common) == 1 else None
+    if unit is not None:
+        return replace(unit, shared=True)
     latest = max(found, key=lambda contact: (contact.verified_on or date.min, contact.id))
     return replace(latest, shared=True, sure=False)

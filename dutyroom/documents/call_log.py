@@ -1,0 +1,101 @@
+"""The call log as CSV, XLSX or JSON, streamed call by call."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import IO, Final
+
+from dutyroom.documents.call_words import WORDS, word
+from dutyroom.documents.table import Column, write_csv, write_json, write_xlsx
+from dutyroom.i18n import _
+from dutyroom.registers.calls.export import COLUMNS, Value
+from dutyroom.standard.clocks import local
+from dutyroom.store.facts import JsonValue
+
+_WIDTHS: Final[Mapping[str, float]] = {"content": 60, "instruction": 40, "handling": 40, "raw": 30}
+_NARROW: Final = 16.0
+
+Calls = Iterable[Mapping[str, Value]]
+
+
+class Format(StrEnum):
+    """What the log can be written as."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+def write_calls(stream: IO[bytes], form: Format, calls: Calls) -> int:
+    """Write the log into a binary stream, which stays open.
+
+    In CSV and XLSX times are Beijing time to the minute and codes are words; JSON
+    keeps codes and gives each time in UTC, and once more to the minute under
+    `…_local`.
+
+    Args:
+        stream: Where to.
+        form: As what.
+        calls: What `registers.calls.export.export` yields.
+
+    Returns:
+        The number of calls.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    if form is Format.XLSX:
+        return write_xlsx(stream, columns(), rows(calls), title=_("Call log"))
+    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+    try:
+        if form is Format.CSV:
+            return write_csv(text, columns(), rows(calls))
+        return write_json(text, objects(calls))
+    finally:
+        text.detach()
+
+
+def columns() -> list[Column]:
+    """Return the columns of CSV and XLSX."""
+    return [Column(name, _(label), _WIDTHS.get(name, _NARROW)) for name, label in COLUMNS.items()]
+
+
+def rows(calls: Calls) -> Iterator[Sequence[str]]:
+    """Yield the texts of each call, in the order of the columns."""
+    for call in calls:
+        yield [_text(name, call.get(name)) for name in COLUMNS]
+
+
+def objects(calls: Calls) -> Iterator[dict[str, JsonValue]]:
+    """Yield each call as an object for JSON."""
+    for call in calls:
+        made: dict[str, JsonValue] = {}
+        for name in COLUMNS:
+            value = call.get(name)
+            if isinstance(value, datetime):
+                made[name] = value.astimezone(UTC).isoformat()
+                made[f"{name}_local"] = _minute(value)
+            else:
+                made[name] = value
+        yield made
+
+
+def _text(name: str, value: Value) -> str:
+    """Return what stands in a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    if isinstance(value, datetime):
+        return _minute(value)
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0")
+    return word(name, str(value)) if name in WORDS else str(value)
+
+
+def _minute(moment: datetime) -> str:
+    """Return a time in Beijing time, to the minute."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"

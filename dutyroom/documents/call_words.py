@@ -1,0 +1,52 @@
+"""The words on paper and in spreadsheets for what the call log keeps as codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dutyroom.i18n import N_, _
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "direction": {"in": N_("Incoming"), "out": N_("Outgoing")},
+    "medium": {
+        "line": N_("Duty line"),
+        "second_phone": N_("Second telephone"),
+        "fax": N_("Fax"),
+        "message": N_("Message"),
+        "in_person": N_("In person"),
+    },
+    "outcome": {
+        "ringing": N_("Ringing"),
+        "talking": N_("Talking"),
+        "answered": N_("Answered"),
+        "missed": N_("Missed"),
+        "outgoing": N_("Outgoing"),
+        "entered": N_("By hand"),
+        "unknown": N_("Unknown"),
+    },
+    "known_by": {
+        "hook": N_("the handset"),
+        "record": N_("the box's record"),
+        "sound": N_("sound on the line"),
+        "officer": N_("the officer"),
+        "device_lost": N_("a device was lost"),
+        "nothing": N_("nothing"),
+    },
+    "owed": {"write_up": N_("To be written up"), "call_back": N_("To be called back")},
+    "absent": {
+        "withheld": N_("Number withheld"),
+        "unavailable": N_("Number unavailable"),
+        "technical": N_("Number not shown for technical reasons"),
+        "bad_checksum": N_("Number unreadable"),
+        "offline": N_("Number unknown: box was off"),
+        "not_sent": N_("No number sent"),
+    },
+}
+"""Words by column and code."""
+
+
+def word(column: str, code: str) -> str:
+    """Return the word for a code, in the language in force; an unknown code as it is."""
+    found = WORDS.get(column, {}).get(code)
+    return _(found) if found is not None else code
