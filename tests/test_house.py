@@ -1,0 +1,197 @@
+"""What holds for the whole house and no linter says."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import os
+import re
+import string
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from dutyroom import resources
+from dutyroom.cli.table import COMMANDS
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+CATALOGUE: Final = resources.locale_folder() / "zh_CN" / "LC_MESSAGES" / "dutyroom.po"
+LONGEST_MODULE: Final = 300
+
+HEAVY: Final = frozenset({
+    "alembic", "numpy", "openpyxl", "pydantic", "pydub", "pypinyin", "serial", "sounddevice",
+    "sqlalchemy", "sqlmodel", "textual", "tomlkit", "typst",
+})  # fmt: skip
+"""What the command line must not load before a command is named."""
+
+BOUNDARIES: Final = frozenset({"dutyroom/line/guard.py"})
+"""The modules, as paths from the root, in which one broad `except` stands."""
+
+MADE: Final = frozenset({"build", "dist", "__pycache__"})
+"""Folders that tools make; those that begin with a dot are left out too."""
+
+INDEX_HOSTS: Final = re.compile(
+    r"pypi\.|pythonhosted|npmjs|mirrors?\.[a-z]+\.|deb\.debian\.|archive\.ubuntu\.|anaconda\.org"
+)
+MACHINE_PATHS: Final = re.compile(r"(?<![\w.~$}>])/(?:work|root|home/[a-z]\w+)/")
+"""Paths of the machine that the program was written on."""
+
+KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+
+
+@cache
+def _files() -> list[Path]:
+    """Every file of the checkout that is not made by a tool, but for this one."""
+    found: list[Path] = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in MADE and name[0] != "."]
+        found += [Path(folder) / name for name in names]
+    found += (ROOT / ".ci").iterdir()
+    return [path for path in found if path != Path(__file__).resolve()]
+
+
+def _texts() -> Iterator[tuple[str, str]]:
+    """The files that are text: name from the root, content."""
+    for path in _files():
+        try:
+            yield str(path.relative_to(ROOT)), path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+
+
+def _modules() -> list[Path]:
+    return [path for path in _files() if path.suffix == ".py"]
+
+
+def test_the_command_line_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from dutyroom.cli.main import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "print('\\n'.join(sys.modules), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    loaded = {name.partition(".")[0] for name in done.stderr.splitlines()}
+    assert "dutyroom" in loaded
+    assert loaded & HEAVY == set()
+
+
+def test_every_command_has_its_module_and_every_module_its_command() -> None:
+    folder = ROOT / "dutyroom" / "cli"
+    offering = {
+        path.stem
+        for path in folder.glob("*.py")
+        if "def add_arguments(" in path.read_text(encoding="utf-8") and path.stem != "table"
+    }
+    assert {command.name for command in COMMANDS} == offering
+
+
+@pytest.mark.parametrize("name", [command.name for command in COMMANDS])
+def test_a_command_offers_what_the_table_promises(name: str) -> None:
+    module = importlib.import_module(f"dutyroom.cli.{name}")
+    assert callable(module.add_arguments)
+    assert callable(module.run)
+
+
+def test_no_module_is_long() -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _modules()}
+    long = {str(path): length for path, length in lengths.items() if length >= LONGEST_MODULE}
+    assert long == {}
+
+
+def _broad(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler catches everything."""
+    if handler.type is None:
+        return True
+    names = {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)}
+    return bool(names & {"Exception", "BaseException"})
+
+
+def test_broad_handlers_stand_at_the_named_boundaries_alone() -> None:
+    found: list[str] = []
+    for path in _modules():
+        name = str(path.relative_to(ROOT))
+        if name.startswith(("dutyroom/", "tools/", "benchmarks/")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+            found += [name for handler in handlers if _broad(handler)]
+    assert sorted(found) == sorted(BOUNDARIES)
+    assert len(BOUNDARIES) <= 3
+
+
+def test_no_file_names_a_package_index() -> None:
+    assert [name for name, text in _texts() if INDEX_HOSTS.search(text)] == []
+
+
+def test_no_file_names_a_folder_of_the_machine_it_was_written_on() -> None:
+    assert [name for name, text in _texts() if MACHINE_PATHS.search(text)] == []
+
+
+@cache
+def _extracted() -> dict[str | tuple[str, ...], list[str]]:
+    """Every message of the code: its id, and where it is used."""
+    found: dict[str | tuple[str, ...], list[str]] = {}
+    methods = [("**.py", "python")]
+    package = ROOT / "dutyroom"
+    for name, line, message, _comments, _context in extract_from_dir(
+        package, method_map=methods, keywords=KEYWORDS
+    ):
+        found.setdefault(message, []).append(f"{name}:{line}")
+    return found
+
+
+@cache
+def _catalogue() -> Catalog:
+    with CATALOGUE.open("rb") as text:
+        return read_po(text, locale="zh_CN")
+
+
+def _messages() -> list[Message]:
+    return [message for message in _catalogue() if message.id]
+
+
+def test_every_message_of_the_code_is_in_chinese() -> None:
+    translated = {
+        message.id if isinstance(message.id, str) else tuple(message.id)
+        for message in _messages()
+        if message.string and (isinstance(message.string, str) or all(message.string))
+    }
+    missing = {str(key): places for key, places in _extracted().items() if key not in translated}
+    assert missing == {}, f"{len(missing)} messages are not translated; `make messages` lists them"
+
+
+def test_the_catalogue_holds_nothing_unused_or_unsure() -> None:
+    used = set(_extracted())
+    keys = [m.id if isinstance(m.id, str) else tuple(m.id) for m in _messages()]
+    assert [key for key in keys if key not in used] == []
+    assert [message.id for message in _messages() if message.fuzzy] == []
+    assert list(_catalogue().obsolete) == []
+
+
+def _fields(text: str) -> set[str]:
+    """The names of the placeholders in a text, of either kind."""
+    percent = set(re.findall(r"%\((\w+)\)[srd]|(%[srd])", text))
+    try:
+        braces = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+    except ValueError:
+        braces = set()  # a message that is not formatted may hold a lone brace
+    return braces | {"".join(match) for match in percent}
+
+
+def test_translations_have_the_placeholders_of_their_messages() -> None:
+    wrong = []
+    for message in _messages():
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        strings = [message.string] if isinstance(message.string, str) else message.string or ()
+        wanted = _fields(ids[-1])  # the plural names the number, the singular need not
+        wrong += [text for text in strings if text and _fields(text) != wanted]
+    assert wrong == []
