@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from dutyroom.devices.events import LineEvent
+from dutyroom.errors import PlainError
 
 MAX_LINE = 16_384
 """Longest line, in bytes, that is read as a line; a longer one is unknown bytes."""
@@ -13,10 +14,10 @@ MAX_UNKNOWN = 1024
 """Longest run of unknown bytes in one event; a longer run comes as several."""
 
 
-class FormatError(Exception):
+class FormatError(PlainError):
     """A format that does not exist or a declaration that cannot be used.
 
-    Its text is a plain sentence for the person who named the format.
+    Its text is for the person who named the format.
     """
 
 

@@ -22,22 +22,29 @@ class ComdialDecoder(LineDecoder):
     line_seconds = 0.3
 
     def _line(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
+        if text.rfind(b"><") <= 0:
+            self._record(text, at, raw, out)
+            return
         pieces = [piece for piece in _STARTS.split(text) if piece]
         pieces[-1] += raw[len(text) :]
         for piece in pieces:
-            record = _RECORD.fullmatch(piece.rstrip(b"\r\n"))
-            if record is None:
-                self._unknown.add(at, piece, out)
-            else:
-                self._give(self._event(record, at, piece), out)
+            self._record(piece.rstrip(b"\r\n"), at, piece, out)
             at += len(piece)
 
+    def _record(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
+        record = _RECORD.fullmatch(text)
+        if record is None:
+            self._unknown.add(at, raw, out)
+        else:
+            self._give(self._event(record, at, raw), out)
+
     def _event(self, record: re.Match[bytes], at: int, raw: bytes) -> LineEvent:
-        if record["ringing"] is None:
-            line = record["line"].decode("ascii") if record["line"] else None
-            return LineEvent(_STATES[record["state"]], self.name, at, raw, line=line)
-        number, absent = number_of(record["number"])
-        line = record["ringing"].decode("ascii")
+        ringing, number, state, line = record.groups()
+        if ringing is None:
+            line = None if line is None else line.decode("ascii")
+            return LineEvent(_STATES[state], self.name, at, raw, line=line)
+        line = ringing.decode("ascii")
+        digits, absent = number_of(number.strip())
         return LineEvent(
-            EventKind.CALLER_ID, self.name, at, raw, line=line, number=number, absent=absent
+            EventKind.CALLER_ID, self.name, at, raw, line=line, number=digits, absent=absent
         )

@@ -12,9 +12,10 @@ from typing import get_args
 
 from dutyroom.devices.events import Absent, Direction, EventKind
 from dutyroom.devices.formats.base import FormatError
-from dutyroom.devices.formats.keys import TableError, Table
+from dutyroom.devices.formats.keys import Table, TableError
 from dutyroom.devices.formats.pattern_guard import problem_with
 from dutyroom.devices.formats.profile import Parity, Profile, SerialSettings
+from dutyroom.i18n import _
 
 LINE_ENDS = {"any": "\r\n", "crlf": "\r\n", "lf": "\n", "cr": "\r"}
 FIELDS = frozenset({"line", "number", "name", "date", "time", "seconds"})
@@ -80,27 +81,32 @@ def load(path: Path) -> Declaration:
         with path.open("rb") as file:
             data = file.read(_LARGEST_FILE + 1)
         if len(data) > _LARGEST_FILE:
-            raise FormatError(f"{path}: longer than {_LARGEST_FILE} bytes")
+            raise FormatError(_("%(file)s: the file is too long to be a format") % {"file": path})
         text = data.decode("utf-8")
         table = tomllib.loads(text)
     except OSError as error:
-        raise FormatError(f"{path}: {error.strerror or error}") from error
+        why = error.strerror or error
+        raise FormatError(
+            _("cannot read %(file)s: %(why)s") % {"file": path, "why": why}
+        ) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FormatError(f"{path}: not a TOML file: {error}") from error
+        raise FormatError(
+            _("%(file)s is not a TOML file: %(why)s") % {"file": path, "why": error}
+        ) from error
     try:
         return _declaration(Table(table))
     except TableError as problem:
-        raise FormatError(f"{path}{problem.place(text)}: {problem}") from problem
+        raise FormatError(f"{path}:{problem.line_in(text)}: {problem}") from problem
 
 
 def _declaration(table: Table) -> Declaration:
     name = table.text("name")
     if not _NAME.fullmatch(name):
-        raise table.problem("name", "must be lower-case letters, digits and dashes")
+        raise table.problem("name", _("must be lower-case letters, digits and dashes"))
     line_end = table.choice("line_ending", LINE_ENDS, "any")
-    profile = _profile(table, name, LINE_ENDS[line_end])
     encoding = _encoding(table)
     rules = tuple(_rule(record) for record in table.tables("record", _MOST_RECORDS))
+    profile = _profile(table, name, LINE_ENDS[line_end], rules)
     table.nothing_else()
     return Declaration(profile, encoding, line_end == "cr", rules)
 
@@ -115,15 +121,15 @@ def _encoding(table: Table) -> str | None:
     except (LookupError, UnicodeError, AttributeError, TypeError):
         plain = False
     if not plain:
-        raise table.problem("encoding", "is not an encoding that contains ASCII")
+        raise table.problem("encoding", _("is not an encoding that contains ASCII"))
     return encoding
 
 
-def _profile(table: Table, name: str, line_end: str) -> Profile:
+def _profile(table: Table, name: str, line_end: str, rules: tuple[LineRule, ...]) -> Profile:
     serial = table.table("serial")
     stop_bits = serial.number("stop_bits", 1, 1, 2)
     if stop_bits not in (1, 1.5, 2):
-        raise serial.problem("stop_bits", "must be 1, 1.5 or 2")
+        raise serial.problem("stop_bits", _("must be 1, 1.5 or 2"))
     settings = SerialSettings(
         int(serial.number("baud", 9600, 50, 4_000_000)),
         int(serial.number("bits", 8, 5, 8)),
@@ -142,6 +148,7 @@ def _profile(table: Table, name: str, line_end: str) -> Profile:
         keep_alive_seconds=setup.number("keep_alive_seconds", 60, 5, 3600),
         good=frozenset({answer.encode()}) if answer else frozenset(),
         line_end=line_end,
+        hooks=any(rule.event is EventKind.OFF_HOOK for rule in rules),
     )
     setup.nothing_else()
     return profile
@@ -155,13 +162,14 @@ def _rule(record: Table) -> LineRule:
     pattern = re.compile(source)
     strange = sorted(set(pattern.groupindex) - FIELDS)
     if strange:
-        known = ", ".join(sorted(FIELDS))
-        raise record.problem("pattern", f"names a field {strange[0]!r}; there are: {known}")
+        words = {"field": strange[0], "known": ", ".join(sorted(FIELDS))}
+        what = _("names a field %(field)s; there are: %(known)s") % words
+        raise record.problem("pattern", what)
     event = record.choice("event", _EVENTS)
     direction = record.choice("direction", _DIRECTIONS, "")
     absent = record.choice("absent", _ABSENCES, "")
-    words = record.table("words")
-    reasons = {word: _ABSENCES[words.choice(word, _ABSENCES)] for word in words}
+    table = record.table("words")
+    reasons = {word: _ABSENCES[table.choice(word, _ABSENCES)] for word in table}
     rule = LineRule(
         pattern,
         _EVENTS[event],

@@ -10,6 +10,9 @@ from dutyroom.devices.formats.lines import LineDecoder
 from dutyroom.devices.formats.pattern_guard import MAX_DECLARED_LINE
 from dutyroom.devices.formats.text import decoded, harmless, known_name, number_in
 
+_SHORT = 16
+_MOST_SEEN = 256
+
 
 class DeclaredDecoder(LineDecoder):
     """Matches each whole line against the declared patterns; the first that fits counts."""
@@ -25,6 +28,7 @@ class DeclaredDecoder(LineDecoder):
         super().__init__()
         self._encoding = declaration.encoding
         self._rules = declaration.rules
+        self._seen: dict[bytes, LineEvent] = {}
         self._by_first: dict[str, tuple[LineRule, ...]] = {}
 
     def _line(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
@@ -32,14 +36,24 @@ class DeclaredDecoder(LineDecoder):
             self._unknown.add(at, raw, out)
             return
         encoding = self._encoding
+        if (event := self._seen.get(text)) is not None:
+            self._give(event.at(at, raw), out)
+            return
         words = decoded(text) if encoding is None else text.decode(encoding, "replace")
         for rule in self._likely(words[:1]):
             match = rule.pattern.fullmatch(words)
             if match is not None:
                 if rule.event is not None:
-                    self._give(self._event(rule.event, rule, match, at, raw), out)
+                    event = self._event(rule.event, rule, match, at, raw)
+                    self._remember(text, event)
+                    self._give(event, out)
                 return
         self._unknown.add(at, raw, out)
+
+    def _remember(self, text: bytes, event: LineEvent) -> None:
+        """Keep what a short line means: boxes say the same few things all day."""
+        if len(text) <= _SHORT and len(self._seen) < _MOST_SEEN:
+            self._seen[text] = event.at(0, b"")
 
     def _likely(self, first: str) -> tuple[LineRule, ...]:
         """Return the rules that a line may fit by its first character."""

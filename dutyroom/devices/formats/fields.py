@@ -11,8 +11,7 @@ MAX_GROUP = 65_536
 """Longest group in bytes, from its first line to its last; a longer one closes."""
 
 
-MAX_FIELDS = 64
-"""Most lines in a group; one with more closes."""
+_FIELD_COSTS = 1024
 
 
 class FieldGroup:
@@ -20,7 +19,14 @@ class FieldGroup:
 
     Attributes:
         offset: Position in the stream of the group's first byte.
+        room: Bytes that it may still take; below 0 it is too long to be one
+            caller's and must close. A field costs a kilobyte at least.
     """
+
+    __slots__ = (
+        *("_absent", "_date", "_gap", "_lines", "_name", "_number", "_numbered"),
+        *("_span", "_stamp", "_time", "offset", "room"),
+    )
 
     def __init__(self, offset: int) -> None:
         """Open a group.
@@ -29,6 +35,7 @@ class FieldGroup:
             offset: Position in the stream of its first byte.
         """
         self.offset = offset
+        self.room = MAX_GROUP
         self._span = bytearray()
         self._gap = bytearray()
         self._lines: list[tuple[str, bytes, int]] = []
@@ -37,14 +44,12 @@ class FieldGroup:
         self._absent: Absent | None = None
         self._name: str | None = None
         self._date = self._time = b""
-
-    def full(self) -> bool:
-        """Return whether the group is too long to be one caller's."""
-        return len(self._span) + len(self._gap) > MAX_GROUP or len(self._lines) >= MAX_FIELDS
+        self._stamp: str | None = None
 
     def pass_over(self, raw: bytes | bytearray) -> None:
         """Keep bytes that are no field: they count only if a field follows."""
         self._gap += raw
+        self.room -= len(raw)
 
     def add(self, key: str, value: bytes, raw: bytes) -> bool:
         """Take a field.
@@ -60,19 +65,25 @@ class FieldGroup:
         if self._gap:
             self._span += self._gap
             self._gap.clear()
+        self.room -= max(len(raw), _FIELD_COSTS)
         self._lines.append((key, value, len(self._span)))
         self._span += raw
-        known = (self._number, self._absent, self._name)
-        if key in (NUMBER, DIALABLE):
-            self._take_number(*number_of(value))
-            self._numbered = self._numbered or key == NUMBER
-        elif key == NAME:
-            self._name = known_name(name_of(value)) or self._name
-        elif key == DATE:
-            self._date = value or self._date
+        if key == DATE:
+            self._date, self._stamp = value or self._date, None
         elif key == TIME:
-            self._time = value or self._time
-        return known != (self._number, self._absent, self._name)
+            self._time, self._stamp = value or self._time, None
+        elif key != OTHER:
+            known = (self._number, self._absent, self._name)
+            self._take_caller(key, value)
+            return known != (self._number, self._absent, self._name)
+        return False
+
+    def _take_caller(self, key: str, value: bytes) -> None:
+        if key == NAME:
+            self._name = known_name(name_of(value)) or self._name
+            return
+        self._numbered = self._numbered or key == NUMBER
+        self._take_number(*number_of(value))
 
     def _take_number(self, number: str | None, absent: Absent | None) -> None:
         """A word in place of a second number masks the first, which is kept."""
@@ -81,12 +92,11 @@ class FieldGroup:
         elif absent is not None and absent is not Absent.NOT_SENT:
             self._absent = absent
 
-    def contradicts(self, key: str, value: bytes) -> bool:
-        """Return whether a field can only be of another call: another number."""
-        if key != NUMBER or not self._numbered:
+    def contradicts(self, value: bytes) -> bool:
+        """Return whether a number can only be of another call: it is another number."""
+        if not self._numbered or self._number is None:
             return False
-        number = number_of(value)[0]
-        return number is not None and self._number not in (None, number)
+        return number_of(value)[0] not in (None, self._number)
 
     def split(self) -> tuple[FieldGroup, FieldGroup | None]:
         """Part the fields of a second call, sent without a ring between, from the first.
@@ -123,6 +133,8 @@ class FieldGroup:
         absent = self._absent
         if self._number is None and absent is None:
             absent = Absent.NOT_SENT
+        if self._stamp is None:
+            self._stamp = time_of(self._date, self._time)
         return LineEvent(
             EventKind.CALLER_ID,
             name,
@@ -131,6 +143,6 @@ class FieldGroup:
             number=self._number,
             name=self._name,
             absent=absent,
-            telco_time=time_of(self._date, self._time),
+            telco_time=self._stamp,
             partial=partial,
         )

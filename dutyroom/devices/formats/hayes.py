@@ -22,18 +22,31 @@ GROUP_SECONDS = 3.0
 """Quiet after its last field that closes a group; the fields of one call come
 within about half a second."""
 
-_FIELDS = {key.encode(): key for key in (NUMBER, DIALABLE, NAME, DATE, TIME, OTHER)}
+_FIELDS = {
+    key.encode() + blank: key
+    for key in (NUMBER, DIALABLE, NAME, DATE, TIME, OTHER)
+    for blank in (b"", b" ")
+}
+_RING = LineEvent(EventKind.RING, "hayes", 0, b"")
 _CODES = {
-    b"R": EventKind.RING,
-    b"b": EventKind.BUSY,
-    b"d": EventKind.DIAL_TONE,
-    b"h": EventKind.ON_HOOK,
-    b"H": EventKind.OFF_HOOK,
-    b"P": EventKind.OFF_HOOK,
-    b"p": EventKind.OFF_HOOK,
-    b"s": EventKind.SILENCE,
-    b"q": EventKind.SILENCE,
-    **dict.fromkeys((b"%c" % digit for digit in b"0123456789*#ABCD"), EventKind.DTMF),
+    b"\x10R": _RING,
+    **{
+        b"\x10" + code: LineEvent(kind, "hayes", 0, b"")
+        for code, kind in (
+            (b"b", EventKind.BUSY),
+            (b"d", EventKind.DIAL_TONE),
+            (b"h", EventKind.ON_HOOK),
+            (b"H", EventKind.OFF_HOOK),
+            (b"P", EventKind.OFF_HOOK),
+            (b"p", EventKind.OFF_HOOK),
+            (b"s", EventKind.SILENCE),
+            (b"q", EventKind.SILENCE),
+        )
+    },
+    **{
+        b"\x10" + digit.encode(): LineEvent(EventKind.DTMF, "hayes", 0, b"", number=digit)
+        for digit in "0123456789*#ABCD"
+    },
 }
 # X and . frame a report in V.253; / and ~ shield a DTMF digit; DLE is a literal.
 _SILENT = frozenset({b"X", b".", b"/", b"~", b"\x10"})
@@ -103,56 +116,59 @@ class HayesDecoder(LineDecoder):
             self._spill(out)
         inside = bool(self._tail)
         at = self._at + len(self._tail)
-        kind = _CODES.get(pair[1:])
+        event = _CODES.get(pair)
         if inside:
             self._take(pair, out)
         else:
             self._at += 2
             self._keep(pair, out)
-        if kind is EventKind.RING:
-            self._close_group(out)
-        if kind is not None:
-            digit = pair[1:].decode("ascii") if kind is EventKind.DTMF else None
-            self._give(LineEvent(kind, self.name, at, pair, number=digit), out)
+        if event is not None:
+            if event.event is EventKind.RING:
+                self._close_group(out)
+            self._give(event.at(at, pair), out)
         elif pair[1:] not in _SILENT and not inside:
             self._unknown.add(at, pair, out)
 
     def _line(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
-        if b"\x10" in text:
-            text = _INSIDE.sub(_literal, text)
-        if self._read_line(text, at, raw, out):
-            return
-        plain = without_prefix(text)
-        if not plain or is_answer(plain):
-            self._keep(raw, out)
-        elif plain == text or not self._read_line(plain, at, raw, out):
-            self._keep(raw, out)
-            self._unknown.add(at, raw, out)
-
-    def _read_line(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> bool:
         if text in RINGS:
             self._close_group(out)
-            self._give(LineEvent(EventKind.RING, self.name, at, raw), out)
-            return True
+            self._give(_RING.at(at, raw), out)
+            return
         word, equals, value = text.partition(b"=")
+        key = _FIELDS.get(word)
+        if key is None or not equals or b"\x10" in value:
+            self._strange_line(text, at, raw, out)
+        else:
+            self._field(key, value.strip(), at, raw, out)
+
+    def _strange_line(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
+        """Read a line with codes or marks in it, an answer, or nothing known."""
+        plain = without_prefix(_INSIDE.sub(_literal, text))
+        word, equals, value = plain.partition(b"=")
         key = _FIELDS.get(word.strip())
-        if key is None or not equals:
-            return False
-        self._field(key, value.strip(), at, raw, out)
-        return True
+        if plain in RINGS:
+            self._close_group(out)
+            self._give(_RING.at(at, raw), out)
+        elif key is not None and equals:
+            self._field(key, value.strip(), at, raw, out)
+        else:
+            self._keep(raw, out)
+            if plain and not is_answer(plain):
+                self._unknown.add(at, raw, out)
 
     def _field(self, key: str, value: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
         group = self._group
-        if group is not None and group.contradicts(key, value):
+        if group is not None and key == NUMBER and group.contradicts(value):
             first, group = group.split()
             self._give(first.event(self.name, partial=False), out)
         if group is None:
             group = FieldGroup(at)
         self._group = group
+        self._watch_blanks = True
         self._group_quiet.touched = True
         if group.add(key, value, raw):
             self._give(group.event(self.name, partial=True), out)
-        if group.full():
+        if group.room < 0:
             self._close_group(out)
 
     def _blank(self, at: int, raw: bytes, out: list[LineEvent]) -> None:
@@ -163,7 +179,7 @@ class HayesDecoder(LineDecoder):
         """Keep what stands between the lines of an open group, which is one span."""
         if self._group is not None:
             self._group.pass_over(raw)
-            if self._group.full():
+            if self._group.room < 0:
                 self._close_group(out)
 
     def _too_long(self, at: int, raw: bytes, out: list[LineEvent]) -> None:
@@ -174,6 +190,7 @@ class HayesDecoder(LineDecoder):
         if self._group is not None:
             self._give(self._group.event(self.name, partial=False), out)
             self._group = None
+            self._watch_blanks = False
 
 
 def _ends_in_half_pair(data: bytes) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from dutyroom.i18n import _
+
 
 class TableError(Exception):
     """A key that is missing, strange or of the wrong kind."""
@@ -24,8 +26,8 @@ class TableError(Exception):
         shown = ".".join(path if index is None else path[1:])
         super().__init__(f'{where}"{shown}" {what}')
 
-    def place(self, text: str) -> str:
-        """Return `, line n` for the key in the file's text, or for its table.
+    def line_in(self, text: str) -> int:
+        """Return the number, from 1, of the key's line, or of its table's.
 
         Args:
             text: The TOML file.
@@ -40,14 +42,14 @@ class TableError(Exception):
                 if re.match(rf"\s*\[\[?\s*{re.escape(tables[0])}\s*\]", line)
             ]
             if not heads:
-                return ""
+                return 1
             at = heads[min(self._index or 0, len(heads) - 1)]
         for number in range(at + bool(tables), len(lines)):
             if re.match(r"\s*\[", lines[number]) and len(tables) < 2:
                 break
             if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", lines[number]):
-                return f", line {number + 1}"
-        return f", line {at + 1}"
+                return number + 1
+        return at + 1
 
 
 class Table:
@@ -84,7 +86,7 @@ class Table:
         """
         value = self._get(key, default)
         if not isinstance(value, str):
-            raise self.problem(key, "must be text in quotes")
+            raise self.problem(key, _("must be text in quotes"))
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -95,7 +97,7 @@ class Table:
         """
         value = self._get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.problem(key, "must be a list of texts")
+            raise self.problem(key, _("must be a list of texts"))
         return tuple(value)
 
     def choice(self, key: str, choices: Collection[str], default: str | None = None) -> str:
@@ -106,7 +108,8 @@ class Table:
         """
         value = self.text(key, default)
         if value not in choices and (key in self._values or value != default):
-            raise self.problem(key, f"must be one of: {', '.join(choices)}")
+            what = _("must be one of: %(choices)s") % {"choices": ", ".join(choices)}
+            raise self.problem(key, what)
         return value
 
     def number(self, key: str, default: float, least: float, most: float) -> float:
@@ -117,9 +120,10 @@ class Table:
         """
         value = self._get(key, default)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.problem(key, "must be a number")
+            raise self.problem(key, _("must be a number"))
         if not least <= value <= most:
-            raise self.problem(key, f"must be from {least:g} to {most:g}")
+            bounds = {"least": f"{least:g}", "most": f"{most:g}"}
+            raise self.problem(key, _("must be from %(least)s to %(most)s") % bounds)
         return value
 
     def flag(self, key: str) -> bool | None:
@@ -130,7 +134,7 @@ class Table:
         """
         value = self._get(key, default=False) if key in self._values else None
         if value is not None and not isinstance(value, bool):
-            raise self.problem(key, "must be true or false")
+            raise self.problem(key, _("must be true or false"))
         return value
 
     def table(self, key: str) -> Table:
@@ -141,7 +145,7 @@ class Table:
         """
         value = self._get(key, {})
         if not isinstance(value, dict):
-            raise self.problem(key, "must be a table")
+            raise self.problem(key, _("must be a table"))
         return Table(value, (*self._path, key), self._index)
 
     def tables(self, key: str, most: int) -> list[Table]:
@@ -152,9 +156,11 @@ class Table:
         """
         value = self._get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.problem(key, f"must be written as [[{key}]]")
+            what = _("must be written as %(table)s") % {"table": f"[[{key}]]"}
+            raise self.problem(key, what)
         if not 1 <= len(value) <= most:
-            raise self.problem(key, f"must be there once to {most} times, as [[{key}]]")
+            words = {"table": f"[[{key}]]", "most": most}
+            raise self.problem(key, _("%(table)s must stand there 1 to %(most)s times") % words)
         return [Table(item, (*self._path, key), index) for index, item in enumerate(value)]
 
     def nothing_else(self) -> None:
@@ -165,14 +171,13 @@ class Table:
         """
         for key in self._values:
             if key not in self._asked:
-                raise self.problem(key, f"is not a key here; there are: {self._known()}")
-
-    def _known(self) -> str:
-        return ", ".join(sorted(self._asked))
+                known = ", ".join(sorted(self._asked))
+                what = _("is not a key here; there are: %(known)s") % {"known": known}
+                raise self.problem(key, what)
 
     def _get(self, key: str, default: object) -> object:
         self._asked.add(key)
         value = self._values.get(key, default)
         if value is None:
-            raise self.problem(key, "is missing")
+            raise self.problem(key, _("is missing"))
         return value

@@ -33,6 +33,7 @@ class LineDecoder(ABC):
         self._at = 0
         self._cr = False
         self._overlong = False
+        self._watch_blanks = False  # whether empty lines matter to the format
         self._unknown = UnknownRun(self.name)
         self._quiet = Quiet(1.0 if self.line_seconds is None else self.line_seconds)
 
@@ -76,9 +77,9 @@ class LineDecoder(ABC):
         """
 
     def _blank(self, at: int, raw: bytes, out: list[LineEvent]) -> None:
-        """Pass over an empty line; inside a run of unknown bytes it belongs to it."""
-        if self._unknown:
-            self._unknown.add(at, raw, out)
+        """Take an empty line; inside a run of unknown bytes it belongs to it."""
+        if self._unknown.pending:
+            self._unknown.join(at, raw, out)
 
     def _too_long(self, at: int, raw: bytes, out: list[LineEvent]) -> None:
         """Keep (a part of) a line that is too long to be one."""
@@ -86,7 +87,7 @@ class LineDecoder(ABC):
 
     def _give(self, event: LineEvent, out: list[LineEvent]) -> None:
         """Pass an event on, after the unknown bytes that came before it."""
-        if self._unknown:
+        if self._unknown.pending:
             self._unknown.flush(out)
         out.append(event)
 
@@ -125,11 +126,12 @@ class LineDecoder(ABC):
         for raw in lines:
             text = raw.rstrip(b"\r\n")
             if not text:
-                self._blank(at, raw, out)
-            elif len(text) > MAX_LINE:
-                self._too_long(at, raw, out)
-            else:
+                if self._watch_blanks or self._unknown.pending:
+                    self._blank(at, raw, out)
+            elif len(text) <= MAX_LINE:
                 self._line(text, at, raw, out)
+            else:
+                self._too_long(at, raw, out)
             at += len(raw)
 
     def _spill(self, out: list[LineEvent]) -> None:

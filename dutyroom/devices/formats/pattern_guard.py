@@ -12,6 +12,8 @@ import re
 import warnings
 from dataclasses import dataclass, field
 
+from dutyroom.i18n import _
+
 BUDGET = 2_000_000
 """Most ways, by the bound counted here, in which a line may be tried."""
 
@@ -49,13 +51,13 @@ def problem_with(pattern: str) -> str | None:
         pattern: A regular expression that must match a whole line.
     """
     if len(pattern) > _LONGEST_PATTERN:
-        return f"is longer than {_LONGEST_PATTERN} characters"
+        return _("is longer than %(most)s characters") % {"most": _LONGEST_PATTERN}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             re.compile(pattern)
     except (re.error, OverflowError, Warning) as error:
-        return f"is not a regular expression: {error}"
+        return _("is not a regular expression: %(why)s") % {"why": error}
     reading = _Reading()
     at = 0
     while at < len(pattern):
@@ -64,7 +66,7 @@ def problem_with(pattern: str) -> str | None:
             return step
         at = step
     if _cost(reading) > BUDGET:
-        return (
+        return _(
             "could take too long on a hostile line: bound its repetitions, "
             "for example \\d{1,20} instead of \\d+, or [^,]* instead of .*"
         )
@@ -81,7 +83,7 @@ def _step(pattern: str, at: int, reading: _Reading) -> int | str:
     if mark == "(":
         opening = _OPEN.match(pattern, at)
         if opening is None:
-            return "uses a look-around, a flag or a back-reference, which is not allowed here"
+            return _("uses a look-around, a flag or a back-reference, which is not allowed here")
         reading.groups.append(_Open())
         return opening.end()
     if mark == ")":
@@ -91,7 +93,9 @@ def _step(pattern: str, at: int, reading: _Reading) -> int | str:
         return _quantified(pattern, at + 1, "", inner.variable, reading)
     atom = _ATOM.match(pattern, at)
     if atom is None or re.fullmatch(r"\\[1-9]", atom[0]):
-        return "uses something that is not allowed here: " + pattern[at : at + 6]
+        return _("uses something that is not allowed here: %(what)s") % {
+            "what": pattern[at : at + 6]
+        }
     return _quantified(pattern, atom.end(), atom[0], False, reading)
 
 
@@ -102,7 +106,7 @@ def _quantified(pattern: str, at: int, atom: str, variable: bool, reading: _Read
         return at
     least, most = _bounds(match)
     if variable and most > 1:
-        return "has a repetition or a choice inside a repetition"
+        return _("has a repetition or a choice inside a repetition")
     if least != most:
         reading.groups[-1].variable = True
         reading.repeats.append((atom, min(most, MAX_DECLARED_LINE) - least + 1))
@@ -110,7 +114,7 @@ def _quantified(pattern: str, at: int, atom: str, variable: bool, reading: _Read
 
 
 def _bounds(match: re.Match[str]) -> tuple[int, int]:
-    sign, least, comma, most, _ = match.groups()
+    sign, least, comma, most, _mode = match.groups()
     if sign is not None:
         return {"*": (0, MAX_DECLARED_LINE), "+": (1, MAX_DECLARED_LINE), "?": (0, 1)}[sign]
     low = int(least or 0)

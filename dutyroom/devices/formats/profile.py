@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dutyroom.i18n import N_
+
 Parity = Literal["none", "even", "odd", "mark", "space"]
 
 
@@ -31,7 +33,7 @@ class Profile:
 
     Attributes:
         name: The format's name.
-        title: What kind of box it is, for the set-up screen.
+        title: What kind of box it is, for the set-up screen; to be translated.
         serial: Default port settings.
         setup: Commands sent in this order after every connection.
         tolerated: Commands sent after them, whose refusal does not matter.
@@ -42,6 +44,8 @@ class Profile:
         bad: Answers that refuse it.
         answer_seconds: How long an answer may take.
         line_end: What ends a command.
+        hooks: It says when the handset is lifted and laid down, so that sound
+            need not be listened to for that.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Profile:
     bad: frozenset[bytes] = frozenset()
     answer_seconds: float = 3.0
     line_end: str = "\r"
+    hooks: bool = False
 
 
 def modem(name: str, title: str, candidates: tuple[str, ...]) -> Profile:
@@ -94,14 +99,14 @@ UNFORMATTED = ("AT+VCID=2", "AT#CID=2", "AT+FCLASS=8;+VCID=2")
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
-        modem("hayes", "AT modem", FORMATTED),
-        modem("hayes-hex", "AT modem, undecoded reports", UNFORMATTED),
-        Profile("mdmf", "Binary caller-ID module", SerialSettings(baud=1200)),
-        Profile("whozz", "Whozz Calling box"),
-        Profile("netcallerid", "NetCallerID box", SerialSettings(baud=4800)),
-        Profile("tci", "TCI box"),
-        Profile("comdial", "Comdial exchange"),
-        Profile("ncid", "NCID server"),
+        modem("hayes", N_("AT modem"), FORMATTED),
+        modem("hayes-hex", N_("AT modem, undecoded reports"), UNFORMATTED),
+        Profile("mdmf", N_("Binary caller-ID module"), SerialSettings(baud=1200)),
+        Profile("whozz", N_("Whozz Calling box"), hooks=True),
+        Profile("netcallerid", N_("NetCallerID box"), SerialSettings(baud=4800)),
+        Profile("tci", N_("TCI box")),
+        Profile("comdial", N_("Comdial exchange"), hooks=True),
+        Profile("ncid", N_("NCID server"), hooks=True),
     )
 }
 """The profile of every built-in format, by name."""

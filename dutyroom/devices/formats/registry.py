@@ -17,6 +17,7 @@ from dutyroom.devices.formats.netcallerid import NetCallerIdDecoder
 from dutyroom.devices.formats.profile import PROFILES, Profile
 from dutyroom.devices.formats.tci import TciDecoder
 from dutyroom.devices.formats.whozz import WhozzDecoder
+from dutyroom.i18n import _
 from dutyroom.resources import data
 
 _DECODERS: dict[str, Callable[[], Decoder]] = {
@@ -72,11 +73,13 @@ def _declaration(name_or_toml: str | Path) -> Declaration:
     if path is None:
         path = Path(name_or_toml)
         if path.suffix.lower() != ".toml":
+            words = {"name": name_or_toml, "names": ", ".join(names())}
             raise FormatError(
-                f"there is no format {str(name_or_toml)!r}; there are: {', '.join(names())}; "
-                "or name a .toml file that declares one"
+                _("there is no format %(name)s; there are %(names)s, or a .toml file of your own")
+                % words
             )
     declaration = load(path)
     if declaration.profile.name in _DECODERS:
-        raise FormatError(f"{path}: the name {declaration.profile.name!r} is a built-in format's")
+        words = {"file": path, "name": declaration.profile.name}
+        raise FormatError(_("%(file)s: the name %(name)s is a built-in format's") % words)
     return declaration

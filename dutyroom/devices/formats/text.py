@@ -12,11 +12,14 @@ MAX_NAME = 256
 MAX_NUMBER = 64
 """Longest number kept, in characters."""
 
+MAX_TIME = 64
+"""Longest telephone company's time kept, in characters."""
+
 # Whole sequences go, or the letters of a colour code would stay in the name:
-# CSI with its parameters, OSC/DCS/SOS/PM/APC up to their end, two-byte escapes.
+# CSI with its parameters, OSC/DCS/SOS/PM/APC with their end, two-byte escapes.
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]?"
 )
 # C0, DEL, C1, line and paragraph separators, every bidirectional control, and
@@ -49,6 +52,7 @@ REASONS: dict[str, Absent] = {
 """Words that stand where a number should, letters only, and what they mean."""
 
 _NO_NAME = frozenset({"NONAME", "NONE", "UNKNOWNNAME", "O", "P", ""})
+_NO_NAME_BEGINS = frozenset("NUOPnuop-._/")
 _BESIDE_LETTERS = re.compile(r"[\s.\-_/]+")
 
 
@@ -91,9 +95,9 @@ def name_of(raw: bytes) -> str | None:
 
 def known_name(text: str | None) -> str | None:
     """Return a name, or None for what boxes put where there is none (`NAME = O`)."""
-    if text is None or _BESIDE_LETTERS.sub("", text).upper() in _NO_NAME:
-        return None
-    return text
+    if text is None or text[:1] not in _NO_NAME_BEGINS:
+        return text
+    return None if _BESIDE_LETTERS.sub("", text).upper() in _NO_NAME else text
 
 
 def number_of(raw: bytes) -> tuple[str | None, Absent | None]:
@@ -106,11 +110,13 @@ def number_of(raw: bytes) -> tuple[str | None, Absent | None]:
 def number_in(text: str) -> tuple[str | None, Absent | None]:
     """Return the number in decoded text, or why there is none; one of the two is None."""
     text = harmless(text, MAX_NUMBER)
+    if text[-1:].isdigit():  # no word for a reason ends so, and nearly every number does
+        return text, None
     reason = REASONS.get(_BESIDE_LETTERS.sub("", text).upper())
     return (None, reason) if reason is not None else (text, None)
 
 
-def time_of(*parts: bytes) -> str | None:
+def time_of(date: bytes, time: bytes = b"") -> str | None:
     """Return the telco's date and time as sent, joined by one space."""
-    words = [word for part in parts if (word := harmless(decoded(part), 32))]
-    return " ".join(words) or None
+    words = b" ".join((date + b" " + time).split())
+    return harmless(decoded(words), MAX_TIME) or None if words else None

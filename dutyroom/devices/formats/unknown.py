@@ -9,7 +9,7 @@ from dutyroom.devices.formats.base import MAX_UNKNOWN
 class UnknownRun:
     """Gathers neighbouring bytes that no rule reads, whatever chunks they came in."""
 
-    __slots__ = ("_bytes", "_format", "_offset")
+    __slots__ = ("_format", "_offset", "pending")
 
     def __init__(self, name: str) -> None:
         """Start empty.
@@ -19,11 +19,8 @@ class UnknownRun:
         """
         self._format = name
         self._offset = 0
-        self._bytes = bytearray()
-
-    def __bool__(self) -> bool:
-        """Return whether a run is open."""
-        return bool(self._bytes)
+        self.pending = bytearray()
+        """The bytes of the open run, none if none is open."""
 
     def add(self, offset: int, data: bytes | bytearray, out: list[LineEvent]) -> None:
         """Take bytes; what does not join the open run begins a new one.
@@ -35,21 +32,26 @@ class UnknownRun:
         """
         if not data:
             return
-        if self._bytes and self._offset + len(self._bytes) != offset:
+        if self.pending and self._offset + len(self.pending) != offset:
             self.flush(out)
-        if not self._bytes:
+        if not self.pending:
             self._offset = offset
-        self._bytes += data
-        while len(self._bytes) >= MAX_UNKNOWN:
+        self.pending += data
+        while len(self.pending) >= MAX_UNKNOWN:
             self._give(MAX_UNKNOWN, out)
+
+    def join(self, offset: int, data: bytes, out: list[LineEvent]) -> None:
+        """Take bytes of no meaning if they follow the open run at once."""
+        if self._offset + len(self.pending) == offset:
+            self.add(offset, data, out)
 
     def flush(self, out: list[LineEvent]) -> None:
         """End the open run, if there is one."""
-        if self._bytes:
-            self._give(len(self._bytes), out)
+        if self.pending:
+            self._give(len(self.pending), out)
 
     def _give(self, size: int, out: list[LineEvent]) -> None:
-        raw = bytes(self._bytes[:size])
+        raw = bytes(self.pending[:size])
         out.append(LineEvent(EventKind.UNKNOWN, self._format, self._offset, raw))
         self._offset += size
-        del self._bytes[:size]
+        del self.pending[:size]
