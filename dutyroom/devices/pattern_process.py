@@ -35,8 +35,12 @@ def alarm_pattern() -> bytes:
 
 
 def beep_pattern() -> bytes:
-    """Return the beep that tells a caller of the recording."""
-    return signals.tone([BEEP_HZ], BEEP_SECONDS, level=0.3)
+    """Return the beep that tells a caller of the recording.
+
+    The quiet around it is for drivers that swallow the beginning or the end.
+    """
+    quiet = signals.silence(0.3)
+    return quiet + signals.tone([BEEP_HZ], BEEP_SECONDS, level=0.3) + quiet
 
 
 def play(output: Output, pattern: bytes, stop: threading.Event, *, forever: bool) -> None:

@@ -29,12 +29,10 @@ __all__ = [
     "FULL_SCALE",
     "SAMPLE_BYTES",
     "audioop",
-    "best_match",
     "clipped",
     "dbfs",
     "louder",
     "lowest_highest",
-    "mixed",
     "peak",
     "rms",
     "samples",
@@ -80,16 +78,6 @@ def samples(pcm: bytes) -> array.array[int]:
 def louder(pcm: bytes, factor: float) -> bytes:
     """Return the sound multiplied by a factor, limited to full scale."""
     return audioop.mul(pcm, SAMPLE_BYTES, factor)
-
-
-def mixed(first: bytes, second: bytes) -> bytes:
-    """Return the sum of two sounds of the same length, limited to full scale."""
-    return audioop.add(first, second, SAMPLE_BYTES)
-
-
-def best_match(region: bytes, pattern: bytes) -> int:
-    """Return at which sample of a region a shorter pattern fits best."""
-    return audioop.findfit(region, pattern)[0]
 
 
 def swing(pcm: bytes) -> float:

@@ -21,6 +21,7 @@ from dutyroom.devices.audio_output import Output
 from dutyroom.devices.audio_source import SoundError
 from dutyroom.devices.player_messages import Phase, PlayerOrder, PlayerState
 from dutyroom.devices.reel import Reel
+from dutyroom.devices.signals import silence
 from dutyroom.devices.sound_system import LATENCY_SECONDS, SoundSystem, device_of
 from dutyroom.devices.wav import NotAWavError
 from dutyroom.i18n import _
@@ -86,6 +87,8 @@ class Deck:
         """
         piece = self._reel.next()
         if not piece or self._output is None:
+            if self._output is not None:  # some drivers swallow what comes last
+                self._output.write(silence(LATENCY_SECONDS, self._reel.rate))
             self._stop(drain=True)
             self._phase = Phase.ENDED
             self.tell()

@@ -8,6 +8,7 @@ best, so that voices keep their pitch (SOLA; Roucos and Wilgus, 1985).
 from __future__ import annotations
 
 import array
+from operator import mul
 from pathlib import Path
 from typing import Final
 
@@ -107,11 +108,23 @@ class Reel:
             return piece
         start = 0
         if self._tail:
-            start = pcm.best_match(region[: 2 * overlap], self._tail) * pcm.SAMPLE_BYTES
+            start = _best_match(region[: 2 * overlap], self._tail) * pcm.SAMPLE_BYTES
         whole = region[start : start + width]
         piece, self._tail = _faded(self._tail, whole[:-overlap]), whole[-overlap:]
         self._frame += round((self._piece - self._overlap) * self._speed)
         return piece
+
+
+def _best_match(region: bytes, pattern: bytes) -> int:
+    """Return at which sample of a region a shorter sound differs from it least."""
+    wanted, found = list(pcm.samples(pattern)), list(pcm.samples(region))
+    count = len(wanted)
+
+    def likeness(start: int) -> int:
+        part = found[start : start + count]
+        return 2 * sum(map(mul, wanted, part)) - sum(map(mul, part, part))
+
+    return max(range(len(found) - count + 1), key=likeness)
 
 
 def _faded(before: bytes, after: bytes) -> bytes:

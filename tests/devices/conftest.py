@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sound_server import SoundServer, require_sound_server
+from tests.sound_server import SoundServer, require_sound_server
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ class FakeSource:
         """Count."""
         self.closed += 1
 
-    def take(self, timeout: float) -> Block | None:
+    def take(self, timeout: float) -> Block | None:  # noqa: ARG002 - the protocol's
         """Return the next block at once."""
         return self.blocks.popleft() if self.blocks else None
 

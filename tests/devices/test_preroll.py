@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dutyroom.devices import signals
 from dutyroom.devices.preroll import Heard, PreRoll
 from dutyroom.devices.sound_queue import SoundQueue
-from sound_fakes import frozen_clock
+from tests.devices.sound_fakes import frozen_clock
 
 
 @given(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -26,12 +25,12 @@ from dutyroom.devices.recorder_events import (
     SourceLost,
 )
 from dutyroom.devices.wav import repair
-from sound_fakes import Said, request, until
+from tests.devices.sound_fakes import Said, request, until
 
 _ROOT = Path(__file__).parents[2]
 
 _RECORD = """
-import sys, time
+import resource, sys, time
 from datetime import datetime, UTC
 from pathlib import Path
 from dutyroom.clock import SystemClock
@@ -39,6 +38,8 @@ from dutyroom.devices import signals
 from dutyroom.devices.audio_simulated import SimulatedSource
 from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.recorder_events import *
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 
 def say(event):
     if isinstance(event, RecordingFailed):
@@ -59,16 +60,11 @@ time.sleep(30)
 """
 
 
-def _start(folder: Path, limit: int | None = None) -> subprocess.Popen[str]:
+def _start(folder: Path, limit: int = 1 << 30) -> subprocess.Popen[str]:
     """Start a process that records a ramp; it may write files of `limit` bytes."""
-
-    def confine() -> None:
-        if limit is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
     return subprocess.Popen(
-        [sys.executable, "-c", _RECORD, str(folder)], stdout=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(_ROOT)}, preexec_fn=confine,
+        [sys.executable, "-c", _RECORD, str(folder), str(limit)], stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(_ROOT)},
     )  # fmt: skip
 
 

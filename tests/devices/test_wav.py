@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import subprocess
 import sys
@@ -116,7 +115,9 @@ def test_the_tail_of_a_growing_file(tmp_path: Path) -> None:
 
 def test_a_full_disk_leaves_a_true_file(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from dutyroom.devices.wav import WavWriter\n"
+        "import resource, sys; from pathlib import Path\n"
+        "from dutyroom.devices.wav import WavWriter\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)\n"
         "writer = WavWriter(Path(sys.argv[1]), 8000)\n"
         "try:\n"
         "    while True: writer.write(bytes(1600))\n"
@@ -126,8 +127,8 @@ def test_a_full_disk_leaves_a_true_file(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     limit = 100_001
     done = subprocess.run(
-        [sys.executable, "-c", code, str(path)], capture_output=True, check=True, timeout=30,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        [sys.executable, "-c", code, str(path), str(limit)],
+        capture_output=True, check=True, timeout=30,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
     frames = int(done.stdout)
