@@ -1,0 +1,204 @@
+"""The console: one program around all screens, drawn before anything heavy is loaded."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual import events, work
+from textual.app import App
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from dutyroom.channel.messages import Answer
+from dutyroom.clock import Clock
+from dutyroom.commands.command import bindings
+from dutyroom.commands.everywhere import EVERYWHERE
+from dutyroom.commands.host import Commander
+from dutyroom.commands.presses import Presses
+from dutyroom.commands.situation import Situation
+from dutyroom.desk.desk import Desk, DeskError
+from dutyroom.desk.standing import Presence, Standing
+from dutyroom.desk.starting import KeeperStarter
+from dutyroom.desk.watch import Keeper, Watch
+from dutyroom.i18n import _
+from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens.everywhere import EverywhereActs
+from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
+
+TICK = 0.5
+"""Seconds between two pictures of the clock; a blinking lamp changes with each."""
+
+UNUSABLE = 2
+"""Exit code where the database or the settings cannot be used."""
+
+
+class DutyApp(EverywhereActs, Commander, App[int]):
+    """The console.
+
+    Attributes:
+        desk: The registers, off the event loop.
+        clock: The one clock.
+        presses: Tells a key that is held from one that is pressed.
+        ascii: Draw no symbol that some terminals make two cells wide.
+        unusable: Why the program ended, where the desk could not be opened.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    OFFERS: ClassVar = EVERYWHERE
+    BINDINGS = bindings(EVERYWHERE)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (108, "-wide")]  # noqa: RUF012 - Textual's own
+
+    standing: reactive[Standing] = reactive(Standing, init=False)
+    """How the desk stands; replaced as a whole."""
+
+    now: reactive[datetime] = reactive(datetime.now().astimezone, init=False)
+    """The time that is shown; moved on at each half of a second of the wall clock."""
+
+    edition: reactive[int] = reactive(0, init=False)
+    """Counts the changes of the registers; lists read their rows again."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        client: Keeper | None = None,
+        starter: KeeperStarter | None = None,
+    ) -> None:
+        """Make the program around a desk.
+
+        Args:
+            desk: The registers; not opened yet.
+            client: The way to the keeper; None: there is none.
+            starter: Starts the keeper where there is none.
+        """
+        super().__init__()
+        self.desk = desk
+        self.clock: Clock = desk.clock
+        self.presses = Presses()
+        self.ascii = desk.settings.interface.borders == "ascii"
+        self.unusable = ""
+        self._client = client
+        self._starter = starter
+        self.set_reactive(DutyApp.now, self.clock.now())
+        self.set_reactive(DutyApp.standing, Standing(unit=desk.settings.unit.name))
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = BY_NAME[desk.settings.interface.theme].name
+        self.set_class(self.ascii, "-ascii")
+        self.watcher = Watch(
+            desk,
+            self._publish,
+            rows_changed=self._rows_changed,
+            keeper_gone=self._keeper_gone,
+        )
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return the call log: it is what the desk looks at."""
+        return CallsScreen()
+
+    def on_mount(self) -> None:
+        """Begin the clock; load everything heavy once the first picture stands."""
+        self.title = _("Duty room")
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit)
+        self._tick()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Open the registers and listen to the keeper, in the background."""
+        self._watch_registers()
+        if self._client is not None:
+            self._watch_keeper(self._client)
+
+    @work(exclusive=True, group="registers")
+    async def _watch_registers(self) -> None:
+        """Follow the registers; end the program where they can never be opened."""
+        try:
+            await self.watcher.registers()
+        except DeskError as error:
+            self.unusable = str(error)
+            self.exit(return_code=UNUSABLE)
+
+    @work(exclusive=True, group="keeper")
+    async def _watch_keeper(self, client: Keeper) -> None:
+        """Follow what the keeper says."""
+        await self.watcher.keeper(client)
+
+    def _publish(self, standing: Standing) -> None:
+        """Show a new picture of the desk."""
+        self.standing = standing
+
+    def _rows_changed(self) -> None:
+        """Have the lists read their rows again."""
+        self.edition += 1
+
+    def _keeper_gone(self) -> None:
+        """Start the keeper again."""
+        if self._starter is not None:
+            self.run_worker(self._starter.until(self._keeper_is_there), group="starter")
+
+    def _keeper_is_there(self) -> bool:
+        """Whether the keeper answers."""
+        return self.standing.keeper is Presence.THERE
+
+    async def ask_keeper(self, command: str, line: str = "", **values: str) -> Answer:
+        """Have the keeper do something; without a keeper the answer says so."""
+        if self._client is None:
+            return Answer(0, done=False, reason="gone")
+        return await self._client.ask(command, line, **values)
+
+    def _tick(self) -> None:
+        """Show the time, and come back at the next half second of the wall clock."""
+        self.now = self.clock.now()
+        self.mutate_reactive(DutyApp.now)
+        past = self.now.microsecond / 1_000_000 % TICK
+        self.set_timer(TICK - past, self._tick)
+
+    def look_again(self) -> None:
+        """Read the registers again now."""
+        self.watcher.look_again()
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Tell the officer something that needs no answer."""
+        self.notify(sentence, severity="error" if wrong else "information", markup=False)
+
+    def situation(self) -> Situation:
+        """Return how the desk stands."""
+        standing = self.standing
+        return Situation(
+            ready=standing.ready,
+            trouble=standing.trouble,
+            read_only=standing.read_only,
+            signed_on=standing.shift is not None,
+            takeable=len(standing.waiting),
+            talking=len(standing.calls),
+            recording=standing.recording is not None,
+            keeper=standing.keeper is Presence.THERE,
+            alarms=sum(1 for alarm in standing.alarms if alarm.sounds),
+        )
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note keys and mouse buttons before anybody acts on them."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.presses.note(event.key, self.clock.monotonic())
+        elif isinstance(event, events.MouseDown):
+            self.presses.pointer()
+        await super().on_event(event)
+
+    async def action_quit(self) -> None:
+        """Leave by the command, which asks first where something is unsigned."""
+        await self.action_command("quit")
+
+    def action_help_quit(self) -> None:
+        """Say how to leave; the habit of Ctrl+C is not punished."""
+        self.tell(_("Ctrl+Q ends this console. Calls are still logged and recorded."))
+
+    async def on_unmount(self) -> None:
+        """Close the registers after what is being written."""
+        await self.desk.close()

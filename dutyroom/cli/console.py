@@ -1,0 +1,93 @@
+"""`dutyroom`: open the console."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dutyroom import config
+from dutyroom.clock import Clock, clock_from_environment
+from dutyroom.config import Places, Settings
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+
+if TYPE_CHECKING:
+    from dutyroom.desk.starting import KeeperStarter
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "--no-keeper",
+        action="store_true",
+        help=_("do not start a line keeper where none is running"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the console of the desk that is set up.
+
+    Raises:
+        PlainError: The desk is not set up, or its database cannot be used.
+    """
+    home: Path | None = arguments.home
+    places = config.places(home)
+    settings = config.load_settings(places.config)
+    if settings is None:
+        raise PlainError(
+            _(
+                "This desk has not been set up: there is no {path}. "
+                "Run `dutyroom setup`, or `dutyroom demo` to try the program."
+            ).format(path=places.config)
+        )
+    return open_console(places, settings, home=home, start=not arguments.no_keeper)
+
+
+def open_console(
+    places: Places, settings: Settings, *, home: Path | None, start: bool = True
+) -> int:
+    """Open the console and stay in it until it is left.
+
+    Args:
+        places: Where everything stands.
+        settings: What the unit has chosen.
+        home: The folder that was named, for the keeper that is started.
+        start: Start a line keeper where none is running.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        PlainError: The database cannot be used.
+    """
+    from dutyroom.app import DutyApp  # noqa: PLC0415 - only the console carries the screen
+    from dutyroom.channel.client import ChannelClient  # noqa: PLC0415
+    from dutyroom.desk.desk import Desk  # noqa: PLC0415
+
+    try:
+        places.create()
+    except OSError as error:
+        raise PlainError(
+            _("The folder {path} cannot be used: {reason}.").format(
+                path=places.data, reason=error.strerror or error
+            )
+        ) from error
+    clock = clock_from_environment()
+    app = DutyApp(
+        Desk(places, settings, clock),
+        client=ChannelClient(places.socket, clock),
+        starter=_starter(places, home, clock, demo=settings.demo) if start else None,
+    )
+    code = app.run()
+    if app.unusable:
+        raise PlainError(app.unusable)
+    return code or app.return_code or 0
+
+
+def _starter(places: Places, home: Path | None, clock: Clock, *, demo: bool) -> KeeperStarter:
+    """Return what starts the keeper."""
+    from dutyroom.channel.launcher import start_keeper  # noqa: PLC0415
+    from dutyroom.desk.starting import KeeperStarter  # noqa: PLC0415
+
+    return KeeperStarter(lambda: start_keeper(places, home, demo=demo), clock)

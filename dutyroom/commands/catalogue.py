@@ -1,0 +1,36 @@
+"""All commands by the screen they belong to."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dutyroom.commands.alarms import ALARMS
+from dutyroom.commands.calls import CALL, CALLS, CONTACTS
+from dutyroom.commands.command import Command
+from dutyroom.commands.everywhere import EVERYWHERE
+from dutyroom.commands.forms import FORM, QUESTION
+from dutyroom.commands.sound import SOUND
+from dutyroom.i18n import N_
+
+SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
+    (N_("Everywhere"), EVERYWHERE),
+    (N_("Call log"), CALLS),
+    (N_("One call"), CALL),
+    (N_("Forms"), FORM),
+    (N_("Questions"), QUESTION),
+    (N_("Alarms"), ALARMS),
+    (N_("Recording"), SOUND),
+    (N_("Address book"), CONTACTS),
+)
+"""Name of each part of the console, and its commands."""
+
+_NAMED: Final = {command.name: command for _part, commands in SECTIONS for command in commands}
+
+
+def named(name: str) -> type[Command]:
+    """Return the command of a name.
+
+    Raises:
+        KeyError: There is no such command.
+    """
+    return _NAMED[name]

@@ -1,0 +1,37 @@
+"""Commands of forms and questions."""
+
+from __future__ import annotations
+
+from dutyroom.commands.command import Command, writing
+from dutyroom.commands.everywhere import Back
+from dutyroom.commands.situation import Situation
+from dutyroom.i18n import N_
+
+
+class Sign(Command):
+    """Signs what was written; asks first."""
+
+    name = "sign"
+    keys = ("f9", "ctrl+s")
+    title = N_("Sign")
+    help = N_("Check the form and sign it with your name.")
+    rank = 4
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be signed."""
+        return writing(situation)
+
+
+class Accept(Command):
+    """Gives the answer that a question is about."""
+
+    name = "accept"
+    keys = ("f9", "ctrl+s")
+    title = N_("Confirm")
+    help = N_("Give the answer that stands there.")
+    rank = 4
+
+
+FORM = (Sign, Back)
+QUESTION = (Accept, Back)

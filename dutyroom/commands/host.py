@@ -1,0 +1,94 @@
+"""What screens and widgets may ask of the program around them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from inspect import isawaitable
+from typing import ClassVar, Protocol, cast
+
+from textual.dom import DOMNode
+
+from dutyroom.clock import Clock
+from dutyroom.commands.catalogue import named
+from dutyroom.commands.command import Command
+from dutyroom.commands.presses import Presses
+from dutyroom.commands.situation import Situation
+from dutyroom.desk.desk import Desk
+from dutyroom.desk.standing import Standing
+from dutyroom.store.facts import Fact
+
+
+class Host(Protocol):
+    """The program, as its parts see it."""
+
+    desk: Desk
+    clock: Clock
+    presses: Presses
+    standing: Standing
+    now: datetime
+    ascii: bool
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Tell the officer something that needs no answer."""
+        ...
+
+    def situation(self) -> Situation:
+        """Return how the desk stands, without the screen on top."""
+        ...
+
+    async def action_command(self, name: str) -> None:
+        """Carry out a command that works everywhere."""
+        ...
+
+    def look_again(self) -> None:
+        """Read the registers again now."""
+        ...
+
+    @property
+    def officer(self) -> str:
+        """Who sits here; the actor of every fact."""
+        ...
+
+    async def recorded(self, *facts: Fact) -> bool:
+        """Record facts and show the result at once; say so where it failed."""
+        ...
+
+
+def host_of(node: DOMNode) -> Host:
+    """Return the program that a widget or screen belongs to."""
+    return cast("Host", node.app)
+
+
+class Commander:
+    """Carries out commands; mixed into the app and its screens.
+
+    Attributes:
+        OFFERS: What can be done here, in the order of the help screen.
+    """
+
+    OFFERS: ClassVar[tuple[type[Command], ...]] = ()
+
+    def situation(self) -> Situation:
+        """Return what the commands need to know."""
+        return host_of(cast("DOMNode", self)).situation()
+
+    async def action_command(self, name: str) -> None:
+        """Carry out a command, or say why not.
+
+        A key that is held down carries out nothing but moving about.
+
+        Args:
+            name: Of the command.
+        """
+        command = named(name)
+        host = host_of(cast("DOMNode", self))
+        if host.presses.held and not command.repeats:
+            return
+        if reason := command.why_not(self.situation()):
+            host.tell(reason)
+            return
+        act: Callable[[], Awaitable[None] | None] = getattr(self, f"do_{name}")
+        done = act()
+        if isawaitable(done):
+            await done

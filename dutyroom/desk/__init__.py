@@ -1,0 +1,1 @@
+"""What the screens ask of the registers and the keeper, off the event loop."""

@@ -1,0 +1,219 @@
+"""The registers behind the desk; importing this loads the database and all that reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import Final, TypeVar
+
+from sqlmodel import Session
+
+from dutyroom.clock import Clock
+from dutyroom.config import Places, Settings
+from dutyroom.desk.errors import DeskError
+from dutyroom.desk.questions import Picture
+from dutyroom.registers import drafts
+from dutyroom.registers.alarms.reading import open_alarms
+from dutyroom.registers.calls import reading
+from dutyroom.registers.calls.reading import CallDetail, CallRow
+from dutyroom.registers.contacts import reading as contacts
+from dutyroom.registers.contacts.area import AreaCodes
+from dutyroom.registers.contacts.book import Contact
+from dutyroom.registers.contacts.who import who
+from dutyroom.registers.drafts import Draft
+from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.shifts.register import on_duty
+from dutyroom.store.engine import Store, open_store
+from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
+from dutyroom.store.facts import Fact
+from dutyroom.store.lock import Lock
+
+Answered = TypeVar("Answered")
+
+_HISTORY: Final = 3
+"""Earlier calls that the call card knows."""
+
+
+def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
+    """Open the database, and take the console's lock where it is free.
+
+    Raises:
+        DeskError: The database cannot be used.
+    """
+    lock: Lock | None = Lock(places.console_lock, "console")
+    try:
+        places.create()
+        try:
+            lock.acquire()
+        except LockHeld:
+            lock = None
+        store = open_store(places.database, migrate=True, backups=places.backups)
+    except StoreError as error:
+        if lock is not None:
+            lock.release()
+        raise _told(error) from error
+    except OSError as error:
+        raise DeskError(str(error), fatal=True) from error
+    return StoreRegisters(store, settings, clock, lock)
+
+
+def _told(error: StoreError) -> DeskError:
+    """Return an error of the store for the screens."""
+    return DeskError(str(error), fatal=not isinstance(error, DatabaseBusy))
+
+
+class StoreRegisters:
+    """The registers in SQLite, as `questions.Registers` describes them.
+
+    Attributes:
+        read_only: Another console of this home writes.
+    """
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock, lock: Lock | None) -> None:
+        """Answer from an open database.
+
+        Args:
+            store: The database.
+            settings: What the unit has chosen.
+            clock: The one clock.
+            lock: The console's lock, held; None: another console holds it.
+        """
+        self.read_only = lock is None
+        self._store = store
+        self._area_code = settings.unit.area_code
+        self._ledger = Ledger(store, clock)
+        self._lock = lock
+        self._areas: AreaCodes | None = None
+
+    def guarded(self, act: Callable[[StoreRegisters], Answered]) -> Answered:
+        """Do something with the registers.
+
+        Raises:
+            DeskError: It could not be done.
+        """
+        try:
+            return act(self)
+        except StoreError as error:
+            raise _told(error) from error
+
+    def version(self) -> int:
+        """Return a number that changes when anybody wrote."""
+        return self._store.data_version()
+
+    def picture(self, now: datetime) -> Picture:
+        """Return what strip and card show, of one moment."""
+        with self._store.read() as session:
+            calls = tuple(reading.current(session, names=self._names))
+            counts = reading.counts(session)
+            return Picture(
+                calls=calls,
+                taken=frozenset(call.id for call in calls if self._taken(session, call)),
+                history={call.id: self._before(session, call) for call in calls},
+                origins={call.id: self.origin(call.number) for call in calls if call.number},
+                alarms=tuple(open_alarms(session)),
+                shift=on_duty(session, now),
+                pending=counts.pending,
+                missed=counts.missed,
+            )
+
+    def page(
+        self, which: str, *, query: str, before: int | None, limit: int, now: datetime
+    ) -> list[CallRow]:
+        """Return calls, newest first."""
+        with self._store.read() as session:
+            return reading.page(
+                session,
+                which,
+                query=query,
+                before=before,
+                limit=limit,
+                now=now,
+                names=self._names,
+                numbers=_numbers,
+            )
+
+    def call(self, call: str) -> CallDetail | None:
+        """Return everything about a call."""
+        with self._store.read() as session:
+            return reading.detail(session, call, names=self._names)
+
+    def previous(self, number: str, *, limit: int) -> list[CallRow]:
+        """Return the last calls from or to a number."""
+        with self._store.read() as session:
+            return reading.previous(
+                session, number, limit=limit, area_code=self._area_code, names=self._names
+            )
+
+    def who(self, number: str) -> Contact | None:
+        """Return who is behind a number."""
+        with self._store.read() as session:
+            return who(session, number, self._area_code)
+
+    def origin(self, number: str) -> str:
+        """Return where a number comes from; empty if it does not say."""
+        if self._areas is None:
+            self._areas = AreaCodes.load()
+        origin = self._areas.origin(number)
+        return origin.label() if origin is not None else ""
+
+    def contacts(self, query: str, *, limit: int) -> list[Contact]:
+        """Find contacts as somebody types; without a query all of them."""
+        with self._store.read() as session:
+            if not query.strip():
+                return contacts.everything(session)[:limit]
+            return contacts.search(session, query, limit=limit)
+
+    def record(self, *facts: Fact) -> None:
+        """Record facts, all or none."""
+        self._ledger.record(*facts)
+
+    def draft(self, key: str) -> Draft | None:
+        """Return what was typed and not signed."""
+        with self._store.read() as session:
+            return drafts.load(session, key)
+
+    def keep_draft(self, key: str, author: str, fields: Mapping[str, str], at: datetime) -> None:
+        """Keep what was typed."""
+        with self._store.write() as session:
+            drafts.save(session, key, author, fields, at)
+
+    def drop_draft(self, key: str) -> None:
+        """Forget what was typed."""
+        with self._store.write() as session:
+            drafts.discard(session, key)
+
+    def close(self) -> None:
+        """Close the database and give the lock back."""
+        self._store.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def _names(self, session: Session, numbers: Collection[str]) -> Mapping[str, str]:
+        """Return the names behind numbers."""
+        found = {number: who(session, number, self._area_code) for number in numbers}
+        return {number: contact.label() for number, contact in found.items() if contact}
+
+    def _taken(self, session: Session, call: CallRow) -> bool:
+        """Whether an officer has taken a call."""
+        detail = reading.detail(session, call.id)
+        return detail is not None and bool(detail.first_receiver)
+
+    def _before(self, session: Session, call: CallRow) -> tuple[CallRow, ...]:
+        """Return the calls of the same number before this one."""
+        if not call.number:
+            return ()
+        found = reading.previous(
+            session,
+            call.number,
+            limit=_HISTORY,
+            before=call.ordinal,
+            area_code=self._area_code,
+            names=self._names,
+        )
+        return tuple(found)
+
+
+def _numbers(session: Session, word: str) -> Collection[str]:
+    """Return the numbers of the contacts whose names hold a word."""
+    found = contacts.search(session, word, limit=20)
+    return {number.normalised for contact in found for number in contact.numbers}

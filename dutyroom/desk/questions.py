@@ -1,0 +1,123 @@
+"""What the registers answer to the console.
+
+Only the shape stands here, so that the screens can be drawn before the
+registers are loaded; `desk.opening` has the substance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from dutyroom.registers.alarms.reading import AlarmRow
+    from dutyroom.registers.calls.reading import CallDetail, CallRow
+    from dutyroom.registers.contacts.book import Contact
+    from dutyroom.registers.drafts import Draft
+    from dutyroom.registers.shifts.register import ShiftRow
+    from dutyroom.store.facts import Fact
+
+Answered = TypeVar("Answered")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What strip and card show of the registers, read in one transaction.
+
+    Attributes:
+        calls: Calls that ring or are talked on, the oldest first.
+        taken: Ids of those that an officer has taken.
+        history: The last calls from the same number, by call id.
+        origins: Where an unknown number comes from, by call id.
+        alarms: Alarms that are not over, the worst first.
+        shift: Who is on duty.
+        pending: Calls that are over and not written up.
+        missed: Missed calls that nobody called back.
+    """
+
+    calls: tuple[CallRow, ...] = ()
+    taken: frozenset[str] = frozenset()
+    history: Mapping[str, tuple[CallRow, ...]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    alarms: tuple[AlarmRow, ...] = ()
+    shift: ShiftRow | None = None
+    pending: int = 0
+    missed: int = 0
+
+
+class Registers(Protocol):
+    """The registers, open; every method may wait for the disk."""
+
+    read_only: bool
+
+    def guarded(self, act: Callable[[Registers], Answered]) -> Answered:
+        """Do something with the registers.
+
+        Raises:
+            DeskError: It could not be done; the message says why.
+        """
+        ...
+
+    def version(self) -> int:
+        """Return a number that changes when anybody wrote."""
+        ...
+
+    def picture(self, now: datetime) -> Picture:
+        """Return what strip and card show."""
+        ...
+
+    def page(
+        self, which: str, *, query: str, before: int | None, limit: int, now: datetime
+    ) -> list[CallRow]:
+        """Return calls, newest first.
+
+        Args:
+            which: `shift`, `today`, `pending`, `missed` or `all`.
+            query: What to search for; empty: nothing.
+            before: Only calls with a smaller `ordinal`.
+            limit: Most calls returned.
+            now: The present.
+        """
+        ...
+
+    def call(self, call: str) -> CallDetail | None:
+        """Return everything about a call."""
+        ...
+
+    def previous(self, number: str, *, limit: int) -> list[CallRow]:
+        """Return the last calls from or to a number."""
+        ...
+
+    def who(self, number: str) -> Contact | None:
+        """Return who is behind a number."""
+        ...
+
+    def origin(self, number: str) -> str:
+        """Return where a number comes from, in a few words; empty if it does not say."""
+        ...
+
+    def contacts(self, query: str, *, limit: int) -> list[Contact]:
+        """Find contacts as somebody types."""
+        ...
+
+    def record(self, *facts: Fact) -> None:
+        """Record facts, all or none."""
+        ...
+
+    def draft(self, key: str) -> Draft | None:
+        """Return what was typed and not signed."""
+        ...
+
+    def keep_draft(self, key: str, author: str, fields: Mapping[str, str], at: datetime) -> None:
+        """Keep what was typed."""
+        ...
+
+    def drop_draft(self, key: str) -> None:
+        """Forget what was typed."""
+        ...
+
+    def close(self) -> None:
+        """Close the database and give the console's lock back."""
+        ...

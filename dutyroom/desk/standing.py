@@ -1,0 +1,76 @@
+"""How the desk stands at this moment: what the duty strip and the call card show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from dutyroom.channel.messages import KeeperState, LineState
+
+if TYPE_CHECKING:
+    from dutyroom.registers.alarms.reading import AlarmRow
+    from dutyroom.registers.calls.reading import CallRow
+    from dutyroom.registers.shifts.register import ShiftRow
+
+
+class Presence(StrEnum):
+    """Whether the line keeper is there; `other`: it speaks another version's language."""
+
+    STARTING = "starting"
+    THERE = "there"
+    GONE = "gone"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One picture of the desk; replaced as a whole when something changes.
+
+    Attributes:
+        unit: Name of the unit.
+        ready: The registers are open.
+        read_only: Another console of this home writes.
+        trouble: Why the registers cannot be used, for the user.
+        keeper: Whether the line keeper is there.
+        keeper_state: What it last said of itself.
+        lines: What it last said of each line, by name.
+        calls: Calls that ring or are talked on, the oldest first.
+        taken: Ids of those that an officer has taken.
+        history: The last calls from the same number, by call id.
+        origins: Where an unknown number comes from, by call id.
+        alarms: Alarms that are not over, the worst first.
+        shift: Who is on duty.
+        pending: Calls that are over and not written up.
+        missed: Missed calls that nobody called back.
+    """
+
+    unit: str = ""
+    ready: bool = False
+    read_only: bool = False
+    trouble: str = ""
+    keeper: Presence = Presence.STARTING
+    keeper_state: KeeperState | None = None
+    lines: Mapping[str, LineState] = field(default_factory=dict)
+    calls: tuple[CallRow, ...] = ()
+    taken: frozenset[str] = frozenset()
+    history: Mapping[str, tuple[CallRow, ...]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    alarms: tuple[AlarmRow, ...] = ()
+    shift: ShiftRow | None = None
+    pending: int = 0
+    missed: int = 0
+
+    @property
+    def waiting(self) -> tuple[CallRow, ...]:
+        """The calls that nobody has taken yet, the oldest first."""
+        return tuple(call for call in self.calls if call.id not in self.taken)
+
+    @property
+    def recording(self) -> LineState | None:
+        """The line that is being recorded right now, if one is."""
+        for state in self.lines.values():
+            if state.recorder == "recording":
+                return state
+        return None

@@ -1,0 +1,71 @@
+"""What every screen has: the duty strip on top, the call card, the keys at the bottom."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, Screen
+
+from dutyroom.commands.catalogue import named
+from dutyroom.commands.command import Command
+from dutyroom.commands.everywhere import EVERYWHERE
+from dutyroom.commands.host import Commander, host_of
+from dutyroom.messages import CommandChosen
+from dutyroom.widgets.call_card import CallCard
+from dutyroom.widgets.duty_strip import DutyStrip
+from dutyroom.widgets.key_bar import KeyBar
+
+Result = TypeVar("Result")
+
+
+class Framed(Commander):
+    """The frame that whole screens and dialogs share."""
+
+    OFFERS: ClassVar[tuple[type[Command], ...]] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay the frame around the body."""
+        yield DutyStrip()
+        yield CallCard()
+        yield KeyBar((*EVERYWHERE, *self.OFFERS))
+        yield from self.compose_body()
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what is particular to the screen."""
+        yield from ()
+
+    async def carry_out(self, name: str) -> None:
+        """Carry out a command of this screen, or one that works everywhere."""
+        if named(name) in EVERYWHERE:
+            await host_of(self).action_command(name)  # type: ignore[arg-type] # mixed into screens
+        else:
+            await self.action_command(name)
+
+    async def on_command_chosen(self, message: CommandChosen) -> None:
+        """Carry out what was clicked."""
+        message.stop()
+        await self.carry_out(message.name)
+
+
+class DutyScreen(Framed, Screen[Result]):
+    """A screen that fills the terminal."""
+
+    def do_back(self) -> None:
+        """Go back to the screen below."""
+        self.dismiss()
+
+
+class Dialog(Framed, ModalScreen[Result]):
+    """A screen that stands over another one, below the duty strip."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > .frame { width: 72; max-width: 100%; height: auto; max-height: 100%;
+        border: round $accent; padding: 0 1; background: $surface; }
+    .-ascii Dialog > .frame { border: ascii $accent; }
+    """
+
+    def do_back(self) -> None:
+        """Leave without an answer."""
+        self.dismiss()

@@ -1,0 +1,219 @@
+"""The call log: filters, search, list, and what is chosen beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from dutyroom.commands.calls import CALLS
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import host_of
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _
+from dutyroom.registers.calls.facts import new_id
+from dutyroom.screens.call import CallScreen
+from dutyroom.screens.entry import ask_entry
+from dutyroom.screens.on_call import OnCall
+from dutyroom.screens.write_up import WriteUpScreen
+from dutyroom.widgets.call_detail import described
+from dutyroom.widgets.call_list import CallList
+from dutyroom.widgets.filter_bar import FilterBar
+from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallRow
+
+PAGE = 200
+"""Rows read at once."""
+
+_MOST_AGAIN = 2000
+"""Rows read again after a change, however far somebody has gone down."""
+
+
+class CallsScreen(OnCall[None]):
+    """What the desk looks at."""
+
+    OFFERS: ClassVar = CALLS
+    BINDINGS: ClassVar = bindings(CALLS)
+
+    DEFAULT_CSS = """
+    CallsScreen #search { height: 1; margin: 0 1; width: 1fr; background: $surface; }
+    CallsScreen #search:focus { background: $panel; }
+    CallsScreen Horizontal { height: 1fr; }
+    CallsScreen #beside { display: none; width: 44; padding: 0 1; background: $surface; }
+    CallsScreen.-wide #beside { display: block; }
+    CallsScreen #state { height: 1; padding: 0 1; color: $text-muted; }
+    """
+
+    @property
+    def call_row(self) -> CallRow | None:
+        """The call under the cursor."""
+        return self.query_one(CallList).chosen
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out filters, search, list and detail."""
+        yield FilterBar()
+        yield Input(id="search", compact=True, placeholder=_("/ search number, name, text, date"))
+        with Horizontal():
+            yield CallList()
+            with VerticalScroll(id="beside", can_focus=False):
+                yield Static("", id="detail")
+        yield Static("", id="state")
+
+    def on_mount(self) -> None:
+        """Follow the registers."""
+        self.query_one(CallList).focus()
+        self._say(Content.styled(_("Opening the registers"), "$text-muted"))
+        self.watch(self.app, "edition", self._again, init=False)
+        self.watch(self.app, "standing", self._counts, init=False)
+
+    def _counts(self) -> None:
+        """Show what is open in the filters, and what troubles the registers."""
+        standing = host_of(self).standing
+        bar = self.query_one(FilterBar)
+        bar.counts = {"pending": standing.pending, "missed": standing.missed}
+        if standing.trouble:
+            self._say(Content.styled(standing.trouble, "bold $error"))
+
+    def _again(self) -> None:
+        """Read the rows again; so many as were read before."""
+        self._read(min(max(len(self.query_one(CallList).rows), PAGE), _MOST_AGAIN))
+
+    @work(exclusive=True, group="rows")
+    async def _read(self, limit: int = PAGE) -> None:
+        """Read the first rows of the filter and the search."""
+        rows = await self._page(None, limit)
+        if rows is not None:
+            calls = self.query_one(CallList)
+            calls.show_rows(rows, more=len(rows) == limit, empty=self._nothing())
+            self._say(Content(""))
+
+    @on(LineList.MoreWanted)
+    @work(exclusive=True, group="rows")
+    async def read_on(self) -> None:
+        """Read the rows that follow."""
+        calls = self.query_one(CallList)
+        rows = await self._page(calls.rows[-1].ordinal, PAGE) if calls.rows else None
+        if rows is not None:
+            calls.add_rows(rows, more=len(rows) == PAGE)
+
+    async def _page(self, before: int | None, limit: int) -> list[CallRow] | None:
+        """Return rows; None where they cannot be read, which is then said."""
+        host = host_of(self)
+        which = self.query_one(FilterBar).which
+        query = self.query_one("#search", Input).value
+        now = host.clock.now()
+        if not host.desk.ready:
+            return None
+        try:
+            return await host.desk.ask(
+                lambda r: r.page(which, query=query, before=before, limit=limit, now=now)
+            )
+        except DeskError as error:
+            self._say(Content.styled(str(error), "bold $error"))
+            return None
+
+    def _nothing(self) -> Content:
+        """Return what an empty list says."""
+        if self.query_one("#search", Input).value:
+            return Content(_("  Nothing found."))
+        return Content(_("  No calls here."))
+
+    def _say(self, words: Content) -> None:
+        """Say something below the list."""
+        self.query_one("#state", Static).update(words)
+
+    @on(Input.Changed, "#search")
+    def typed(self) -> None:
+        """Search as somebody types."""
+        self._read()
+
+    @on(Input.Submitted, "#search")
+    def searched(self) -> None:
+        """Go to what was found."""
+        self.query_one(CallList).focus()
+
+    @on(LineList.Chosen)
+    def chosen(self) -> None:
+        """Show the chosen call beside the list, where there is room."""
+        self.query_one(KeyBar).refresh()
+        if self.has_class("-wide"):
+            self._describe()
+
+    def on_resize(self) -> None:
+        """Fill the room beside the list when it appears."""
+        self.call_after_refresh(self.chosen)
+
+    @work(exclusive=True, group="detail")
+    async def _describe(self) -> None:
+        """Read the chosen call and show it beside the list."""
+        detail_pane = self.query_one("#detail", Static)
+        row = self.call_row
+        if row is None:
+            detail_pane.update(Content(""))
+            return
+        host = host_of(self)
+        call, number = row.id, row.number
+        try:
+            detail = await host.desk.ask(lambda r: r.call(call))
+            others = await host.desk.ask(lambda r: r.previous(number, limit=6)) if number else []
+            origin = await host.desk.ask(lambda r: r.origin(number)) if number else ""
+        except DeskError as error:
+            self._say(Content.styled(str(error), "bold $error"))
+            return
+        if detail is not None:
+            detail_pane.update(described(detail, others, origin, host.now))
+
+    def do_search(self) -> None:
+        """Go to the search field."""
+        self.query_one("#search", Input).focus()
+
+    def do_open_call(self) -> None:
+        """Show the chosen call in full."""
+        if (row := self.call_row) is not None:
+            self.app.push_screen(CallScreen(row))
+
+    @work(exclusive=True, group="question")
+    async def do_enter_call(self) -> None:
+        """Enter what did not come over the line, then write it up."""
+        call = new_id()
+        if await ask_entry(self.app, call):
+            self.app.push_screen(WriteUpScreen(call))
+
+    def do_show_shift(self) -> None:
+        """Show the calls of the shift."""
+        self._show("shift")
+
+    def do_show_today(self) -> None:
+        """Show the calls of the day."""
+        self._show("today")
+
+    def do_show_pending(self) -> None:
+        """Show what is not written up."""
+        self._show("pending")
+
+    def do_show_missed(self) -> None:
+        """Show the missed calls."""
+        self._show("missed")
+
+    def do_show_all(self) -> None:
+        """Show every call."""
+        self._show("all")
+
+    def _show(self, which: str) -> None:
+        """Show a filter from its top."""
+        self.query_one(FilterBar).which = which
+        self.query_one(CallList).cursor = 0
+        self._read()
+
+    def do_back(self) -> None:
+        """Leave the search; this is the lowest level."""
+        search = self.query_one("#search", Input)
+        search.value = ""
+        self.query_one(CallList).focus()

@@ -1,0 +1,65 @@
+"""Enter by hand what did not come over the recorded line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.content import Content
+
+from dutyroom.commands.host import Host
+from dutyroom.i18n import _
+from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.facts import Medium
+from dutyroom.screens.question import Blank, Question, QuestionDialog
+from dutyroom.screens.shift import since
+from dutyroom.widgets.moments import local
+from dutyroom.widgets.words import media
+
+
+async def ask_entry(app: App[Any], call: str) -> bool:
+    """Ask how and when something arrived, and record it.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker.
+        call: Id of the new call.
+
+    Returns:
+        Whether something was recorded.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    answer = await app.push_screen_wait(QuestionDialog(_question(f"{local(host.now):%H:%M}")))
+    if answer is None:
+        return False
+    at = since(answer["at"], host.clock.now())
+    if at is None:
+        host.tell(
+            _("The time is not a time of day such as 08:30. Nothing was changed."), wrong=True
+        )
+        return False
+    fact = facts.entered(
+        call,
+        at,
+        host.desk.place(),
+        actor=host.officer,
+        medium=Medium(answer["medium"]),
+        direction=answer["direction"],
+        number=answer["number"],
+    )
+    return await host.recorded(fact)
+
+
+def _question(time: str) -> Question:
+    """Return what is asked."""
+    ways = ((_("Received"), "in"), (_("Sent"), "out"))
+    return Question(
+        _("Enter by hand"),
+        Content(""),
+        _("Go on"),
+        (
+            Blank("medium", _("How it arrived"), "fax", required=True, choices=media()),
+            Blank("direction", _("Direction"), "in", required=True, choices=ways),
+            Blank("number", _("Number"), longest=40),
+            Blank("at", _("Time"), time, required=True, longest=5),
+        ),
+    )

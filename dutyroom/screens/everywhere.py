@@ -1,0 +1,152 @@
+"""What the commands that work everywhere do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.content import Content
+
+from dutyroom.channel.messages import Answer
+from dutyroom.clock import Clock
+from dutyroom.commands.everywhere import EVERYWHERE
+from dutyroom.commands.host import Commander
+from dutyroom.desk.desk import Desk, DeskError
+from dutyroom.desk.standing import Standing
+from dutyroom.i18n import _
+from dutyroom.registers.alarms import facts as alarm_facts
+from dutyroom.registers.calls import facts as call_facts
+from dutyroom.screens.alarms import AlarmsScreen
+from dutyroom.screens.base import Framed
+from dutyroom.screens.contacts import ContactsScreen
+from dutyroom.screens.help import HelpScreen
+from dutyroom.screens.palette import PaletteScreen
+from dutyroom.screens.question import Question, QuestionDialog
+from dutyroom.screens.recording import RecordingScreen
+from dutyroom.screens.shift import ask_shift
+from dutyroom.screens.write_up import WriteUpScreen
+from dutyroom.store.facts import Fact
+from dutyroom.widgets.themes import DARK, LIGHT
+
+
+class EverywhereActs(Commander, App[int]):
+    """The acts of the app; each stands behind a command of the same name."""
+
+    desk: Desk
+    clock: Clock
+    standing: Any  # a reactive of the app: Standing
+
+    def look_again(self) -> None:
+        """Read the registers again now."""
+        raise NotImplementedError
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Tell the officer something that needs no answer."""
+        raise NotImplementedError
+
+    async def ask_keeper(self, command: str, line: str = "", **values: str) -> Answer:
+        """Have the keeper do something."""
+        raise NotImplementedError
+
+    @property
+    def officer(self) -> str:
+        """Who sits here; the actor of every fact."""
+        standing: Standing = self.standing
+        return standing.shift.officer if standing.shift else ""
+
+    def do_help(self) -> None:
+        """Explain the screen on top."""
+        screen = self.screen
+        if isinstance(screen, Framed) and not isinstance(screen, HelpScreen):
+            self.push_screen(HelpScreen(screen.OFFERS, screen.situation()))
+
+    def do_palette(self) -> None:
+        """Offer the commands of the screen on top."""
+        screen = self.screen
+        if not isinstance(screen, Framed) or isinstance(screen, PaletteScreen):
+            return
+
+        async def chosen(name: str | None) -> None:
+            if name:
+                await screen.carry_out(name)
+
+        palette = PaletteScreen((*screen.OFFERS, *EVERYWHERE), screen.situation())
+        self.push_screen(palette, chosen)
+
+    async def do_take_call(self) -> None:
+        """Record the first receiver, then open the form."""
+        call = self.standing.waiting[0]
+        fact = call_facts.taken(
+            call.id, self.clock.now(), self.desk.place(call.line), actor=self.officer
+        )
+        if await self.recorded(fact):
+            self.push_screen(WriteUpScreen(call.id))
+
+    def do_alarms(self) -> None:
+        """Show the alarms."""
+        if not isinstance(self.screen, AlarmsScreen):
+            self.push_screen(AlarmsScreen())
+
+    async def do_silence(self) -> None:
+        """Stop the sound of every alarm that sounds; none is acknowledged by that."""
+        now = self.clock.now()
+        facts = [
+            alarm_facts.silenced(alarm.id, now, self.desk.place(alarm.line), actor=self.officer)
+            for alarm in self.standing.alarms
+            if alarm.sounds
+        ]
+        await self.recorded(*facts)
+        await self.ask_keeper("silence")  # it need not wait until it looks at the register
+
+    def do_replay(self) -> None:
+        """Open the running recording a minute before its end."""
+        if (state := self.standing.recording) is not None:
+            self.push_screen(RecordingScreen(state.call, last_minute=True))
+
+    async def do_mark(self) -> None:
+        """Mark this moment; the keeper knows the frame."""
+        if (state := self.standing.recording) is not None:
+            answer = await self.ask_keeper("mark", state.line, actor=self.officer)
+            if answer.done:
+                self.tell(_("Marked."))
+            else:
+                self.tell(_("The mark was not set: the line keeper does not answer."), wrong=True)
+
+    def do_contacts(self) -> None:
+        """Open the address book."""
+        if not isinstance(self.screen, ContactsScreen):
+            self.push_screen(ContactsScreen())
+
+    def do_shift(self) -> None:
+        """Ask who sits here."""
+        self.run_worker(ask_shift(self), group="shift", exclusive=True)
+
+    def do_appearance(self) -> None:
+        """Change between dark and light."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def do_quit(self) -> None:
+        """Leave; ask first where something typed is not signed."""
+        if not any(getattr(screen, "dirty", False) for screen in self.screen_stack):
+            self.exit(0)
+            return
+
+        def answered(answers: object) -> None:
+            if answers is not None:
+                self.exit(0)
+
+        body = Content(
+            _("A form is not signed yet. What was typed is kept as a draft and comes back.")
+        )
+        question = Question(_("Quit"), body, _("Quit"))
+        self.push_screen(QuestionDialog(question), answered)
+
+    async def recorded(self, *facts: Fact) -> bool:
+        """Record facts and show the result at once; say so where it failed."""
+        try:
+            await self.desk.record(*facts)
+        except DeskError as error:
+            self.tell(str(error), wrong=True)
+            return False
+        self.look_again()
+        return True

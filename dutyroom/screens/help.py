@@ -1,0 +1,59 @@
+"""Help: every command of the screen below, with its keys and why it cannot be used now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from dutyroom.commands.command import Command, bindings
+from dutyroom.commands.everywhere import EVERYWHERE, Back
+from dutyroom.commands.situation import Situation
+from dutyroom.i18n import _
+from dutyroom.screens.base import Dialog
+from dutyroom.widgets.fitted import cell
+
+
+class HelpScreen(Dialog[None]):
+    """The commands of one screen, and those that work everywhere."""
+
+    OFFERS: ClassVar = (Back,)
+    BINDINGS: ClassVar = bindings((Back,))
+
+    DEFAULT_CSS = "HelpScreen > .frame { width: 78; }"
+
+    def __init__(self, commands: Sequence[type[Command]], situation: Situation) -> None:
+        """Explain some commands.
+
+        Args:
+            commands: Those of the screen below.
+            situation: How things stand there.
+        """
+        super().__init__()
+        self._commands = commands
+        self._situation = situation
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the two lists."""
+        with VerticalScroll(classes="frame"):
+            yield Static(self._part(_("Here"), self._commands))
+            yield Static(self._part(_("Everywhere"), EVERYWHERE))
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll."""
+        self.query_one(VerticalScroll).focus()
+
+    def _part(self, title: str, commands: Sequence[type[Command]]) -> Content:
+        """Return the commands of one part."""
+        lines = [Content.styled(title, "bold $accent")]
+        for command in commands:
+            keys = cell(Content("  ".join(command.key_names())), 20)
+            lines.append(Content.assemble(keys, (_(command.title), "bold")))
+            lines.append(Content.assemble(" " * 20, _(command.help)))
+            if reason := command.why_not(self._situation):
+                lines.append(Content.assemble(" " * 20, (_("Not now: ") + reason, "$warning")))
+        return Content("\n").join(lines)

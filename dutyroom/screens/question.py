@@ -1,0 +1,164 @@
+"""One question to the officer: some words, some fields, and two buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.forms import QUESTION
+from dutyroom.commands.host import host_of
+from dutyroom.i18n import _
+from dutyroom.screens.base import Dialog
+from dutyroom.widgets.guarded_button import GuardedButton
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something to fill in.
+
+    Attributes:
+        name: Its name in the answer.
+        label: What the officer reads, translated.
+        value: What stands there at first.
+        required: Whether it may stay empty.
+        choices: Word and code of each choice; with none it is free text.
+        longest: Most characters of free text.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    required: bool = False
+    choices: Sequence[tuple[str, str]] = ()
+    longest: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question.
+
+    Attributes:
+        title: What it is about, translated.
+        body: The words; foreign text in it has passed `shown`.
+        blanks: What is to be filled in.
+        accept: The word on the button that answers.
+        above: Something to show between title and words, for instance a large number.
+    """
+
+    title: str
+    body: Content
+    accept: str
+    blanks: Sequence[Blank] = ()
+    above: Sequence[Widget] = field(default_factory=tuple)
+
+
+class QuestionDialog(Dialog[Mapping[str, str] | None]):
+    """Asks a question; dismissed with the answers by name, or with None."""
+
+    OFFERS: ClassVar = QUESTION
+    BINDINGS: ClassVar = bindings(QUESTION)
+
+    DEFAULT_CSS = """
+    QuestionDialog .frame { padding: 0 2; }
+    QuestionDialog .title { text-style: bold; color: $accent; }
+    QuestionDialog .words { height: auto; margin-bottom: 1; }
+    QuestionDialog Input { margin-bottom: 1; }
+    QuestionDialog OptionList { height: auto; max-height: 6; border: none; margin-bottom: 1;
+        background: $panel; }
+    QuestionDialog .wrong { color: $error; text-style: bold; height: auto; }
+    QuestionDialog Horizontal { height: 1; align-horizontal: right; }
+    QuestionDialog Button { margin-left: 2; }
+    """
+
+    def __init__(self, question: Question) -> None:
+        """Ask a question.
+
+        Args:
+            question: The question.
+        """
+        super().__init__()
+        self.question = question
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the question."""
+        with VerticalScroll(classes="frame", can_focus=False):
+            yield Static(Content(self.question.title), classes="title")
+            yield from self.question.above
+            if self.question.body.plain:
+                yield Static(self.question.body, classes="words")
+            for blank in self.question.blanks:
+                yield Label(Content(blank.label + (" *" if blank.required else "")))
+                yield _entry(blank)
+            yield Static("", classes="wrong")
+            with Horizontal():
+                yield GuardedButton(_("Back"), id="leave", compact=True)
+                yield GuardedButton(
+                    self.question.accept, id="accept", compact=True, variant="primary"
+                )
+
+    def on_mount(self) -> None:
+        """Begin in the first field; without one, on the button that answers nothing."""
+        first = self.query("Input, OptionList").first() if self.question.blanks else None
+        self.set_focus(first if isinstance(first, Widget) else self.query_one("#leave"))
+
+    @on(Button.Pressed, "#leave")
+    def leave(self) -> None:
+        """Go back without an answer."""
+        self.do_back()
+
+    @on(Button.Pressed, "#accept")
+    def answer(self) -> None:
+        """Answer with the button."""
+        self.do_accept()
+
+    @on(Input.Submitted)
+    def next_blank(self) -> None:
+        """Go to the next field; the last Enter only reaches the button."""
+        if not host_of(self).presses.held:
+            self.focus_next()
+
+    @on(OptionList.OptionSelected)
+    def chosen(self) -> None:
+        """Go on after a choice."""
+        if not host_of(self).presses.held:
+            self.focus_next()
+
+    def do_accept(self) -> None:
+        """Answer, or say what is missing."""
+        answers = {blank.name: self._value(blank) for blank in self.question.blanks}
+        for blank in self.question.blanks:
+            if blank.required and not answers[blank.name]:
+                missing = _("{field} is missing.").format(field=blank.label)
+                self.query_one(".wrong", Static).update(Content(missing))
+                self.query_one(f"#{blank.name}").focus()
+                return
+        self.dismiss(answers)
+
+    def _value(self, blank: Blank) -> str:
+        """Return what was filled in."""
+        if not blank.choices:
+            return self.query_one(f"#{blank.name}", Input).value.strip()
+        index = self.query_one(f"#{blank.name}", OptionList).highlighted
+        return blank.choices[index][1] if index is not None else ""
+
+
+def _entry(blank: Blank) -> Widget:
+    """Return the widget that a blank is filled in with."""
+    if not blank.choices:
+        return Input(blank.value, id=blank.name, compact=True, max_length=blank.longest)
+    options = OptionList(
+        *(Option(Content(word), id=code) for word, code in blank.choices), id=blank.name
+    )
+    codes = [code for _word, code in blank.choices]
+    options.highlighted = codes.index(blank.value) if blank.value in codes else None
+    return options

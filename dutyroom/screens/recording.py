@@ -1,0 +1,312 @@
+"""The recording panel: the waveform of a call, and a player under the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import host_of
+from dutyroom.commands.sound import SOUND
+from dutyroom.desk.desk import DeskError
+from dutyroom.devices.playback import SPEEDS, Phase, Player, PlayerState
+from dutyroom.devices.wav import NotAWavError
+from dutyroom.devices.waveform import Waveform
+from dutyroom.i18n import N_, _
+from dutyroom.screens.base import DutyScreen
+from dutyroom.widgets.call_card import caller
+from dutyroom.widgets.moments import minute, span
+from dutyroom.widgets.shown import shown
+from dutyroom.widgets.waveform import WaveformView
+
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallDetail
+    from dutyroom.registers.calls.recordings import RecordingRow
+
+STEP = 5.0
+"""Seconds that one key goes back or on."""
+
+_MINUTE = 60.0
+_GROWTH = 1.0
+"""Seconds between two looks at a file that still grows."""
+
+_PHASES = {
+    Phase.PAUSED: N_("Paused"),
+    Phase.PLAYING: N_("Playing"),
+    Phase.ENDED: N_("At the end"),
+    Phase.FAILED: N_("No sound"),
+}
+
+
+class Heard(Message):
+    """The player said where it is."""
+
+    def __init__(self, state: PlayerState) -> None:
+        """Carry a state from the player's thread.
+
+        Args:
+            state: What it said.
+        """
+        super().__init__()
+        self.state = state
+
+
+class RecordingScreen(DutyScreen[None]):
+    """One call's recordings, one at a time."""
+
+    OFFERS: ClassVar = SOUND
+    BINDINGS: ClassVar = bindings(SOUND)
+
+    DEFAULT_CSS = """
+    RecordingScreen #head, RecordingScreen #state, RecordingScreen #marks {
+        height: auto; padding: 0 1; }
+    RecordingScreen #head { background: $surface; }
+    RecordingScreen #state { margin-top: 1; text-style: bold; }
+    """
+
+    def __init__(self, call: str, *, last_minute: bool = False) -> None:
+        """Open the recordings of a call.
+
+        Args:
+            call: Its id.
+            last_minute: Begin a minute before the end, at once.
+        """
+        super().__init__()
+        self._call = call
+        self._last_minute = last_minute
+        self._recordings: tuple[RecordingRow, ...] = ()
+        self._index = 0
+        self._player: Player | None = None
+        self._waveform: Waveform | None = None
+        self._state = PlayerState(Phase.PAUSED)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out head, picture and state."""
+        yield Static("", id="head")
+        yield WaveformView()
+        yield Static("", id="state")
+        yield Static("", id="marks")
+
+    def on_mount(self) -> None:
+        """Read the call and open its recording."""
+        self.watch(self.app, "edition", self._marks_again, init=False)
+        self._open()
+
+    @work(exclusive=True)
+    async def _open(self) -> None:
+        """Read what recordings there are."""
+        desk = host_of(self).desk
+        try:
+            detail = await desk.ask(lambda registers: registers.call(self._call))
+        except DeskError as error:
+            self._say(str(error))
+            return
+        if detail is None or not detail.recordings:
+            self._say(_("This call has no recording."))
+            return
+        self._recordings = detail.recordings
+        self._index = len(self._recordings) - 1 if self._last_minute else 0
+        self._head(detail)
+        await self._open_segment()
+
+    async def _open_segment(self) -> None:
+        """Draw the chosen recording and start a player for it."""
+        await self._close_player()
+        recording = self._recordings[self._index]
+        path = below(host_of(self).desk.places.recordings, recording.path)
+        if path is None:
+            self._say(_("The recording is not where it should be."))
+            return
+        self._waveform = Waveform(path)
+        await self._draw()
+        self._show_marks()
+        try:
+            self._player = await asyncio.to_thread(Player, path, self._told)
+        except OSError as error:
+            self._say(str(error))
+            return
+        if self._last_minute:
+            self._player.seek_to(max(self._waveform.seconds - _MINUTE, 0.0))
+            self._player.play()
+        if recording.finished_at is None:
+            self.set_timer(_GROWTH, self._grow)
+
+    async def _draw(self) -> None:
+        """Read what is new of the file, and draw it."""
+        waveform, view = self._waveform, self.query_one(WaveformView)
+        if waveform is None:
+            return
+        try:
+            await asyncio.to_thread(waveform.update)
+        except (OSError, NotAWavError):
+            self._say(_("The recording cannot be read. Its entry in the log is not affected."))
+            return
+        view.length = waveform.seconds
+        view.peaks = waveform.columns(view.wanted)
+
+    async def _grow(self) -> None:
+        """Go on drawing a recording that is still being made."""
+        if self.is_attached:
+            await self._draw()
+            self.set_timer(_GROWTH, self._grow)
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.call_after_refresh(self._draw)
+
+    def _told(self, state: PlayerState) -> None:
+        """Pass on what the player says; in its thread."""
+        self.post_message(Heard(state))
+
+    @on(Heard)
+    def heard(self, message: Heard) -> None:
+        """Show where the player is."""
+        self._state = state = message.state
+        view = self.query_one(WaveformView)
+        view.at = state.at
+        view.length = max(view.length, state.length)
+        if state.phase is Phase.FAILED:
+            self._say(state.message or _("There is no sound output."))
+            return
+        words = f"{_(_PHASES[state.phase])}  {span(state.at)} / {span(view.length)}"
+        self._say(f"{words}  x{state.speed:g}")
+
+    def _head(self, detail: CallDetail) -> None:
+        """Say which call it is."""
+        row = detail.row
+        line = Content.assemble(
+            shown(row.label, limit=12).stylize("bold"),
+            "  ",
+            minute(row.started_at),
+            "  ",
+            caller(row),
+        )
+        self.query_one("#head", Static).update(line)
+
+    def _say(self, sentence: str) -> None:
+        """Say how the player stands."""
+        self.query_one("#state", Static).update(Content(sentence))
+
+    @work(exclusive=True, group="marks")
+    async def _marks_again(self) -> None:
+        """Show marks that were set meanwhile."""
+        try:
+            detail = await host_of(self).desk.ask(lambda r: r.call(self._call))
+        except DeskError:
+            return  # the strip says so already
+        if detail is not None and detail.recordings:
+            self._recordings = detail.recordings
+            self._show_marks()
+
+    def _marks(self) -> list[float]:
+        """Return the places of the marks, in seconds."""
+        recording = self._recordings[self._index]
+        return [mark.frame / recording.rate for mark in recording.marks if recording.rate > 0]
+
+    def _show_marks(self) -> None:
+        """Show the marks in the picture and below it."""
+        recording = self._recordings[self._index]
+        self.query_one(WaveformView).marks = self._marks()
+        lines = []
+        if len(self._recordings) > 1:
+            words = _("Segment {number} of {count}")
+            lines.append(Content(words.format(number=self._index + 1, count=len(self._recordings))))
+        for seconds, mark in zip(self._marks(), recording.marks, strict=False):
+            lines.append(
+                Content.assemble(
+                    ("M ", "bold"),
+                    span(seconds),
+                    "  ",
+                    shown(mark.by, limit=20),
+                    "  ",
+                    shown(mark.note, limit=80),
+                )
+            )
+        self.query_one("#marks", Static).update(Content("\n").join(lines))
+
+    @on(WaveformView.Sought)
+    def sought(self, message: WaveformView.Sought) -> None:
+        """Go where somebody clicked."""
+        if self._player is not None:
+            self._player.seek_to(message.part * self.query_one(WaveformView).length)
+
+    def do_play_pause(self) -> None:
+        """Play, or pause."""
+        if self._player is None:
+            return
+        if self._state.phase is Phase.PLAYING:
+            self._player.pause()
+        else:
+            self._player.play()
+
+    def do_rewind(self) -> None:
+        """Five seconds back."""
+        if self._player is not None:
+            self._player.seek_by(-STEP)
+
+    def do_forward(self) -> None:
+        """Five seconds on."""
+        if self._player is not None:
+            self._player.seek_by(STEP)
+
+    def do_slower(self) -> None:
+        """The next lower speed."""
+        self._speed(-1)
+
+    def do_faster(self) -> None:
+        """The next higher speed."""
+        self._speed(1)
+
+    def _speed(self, by: int) -> None:
+        """Choose another of the player's speeds."""
+        if self._player is None:
+            return
+        speeds = sorted(SPEEDS)
+        nearest = min(range(len(speeds)), key=lambda i: abs(speeds[i] - self._state.speed))
+        self._player.set_speed(speeds[max(0, min(nearest + by, len(speeds) - 1))])
+
+    def do_next_mark(self) -> None:
+        """To the next mark, or the first one."""
+        marks = self._marks() if self._recordings else []
+        if not marks or self._player is None:
+            host_of(self).tell(_("There is no mark in this recording."))
+            return
+        later = [place for place in marks if place > self._state.at + 0.2]
+        self._player.seek_to(later[0] if later else marks[0])
+
+    async def do_next_segment(self) -> None:
+        """The next recording of the call, or the first one."""
+        if len(self._recordings) > 1:
+            self._index = (self._index + 1) % len(self._recordings)
+            await self._open_segment()
+
+    async def _close_player(self) -> None:
+        """End the player that there was; that may take a moment."""
+        player, self._player = self._player, None
+        if player is not None:
+            await asyncio.to_thread(player.close)
+
+    async def on_unmount(self) -> None:
+        """End the player with the screen."""
+        await self._close_player()
+
+
+def below(folder: Path, name: str) -> Path | None:
+    """Return a file below a folder; None where a name leads elsewhere.
+
+    Args:
+        folder: The folder of recordings.
+        name: A path from the register: foreign text until it is checked.
+    """
+    if "\x00" in name:
+        return None
+    root = folder.resolve()
+    path = (root / name).resolve()
+    return path if path.is_relative_to(root) and path.is_file() else None

@@ -1,0 +1,77 @@
+"""Who sits here since when: asked at the first start, and whenever it changes."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from textual.app import App
+from textual.content import Content
+
+from dutyroom.commands.host import Host
+from dutyroom.i18n import _
+from dutyroom.registers.shifts import facts
+from dutyroom.screens.question import Blank, Question, QuestionDialog
+from dutyroom.widgets.moments import local
+
+
+async def ask_shift(app: App[Any]) -> None:
+    """Ask who is on duty, and record the answer.
+
+    Runs in a worker of the app, which is a `Host`.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    now = host.clock.now()
+    shift = host.standing.shift
+    answer = await app.push_screen_wait(QuestionDialog(_question(now, first=shift is None)))
+    if answer is None:
+        return
+    begun = since(answer["since"], now)
+    if begun is None:
+        host.tell(
+            _("The time is not a time of day such as 08:30. Nothing was changed."), wrong=True
+        )
+        return
+    place = host.desk.place()
+    new = [
+        facts.begun(
+            facts.new_id(), begun, place, officer=answer["officer"], leader=answer["leader"]
+        )
+    ]
+    if shift is not None:
+        new.insert(0, facts.ended(shift.id, begun, place, actor=answer["officer"]))
+    await host.recorded(*new)
+
+
+def _question(now: datetime, *, first: bool) -> Question:
+    """Return the question with the present as its answer."""
+    words = (
+        _("Calls are logged and recorded already. Your name stands under what you write up.")
+        if first
+        else _("The officer before is taken off duty at the time you name.")
+    )
+    blanks = (
+        Blank("officer", _("Duty officer"), required=True, longest=40),
+        Blank("leader", _("Leader on duty"), longest=40),
+        Blank("since", _("Since"), f"{local(now):%H:%M}", required=True, longest=5),
+    )
+    return Question(_("Who is on duty?"), Content(words), _("Begin duty"), blanks)
+
+
+def since(text: str, now: datetime) -> datetime | None:
+    """Return the last time at which it was so late by the clock.
+
+    Args:
+        text: A time of day such as `8:30`, typed with either colon.
+        now: The present.
+
+    Returns:
+        The moment, not after the present; None where the text is no time of day.
+    """
+    hours, colon, minutes = text.replace("：", ":").partition(":")
+    if not (colon and hours.isdecimal() and minutes.isdecimal()):
+        return None
+    if int(hours) > 23 or int(minutes) > 59:
+        return None
+    at = local(now).replace(hour=int(hours), minute=int(minutes), second=0, microsecond=0)
+    return at if at <= now else at - timedelta(days=1)

@@ -1,0 +1,265 @@
+"""The write-up form of a call, and of the correction of one that is signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.forms import FORM
+from dutyroom.commands.host import host_of
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _
+from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.write_up import FIELDS
+from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.question import Question, QuestionDialog
+from dutyroom.store.facts import Fact
+from dutyroom.widgets.call_card import caller
+from dutyroom.widgets.moments import minute, span
+from dutyroom.widgets.shown import shown
+from dutyroom.widgets.words import outcome_word
+from dutyroom.widgets.write_up_fields import WriteUpFields
+
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallDetail
+    from dutyroom.registers.contacts.book import Contact
+
+PAUSE = 0.8
+"""Seconds without a key after which the draft is saved."""
+
+_WHY = "why"
+
+
+class WriteUpScreen(DutyScreen[None]):
+    """One call's form; what is typed survives Esc, a crash and the next shift."""
+
+    OFFERS: ClassVar = FORM
+    BINDINGS: ClassVar = bindings(FORM)
+
+    DEFAULT_CSS = """
+    WriteUpScreen #head { height: auto; max-height: 2; padding: 0 1; background: $surface; }
+    WriteUpScreen #why { display: none; margin: 0 1; background: $panel; }
+    WriteUpScreen.-correcting #why { display: block; }
+    WriteUpScreen #said { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
+    WriteUpScreen #said.-wrong { color: $error; text-style: bold; }
+    """
+
+    def __init__(self, call: str) -> None:
+        """Write up a call.
+
+        Args:
+            call: Its id.
+        """
+        super().__init__()
+        self._call = call
+        self._detail: CallDetail | None = None
+        self._timer: Timer | None = None
+        self.dirty = False
+
+    @property
+    def _key(self) -> str:
+        """The key of the draft; a correction has one of its own."""
+        kind = "correct" if self._correcting else "write_up"
+        return f"{kind}:{self._call}"
+
+    @property
+    def _correcting(self) -> bool:
+        """Whether the call is written up already."""
+        return self._detail is not None and self._detail.row.written_up
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out head, fields and what is said below."""
+        yield Static("", id="head")
+        yield Input(id="why", compact=True, placeholder=_("Reason for the correction"))
+        yield WriteUpFields()
+        yield Static("", id="said")
+
+    def on_mount(self) -> None:
+        """Fill the form."""
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        """Read the call, who is behind it, and the draft."""
+        desk = host_of(self).desk
+        try:
+            detail = await desk.ask(lambda registers: registers.call(self._call))
+            if detail is None:
+                self._say(_("This call is not in the log."), wrong=True)
+                return
+            self._detail = detail
+            number = detail.row.number or ""
+            contact = await desk.ask(lambda registers: registers.who(number))
+            draft = await desk.ask(lambda registers: registers.draft(self._key))
+        except DeskError as error:
+            self._say(str(error), wrong=True)
+            return
+        self.set_class(self._correcting, "-correcting")
+        self.query_one("#head", Static).update(_head(detail))
+        start = detail.fields if self._correcting else _prefilled(detail, contact)
+        typed = draft.fields if draft is not None else {}
+        self._fill({**start, **typed})
+        self.dirty = draft is not None
+        if draft is not None:
+            self._say(_("This is the draft of {time}.").format(time=minute(draft.saved_at)))
+
+    def _fill(self, values: Mapping[str, str]) -> None:
+        """Put texts into the form and begin where something is missing."""
+        harmless = {
+            name: shown(text, limit=20_000, lines=True).plain for name, text in values.items()
+        }
+        self.query_one(WriteUpFields).fill(harmless)
+        with self.prevent(Input.Changed):
+            self.query_one("#why", Input).value = harmless.get(_WHY, "")
+        first = "#why" if self._correcting else "#content"
+        if self.is_current:
+            self.query_one(first).focus()
+
+    @on(WriteUpFields.Edited)
+    @on(Input.Changed, "#why")
+    def edited(self) -> None:
+        """Save the draft at the next pause."""
+        self.dirty = True
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self.keep)
+
+    async def keep(self) -> None:
+        """Save the draft now."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        host = host_of(self)
+        if self._detail is None or not self.dirty or host.desk.read_only:
+            return
+        values, key, author, now = self._values(), self._key, host.officer, host.clock.now()
+        try:
+            await host.desk.write(lambda r: r.keep_draft(key, author, values, now))
+        except DeskError as error:
+            self._say(str(error), wrong=True)
+            return
+        self._say(_("Draft saved."))
+
+    def _values(self) -> dict[str, str]:
+        """Return what stands in the form, the reason of a correction included."""
+        why = self.query_one("#why", Input).value.strip()
+        return self.query_one(WriteUpFields).values() | ({_WHY: why} if why else {})
+
+    async def do_back(self) -> None:
+        """Keep the draft and leave."""
+        await self.keep()
+        self.dismiss()
+
+    @work(exclusive=True, group="sign")
+    async def do_sign(self) -> None:
+        """Check, ask, sign."""
+        if self._detail is None:
+            return
+        values = self._values()
+        if not self._complete(values):
+            return
+        await self.keep()
+        host = host_of(self)
+        words = _("Signed by {name}. A signed record is only changed by a correction.")
+        body = Content(words.format(name=shown(host.officer, limit=40).plain))
+        question = Question(_("Sign this record?"), body, _("Sign"))
+        if await self.app.push_screen_wait(QuestionDialog(question)) is None:
+            return
+        if await host.recorded(*self._facts(self._detail, values)):
+            await self._forget()
+            self.dismiss()
+
+    def _complete(self, values: Mapping[str, str]) -> bool:
+        """Say what is missing; return whether nothing is."""
+        needed = [(field.name, _(field.label)) for field in FIELDS if field.required]
+        if self._correcting:
+            needed.insert(0, (_WHY, _("Reason for the correction")))
+        for name, label in needed:
+            if not values.get(name):
+                self._say(_("{field} is missing.").format(field=label), wrong=True)
+                self.query_one(f"#{name}").focus()
+                return False
+        if self._correcting and not self._changes(values):
+            self._say(_("Nothing has been changed."), wrong=True)
+            return False
+        return True
+
+    def _changes(self, values: Mapping[str, str]) -> list[tuple[str, str, str]]:
+        """Return field, old and new value of what a correction changes."""
+        before = self._detail.fields if self._detail is not None else {}
+        pairs = [(f.name, before.get(f.name, ""), values.get(f.name, "")) for f in FIELDS]
+        return [
+            (name, old, new)
+            for name, old, new in pairs
+            if shown(old, limit=20_000, lines=True).plain.strip() != new
+        ]
+
+    def _facts(self, detail: CallDetail, values: dict[str, str]) -> list[Fact]:
+        """Return what is recorded when the form is signed."""
+        host = host_of(self)
+        now, place, actor = host.clock.now(), host.desk.place(detail.row.line), host.officer
+        if not self._correcting:
+            fields = {name: text for name, text in values.items() if name != _WHY}
+            return [facts.written_up(self._call, now, place, actor=actor, fields=fields)]
+        why = values[_WHY]
+        return [
+            facts.corrected(
+                self._call, now, place, actor=actor, field=name, old=old, new=new, why=why
+            )
+            for name, old, new in self._changes(values)
+        ]
+
+    async def _forget(self) -> None:
+        """Throw the draft away once it is signed."""
+        self.dirty = False
+        if self._timer is not None:
+            self._timer.stop()
+        key = self._key
+        try:
+            await host_of(self).desk.write(lambda registers: registers.drop_draft(key))
+        except DeskError as error:
+            host_of(self).tell(str(error), wrong=True)
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say something below the form."""
+        said = self.query_one("#said", Static)
+        said.update(Content(sentence))
+        said.set_class(wrong, "-wrong")
+
+
+def _prefilled(detail: CallDetail, contact: Contact | None) -> dict[str, str]:
+    """Return what is known of a call before anybody types."""
+    known = {
+        "called_at": minute(detail.row.started_at),
+        "caller_number": detail.row.number or "",
+        "caller_name": detail.row.name or "",
+    }
+    if contact is not None and contact.sure:
+        person = contact.kind == "person"
+        known["caller_unit"] = contact.unit if person else contact.name
+        known["caller_name"] = contact.name if person else ""
+        known["caller_post"] = contact.fields.get("post", "") if person else ""
+    return {name: text for name, text in known.items() if text}
+
+
+def _head(detail: CallDetail) -> Content:
+    """Return which call it is, in a line."""
+    row = detail.row
+    return Content.assemble(
+        shown(row.label, limit=12).stylize("bold"),
+        "  ",
+        minute(row.started_at),
+        "  ",
+        outcome_word(row.outcome),
+        " ",
+        span(row.talk_seconds),
+        "  ",
+        caller(row),
+    )

@@ -1,0 +1,98 @@
+"""Alarms as a list: unacknowledged ones blink, acknowledged ones are steady."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from dutyroom.commands.host import host_of
+from dutyroom.i18n import _
+from dutyroom.registers.alarms.codes import meaning
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.lamp import Lamp
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.moments import in_log, local, minute
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from dutyroom.registers.alarms.reading import AlarmRow
+
+WAITING = frozenset({"unacknowledged", "cleared"})
+"""States in which nobody has acknowledged an alarm yet."""
+
+
+def needs_somebody(alarm: AlarmRow) -> bool:
+    """Whether nobody has acknowledged an alarm, be it over or not."""
+    return alarm.state in WAITING
+
+
+class AlarmList(LineList["AlarmRow"]):
+    """One alarm a line, the most pressing first."""
+
+    def on_mount(self) -> None:
+        """Blink with the clock."""
+        self.watch(self.app, "now", self._blink, init=False)
+
+    def _blink(self) -> None:
+        """Draw anew where something blinks."""
+        if any(needs_somebody(alarm) for alarm in self.rows):
+            self.refresh()
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        titles = ((_("State"), 16), (_("Since"), 11), (_("Line"), 6), (_("Alarm"), 20))
+        return Content(" ").join([cell(Content(title), width) for title, width in titles])
+
+    def draw_row(self, row: AlarmRow) -> Content:
+        """Return one alarm."""
+        host = host_of(self)
+        state = cell(self._state(row), 16)
+        since = in_log(row.raised_at, host.now)
+        says = Content(_(meaning(row.code).says))
+        detail = Content.assemble("  ", shown(row.detail, limit=80)) if row.detail else Content("")
+        line = cell(shown(row.line, limit=6), 6)
+        return Content.assemble(state, " ", since, " ", line, " ", says, detail)
+
+    def _state(self, row: AlarmRow) -> Content:
+        """Return how an alarm stands: symbol, word and colour."""
+        host = host_of(self)
+        lit = local(host.now).microsecond < 500_000
+        match row.state:
+            case "unacknowledged":
+                lamp = Lamp.BAD.draw(_("New"), ascii_only=host.ascii)
+                return lamp if lit else Content.styled(lamp.plain, "bold $error")
+            case "cleared":
+                lamp = Lamp.WARN.draw(_("Over, not seen"), ascii_only=host.ascii)
+                return lamp if lit else Content.styled(lamp.plain, "$warning")
+            case "shelved":
+                return Lamp.IDLE.draw(_("Shelved"), ascii_only=host.ascii)
+            case _:
+                return Lamp.WARN.draw(_("Acknowledged"), ascii_only=host.ascii)
+
+
+def explained(row: AlarmRow) -> Content:
+    """Return everything about one alarm, for the pane below the list."""
+    told = meaning(row.code)
+    lines = [
+        Content.styled(_(told.says), "bold"),
+        Content.assemble(_("What to do:"), " ", _(told.advice)),
+    ]
+    if row.detail:
+        lines.append(shown(row.detail, limit=300))
+    if row.acknowledged_at is not None:
+        words = _("Acknowledged {time} by {name}")
+        name = shown(row.acknowledged_by, limit=40).plain
+        lines.append(Content(words.format(time=minute(row.acknowledged_at), name=name)))
+    if row.state == "shelved" and row.shelved_until is not None:
+        words = _("Shelved until {time} by {name}: {reason}")
+        lines.append(
+            Content(
+                words.format(
+                    time=minute(row.shelved_until),
+                    name=shown(row.shelved_by, limit=40).plain,
+                    reason=shown(row.shelved_reason, limit=100).plain,
+                )
+            )
+        )
+    return Content("\n").join(lines)

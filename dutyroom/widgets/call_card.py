@@ -1,0 +1,107 @@
+"""The call card: who is calling, shown without taking the keyboard from anybody."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.widget import Widget
+
+from dutyroom.commands.everywhere import TakeCall
+from dutyroom.commands.host import host_of
+from dutyroom.desk.standing import Standing
+from dutyroom.i18n import _
+from dutyroom.widgets.fitted import spread
+from dutyroom.widgets.lamp import Lamp
+from dutyroom.widgets.moments import in_log, span
+from dutyroom.widgets.shown import shown
+from dutyroom.widgets.words import absent_word, outcome_word
+
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallRow
+
+_MOST = 3
+"""Calls shown at once; more are counted."""
+
+
+class CallCard(Widget):
+    """The calls on the line: number, who it is, what they called about last."""
+
+    DEFAULT_CSS = """
+    CallCard { dock: top; height: auto; display: none; padding: 0 1;
+               background: $accent-muted; color: $foreground; }
+    CallCard.-calls { display: block; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the program's picture of the desk."""
+        self.watch(self.app, "standing", self._again)
+        self.watch(self.app, "now", self._tick, init=False)
+
+    def _again(self) -> None:
+        """Appear with the first call, and go with the last."""
+        self.set_class(bool(host_of(self).standing.calls), "-calls")
+        self.refresh(layout=True)
+
+    def _tick(self) -> None:
+        """Count the seconds."""
+        if self.has_class("-calls") and self.screen.is_active:
+            self.refresh()
+
+    async def on_click(self) -> None:
+        """Take the call with the mouse."""
+        await host_of(self).action_command(TakeCall.name)
+
+    def render(self) -> RenderResult:
+        """Return two lines for each call."""
+        host = host_of(self)
+        width = max(self.content_size.width, 20)
+        lines: list[Content] = []
+        for call in host.standing.calls[:_MOST]:
+            lines += _card(call, host.standing, host.now, width, ascii_only=host.ascii)
+        if (more := len(host.standing.calls) - _MOST) > 0:
+            lines.append(Content(_("and {count} more").format(count=more)))
+        return Content("\n").join(lines)
+
+
+def _card(
+    call: CallRow, standing: Standing, now: datetime, width: int, *, ascii_only: bool
+) -> list[Content]:
+    """Return the lines of one call."""
+    taken = call.id in standing.taken
+    seconds = span((now - call.started_at).total_seconds())
+    state = Lamp.GOOD if taken else Lamp.BUSY
+    head = state.draw(f"{outcome_word(call.outcome)} {seconds}", ascii_only=ascii_only)
+    who = Content.assemble(head, "  ", caller(call).stylize("bold"))
+    key = TakeCall.key_names()
+    hint = _("taken") if taken else _("{key} take").format(key="/".join(key))
+    return [
+        spread(who, Content.styled(hint, "bold"), width),
+        _history(standing.history.get(call.id, ()), now).truncate(width, ellipsis=False),
+    ]
+
+
+def caller(call: CallRow) -> Content:
+    """Return number and name of a caller, or why there is none."""
+    number = shown(call.number, limit=32) if call.number else Content(absent_word(call.absent))
+    name = shown(call.contact or call.name, limit=40)
+    return Content.assemble(number, "  ", name) if name.plain else number
+
+
+def _history(rows: tuple[CallRow, ...], now: datetime) -> Content:
+    """Return the last calls from the same number in one line."""
+    if not rows:
+        return Content.styled(_("  No earlier call from this number"), "$text-muted")
+    parts = [
+        Content.assemble(
+            in_log(row.started_at, now),
+            " ",
+            outcome_word(row.outcome),
+            " ",
+            shown(row.summary, limit=24),
+        )
+        for row in rows[:2]
+    ]
+    return Content.assemble("  ", _("Before:"), " ", Content(" | ").join(parts))

@@ -1,0 +1,115 @@
+"""The columns of the call log, fitted to the width of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from dutyroom.i18n import N_, _
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.moments import in_log, span
+from dutyroom.widgets.shown import shown
+from dutyroom.widgets.words import absent_word, outcome_width, outcome_word
+
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallRow
+
+_WIDE = 108
+"""Cells from which the content of the calls is shown beside them."""
+
+_TO_WRITE = N_("To write up")
+_WRITTEN = N_("Written up")
+_NEEDLESS = N_("Not needed")
+_TO_CALL = N_("To call back")
+_CALLED = N_("Called back")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        title: Its name, translatable.
+        width: Its cells.
+        fill: Makes its text of a row and the present.
+    """
+
+    title: str
+    width: int
+    fill: Callable[[CallRow, datetime], Content]
+
+    def draw(self, row: CallRow, now: datetime) -> Content:
+        """Return the cell of a row."""
+        return cell(self.fill(row, now), self.width)
+
+
+def columns(width: int) -> list[Column]:
+    """Return the columns that use a width best.
+
+    Args:
+        width: In cells; from 40 on every column is there.
+    """
+    outcome = max(Content(word).cell_length for word in outcome_width())
+    states = (_TO_WRITE, _WRITTEN, _NEEDLESS, _TO_CALL, _CALLED)
+    state = max(Content(_(word)).cell_length for word in states)
+    fixed = [
+        Column(N_("No."), 6, _label),
+        Column(N_("Time"), 11, lambda row, now: Content(in_log(row.started_at, now))),
+        Column(N_("Number"), 15, _number),
+        Column(N_("Outcome"), outcome, _outcome),
+        Column(N_("Length"), 7, lambda row, _now: Content(span(row.talk_seconds))),
+        Column(N_("Rec"), 4, lambda row, _now: Content(str(row.recordings or ""))),
+        Column(N_("Record"), state, _state),
+    ]
+    left = width - sum(column.width for column in fixed) - len(fixed)
+    if width < _WIDE:
+        return [*fixed[:3], Column(N_("Caller"), max(left, 4), _who), *fixed[3:]]
+    who = min(28, left // 2)
+    content = Column(N_("Content"), left - who - 1, lambda row, _now: shown(row.summary))
+    return [*fixed[:3], Column(N_("Caller"), who, _who), *fixed[3:], content]
+
+
+def header(shown_columns: Sequence[Column]) -> Content:
+    """Return the line of titles."""
+    return Content(" ").join([cell(Content(_(c.title)), c.width) for c in shown_columns])
+
+
+def _label(row: CallRow, _now: datetime) -> Content:
+    """Return the running number without its year."""
+    return shown(row.label.rpartition("-")[2], limit=6)
+
+
+def _number(row: CallRow, _now: datetime) -> Content:
+    """Return the number, or why there is none."""
+    if row.number:
+        return shown(row.number, limit=32)
+    return Content.styled(absent_word(row.absent), "$text-muted")
+
+
+def _who(row: CallRow, _now: datetime) -> Content:
+    """Return the person or unit behind the number, else the name as sent."""
+    return shown(row.contact or row.name, limit=80)
+
+
+def _outcome(row: CallRow, _now: datetime) -> Content:
+    """Return what became of the call; what needs attention stands out."""
+    style = {"missed": "bold $error", "unknown": "bold $warning", "ringing": "bold $accent"}
+    return Content.styled(outcome_word(row.outcome), style.get(row.outcome, ""))
+
+
+def _state(row: CallRow, _now: datetime) -> Content:
+    """Return what is still to be done about a call."""
+    if row.written_up:
+        return Content.styled(_(_WRITTEN), "$success")
+    if row.needless:
+        return Content.styled(_(_NEEDLESS), "$text-muted")
+    if row.called_back:
+        return Content.styled(_(_CALLED), "$success")
+    if not row.owed:
+        return Content("")
+    word = _TO_CALL if row.owed == "call_back" else _TO_WRITE
+    return Content.styled(_(word), "bold $warning")

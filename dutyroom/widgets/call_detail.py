@@ -1,0 +1,174 @@
+"""Everything about one call, as text: facts, record, corrections, recordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from dutyroom.i18n import _
+from dutyroom.registers.calls.write_up import FIELDS
+from dutyroom.widgets.call_card import caller
+from dutyroom.widgets.moments import clock, in_log, local, minute, span
+from dutyroom.widgets.shown import shown
+from dutyroom.widgets.words import known_by_word, medium_word, outcome_word
+
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallDetail, CallRow
+
+_LABELS = {field.name: field.label for field in FIELDS}
+
+
+def described(
+    detail: CallDetail, previous: Iterable[CallRow], origin: str, now: datetime
+) -> Content:
+    """Return a call in full.
+
+    Args:
+        detail: The call.
+        previous: Other calls of the same number.
+        origin: Where the number comes from.
+        now: The present.
+    """
+    parts = [
+        _line(detail, origin),
+        _record(detail),
+        _corrections(detail),
+        _recordings(detail),
+        _previous(detail, previous, now),
+    ]
+    return Content("\n\n").join([part for part in parts if part.plain])
+
+
+def _pair(label: str, value: Content | str) -> Content:
+    """Return a label with its value."""
+    return Content.assemble((label, "$text-muted"), "  ", value)
+
+
+def _line(detail: CallDetail, origin: str) -> Content:
+    """Return what the line said, and what became of the call."""
+    row = detail.row
+    lines = [
+        Content.assemble(
+            shown(row.label, limit=12).stylize("bold"), "  ", caller(row).stylize("bold")
+        ),
+        _pair(_("Time"), _times(row)),
+        _pair(_("Outcome"), _outcome(row)),
+    ]
+    if origin:
+        lines.append(_pair(_("Area"), shown(origin, limit=40)))
+    if row.medium != "line":
+        lines.append(_pair(_("By"), medium_word(row.medium)))
+    if detail.first_receiver:
+        lines.append(_pair(_("First receiver"), shown(detail.first_receiver, limit=40)))
+    if row.needless:
+        lines.append(_pair(_("No write-up needed"), shown(detail.needless_reason, limit=200)))
+    if row.called_back:
+        lines.append(_pair(_("Called back"), shown(detail.called_back_result, limit=200)))
+    return Content("\n").join(lines)
+
+
+def _times(row: CallRow) -> str:
+    """Return when the call began and ended."""
+    end = f" - {clock(row.ended_at)}" if row.ended_at is not None else ""
+    return f"{local(row.started_at):%Y-%m-%d %H:%M:%S}{end}"
+
+
+def _outcome(row: CallRow) -> str:
+    """Return what became of the call, how that is known, and how long it took."""
+    words = outcome_word(row.outcome)
+    if row.known_by not in {"", "nothing"}:
+        words += " (" + _("known by {what}").format(what=known_by_word(row.known_by)) + ")"
+    if row.ring_seconds is not None:
+        words += "  " + _("rang {time}").format(time=span(row.ring_seconds))
+    if row.talk_seconds is not None:
+        words += "  " + _("talked {time}").format(time=span(row.talk_seconds))
+    return words
+
+
+def _record(detail: CallDetail) -> Content:
+    """Return the write-up."""
+    if not detail.row.written_up:
+        return (
+            Content.styled(_("Not yet written up"), "bold $warning")
+            if _owed(detail)
+            else Content("")
+        )
+    lines = [Content.styled(_("Record"), "bold $accent")]
+    for field in FIELDS:
+        if text := detail.fields.get(field.name):
+            value = shown(text, limit=field.max_length, lines=True)
+            lines.append(_pair(_(field.label), value))
+    if detail.written_up_at is not None:
+        signed = _("Signed by {name}, {time}")
+        name = shown(detail.recorder, limit=40).plain
+        lines.append(Content(signed.format(name=name, time=minute(detail.written_up_at))))
+    return Content("\n").join(lines)
+
+
+def _owed(detail: CallDetail) -> bool:
+    """Whether the call is over and somebody still has to write it up."""
+    return detail.row.owed == "write_up"
+
+
+def _corrections(detail: CallDetail) -> Content:
+    """Return every correction with the old value beside the new one."""
+    if not detail.corrections:
+        return Content("")
+    lines = [Content.styled(_("Corrections"), "bold $accent")]
+    for change in detail.corrections:
+        label = _(_LABELS.get(change.field, change.field))
+        old = shown(change.old, limit=300) if change.old else Content(_("(empty)"))
+        lines.append(
+            Content.assemble(
+                (label, "$text-muted"), "  ", (old, "strike"), " -> ", shown(change.new, limit=300)
+            )
+        )
+        said = _("{time} by {name}: {why}").format(
+            time=minute(change.at),
+            name=shown(change.by, limit=40).plain,
+            why=shown(change.why, limit=200).plain,
+        )
+        lines.append(Content.styled(f"  {said}", "$text-muted"))
+    return Content("\n").join(lines)
+
+
+def _recordings(detail: CallDetail) -> Content:
+    """Return the recordings with length, gaps and marks."""
+    if not detail.recordings:
+        return Content("")
+    lines = [Content.styled(_("Recordings"), "bold $accent")]
+    for recording in detail.recordings:
+        length = recording.seconds
+        words = _("Segment {number}").format(number=recording.segment)
+        state = span(length) if length is not None else _("being recorded")
+        if recording.failed_at is not None:
+            state = _("failed")
+        notes = [f"{words}  {state}"]
+        if recording.gaps:
+            notes.append(_("gaps: {count}").format(count=len(recording.gaps)))
+        if recording.marks:
+            notes.append(_("marks: {count}").format(count=len(recording.marks)))
+        lines.append(Content("  ".join(notes)))
+    return Content("\n").join(lines)
+
+
+def _previous(detail: CallDetail, rows: Iterable[CallRow], now: datetime) -> Content:
+    """Return earlier and later calls of the same number."""
+    others = [row for row in rows if row.id != detail.row.id]
+    if not others:
+        return Content("")
+    lines = [Content.styled(_("Other calls of this number"), "bold $accent")]
+    lines += [
+        Content.assemble(
+            in_log(row.started_at, now),
+            "  ",
+            outcome_word(row.outcome),
+            "  ",
+            shown(row.summary, limit=100),
+        )
+        for row in others
+    ]
+    return Content("\n").join(lines)

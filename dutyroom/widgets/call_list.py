@@ -1,0 +1,33 @@
+"""The call log as a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from dutyroom.commands.host import host_of
+from dutyroom.widgets.call_columns import Column, columns, header
+from dutyroom.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallRow
+
+
+class CallList(LineList["CallRow"]):
+    """Rows of the log, newest on top."""
+
+    _columns: tuple[Column, ...] = ()
+
+    def fit(self, width: int) -> None:
+        """Choose the columns that use the width best."""
+        self._columns = tuple(columns(width))
+
+    def draw_header(self) -> Content:
+        """Return the titles of the columns."""
+        return header(self._columns)
+
+    def draw_row(self, row: CallRow) -> Content:
+        """Return one call in one line."""
+        now = host_of(self).now
+        return Content(" ").join([column.draw(row, now) for column in self._columns])

@@ -1,0 +1,207 @@
+"""A list that draws only the lines that are seen, and a header that stays.
+
+The stock table keeps every cell of every row; this one keeps rows and draws
+about twenty, so that a register may be as long as it likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+_NEAR = 40
+"""Rows before the end at which more are asked for."""
+
+
+class Identified(Protocol):
+    """A row that is found again after the list was read anew."""
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        ...
+
+
+Row = TypeVar("Row", bound=Identified)
+
+
+class LineList(ScrollView, Generic[Row], can_focus=True):
+    """Rows with a cursor; what a row looks like is the subclass's business."""
+
+    DEFAULT_CSS = """
+    LineList { height: 1fr; background: $background; color: $foreground;
+               scrollbar-size-vertical: 1; overflow-x: hidden; }
+    LineList > .line-list--header { background: $surface; color: $text-muted; }
+    LineList > .line-list--cursor { background: $surface-lighten-2; color: $foreground; }
+    LineList:focus > .line-list--cursor {
+        background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--header", "line-list--cursor"}
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "ends(0)", show=False),
+        Binding("end", "ends(1)", show=False),
+    ]
+
+    class Chosen(Message):
+        """Another row is under the cursor, or none."""
+
+        def __init__(self, row: Identified | None) -> None:
+            """Name the row.
+
+            Args:
+                row: The row under the cursor.
+            """
+            super().__init__()
+            self.row = row
+
+    class MoreWanted(Message):
+        """The end of what is loaded comes near."""
+
+    cursor: reactive[int] = reactive(0)
+    """The chosen row, from 0; without rows it means nothing."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        """Begin empty."""
+        super().__init__(id=id)
+        self.rows: list[Row] = []
+        self._more = False
+        self._asked = False
+        self.empty = Content("")
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def show_rows(self, rows: Sequence[Row], *, more: bool, empty: Content) -> None:
+        """Show other rows; the cursor stays on its call, where that is still there.
+
+        Args:
+            rows: The newest rows.
+            more: Older ones can be asked for.
+            empty: What to say where there are none.
+        """
+        kept = self.chosen.id if self.chosen else None
+        offset = self.cursor - self.scroll_offset.y
+        self.rows = list(rows)
+        self.empty = empty
+        self._more, self._asked = more, False
+        place = next((i for i, row in enumerate(self.rows) if row.id == kept), 0)
+        self._measure()
+        self.set_reactive(LineList.cursor, place)
+        if self.scroll_offset.y:  # at the top, new rows push the others down in sight
+            self.scroll_to(y=place - offset, animate=False)
+        self._in_sight()
+        self.refresh()
+        self.post_message(self.Chosen(self.chosen))
+
+    def add_rows(self, rows: Sequence[Row], *, more: bool) -> None:
+        """Append older rows.
+
+        Args:
+            rows: The rows that follow the last one.
+            more: Still older ones can be asked for.
+        """
+        self.rows += rows
+        self._more, self._asked = more, False
+        self._measure()
+        self.refresh()
+
+    def fit(self, width: int) -> None:
+        """Prepare for another width, in cells; what has no columns need not."""
+
+    def draw_header(self) -> Content:
+        """Return the line that stays on top."""
+        return Content("")
+
+    def draw_row(self, row: Row) -> Content:
+        """Return a row as it is drawn."""
+        raise NotImplementedError
+
+    def on_resize(self) -> None:
+        """Fit the columns to the width."""
+        self._measure()
+
+    def _measure(self) -> None:
+        """Set the columns and the length."""
+        width = self.scrollable_content_region.width
+        self.fit(width)
+        self.virtual_size = Size(width, len(self.rows) + 1)
+
+    def watch_cursor(self) -> None:
+        """Keep the chosen row in sight, and say which it is."""
+        self.refresh()
+        self._in_sight()
+        self.post_message(self.Chosen(self.chosen))
+        if self._more and not self._asked and self.cursor > len(self.rows) - _NEAR:
+            self._asked = True
+            self.post_message(self.MoreWanted())
+
+    def _in_sight(self) -> None:
+        """Scroll as little as shows the cursor."""
+        top = self.scroll_offset.y
+        height = max(self.scrollable_content_region.height - 1, 1)  # the header takes a line
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False)
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor among the rows."""
+        return max(0, min(cursor, len(self.rows) - 1))
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by some rows."""
+        self.cursor += by
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by some pages."""
+        self.cursor += by * max(self.scrollable_content_region.height - 2, 1)
+
+    def action_ends(self, end: int) -> None:
+        """Move the cursor to the first or the last row that is loaded."""
+        self.cursor = len(self.rows) - 1 if end else 0
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the pointer."""
+        row = event.y - 1 + self.scroll_offset.y
+        if event.y and row < len(self.rows):
+            self.cursor = row
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen: the header, a row, or nothing."""
+        width = self.scrollable_content_region.width
+        if y == 0:
+            return self._drawn(self.draw_header(), "line-list--header", width)
+        index = y - 1 + self.scroll_offset.y
+        if index >= len(self.rows):
+            text = self.empty if not self.rows and y == 2 else Content("")
+            return self._drawn(text, None, width)
+        at_cursor = index == self.cursor
+        return self._drawn(
+            self.draw_row(self.rows[index]), "line-list--cursor" if at_cursor else None, width
+        )
+
+    def _drawn(self, text: Content, component: str | None, width: int) -> Strip:
+        """Return a text as a strip in the style of a part of the list."""
+        if component == "line-list--cursor":
+            text = Content(text.plain)  # the cursor's contrast goes before other colours
+        style = self.get_visual_style(*([component] if component else []))
+        line = text.truncate(width, ellipsis=False)
+        return Visual.to_strips(self, line, width, 1, style)[0]
