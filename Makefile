@@ -5,7 +5,6 @@ PYTHON ?= python3
 UV ?= build/uv/bin/uv
 VENV := .venv/bin
 CATALOGUE := dutyroom/locale/zh_CN/LC_MESSAGES/dutyroom
-WORDS := -k _ -k N_ -k ngettext:1,2 -k pgettext:1c,2
 PYTEST := $(VENV)/python -m pytest
 
 .DEFAULT_GOAL := help
@@ -40,13 +39,9 @@ format: dev-environment ## Format the code
 	@$(VENV)/ruff format .
 	@$(VENV)/ruff check --fix --quiet .
 
-messages: dev-environment ## Bring the catalogue up to date with the code, and compile it
-	@mkdir -p build
-	@$(VENV)/pybabel -q extract -F tools/babel.cfg $(WORDS) --no-location --sort-output \
-		--project dutyroom --omit-header -o build/dutyroom.pot dutyroom
-	@$(VENV)/pybabel -q update -i build/dutyroom.pot -o $(CATALOGUE).po -l zh_CN \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
-	@$(MAKE) --no-print-directory $(CATALOGUE).mo
+messages: dev-environment ## Bring the catalogue up to date with the code; list what is untranslated
+	@$(VENV)/python -m tools.messages
+	@$(VENV)/python tools/build_messages.py
 
 $(CATALOGUE).mo: $(CATALOGUE).po | run-environment
 	@$(VENV)/python tools/build_messages.py
