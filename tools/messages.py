@@ -62,8 +62,9 @@ def untranslated(catalogue: Catalog) -> list[str]:
 
 
 def _translated(message: Message) -> bool:
-    strings = [message.string] if isinstance(message.string, str) else message.string
-    return bool(strings) and all(strings)
+    if not message.string:  # nothing, in any of its forms
+        return False
+    return isinstance(message.string, str) or all(message.string)
 
 
 def main() -> int:
