@@ -118,7 +118,7 @@ class Duties:
         if now >= self._next_disk:
             self._next_disk = now + DISK_SECONDS
             self._begin(self._measure_disk())
-        if now >= self._next_backup:
+        if now >= self._next_backup and keeper.database == "ok":
             self._next_backup = now + BACKUP_SECONDS
             self._begin(self._back_up())
         self._note_trouble(keeper, now)

@@ -25,6 +25,7 @@ from dutyroom.clock import Clock
 from dutyroom.line.guard import keep_running
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store import engine
+from dutyroom.store.errors import DatabaseUnwritable
 from dutyroom.store.facts import Fact
 
 Trouble: TypeAlias = Literal[
@@ -44,7 +45,8 @@ _TROUBLES: Final[tuple[tuple[type[engine.StoreError], Trouble], ...]] = (
     (engine.DatabaseMissing, "missing"),
     (engine.DatabaseNewer, "newer"),
     (engine.DatabaseOlder, "old"),
-    (engine.StoreError, "full"),
+    (DatabaseUnwritable, "full"),
+    (engine.StoreError, "damaged"),
 )
 
 _REFUSALS: Final = (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError)

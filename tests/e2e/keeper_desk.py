@@ -1,0 +1,170 @@
+"""A desk for the tests: a home, a pseudo-terminal box, and the real keeper process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dutyroom.config import Alarms, Line, Settings, Unit, places, save_settings
+from dutyroom.registers.calls import reading
+from dutyroom.registers.calls.recordings import RecordingRow, recordings
+from dutyroom.store.engine import StoreError, open_store
+from tests.devices.serial_boxes import PtyBox
+
+PATIENCE = 15.0
+
+
+def until(
+    condition: Callable[[], object], seconds: float = PATIENCE, what: str = "something"
+) -> float:
+    """Wait for a condition and return how long it took, in seconds."""
+    start = time.monotonic()
+    while not condition():
+        assert time.monotonic() - start < seconds, f"waited in vain for {what}"
+        time.sleep(0.02)
+    return time.monotonic() - start
+
+
+@dataclass
+class KeeperDesk:
+    """A desk with one line, whose keeper can be started and killed."""
+
+    home: Path
+    process: subprocess.Popen[bytes] | None = None
+    audio: str = ""
+
+    def __post_init__(self) -> None:
+        """Lay out the home."""
+        self.places = places(self.home)
+        self.places.create()
+        self.box = PtyBox(self.home / "box")
+        line = Line(name="1", port=str(self.box.name), format="whozz", audio=self.audio)
+        unit = Unit(code="test", name="测试值班室", area_code="0480")
+        alarms = Alarms(unanswered=3600)
+        settings = Settings(unit=unit, lines=(line,), alarms=alarms)
+        save_settings(self.places.config, settings)
+
+    def start(self) -> None:
+        """Start the keeper and wait until it answers."""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "dutyroom", "--home", str(self.home), "line"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        until(lambda: self.status().get("pid") == self._pid(), what="the keeper")
+
+    def kill(self) -> None:
+        """Kill the keeper as a crash does."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(5)
+
+    def stop(self) -> int:
+        """End the keeper properly and return its exit code."""
+        assert self.process is not None
+        self.process.terminate()
+        return self.process.wait(15)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self.process is not None and self.process.poll() is None:
+            self.kill()
+        self.box.unplug()
+
+    def status(self) -> dict[str, Any]:
+        """Return what `dutyroom line status --json` says."""
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "dutyroom",
+                "--home",
+                str(self.home),
+                "line",
+                "status",
+                "--json",
+            ],
+            capture_output=True,
+            check=False,
+        )
+        try:
+            answer: dict[str, Any] = json.loads(done.stdout)
+        except ValueError:
+            return {}
+        return answer
+
+    def keeper_state(self) -> dict[str, Any]:
+        """Return how the keeper itself stands."""
+        return next((s for s in self.status().get("states", []) if s["type"] == "keeper"), {})
+
+    def line_state(self) -> dict[str, Any]:
+        """Return how the line stands."""
+        return next((s for s in self.status().get("states", []) if s["type"] == "line"), {})
+
+    def say(self, *records: str) -> None:
+        """Have the box send records."""
+        for record in records:
+            self.box.send(record.encode("latin-1") + b"\r\n")
+
+    def ring(self, number: str = "800-240-4637", name: str = "CallerID.com") -> None:
+        """Have a call ring."""
+        self.say(
+            "01 R     11/23 17:43:52",
+            f"01 I S 0000 G A1 11/23 05:43 PM {number:14} {name:15}",
+        )
+
+    def lift(self) -> None:
+        """Lift the handset."""
+        self.say("01 F     11/23 17:43:55")
+
+    def lay_down(self) -> None:
+        """Lay the handset down."""
+        self.say("01 N     11/23 17:44:55")
+
+    def calls(self) -> list[reading.CallRow]:
+        """Return the log, newest first; empty where the database cannot be read."""
+        try:
+            store = open_store(self.places.database)
+        except StoreError:
+            return []
+        try:
+            with store.read() as session:
+                return reading.page(session, "all")
+        finally:
+            store.close()
+
+    def recordings(self, call: str) -> tuple[RecordingRow, ...]:
+        """Return the recordings of a call."""
+        store = open_store(self.places.database)
+        try:
+            with store.read() as session:
+                return recordings(session, call)
+        finally:
+            store.close()
+
+    def outcomes(self) -> list[str]:
+        """Return what became of the calls, newest first."""
+        return [call.outcome for call in self.calls()]
+
+    def _pid(self) -> int:
+        assert self.process is not None
+        assert self.process.poll() is None, f"the keeper ended with {self.process.returncode}"
+        return self.process.pid
+
+
+def spooled_bytes(desk: KeeperDesk) -> bytes:
+    """Return what stands in the spool."""
+    return b"".join(path.read_bytes() for path in desk.places.spool.glob("*.spool"))
+
+
+def environment() -> dict[str, str]:
+    """Return an environment in which texts are English."""
+    return {**os.environ, "DUTYROOM_LANG": "en"}
