@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import IO, Final
 
 from dutyroom.documents.call_words import WORDS, word
-from dutyroom.documents.table import Column, write_csv, write_json, write_xlsx
+from dutyroom.documents.table import (
+    Column,
+    as_text_stream,
+    write_csv_bytes,
+    write_json,
+    write_xlsx,
+)
 from dutyroom.i18n import _
 from dutyroom.registers.calls.export import COLUMNS, Value
+from dutyroom.registers.calls.write_up import NAMES
 from dutyroom.standard.clocks import local
 from dutyroom.store.facts import JsonValue
 
 _WIDTHS: Final[Mapping[str, float]] = {"content": 60, "instruction": 40, "handling": 40, "raw": 30}
 _NARROW: Final = 16.0
+
+_TIMES: Final = frozenset(name for name in COLUMNS if name.endswith("_at") and name not in NAMES)
+"""The columns that hold a time; the write-up's own is what the officer wrote."""
 
 Calls = Iterable[Mapping[str, Value]]
 
@@ -49,10 +58,10 @@ def write_calls(stream: IO[bytes], form: Format, calls: Calls) -> int:
     """
     if form is Format.XLSX:
         return write_xlsx(stream, columns(), rows(calls), title=_("Call log"))
-    text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
+    if form is Format.CSV:
+        return write_csv_bytes(stream, columns(), rows(calls))
+    text = as_text_stream(stream)
     try:
-        if form is Format.CSV:
-            return write_csv(text, columns(), rows(calls))
         return write_json(text, objects(calls))
     finally:
         text.detach()
@@ -75,11 +84,9 @@ def objects(calls: Calls) -> Iterator[dict[str, JsonValue]]:
         made: dict[str, JsonValue] = {}
         for name in COLUMNS:
             value = call.get(name)
-            if isinstance(value, datetime):
-                made[name] = value.astimezone(UTC).isoformat()
-                made[f"{name}_local"] = _minute(value)
-            else:
-                made[name] = value
+            made[name] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
+            if name in _TIMES:
+                made[f"{name}_local"] = _minute(value) if isinstance(value, datetime) else None
         yield made
 
 

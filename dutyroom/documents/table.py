@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,6 +55,22 @@ def write_csv(stream: TextIO, columns: Sequence[Column], rows: Iterable[Sequence
         writer.writerow([guarded(printable(text)) for text in row])
         next(written)
     return next(written)
+
+
+def write_csv_bytes(
+    stream: IO[bytes], columns: Sequence[Column], rows: Iterable[Sequence[str]]
+) -> int:
+    """Write rows as CSV into a binary stream, which stays open; see `write_csv`."""
+    text = as_text_stream(stream)
+    try:
+        return write_csv(text, columns, rows)
+    finally:
+        text.detach()
+
+
+def as_text_stream(stream: IO[bytes]) -> io.TextIOWrapper:
+    """Return a binary stream as one of UTF-8 text; `detach` it, or it closes the stream."""
+    return io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
 
 
 def write_xlsx(

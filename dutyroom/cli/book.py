@@ -1,0 +1,106 @@
+"""The address book as the command line uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from dutyroom.clock import Clock, clock_from_environment
+from dutyroom.config import Settings, load_settings, places
+from dutyroom.registers.contacts import importing, reading
+from dutyroom.registers.contacts.area import AreaCodes
+from dutyroom.registers.contacts.book import Contact
+from dutyroom.registers.contacts.changes import Preview
+from dutyroom.registers.contacts.preview import preview
+from dutyroom.registers.contacts.who import who
+from dutyroom.registers.ledger import Ledger
+from dutyroom.store.engine import Store, open_store
+from dutyroom.store.facts import Fact, Place
+
+
+class Book:
+    """An open address book.
+
+    Attributes:
+        clock: The one clock.
+        place: Where its facts come from.
+    """
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
+        """Take an open database.
+
+        Args:
+            store: The database.
+            settings: What the unit has chosen.
+            clock: The one clock.
+        """
+        self.clock = clock
+        self.place = Place(settings.unit.code)
+        self._area_code = settings.unit.area_code
+        self._store = store
+        self._ledger = Ledger(store, clock)
+        self._areas = AreaCodes.load()
+
+    def finish_earlier(self) -> None:
+        """Finish an import that was interrupted."""
+        for _done in importing.resume(self._store, self._ledger, self.clock.now()):
+            pass
+
+    def everything(self) -> list[Contact]:
+        """Return the whole book."""
+        with self._store.read() as session:
+            return reading.everything(session)
+
+    def preview(
+        self, rows: Sequence[Sequence[str]], problems: Mapping[tuple[int, int], str]
+    ) -> Preview:
+        """Return what a spreadsheet would change.
+
+        Raises:
+            HeaderMissing: No row says what the columns are.
+        """
+        return preview(
+            rows, self.everything(), self._areas, area_code=self._area_code, problems=problems
+        )
+
+    def carry_out(self, facts: Sequence[Fact]) -> None:
+        """Bring facts into the book."""
+        for _done in importing.carry_out(self._store, self._ledger, facts, self.clock.now()):
+            pass
+
+    def search(self, query: str) -> list[Contact]:
+        """Return who is found by a query; the one behind a whole number comes first."""
+        with self._store.read() as session:
+            found = reading.search(session, query)
+            behind = who(session, query, self._area_code) if any(map(str.isdigit, query)) else None
+        if behind is None:
+            return found
+        return [behind, *(contact for contact in found if contact.id != behind.id)]
+
+    def origin(self, number: str) -> str:
+        """Return where a number comes from; empty where it does not say."""
+        origin = self._areas.origin(number)
+        return origin.label() if origin is not None else ""
+
+
+@contextmanager
+def open_book(home: Path | None, *, create: bool = False) -> Iterator[Book]:
+    """Open the address book of a home.
+
+    Args:
+        home: The folder that `--home` names.
+        create: Make a database that is missing, and migrate an older one.
+
+    Raises:
+        PlainError: The settings or the database cannot be used.
+    """
+    where = places(home)
+    settings = load_settings(where.config) or Settings()
+    if create:
+        where.create()
+    store = open_store(where.database, migrate=create, backups=where.backups)
+    try:
+        yield Book(store, settings, clock_from_environment())
+    finally:
+        store.close()

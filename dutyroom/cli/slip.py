@@ -1,0 +1,116 @@
+"""`dutyroom slip`: the call slip as a page, a spreadsheet or text, or on paper."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sqlmodel import Session
+
+from dutyroom.clock import clock_from_environment
+from dutyroom.config import Settings, load_settings, places
+from dutyroom.documents.call_slip import slip_of
+from dutyroom.documents.destination import destination
+from dutyroom.documents.printing import print_pdf
+from dutyroom.documents.slip import CallSlip, as_text
+from dutyroom.documents.slip_page import as_pdf
+from dutyroom.documents.slip_sheet import as_xlsx
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+from dutyroom.registers.calls import reading
+from dutyroom.registers.contacts.who import who
+from dutyroom.registers.shifts.register import on_duty
+from dutyroom.store.engine import open_store
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("call", metavar=_("CALL"), help=_("number of the call: 2026-00012"))
+    parser.add_argument(
+        "--output",
+        metavar=_("FILE"),
+        help=_("ends in .pdf, .xlsx or .txt; -: PDF to standard output"),
+    )
+    parser.add_argument("--text", action="store_true", help=_("as plain text; needs no fonts"))
+    parser.add_argument("--print", action="store_true", help=_("on the system's printer"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the slip.
+
+    Returns:
+        0.
+
+    Raises:
+        PlainError: There is no such call, or the slip cannot be made, written or printed.
+    """
+    slip = find(arguments.home, arguments.call)
+    if arguments.print:
+        job = print_pdf(as_pdf(slip), f"slip-{slip.number}")
+        print(_("Sent to the printer: {job}").format(job=job or "?"))
+    if arguments.text and not arguments.output:
+        print(as_text(slip), end="")
+    elif arguments.output or not arguments.print:
+        _write(slip, arguments.output or f"slip-{slip.number}.pdf", text=arguments.text)
+    return 0
+
+
+def find(home: Path | None, call: str) -> CallSlip:
+    """Return the slip of a call.
+
+    Args:
+        home: The folder that `--home` names.
+        call: The number that is printed, or the id.
+
+    Raises:
+        PlainError: There is no such call, or the database cannot be used.
+    """
+    where = places(home)
+    unit = (load_settings(where.config) or Settings()).unit
+    store = open_store(where.database)
+    try:
+        with store.read() as session:
+            detail = reading.detail(session, _id(session, call))
+            if detail is None:
+                raise PlainError(_("There is no call {call} in the log.").format(call=call))
+            started = detail.row.started_at
+            shift = on_duty(session, started)
+            return slip_of(
+                detail,
+                unit=unit.name or unit.code,
+                printed_at=clock_from_environment().now(),
+                contact=who(session, detail.row.number, unit.area_code),
+                leader=shift.leader if shift is not None else "",
+            )
+    finally:
+        store.close()
+
+
+def _id(session: Session, call: str) -> str:
+    """Return the id of a call by the number that is printed; an id as it is."""
+    found = reading.page(session, reading.CallFilter.ALL, query=call, limit=10)
+    return next((row.id for row in found if row.label == call), call)
+
+
+def _write(slip: CallSlip, output: str, *, text: bool) -> None:
+    """Write the slip as what the name of the file says.
+
+    Raises:
+        PlainError: It says nothing, or the file cannot be written.
+    """
+    path = None if output == "-" else Path(output)
+    suffix = ".txt" if text else path.suffix.lower() if path is not None else ".pdf"
+    if suffix == ".txt":
+        content = as_text(slip).encode()
+    elif suffix == ".xlsx":
+        content = as_xlsx(slip)
+    elif suffix == ".pdf":
+        content = as_pdf(slip)
+    else:
+        raise PlainError(
+            _("The name of the file ends in .pdf, .xlsx or .txt.")
+        )
+    with destination(path) as stream:
+        stream.write(content)
+    if path is not None:
+        print(_("Slip written to {path}.").format(path=path))

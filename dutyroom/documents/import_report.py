@@ -1,0 +1,101 @@
+"""What an import would change, in words and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dutyroom.documents.plain import printable
+from dutyroom.i18n import _
+from dutyroom.registers.contacts.book import LABELS, Kind
+from dutyroom.registers.contacts.changes import Change, Preview, State
+from dutyroom.store.facts import JsonValue
+
+
+def summary(preview: Preview) -> str:
+    """Return how many contacts are added, changed and unchanged, and how many rows left out."""
+    return _(
+        "{added} added, {changed} changed, {unchanged} unchanged, {errors} errors; "
+        "nothing is retired because the file does not name it."
+    ).format(
+        added=preview.count(State.ADDED),
+        changed=preview.count(State.CHANGED),
+        unchanged=preview.count(State.UNCHANGED),
+        errors=len(preview.errors),
+    )
+
+
+def lines(preview: Preview, *, limit: int) -> Iterator[str]:
+    """Yield a line for each change and each error, harmless to a terminal.
+
+    Args:
+        preview: What would change.
+        limit: Most changes, and most errors, that are told one by one.
+    """
+    changes = [change for change in preview.changes if change.state is not State.UNCHANGED]
+    yield from (printable(_line(change), lines=False) for change in changes[:limit])
+    yield from _more(len(changes) - limit)
+    if preview.ignored:
+        names = ", ".join(preview.ignored)
+        yield printable(_("Columns left out: {names}").format(names=names), lines=False)
+    errors = (error.sentence() for error in preview.errors[:limit])
+    yield from (printable(sentence, lines=False) for sentence in errors)
+    yield from _more(len(preview.errors) - limit)
+
+
+def as_json(preview: Preview, *, imported: bool) -> dict[str, JsonValue]:
+    """Return the whole preview as plain values.
+
+    Args:
+        preview: What would change, or has changed.
+        imported: Whether it was carried out.
+    """
+    return {
+        "imported": imported,
+        "added": preview.count(State.ADDED),
+        "changed": preview.count(State.CHANGED),
+        "unchanged": preview.count(State.UNCHANGED),
+        "changes": [_object(c) for c in preview.changes if c.state is not State.UNCHANGED],
+        "errors": [
+            {"row": error.row, "field": error.field, "text": error.text, "reason": error.reason}
+            for error in preview.errors
+        ],
+        "ignored": list(preview.ignored),
+    }
+
+
+def _more(count: int) -> Iterator[str]:
+    """Yield how many are not told."""
+    if count > 0:
+        yield _("... and {count} more").format(count=count)
+
+
+def _line(change: Change) -> str:
+    """Return one change: `+` a new contact, `~` a changed one with old and new."""
+    person = change.kind is Kind.PERSON
+    who = f"{change.unit} {change.name}" if person else change.name
+    if change.state is State.ADDED:
+        said = ", ".join(f"{_(LABELS[one.field])} {one.new}" for one in change.fields)
+        return f"+ {who}: {said}" if said else f"+ {who}"
+    nothing = _("(empty)")
+    said = ", ".join(
+        f"{_label(one.field, person=person)} {one.old or nothing} -> {one.new}"
+        for one in change.fields
+    )
+    return f"~ {who}: {said}"
+
+
+def _label(field: str, *, person: bool) -> str:
+    """Return the label of a field; what is the unit of a person is the parent of a unit."""
+    return _(LABELS["parent" if field == "unit" and not person else field])
+
+
+def _object(change: Change) -> JsonValue:
+    """Return one change as plain values."""
+    return {
+        "state": change.state.value,
+        "kind": change.kind.value,
+        "unit": change.unit,
+        "name": change.name,
+        "rows": list(change.rows),
+        "fields": {one.field: {"old": one.old, "new": one.new} for one in change.fields},
+    }
