@@ -12,6 +12,7 @@ from textual import events, work
 from textual.app import App
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
@@ -36,6 +37,13 @@ UNUSABLE = 2
 """Exit code where the database or the settings cannot be used."""
 
 
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar of whole cells: its partial blocks are two cells wide in some terminals."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
 class DutyApp(EverywhereActs, Commander, App[int]):
     """The console.
 
@@ -48,6 +56,7 @@ class DutyApp(EverywhereActs, Commander, App[int]):
     """
 
     ENABLE_COMMAND_PALETTE = False
+    CSS = "* { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }"
     OFFERS: ClassVar = EVERYWHERE
     BINDINGS = bindings(EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (108, "-wide")]  # noqa: RUF012 - Textual's own
@@ -79,6 +88,7 @@ class DutyApp(EverywhereActs, Commander, App[int]):
         self.desk = desk
         self.clock: Clock = desk.clock
         self.presses = Presses()
+        ScrollBar.renderer = PlainScrollBar
         self.ascii = desk.settings.interface.borders == "ascii"
         self.unusable = ""
         self._client = client

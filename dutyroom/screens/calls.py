@@ -46,7 +46,7 @@ class CallsScreen(OnCall[None]):
     CallsScreen #search { height: 1; margin: 0 1; width: 1fr; background: $surface; }
     CallsScreen #search:focus { background: $panel; }
     CallsScreen Horizontal { height: 1fr; }
-    CallsScreen #beside { display: none; width: 44; padding: 0 1; background: $surface; }
+    CallsScreen #beside { display: none; width: 42; padding: 0 1; background: $surface; }
     CallsScreen.-wide #beside { display: block; }
     CallsScreen #state { height: 1; padding: 0 1; color: $text-muted; }
     """

@@ -17,6 +17,14 @@ from dutyroom.i18n import _
 from dutyroom.screens.base import Dialog
 from dutyroom.widgets.fitted import cell
 
+_KEYS = 16
+_WORDS = 54
+
+
+def _indented(text: Content) -> list[Content]:
+    """Return a text in lines beside the column of keys."""
+    return [Content.assemble(" " * _KEYS, line) for line in text.wrap(_WORDS)]
+
 
 class HelpScreen(Dialog[None]):
     """The commands of one screen, and those that work everywhere."""
@@ -51,9 +59,11 @@ class HelpScreen(Dialog[None]):
         """Return the commands of one part."""
         lines = [Content.styled(title, "bold $accent")]
         for command in commands:
-            keys = cell(Content("  ".join(command.key_names())), 20)
+            keys = cell(Content(" ".join(command.key_names())), _KEYS)
             lines.append(Content.assemble(keys, (_(command.title), "bold")))
-            lines.append(Content.assemble(" " * 20, _(command.help)))
+            lines += _indented(Content(_(command.help)))
             if reason := command.why_not(self._situation):
-                lines.append(Content.assemble(" " * 20, (_("Not now: ") + reason, "$warning")))
+                lines += _indented(
+                    Content.styled(_("Not now: {why}").format(why=reason), "$warning")
+                )
         return Content("\n").join(lines)

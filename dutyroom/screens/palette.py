@@ -34,7 +34,7 @@ class PaletteScreen(Dialog[str | None]):
     DEFAULT_CSS = """
     PaletteScreen > .frame { width: 60; }
     PaletteScreen OptionList { height: auto; max-height: 14; border: none;
-        background: $surface; }
+        text-wrap: nowrap; text-overflow: clip; background: $surface; }
     """
 
     def __init__(self, commands: Sequence[type[Command]], situation: Situation) -> None:

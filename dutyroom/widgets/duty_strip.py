@@ -80,7 +80,7 @@ def _on_duty(standing: Standing) -> Content:
 def _lamps(standing: Standing, now: datetime, *, ascii_only: bool) -> Content:
     """Return line, recorder, disk and alarms."""
     if standing.keeper is Presence.GONE:
-        lamps = [Lamp.BAD.draw(_("Line keeper gone: calls are not logged"), ascii_only=ascii_only)]
+        lamps = [Lamp.BAD.draw(_("Keeper gone: calls not logged"), ascii_only=ascii_only)]
     elif standing.keeper is Presence.OTHER:
         lamps = [Lamp.BAD.draw(_("Line keeper of another version"), ascii_only=ascii_only)]
     elif standing.keeper is Presence.STARTING:
@@ -114,7 +114,7 @@ def _recorder_lamp(standing: Standing, now: datetime, *, ascii_only: bool) -> Co
     if "failed" in states:
         return Lamp.BAD.draw(_("Recorder failed"), ascii_only=ascii_only)
     if (state := standing.recording) is not None:
-        words = f"{_('REC')} {_since(state, now)}"
+        words = _("REC {time}").format(time=_since(state, now))
         return Lamp.BUSY.draw(words, ascii_only=ascii_only)
     if states <= {"none"}:
         return Lamp.WARN.draw(_("No recorder"), ascii_only=ascii_only)

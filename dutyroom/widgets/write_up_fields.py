@@ -16,11 +16,16 @@ from dutyroom.registers.calls.write_up import FIELDS, Field
 
 
 class Tick(Checkbox):
-    """A check box in plain characters, the same in every terminal."""
+    """A check box in plain characters that shows its state without colour."""
 
     BUTTON_LEFT = "["
-    BUTTON_INNER = "X"
+    BUTTON_INNER = " "
     BUTTON_RIGHT = "]"
+
+    def watch_value(self) -> None:
+        """Show a cross, or nothing."""
+        self.BUTTON_INNER = "X" if self.value else " "
+        super().watch_value()
 
 
 class WriteUpFields(VerticalScroll, can_focus=False):
@@ -29,7 +34,7 @@ class WriteUpFields(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     WriteUpFields { height: 1fr; padding: 0 1; }
     WriteUpFields Horizontal { height: auto; }
-    WriteUpFields Label { width: 14; height: auto; color: $text-muted; }
+    WriteUpFields Label { width: 16; height: auto; padding-right: 1; color: $text-muted; }
     WriteUpFields Input { width: 1fr; background: $surface; margin-right: 1; }
     WriteUpFields TextArea { width: 1fr; background: $surface; margin-right: 1; padding: 0; }
     WriteUpFields Input:focus, WriteUpFields TextArea:focus { background: $panel; }
