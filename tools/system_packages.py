@@ -72,6 +72,7 @@ PACKAGES = (
         _file("lib/*/alsa-lib/libasound_module_pcm_pulse.so"),
         True,
     ),
+    SystemPackage("git", "tests that break the code on purpose", _program("git"), True),
     SystemPackage("ffmpeg", "tests of excerpts", _program("ffmpeg"), True),
 )
 
