@@ -137,7 +137,7 @@ class SoundDeviceSource:
         self._rate = rate
         self._queue = SoundQueue(clock, QUEUE_SECONDS * _BLOCKS_PER_SECOND)
         self._converter = Converter(Sampling(rate, 1), 0, rate)
-        self._is_open = False
+        self._ready = threading.Event()
 
     @property
     def name(self) -> str:
@@ -173,16 +173,18 @@ class SoundDeviceSource:
         self.close()
         sampling = self._capture.attach(self._queue, self._channel)
         self._converter = Converter(sampling, self._channel, self._rate)
-        self._is_open = True
+        self._ready.set()
 
     def close(self) -> None:
         """Stop the flow."""
-        if self._is_open:
-            self._is_open = False
+        if self._ready.is_set():
+            self._ready.clear()
             self._capture.detach(self._queue)
 
     def take(self, timeout: float) -> Block | None:
         """Return the next block, converted in the caller's thread."""
+        if not self._ready.wait(timeout):
+            return None  # opening in another thread: how to convert is not known yet
         raw = self._queue.take(timeout)
         if raw is None:
             return None

@@ -78,9 +78,12 @@ class Listener:
         heard = Heard(self._heard, block.pcm, begins)
         self._heard += frames
         self._last_at = block.at
-        self._preroll.append(heard)
         self._tell(block)
         return heard
+
+    def keep(self, heard: Heard) -> None:
+        """Put a block that `take` returned into the pre-roll."""
+        self._preroll.append(heard)
 
     def kept_since(self, frame: int) -> tuple[list[Heard], list[Gap]]:
         """Return the pre-roll from a frame on, and the gaps inside it."""

@@ -7,8 +7,9 @@ hears back through events; a disk that fails ends a recording, never the thread.
 from __future__ import annotations
 
 import logging
-import queue
+import math
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -38,6 +39,8 @@ from dutyroom.i18n import _
 
 TURN_SECONDS: Final = 0.1
 """How long the thread waits for a block before it looks at its orders."""
+
+_MOMENT: Final = 1e-6  # what is ordered as a block ends belongs before the next one
 
 _log = logging.getLogger(__name__)
 
@@ -83,7 +86,7 @@ class Recorder:
         self._file: RecordingFile | None = None
         self._saved = 0
         self._state = RecorderState.IDLE
-        self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._orders: deque[tuple[float, Callable[[], None]]] = deque()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -116,7 +119,8 @@ class Recorder:
         if self._thread is not None:
             self._thread.join()
             self._thread = None
-        self._obey()
+        while self.turn(0):
+            pass  # what a slow disk has held up belongs to the call
         self._finish()
         self._listener.close()
 
@@ -130,15 +134,15 @@ class Recorder:
             ValueError: The request gives no name for a file.
         """
         path = recording_path(self._folder, request)
-        self._orders.put(lambda: self._begin(request, path))
+        self._order(lambda: self._begin(request, path))
 
     def end(self) -> None:
         """Finish the recording; answered by `RecordingFinished` or `RecordingFailed`."""
-        self._orders.put(self._finish)
+        self._order(self._finish)
 
     def mark(self) -> None:
         """Set a mark at what is heard now; answered by `Marked`, if a call is recorded."""
-        self._orders.put(self._mark)
+        self._order(self._mark)
 
     def replay_last(self, seconds: float) -> bytes:
         """Return the newest samples of the call that is on, 16-bit mono.
@@ -158,7 +162,7 @@ class Recorder:
     # Work: done by the recorder's own thread, or by a test.
 
     def turn(self, timeout: float = TURN_SECONDS) -> bool:
-        """Obey orders, then handle one block.
+        """Handle one block, and the orders that were given before it or during it.
 
         Args:
             timeout: How long to wait for a block, in seconds.
@@ -166,10 +170,14 @@ class Recorder:
         Returns:
             Whether there was one.
         """
-        self._obey()
         heard = self._listener.take(timeout)
-        if heard is not None:
+        if heard is None:
+            self._obey(math.inf)
+        else:
+            self._obey(heard.at)
+            self._listener.keep(heard)
             self._store([heard])
+            self._obey(heard.at + (heard.end - heard.frame) / self._listener.rate - _MOMENT)
         self._sync()
         return heard is not None
 
@@ -178,14 +186,14 @@ class Recorder:
         while not self._stop.is_set():
             self.turn()
 
-    def _obey(self) -> None:
-        """Do everything that was ordered."""
-        while True:
-            try:
-                order = self._orders.get_nowait()
-            except queue.Empty:
-                return
-            order()
+    def _order(self, call: Callable[[], None]) -> None:
+        """Take an order, with the time at which it was given."""
+        self._orders.append((self._clock.monotonic(), call))
+
+    def _obey(self, until: float) -> None:
+        """Do what was ordered until a time: blocks that a slow disk held up come first."""
+        while self._orders and self._orders[0][0] <= until:
+            self._orders.popleft()[1]()
 
     def _missing(self, gap: Gap) -> None:
         """Say what is missing, and count it in the file that it is missing from."""

@@ -218,3 +218,25 @@ def test_hours_left_are_those_of_the_disk(tmp_path: Path) -> None:
     assert all_of_it > 0
     assert hours_left(tmp_path, keep_free=1024) == pytest.approx(all_of_it - 18.64, abs=3)
     assert hours_left(tmp_path, keep_free=1 << 40) == 0
+
+
+def test_an_order_waits_for_the_sound_that_a_slow_disk_held_up(desk: Desk) -> None:
+    desk.recorder.begin(request())
+    for index in range(10):
+        desk.source.put(signals.ramp(index * BLOCK, BLOCK))
+    desk.recorder.end()
+    for index in range(10, 15):
+        desk.source.put(signals.ramp(index * BLOCK, BLOCK))
+    while desk.recorder.turn(0):
+        pass
+    (finished,) = desk.said.of(RecordingFinished)
+    assert _samples(finished.recording.path) == signals.ramp(0, 10 * BLOCK)
+
+
+def test_closing_keeps_what_was_heard_already(desk: Desk) -> None:
+    desk.recorder.begin(request())
+    for index in range(10):
+        desk.source.put(signals.ramp(index * BLOCK, BLOCK))
+    desk.recorder.close()
+    (finished,) = desk.said.of(RecordingFinished)
+    assert _samples(finished.recording.path) == signals.ramp(0, 10 * BLOCK)
