@@ -14,7 +14,8 @@ from dutyroom.clock import Clock
 from dutyroom.devices.audio_format import LINE_RATE, Converter, Sampling
 from dutyroom.devices.audio_source import NoInputError
 from dutyroom.devices.sound_queue import QUEUE_SECONDS, Block, SoundQueue
-from dutyroom.devices.sound_system import Device, SoundSystem, Stream
+from dutyroom.devices.sound_stream import Stream
+from dutyroom.devices.sound_system import Device, SoundSystem
 from dutyroom.i18n import _
 
 _BLOCKS_PER_SECOND: Final = 10

@@ -19,7 +19,8 @@ from typing import Final
 
 from dutyroom import i18n
 from dutyroom.devices.pcm import SAMPLE_BYTES
-from dutyroom.devices.wav import PRIVATE_FILE, NotAWavError, WavReader
+from dutyroom.devices.wav import NotAWavError, WavReader
+from dutyroom.devices.wav_writer import PRIVATE_FILE
 from dutyroom.i18n import _
 
 FORMATS: Final = ("wav", "mp3", "ogg")

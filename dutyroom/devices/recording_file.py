@@ -13,7 +13,7 @@ from dutyroom.devices.levels import Sum
 from dutyroom.devices.preroll import Heard
 from dutyroom.devices.recorder_events import FinishedRecording, RecordingRequest
 from dutyroom.devices.recording_place import make_folders, sync_folder
-from dutyroom.devices.wav import HEADER_BYTES, WavWriter
+from dutyroom.devices.wav_writer import HEADER_BYTES, WavWriter
 
 SYNC_SECONDS: Final = 1.0
 """At most so much sound is lost when the power goes."""

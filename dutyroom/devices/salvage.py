@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.devices.levels import Loudness, Sum
-from dutyroom.devices.wav import HEADER_BYTES, WavReader, repair
+from dutyroom.devices.wav import WavReader
+from dutyroom.devices.wav_writer import HEADER_BYTES, repair
 
 _CHUNK: Final = 256 * 1024
 

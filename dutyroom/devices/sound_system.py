@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import ModuleType
-from typing import Final, Protocol, SupportsBytes
+from typing import Final, SupportsBytes
 
 from dutyroom.devices.audio_source import NoInputError, NoOutputError, SoundError
+from dutyroom.devices.sound_stream import Flags, SoundDevice, Stream
 from dutyroom.i18n import _
 
 Device = str | int | None
@@ -21,57 +21,6 @@ Device = str | int | None
 
 LATENCY_SECONDS: Final = 0.2
 """Asked of the driver: enough for a busy machine; by default PulseAudio takes two seconds."""
-
-
-class Stream(Protocol):
-    """What is used of a PortAudio stream."""
-
-    samplerate: float
-
-    def start(self) -> None:
-        """Start the flow."""
-
-    def stop(self) -> None:
-        """Stop when everything was played."""
-
-    def abort(self) -> None:
-        """Stop at once."""
-
-    def close(self) -> None:
-        """Give the device back."""
-
-    def write(self, data: bytes) -> bool:
-        """Play, and wait until there is room for more."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class SoundDevice:
-    """One device as the system lists it.
-
-    Attributes:
-        number: PortAudio's number; changes when devices come and go.
-        name: Its name.
-        inputs: How many channels it records.
-        outputs: How many channels it plays.
-        rate: Its own samples a second.
-        default_input: Whether the system records from it by default.
-        default_output: Whether the system plays on it by default.
-    """
-
-    number: int
-    name: str
-    inputs: int
-    outputs: int
-    rate: int
-    default_input: bool
-    default_output: bool
-
-
-class Flags(Protocol):
-    """What PortAudio says along with a block."""
-
-    input_overflow: bool
 
 
 def device_of(text: str) -> Device:

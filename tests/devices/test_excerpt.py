@@ -12,7 +12,7 @@ import pytest
 
 from dutyroom.devices import signals
 from dutyroom.devices.excerpt import ExcerptError, export_excerpt
-from dutyroom.devices.wav import WavWriter
+from dutyroom.devices.wav_writer import WavWriter
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from dutyroom.devices.alarm_sound import AlarmSound, beep
 from dutyroom.devices.pattern_process import BEEP_HZ
 from dutyroom.devices.playback import Phase, Player, PlayerState
 from dutyroom.devices.tones import Goertzel
-from dutyroom.devices.wav import WavWriter
+from dutyroom.devices.wav_writer import WavWriter
 from tests.devices.sound_fakes import until
 from tests.sound_server import SoundServer
 

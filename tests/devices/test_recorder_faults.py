@@ -24,7 +24,7 @@ from dutyroom.devices.recorder_events import (
     SourceFound,
     SourceLost,
 )
-from dutyroom.devices.wav import repair
+from dutyroom.devices.wav_writer import repair
 from tests.devices.sound_fakes import Said, request, until
 
 _ROOT = Path(__file__).parents[2]

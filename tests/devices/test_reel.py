@@ -10,7 +10,7 @@ import pytest
 from dutyroom.devices import pcm, signals
 from dutyroom.devices.reel import Reel
 from dutyroom.devices.tones import Goertzel
-from dutyroom.devices.wav import WavWriter
+from dutyroom.devices.wav_writer import WavWriter
 
 MakeWav = Callable[[bytes], Path]
 

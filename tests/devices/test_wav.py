@@ -14,15 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutyroom.devices import signals
-from dutyroom.devices.wav import (
-    HEADER_BYTES,
-    NotAWavError,
-    WavReader,
-    WavWriter,
-    header,
-    repair,
-    tail,
-)
+from dutyroom.devices.wav import NotAWavError, WavReader, tail
+from dutyroom.devices.wav_writer import HEADER_BYTES, WavWriter, header, repair
 
 
 def test_a_growing_file_is_true_after_every_write(tmp_path: Path) -> None:
@@ -116,7 +109,7 @@ def test_the_tail_of_a_growing_file(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_a_true_file(tmp_path: Path) -> None:
     code = (
         "import resource, sys; from pathlib import Path\n"
-        "from dutyroom.devices.wav import WavWriter\n"
+        "from dutyroom.devices.wav_writer import WavWriter\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)\n"
         "writer = WavWriter(Path(sys.argv[1]), 8000)\n"
         "try:\n"

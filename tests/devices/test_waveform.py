@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutyroom.devices import pcm
-from dutyroom.devices.wav import NotAWavError, WavWriter
+from dutyroom.devices.wav import NotAWavError
+from dutyroom.devices.wav_writer import WavWriter
 from dutyroom.devices.waveform import BUCKET_FRAMES, Waveform
 
 
