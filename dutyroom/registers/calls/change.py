@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from dutyroom.registers.calls.tables import Call, Correction, WriteUp
@@ -18,6 +18,12 @@ from dutyroom.store.journal import Entry
 
 OF_THE_CALL: Final = ("number", "name", "outcome")
 """Fields outside the write-up that can be corrected."""
+
+# Made once: making a statement takes longer than running it, and every ring waits for these.
+_BY_ID: Final = select(Call).where(col(Call.id) == bindparam("call"))
+_LAST_RUNNING: Final = select(func.max(col(Call.running))).where(
+    col(Call.unit) == bindparam("in_unit"), col(Call.year) == bindparam("in_year")
+)
 
 
 @dataclass
@@ -120,9 +126,7 @@ def opened(session: Session, entry: Entry, call_id: str) -> Call:
         entry: The entry that speaks of the call.
         call_id: The id of the call.
     """
-    found = session.connection().execute(select(col(Call.ordinal)).where(col(Call.id) == call_id))
-    ordinal = found.scalar()
-    known = session.get(Call, ordinal) if ordinal is not None else None
+    known = session.scalars(_BY_ID, {"call": call_id}).first()
     fact = entry.fact
     if known is not None:
         if not known.begun and not known.entered_by:
@@ -144,5 +148,5 @@ def opened(session: Session, entry: Entry, call_id: str) -> Call:
 
 def _next_running(session: Session, unit: str, year: int) -> int:
     """Return the next number of a unit's year; numbers are never given back."""
-    last = select(func.max(col(Call.running))).where(col(Call.unit) == unit, col(Call.year) == year)
-    return int(session.connection().execute(last).scalar() or 0) + 1
+    found = session.connection().execute(_LAST_RUNNING, {"in_unit": unit, "in_year": year})
+    return int(found.scalar() or 0) + 1

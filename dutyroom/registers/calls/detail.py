@@ -74,7 +74,7 @@ class CallDetail:
         fields: The write-up by field name; every field of `write_up.FIELDS`.
         corrections: What was corrected, oldest first.
         recordings: Its recordings, in order.
-        facts: Everything journalled of it, in order.
+        facts: Everything journalled under its id, in order; its recordings have their own.
     """
 
     row: CallRow

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlmodel import Session, col
 
 from dutyroom.registers.calls.tables import Call, Gap, Mark, Recording
 from dutyroom.registers.values import flag, real, text, whole, words
 from dutyroom.store.journal import Entry
 
+_BY_ID: Final = select(Recording).where(col(Recording.id) == bindparam("recording"))
+
 
 def recording_of(session: Session, entry: Entry) -> Recording:
     """Return the row of the entry's recording; a new one where it is the first heard of it."""
     fact = entry.fact
-    found = select(col(Recording.seq)).where(col(Recording.id) == fact.subject)
-    seq = session.connection().execute(found).scalar()
-    known = session.get(Recording, seq) if seq is not None else None
+    known = session.scalars(_BY_ID, {"recording": fact.subject}).first()
     if known is not None:
         return known
     row = Recording(seq=entry.seq, id=fact.subject, unit=fact.place.unit, line=fact.place.line)
