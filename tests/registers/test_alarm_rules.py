@@ -23,9 +23,9 @@ from dutyroom.registers.alarms.rules import (
     changes,
     evaluate,
 )
-from dutyroom.registers.alarms.watched import open_calls
 from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.owing import owing
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place
@@ -163,7 +163,7 @@ def test_the_calls_that_somebody_still_has_to_see_to(store: Store) -> None:
         calls.answered("talking", _NOW, place, by=KnownBy.HOOK, seconds=1.0),
     )
     with store.read() as session:
-        found = open_calls(session)
+        found = owing(session)
     assert sorted(found, key=lambda call: call.id) == [
         OpenCall("missed", "1", "call_back", ended),
         OpenCall("over", "1", "write_up", ended),

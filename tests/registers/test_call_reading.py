@@ -242,6 +242,7 @@ def test_the_detail_of_a_call_shows_everything(store: Store, ledger: Ledger) -> 
         assert reading.detail(session, "d") is None
     assert shown is not None
     assert (shown.row.label, shown.row.written_up, shown.row.recordings) == ("2026-00001", True, 1)
+    assert (shown.row.first_receiver, shown.first_receiver) == ("李四", "李四")
     assert (shown.fields["content"], shown.fields["cause"]) == ("燃气泄漏", "老化")
     assert [(each.old, each.new, each.by) for each in shown.corrections] == [
         ("待核实", "老化", "王五")

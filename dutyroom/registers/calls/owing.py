@@ -4,49 +4,41 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session
 
 from dutyroom.registers.alarms.rules import OpenCall
 from dutyroom.registers.calls.facts import Outcome
+from dutyroom.registers.calls.rows import CALLS
 from dutyroom.registers.calls.state import Owed
-from dutyroom.registers.calls.tables import Call
-from dutyroom.store.rows import table_of
 
 MOST: Final = 500
-"""Calls looked at: a desk that owes more than these has alarms enough."""
-
-_TABLE: Final = table_of(Call)
+"""Calls of each kind looked at: a desk that owes more than these has alarms enough."""
 
 
 def owing(session: Session) -> list[OpenCall]:
     """Return the calls that ring, and those not yet written up or called back.
 
+    Asked every second, so each kind is a question of its own that an index
+    answers; together they would read the whole log.
+
     Args:
         session: A transaction that reads.
     """
-    wanted = (_TABLE.c.outcome == Outcome.RINGING) | (_TABLE.c.owed != Owed.NOTHING)
-    rows = session.execute(
-        select(
-            _TABLE.c.id,
-            _TABLE.c.line,
-            _TABLE.c.outcome,
-            _TABLE.c.owed,
-            _TABLE.c.started_at,
-            _TABLE.c.ended_at,
-        )
-        .where(wanted)
-        .order_by(_TABLE.c.ordinal.desc())
-        .limit(MOST)
-    )
+    columns = CALLS.c
     return [
-        OpenCall(
-            id=row.id,
-            line=row.line,
-            owed="answer" if row.outcome == Outcome.RINGING else row.owed,
-            since=row.started_at
-            if row.outcome == Outcome.RINGING
-            else row.ended_at or row.started_at,
-        )
-        for row in rows
+        *_asked(session, "answer", columns.outcome == Outcome.RINGING.value),
+        *_asked(session, "write_up", columns.owed == Owed.WRITE_UP.value),
+        *_asked(session, "call_back", columns.owed == Owed.CALL_BACK.value),
+    ]
+
+
+def _asked(session: Session, owed: str, fits: ColumnElement[bool]) -> list[OpenCall]:
+    """Return the latest calls of one kind; what is over counts from its end, where it is known."""
+    columns = CALLS.c
+    chosen = select(columns.id, columns.line, columns.started_at, columns.ended_at).where(fits)
+    found = session.connection().execute(chosen.order_by(columns.ordinal.desc()).limit(MOST))
+    return [
+        OpenCall(call, line, owed, started if owed == "answer" else ended or started)
+        for call, line, started, ended in found
     ]

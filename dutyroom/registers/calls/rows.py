@@ -50,6 +50,7 @@ class CallRow:
         called_back: Whether the missed call was called back.
         recordings: How many segments of recording there are.
         summary: The beginning of the content.
+        first_receiver: Who took it; empty while nobody has.
     """
 
     id: str
@@ -74,13 +75,14 @@ class CallRow:
     called_back: bool
     recordings: int
     summary: str
+    first_receiver: str = ""
 
 
 _HEAD: Final = ("ordinal", "id", "year", "running", "normalised")
 _LINE: Final = ("line", "started_at", "ended_at", "direction", "medium", "number", "name")
 _STATE: Final = ("absent", "outcome", "known_by", "owed", "ring_seconds", "talk_seconds")
 _DONE: Final = ("written_up_at", "needless_at", "called_back_at")
-_READ: Final = (*_HEAD, *_LINE, *_STATE, *_DONE, "recordings", "summary")
+_READ: Final = (*_HEAD, *_LINE, *_STATE, *_DONE, "recordings", "summary", "first_receiver")
 
 Values: TypeAlias = Sequence[Any]
 """The columns of a call that `choose` reads, its ordinal first."""
