@@ -7,6 +7,7 @@ of the row. To take a row out of it, exactly the text that was put in is needed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import Integer, Text, column, func, insert, literal_column, select, table
@@ -46,8 +47,18 @@ class SearchIndex:
             rowid: The row's number, 1 or more.
             text: What it is found by; remember it, `remove` needs it again.
         """
-        row = {"rowid": rowid, "words": words(text)}
-        session.connection().execute(insert(self._table), row)
+        self.put_all(session, [(rowid, text)])
+
+    def put_all(self, session: Session, texts: Iterable[tuple[int, str]]) -> None:
+        """Make many rows findable at once, as after rebuilding a register.
+
+        Args:
+            session: The transaction that writes the rows.
+            texts: The number and the text of each.
+        """
+        rows = [{"rowid": rowid, "words": words(text)} for rowid, text in texts]
+        if rows:
+            session.connection().execute(insert(self._table), rows)
 
     def remove(self, session: Session, rowid: int, text: str) -> None:
         """Take a row out of the index.
