@@ -32,24 +32,23 @@ class TableError(Exception):
         Args:
             text: The TOML file.
         """
-        tables, key = list(self.path[:-1]), self.path[-1]
         lines = text.splitlines()
-        at = 0
-        if tables:
-            heads = [
-                number
-                for number, line in enumerate(lines)
-                if re.match(rf"\s*\[\[?\s*{re.escape(tables[0])}\s*\]", line)
-            ]
-            if not heads:
-                return 1
-            at = heads[min(self._index or 0, len(heads) - 1)]
-        for number in range(at + bool(tables), len(lines)):
-            if re.match(r"\s*\[", lines[number]) and len(tables) < 2:
-                break
-            if re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]", lines[number]):
-                return number + 1
+        at = self._head(lines)
+        for name in (self.path[-1], *self.path[1:-1]):
+            for number in range(at, len(lines)):
+                if number > at and len(self.path) > 1 and re.match(r"\s*\[", lines[number]):
+                    break
+                if re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*[=.]", lines[number]):
+                    return number + 1
         return at + 1
+
+    def _head(self, lines: list[str]) -> int:
+        """Return the index of the line that opens the key's table, 0 outside tables."""
+        if len(self.path) == 1:
+            return 0
+        head = re.compile(rf"\s*\[\[?\s*{re.escape(self.path[0])}\s*\]")
+        heads = [number for number, line in enumerate(lines) if head.match(line)]
+        return heads[min(self._index or 0, len(heads) - 1)] if heads else 0
 
 
 class Table:
@@ -122,7 +121,7 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise self.problem(key, _("must be a number"))
         if not least <= value <= most:
-            bounds = {"least": f"{least:g}", "most": f"{most:g}"}
+            bounds = {"least": f"{least:.10g}", "most": f"{most:.10g}"}
             raise self.problem(key, _("must be from %(least)s to %(most)s") % bounds)
         return value
 

@@ -24,6 +24,7 @@ _SEIZED = re.compile(rb"\x55{10}[\x00-\xff]?\Z")
 _SEIZED_END = re.compile(rb"\x55{10,}[^\x55]?\Z")
 _LOOK_BACK = 11
 _SHORTEST = OVERHEAD + 1
+_HEAD = 12
 
 
 class _Found(NamedTuple):
@@ -112,10 +113,10 @@ class MdmfDecoder:
             start = match.start()
             if best is not None and start + _SHORTEST > best.end:
                 break
-            if not may_begin(block[start : start + 12]):
-                continue
             size = block[start + 1] + OVERHEAD if start + 1 < len(block) else _SHORTEST
             end = start + size
+            if not may_begin(block[start : min(start + _HEAD, end - 1)]):
+                continue
             if end > len(block) or start + 1 >= len(block):
                 undecided = min(undecided, start)
                 need = min(need, end)

@@ -72,10 +72,10 @@ class Caller:
 
 
 def may_begin(head: bytes) -> bool:
-    """Return whether bytes can be the beginning of a message; 12 bytes say most.
+    """Return whether bytes can be the beginning of a message; a dozen says most.
 
     Args:
-        head: The first bytes of it, from the type on.
+        head: The first bytes of it, from the type on, without its checksum.
     """
     return _HEAD.fullmatch(head) is not None
 
