@@ -11,8 +11,7 @@ from sqlmodel import Session
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.tables import CONTACT_NUMBER
-from dutyroom.registers.contacts.who import LOCAL, answering
-from dutyroom.standard.numbers import variants
+from dutyroom.registers.contacts.who import LOCAL, answering, comparable
 
 _BATCH: Final = 400
 
@@ -28,7 +27,7 @@ def behind(session: Session, numbers: Collection[str], area_code: str = "") -> d
         numbers: Numbers in any form.
         area_code: The area code of the unit.
     """
-    forms = {number: variants(number, area_code) for number in numbers}
+    forms = {number: comparable(number, area_code) for number in numbers}
     wanted = {form for some in forms.values() for form in some}
     owners = _owners(session, wanted)
     ids = {owner for some in owners.values() for owner in some}

@@ -17,7 +17,7 @@ _EXTENSION: Final = re.compile(
     r"^(?P<base>.*\d{3}.*?)\s*(?:转|轉|分机|ext\.?|x|#)\s*(?P<extension>\d{1,6})$", re.IGNORECASE
 )
 _DASHED: Final = re.compile(r"^(?P<base>(?:0\d{2,3}-)?\d{7,8})-(?P<extension>\d{1,6})$")
-_PHONE: Final = re.compile(r"\+?\d{3,20}")
+_PHONE: Final = re.compile(r"\+?[0-9]{3,20}")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.(?P<decimals>\d*))?e\+?(?P<power>\d{1,2})", re.IGNORECASE)
 _FLOAT: Final = re.compile(r"(\d{3,})\.0+")
 

@@ -12,10 +12,11 @@ from sqlmodel import Session
 
 from dutyroom.registers.contacts.book import FIELDS, Contact, Kind, Number
 from dutyroom.registers.contacts.tables import CONTACT, CONTACT_NUMBER
+from dutyroom.registers.contacts.values import tidy
 from dutyroom.standard.numbers import backwards
 
 _UNIT: Final = CONTACT.alias("unit_of")
-_DIGITS: Final = re.compile(r"[\d\s()+-]+")
+_DIGITS: Final = re.compile(r"[0-9 ()+-]+")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _LONGEST_QUERY: Final = 100
 _BATCH: Final = 500
@@ -42,12 +43,13 @@ def search(session: Session, query: str, *, limit: int = 50) -> list[Contact]:
             unit; or the initials of a name in pinyin. Several words must all fit.
         limit: Most contacts returned.
     """
-    words = query[:_LONGEST_QUERY].lower().split()
+    typed = tidy(query[:_LONGEST_QUERY]).lower()  # a NUL would end the pattern unseen
+    words = typed.split()
     if not words:
         return []
     chosen = _base().where(CONTACT.c.retired_at == "")
-    if _DIGITS.fullmatch(query.strip()):
-        chosen = chosen.where(_has_number(re.sub(r"\D", "", query)))
+    if _DIGITS.fullmatch(typed) and (digits := re.sub(r"[^0-9]", "", typed)):
+        chosen = chosen.where(_has_number(digits))
     else:
         chosen = chosen.where(and_(*(_fits(word) for word in words)))
     chosen = chosen.order_by(CONTACT.c.kind.desc(), CONTACT.c.name, CONTACT.c.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,8 @@ from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.book import Contact, Kind
 from dutyroom.registers.contacts.tables import CONTACT_NUMBER
 from dutyroom.standard.numbers import backwards, variants
+
+_FORM: Final = re.compile(r"\+?[0-9]{1,30}")
 
 LOCAL: Final = 7
 """Fewest digits of a local number in China."""
@@ -33,7 +36,7 @@ def who(session: Session, number: str | None, area_code: str = "") -> Contact | 
         number: The number as the line sent it, in any form.
         area_code: The area code of the unit.
     """
-    forms = variants(number, area_code)
+    forms = comparable(number, area_code)
     if not forms:
         return None
     columns = CONTACT_NUMBER.c
@@ -41,11 +44,19 @@ def who(session: Session, number: str | None, area_code: str = "") -> Contact | 
     if found:
         return _one_of(session, found, sure=True)
     digits = max(forms, key=len)
-    if not digits.isdigit():
-        return None
     if len(digits) < LOCAL:
         return _one_of(session, _owners(session, columns.extension == digits), sure=True)
     return _one_of(session, _owners(session, _same_end(digits)), sure=False)
+
+
+def comparable(number: str | None, area_code: str) -> frozenset[str]:
+    """Return the forms of a number that the book can hold: only whole numbers are kept there.
+
+    Args:
+        number: A number in any form.
+        area_code: The area code of the unit.
+    """
+    return frozenset(form for form in variants(number, area_code) if _FORM.fullmatch(form))
 
 
 def _same_end(digits: str) -> ColumnElement[bool]:
