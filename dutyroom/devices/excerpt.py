@@ -10,7 +10,6 @@ and ends with 0, or one sentence and 2.
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import warnings
@@ -105,7 +104,10 @@ def _write(sound: bytes, rate: int, target: Path, kind: str) -> None:
         segment.export(str(part), format=kind).close()
         if not part.stat().st_size:
             raise ExcerptError(_("The excerpt came out empty."))
-        os.link(part, target)
+        # the name is taken first, so that nothing is replaced; a hard link would do
+        # both at once, but memory sticks have none
+        target.touch(mode=PRIVATE_FILE, exist_ok=False)
+        part.replace(target)
     except FileNotFoundError as error:
         raise ExcerptError(
             _("MP3 and OGG need the program ffmpeg. Install the package ffmpeg, or choose WAV.")

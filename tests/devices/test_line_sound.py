@@ -83,6 +83,11 @@ def test_silence_lasts_as_long_as_the_unit_says() -> None:
     assert [each.kind for each in _hear(QUIET(2.1), ear=ear)] == [SoundKind.SILENCE]
 
 
+@pytest.mark.parametrize("frequencies", [[600], [450, 1000], [350, 440]])
+def test_other_steady_tones_are_no_dial_tone(frequencies: list[float]) -> None:
+    assert SoundKind.DIAL_TONE not in _kinds(TONE(frequencies, 4))
+
+
 def test_another_countrys_tone() -> None:
     ear = LineSound(hearing=Hearing(tone_hz=350))
     assert [each.kind for each in _hear(TONE([350], 3), ear=ear)] == [SoundKind.DIAL_TONE]
