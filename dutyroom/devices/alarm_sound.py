@@ -15,6 +15,9 @@ from dutyroom import i18n
 from dutyroom.i18n import _
 
 RETRY_SECONDS: Final = 2.0
+LONGEST_RETRY_SECONDS: Final = 30.0
+"""Pauses between tries grow to this: a desk without a loudspeaker has other work to do."""
+
 _BEEP_SECONDS: Final = 10.0
 
 
@@ -62,11 +65,13 @@ class AlarmSound:
 
     def _run(self, quiet: threading.Event) -> None:
         """Keep a playing process alive until it is to be quiet."""
+        pause = RETRY_SECONDS
         while not quiet.is_set():
             reason = self._play(quiet)
             if reason:
                 self._failed(reason)
-                quiet.wait(RETRY_SECONDS)
+                quiet.wait(pause)
+                pause = min(LONGEST_RETRY_SECONDS, pause * 2)
 
     def _play(self, quiet: threading.Event) -> str:
         """Play until it is to be quiet, or return why that failed."""
