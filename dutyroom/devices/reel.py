@@ -120,11 +120,12 @@ def _best_match(region: bytes, pattern: bytes) -> int:
     wanted, found = list(pcm.samples(pattern)), list(pcm.samples(region))
     count = len(wanted)
 
-    def likeness(start: int) -> int:
+    def like(start: int) -> int:
         part = found[start : start + count]
-        return 2 * sum(map(mul, wanted, part)) - sum(map(mul, part, part))
+        likeness: int = 2 * sum(map(mul, wanted, part)) - sum(map(mul, part, part))
+        return likeness
 
-    return max(range(len(found) - count + 1), key=likeness)
+    return max(range(len(found) - count + 1), key=like)
 
 
 def _faded(before: bytes, after: bytes) -> bytes:
