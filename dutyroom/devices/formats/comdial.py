@@ -8,11 +8,15 @@ from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.formats.lines import LineDecoder
 from dutyroom.devices.formats.text import number_of
 
-_RECORD = re.compile(
-    rb"><(?:1(?P<ringing>\d\d)(?P<number>[^>]{0,15})|(?P<state>[234])(?P<line>\d\d)?) *"
-)
-_STATES = {b"2": EventKind.OFF_HOOK, b"3": EventKind.OFF_HOOK, b"4": EventKind.ON_HOOK}
+_RINGING = re.compile(rb"><1(?P<line>\d\d)(?P<number>[^>]{0,15}) *")
 _STARTS = re.compile(rb"(?=><)")
+_KINDS = {"2": EventKind.OFF_HOOK, "3": EventKind.OFF_HOOK, "4": EventKind.ON_HOOK}
+_STATES = {
+    f"><{code}{line}".encode(): LineEvent(kind, "comdial", 0, b"", line=line or None)
+    for code, kind in _KINDS.items()
+    for line in ("", *(f"{number:02}" for number in range(100)))
+}
+"""Every record that says no number: three states of a hundred lines, or of none."""
 
 
 class ComdialDecoder(LineDecoder):
@@ -25,6 +29,7 @@ class ComdialDecoder(LineDecoder):
         if text.rfind(b"><") <= 0:
             self._record(text, at, raw, out)
             return
+        # Records may follow each other without a line end between.
         pieces = [piece for piece in _STARTS.split(text) if piece]
         pieces[-1] += raw[len(text) :]
         for piece in pieces:
@@ -32,19 +37,17 @@ class ComdialDecoder(LineDecoder):
             at += len(piece)
 
     def _record(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
-        record = _RECORD.fullmatch(text)
-        if record is None:
-            self._unknown.add(at, raw, out)
+        state = _STATES.get(text) or _STATES.get(text.rstrip())
+        if state is not None:
+            self._give(state.at(at, raw), out)
+        elif ringing := _RINGING.fullmatch(text):
+            self._give(self._ringing(ringing, at, raw), out)
         else:
-            self._give(self._event(record, at, raw), out)
+            self._unknown.add(at, raw, out)
 
-    def _event(self, record: re.Match[bytes], at: int, raw: bytes) -> LineEvent:
-        ringing, number, state, line = record.groups()
-        if ringing is None:
-            line = None if line is None else line.decode("ascii")
-            return LineEvent(_STATES[state], self.name, at, raw, line=line)
-        line = ringing.decode("ascii")
-        digits, absent = number_of(number.strip())
+    def _ringing(self, record: re.Match[bytes], at: int, raw: bytes) -> LineEvent:
+        line = record["line"].decode("ascii")
+        number, absent = number_of(record["number"].strip())
         return LineEvent(
-            EventKind.CALLER_ID, self.name, at, raw, line=line, number=digits, absent=absent
+            EventKind.CALLER_ID, self.name, at, raw, line=line, number=number, absent=absent
         )
