@@ -28,12 +28,10 @@ class TrackedCall:
         began: Its first sign.
         phase: How far it has come.
         rings: Rings counted; 0 for a box that sends none.
-        last_ring: Monotonic seconds of the last ring, or of the first sign.
+        last_ring: Monotonic seconds of the last ring, or other sign that it rings.
         ring_stopped: The box said that the ringing stopped.
         answered: When the talk began.
         answered_by: How that is known.
-        voice: Since when a voice has been heard without a ring in between.
-        quiet: Since when nothing has been heard.
         sent: The last caller ID that went into a fact.
         digits: Digits dialled so far.
         dialled: Monotonic seconds of the last digit.
@@ -53,8 +51,6 @@ class TrackedCall:
     ring_stopped: bool = False
     answered: Moment | None = None
     answered_by: KnownBy = KnownBy.NOTHING
-    voice: Moment | None = None
-    quiet: Moment | None = None
     sent: LineEvent | None = None
     digits: str = ""
     dialled: float = 0.0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from typing import Final
 
 from dutyroom.devices.events import Direction, EventKind, LineEvent
 from dutyroom.line.tracking.call import Phase, TrackedCall
@@ -12,8 +14,11 @@ from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.facts import KnownBy, Outcome
 from dutyroom.store.facts import Place
 
-SOUND = "sound"
+SOUND: Final = "sound"
 """The `format` of events that were heard on the line instead of read from a box."""
+
+_REMEMBERED: Final = 8
+"""Past calls for which a closing record may still come."""
 
 
 class LineCalls:
@@ -24,7 +29,10 @@ class LineCalls:
         rules: What this line can tell.
         call: The call on the line.
         other: A call that knocks (ringing) or is held (talking) beside it.
-        last: The call that ended last, for records that come late.
+        past: The calls that ended last, the newest first, for what comes late.
+        voice: Since when a voice has been heard without a ring in between.
+        quiet: Since when nothing has been heard.
+        box_lost: The box is not there, so that only the sound tells of the line.
     """
 
     def __init__(self, place: Place, rules: TrackingRules, new_id: Callable[[], str]) -> None:
@@ -40,11 +48,31 @@ class LineCalls:
         self._new_id = new_id
         self.call: TrackedCall | None = None
         self.other: TrackedCall | None = None
-        self.last: TrackedCall | None = None
+        self.past: deque[TrackedCall] = deque(maxlen=_REMEMBERED)
+        self.voice: Moment | None = None
+        self.quiet: Moment | None = None
+        self.box_lost = False
+
+    def listens(self, call: TrackedCall | None) -> bool:
+        """Say whether the sound tells what the box does not, or may have missed.
+
+        Args:
+            call: For this call; None: for the idle line.
+        """
+        if not self.rules.hooks:
+            return True
+        return self.box_lost if call is None else call.resumed or call.box_lost
 
     def new(self, direction: Direction, phase: Phase, now: Moment) -> TrackedCall:
         """Return a call that is on no line yet."""
-        return TrackedCall(self._new_id(), direction, now, phase, last_ring=now.mono)
+        return TrackedCall(
+            self._new_id(),
+            direction,
+            now,
+            phase,
+            last_ring=now.mono,
+            box_lost=self.box_lost,
+        )
 
     def begin(
         self, direction: Direction, phase: Phase, now: Moment
@@ -57,6 +85,7 @@ class LineCalls:
     def knock(self, now: Moment) -> tuple[TrackedCall, list[Step]]:
         """Begin a call that waits while another one is talked on."""
         call = self.other = self.new(Direction.IN, Phase.RINGING, now)
+        call.waiting = True
         begun = facts.begun(call.id, now.at, self.place, direction=Direction.IN, waiting=True)
         return call, [begun]
 
@@ -103,7 +132,7 @@ class LineCalls:
 
     def witness(self, call: TrackedCall) -> KnownBy:
         """Say what tells that a ringing which stopped was not answered."""
-        if self.rules.hooks and not call.box_lost:
+        if not self.listens(call):
             return KnownBy.HOOK
         if self.rules.sound:
             return KnownBy.SOUND
@@ -133,7 +162,36 @@ class LineCalls:
         if call is self.call:
             steps.append(StopRecording(call.id))
             self.call = None
-        self.last = call
+        self.past.appendleft(call)
+        return steps
+
+    def hang_up(self, now: Moment, by: KnownBy) -> list[Step]:
+        """End the call, and with it one that was held; let one that waits ring on."""
+        call, other = self.call, self.other
+        if call is None:
+            return []
+        steps = self.finish(call, now, by)
+        if other is None or other.phase is Phase.RINGING:
+            return steps + self.go_on(now)
+        self.other = None
+        return steps + self.finish(other, now, by)
+
+    def go_on(self, now: Moment) -> list[Step]:
+        """Bring the call that waits or is held to the line, when the one on it is over."""
+        other, self.other = self.other, None
+        if other is None:
+            return []
+        self.call = other
+        other.last_ring = now.mono
+        return [Record(other.id)]
+
+    def clear(self, now: Moment, by: KnownBy) -> list[Step]:
+        """End whatever is on the line."""
+        steps: list[Step] = []
+        for call in (self.call, self.other):
+            if call is not None:
+                steps += self.finish(call, now, by)
+        self.other = None
         return steps
 
     def ended(

@@ -12,27 +12,57 @@ from dutyroom.registers.calls.facts import KnownBy, Outcome
 
 
 def on_call_end(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
-    """End the call the record tells of: the present one, the last one, or one unheard of."""
+    """End the call the record tells of: the present one, a past one, or one unheard of."""
     call = calls.call
-    if call is not None and event.direction in (None, call.direction):
-        return _end(calls, call, event, now)
-    late = calls.last
-    if late is not None and late.ended and now.mono - late.ended.mono <= times.LATE_RECORD:
-        if late.outcome_known:
-            return []
-        late.outcome_known = True
-        return [calls.ended(late, now, _outcome(late, event), KnownBy.RECORD)]
+    if call is not None and _tells_of(call, event):
+        return _end(calls, call, event, now) + calls.go_on(now)
+    began = now.mono - (event.seconds or 0)
+    for past in calls.past:
+        if past.ended and _tells_of(past, event) and began - past.ended.mono <= times.LATE_RECORD:
+            return _settle(calls, past, event, now)
     return _whole_call(calls, event, now)
+
+
+def _tells_of(call: TrackedCall, event: LineEvent) -> bool:
+    """Say whether a record may be of a call: nothing that both know contradicts it.
+
+    A dialled number is not compared: what was heard of it may lack a digit.
+    """
+    if event.direction not in (None, call.direction):
+        return False
+    nothing_said = event.number is None and event.absent is None
+    sent = call.sent
+    if nothing_said or sent is None or not call.has_number() or call.direction is Direction.OUT:
+        return True
+    return _digits(sent.number) == _digits(event.number)
+
+
+def _digits(number: str | None) -> str:
+    """Return the last digits of a number: records may be written another way than reports."""
+    return "".join(char for char in number or "" if char.isdecimal())[-7:]
 
 
 def _end(calls: LineCalls, call: TrackedCall, event: LineEvent, now: Moment) -> list[Step]:
     """End the present call by its record."""
     steps: list[Step] = []
     outcome = _outcome(call, event)
-    if outcome is Outcome.ANSWERED and call.answered is None:
-        talk = min(float(event.seconds or 0), now.mono - call.began.mono)
+    if outcome is Outcome.UNKNOWN and not calls.listens(call):
+        outcome = Outcome.MISSED  # the handset would have been seen
+    if outcome is Outcome.ANSWERED and call.answered is None and event.seconds is not None:
+        talk = min(float(event.seconds), now.mono - call.began.mono)
         steps += calls.answer(call, now.back(talk), KnownBy.RECORD)
     return steps + calls.end(call, now, outcome, KnownBy.RECORD)
+
+
+def _settle(calls: LineCalls, past: TrackedCall, event: LineEvent, now: Moment) -> list[Step]:
+    """Say what became of a call that is over, if that was not known."""
+    outcome = _outcome(past, event)
+    if past.outcome_known or outcome is Outcome.UNKNOWN:
+        return []
+    past.outcome_known = True
+    answered = outcome is Outcome.ANSWERED and event.seconds is not None
+    talk = float(event.seconds or 0) if answered else None
+    return [calls.ended(past, now, outcome, KnownBy.RECORD, talk)]
 
 
 def _whole_call(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:

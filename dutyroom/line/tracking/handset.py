@@ -7,7 +7,7 @@ from dutyroom.line.tracking.call import Phase
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.numbering import dialled
 from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
-from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.facts import KnownBy
 
 
 def on_off_hook(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
@@ -23,18 +23,7 @@ def on_off_hook(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
 
 def on_on_hook(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     """End the call, and with it one that was held; ring again for one that waits."""
-    call, other = calls.call, calls.other
-    if call is None:
-        return []
-    steps = calls.finish(call, now, KnownBy.HOOK)
-    if other is None:
-        return steps
-    calls.other = None
-    if other.phase is Phase.TALKING:
-        return steps + calls.end(other, now, Outcome.ANSWERED, KnownBy.HOOK)
-    calls.call = other  # the exchange rings again for a caller who still waits
-    other.last_ring = now.mono
-    return [*steps, Record(other.id)]
+    return calls.hang_up(now, KnownBy.HOOK)  # the exchange rings again for who still waits
 
 
 def on_hook_flash(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:

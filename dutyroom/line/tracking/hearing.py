@@ -13,48 +13,48 @@ from dutyroom.registers.calls.facts import KnownBy
 
 def on_voice(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
     """Note that somebody speaks; without a serial box that alone makes a call."""
+    calls.quiet = None
+    if calls.voice is None:
+        calls.voice = now
     call = calls.call
     if call is None:
-        if calls.rules.box or event.format != SOUND:
+        if event.format != SOUND or (calls.rules.box and not calls.box_lost):
             return []
         call, steps = calls.begin(Direction.IN, Phase.TALKING, now)
         call.answered, call.answered_by = now, KnownBy.SOUND
         heard = facts.answered(call.id, now.at, calls.place, by=KnownBy.SOUND, seconds=None)
         return [*steps, heard]
-    call.quiet = None
-    if call.voice is None:
-        call.voice = now
     return []
 
 
 def on_silence(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     """Note since when the line is quiet."""
-    call = calls.call
-    if call is not None:
-        call.voice = None
-        if call.quiet is None:
-            call.quiet = now
+    calls.voice = None
+    if calls.quiet is None:
+        calls.quiet = now
     return []
 
 
 def on_dial_tone(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     """Read a lifted handset, or a talk that is over, from the dial tone."""
-    if calls.rules.hooks:
-        return []
+    calls.voice = calls.quiet = None
     call = calls.call
+    if not calls.listens(call):
+        return []
     if call is None:
         return calls.begin(Direction.OUT, Phase.TALKING, now)[1]
     if call.phase is Phase.TALKING and call.answered is not None:
-        return calls.finish(call, now, KnownBy.SOUND)
+        return calls.finish(call, now, KnownBy.SOUND) + calls.go_on(now)
     return []
 
 
 def on_busy(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     """Read from the busy tone that the other side has hung up."""
+    calls.voice = calls.quiet = None
     call = calls.call
-    if call is None or call.phase is not Phase.TALKING or calls.rules.hooks:
+    if call is None or call.phase is not Phase.TALKING or not calls.listens(call):
         return []
-    return calls.finish(call, now, KnownBy.SOUND)
+    return calls.finish(call, now, KnownBy.SOUND) + calls.go_on(now)
 
 
 def tick_talking(calls: LineCalls, call: TrackedCall, now: Moment) -> list[Step]:
@@ -62,7 +62,15 @@ def tick_talking(calls: LineCalls, call: TrackedCall, now: Moment) -> list[Step]
     steps: list[Step] = []
     if call.digits and now.mono - call.dialled >= times.DIAL_PAUSE:
         steps += calls.dialled_so_far(call, now)
-    listens = not calls.rules.hooks or call.resumed or call.box_lost
-    if listens and call.quiet and now.mono - call.quiet.mono >= calls.rules.silence:
-        steps += calls.finish(call, call.quiet, KnownBy.SOUND)
+    quiet = _quiet_since(calls, call)
+    if quiet is not None and now.mono - quiet.mono >= calls.rules.silence:
+        steps += calls.hang_up(quiet, KnownBy.SOUND)
     return steps
+
+
+def _quiet_since(calls: LineCalls, call: TrackedCall) -> Moment | None:
+    """Return since when nothing has been heard of a talk that sound may end."""
+    if calls.quiet is None or not calls.listens(call):
+        return None
+    signs = [each.answered or each.began for each in (call, calls.other) if each is not None]
+    return max(calls.quiet, *signs, key=lambda moment: moment.mono)

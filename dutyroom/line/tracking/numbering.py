@@ -7,7 +7,7 @@ from dutyroom.line.tracking import rules as times
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
-from dutyroom.registers.calls.facts import KnownBy
+from dutyroom.registers.calls.facts import KnownBy, Outcome
 
 
 def on_caller_id(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
@@ -23,8 +23,7 @@ def dialled(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
     call = calls.call
     steps: list[Step] = []
     if call is None or call.direction is Direction.IN:
-        if call is not None:
-            steps = calls.finish(call, now, KnownBy.NOTHING)
+        steps = calls.clear(now, KnownBy.NOTHING)
         call, begun = calls.begin(Direction.OUT, Phase.TALKING, now)
         steps += begun
     call.digits = ""
@@ -33,6 +32,7 @@ def dialled(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
 
 def on_dtmf(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
     """Gather the digits that the officer dials."""
+    calls.voice = calls.quiet = None
     call = calls.call
     if call is not None and call.direction is Direction.OUT and call.sent is None:
         call.digits = (call.digits + (event.number or ""))[:40]
@@ -43,15 +43,19 @@ def on_dtmf(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
 def _called_by(calls: LineCalls, event: LineEvent, now: Moment) -> tuple[TrackedCall, list[Step]]:
     """Return the call that a caller ID belongs to, and what its beginning takes."""
     call = calls.call
+    past = calls.past[0] if calls.past else None
+    for known in (call, calls.other, past):
+        if known is not None and _closes_group(known, event):
+            return known, []
     if call is None:
-        if calls.last is not None and _is_late(calls.last, now):
-            return calls.last, []
+        if past is not None and _is_late(past, now):
+            return past, []
         return calls.begin(Direction.IN, Phase.RINGING, now)
     if call.phase is Phase.RINGING:
         return _while_ringing(calls, call, event, now)
-    if _repeats(call, event) or _is_late(call, now):
+    if _has_same_number(call, event) or _is_late(call, now):
         return call, []
-    return (calls.other, []) if calls.other is not None else calls.knock(now)
+    return _while_talking(calls, event, now)
 
 
 def _while_ringing(
@@ -59,10 +63,9 @@ def _while_ringing(
 ) -> tuple[TrackedCall, list[Step]]:
     """Tell a number that amends the ringing call from the next call's."""
     another = (
-        call.rings == 0  # a box that reports no rings: only the number tells calls apart
-        and call.has_number()
-        and not _repeats(call, event)
-        and now.mono - call.last_ring > times.VOICE_AFTER_RING
+        call.has_number()
+        and not _has_same_number(call, event)
+        and now.mono - call.last_ring > times.VOICE_AFTER_RING  # the next ring did not come
     )
     if not another:
         return call, []
@@ -71,21 +74,45 @@ def _while_ringing(
     return following, steps + begun
 
 
+def _while_talking(
+    calls: LineCalls, event: LineEvent, now: Moment
+) -> tuple[TrackedCall, list[Step]]:
+    """Tell the number of the call that waits already from another one that knocks."""
+    other = calls.other
+    if other is None:
+        return calls.knock(now)
+    if _has_same_number(other, event) or not other.has_number():
+        other.last_ring = now.mono
+        return other, []
+    if other.phase is Phase.RINGING:
+        steps = calls.end(other, now, Outcome.MISSED, KnownBy.HOOK)
+        following, begun = calls.knock(now)
+        return following, steps + begun
+    third, steps = calls.knock(now)  # two are on the line: a third cannot be taken
+    calls.other = other
+    return third, steps + calls.end(third, now, Outcome.MISSED, KnownBy.HOOK)
+
+
 def _is_late(call: TrackedCall, now: Moment) -> bool:
     """Say whether a number may still belong to a call that was answered or is over."""
-    since = call.ended or call.answered or call.began
+    if call.direction is not Direction.IN or call.has_number():
+        return False
+    if call.ended is not None:
+        return now.mono - call.ended.mono <= times.LATE_AFTER_END
+    return now.mono - (call.answered or call.began).mono <= times.LATE_NUMBER
+
+
+def _closes_group(call: TrackedCall, event: LineEvent) -> bool:
+    """Say whether a caller ID is the rest of the group that a call's number came in."""
+    sent = call.sent
     return (
-        call.direction is Direction.IN
-        and not call.has_number()
-        and now.mono - since.mono <= times.LATE_NUMBER
+        sent is not None
+        and sent.partial
+        and (sent.format, sent.offset) == (event.format, event.offset)
     )
 
 
-def _repeats(call: TrackedCall, event: LineEvent) -> bool:
-    """Say whether a caller ID tells of the same group or number once more."""
+def _has_same_number(call: TrackedCall, event: LineEvent) -> bool:
+    """Say whether a caller ID tells of a call's number once more."""
     sent = call.sent
-    if sent is None:
-        return False
-    if (sent.format, sent.offset) == (event.format, event.offset):
-        return True
-    return sent.number is not None and sent.number == event.number
+    return sent is not None and sent.number is not None and sent.number == event.number

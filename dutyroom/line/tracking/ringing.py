@@ -15,16 +15,19 @@ def on_ring(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     steps: list[Step] = []
     call = calls.call
     if call is not None and call.phase is Phase.TALKING:
+        if call.answered is not None and now.mono - call.answered.mono < times.RING_TAIL:
+            return []
         # A line in use does not ring: its on-hook was missed.
-        steps += calls.finish(call, now, KnownBy.NOTHING)
-        call = None
+        steps += calls.hang_up(now, KnownBy.NOTHING)
+        call = calls.call
     if call is None:
         call, begun = calls.begin(Direction.IN, Phase.RINGING, now)
         steps += begun
     call.rings += 1
     call.last_ring = now.mono
     call.ring_stopped = False
-    call.voice = None
+    call.resumed = call.box_lost = False  # it still rings, so nothing was missed
+    calls.voice = None
     return steps
 
 
@@ -39,25 +42,31 @@ def on_ring_stopped(calls: LineCalls, _event: LineEvent, now: Moment) -> list[St
 
 def tick_ringing(calls: LineCalls, call: TrackedCall, now: Moment) -> list[Step]:
     """Find out that a ringing call was answered, or rings no more."""
-    if not calls.rules.hooks and (since := _answered_by_voice(call, now)) is not None:
-        return calls.answer(call, since, KnownBy.SOUND)
-    if call.ring_stopped:
-        patience = times.STOPPED_GRACE
-    else:
-        patience = times.RING_GAP if call.rings else times.RINGLESS_END
-    if now.mono - call.last_ring < patience:
+    voice = calls.voice if calls.listens(call) else None
+    if voice is not None:
+        voice = max(voice, call.began, key=lambda moment: moment.mono)
+    if voice is not None and _is_answer(call, voice, now):
+        return calls.answer(call, voice, KnownBy.SOUND)
+    if voice is not None or now.mono - call.last_ring < _patience(calls, call):
         return []
     return calls.finish(call, now, calls.witness(call))
 
 
-def _answered_by_voice(call: TrackedCall, now: Moment) -> Moment | None:
-    """Return when a voice began that can only be an answer."""
-    voice = call.voice
-    if voice is None or now.mono - voice.mono < times.VOICE_SUSTAINED:
-        return None
-    if call.rings and now.mono - call.last_ring < times.VOICE_AFTER_RING:
-        return None
-    return voice
+def _patience(calls: LineCalls, call: TrackedCall) -> float:
+    """Return how many seconds without a sign make an end of the ringing."""
+    if call.ring_stopped and not (calls.listens(call) and calls.rules.sound):
+        return times.STOPPED_GRACE
+    if call.rings or call.ring_stopped or call.waiting:
+        return times.RING_GAP
+    return times.RINGLESS_END
+
+
+def _is_answer(call: TrackedCall, voice: Moment, now: Moment) -> bool:
+    """Say whether a voice can only be an answer: it lasts, and no ring is due."""
+    if now.mono - voice.mono < times.VOICE_SUSTAINED:
+        return False
+    silent = now.mono - call.last_ring >= times.VOICE_AFTER_RING
+    return silent or call.ring_stopped or not call.rings
 
 
 def tick_waiting(calls: LineCalls, now: Moment) -> list[Step]:
@@ -65,7 +74,7 @@ def tick_waiting(calls: LineCalls, now: Moment) -> list[Step]:
     other = calls.other
     if other is None or other.phase is not Phase.RINGING:
         return []
-    if now.mono - other.began.mono < times.WAITING_END:
+    if now.mono - other.last_ring < times.WAITING_END:
         return []
     calls.other = None
     return calls.end(other, now, Outcome.MISSED, KnownBy.HOOK)

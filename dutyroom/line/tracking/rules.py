@@ -21,13 +21,22 @@ VOICE_AFTER_RING: Final = 6.0
 """Seconds without a ring before a voice counts: one cadence and a little."""
 
 LATE_NUMBER: Final = 15.0
-"""Seconds in which a number still belongs to a call that was answered or is over."""
+"""Seconds in which a number still belongs to a call that was answered."""
+
+LATE_AFTER_END: Final = 3.0
+"""Seconds in which a number still belongs to a call that is over: some numbers
+come before the first ring, so a later one is the next caller's."""
+
+RING_TAIL: Final = 2.0
+"""Seconds in which a ring may be told late: some boxes tell it when it is over,
+and by then the handset may be lifted."""
 
 LATE_RECORD: Final = 120.0
-"""Seconds in which a box's closing record still belongs to a call that is over."""
+"""Seconds between a call and the talk that a box's closing record tells of, at
+most, for the record to be of that call."""
 
 WAITING_END: Final = 30.0
-"""Seconds after which a waiting call that nobody took is missed."""
+"""Seconds without a sign after which a waiting call that nobody took is missed."""
 
 DIAL_PAUSE: Final = 4.0
 """Seconds without a digit after which the dialled number is complete."""

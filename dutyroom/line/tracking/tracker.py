@@ -68,8 +68,9 @@ class Tracker:
         Returns:
             Facts to write down and orders to the recorder, in their order.
         """
+        steps = self.tick(now)  # what the time that passed has ended is over before the event
         handler = HANDLERS.get(event.event)
-        return handler(self._calls, event, now) if handler else []
+        return steps + handler(self._calls, event, now) if handler else steps
 
     def tick(self, now: Moment) -> list[Step]:
         """Let time pass: silence, a pause in dialling and an end of ringing mean something."""
@@ -97,9 +98,12 @@ class Tracker:
             now: When.
             back: Whether it is there again.
         """
-        call = self._calls.call
+        call, other = self._calls.call, self._calls.other
+        if what == "box":
+            self._calls.box_lost = not back
+            for each in (call, other):
+                if each is not None:
+                    each.box_lost = True  # an event may have been missed: sound counts too
         if call is None:
             return []
-        if what == "box":
-            call.box_lost = True  # an event may have been missed: from now on sound counts too
         return [facts.disturbed(call.id, now.at, self._calls.place, what=what, back=back)]
