@@ -9,6 +9,8 @@ from dutyroom.devices.formats.lines import LineDecoder
 from dutyroom.devices.formats.text import number_of
 
 _RINGING = re.compile(rb"><1(?P<line>\d\d)(?P<number>[^>]{0,15}) *")
+_WHOLE = 20
+"""Length of a ringing record: mark, line and a number padded to 15 characters."""
 _STARTS = re.compile(rb"(?=><)")
 _KINDS = {"2": EventKind.OFF_HOOK, "3": EventKind.OFF_HOOK, "4": EventKind.ON_HOOK}
 _STATES = {
@@ -24,6 +26,9 @@ class ComdialDecoder(LineDecoder):
 
     name = "comdial"
     line_seconds = 0.3
+
+    def _may_end(self, tail: bytes) -> bool:
+        return tail in _STATES or len(tail) >= _WHOLE
 
     def _line(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
         if text.rfind(b"><") <= 0:

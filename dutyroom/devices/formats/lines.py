@@ -53,7 +53,7 @@ class LineDecoder(ABC):
         if self._cr:
             self._cut(out, final=True)
         if self._quiet.over(now):
-            if self.line_seconds is not None:
+            if self.line_seconds is not None and self._may_end(bytes(self._tail)):
                 self._finish(out)
             self._unknown.flush(out)
         return out
@@ -75,6 +75,14 @@ class LineDecoder(ABC):
             raw: The line with its end.
             out: Where events go, by `_give`.
         """
+
+    def _may_end(self, tail: bytes) -> bool:
+        """Return whether bytes without a line end can be a whole record.
+
+        Asked when `line_seconds` are over: half a record read as a whole one
+        would be a wrong number.
+        """
+        return bool(tail)
 
     def _blank(self, at: int, raw: bytes, out: list[LineEvent]) -> None:
         """Take an empty line; inside a run of unknown bytes it belongs to it."""

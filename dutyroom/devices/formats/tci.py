@@ -8,8 +8,11 @@ from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.formats.lines import LineDecoder
 from dutyroom.devices.formats.text import known_name, name_of, number_of, time_of
 
+# A date or a time where it must be; the other may be nonsense of the exchange.
 _SHAPE = re.compile(
-    rb"[\d ]\d {5}[\d ]{1,2}[/-][\d ]{2,3} {4,6}[\d ]\d:\d{2}.{0,3}(?: .{0,60})?", re.DOTALL
+    rb"[\d ]\d.{5}(?:\d\d[/-]\d\d.{5}[\d :APMapm]{8}|[\d /-]{5}.{5}[\d ]\d:\d\d[\d :APMapm]{3})"
+    rb".{0,60}",
+    re.DOTALL,
 )
 _LINE, _DATE, _TIME = slice(0, 2), slice(7, 12), slice(17, 25)
 _NUMBER, _NAME = slice(29, 44), slice(55, 70)

@@ -37,6 +37,9 @@ class WhozzDecoder(LineDecoder):
     name = "whozz"
     line_seconds = 0.5
 
+    def _may_end(self, tail: bytes) -> bool:
+        return tail.startswith(b"^^<U>")
+
     def _line(self, text: bytes, at: int, raw: bytes, out: list[LineEvent]) -> None:
         if text.find(b"^^<U>", 1) < 0:
             self._record(text, at, raw, out)

@@ -92,6 +92,27 @@ def test_a_tci_line() -> None:
     assert (caller.telco_time, caller.raw) == ("04/06 11:28 AM", TCI)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b"04/06", b"     "),
+        (b"04/06", b"99/99"),
+        (b"11:28 AM", b"        "),
+        (b"11:28 AM", b"16:20:05"),
+        (b"01     ", b" 1 IN  "),
+    ],
+)
+def test_a_tci_line_with_nonsense_in_it_still_has_its_number(change: tuple[bytes, bytes]) -> None:
+    assert call("tci", TCI.replace(*change)).number == "407-555-0000"
+
+
+def test_half_a_record_is_not_read_as_a_whole_one_when_the_box_pauses() -> None:
+    for name, half in (("whozz", WHOZZ[:40]), ("comdial", b"><10140755")):
+        reader = decoder(name)
+        reader.feed(half)
+        assert reader.tick(0.0) == reader.tick(10.0) == []
+
+
 def test_a_tci_line_may_be_short_or_without_a_number() -> None:
     assert call("tci", TCI[:42] + b"\r\n").name is None
     assert call("tci", TCI.replace(b"407-555-0000", b"OUT OF AREA ")).absent is Absent.UNAVAILABLE

@@ -149,3 +149,11 @@ def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     with pytest.raises(FormatError, match="hayes, hayes-hex, mdmf"):
         decoder("fancy")
+
+
+def test_the_example_in_the_documentation_is_a_format(tmp_path: Path) -> None:
+    page = Path(__file__).parents[3] / "docs" / "decode.md"
+    example = page.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    path = declared(tmp_path, example)
+    assert call(path, "CID1:10086,张三\r\n".encode("gbk")).name == "张三"
+    assert profile(path).good == {b"OK"}
