@@ -22,6 +22,9 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 
 HOME_VARIABLE: Final = "DUTYROOM_HOME"
+LONGEST_RUNTIME: Final = 85
+"""Bytes of the runtime folder's path, so that a socket in it stays below 100."""
+
 PRIVATE_FOLDER: Final = 0o700
 """Mode of every folder of the program: the officer's account and nobody else."""
 
@@ -122,13 +125,19 @@ def places(home: Path | None = None) -> Places:
 
 
 def _runtime(data: Path) -> Path:
-    """Return a short folder for the socket, named by a hash of the data folder."""
+    """Return the folder of the socket: the same for whoever looks, whatever their environment.
+
+    A service, a desktop session and a bare `su` see different runtime folders,
+    so the data folder holds it; a long path is replaced by a short one named by
+    its hash.
+    """
+    inside = data / "run"
+    if len(os.fsencode(inside)) <= LONGEST_RUNTIME:
+        return inside
     digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
-    base = os.environ.get("XDG_RUNTIME_DIR")
-    if base and len(base) < 60:  # the socket's whole path must stay below 100 bytes
-        return Path(base) / f"dutyroom-{digest}"
     user = os.getuid() if hasattr(os, "getuid") else 0
-    return Path(tempfile.gettempdir()) / f"dutyroom-{user}-{digest}"
+    base = Path("/tmp") if os.name == "posix" else Path(tempfile.gettempdir())  # noqa: S108 - 0700
+    return base / f"dutyroom-{user}-{digest}"
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,10 +17,12 @@ from tests.e2e.keeper_desk import KeeperDesk, environment, until
 def desk(tmp_path: Path) -> Iterator[KeeperDesk]:
     """Return a desk whose keeper runs."""
     made = KeeperDesk(tmp_path / "home")
-    made.start()
-    until(lambda: made.keeper_state().get("database") == "ok", what="the database")
-    yield made
-    made.close()
+    try:
+        made.start()
+        until(lambda: made.keeper_state().get("database") == "ok", what="the database")
+        yield made
+    finally:
+        made.close()
 
 
 def test_a_call_is_logged_from_the_first_ring_to_the_end(desk: KeeperDesk) -> None:

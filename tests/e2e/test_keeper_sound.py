@@ -1,0 +1,147 @@
+"""The real keeper records real sound: PortAudio over a PulseAudio null sink."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import wave
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dutyroom.registers.calls.recordings import RecordingRow
+from tests.e2e.keeper_desk import KeeperDesk, until
+from tests.sound_server import SoundServer, require_sound_server
+
+pytestmark = [pytest.mark.device, pytest.mark.timeout(120)]
+
+RATE = 8000
+RAMP_SECONDS = 40
+
+
+def ramp() -> bytes:
+    """Return sound whose samples count tenths of milliseconds, loud enough to be heard."""
+    return array("h", ((n // 8) % 16000 + 8000 for n in range(RATE * RAMP_SECONDS))).tobytes()
+
+
+@pytest.fixture
+def server() -> Iterator[SoundServer]:
+    """Return a sound server that runs."""
+    require_sound_server()
+    made = SoundServer()
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def playing(server: SoundServer) -> Iterator[None]:
+    """Play the ramp into the line."""
+    player = server.play(ramp())
+    yield
+    player.kill()
+    player.wait()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, server: SoundServer) -> Iterator[KeeperDesk]:
+    """Return a desk whose keeper listens to the sound server."""
+    made = KeeperDesk(tmp_path / "home", audio="default", env=server.env)
+    try:
+        made.start()
+        until(lambda: made.keeper_state().get("database") == "ok", what="the database")
+        until(lambda: made.line_state().get("sound") == "ok", what="the sound")
+        yield made
+    finally:
+        made.close()
+
+
+def finished(desk: KeeperDesk) -> list[RecordingRow]:
+    """Return the closed recordings of the newest call."""
+    calls = desk.calls()
+    rows = desk.recordings(calls[0].id) if calls else ()
+    return [row for row in rows if row.finished_at is not None]
+
+
+def samples(path: Path) -> array[int]:
+    """Return the samples of a recording."""
+    with wave.open(str(path)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE)
+        return array("h", file.readframes(file.getnframes()))
+
+
+@pytest.mark.usefixtures("playing")
+def test_a_call_is_recorded_with_its_preroll_and_hashed(desk: KeeperDesk) -> None:
+    time.sleep(2.0)  # sound from before the call, for the pre-roll
+    desk.ring()
+    desk.lift()
+    time.sleep(2.0)  # the talk
+    desk.lay_down()
+    until(lambda: finished(desk), what="the recording")
+    row = finished(desk)[0]
+    path = desk.places.recordings / row.path
+    assert row.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    heard = samples(path)
+    assert row.frames == len(heard)
+    assert row.seconds is not None
+    assert row.seconds > 3.5
+    assert max(heard[-RATE:]) > 8000
+    assert row.gaps == ()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.usefixtures("playing")
+def test_after_a_crash_the_same_call_is_recorded_on(desk: KeeperDesk) -> None:
+    desk.ring()
+    desk.lift()
+    until(lambda: desk.line_state().get("recorder") == "recording", what="the recorder")
+    time.sleep(2.5)
+    killed = time.monotonic()
+    desk.kill()
+    path = next(desk.places.recordings.rglob("*.wav"))
+    kept = samples(path)
+    desk.start()
+    until(lambda: desk.line_state().get("recorder") == "recording", what="the recorder again")
+    assert time.monotonic() - killed < 5.0
+    time.sleep(1.0)
+    desk.lay_down()
+    until(lambda: len(finished(desk)) == 2, what="both segments")
+    first, second = finished(desk)
+    assert (first.segment, second.segment) == (1, 2)
+    assert first.repaired
+    assert not second.repaired
+    assert first.frames == len(kept)
+    assert len(kept) > 2.5 * RATE - RATE
+    for row in (first, second):
+        content = (desk.places.recordings / row.path).read_bytes()
+        assert row.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_sound_that_goes_away_is_noticed_and_comes_back(
+    desk: KeeperDesk, server: SoundServer
+) -> None:
+    server.kill()
+    assert until(lambda: desk.line_state().get("sound") == "lost", what="the loss") < 4.5
+    desk.ring(number="010-1111-2222")
+    until(lambda: desk.outcomes() == ["ringing"], what="a call without sound")
+    server.start()
+    until(lambda: desk.line_state().get("sound") == "ok", 20, what="the sound again")
+
+
+@pytest.mark.usefixtures("playing")
+def test_a_full_disk_ends_the_recording_and_not_the_log(desk: KeeperDesk) -> None:
+    desk.places.recordings.mkdir(exist_ok=True)
+    until(desk.places.recordings.is_dir, what="the folder")
+    blocked = desk.places.recordings.rename(desk.home / "aside")
+    desk.places.recordings.write_text("no folder")  # as when the disk cannot take a file
+    desk.ring()
+    until(lambda: desk.line_state().get("recorder") == "failed", what="the failure")
+    desk.lift()
+    desk.lay_down()
+    until(lambda: desk.outcomes() == ["answered"], what="the call")
+    desk.places.recordings.unlink()
+    blocked.rename(desk.places.recordings)
+    desk.ring(number="010-7777-8888")
+    until(lambda: desk.line_state().get("recorder") == "recording", what="the next recording")
