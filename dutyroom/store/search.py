@@ -105,7 +105,7 @@ class SearchIndex:
         """
         session.connection().execute(insert(self._table), {self.name: "delete-all"})
 
-    def scrub(self, session: Session, pages: int = 64) -> bool:
+    def scrub(self, session: Session, pages: int = 16) -> bool:
         """Forget a little more of what was removed; removed words stay until then.
 
         Run after a purge, in short transactions, until it returns True.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, cast
 
-from sqlalchemy import LargeBinary, Select, Table, Text, column, select, table
+from sqlalchemy import Integer, LargeBinary, Select, Table, Text, column, select, table
 from sqlalchemy import cast as as_type
 from sqlmodel import Session
 
@@ -20,7 +20,9 @@ from dutyroom.store.facts import JsonValue
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 
 _BATCH: Final = 500
-_SEQUENCE: Final = table("sqlite_sequence", column("name"), column("seq"))
+_SEQUENCE: Final = table("sqlite_sequence", column("name", Text), column("seq", Integer))
+LAST_SEQ: Final = select(_SEQUENCE.c.seq).where(_SEQUENCE.c.name == JOURNAL.name)
+"""SQLite's own count of the rows ever written to the journal."""
 
 Payloads: TypeAlias = dict[str, tuple[str, str]]
 """Salt and text by payload id."""
@@ -141,8 +143,7 @@ def verify(session: Session, *, after: int = 0) -> Verification:
 
 def last_seq(session: Session) -> int:
     """Return the number of the last fact ever written, 0 when there is none."""
-    written = select(_SEQUENCE.c.seq).where(_SEQUENCE.c.name == JOURNAL.name)
-    return int(session.connection().execute(written).scalar() or 0)
+    return int(session.connection().execute(LAST_SEQ).scalar() or 0)
 
 
 def _rows(session: Session, after: int) -> Iterator[tuple[_Read, Payloads]]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final, cast
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import Session
 
 from dutyroom.store.entry import (
@@ -34,9 +34,17 @@ from dutyroom.store.errors import FactTooLarge
 from dutyroom.store.facts import Fact, JsonValue, Place
 from dutyroom.store.reading import find
 from dutyroom.store.tables import JOURNAL, PAYLOAD
-from dutyroom.store.verification import last_seq
+from dutyroom.store.verification import LAST_SEQ
 
 _SALT_BYTES: Final = 16
+_ADD_ENTRY: Final = insert(JOURNAL)
+_ADD_TEXT: Final = insert(PAYLOAD)
+# Asked for every fact, so in one statement: is it there, the last hash, the last number.
+_STATE: Final = select(
+    select(JOURNAL.c.seq).where(JOURNAL.c.id == bindparam("id")).scalar_subquery(),
+    select(JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1).scalar_subquery(),
+    LAST_SEQ.scalar_subquery(),
+)
 
 
 def append(session: Session, fact: Fact, entered_at: datetime) -> Entry | None:
@@ -55,20 +63,20 @@ def append(session: Session, fact: Fact, entered_at: datetime) -> Entry | None:
         ValueError: A time is naive, or the body holds no plain values.
     """
     connection = session.connection()
-    if connection.execute(select(JOURNAL.c.seq).where(JOURNAL.c.id == str(fact.id))).first():
+    already, previous, last = connection.execute(_STATE, {"id": str(fact.id)}).one()
+    if already is not None:
         return None
     references, payloads = _payloads(fact)
-    last = select(JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1)
     row = encode(
         fact,
         references,
-        seq=last_seq(session) + 1,
-        previous=connection.execute(last).scalar() or GENESIS,
+        seq=(last or 0) + 1,
+        previous=previous or GENESIS,
         entered=stamp(entered_at),
     )
-    connection.execute(insert(JOURNAL), row)
+    connection.execute(_ADD_ENTRY, row)
     if payloads:
-        connection.execute(insert(PAYLOAD), payloads)
+        connection.execute(_ADD_TEXT, payloads)
     return decode(row, {payload["id"]: payload["text"] for payload in payloads})
 
 

@@ -32,7 +32,7 @@ JOURNAL_COLUMNS = (
 )  # fmt: skip
 ALL = ", ".join(JOURNAL_COLUMNS)
 rule = settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

@@ -205,7 +205,7 @@ def test_what_a_crash_left_is_taken_up(
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
 def test_any_rubbish_in_the_first_page_is_survived(

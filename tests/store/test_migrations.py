@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +23,7 @@ from dutyroom.store.backup import examined
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import BackupFailed, DatabaseForeign, MigrationFailed
 from dutyroom.store.facts import Fact
+from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import BEFORE_MIGRATION, list_backups
 from dutyroom.store.migrator import migrate
 
@@ -188,3 +191,20 @@ def test_two_processes_may_make_it_at_once(tmp_path: Path) -> None:
     store = open_store(tmp_path / "d.db")
     store.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["d.db", "d.db.migrate.lock"]
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="Linux lists who waits for a lock")
+def test_the_second_process_waits_for_the_first(tmp_path: Path) -> None:
+    """Rather than fail at the first start of all."""
+    lock = Lock(tmp_path / "d.db.migrate.lock", "migrate")
+    lock.acquire()
+    places = [str(tmp_path / "d.db"), str(tmp_path / "b")]
+    process = subprocess.Popen([sys.executable, "-m", "dutyroom.store.migrate", *places])
+    deadline = time.monotonic() + 20
+    while not re.search(rf"-> FLOCK .* {process.pid} ", Path("/proc/locks").read_text()):
+        assert time.monotonic() < deadline
+        assert process.poll() is None
+        time.sleep(0.02)
+    lock.release()
+    assert process.wait(20) == 0
+    assert gate.look(tmp_path / "d.db") is gate.State.READY

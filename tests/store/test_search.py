@@ -15,7 +15,7 @@ Search = tuple[SearchIndex, Session]
 CHINESE = st.text("停电水管爆裂着火三号楼龘〇々𠮷𫠠\U00031350\ue000，。 ", max_size=12)
 MIXED = st.text("电话楼着12aB３Ｂ", max_size=10)
 rule = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -99,6 +99,13 @@ def test_pages_follow_each_other(search: Search) -> None:
     assert index.match(session, "停电", limit=3) == [7, 6, 5]
     assert index.match(session, "停", limit=3, before=5) == [4, 3, 2]
     assert index.match(session, "停电", limit=3, before=2) == [1]
+
+
+@pytest.mark.parametrize("typed", ["no", "３", "3号楼", "STRASSE", "kg", "ＫＧ", "ⅳ", "iv"])
+def test_width_case_and_ligatures_do_not_matter(search: Search, typed: str) -> None:
+    """On either side."""
+    fill(search, ["Ｎｏ．　３号楼 Straße ㎏ Ⅳ"])
+    assert search[0].match(search[1], typed) == [1]
 
 
 def test_a_number_is_found_while_it_is_typed(search: Search) -> None:
