@@ -101,8 +101,16 @@ def choose(text: str, fonts: Sequence[FontFile]) -> tuple[str, ...]:
 
 
 def _readable(fonts: Iterable[FontFile]) -> Iterator[tuple[FontFile, Glyphs]]:
-    """Yield the fonts that can be read, each with its characters."""
+    """Yield the fonts that can be read, each with its characters.
+
+    The fonts of one file hold the same characters in other shapes, so each file
+    is read once.
+    """
+    looked_at: set[Path] = set()
     for font in fonts:
+        if font.path in looked_at:
+            continue
+        looked_at.add(font.path)
         try:
             yield font, read_glyphs(font.path, font.index)
         except UnreadableFontError:

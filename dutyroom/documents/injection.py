@@ -21,6 +21,15 @@ def guarded(text: str) -> str:
     return f"'{text}" if _RUN.match(text) else text
 
 
+def kept_apart(text: str) -> str:
+    """Return a text for a workbook, where a text is no formula, so that it is read back as it is.
+
+    Only what already looks guarded gets another apostrophe: a list that went
+    through CSV and was saved as a workbook still has the ones from there.
+    """
+    return f"'{text}" if _GUARDED.match(text) else text
+
+
 def unguarded(text: str) -> str:
-    """Return the text that `guarded` was given."""
+    """Return the text that `guarded` or `kept_apart` was given."""
     return text[1:] if _GUARDED.match(text) else text

@@ -120,11 +120,11 @@ def boxes(slip: CallSlip) -> list[Box]:
     """Return the long fields, in the order of the form."""
     urgent = [Box(label, printable(text), 0.6) for label, text in slip.urgent_fields if text]
     return [
-        Box(_("Content"), printable(slip.content), 3.4 if urgent else 6.2),
+        Box(_("Content"), printable(slip.content), 2.4 if urgent else 5.6),
         *urgent,
-        Box(_("Proposed handling"), printable(slip.proposed), 1.8),
+        Box(_("Proposed handling"), printable(slip.proposed), 1.6),
         Box(_("Leader's instruction"), printable(slip.instruction), 2.6, signed=True),
-        Box(_("Handling and result"), printable(slip.result), 1.8),
+        Box(_("Handling and result"), printable(slip.result), 1.6),
     ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import IO, Final, TextIO
 
-from dutyroom.documents.injection import guarded
+from dutyroom.documents.injection import guarded, kept_apart
 from dutyroom.documents.plain import printable
 from dutyroom.store.facts import JsonValue
 
@@ -92,7 +92,7 @@ def write_xlsx(
     book = Workbook(title, columns)
     written = count()
     for row in rows:
-        book.append([printable(text)[:LONGEST] for text in row])
+        book.append([kept_apart(printable(text))[:LONGEST] for text in row])
         next(written)
     book.save(stream)
     return next(written)

@@ -66,7 +66,8 @@ def _rows(content: bytes, *, results: bool) -> Iterator[_Row]:
     with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=results)) as book:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # files lie about their size
-        yield from sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+        for row in sheet.iter_rows(values_only=True):
+            yield row[:MOST_COLUMNS]
 
 
 def _row(
