@@ -56,7 +56,10 @@ class DutyApp(EverywhereActs, Commander, App[int]):
     """
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = "* { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }"
+    CSS = """
+    * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    DutyApp.-ascii .frame { border: ascii $accent; }
+    """
     OFFERS: ClassVar = EVERYWHERE
     BINDINGS = bindings(EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (108, "-wide")]  # noqa: RUF012 - Textual's own
@@ -145,8 +148,10 @@ class DutyApp(EverywhereActs, Commander, App[int]):
         self.standing = standing
 
     def _rows_changed(self) -> None:
-        """Have the lists read their rows again."""
+        """Have the lists read their rows again; at the first time ask who sits here."""
         self.edition += 1
+        if self.edition == 1 and self.standing.shift is None and not self.desk.read_only:
+            self.call_later(self.do_shift)
 
     def _keeper_gone(self) -> None:
         """Start the keeper again."""

@@ -63,7 +63,6 @@ class Dialog(Framed, ModalScreen[Result]):
     Dialog { align: center middle; background: $background 60%; }
     Dialog > .frame { width: 72; max-width: 100%; height: auto; max-height: 100%;
         border: round $accent; padding: 0 1; background: $surface; }
-    .-ascii Dialog > .frame { border: ascii $accent; }
     """
 
     def do_back(self) -> None:

@@ -33,7 +33,7 @@ class PaletteScreen(Dialog[str | None]):
 
     DEFAULT_CSS = """
     PaletteScreen > .frame { width: 60; }
-    PaletteScreen OptionList { height: auto; max-height: 14; border: none;
+    PaletteScreen OptionList { height: auto; max-height: 14;
         text-wrap: nowrap; text-overflow: clip; background: $surface; }
     """
 
@@ -52,7 +52,7 @@ class PaletteScreen(Dialog[str | None]):
         """Lay out field and list."""
         with Vertical(classes="frame"):
             yield Input(placeholder=_("Name of a command"), compact=True)
-            yield OptionList(*self._options(""))
+            yield OptionList(*self._options(""), compact=True)
 
     def on_mount(self) -> None:
         """Begin in the field."""

@@ -73,7 +73,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     QuestionDialog .title { text-style: bold; color: $accent; }
     QuestionDialog .words { height: auto; margin-bottom: 1; }
     QuestionDialog Input { margin-bottom: 1; }
-    QuestionDialog OptionList { height: auto; max-height: 6; border: none; margin-bottom: 1;
+    QuestionDialog OptionList { height: auto; max-height: 6; margin-bottom: 1;
         background: $panel; }
     QuestionDialog .wrong { color: $error; text-style: bold; height: auto; }
     QuestionDialog Horizontal { height: 1; align-horizontal: right; }
@@ -157,7 +157,9 @@ def _entry(blank: Blank) -> Widget:
     if not blank.choices:
         return Input(blank.value, id=blank.name, compact=True, max_length=blank.longest)
     options = OptionList(
-        *(Option(Content(word), id=code) for word, code in blank.choices), id=blank.name
+        *(Option(Content(word), id=code) for word, code in blank.choices),
+        id=blank.name,
+        compact=True,
     )
     codes = [code for _word, code in blank.choices]
     options.highlighted = codes.index(blank.value) if blank.value in codes else None

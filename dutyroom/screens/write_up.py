@@ -82,8 +82,19 @@ class WriteUpScreen(DutyScreen[None]):
         yield Static("", id="said")
 
     def on_mount(self) -> None:
-        """Fill the form."""
+        """Fill the form; what the line says of the call goes on above it."""
         self._load()
+        self.watch(self.app, "edition", self._head_again, init=False)
+
+    @work(exclusive=True, group="head")
+    async def _head_again(self) -> None:
+        """Say how the call stands now; what is typed is not touched."""
+        try:
+            detail = await host_of(self).desk.ask(lambda registers: registers.call(self._call))
+        except DeskError:
+            return  # the strip says so already
+        if detail is not None:
+            self.query_one("#head", Static).update(_head(detail))
 
     @work(exclusive=True)
     async def _load(self) -> None:

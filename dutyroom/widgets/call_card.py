@@ -75,6 +75,8 @@ def _card(
     state = Lamp.GOOD if taken else Lamp.BUSY
     head = state.draw(f"{outcome_word(call.outcome)} {seconds}", ascii_only=ascii_only)
     who = Content.assemble(head, "  ", caller(call).stylize("bold"))
+    if origin := standing.origins.get(call.id):
+        who = Content.assemble(who, "  ", shown(origin, limit=16))
     key = TakeCall.key_names()
     hint = _("taken") if taken else _("{key} take").format(key="/".join(key))
     return [

@@ -123,7 +123,11 @@ def _corrections(detail: CallDetail) -> Content:
         old = shown(change.old, limit=300) if change.old else Content(_("(empty)"))
         lines.append(
             Content.assemble(
-                (label, "$text-muted"), "  ", (old, "strike"), " -> ", shown(change.new, limit=300)
+                (label, "$text-muted"),
+                "  ",
+                old.stylize("strike"),
+                " -> ",
+                shown(change.new, limit=300),
             )
         )
         said = _("{time} by {name}: {why}").format(

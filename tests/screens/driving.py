@@ -1,0 +1,76 @@
+"""Drive a console in a test: wait for what must come, read what stands on the screen."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from textual.app import App
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from dutyroom.app import DutyApp
+
+DEADLINE = 8.0
+
+
+async def until(pilot: Pilot[int], reached: Callable[[], object], what: str = "") -> None:
+    """Wait until something is so.
+
+    Raises:
+        AssertionError: It was not so within the deadline.
+    """
+    end = time.monotonic() + DEADLINE
+    while time.monotonic() < end:
+        await pilot.pause()
+        if reached():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"never came: {what or reached}\n{screen_text(pilot.app)}")
+
+
+async def ready(pilot: Pilot[int]) -> DutyApp:
+    """Wait until the registers are open and read once."""
+    app = pilot.app
+    assert isinstance(app, DutyApp)
+    await until(pilot, lambda: app.edition > 0, "the registers")
+    await pilot.pause()
+    return app
+
+
+def screen_text(app: App[int]) -> str:
+    """Return the screen as its lines of text."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips(app.size)
+    return "\n".join(strip.text[:width].rstrip() for strip in lines[:height])
+
+
+def widget_text(widget: Widget) -> str:
+    """Return what one widget draws, its lines joined without a break."""
+    size = widget.size
+    strips = widget.render_lines(Region(0, 0, size.width, size.height))
+    return " ".join(strip.text.strip() for strip in strips)
+
+
+async def shows(pilot: Pilot[int], *words: str) -> None:
+    """Wait until words stand on the screen."""
+    for word in words:
+        await until(pilot, lambda w=word: w in screen_text(pilot.app), f"“{word}”")  # type: ignore[misc]
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys one after the other, none of them held."""
+    app = pilot.app
+    assert isinstance(app, DutyApp)
+    for key in keys:
+        app.presses.pointer()
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def type_text(pilot: Pilot[int], text: str) -> None:
+    """Type a text as an input method hands it over: whole characters."""
+    await pilot.press(*text)
+    await pilot.pause()

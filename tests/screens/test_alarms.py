@@ -1,0 +1,127 @@
+"""Alarms: told, acknowledged one at a time, silenced, shelved."""
+
+from __future__ import annotations
+
+from dutyroom.registers.alarms import facts, reading
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.alarms.reading import AlarmRow
+from dutyroom.screens.alarms import AlarmsScreen
+from dutyroom.widgets.alarm_list import AlarmList
+from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.scene import LINE, NOW, Scene
+
+
+def alarms(scene: Scene) -> dict[str, AlarmRow]:
+    """Return the alarms as the registers have them now."""
+    with scene.store.read() as session:
+        return {row.id: row for row in reading.open_alarms(session)}
+
+
+def raise_three(scene: Scene) -> None:
+    """Have three alarms."""
+    for name, code in (
+        ("a", AlarmCode.SOUND_LOST),
+        ("b", AlarmCode.DISK_LOW),
+        ("c", AlarmCode.CALL_NOT_WRITTEN_UP),
+    ):
+        scene.record(facts.raised(name, NOW, LINE, code=code, detail="[/x] \x1b[31m detail"))
+
+
+async def test_each_alarm_says_what_happened_and_what_to_do(scene: Scene) -> None:
+    """The most pressing first; the chosen one is explained."""
+    scene.shift()
+    raise_three(scene)
+    app = scene.app()
+    async with app.run_test(size=(100, 24)) as pilot:
+        await ready(pilot)
+        await shows(pilot, "Alarms 3")
+        await press(pilot, "f5")
+        await shows(pilot, "No sound comes from the line", "What to do: Check the sound cable")
+        await press(pilot, "down")
+        await shows(pilot, "Make room on the disk.")
+
+
+async def test_a_held_key_acknowledges_one(scene: Scene) -> None:
+    """Twenty repetitions of one key tick one alarm; a fresh press ticks the next."""
+    scene.shift()
+    raise_three(scene)
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f5")
+        await until(pilot, lambda: isinstance(app.screen, AlarmsScreen))
+        app.presses.pointer()
+        for _repetition in range(20):
+            await pilot.press("a")
+            scene.clock.advance(0.03)
+        await shows(pilot, "Alarms 2")
+        acknowledged = [row.id for row in alarms(scene).values() if row.acknowledged_at]
+        assert len(acknowledged) == 1
+        scene.clock.advance(2)
+        app.screen.query_one(AlarmList).cursor = 2
+        await pilot.press("a")
+        await shows(pilot, "Alarms 1")
+
+
+async def test_silence_is_not_acknowledgement(scene: Scene) -> None:
+    """The sound stops, also at the keeper; the count stays."""
+    scene.shift()
+    raise_three(scene)
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f6")
+        await until(pilot, lambda: ("silence", "", {}) in scene.keeper.asked)
+        assert all(row.silenced_at and not row.acknowledged_at for row in alarms(scene).values())
+        await shows(pilot, "Alarms 3")
+        await press(pilot, "f6")
+        await until(pilot, lambda: any(n.message == "No alarm sounds." for n in app._notifications))
+
+
+async def test_shelving_needs_a_reason_and_can_be_undone(scene: Scene) -> None:
+    """The reason and the time stand in the list."""
+    scene.shift()
+    raise_three(scene)
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f5", "z")
+        await shows(pilot, "Shelve this alarm?")
+        await press(pilot, "f9")
+        await shows(pilot, "Reason is missing.")
+        await type_text(pilot, "spare cable is on its way")
+        await press(pilot, "f9")
+        await until(pilot, lambda: alarms(scene)["a"].shelved_reason.startswith("spare cable"))
+        until_when = alarms(scene)["a"].shelved_until
+        assert until_when is not None
+        assert (until_when - NOW).total_seconds() == 3600
+        await shows(pilot, "Shelved until", "spare cable is on its way")
+        await press(pilot, "u")
+        await until(pilot, lambda: alarms(scene)["a"].shelved_at is None)
+
+
+async def test_what_blinks_does_so_once_a_second(scene: Scene) -> None:
+    """Two pictures a second: one cycle, half of what is allowed."""
+    scene.shift()
+    raise_three(scene)
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f5")
+        await shows(pilot, "New")
+        pictures = []
+        for step in range(4):
+            app.now = NOW.replace(microsecond=500_000 * (step % 2))
+            await pilot.pause()
+            style = _style_of(app.screen.query_one(AlarmList), "New")
+            pictures.append(style)
+        assert pictures[0] == pictures[2] != pictures[1] == pictures[3]
+        assert "New" in screen_text(app)
+
+
+def _style_of(widget: AlarmList, word: str) -> object:
+    """Return the style in which a word of the second row is drawn: the first has the cursor."""
+    for segment in widget.render_line(2):
+        if word in segment.text:
+            return segment.style
+    raise AssertionError(word)

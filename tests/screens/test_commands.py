@@ -1,0 +1,151 @@
+"""Every command is declared once, can be reached, and says why it cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dutyroom import i18n
+from dutyroom.app import DutyApp
+from dutyroom.commands.catalogue import SECTIONS, named
+from dutyroom.commands.command import Command, key_name
+from dutyroom.commands.everywhere import EVERYWHERE, Palette
+from dutyroom.commands.presses import REPEAT, Presses
+from dutyroom.commands.situation import Situation
+from dutyroom.commands.table import table
+from dutyroom.screens.alarms import AlarmsScreen
+from dutyroom.screens.base import Framed
+from dutyroom.screens.call import CallScreen
+from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens.contacts import ContactsScreen
+from dutyroom.screens.help import HelpScreen
+from dutyroom.screens.palette import PaletteScreen
+from dutyroom.screens.question import QuestionDialog
+from dutyroom.screens.recording import RecordingScreen
+from dutyroom.screens.write_up import WriteUpScreen
+from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.scene import Scene
+
+SCREENS: list[type[Framed]] = [
+    AlarmsScreen, CallScreen, CallsScreen, ContactsScreen, HelpScreen, PaletteScreen,
+    QuestionDialog, RecordingScreen, WriteUpScreen,
+]  # fmt: skip
+ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
+NEVER_ALONE = {"f1", "f10", "f11", "f12"}
+
+
+@pytest.mark.parametrize("command", ALL, ids=lambda command: command.name)
+def test_no_command_hangs_on_a_letter_or_a_key_that_terminals_take(
+    command: type[Command],
+) -> None:
+    """An input method may eat letters; terminals keep F1, F10 and F11 for themselves."""
+    letters = {key for key in command.keys if len(key) == 1 and key.isalpha()}
+    if letters:
+        assert len(command.keys) > len(letters), command.name
+    if command.keys:
+        assert set(command.keys) - NEVER_ALONE, command.name
+    assert command.help.endswith(".")
+    assert command.why_not(Situation()) == command.why_not(Situation()).strip()
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_carries_out_what_it_offers(screen: type[Framed]) -> None:
+    """Each command has its method, and no two commands share a key."""
+    for command in screen.OFFERS:
+        assert callable(getattr(screen, f"do_{command.name}")), command.name
+    keys = [key for command in (*screen.OFFERS, *EVERYWHERE) for key in command.keys]
+    shared = {key for key in keys if keys.count(key) > 1}
+    assert not shared - {"f4"}, shared
+
+
+def test_the_app_carries_out_what_works_everywhere() -> None:
+    """The same for the commands of the app."""
+    for command in EVERYWHERE:
+        assert callable(getattr(DutyApp, f"do_{command.name}")), command.name
+        assert named(command.name) is command
+
+
+def test_the_key_table_of_the_manual_is_up_to_date() -> None:
+    """Run `python -m dutyroom.commands.table docs/keys.md` where this fails."""
+    i18n.use("en")
+    manual = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
+    assert manual.read_text(encoding="utf-8") == table()
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("f1", "F1"), ("ctrl+t", "Ctrl+T"), ("slash", "/"), ("w", "w"), ("escape", "Esc")],
+)
+def test_keys_are_named_as_on_the_keyboard(key: str, name: str) -> None:
+    """A letter stands as it is typed."""
+    assert key_name(key) == name
+
+
+def test_a_key_is_held_until_another_comes_or_it_rests() -> None:
+    """The slowest keyboard repeats after a second."""
+    presses = Presses()
+    at = 100.0
+    presses.note("a", at)
+    assert not presses.held
+    for _repetition in range(30):
+        at += 0.03
+        presses.note("a", at)
+        assert presses.held
+    presses.note("b", at + 0.03)
+    assert not presses.held
+    presses.note("b", at + 0.04 + REPEAT)
+    assert not presses.held
+
+
+async def test_the_palette_finds_by_name_and_carries_out(scene: Scene) -> None:
+    """Also what has no key; what cannot be used says why."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        theme = app.theme
+        await press(pilot, "ctrl+p")
+        await type_text(pilot, "dark")
+        await shows(pilot, "Dark or light")
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.theme != theme)
+        await press(pilot, *Palette.keys)
+        await type_text(pilot, "take call")
+        await shows(pilot, "No call is waiting to be taken.")
+
+
+async def test_help_lists_the_commands_of_the_screen(scene: Scene) -> None:
+    """And gives the reason where one cannot be used."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test(size=(100, 90)) as pilot:
+        await ready(pilot)
+        await press(pilot, "question_mark")
+        await shows(pilot, "F2 Ctrl+T", "Not now: No call is chosen.", "Ctrl+Q")
+        text = screen_text(app)
+        missing = [c.title for c in (*CallsScreen.OFFERS, *EVERYWHERE) if c.title not in text]
+        assert not missing
+
+
+async def test_a_command_that_cannot_be_used_says_why(scene: Scene) -> None:
+    """Nothing happens, and the officer is told the reason."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f2")
+        await until(
+            pilot, lambda: "No call is waiting" in " ".join(n.message for n in app._notifications)
+        )
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_footer_can_be_clicked(scene: Scene) -> None:
+    """The mouse works too."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await pilot.click("KeyBar", offset=(2, 0))
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))

@@ -1,0 +1,62 @@
+"""Whatever the line sends is shown harmlessly on every screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutyroom.app import DutyApp
+from dutyroom.registers.alarms import facts as alarm_facts
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.facts import Outcome
+from tests.screens.driving import press, ready, screen_text, shows, until
+from tests.screens.scene import LINE, NOW, Scene
+
+HOSTILE = [
+    "[/oops] [bold red]x[/] [@click=app.quit]y[/]",
+    "\x1b]0;title\x07\x1b[2J\x9b31m\x1bPq",
+    "abc\u202etxt.exe\u2066\u2069\u200f",
+    "王" * 10_000,
+    "\x00\x01\x7f\u2028\u2029\ud7ff\ufffe",
+    "e" + "\u0301" * 3000,
+    "a\u200b\u3164\u2800\U000e0041b",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> None:
+    """Strip, card, log, detail, forms, questions, alarms: no control byte, no style, no end."""
+    scene.shift(text[:40] or "x", text[:40])
+    scene.past("old", number=text, name=text)
+    fields = {"called_at": "now", "content": text, "caller_name": text, "cause": text}
+    scene.record(facts.written_up("old", NOW, LINE, actor=text, fields=fields))
+    scene.record(
+        facts.corrected("old", NOW, LINE, actor=text, field="content", old=text, new=text, why=text)
+    )
+    scene.past("missed", Outcome.MISSED, number=text, name=text)
+    scene.past("unknown", Outcome.UNKNOWN, number=text, name=text)
+    scene.ring("rings", number=text, name=text)
+    scene.record(
+        alarm_facts.raised("a", NOW, LINE, code=AlarmCode.SOUND_LOST, detail=text),
+        alarm_facts.shelved("a", NOW, LINE, actor=text, reason=text, until=NOW),
+    )
+    app = scene.app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        await shows(pilot, "Ringing")
+        for keys in (
+            ("end",), ("enter",), ("escape", "f3"), ("escape", "home", "down", "o"),
+            ("escape", "down", "b"), ("escape", "x"), ("escape", "f5"), ("escape", "f2"),
+        ):  # fmt: skip
+            await press(pilot, *keys)
+            await pilot.pause()
+            harmless(app)
+        await until(pilot, lambda: app.is_running)
+
+
+def harmless(app: DutyApp) -> None:
+    """Say that no control byte reaches the terminal from the screen's own text."""
+    text = screen_text(app).replace("\n", "")
+    assert text.isprintable() or all(
+        character.isprintable() or character == "\u3000" for character in text
+    ), [hex(ord(c)) for c in text if not c.isprintable()]

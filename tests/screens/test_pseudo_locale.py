@@ -1,0 +1,83 @@
+"""Nothing visible is untranslated: the pseudo language brackets what is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from textual.widget import Widget
+
+from dutyroom import i18n
+from dutyroom.app import DutyApp
+from dutyroom.commands.catalogue import SECTIONS
+from dutyroom.registers.alarms import facts as alarm_facts
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.calls.facts import Outcome
+from tests.screens.driving import press, ready, until, widget_text
+from tests.screens.scene import LINE, NOW, Scene
+
+_BRACKETED = re.compile(r"⟦[^⟦⟧]*(⟧|$)")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_KEYS = {
+    part
+    for _part, commands in SECTIONS
+    for command in commands
+    for name in command.key_names()
+    for part in re.findall(r"[A-Za-z]+", name)
+}
+
+
+@pytest.fixture(autouse=True)
+def _pseudo(scene: Scene) -> Iterator[None]:
+    """Speak the pseudo language."""
+    i18n.use("pseudo")
+    yield
+    i18n.use("en")
+
+
+def untranslated(app: DutyApp) -> list[str]:
+    """Return the words on the screen that stand outside all brackets."""
+    found = []
+    for widget in app.screen.walk_children(Widget):
+        if widget.is_container and not list(widget.children):
+            continue
+        if list(widget.children) or not widget.display or not widget.size:
+            continue
+        text = widget_text(widget)
+        while _BRACKETED.search(text):
+            text = _BRACKETED.sub(" ", text)
+        found += [
+            f"{widget.css_identifier}: {word} in {text.strip()!r}"
+            for word in _WORD.findall(text)
+            if word not in _KEYS
+        ]
+    return found
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        (), ("f1",), ("ctrl+p",), ("f5",), ("f5", "z"), ("ctrl+o",), ("f10",), ("n",), ("enter",),
+        ("f3",), ("f3", "ctrl+s"), ("x",), ("down", "b"), ("down", "down", "o"), ("ctrl+c",),
+        ("f2",), ("slash", "9", "9", "9", "9"), ("f7",),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+async def test_every_screen_is_translated(scene: Scene, keys: tuple[str, ...]) -> None:
+    """Screens, dialogs, notices and Textual's own strings."""
+    scene.shift()
+    scene.past("unknown", Outcome.UNKNOWN, number="057100000001")
+    scene.past("missed", Outcome.MISSED, number="057100000002")
+    scene.past("answered", number="057100000003")
+    scene.record(alarm_facts.raised("a", NOW, LINE, code=AlarmCode.SOUND_LOST))
+    app = scene.app()
+    async with app.run_test(size=(150, 60), notifications=True) as pilot:
+        await ready(pilot)
+        scene.keeper.well()
+        await until(pilot, lambda: app.standing.lines)
+        await press(pilot, *keys)
+        for _turn in range(3):
+            await pilot.pause()
+        assert not untranslated(app)
+        assert any("⟦" in widget_text(w) for w in app.screen.walk_children(Widget) if w.size)
