@@ -12,6 +12,9 @@ from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 
+DEMO_FOLDER = "demo"
+"""The demo's folder below a home that is named and not set up."""
+
 if TYPE_CHECKING:
     from dutyroom.desk.starting import KeeperStarter
 
@@ -26,22 +29,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Open the console of the desk that is set up.
+    """Open the console of the desk, or the demo where none has been set up.
 
     Raises:
-        PlainError: The desk is not set up, or its database cannot be used.
+        PlainError: The database cannot be used.
     """
     home: Path | None = arguments.home
     places = config.places(home)
     settings = config.load_settings(places.config)
+    start = not arguments.no_keeper
     if settings is None:
-        raise PlainError(
-            _(
-                "This desk has not been set up: there is no {path}. "
-                "Run `dutyroom setup`, or `dutyroom demo` to try the program."
-            ).format(path=places.config)
-        )
-    return open_console(places, settings, home=home, start=not arguments.no_keeper)
+        from dutyroom.cli.demo import open_demo  # noqa: PLC0415 - a real desk does without
+
+        return open_demo(home and home / DEMO_FOLDER, start=start)
+    return open_console(places, settings, home=home, start=start)
 
 
 def open_console(

@@ -1,0 +1,42 @@
+"""`dutyroom demo`: the console of a made-up unit whose telephone rings."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from dutyroom import config
+from dutyroom.cli import console
+from dutyroom.clock import clock_from_environment
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments: those of the console."""
+    console.add_arguments(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Set the demo's folder up, and open the console on it.
+
+    Raises:
+        PlainError: The folder belongs to a real desk, or cannot be used.
+    """
+    return open_demo(arguments.home, start=not arguments.no_keeper)
+
+
+def open_demo(named: Path | None, *, start: bool = True) -> int:
+    """Open the console of the demo.
+
+    Args:
+        named: The folder that `--home` names; by default the demo's own, beside the desk's.
+        start: Start a line keeper where none is running.
+
+    Raises:
+        PlainError: The folder belongs to a real desk, or cannot be used.
+    """
+    from dutyroom.demo import demo_settings, home_beside, prepare  # noqa: PLC0415 - loads registers
+
+    home = named or home_beside(config.places())
+    places = prepare(home, clock_from_environment())
+    settings = config.load_settings(places.config) or demo_settings()
+    return console.open_console(places, settings, home=home, start=start)
