@@ -86,7 +86,8 @@ def _line(change: Change) -> str:
 
 def _label(field: str, *, person: bool) -> str:
     """Return the label of a field; what is the unit of a person is the parent of a unit."""
-    return _(LABELS["parent" if field == "unit" and not person else field])
+    meant = "parent" if field == "unit" and not person else field
+    return _(LABELS[meant])
 
 
 def _object(change: Change) -> JsonValue:

@@ -103,13 +103,17 @@ def title() -> str:
 
 def pairs(slip: CallSlip) -> list[tuple[str, str]]:
     """Return label and text of the short fields, in the order of the form."""
-    called = _("Called") if slip.outgoing else _("Calling")
+    when, unit, number = (
+        (_("Time of the outgoing call"), _("Called unit"), _("Called number"))
+        if slip.outgoing
+        else (_("Time of call"), _("Caller's unit"), _("Caller's number"))
+    )
     way = slip.medium or _("Duty line")
     fields = [
-        (_("Time of call"), slip.stated_time or local_minute(slip.called_at)),
+        (when, slip.stated_time or local_minute(slip.called_at)),
         (_("Way"), " ".join(part for part in (way, slip.outcome) if part)),
-        (_("{side} unit").format(side=called), slip.caller_unit),
-        (_("{side} number").format(side=called), slip.caller_number),
+        (unit, slip.caller_unit),
+        (number, slip.caller_number),
         (_("Name"), slip.caller_name),
         (_("Post"), slip.caller_post),
     ]
@@ -120,7 +124,7 @@ def boxes(slip: CallSlip) -> list[Box]:
     """Return the long fields, in the order of the form."""
     urgent = [Box(label, printable(text), 0.6) for label, text in slip.urgent_fields if text]
     return [
-        Box(_("Content"), printable(slip.content), 2.4 if urgent else 5.6),
+        Box(_("Content of the call"), printable(slip.content), 2.4 if urgent else 5.6),
         *urgent,
         Box(_("Proposed handling"), printable(slip.proposed), 1.6),
         Box(_("Leader's instruction"), printable(slip.instruction), 2.6, signed=True),
