@@ -65,6 +65,7 @@ class ChannelServer:
         greeting: Greeting,
         welcome: Callable[[], list[Message]],
         command: Command,
+        outdated: Callable[[], None],
     ) -> None:
         """Prepare; `start` listens.
 
@@ -73,11 +74,14 @@ class ChannelServer:
             greeting: What the keeper says first.
             welcome: What a new client is told: the state of everything.
             command: Carries out a command.
+            outdated: Told when a console of a newer version has come: the
+                program was upgraded under the running keeper.
         """
         self._path = path
         self._greeting = greeting
         self._welcome = welcome
         self._command = command
+        self._outdated = outdated
         self._clients: set[_Client] = set()
         self._server: asyncio.Server | None = None
         self._secret = ""
@@ -143,7 +147,11 @@ class ChannelServer:
                     raise ChannelError("wrong secret")
             client.writer.write(encode(self._greeting))
             hello = decode(await reader.readline())
-        if not isinstance(hello, Greeting) or hello.protocol != PROTOCOL:
+        if not isinstance(hello, Greeting):
+            raise ChannelError("no greeting")
+        if hello.kind == "console" and _order(hello.version) > _order(self._greeting.version):
+            self._outdated()
+        if hello.protocol != PROTOCOL:
             raise ChannelError("another protocol")
         client.kind = hello.kind
 
@@ -153,3 +161,8 @@ class ChannelServer:
             message = decode(line)
             if isinstance(message, Ask):
                 client.send(encode(await self._command(message)))
+
+
+def _order(version: str) -> tuple[int, ...]:
+    """Return what a version is compared by; what is no number counts as 0."""
+    return tuple(int(part) if part.isdecimal() else 0 for part in version.split("."))

@@ -12,6 +12,7 @@ from datetime import datetime
 from dutyroom.channel.messages import LineState, Message
 from dutyroom.clock import Clock, boot_id
 from dutyroom.config import Line, Places, Settings
+from dutyroom.devices.alarm_sound import beep
 from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.recorder_events import RecorderEvent
 from dutyroom.line.box import Box
@@ -171,8 +172,15 @@ class DeskLines:
             self._recordings,
             record=self._record,
             tell=self._tell,
+            notice=self._notice,
             box=has_box,
         )
+
+    def _notice(self) -> None:
+        """Let both sides hear that the call is recorded, where the unit chose so."""
+        chosen = self._settings.recording
+        if chosen.notice == "beep":
+            self._loop.run_in_executor(None, _beep, chosen.notice_output)
 
     def _make_boxes(self) -> list[Box]:
         """Return a box for each port; lines that name one port share its box."""
@@ -207,3 +215,9 @@ class DeskLines:
         )
         kept.attach(recorder)
         return recorder
+
+
+def _beep(output: str) -> None:
+    """Play the beep, and log where it could not be heard."""
+    if complaint := beep(output):
+        _log.error("the caller did not hear of the recording: %s", complaint)

@@ -69,6 +69,7 @@ class Keeper:
         self._stop = asyncio.Event()
         self._trouble: Trouble = "opening"
         self._refusing = False
+        self._end_when_idle = False
         listener = Listener(self._written, self._troubled, self._refused)
         self._writer = RegisterWriter(places.database, clock, listener)
         self._log = FactLog(Spool(places.spool), places.spool, self._writer, self._disk_refuses)
@@ -77,6 +78,7 @@ class Keeper:
             Greeting(PROTOCOL, __version__, "keeper", os.getpid()),
             self._welcome,
             self._command,
+            self._upgraded,
         )
         self._simulated = settings.demo
         self._lines = DeskLines(places, settings, clock, record=self._log.record, tell=self._tell)
@@ -162,6 +164,8 @@ class Keeper:
         self._duties.look(self._lines.states(), self._state())
         if self._trouble != "ok":
             self._tell(self._state())
+        if self._end_when_idle and not any(line.call for line in self._lines.states()):
+            self._stop.set()
 
     # --- from the threads -------------------------------------------------
 
@@ -192,6 +196,11 @@ class Keeper:
             self._tell(self._state())
 
         self._on_loop(note)
+
+    def _upgraded(self) -> None:
+        """End when no call is on the line: whoever starts the keeper starts the new version."""
+        _log.warning("a console of a newer version has come: ending between calls")
+        self._end_when_idle = True
 
     # --- commands ---------------------------------------------------------
 

@@ -69,6 +69,7 @@ class KeptLine:
         *,
         record: Callable[[list[Fact]], None],
         tell: Callable[[Message], None],
+        notice: Callable[[], None],
         box: bool,
     ) -> None:
         """Keep a line.
@@ -80,6 +81,7 @@ class KeptLine:
             recordings: The folder of all recordings; rows name paths below it.
             record: Takes facts.
             tell: Tells the consoles.
+            notice: Tells the caller that the call is recorded, as the unit chose.
             box: Whether a serial box belongs to the line.
         """
         self.place = place
@@ -88,6 +90,7 @@ class KeptLine:
         self._recordings = recordings
         self._record = record
         self._tell = tell
+        self._notice = notice
         self._recorder: Recorder | None = None
         self._segments: dict[str, int] = {}
         self._marking: deque[str] = deque()
@@ -175,7 +178,10 @@ class KeptLine:
         """Write facts down and order the recorder, in the tracker's order."""
         if not steps:
             return
-        self._record([step for step in steps if isinstance(step, Fact)])
+        found = [step for step in steps if isinstance(step, Fact)]
+        self._record(found)
+        if self._recorder is not None and any(fact.kind == facts.ANSWERED for fact in found):
+            self._notice()
         for step in steps:
             match step:
                 case Record():

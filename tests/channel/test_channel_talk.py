@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -34,6 +35,10 @@ async def obey(ask: Ask) -> Answer:
     return Answer(ask.number, ask.command == "mark", "", {"line": ask.line, **ask.values})
 
 
+def nothing() -> None:
+    """Take note that a newer console came, and do nothing."""
+
+
 def welcome() -> list[Message]:
     """Return what a new console is told."""
     return [KeeperState("ok")]
@@ -42,7 +47,7 @@ def welcome() -> list[Message]:
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[ChannelServer]:
     """Return a server that listens."""
-    server = ChannelServer(tmp_path / "s", KEEPER, welcome, obey)
+    server = ChannelServer(tmp_path / "s", KEEPER, welcome, obey, nothing)
     await server.start()
     yield server
     await server.close()
@@ -90,7 +95,7 @@ async def test_a_console_comes_back_after_the_keeper_restarted(tmp_path: Path) -
     news = client(tmp_path).messages()
     assert isinstance((await take(news, 1))[0], Gone)
     for _ in range(2):
-        server = ChannelServer(tmp_path / "s", KEEPER, welcome, obey)
+        server = ChannelServer(tmp_path / "s", KEEPER, welcome, obey, nothing)
         await server.start()
         assert await take(news, 2) == [KEEPER, KeeperState("ok")]
         await server.close()
@@ -98,9 +103,9 @@ async def test_a_console_comes_back_after_the_keeper_restarted(tmp_path: Path) -
 
 
 async def test_a_stale_socket_of_a_killed_keeper_is_taken_over(tmp_path: Path) -> None:
-    first = ChannelServer(tmp_path / "s", KEEPER, welcome, obey)
+    first = ChannelServer(tmp_path / "s", KEEPER, welcome, obey, nothing)
     await first.start()
-    second = ChannelServer(tmp_path / "s", KEEPER, welcome, obey)
+    second = ChannelServer(tmp_path / "s", KEEPER, welcome, obey, nothing)
     await second.start()
     assert (await take(client(tmp_path).messages(), 1)) == [KEEPER]
     await second.close()
@@ -114,7 +119,7 @@ async def test_the_folder_is_its_owners_alone(server: ChannelServer, tmp_path: P
 
 async def test_another_protocol_is_told_apart(tmp_path: Path) -> None:
     other = Greeting(PROTOCOL + 1, "test", "keeper", 1)
-    server = ChannelServer(tmp_path / "s", other, welcome, obey)
+    server = ChannelServer(tmp_path / "s", other, welcome, obey, nothing)
     await server.start()
     assert isinstance((await take(client(tmp_path).messages(), 1))[0], Mismatch)
     await server.close()
@@ -163,7 +168,7 @@ async def test_on_loopback_the_secret_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(address, "HAS_UNIX", False)
-    server = ChannelServer(tmp_path / "s", KEEPER, welcome, obey)
+    server = ChannelServer(tmp_path / "s", KEEPER, welcome, obey, nothing)
     await server.start()
     try:
         assert (tmp_path / "s").stat().st_mode & 0o777 == 0o600
@@ -173,6 +178,27 @@ async def test_on_loopback_the_secret_is_asked_for(
         assert isinstance((await take(client(tmp_path).messages(), 1))[0], Gone | Mismatch)
     finally:
         await server.close()
+
+
+@pytest.mark.parametrize(
+    ("version", "kind", "newer"),
+    [("0.0.9", "console", 0), ("9.0", "console", 1), ("9.0", "tool", 0), ("rubbish", "console", 0)],
+)
+async def test_a_newer_console_tells_the_keeper_that_it_is_outdated(
+    tmp_path: Path, version: str, kind: Literal["console", "tool"], newer: int
+) -> None:
+    told: list[None] = []
+    ours = Greeting(PROTOCOL, "0.1.0", "keeper", 1)
+    server = ChannelServer(tmp_path / "s", ours, welcome, obey, lambda: told.append(None))
+    await server.start()
+    reader, writer = await address.connect(tmp_path / "s")
+    writer.write(encode(Greeting(PROTOCOL, version, kind, 2)))
+    async with asyncio.timeout(5):
+        await reader.readline()
+        await reader.readline()
+    assert len(told) == newer
+    writer.close()
+    await server.close()
 
 
 def test_a_message_that_is_too_long_is_refused() -> None:

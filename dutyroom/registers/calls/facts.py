@@ -10,9 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import uuid4
 
 from dutyroom.store.facts import Fact, JsonValue, Place
+
+ANSWERED: Final = "call.answered"
+"""Kind of the fact that a call was answered."""
 
 
 class KnownBy(StrEnum):
@@ -110,7 +114,7 @@ def rang(call: str, at: datetime, place: Place, *, count: int) -> Fact:
 
 def answered(call: str, at: datetime, place: Place, *, by: KnownBy, seconds: float | None) -> Fact:
     """The handset was lifted, `seconds` after the first ring (article 6)."""
-    return Fact("call.answered", call, at, place, body={"by": by.value, "seconds": seconds})
+    return Fact(ANSWERED, call, at, place, body={"by": by.value, "seconds": seconds})
 
 
 def ended(
