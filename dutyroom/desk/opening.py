@@ -40,13 +40,10 @@ def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
     Raises:
         DeskError: The database cannot be used.
     """
-    lock: Lock | None = Lock(places.console_lock, "console")
+    lock: Lock | None = None
     try:
         places.create()
-        try:
-            lock.acquire()
-        except LockHeld:
-            lock = None
+        lock = _lock(places)
         store = open_store(places.database, migrate=True, backups=places.backups)
     except StoreError as error:
         if lock is not None:
@@ -55,6 +52,16 @@ def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
     except OSError as error:
         raise DeskError(str(error), fatal=True) from error
     return StoreRegisters(store, settings, clock, lock)
+
+
+def _lock(places: Places) -> Lock | None:
+    """Return the console's lock, held; None where another console holds it."""
+    lock = Lock(places.console_lock, "console")
+    try:
+        lock.acquire()
+    except LockHeld:
+        return None
+    return lock
 
 
 def _told(error: StoreError) -> DeskError:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
 from dutyroom.commands.catalogue import named
@@ -19,6 +21,17 @@ from dutyroom.widgets.key_bar import KeyBar
 Result = TypeVar("Result")
 
 
+class Masthead(Vertical):
+    """Strip and card: docked as one, because widgets docked to one edge cover each other."""
+
+    DEFAULT_CSS = "Masthead { dock: top; height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        """Lay the card below the strip."""
+        yield DutyStrip()
+        yield CallCard()
+
+
 class Framed(Commander):
     """The frame that whole screens and dialogs share."""
 
@@ -26,8 +39,7 @@ class Framed(Commander):
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
-        yield DutyStrip()
-        yield CallCard()
+        yield Masthead()
         yield KeyBar((*EVERYWHERE, *self.OFFERS))
         yield from self.compose_body()
 
@@ -51,9 +63,10 @@ class Framed(Commander):
 class DutyScreen(Framed, Screen[Result]):
     """A screen that fills the terminal."""
 
-    def do_back(self) -> None:
+    def do_back(self) -> Awaitable[None] | None:
         """Go back to the screen below."""
         self.dismiss()
+        return None
 
 
 class Dialog(Framed, ModalScreen[Result]):

@@ -53,7 +53,11 @@ class CallScreen(OnCall[None]):
     def on_mount(self) -> None:
         """Read the call, and again whenever the registers change."""
         self.query_one(VerticalScroll).focus()
-        self.watch(self.app, "edition", self._load)
+        self.watch(self.app, "edition", self._again)
+
+    def _again(self) -> None:
+        """Read the call when the registers change."""
+        self._load()
 
     @work(exclusive=True)
     async def _load(self) -> None:

@@ -56,13 +56,13 @@ class EverywhereActs(Commander, App[int]):
 
     def do_help(self) -> None:
         """Explain the screen on top."""
-        screen = self.screen
+        screen: object = self.screen
         if isinstance(screen, Framed) and not isinstance(screen, HelpScreen):
             self.push_screen(HelpScreen(screen.OFFERS, screen.situation()))
 
     def do_palette(self) -> None:
         """Offer the commands of the screen on top."""
-        screen = self.screen
+        screen: object = self.screen
         if not isinstance(screen, Framed) or isinstance(screen, PaletteScreen):
             return
 

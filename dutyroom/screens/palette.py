@@ -98,7 +98,7 @@ class PaletteScreen(Dialog[str | None]):
         """Return a command with its keys, and why it cannot be used now."""
         keys = " ".join(command.key_names())
         if reason := command.why_not(self._situation):
-            return Content.styled(f"{_(command.title)}  {keys}  {reason}", "$text-muted")
+            return Content.styled(f"{_(command.title)}  {keys}  {reason}", "$foreground 60%")
         return Content.assemble((_(command.title), "bold"), "  ", (keys, "$accent"))
 
 

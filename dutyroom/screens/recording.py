@@ -96,7 +96,7 @@ class RecordingScreen(DutyScreen[None]):
 
     def on_mount(self) -> None:
         """Read the call and open its recording."""
-        self.watch(self.app, "edition", self._marks_again, init=False)
+        self.watch(self.app, "edition", self._changed, init=False)
         self._open()
 
     @work(exclusive=True)
@@ -193,6 +193,10 @@ class RecordingScreen(DutyScreen[None]):
     def _say(self, sentence: str) -> None:
         """Say how the player stands."""
         self.query_one("#state", Static).update(Content(sentence))
+
+    def _changed(self) -> None:
+        """Look for new marks when the registers change."""
+        self._marks_again()
 
     @work(exclusive=True, group="marks")
     async def _marks_again(self) -> None:

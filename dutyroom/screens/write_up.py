@@ -84,7 +84,11 @@ class WriteUpScreen(DutyScreen[None]):
     def on_mount(self) -> None:
         """Fill the form; what the line says of the call goes on above it."""
         self._load()
-        self.watch(self.app, "edition", self._head_again, init=False)
+        self.watch(self.app, "edition", self._changed, init=False)
+
+    def _changed(self) -> None:
+        """Look at the call again when the registers change."""
+        self._head_again()
 
     @work(exclusive=True, group="head")
     async def _head_again(self) -> None:

@@ -30,7 +30,7 @@ class CallCard(Widget):
     """The calls on the line: number, who it is, what they called about last."""
 
     DEFAULT_CSS = """
-    CallCard { dock: top; height: auto; display: none; padding: 0 1;
+    CallCard { height: auto; display: none; padding: 0 1;
                background: $accent-muted; color: $foreground; }
     CallCard.-calls { display: block; }
     """
@@ -95,7 +95,7 @@ def caller(call: CallRow) -> Content:
 def _history(rows: tuple[CallRow, ...], now: datetime) -> Content:
     """Return the last calls from the same number in one line."""
     if not rows:
-        return Content.styled(_("  No earlier call from this number"), "$text-muted")
+        return Content.styled(_("  No earlier call from this number"), "$foreground 60%")
     parts = [
         Content.assemble(
             in_log(row.started_at, now),

@@ -87,7 +87,7 @@ def _number(row: CallRow, _now: datetime) -> Content:
     """Return the number, or why there is none."""
     if row.number:
         return shown(row.number, limit=32)
-    return Content.styled(absent_word(row.absent), "$text-muted")
+    return Content.styled(absent_word(row.absent), "$foreground 60%")
 
 
 def _who(row: CallRow, _now: datetime) -> Content:
@@ -106,7 +106,7 @@ def _state(row: CallRow, _now: datetime) -> Content:
     if row.written_up:
         return Content.styled(_(_WRITTEN), "$success")
     if row.needless:
-        return Content.styled(_(_NEEDLESS), "$text-muted")
+        return Content.styled(_(_NEEDLESS), "$foreground 60%")
     if row.called_back:
         return Content.styled(_(_CALLED), "$success")
     if not row.owed:

@@ -44,7 +44,7 @@ def described(
 
 def _pair(label: str, value: Content | str) -> Content:
     """Return a label with its value."""
-    return Content.assemble((label, "$text-muted"), "  ", value)
+    return Content.assemble((label, "$foreground 60%"), "  ", value)
 
 
 def _line(detail: CallDetail, origin: str) -> Content:
@@ -123,7 +123,7 @@ def _corrections(detail: CallDetail) -> Content:
         old = shown(change.old, limit=300) if change.old else Content(_("(empty)"))
         lines.append(
             Content.assemble(
-                (label, "$text-muted"),
+                (label, "$foreground 60%"),
                 "  ",
                 old.stylize("strike"),
                 " -> ",
@@ -135,7 +135,7 @@ def _corrections(detail: CallDetail) -> Content:
             name=shown(change.by, limit=40).plain,
             why=shown(change.why, limit=200).plain,
         )
-        lines.append(Content.styled(f"  {said}", "$text-muted"))
+        lines.append(Content.styled(f"  {said}", "$foreground 60%"))
     return Content("\n").join(lines)
 
 

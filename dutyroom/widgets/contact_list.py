@@ -42,5 +42,5 @@ def explained(contact: Contact) -> Content:
     lines = [Content.assemble(shown(contact.name).stylize("bold"), "  ", shown(contact.unit))]
     for name, text in contact.fields.items():
         label = _(LABELS[name]) if name in LABELS else name
-        lines.append(Content.assemble((label, "$text-muted"), "  ", shown(text, limit=300)))
+        lines.append(Content.assemble((label, "$foreground 60%"), "  ", shown(text, limit=300)))
     return Content("\n").join(lines)

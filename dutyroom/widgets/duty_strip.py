@@ -27,7 +27,7 @@ class DutyStrip(Widget):
     """Unit, date, clock, who is on duty, and the lamps of line, recorder, disk and alarms."""
 
     DEFAULT_CSS = """
-    DutyStrip { dock: top; height: 2; background: $panel; color: $foreground; padding: 0 1; }
+    DutyStrip { height: 2; background: $panel; color: $foreground; padding: 0 1; }
     """
 
     def on_mount(self) -> None:
@@ -71,7 +71,7 @@ def _on_duty(standing: Standing) -> Content:
     shift = standing.shift
     if shift is None:
         text = _("Nobody signed on") if standing.ready else _("Opening the registers")
-        return Content.styled(text, "$warning" if standing.ready else "$text-muted")
+        return Content.styled(text, "$warning" if standing.ready else "$foreground 60%")
     officer = Content.assemble(_("Officer"), " ", shown(shift.officer, limit=12).stylize("bold"))
     leader = Content.assemble(_("Leader"), " ", shown(shift.leader, limit=12).stylize("bold"))
     return Content.assemble(officer, _GAP, leader)
@@ -118,7 +118,7 @@ def _recorder_lamp(standing: Standing, now: datetime, *, ascii_only: bool) -> Co
         return Lamp.BUSY.draw(words, ascii_only=ascii_only)
     if states <= {"none"}:
         return Lamp.WARN.draw(_("No recorder"), ascii_only=ascii_only)
-    return Lamp.GOOD.draw(_("Recorder ready"), ascii_only=ascii_only)
+    return Lamp.GOOD.draw(_("Rec ready"), ascii_only=ascii_only)
 
 
 def _since(state: LineState, now: datetime) -> str:

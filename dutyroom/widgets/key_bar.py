@@ -37,7 +37,11 @@ class KeyBar(Widget):
 
     def on_mount(self) -> None:
         """Follow the desk: commands become usable and stop being so."""
-        self.watch(self.app, "standing", self.refresh, init=False)
+        self.watch(self.app, "standing", self._again, init=False)
+
+    def _again(self) -> None:
+        """Draw anew."""
+        self.refresh()
 
     def render(self) -> RenderResult:
         """Return as many commands as fit."""
@@ -51,9 +55,9 @@ class KeyBar(Widget):
         for command in self._commands:
             usable = not command.why_not(situation)
             part = Content.assemble(
-                (command.key_names()[0], "bold $accent" if usable else "$text-disabled"),
+                (command.key_names()[0], "bold $accent" if usable else "$foreground 40%"),
                 " ",
-                (_(command.title), "" if usable else "$text-disabled"),
+                (_(command.title), "" if usable else "$foreground 40%"),
             )
             if used + part.cell_length > self.content_size.width:
                 break

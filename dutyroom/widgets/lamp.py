@@ -8,12 +8,16 @@ from textual.content import Content
 
 
 class Lamp(Enum):
-    """What a lamp says: its symbol, its symbol in plain ASCII, its style."""
+    """What a lamp says: its symbol, its symbol in plain ASCII, its style.
 
-    GOOD = ("●", "+", "$success")
-    BUSY = ("◆", "*", "bold $accent")
-    IDLE = ("○", "-", "$text-muted")
-    WARN = ("▲", "!", "bold $warning")
+    No symbol is one of those that Chinese terminals draw two cells wide, as they
+    do with filled circles and triangles.
+    """
+
+    GOOD = ("✔", "+", "$success")
+    BUSY = ("◉", "*", "bold $accent")
+    IDLE = ("◌", "-", "$foreground 60%")
+    WARN = ("‼", "!", "bold $warning")
     BAD = ("✖", "X", "bold reverse $error")
 
     def draw(self, words: str | Content, *, ascii_only: bool) -> Content:

@@ -126,7 +126,7 @@ class WaveformView(Widget):
         width = self.content_size.width
         played = self._column(self.at, width)
         drawn = [
-            Content.assemble((line[:played], "$accent"), (line[played:], "$text-muted"))
+            Content.assemble((line[:played], "$accent"), (line[played:], "$foreground 60%"))
             for line in lines
         ]
         return Content("\n").join([*drawn, self._ruler(width)])

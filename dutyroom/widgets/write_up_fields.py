@@ -9,23 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Checkbox, Input, Label, TextArea
+from textual.widgets import Input, Label, TextArea
 
 from dutyroom.i18n import _
 from dutyroom.registers.calls.write_up import FIELDS, Field
-
-
-class Tick(Checkbox):
-    """A check box in plain characters that shows its state without colour."""
-
-    BUTTON_LEFT = "["
-    BUTTON_INNER = " "
-    BUTTON_RIGHT = "]"
-
-    def watch_value(self) -> None:
-        """Show a cross, or nothing."""
-        self.BUTTON_INNER = "X" if self.value else " "
-        super().watch_value()
+from dutyroom.widgets.tick import Tick
 
 
 class WriteUpFields(VerticalScroll, can_focus=False):
@@ -38,7 +26,6 @@ class WriteUpFields(VerticalScroll, can_focus=False):
     WriteUpFields Input { width: 1fr; background: $surface; margin-right: 1; }
     WriteUpFields TextArea { width: 1fr; background: $surface; margin-right: 1; padding: 0; }
     WriteUpFields Input:focus, WriteUpFields TextArea:focus { background: $panel; }
-    WriteUpFields Checkbox { border: none; padding: 0; background: $background; }
     WriteUpFields #urgent-part { height: auto; display: none; }
     WriteUpFields.-urgent #urgent-part { display: block; }
     """
@@ -62,7 +49,7 @@ class WriteUpFields(VerticalScroll, can_focus=False):
         for field in plain:
             if field.lines > 1:
                 yield from self._row(field)
-        yield Tick(_("Urgent: what article 16 asks for"), id="urgent", compact=True)
+        yield Tick(_("Urgent: what article 16 asks for"), id="urgent")
         with Vertical(id="urgent-part"):
             for field in FIELDS:
                 if field.urgent:
@@ -102,7 +89,7 @@ class WriteUpFields(VerticalScroll, can_focus=False):
         Args:
             values: Text by field name, already harmless to draw.
         """
-        with self.prevent(Input.Changed, TextArea.Changed, Checkbox.Changed):
+        with self.prevent(Input.Changed, TextArea.Changed, Tick.Changed):
             for field in FIELDS:
                 text = values.get(field.name, "")
                 if field.lines == 1:
@@ -110,7 +97,7 @@ class WriteUpFields(VerticalScroll, can_focus=False):
                 else:
                     self.query_one(f"#{field.name}", TextArea).load_text(text)
             urgent = any(field.urgent and values.get(field.name) for field in FIELDS)
-            self.query_one("#urgent", Checkbox).value = urgent
+            self.query_one("#urgent", Tick).value = urgent
             self.set_class(urgent, "-urgent")
 
     @on(Input.Changed)
@@ -119,8 +106,8 @@ class WriteUpFields(VerticalScroll, can_focus=False):
         """Say that something was typed."""
         self.post_message(self.Edited())
 
-    @on(Checkbox.Changed)
-    def urgency(self, event: Checkbox.Changed) -> None:
+    @on(Tick.Changed)
+    def urgency(self, event: Tick.Changed) -> None:
         """Show or hide the urgent part; what stands in it is kept."""
         self.set_class(event.value, "-urgent")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -17,6 +18,11 @@ def quickly() -> subprocess.Popen[bytes]:
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait()
     return process
+
+
+def waiting() -> subprocess.Popen[bytes]:
+    """Return a process that lives until a line is written to it."""
+    return subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
 
 
 def test_three_deaths_are_forgiven() -> None:
@@ -39,7 +45,7 @@ async def test_it_starts_until_one_is_there() -> None:
     starter = KeeperStarter(launch, clock)
     await starter.until(lambda: len(started) >= 6)
     assert len(started) == 6
-    gaps = [after - before for before, after in zip(started, started[1:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(started)]
     assert gaps[:2] == [1.0, 1.0]
     assert gaps == sorted(gaps)
     assert gaps[-1] >= 4.0
@@ -48,7 +54,7 @@ async def test_it_starts_until_one_is_there() -> None:
 async def test_a_keeper_that_lives_is_not_started_twice() -> None:
     """It only has not answered yet."""
     clock = FrozenClock(NOW)
-    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    process = waiting()
     started: list[int] = []
 
     def launch() -> subprocess.Popen[bytes]:

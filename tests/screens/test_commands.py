@@ -54,7 +54,8 @@ def test_every_screen_carries_out_what_it_offers(screen: type[Framed]) -> None:
     """Each command has its method, and no two commands share a key."""
     for command in screen.OFFERS:
         assert callable(getattr(screen, f"do_{command.name}")), command.name
-    keys = [key for command in (*screen.OFFERS, *EVERYWHERE) for key in command.keys]
+    offered: tuple[type[Command], ...] = (*screen.OFFERS, *EVERYWHERE)
+    keys = [key for command in offered for key in command.keys]
     shared = {key for key in keys if keys.count(key) > 1}
     assert not shared - {"f4"}, shared
 

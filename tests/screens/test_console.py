@@ -83,12 +83,12 @@ async def test_the_strip_shows_the_lamps(scene: Scene) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         scene.keeper.well()
-        await shows(pilot, "● Line ok", "● Recorder ready", "● Disk 240 h", "✖ Alarms 1")
+        await shows(pilot, "✔ Line ok", "✔ Rec ready", "✔ Disk 240 h", "✖ Alarms 1")
         since = (NOW - timedelta(seconds=72)).isoformat()
         scene.keeper.news.put_nowait(
             LineState("1", "ok", "ok", "recording", "c", since, disk_hours=12.0)
         )
-        await shows(pilot, "◆ REC 1:12", "▲ Disk 12 h")
+        await shows(pilot, "◉ REC 1:12", "‼ Disk 12 h")
         scene.keeper.news.put_nowait(LineState("1", "lost", "ok", "idle"))
         await shows(pilot, "✖ Line lost 1")
 
@@ -132,7 +132,7 @@ async def test_it_fits_80_columns(scene: Scene) -> None:
         await shows(pilot, "Alarms 0")
         strip = widget_text(app.screen.query_one(DutyStrip))
         assert "欧阳建国" in strip
-        assert "Recorder ready" in strip
+        assert "Rec ready" in strip
 
 
 async def test_ascii_draws_nothing_that_may_be_two_cells_wide(scene: Scene) -> None:

@@ -146,6 +146,10 @@ async def test_calls_stack_in_the_card(scene: Scene) -> None:
         scene.ring("two", number=None)
         app.look_again()
         await shows(pilot, "057111111111", "No number sent")
+        first, second, third = screen_text(app).splitlines()[:3]
+        assert "滨江区值班室" in first
+        assert "张三" in second
+        assert "057111111111" in third
         await press(pilot, "f2")
         await until(pilot, lambda: detail(scene, "one").first_receiver == "张三")
         assert detail(scene, "two").first_receiver == ""
