@@ -8,7 +8,7 @@ tenth of a second in a million calls for the other kind.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -47,20 +47,24 @@ class Wanted:
     before: int = _LAST
     texts: tuple[str, ...] = ()
 
-    def meeting(self, *conditions: ColumnElement[bool]) -> Wanted:
-        """Return the same with more conditions."""
-        return replace(self, conditions=(*self.conditions, *conditions))
+    def and_also(self, other: Wanted) -> Wanted:
+        """Return what meets both."""
+        return Wanted(
+            (*self.conditions, *other.conditions),
+            max(self.first, other.first),
+            min(self.before, other.before),
+            (*self.texts, *other.texts),
+        )
 
 
-def since(session: Session, wanted: Wanted, start: datetime, end: datetime | None) -> Wanted:
-    """Return the same for calls that began in a stretch of time.
+def within(session: Session, start: datetime, end: datetime | None = None) -> Wanted:
+    """Return what calls must meet that began in a stretch of time.
 
     The log is in order of its entries, which is nearly the order of time, so
     the stretch also bounds the part of the log that has to be read.
 
     Args:
         session: A transaction.
-        wanted: What is wanted so far.
         start: The beginning, included.
         end: The end, not included; None: there is none.
     """
@@ -70,51 +74,44 @@ def since(session: Session, wanted: Wanted, start: datetime, end: datetime | Non
     chosen = select(func.min(plain), func.max(plain)).where(inside)
     first, last = session.connection().execute(chosen).one()
     if first is None:
-        return replace(wanted, before=0)
-    bounded = replace(wanted, first=max(wanted.first, first), before=min(wanted.before, last + 1))
+        return Wanted(before=0)
     # The bounds make the index needless here; with it all would be read and sorted.
     unindexed = func.coalesce(column, column, type_=column.type)
-    bounded = bounded.meeting(unindexed >= start)
-    return bounded if end is None else bounded.meeting(unindexed < end)
+    inside = unindexed >= start if end is None else and_(unindexed >= start, unindexed < end)
+    return Wanted((inside,), first, last + 1)
 
 
-def narrow(session: Session, wanted: Wanted, way: Way, numbers: NumberLookup) -> Wanted | None:
-    """Return the same for calls in which a word is found in one way.
+def narrow(session: Session, way: Way, numbers: NumberLookup) -> Wanted | None:
+    """Return what calls must meet in which a word is found in one way.
 
     Args:
         session: A transaction.
-        wanted: What is wanted so far.
         way: The way.
         numbers: Gives the numbers of contacts by a word of their names.
 
     Returns:
-        What is wanted; None where nothing can be found in this way.
+        What they must meet; None where nothing can be found in this way.
     """
     columns = CALLS.c
     match way:
         case Text(words):
-            return replace(wanted, texts=(*wanted.texts, words))
+            return Wanted(texts=(words,))
         case Days(first, last):
-            return since(session, wanted, midnight(first), midnight(day_after(last)))
+            return within(session, midnight(first), midnight(day_after(last)))
         case Ending(digits):
-            return wanted.meeting(
-                _counted(
-                    session,
-                    begins_with(columns.reversed, backwards(digits)),
-                    begins_with(func.coalesce(columns.reversed, ""), backwards(digits)),
-                )
-            )
+            ending, plain = backwards(digits), func.coalesce(columns.reversed, "")
+            indexed = begins_with(columns.reversed, ending)
+            return Wanted((_counted(session, indexed, begins_with(plain, ending)),))
         case Printed(year, running):
             of_year = () if year is None else (columns.year == year,)
-            return wanted.meeting(columns.running == running, *of_year)
+            return Wanted((columns.running == running, *of_year))
         case Named(word):
             known = sorted(numbers(session, word))
             if not known:
                 return None
             plain = func.coalesce(columns.normalised, "")
-            return wanted.meeting(
-                _counted(session, columns.normalised.in_(known), plain.in_(known))
-            )
+            indexed = columns.normalised.in_(known)
+            return Wanted((_counted(session, indexed, plain.in_(known)),))
 
 
 def _counted(

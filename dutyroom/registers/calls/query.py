@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 from typing import Final, TypeAlias
 
 from dutyroom.standard.date_words import span
@@ -99,22 +98,19 @@ def ways(word: str, today: date | None) -> list[Way]:
     return found
 
 
-def readings(query: str, today: date | None) -> list[tuple[Way, ...]] | None:
-    """Return every way to find all words of a query; a call found by one is found.
+def parts(query: str, today: date | None) -> list[list[Way]] | None:
+    """Return for each word of a query the ways in which it can be found.
 
     Args:
         query: What was typed; any text at all.
         today: The present day; without it no word names a day.
 
     Returns:
-        For each reading one way per word; None where nothing was typed; an
-        empty list where what was typed holds nothing to look for.
+        The ways of each word; None where nothing was typed; an empty list where
+        what was typed holds nothing to look for.
     """
     words = query[:LONGEST].split()[:WORDS]
     if not words:
         return None
     choices = [found for word in dict.fromkeys(words) if (found := ways(word, today))]
-    if not choices:
-        return []
-    simple = [found if at < _MANIFOLD else found[:1] for at, found in enumerate(choices)]
-    return list(product(*simple))
+    return [found if at < _MANIFOLD else found[:1] for at, found in enumerate(choices)]

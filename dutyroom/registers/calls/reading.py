@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
+from itertools import product
 
 from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session
 
 from dutyroom.registers.calls.detail import CallDetail, detail
 from dutyroom.registers.calls.facts import Outcome
-from dutyroom.registers.calls.finding import Wanted, find, narrow, newest, since
-from dutyroom.registers.calls.query import Way, readings
+from dutyroom.registers.calls.finding import Wanted, find, narrow, newest, within
+from dutyroom.registers.calls.query import parts
 from dutyroom.registers.calls.rows import (
     CALLS,
     CallRow,
@@ -95,12 +97,20 @@ def page(
     """
     wanted = _filtered(session, CallFilter(which), since, now)
     if before is not None:
-        wanted = replace(wanted, before=min(before, wanted.before))
-    ways = readings(query, local_date(now) if now is not None else None)
-    if ways is None:
+        wanted = wanted.and_also(Wanted(before=before))
+    words = parts(query, local_date(now) if now is not None else None)
+    if words is None:
         return rows(session, find(session, wanted, limit), names)
-    parts = [_found(session, wanted, reading, limit, numbers) for reading in ways]
-    return rows(session, newest(parts, limit), names)
+    narrowed = [
+        [found for way in ways if (found := narrow(session, way, numbers)) is not None]
+        for ways in words
+    ]
+    pages = [
+        find(session, reduce(Wanted.and_also, reading, wanted), limit)
+        for reading in product(*narrowed)
+        if words
+    ]
+    return rows(session, newest(pages, limit), names)
 
 
 def _filtered(
@@ -108,26 +118,15 @@ def _filtered(
 ) -> Wanted:
     """Return what a filter wants."""
     if which is CallFilter.PENDING:
-        return Wanted().meeting(CALLS.c.owed == Owed.WRITE_UP.value)
+        return Wanted((CALLS.c.owed == Owed.WRITE_UP.value,))
     if which is CallFilter.MISSED:
-        return Wanted().meeting(CALLS.c.outcome == Outcome.MISSED.value)
+        return Wanted((CALLS.c.outcome == Outcome.MISSED.value,))
     if which is CallFilter.ALL:
         return Wanted()
     if start is None and now is not None:
         shift = on_duty(session, now) if which is CallFilter.SHIFT else None
         start = shift.begun_at if shift is not None else midnight(local_date(now))
-    return Wanted() if start is None else since(session, Wanted(), start, None)
-
-
-def _found(
-    session: Session, wanted: Wanted, reading: tuple[Way, ...], limit: int, numbers: NumberLookup
-) -> list[Values]:
-    """Return the calls that one reading of a query finds."""
-    narrowed: Wanted | None = wanted
-    for way in reading:
-        if narrowed is not None:
-            narrowed = narrow(session, narrowed, way, numbers)
-    return find(session, narrowed, limit) if narrowed is not None else []
+    return Wanted() if start is None else within(session, start)
 
 
 def previous(
@@ -149,14 +148,14 @@ def previous(
         area_code: The unit's own area code, which local numbers may lack.
         names: Gives the names behind the numbers.
     """
-    parts: list[list[Values]] = []
+    pages: list[list[Values]] = []
     for form in variants(number, area_code):
         wanted: list[ColumnElement[bool]] = [CALLS.c.normalised == form]
         if before is not None:
             wanted.append(CALLS.c.ordinal < before)
         chosen = choose().where(*wanted).order_by(CALLS.c.ordinal.desc()).limit(limit)
-        parts.append(list(session.connection().execute(chosen)))
-    return rows(session, newest(parts, limit), names)
+        pages.append(list(session.connection().execute(chosen)))
+    return rows(session, newest(pages, limit), names)
 
 
 def current(session: Session, *, names: NameLookup = unnamed) -> list[CallRow]:
