@@ -107,9 +107,7 @@ def _write(slip: CallSlip, output: str, *, text: bool) -> None:
     elif suffix == ".pdf":
         content = as_pdf(slip)
     else:
-        raise PlainError(
-            _("The name of the file ends in .pdf, .xlsx or .txt.")
-        )
+        raise PlainError(_("The name of the file ends in .pdf, .xlsx or .txt."))
     with destination(path) as stream:
         stream.write(content)
     if path is not None:

@@ -21,7 +21,7 @@ from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
 
 STAGED_AT_ONCE: Final = 500
-RECORDED_AT_ONCE: Final = 10
+RECORDED_AT_ONCE: Final = 6
 """Facts of one transaction: the write lock is held for less than 50 ms."""
 
 FORGOTTEN: Final = timedelta(hours=1)
