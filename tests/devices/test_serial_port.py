@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+import serial
+from serial.urlhandler import protocol_loop
 
 from dutyroom.clock import SystemClock
 from dutyroom.devices.formats.profile import PROFILES, SerialSettings
@@ -214,6 +218,30 @@ def test_a_pair_of_ports_made_by_socat(start: Start, tmp_path: Path) -> None:
         os.close(handle)
         socat.terminate()
         wait_until(lambda: bool(heard.of(Lost)), seconds=2)
+
+
+class DyingPort(protocol_loop.Serial):
+    """Dies between a byte and the question how many more wait, as measured of ports."""
+
+    @property
+    def in_waiting(self) -> int:
+        """Raise what the system raises then, which is no exception of pyserial's."""
+        raise OSError(errno.EIO, "Input/output error")
+
+
+def test_a_port_that_dies_in_the_middle_of_reading_is_lost(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dying(_name: str, **settings: Any) -> DyingPort:
+        port = DyingPort("loop://", **settings)
+        port.write(b"R")
+        return port
+
+    monkeypatch.setattr(serial, "serial_for_url", dying)
+    bridge, heard = start("loop://")
+    wait_until(lambda: bool(heard.of(Lost)))
+    assert heard.of(Lost)[0].reason is Reason.GONE
+    assert bridge.running
 
 
 @pytest.mark.parametrize("name", ["pty", "socket", "loop://", "/dev/none"])
