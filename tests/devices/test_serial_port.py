@@ -10,7 +10,6 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 import serial
@@ -232,8 +231,8 @@ class DyingPort(protocol_loop.Serial):
 def test_a_port_that_dies_in_the_middle_of_reading_is_lost(
     start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def dying(_name: str, **settings: Any) -> DyingPort:
-        port = DyingPort("loop://", **settings)
+    def dying(_name: str, *, timeout: float, **_settings: object) -> DyingPort:
+        port = DyingPort("loop://", timeout=timeout)
         port.write(b"R")
         return port
 
