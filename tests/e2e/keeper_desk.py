@@ -11,12 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from dutyroom.channel.messages import PROTOCOL, Greeting, encode
 from dutyroom.config import Alarms, Line, Settings, Unit, places, save_settings
+from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.recordings import RecordingRow, recordings
 from dutyroom.store.engine import StoreError, open_store
@@ -45,6 +46,7 @@ class KeeperDesk:
     process: subprocess.Popen[bytes] | None = None
     audio: str = ""
     env: dict[str, str] | None = None
+    alarms: Alarms = field(default_factory=lambda: Alarms(unanswered=3600))
 
     def __post_init__(self) -> None:
         """Lay out the home."""
@@ -53,8 +55,7 @@ class KeeperDesk:
         self.box = PtyBox(self.home / "box")
         line = Line(name="1", port=str(self.box.name), format="whozz", audio=self.audio)
         unit = Unit(code="test", name="测试值班室", area_code="0480")
-        alarms = Alarms(unanswered=3600)
-        settings = Settings(unit=unit, lines=(line,), alarms=alarms)
+        settings = Settings(unit=unit, lines=(line,), alarms=self.alarms)
         save_settings(self.places.config, settings)
 
     def start(self) -> None:
@@ -147,6 +148,15 @@ class KeeperDesk:
         try:
             with store.read() as session:
                 return recordings(session, call)
+        finally:
+            store.close()
+
+    def open_alarms(self) -> dict[str, str]:
+        """Return the state of each alarm that is not closed, by its code."""
+        store = open_store(self.places.database)
+        try:
+            with store.read() as session:
+                return {row.code: row.state.value for row in open_alarms(session)}
         finally:
             store.close()
 

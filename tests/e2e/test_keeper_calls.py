@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom.config import Alarms
 from dutyroom.store.sqlite import dbapi
 from tests.e2e.keeper_desk import KeeperDesk, environment, until
 
@@ -104,6 +105,27 @@ def test_a_damaged_database_is_waited_for_and_left_alone(desk: KeeperDesk) -> No
     assert desk.places.database.read_bytes()[:19] == b"this is no database"
     desk.places.database.write_bytes(sound)
     until(lambda: [call.number for call in desk.calls()] == ["010-5555-6666"], what="the call")
+
+
+def test_alarms_are_raised_and_cleared_by_the_keeper(tmp_path: Path) -> None:
+    desk = KeeperDesk(tmp_path / "home", alarms=Alarms(unanswered=1, call_back=0, write_up=3600))
+    try:
+        desk.start()
+        until(lambda: desk.keeper_state().get("database") == "ok", what="the database")
+        until(lambda: desk.line_state().get("box") == "ok", what="the box")
+        desk.ring()
+        until(lambda: desk.open_alarms().get("call_unanswered"), what="the unanswered call")
+        desk.say("01 I E 0000 G A1 11/23 05:43 PM 800-240-4637   CallerID.com   ")
+        until(lambda: desk.outcomes() == ["missed"], what="the missed call")
+        until(lambda: desk.open_alarms().get("call_not_called_back"), what="the alarm about it")
+        assert desk.open_alarms()["call_unanswered"] == "cleared"
+        assert desk.open_alarms()["call_not_called_back"] == "unacknowledged"
+        desk.box.unplug()
+        until(lambda: desk.open_alarms().get("line_lost") == "unacknowledged", what="the loss")
+        desk.box.plug_in()
+        until(lambda: desk.open_alarms().get("line_lost") == "cleared", what="the recovery")
+    finally:
+        desk.close()
 
 
 def test_a_second_keeper_is_refused_with_a_sentence(desk: KeeperDesk) -> None:
