@@ -162,6 +162,12 @@ def test_another_number_is_another_call() -> None:
     assert bytewise("hayes", GROUP + second) == read("hayes", GROUP + second)
 
 
+def test_a_repetition_before_the_first_number_begins_no_other_call() -> None:
+    first, other = calls("hayes", b"DATE=1\nDATE=2\nNMBR=10086\nDATE=3\nNMBR=110\n")
+    assert (first.number, first.telco_time) == ("10086", "2")
+    assert (other.number, other.telco_time) == ("110", "3")
+
+
 def test_the_same_group_twice_is_one_call() -> None:
     assert call("hayes", GROUP + GROUP).raw == GROUP + GROUP
 

@@ -131,6 +131,12 @@ def test_an_unfinished_message_is_noise_after_a_while() -> None:
     assert caller.offset == 40
 
 
+def test_of_messages_in_each_other_the_one_that_ends_first_counts() -> None:
+    outer = message(0x80, parameter(2, b"110") + parameter(7, SDMF + b"!"))
+    assert calls("mdmf", outer)[0].number == "4075550000"
+    assert bytewise("mdmf", outer) == read("mdmf", outer)
+
+
 @given(noise=st.binary(max_size=300), after=st.binary(max_size=20))
 def test_a_message_is_found_behind_any_noise(noise: bytes, after: bytes) -> None:
     stream = noise + SEIZURE + MDMF + after
