@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import sys
 from datetime import datetime
@@ -146,6 +147,9 @@ class DutyApp(EverywhereActs, Commander, App[int]):
     def _publish(self, standing: Standing) -> None:
         """Show a new picture of the desk."""
         self.standing = standing
+        if (standing.ready or standing.trouble) and not gc.isenabled():
+            gc.freeze()  # what was loaded stays: no collection needs to walk through it
+            gc.enable()
 
     def _rows_changed(self) -> None:
         """Have the lists read their rows again; at the first time ask who sits here."""

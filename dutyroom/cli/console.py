@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,7 @@ def open_console(
     Raises:
         PlainError: The database cannot be used.
     """
+    gc.disable()  # while everything is loaded there is nothing to collect; the app enables it
     from dutyroom.app import DutyApp  # noqa: PLC0415 - only the console carries the screen
     from dutyroom.channel.client import ChannelClient  # noqa: PLC0415
     from dutyroom.desk.desk import Desk  # noqa: PLC0415

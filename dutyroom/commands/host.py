@@ -10,7 +10,6 @@ from typing import ClassVar, Protocol, cast
 from textual.dom import DOMNode
 
 from dutyroom.clock import Clock
-from dutyroom.commands.catalogue import named
 from dutyroom.commands.command import Command
 from dutyroom.commands.presses import Presses
 from dutyroom.commands.situation import Situation
@@ -81,7 +80,7 @@ class Commander:
         Args:
             name: Of the command.
         """
-        command = named(name)
+        command = next(offered for offered in self.OFFERS if offered.name == name)
         host = host_of(cast("DOMNode", self))
         if host.presses.held and not command.repeats:
             return

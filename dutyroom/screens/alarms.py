@@ -17,8 +17,9 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.registers.alarms import facts
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.question import Blank, Question, QuestionDialog
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.alarm_list import AlarmList, explained, needs_somebody
 from dutyroom.widgets.key_bar import KeyBar
@@ -105,7 +106,7 @@ class AlarmsScreen(DutyScreen[None]):
         alarm = self._chosen
         if alarm is None:
             return
-        answer = await self.app.push_screen_wait(QuestionDialog(_question()))
+        answer = await self.app.push_screen_wait(doors.question(_question()))
         if answer is not None:
             await host_of(self).recorded(self._shelved(alarm, answer["hours"], answer["reason"]))
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
-from dutyroom.commands.catalogue import named
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.host import Commander, host_of
@@ -36,6 +35,8 @@ class Framed(Commander):
     """The frame that whole screens and dialogs share."""
 
     OFFERS: ClassVar[tuple[type[Command], ...]] = ()
+    EXPLAINS: ClassVar[bool] = False
+    """It stands over a screen to say what can be done there: help and palette."""
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
@@ -49,7 +50,7 @@ class Framed(Commander):
 
     async def carry_out(self, name: str) -> None:
         """Carry out a command of this screen, or one that works everywhere."""
-        if named(name) in EVERYWHERE:
+        if any(command.name == name for command in EVERYWHERE):
             await host_of(self).action_command(name)  # type: ignore[arg-type] # mixed into screens
         else:
             await self.action_command(name)

@@ -16,10 +16,8 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.calls.facts import new_id
-from dutyroom.screens.call import CallScreen
-from dutyroom.screens.entry import ask_entry
+from dutyroom.screens import doors
 from dutyroom.screens.on_call import OnCall
-from dutyroom.screens.write_up import WriteUpScreen
 from dutyroom.widgets.call_detail import described
 from dutyroom.widgets.call_list import CallList
 from dutyroom.widgets.filter_bar import FilterBar
@@ -177,14 +175,14 @@ class CallsScreen(OnCall[None]):
     def do_open_call(self) -> None:
         """Show the chosen call in full."""
         if (row := self.call_row) is not None:
-            self.app.push_screen(CallScreen(row))
+            self.app.push_screen(doors.call(row))
 
     @work(exclusive=True, group="question")
     async def do_enter_call(self) -> None:
         """Enter what did not come over the line, then write it up."""
         call = new_id()
-        if await ask_entry(self.app, call):
-            self.app.push_screen(WriteUpScreen(call))
+        if await doors.entry(self.app, call):
+            self.app.push_screen(doors.write_up(call))
 
     def do_show_shift(self) -> None:
         """Show the calls of the shift."""

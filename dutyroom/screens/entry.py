@@ -11,7 +11,8 @@ from dutyroom.commands.host import Host
 from dutyroom.i18n import _
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.facts import Medium
-from dutyroom.screens.question import Blank, Question, QuestionDialog
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.shift import since
 from dutyroom.widgets.moments import local
 from dutyroom.widgets.words import media
@@ -28,7 +29,7 @@ async def ask_entry(app: App[Any], call: str) -> bool:
         Whether something was recorded.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    answer = await app.push_screen_wait(QuestionDialog(_question(f"{local(host.now):%H:%M}")))
+    answer = await app.push_screen_wait(doors.question(_question(f"{local(host.now):%H:%M}")))
     if answer is None:
         return False
     at = since(answer["at"], host.clock.now())

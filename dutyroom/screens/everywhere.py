@@ -9,6 +9,9 @@ from textual.content import Content
 
 from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
+from dutyroom.commands.alarms import ALARMS
+from dutyroom.commands.calls import CONTACTS
+from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.host import Commander
 from dutyroom.desk.desk import Desk, DeskError
@@ -16,15 +19,9 @@ from dutyroom.desk.standing import Standing
 from dutyroom.i18n import _
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.calls import facts as call_facts
-from dutyroom.screens.alarms import AlarmsScreen
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Question
 from dutyroom.screens.base import Framed
-from dutyroom.screens.contacts import ContactsScreen
-from dutyroom.screens.help import HelpScreen
-from dutyroom.screens.palette import PaletteScreen
-from dutyroom.screens.question import Question, QuestionDialog
-from dutyroom.screens.recording import RecordingScreen
-from dutyroom.screens.shift import ask_shift
-from dutyroom.screens.write_up import WriteUpScreen
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.themes import DARK, LIGHT
 
@@ -54,23 +51,28 @@ class EverywhereActs(Commander, App[int]):
         standing: Standing = self.standing
         return standing.shift.officer if standing.shift else ""
 
+    def _offers(self, commands: tuple[type[Command], ...]) -> bool:
+        """Whether the screen on top is the one with these commands."""
+        screen: object = self.screen
+        return isinstance(screen, Framed) and screen.OFFERS is commands
+
     def do_help(self) -> None:
         """Explain the screen on top."""
         screen: object = self.screen
-        if isinstance(screen, Framed) and not isinstance(screen, HelpScreen):
-            self.push_screen(HelpScreen(screen.OFFERS, screen.situation()))
+        if isinstance(screen, Framed) and not screen.EXPLAINS:
+            self.push_screen(doors.explanation(screen.OFFERS, screen.situation()))
 
     def do_palette(self) -> None:
         """Offer the commands of the screen on top."""
         screen: object = self.screen
-        if not isinstance(screen, Framed) or isinstance(screen, PaletteScreen):
+        if not isinstance(screen, Framed) or screen.EXPLAINS:
             return
 
         async def chosen(name: str | None) -> None:
             if name:
                 await screen.carry_out(name)
 
-        palette = PaletteScreen((*screen.OFFERS, *EVERYWHERE), screen.situation())
+        palette = doors.palette((*screen.OFFERS, *EVERYWHERE), screen.situation())
         self.push_screen(palette, chosen)
 
     async def do_take_call(self) -> None:
@@ -80,12 +82,12 @@ class EverywhereActs(Commander, App[int]):
             call.id, self.clock.now(), self.desk.place(call.line), actor=self.officer
         )
         if await self.recorded(fact):
-            self.push_screen(WriteUpScreen(call.id))
+            self.push_screen(doors.write_up(call.id))
 
     def do_alarms(self) -> None:
         """Show the alarms."""
-        if not isinstance(self.screen, AlarmsScreen):
-            self.push_screen(AlarmsScreen())
+        if not self._offers(ALARMS):
+            self.push_screen(doors.alarms())
 
     async def do_silence(self) -> None:
         """Stop the sound of every alarm that sounds; none is acknowledged by that."""
@@ -101,7 +103,7 @@ class EverywhereActs(Commander, App[int]):
     def do_replay(self) -> None:
         """Open the running recording a minute before its end."""
         if (state := self.standing.recording) is not None:
-            self.push_screen(RecordingScreen(state.call, last_minute=True))
+            self.push_screen(doors.recording(state.call, last_minute=True))
 
     async def do_mark(self) -> None:
         """Mark this moment; the keeper knows the frame."""
@@ -114,12 +116,12 @@ class EverywhereActs(Commander, App[int]):
 
     def do_contacts(self) -> None:
         """Open the address book."""
-        if not isinstance(self.screen, ContactsScreen):
-            self.push_screen(ContactsScreen())
+        if not self._offers(CONTACTS):
+            self.push_screen(doors.contacts())
 
     def do_shift(self) -> None:
         """Ask who sits here."""
-        self.run_worker(ask_shift(self), group="shift", exclusive=True)
+        self.run_worker(doors.shift(self), group="shift", exclusive=True)
 
     def do_appearance(self) -> None:
         """Change between dark and light."""
@@ -139,7 +141,7 @@ class EverywhereActs(Commander, App[int]):
             _("A form is not signed yet. What was typed is kept as a draft and comes back.")
         )
         question = Question(_("Quit"), body, _("Quit"))
-        self.push_screen(QuestionDialog(question), answered)
+        self.push_screen(doors.question(question), answered)
 
     async def recorded(self, *facts: Fact) -> bool:
         """Record facts and show the result at once; say so where it failed."""

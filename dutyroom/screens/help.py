@@ -30,6 +30,7 @@ class HelpScreen(Dialog[None]):
     """The commands of one screen, and those that work everywhere."""
 
     OFFERS: ClassVar = (Back,)
+    EXPLAINS: ClassVar = True
     BINDINGS: ClassVar = bindings((Back,))
 
     DEFAULT_CSS = "HelpScreen > .frame { width: 78; }"

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import work
 from textual.content import Content
-from textual.widgets import Digits
 
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.facts import Outcome
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.question import Blank, Question, QuestionDialog
-from dutyroom.screens.recording import RecordingScreen
-from dutyroom.screens.write_up import WriteUpScreen
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.shown import shown
@@ -65,12 +63,12 @@ class OnCall(DutyScreen[Result]):
         if row.outcome == "unknown":
             self.do_state_outcome(then_write=True)
         else:
-            self.app.push_screen(WriteUpScreen(row.id))
+            self.app.push_screen(doors.write_up(row.id))
 
     def do_play(self) -> None:
         """Open the recording."""
         if (row := self.call_row) is not None:
-            self.app.push_screen(RecordingScreen(row.id))
+            self.app.push_screen(doors.recording(row.id))
 
     @work(exclusive=True, group="question")
     async def do_call_back(self) -> None:
@@ -78,9 +76,7 @@ class OnCall(DutyScreen[Result]):
         row = self.call_row
         if row is None:
             return
-        answer = await self.app.push_screen_wait(
-            QuestionDialog(_call_back(row, host_of(self).ascii))
-        )
+        answer = await self.app.push_screen_wait(doors.question(_call_back(row)))
         if answer is not None:
             await self._record(row, facts.called_back, by_call=None, result=answer["result"])
 
@@ -90,7 +86,7 @@ class OnCall(DutyScreen[Result]):
         row = self.call_row
         if row is None:
             return
-        answer = await self.app.push_screen_wait(QuestionDialog(_needless(row)))
+        answer = await self.app.push_screen_wait(doors.question(_needless(row)))
         if answer is not None:
             await self._record(row, facts.closed_without_write_up, reason=answer["reason"])
 
@@ -100,12 +96,12 @@ class OnCall(DutyScreen[Result]):
         row = self.call_row
         if row is None:
             return
-        answer = await self.app.push_screen_wait(QuestionDialog(_outcome(row)))
+        answer = await self.app.push_screen_wait(doors.question(_outcome(row)))
         if answer is None:
             return
         outcome = Outcome(answer["outcome"])
         if await self._record(row, facts.outcome_stated, outcome=outcome) and then_write:
-            self.app.push_screen(WriteUpScreen(row.id))
+            self.app.push_screen(doors.write_up(row.id))
 
     async def _record(self, row: CallRow, fact: Callable[..., Fact], **values: object) -> bool:
         """Record what the officer says of a call."""
@@ -116,15 +112,14 @@ class OnCall(DutyScreen[Result]):
         )
 
 
-def _call_back(row: CallRow, ascii_only: bool) -> Question:
+def _call_back(row: CallRow) -> Question:
     """Return the question after a call back; the number stands above it."""
     number = shown(row.number, limit=24).plain
-    above = [] if ascii_only or not number else [Digits(number)]
     words = Content.assemble(
         caller(row).stylize("bold"), "\n", _("Call this number on the duty line.")
     )
     blanks = (Blank("result", _("What came of it"), required=True),)
-    return Question(_("Call back"), words, _("Called back"), blanks, above)
+    return Question(_("Call back"), words, _("Called back"), blanks, number)
 
 
 def _needless(row: CallRow) -> Question:

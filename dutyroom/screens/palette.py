@@ -25,6 +25,7 @@ class PaletteScreen(Dialog[str | None]):
     """Dismissed with the name of the command that was chosen."""
 
     OFFERS: ClassVar = (Back,)
+    EXPLAINS: ClassVar = True
     BINDINGS: ClassVar = [
         *bindings((Back,)),
         Binding("down", "choose(1)", show=False, priority=True),

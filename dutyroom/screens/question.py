@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -11,55 +10,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, OptionList, Static
+from textual.widgets import Button, Digits, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.forms import QUESTION
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
+from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
 from dutyroom.widgets.guarded_button import GuardedButton
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Something to fill in.
-
-    Attributes:
-        name: Its name in the answer.
-        label: What the officer reads, translated.
-        value: What stands there at first.
-        required: Whether it may stay empty.
-        choices: Word and code of each choice; with none it is free text.
-        longest: Most characters of free text.
-    """
-
-    name: str
-    label: str
-    value: str = ""
-    required: bool = False
-    choices: Sequence[tuple[str, str]] = ()
-    longest: int = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question.
-
-    Attributes:
-        title: What it is about, translated.
-        body: The words; foreign text in it has passed `shown`.
-        blanks: What is to be filled in.
-        accept: The word on the button that answers.
-        above: Something to show between title and words, for instance a large number.
-    """
-
-    title: str
-    body: Content
-    accept: str
-    blanks: Sequence[Blank] = ()
-    above: Sequence[Widget] = field(default_factory=tuple)
 
 
 class QuestionDialog(Dialog[Mapping[str, str] | None]):
@@ -93,7 +53,8 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         """Lay out the question."""
         with VerticalScroll(classes="frame", can_focus=False):
             yield Static(Content(self.question.title), classes="title")
-            yield from self.question.above
+            if self.question.large and not host_of(self).ascii:
+                yield Digits(self.question.large)
             if self.question.body.plain:
                 yield Static(self.question.body, classes="words")
             for blank in self.question.blanks:

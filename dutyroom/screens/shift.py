@@ -11,7 +11,8 @@ from textual.content import Content
 from dutyroom.commands.host import Host
 from dutyroom.i18n import _
 from dutyroom.registers.shifts import facts
-from dutyroom.screens.question import Blank, Question, QuestionDialog
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
 from dutyroom.widgets.moments import local
 
 
@@ -23,7 +24,7 @@ async def ask_shift(app: App[Any]) -> None:
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
     now = host.clock.now()
     shift = host.standing.shift
-    answer = await app.push_screen_wait(QuestionDialog(_question(now, first=shift is None)))
+    answer = await app.push_screen_wait(doors.question(_question(now, first=shift is None)))
     if answer is None:
         return
     begun = since(answer["since"], now)

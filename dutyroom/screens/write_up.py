@@ -18,8 +18,9 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.write_up import FIELDS
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.question import Question, QuestionDialog
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.moments import minute, span
@@ -185,7 +186,7 @@ class WriteUpScreen(DutyScreen[None]):
         words = _("Signed by {name}. A signed record is only changed by a correction.")
         body = Content(words.format(name=shown(host.officer, limit=40).plain))
         question = Question(_("Sign this record?"), body, _("Sign"))
-        if await self.app.push_screen_wait(QuestionDialog(question)) is None:
+        if await self.app.push_screen_wait(doors.question(question)) is None:
             return
         if await host.recorded(*self._facts(self._detail, values)):
             await self._forget()

@@ -20,7 +20,7 @@ class Tick(Widget, can_focus=True):
     Tick:focus { background: $panel; text-style: bold; color: $accent; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "toggle", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space,enter", "tick", show=False)]
 
     value: reactive[bool] = reactive(False)
     """Whether it is ticked."""
@@ -55,10 +55,10 @@ class Tick(Widget, can_focus=True):
         """Say that it changed."""
         self.post_message(self.Changed(value))
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Tick it, or no longer."""
         self.value = not self.value
 
     def on_click(self) -> None:
         """The mouse works too."""
-        self.action_toggle()
+        self.action_tick()

@@ -1,0 +1,86 @@
+# ruff: noqa: PLC0415 - loading here and not above is what this module is for
+"""Open the screens that the first picture does not need; each is loaded when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from dutyroom.commands.command import Command
+    from dutyroom.commands.situation import Situation
+    from dutyroom.registers.calls.reading import CallRow
+    from dutyroom.screens.asking import Question
+
+
+def question(asked: Question) -> Screen[Mapping[str, str] | None]:
+    """Return the dialog that asks a question."""
+    from dutyroom.screens.question import QuestionDialog
+
+    return QuestionDialog(asked)
+
+
+def write_up(call: str) -> Screen[None]:
+    """Return the form of a call."""
+    from dutyroom.screens.write_up import WriteUpScreen
+
+    return WriteUpScreen(call)
+
+
+def call(row: CallRow) -> Screen[None]:
+    """Return the screen of one call."""
+    from dutyroom.screens.call import CallScreen
+
+    return CallScreen(row)
+
+
+def recording(of_call: str, *, last_minute: bool = False) -> Screen[None]:
+    """Return the recording panel of a call."""
+    from dutyroom.screens.recording import RecordingScreen
+
+    return RecordingScreen(of_call, last_minute=last_minute)
+
+
+def alarms() -> Screen[None]:
+    """Return the list of alarms."""
+    from dutyroom.screens.alarms import AlarmsScreen
+
+    return AlarmsScreen()
+
+
+def contacts() -> Screen[None]:
+    """Return the address book."""
+    from dutyroom.screens.contacts import ContactsScreen
+
+    return ContactsScreen()
+
+
+def explanation(commands: Sequence[type[Command]], situation: Situation) -> Screen[None]:
+    """Return the help of a screen with these commands."""
+    from dutyroom.screens.help import HelpScreen
+
+    return HelpScreen(commands, situation)
+
+
+def palette(commands: Sequence[type[Command]], situation: Situation) -> Screen[str | None]:
+    """Return the command palette of a screen with these commands."""
+    from dutyroom.screens.palette import PaletteScreen
+
+    return PaletteScreen(commands, situation)
+
+
+async def shift(app: App[Any]) -> None:
+    """Ask who sits here."""
+    from dutyroom.screens.shift import ask_shift
+
+    await ask_shift(app)
+
+
+async def entry(app: App[Any], new_call: str) -> bool:
+    """Ask what arrived outside the line; return whether it was recorded."""
+    from dutyroom.screens.entry import ask_entry
+
+    return await ask_entry(app, new_call)
