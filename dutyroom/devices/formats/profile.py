@@ -106,7 +106,7 @@ PROFILES: dict[str, Profile] = {
         Profile("netcallerid", N_("NetCallerID box"), SerialSettings(baud=4800)),
         Profile("tci", N_("TCI box")),
         Profile("comdial", N_("Comdial exchange"), hooks=True),
-        Profile("ncid", N_("NCID server"), hooks=True),
+        Profile("ncid", N_("NCID server")),
     )
 }
 """The profile of every built-in format, by name."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dutyroom.registers.calls.change import Change
-from dutyroom.registers.calls.facts import Medium
+from dutyroom.registers.calls.facts import Medium, Outcome
 from dutyroom.registers.values import choice, flag, real, text, whole, words
 
 
@@ -79,10 +79,11 @@ def answered(change: Change) -> None:
 
 
 def ended(change: Change) -> None:
-    """The call is over."""
+    """The call is over; a record that comes later tells what nobody knew when it ended."""
     call, fact = change.call, change.fact
-    if call.ended_at is None:
-        call.ended_at = fact.occurred_at
+    known = call.ended_as not in {"", Outcome.UNKNOWN}
+    if call.ended_at is None or not known:
+        call.ended_at = call.ended_at or fact.occurred_at
         call.ended_as = words(fact, "outcome")
         call.ended_by = words(fact, "by")
         call.talk_seconds = real(fact, "seconds")
