@@ -62,6 +62,7 @@ COMMANDS: Final = (
     Command("contacts", N_("import and list the address book")),
     Command("slip", N_("print the slip of a call")),
     Command("export", N_("write the call log to a file")),
+    Command("backup", N_("make a verified backup of the database now")),
     Command("restore", N_("put a verified backup in the database's place")),
     Command("migrate", N_("bring the database to this version, after a backup")),
 )

@@ -1,0 +1,127 @@
+"""Is the time of this machine right? What cannot be known is said to be unknown."""
+
+from __future__ import annotations
+
+import ctypes
+import statistics
+import sys
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+
+from dutyroom.cli.checks.desk import Desk
+from dutyroom.cli.checks.result import Fact, Job, Result, State
+from dutyroom.cli.checks.telco_time import minutes_apart
+from dutyroom.i18n import _, ngettext
+from dutyroom.registers.calls.rows import CALLS
+from dutyroom.store import gate
+from dutyroom.store.engine import open_store
+from dutyroom.store.errors import StoreError
+from dutyroom.store.tables import JOURNAL
+
+_CALLS: Final = 5
+_DAYS: Final = 7
+_APART: Final = 2.0
+"""Minutes that are no difference: the exchange tells whole minutes, and rings come later."""
+
+_TIME_ERROR: Final = 5
+"""What adjtimex(2) returns for a clock that nothing keeps right."""
+
+_TIMEX_BYTES: Final = 512
+"""More than the kernel's structure holds on any machine; all zero, it only asks."""
+
+
+def jobs(desk: Desk) -> list[Job]:
+    """Return the one question."""
+    return [Job("clock", _("Clock"), lambda: _look(desk))]
+
+
+def synchronised() -> bool | None:
+    """Say whether the kernel takes its clock as kept right by NTP; None where it cannot be told."""
+    if sys.platform != "linux":
+        return None
+    try:
+        library = ctypes.CDLL(None)
+        state = library.adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))
+    except (OSError, AttributeError):
+        return None
+    return None if state < 0 else state != _TIME_ERROR
+
+
+def _look(desk: Desk) -> Result:
+    """Put together what is known."""
+    now = desk.clock.now()
+    last, apart = _journalled(desk, now)
+    return judge(now, synchronised(), apart, last)
+
+
+def judge(
+    now: datetime, kept: bool | None, apart: Sequence[float], last: datetime | None
+) -> Result:
+    """Judge a clock.
+
+    Args:
+        now: What it shows, aware.
+        kept: Whether NTP keeps it right; None where that is not known.
+        apart: Minutes by which the last calls came later than the exchange says.
+        last: When the last fact was written.
+    """
+    local = now.astimezone()
+    difference = statistics.median(apart) if len(apart) > 1 else None
+    facts: dict[str, Fact] = {
+        "now": now.isoformat(),
+        "zone": str(local.tzinfo),
+        "synchronised": kept,
+        "exchange_minutes": difference,
+        "exchange_calls": len(apart),
+    }
+    text = f"{local:%Y-%m-%d %H:%M} {local.tzname()}. "
+    action = _("Compare with a clock that is right, and set this one: sudo timedatectl set-time")
+    if last is not None and last - now > timedelta(minutes=1):
+        text += _("Facts were written later than that: the clock was set back.")
+        return Result(State.FAIL, text, action, facts)
+    if difference is not None and abs(difference) > _APART:
+        text += ngettext(
+            "The exchange's time differs by {minutes:.0f} minute.",
+            "The exchange's time differs by {minutes:.0f} minutes.",
+            round(abs(difference)),
+        ).format(minutes=abs(difference))
+        return Result(State.WARN, text, action, facts)
+    if kept:
+        return Result(State.OK, text + _("It is kept right over the network."), facts=facts)
+    if difference is not None:
+        text += _("It agrees with the exchange's in the last {count} calls.").format(
+            count=len(apart)
+        )
+        return Result(State.OK, text, facts=facts)
+    text += _("Nothing tells whether it is right.")
+    return Result(State.UNKNOWN, text, action, facts)
+
+
+def _journalled(desk: Desk, now: datetime) -> tuple[datetime | None, list[float]]:
+    """Return when the last fact was written, and how far the exchange's time is from ours."""
+    try:
+        if gate.look(desk.places.database) is not gate.State.READY:
+            return None, []
+        store = open_store(desk.places.database)
+    except StoreError:
+        return None, []
+    newest = select(JOURNAL.c.entered_at).order_by(JOURNAL.c.seq.desc()).limit(1)
+    calls = (
+        select(CALLS.c.started_at, CALLS.c.telco_time)
+        .where(CALLS.c.telco_time != "", CALLS.c.started_at > now - timedelta(days=_DAYS))
+        .order_by(CALLS.c.started_at.desc())
+        .limit(_CALLS)
+    )
+    try:
+        with store.read() as session:
+            connection = session.connection()
+            entered = connection.execute(newest).scalar()
+            rows = connection.execute(calls).all()
+    finally:
+        store.close()
+    last = datetime.fromisoformat(entered) if isinstance(entered, str) else entered
+    found = [minutes_apart(row.started_at, row.telco_time) for row in rows]
+    return last, [each for each in found if each is not None]

@@ -1,0 +1,143 @@
+"""Can the database be used, and is it as it was written?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from dutyroom.cli.checks.desk import Desk
+from dutyroom.cli.checks.result import Fact, Job, Result, State
+from dutyroom.i18n import _, ngettext
+from dutyroom.store import gate
+from dutyroom.store.engine import Store, open_store
+from dutyroom.store.errors import DatabaseBusy, StoreError
+from dutyroom.store.journal import last_seq, verify
+from dutyroom.store.sqlite import dbapi
+
+THOROUGH_SECONDS: Final = 3600.0
+_TAIL: Final = 1000
+"""How many of the last facts are verified where not all of them are."""
+
+_STEPS: Final = 20_000
+"""Steps of SQLite's machine between two looks at the clock."""
+
+_INTERRUPTED: Final = 9
+"""SQLITE_INTERRUPT."""
+
+
+def jobs(desk: Desk) -> list[Job]:
+    """Return the questions to the database."""
+    long = THOROUGH_SECONDS if desk.thorough else 0.0
+    return [
+        Job("database", _("Database"), lambda: _opens(desk)),
+        Job("pages", _("Database pages"), lambda: _pages(desk), seconds=long),
+        Job("journal", _("Journal"), lambda: _journal(desk), seconds=long),
+    ]
+
+
+def _opens(desk: Desk) -> Result:
+    """Go through the gate, and open it."""
+    path = desk.places.database
+    facts: dict[str, Fact] = {"file": str(path)}
+    try:
+        state = gate.look(path)
+        facts["gate"] = state.name.lower()
+        if state is gate.State.MISSING:
+            text = _("There is no database yet. It is made at the first start.")
+            return Result(State.UNKNOWN, text, facts=facts)
+        store = open_store(path)
+    except DatabaseBusy as error:
+        return Result(State.WARN, str(error), facts={**facts, "gate": "busy"})
+    except StoreError as error:
+        return Result(State.FAIL, str(error), facts={**facts, "error": type(error).__name__})
+    mode = store.journal_mode
+    store.close()
+    text = _("The database opens; journal mode {mode}.").format(mode=mode)
+    return Result(State.OK, text, facts={**facts, "journal_mode": mode})
+
+
+@contextmanager
+def _ready(desk: Desk) -> Iterator[Store | None]:
+    """Give the open database, or None where it does not open: said elsewhere."""
+    try:
+        missing = gate.look(desk.places.database) is gate.State.MISSING
+        store = None if missing else open_store(desk.places.database)
+    except StoreError:
+        store = None
+    try:
+        yield store
+    finally:
+        if store is not None:
+            store.close()
+
+
+def _not_open() -> Result:
+    return Result(State.UNKNOWN, _("There is no database that opens."), facts={"error": "closed"})
+
+
+def _pages(desk: Desk) -> Result:
+    """Read every page while time lasts."""
+    with _ready(desk) as store:
+        if store is None:
+            return _not_open()
+        try:
+            faults = _quick_check(desk, store)
+        except dbapi.OperationalError as error:
+            if error.sqlite_errorcode != _INTERRUPTED:
+                raise
+            text = _("The database is too large to be read whole in {seconds:.0f} s.").format(
+                seconds=desk.seconds
+            )
+            action = _("Take the time when it is quiet: dutyroom doctor --thorough")
+            return Result(State.UNKNOWN, text, action, {"error": "timeout"})
+    if not faults:
+        text = _("Every page of the database is sound.")
+        return Result(State.OK, text, facts={"faults": []})
+    text = _("The database is damaged ({detail}).").format(detail="; ".join(faults))
+    return Result(State.FAIL, text, _("Go back to a backup: dutyroom restore"), {"faults": faults})
+
+
+def _quick_check(desk: Desk, store: Store) -> list[str]:
+    """Return the faults that SQLite finds.
+
+    Raises:
+        OperationalError: Time was up, with SQLite's code for an interruption.
+    """
+    with store.read() as session:
+        raw = session.connection().connection.dbapi_connection
+        if not isinstance(raw, dbapi.Connection):
+            raise TypeError("not SQLite")
+        raw.set_progress_handler(desk.left_to_read, _STEPS)
+        try:
+            found = [str(row[0]) for row in raw.execute("PRAGMA quick_check(10)").fetchall()]
+        finally:
+            raw.set_progress_handler(None, 0)
+    return [fault for fault in found if fault != "ok"]
+
+
+def _journal(desk: Desk) -> Result:
+    """Verify the end of the chain, or all of it."""
+    with _ready(desk) as store:
+        if store is None:
+            return _not_open()
+        with store.read() as session:
+            last = last_seq(session)
+            after = 0 if desk.thorough else max(0, last - _TAIL)
+            found = verify(session, after=after)
+    facts: dict[str, Fact] = {
+        "last": last,
+        "verified": found.count,
+        "head": found.head,
+        "first_bad": found.first_bad,
+    }
+    if found.sound:
+        text = ngettext(
+            "{all} facts; the last {count} is unbroken, hash {head}.",
+            "{all} facts; the last {count} are unbroken, hash {head}.",
+            found.count,
+        ).format(all=last, count=found.count, head=found.head[:12])
+        return Result(State.OK, text, facts=facts)
+    text = _("The journal was changed at number {seq}: what stands there was not written so.")
+    action = _("Compare with the last backup, and tell the head of the unit.")
+    return Result(State.FAIL, text.format(seq=found.first_bad), action, facts)

@@ -1,0 +1,80 @@
+"""Do facts wait for the database?"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from dutyroom.channel.messages import KeeperState
+from dutyroom.cli.checks.desk import Desk
+from dutyroom.cli.checks.result import Fact, Job, Result, State
+from dutyroom.i18n import _, ngettext
+from dutyroom.store import facts as stored
+from dutyroom.store import gate
+from dutyroom.store.engine import open_store
+from dutyroom.store.errors import StoreError
+from dutyroom.store.journal import find
+
+
+def jobs(desk: Desk) -> list[Job]:
+    """Return the one question."""
+    return [Job("spool", _("Spool"), lambda: _look(desk))]
+
+
+def _look(desk: Desk) -> Result:
+    """Ask the keeper, or compare the spool with the journal."""
+    if desk.keeper is not None and desk.keeper.state is not None:
+        return _by_keeper(desk.keeper.state)
+    waiting = list(_spooled(desk.places.spool))
+    count = len(waiting) - (_written(desk, waiting) if waiting else 0)
+    facts: dict[str, Fact] = {"waiting": count, "source": "files"}
+    if not count:
+        return Result(State.OK, _("No fact waits for the database."), facts=facts)
+    text = ngettext("{count} fact waits in {path}.", "{count} facts wait in {path}.", count).format(
+        count=count, path=desk.places.spool
+    )
+    action = _("They are entered when the line keeper starts; delete nothing there.")
+    return Result(State.WARN, text, action, facts)
+
+
+def _by_keeper(state: KeeperState) -> Result:
+    """Say what the keeper says of the database."""
+    facts: dict[str, Fact] = {
+        "waiting": state.spooled,
+        "database": state.database,
+        "source": "keeper",
+    }
+    if state.database == "ok":
+        return Result(State.OK, _("The line keeper writes to the database."), facts=facts)
+    text = _("The database takes no facts ({database}); waiting: {count}.").format(
+        database=state.database, count=state.spooled
+    )
+    action = _("Calls are still logged. See what is said of the database here.")
+    return Result(State.FAIL, text, action, facts)
+
+
+def _spooled(folder: Path) -> Iterator[stored.Fact]:
+    """Yield the facts of every segment; a torn line was never acknowledged."""
+    for path in sorted(folder.glob("*.spool")):
+        for line in path.read_bytes().split(b"\n"):
+            try:
+                if int(line[:8], 16) == zlib.crc32(line[9:]):
+                    yield stored.Fact.from_json(line[9:].decode("utf-8", "surrogatepass"))
+            except ValueError:
+                continue
+
+
+def _written(desk: Desk, waiting: list[stored.Fact]) -> int:
+    """Return how many of them the journal holds already."""
+    try:
+        if gate.look(desk.places.database) is not gate.State.READY:
+            return 0
+        store = open_store(desk.places.database)
+    except StoreError:
+        return 0
+    try:
+        with store.read() as session:
+            return sum(find(session, fact.id) is not None for fact in waiting)
+    finally:
+        store.close()
