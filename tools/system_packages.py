@@ -73,6 +73,7 @@ PACKAGES = (
         True,
     ),
     SystemPackage("git", "tests that break the code on purpose", _program("git"), True),
+    SystemPackage("socat", "tests with real serial ports", _program("socat"), True),
     SystemPackage("ffmpeg", "tests of excerpts", _program("ffmpeg"), True),
 )
 
