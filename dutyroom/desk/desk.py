@@ -64,6 +64,7 @@ class Desk:
         self._reader = ThreadPoolExecutor(1, "desk-reader")
         self._writer = ThreadPoolExecutor(1, "desk-writer")
         self._version = -1
+        self._closing = False
 
     @property
     def ready(self) -> bool:
@@ -80,10 +81,14 @@ class Desk:
         Raises:
             DeskError: They cannot be opened; `fatal` says whether waiting may help.
         """
-        loop = asyncio.get_running_loop()
-        registers = await loop.run_in_executor(
-            self._reader, self._opener, self.places, self.settings, self.clock
-        )
+        await asyncio.get_running_loop().run_in_executor(self._reader, self._open)
+
+    def _open(self) -> None:
+        """Open the registers, in the reading thread; somebody may leave meanwhile."""
+        registers = self._opener(self.places, self.settings, self.clock)
+        if self._closing:
+            registers.close()
+            return
         self.read_only = registers.read_only
         self._registers = registers
 
@@ -126,20 +131,30 @@ class Desk:
         return changed
 
     async def close(self) -> None:
-        """Close the registers after what is being written."""
+        """Close the registers after what is being written and read.
+
+        No connection may be closed while the other thread uses it: SQLite does
+        not survive that.
+        """
+        self._closing = True
         loop = asyncio.get_running_loop()
-        registers, self._registers = self._registers, None
-        if registers is not None:
-            await loop.run_in_executor(self._writer, registers.close)
+        await loop.run_in_executor(self._writer, lambda: None)
+        await loop.run_in_executor(self._reader, self._close)
         self._reader.shutdown(wait=False)
         self._writer.shutdown(wait=False)
+
+    def _close(self) -> None:
+        """Close the registers, in the reading thread, when the writing one is idle."""
+        registers, self._registers = self._registers, None
+        if registers is not None:
+            registers.close()
 
     async def _run(
         self, thread: ThreadPoolExecutor, act: Callable[[Registers], Answered]
     ) -> Answered:
         """Run something in a thread, with the registers."""
         registers = self._registers
-        if registers is None:
+        if registers is None or self._closing:
             raise DeskError(_("The registers are still being opened."))
         return await asyncio.get_running_loop().run_in_executor(thread, registers.guarded, act)
 
