@@ -66,6 +66,7 @@ async def look(
     *,
     lines: frozenset[str] = frozenset(),
     heard: frozenset[str] = frozenset(),
+    patient: bool = False,
     seconds: float = LISTEN_SECONDS,
 ) -> KeeperView | None:
     """Ask the keeper how it stands.
@@ -75,6 +76,7 @@ async def look(
         clock: Times the tries.
         lines: The lines it should speak of.
         heard: Those of them whose loudness it should tell.
+        patient: Try again while nobody answers: it is being started.
         seconds: How long to listen.
 
     Returns:
@@ -86,7 +88,8 @@ async def look(
         async with asyncio.timeout(seconds):
             async for news in client.messages():
                 view.take(news)
-                if view.other or view.complete(lines, heard) or not view.pid:
+                unanswered = not view.pid and not patient
+                if view.other or view.complete(lines, heard) or unanswered:
                     break
     except TimeoutError:
         pass  # what it said until now is what is known

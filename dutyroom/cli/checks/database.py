@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, cast
 
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
@@ -105,9 +105,7 @@ def _quick_check(desk: Desk, store: Store) -> list[str]:
         OperationalError: Time was up, with SQLite's code for an interruption.
     """
     with store.read() as session:
-        raw = session.connection().connection.dbapi_connection
-        if not isinstance(raw, dbapi.Connection):
-            raise TypeError("not SQLite")
+        raw = cast("dbapi.Connection", session.connection().connection.dbapi_connection)
         raw.set_progress_handler(desk.left_to_read, _STEPS)
         try:
             found = [str(row[0]) for row in raw.execute("PRAGMA quick_check(10)").fetchall()]

@@ -7,7 +7,7 @@ from typing import Final
 
 from dutyroom.channel.messages import LineState
 from dutyroom.cli.checks.desk import SIMULATED, Desk
-from dutyroom.cli.checks.result import Job, Result, State
+from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.config import Line
 from dutyroom.devices.formats.registry import profile
 from dutyroom.devices.serial_address import PortAddress
@@ -44,7 +44,7 @@ def _nothing() -> Result:
 
 def _look(desk: Desk, line: Line) -> Result:
     """Ask the keeper, or the box itself."""
-    facts = {"port": line.port, "usb": line.usb, "format": line.format}
+    facts: dict[str, Fact] = {"port": line.port, "usb": line.usb, "format": line.format}
     if not (line.port or line.usb):
         text = _("This line has no caller-ID box: numbers are not known.")
         return Result(State.OK, text, facts={**facts, "source": "none"})
@@ -82,7 +82,7 @@ def _by_keeper(line: Line, told: LineState) -> Result:
             return Result(State.WARN, text, action)
 
 
-def _by_itself(desk: Desk, line: Line, facts: dict[str, str]) -> Result:
+def _by_itself(desk: Desk, line: Line, facts: dict[str, Fact]) -> Result:
     """Open the port and listen.
 
     Raises:
@@ -91,7 +91,12 @@ def _by_itself(desk: Desk, line: Line, facts: dict[str, str]) -> Result:
     known = replace(profile(line.format), answer_seconds=_ANSWER_SECONDS)
     address = PortAddress(line.port, line.usb, line.baud)
     found = probe(address, known, desk.clock, seconds=_SILENT_SECONDS, list_ports=desk.list_ports)
-    told = {**facts, "source": "probe", "opens": found.opens, "answers": found.answers}
+    told: dict[str, Fact] = {
+        **facts,
+        "source": "probe",
+        "opens": found.opens,
+        "answers": found.answers,
+    }
     if not found.opens:
         return Result(State.FAIL, found.text, _("See which ports there are: dutyroom setup"), told)
     if known.good and not found.answers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom.cli.checks.desk import Desk
-from dutyroom.cli.checks.result import Job, Result, State
+from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.i18n import _, ngettext
 
 
@@ -15,7 +15,7 @@ def jobs(desk: Desk) -> list[Job]:
 def _look(desk: Desk) -> Result:
     """Look at the settings as they were read."""
     path = desk.places.config
-    facts = {"file": str(path), "lines": len(desk.chosen.lines)}
+    facts: dict[str, Fact] = {"file": str(path), "lines": len(desk.chosen.lines)}
     if desk.unusable:
         action = _("Correct the file, or move it away and run: dutyroom setup")
         return Result(State.FAIL, desk.unusable, action, facts)
