@@ -7,7 +7,6 @@ threads and are brought here by the keeper. Nothing waits.
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +20,6 @@ from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.line_sound import SoundKind
 from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.recorder_events import (
-    FinishedRecording,
     GapFound,
     LevelRead,
     Marked,
@@ -34,6 +32,7 @@ from dutyroom.devices.recorder_events import (
     SourceFound,
     SourceLost,
 )
+from dutyroom.line.recording_log import RecordingLog
 from dutyroom.line.tracking.call import TrackedCall
 from dutyroom.line.tracking.calls import SOUND
 from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
@@ -50,9 +49,6 @@ _HEARD: Final = {
     SoundKind.VOICE: EventKind.VOICE,
     SoundKind.DTMF: EventKind.DTMF,
 }
-
-_REMEMBERED: Final = 64
-"""Calls whose number of segments is remembered: a held call may come back to the recorder."""
 
 _log = logging.getLogger(__name__)
 
@@ -87,13 +83,11 @@ class KeptLine:
         self.place = place
         self._tracker = tracker
         self._clock = clock
-        self._recordings = recordings
+        self._log = RecordingLog(place, clock, recordings, record)
         self._record = record
         self._tell = tell
         self._notice = notice
         self._recorder: Recorder | None = None
-        self._segments: dict[str, int] = {}
-        self._marking: deque[str] = deque()
         self._state = LineState(
             place.line, box="opening" if box else "none", sound="none", recorder="none"
         )
@@ -119,7 +113,7 @@ class KeptLine:
             call: The call, as the register knows it.
             segments: How many segments of its recording there are.
         """
-        self._segments[call.id] = segments
+        self._log.resume(call.id, segments)
         self._do(self._tracker.resume(call, self.moment()))
 
     def events(self, events: list[LineEvent]) -> None:
@@ -142,7 +136,7 @@ class KeptLine:
         """Have a place in the running recording marked; False where nothing is recorded."""
         if self._recorder is None or self._state.recorder != "recording":
             return False
-        self._marking.append(actor)
+        self._log.marking(actor)
         self._recorder.mark()
         return True
 
@@ -161,16 +155,19 @@ class KeptLine:
                 self._heard(event)
             case SourceLost() | SourceFound():
                 self._source(event)
-            case RecordingStarted():
-                self._started(event)
-            case RecordingFinished():
-                self._finished(event.recording)
-            case RecordingFailed():
-                self._failed(event)
             case GapFound():
-                self._gap(event)
+                self._log.gap(event)
             case Marked():
-                self._marked(event)
+                self._log.marked(event)
+            case RecordingStarted():
+                self._log.started(event)
+                self._change(recorder="recording", recording_since=event.begins_at.isoformat())
+            case RecordingFinished():
+                self._log.finished(event.recording)
+                self._change(recorder="idle", recording_since="")
+            case RecordingFailed():
+                self._log.failed(event)
+                self._change(recorder="failed", recording_since="")
 
     # --- orders -----------------------------------------------------------
 
@@ -197,10 +194,7 @@ class KeptLine:
     def _begin_recording(self, call: str) -> None:
         if self._recorder is None:
             return
-        segment = self._segments.pop(call, 0) + 1
-        self._segments[call] = segment
-        while len(self._segments) > _REMEMBERED:
-            del self._segments[next(iter(self._segments))]
+        segment = self._log.next_segment(call)
         local = self._clock.now().astimezone()
         self._recorder.begin(RecordingRequest(call, segment, local))
 
@@ -234,80 +228,6 @@ class KeptLine:
         if lost or was_lost:
             self._do(self._tracker.disturbed(what, now, back=not lost))
 
-    def _started(self, event: RecordingStarted) -> None:
-        self._record(
-            [
-                facts.recording_begun(
-                    _recording_id(event.request),
-                    event.begins_at,
-                    self.place,
-                    call=event.request.call_id,
-                    segment=event.request.segment,
-                    path=self._relative(event.path),
-                    rate=event.rate,
-                )
-            ]
-        )
-        self._change(recorder="recording", recording_since=event.begins_at.isoformat())
-
-    def _finished(self, done: FinishedRecording) -> None:
-        self._record(
-            [
-                facts.recording_finished(
-                    _recording_id(done.request),
-                    self._clock.now(),
-                    self.place,
-                    frames=done.frames,
-                    sha256=done.sha256,
-                    peak=done.loudness.peak_dbfs,
-                    clipped=done.loudness.clipped,
-                )
-            ]
-        )
-        self._change(recorder="idle", recording_since="")
-
-    def _failed(self, event: RecordingFailed) -> None:
-        now = self._clock.now()
-        if event.kept is not None:
-            self._finished(event.kept)
-        failed = facts.recording_failed(
-            _recording_id(event.request), now, self.place, reason=event.reason
-        )
-        self._record([failed])
-        self._change(recorder="failed", recording_since="")
-
-    def _gap(self, event: GapFound) -> None:
-        if event.request is not None:
-            gap = event.gap
-            self._record(
-                [
-                    facts.recording_gap(
-                        _recording_id(event.request),
-                        self._clock.now(),
-                        self.place,
-                        offset=gap.frame,
-                        frames=gap.lost_frames,
-                    )
-                ]
-            )
-
-    def _marked(self, event: Marked) -> None:
-        actor = self._marking.popleft() if self._marking else ""
-        self._record(
-            [
-                facts.recording_marked(
-                    _recording_id(event.request),
-                    self._clock.now(),
-                    self.place,
-                    actor=actor,
-                    frame=event.frame,
-                )
-            ]
-        )
-
-    def _relative(self, path: Path) -> str:
-        return path.relative_to(self._recordings).as_posix()
-
     # --- state ------------------------------------------------------------
 
     def _change(
@@ -332,11 +252,6 @@ class KeptLine:
         changed = {key: value for key, value in given.items() if value is not None}
         self._state = msgspec.structs.replace(self._state, **changed)
         self._tell(self._state)
-
-
-def _recording_id(request: RecordingRequest) -> str:
-    """Return the id of a segment: the same after a crash, so that facts about it meet."""
-    return f"{request.call_id}-{request.segment}"
 
 
 def resumed_moment(now: Moment, at: datetime) -> Moment:
