@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -36,9 +37,9 @@ msgstr ""
 def extracted() -> Catalog:
     """Return every message of the code, in the order of modules and lines."""
     catalogue = Catalog(charset="utf-8")
-    for name, line, message, _comments, context in extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS
-    ):
+    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    # Folders come in the file system's order, which differs from machine to machine.
+    for name, line, message, _comments, context in sorted(found, key=itemgetter(0, 1)):
         catalogue.add(message, locations=[(name, line)], context=context)
     return catalogue
 
