@@ -188,6 +188,7 @@ def _save_at_once(dialogue: Dialogue, places: Places, settings: Settings, clock:
     if running(places, clock) is not None:
         dialogue.say(_("The line keeper still works with the old settings until it is restarted."))
         dialogue.say(_("Restart it later, between two calls: dutyroom line stop"))
+    dialogue.say(_("Check the whole desk with: dutyroom doctor"))
     return 0
 
 

@@ -89,6 +89,8 @@ class BoxWatch:
         self._bridge.close()
 
     def _listen(self, known: Profile) -> SerialBridge:
+        """Open the port as a format wants it, and set the box up where that is needed."""
+        self._serial = known.serial
         bridge = SerialBridge(self._address, known, self._clock, self._heard.put)
         bridge.start()
         return bridge
@@ -139,8 +141,9 @@ class BoxWatch:
         title = _(known.title) if known.title else name
         said = [_("Recognised: {name} ({title})").format(name=name, title=title)]
         said += self._told(reader, self._sample)
-        self._bridge.close()
-        self._bridge = self._listen(known)  # at the format's own speed, and set up by it
+        if known.serial != self._serial or known.setup or known.candidates:
+            self._bridge.close()
+            self._bridge = self._listen(known)
         return said
 
     def _another_speed(self) -> list[str]:

@@ -37,7 +37,7 @@ _ABSENT: Final = MappingProxyType(
         Absent.NOT_SENT: N_("no number was sent"),
     }
 )
-_SHOWN_BYTES: Final = 24
+_SHOWN_BYTES: Final = 48
 
 
 def words(event: LineEvent) -> str:

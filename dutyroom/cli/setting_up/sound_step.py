@@ -76,6 +76,8 @@ class AlarmWatch:
 
     def __init__(self, device: str) -> None:
         """Begin to sound."""
+        self.failed = False
+        """Whether it was said that it cannot be heard."""
         self._failures: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._sound = AlarmSound(device, self._failures.put)
         self._sound.sound()
@@ -85,6 +87,7 @@ class AlarmWatch:
         said = []
         while not self._failures.empty():
             said.append(self._failures.get())
+        self.failed = self.failed or bool(said)
         return said
 
     def bar(self) -> str:
@@ -142,7 +145,10 @@ def alarm_step(dialogue: Dialogue, alarms: Alarms, system: SoundSystem) -> Alarm
             dialogue.watch(watch)
         finally:
             watch.close()
-        if agree(dialogue, _("Was it heard? (n: choose another)"), default=True):
+        question = _("Was it heard? (n: choose another)")
+        if watch.failed:
+            question = _("It cannot be heard there. Keep it all the same?")
+        if agree(dialogue, question, default=True):
             return msgspec.structs.replace(alarms, output=output)
 
 

@@ -21,11 +21,22 @@ def summary(settings: Settings) -> list[str]:
         rows.append((_("Line {line}: sound").format(line=line.name), _sound(line)))
     rows.append((_("Alarm sound"), settings.alarms.output or _("the system's default")))
     width = max(cell_len(label) for label, _value in rows)
-    return [f"  {label}{' ' * (width - cell_len(label))}  {value}" for label, value in rows]
+    shown = [f"  {label}{' ' * (width - cell_len(label))}  {value}" for label, value in rows]
+    return shown + [_mute(line) for line in settings.lines if not (_has_box(line) or line.audio)]
+
+
+def _mute(line: Line) -> str:
+    """Return what a line without any device means."""
+    text = _("Line {line} has neither box nor sound: its calls are entered by hand.")
+    return text.format(line=line.name)
+
+
+def _has_box(line: Line) -> bool:
+    return bool(line.port or line.usb)
 
 
 def _box(line: Line) -> str:
-    if not (line.port or line.usb):
+    if not _has_box(line):
         return _("none")
     usb = f"  USB {line.usb}" if line.usb else ""
     return f"{line.port}  {line.format}{usb}"

@@ -40,7 +40,7 @@ class Terminal:
         self._source = source
         self._target = target
         self._typed = source.isatty()
-        self._drawn = 0
+        self._drawn = ""
         if self._typed:
             with contextlib.suppress(ImportError):
                 import readline  # noqa: F401, PLC0415 - erases a Chinese character whole
@@ -127,23 +127,24 @@ class Terminal:
         return bool(ready)
 
     def _draw(self, bar: str) -> None:
-        """Draw the bar in its place; only a terminal has one."""
-        if self._typed and (bar or self._drawn):
-            width = min(_WIDTH, self._columns()) - 1
-            shown = set_cell_size(printable(bar, lines=False), min(width, cell_len(bar)))
-            blank = " " * max(0, self._drawn - cell_len(shown))
-            self._target.write(f"\r{shown}{blank}\r{shown}")
-            self._target.flush()
-            self._drawn = cell_len(shown)
+        """Draw the bar in its place when it changed; only a terminal has one."""
+        if not self._typed or bar == self._drawn:
+            return
+        self._wipe()
+        shown = printable(bar, lines=False)
+        self._target.write(set_cell_size(shown, min(cell_len(shown), self._columns() - 1)))
+        self._target.flush()
+        self._drawn = bar
 
     def _wipe(self) -> None:
         """Take the bar away."""
         if self._drawn:
-            self._target.write("\r" + " " * self._drawn + "\r")
-            self._drawn = 0
+            self._target.write("\r" + " " * min(cell_len(self._drawn), self._columns() - 1) + "\r")
+            self._drawn = ""
 
     def _columns(self) -> int:
         try:
-            return os.get_terminal_size(self._target.fileno()).columns
+            columns = os.get_terminal_size(self._target.fileno()).columns
         except OSError:
-            return _WIDTH
+            columns = 0
+        return columns or _WIDTH  # a terminal that does not know says 0
