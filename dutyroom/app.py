@@ -27,8 +27,9 @@ from dutyroom.desk.standing import Presence, Standing
 from dutyroom.desk.starting import KeeperStarter
 from dutyroom.desk.watch import Keeper, Watch
 from dutyroom.i18n import _
-from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens import doors
 from dutyroom.screens.everywhere import EverywhereActs
+from dutyroom.screens.start import StartScreen
 from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
 
 TICK = 0.5
@@ -97,6 +98,7 @@ class DutyApp(EverywhereActs, Commander, App[int]):
         self.unusable = ""
         self._client = client
         self._starter = starter
+        self._early: list[events.Key] = []
         self.set_reactive(DutyApp.now, self.clock.now())
         self.set_reactive(DutyApp.standing, Standing(unit=desk.settings.unit.name))
         for theme in (DARK, LIGHT):
@@ -111,8 +113,8 @@ class DutyApp(EverywhereActs, Commander, App[int]):
         )
 
     def get_default_screen(self) -> Screen[Any]:
-        """Return the call log: it is what the desk looks at."""
-        return CallsScreen()
+        """Return the frame alone: nothing paints sooner."""
+        return StartScreen()
 
     def on_mount(self) -> None:
         """Begin the clock; load everything heavy once the first picture stands."""
@@ -124,8 +126,12 @@ class DutyApp(EverywhereActs, Commander, App[int]):
         self._tick()
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        """Open the registers and listen to the keeper, in the background."""
+    async def _begin(self) -> None:
+        """Open the call log; open the registers and listen to the keeper in the background."""
+        await self.push_screen(doors.calls())
+        early, self._early = self._early, []
+        for key in early:
+            self.post_message(key)
         self._watch_registers()
         if self._client is not None:
             self._watch_keeper(self._client)
@@ -205,6 +211,9 @@ class DutyApp(EverywhereActs, Commander, App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Note keys and mouse buttons before anybody acts on them."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if isinstance(self.screen, StartScreen):
+                self._early.append(events.Key(event.key, event.character))
+                return
             self.presses.note(event.key, self.clock.monotonic())
         elif isinstance(event, events.MouseDown):
             self.presses.pointer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dutyroom.channel.messages import KeeperState, LineState
 
@@ -22,6 +22,10 @@ class Presence(StrEnum):
     THERE = "there"
     GONE = "gone"
     OTHER = "other"
+
+
+UNACKNOWLEDGED: Final = frozenset({"unacknowledged", "cleared"})
+"""States of an alarm in which nobody has acknowledged it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class Standing:
     shift: ShiftRow | None = None
     pending: int = 0
     missed: int = 0
+
+    @property
+    def unacknowledged(self) -> int:
+        """How many alarms nobody has acknowledged, be they over or not."""
+        return sum(1 for alarm in self.alarms if alarm.state in UNACKNOWLEDGED)
 
     @property
     def waiting(self) -> tuple[CallRow, ...]:

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from dutyroom.screens.asking import Question
 
 
+def calls() -> Screen[None]:
+    """Return the call log."""
+    from dutyroom.screens.calls import CallsScreen
+
+    return CallsScreen()
+
+
 def question(asked: Question) -> Screen[Mapping[str, str] | None]:
     """Return the dialog that asks a question."""
     from dutyroom.screens.question import QuestionDialog

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from dutyroom.commands.host import host_of
+from dutyroom.desk.standing import UNACKNOWLEDGED
 from dutyroom.i18n import _
 from dutyroom.registers.alarms.codes import meaning
 from dutyroom.widgets.fitted import cell
@@ -18,13 +19,10 @@ from dutyroom.widgets.shown import shown
 if TYPE_CHECKING:
     from dutyroom.registers.alarms.reading import AlarmRow
 
-WAITING = frozenset({"unacknowledged", "cleared"})
-"""States in which nobody has acknowledged an alarm yet."""
-
 
 def needs_somebody(alarm: AlarmRow) -> bool:
     """Whether nobody has acknowledged an alarm, be it over or not."""
-    return alarm.state in WAITING
+    return alarm.state in UNACKNOWLEDGED
 
 
 class AlarmList(LineList["AlarmRow"]):

@@ -12,7 +12,6 @@ from dutyroom.channel.messages import LineState
 from dutyroom.commands.host import host_of
 from dutyroom.desk.standing import Presence, Standing
 from dutyroom.i18n import _
-from dutyroom.widgets.alarm_list import needs_somebody
 from dutyroom.widgets.fitted import spread
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.moments import clock, day, local, span
@@ -142,7 +141,7 @@ def _disk(standing: Standing, *, ascii_only: bool) -> list[Content]:
 
 def _alarm_lamp(standing: Standing, now: datetime, *, ascii_only: bool) -> Content:
     """Return the count of unacknowledged alarms; it blinks once a second."""
-    waiting = sum(1 for alarm in standing.alarms if needs_somebody(alarm))
+    waiting = standing.unacknowledged
     if not waiting:
         return Lamp.GOOD.draw(_("Alarms 0"), ascii_only=ascii_only)
     lamp = Lamp.BAD.draw(_("Alarms {count}").format(count=waiting), ascii_only=ascii_only)

@@ -139,7 +139,7 @@ async def test_a_command_that_cannot_be_used_says_why(scene: Scene) -> None:
         await until(
             pilot, lambda: "No call is waiting" in " ".join(n.message for n in app._notifications)
         )
-        assert len(app.screen_stack) == 1
+        assert len(app.screen_stack) == 2
 
 
 async def test_the_footer_can_be_clicked(scene: Scene) -> None:

@@ -7,6 +7,8 @@ import threading
 from datetime import timedelta
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 from dutyroom.app import UNUSABLE, DutyApp
 from dutyroom.channel.client import Gone, Mismatch
@@ -117,7 +119,7 @@ async def test_no_screen_covers_the_strip(scene: Scene, key: str) -> None:
         await ready(pilot)
         before = screen_text(app).splitlines()[:2]
         await press(pilot, key)
-        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await until(pilot, lambda: len(app.screen_stack) == 3)
         await pilot.pause()
         assert screen_text(app).splitlines()[:2] == before
 
@@ -192,7 +194,7 @@ async def test_a_second_console_only_shows(scene: Scene) -> None:
             await shows(other, "(only shows)")
             await press(other, "f3")
             await pilot.pause()
-            assert len(second.screen_stack) == 1
+            assert len(second.screen_stack) == 2
     third = scene.app()
     async with third.run_test() as pilot:
         await ready(pilot)
@@ -248,3 +250,21 @@ async def test_a_database_that_fails_later_is_a_sentence(
         scene.past("c1")
         app.look_again()
         await until(pilot, lambda: "The disk is gone." not in screen_text(app))
+
+
+async def test_keys_pressed_before_the_log_stands_are_kept(scene: Scene) -> None:
+    """Whoever types at once finds it in the search."""
+    scene.shift()
+    app = scene.app()
+    early = ["slash", "1", "2"]
+
+    class Hasty(DutyApp):
+        async def _begin(self) -> None:
+            for key in early:
+                self.post_message(events.Key(key, key if len(key) == 1 else "/"))
+            self.call_next(super()._begin)
+
+    hasty = Hasty(app.desk, client=scene.keeper)
+    async with hasty.run_test() as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: hasty.screen.query_one("#search", Input).value == "12")

@@ -130,7 +130,7 @@ async def test_a_call_that_rings_disturbs_nobody_who_types(scene: Scene) -> None
         await type_text(pilot, "second half")
         await shows(pilot, "first half, second half")
         await press(pilot, "ctrl+t")
-        await until(pilot, lambda: len(app.screen_stack) == 3)
+        await until(pilot, lambda: len(app.screen_stack) == 4)
         await press(pilot, "escape")
         await shows(pilot, "first half, second half")
 
