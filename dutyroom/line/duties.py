@@ -8,7 +8,6 @@ and stand with the registers; this is their clockwork.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
@@ -26,8 +25,9 @@ from dutyroom.devices.alarm_sound import AlarmSound
 from dutyroom.devices.recording_place import hours_left
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.alarms import rules
+from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import AlarmRow, open_alarms
-from dutyroom.registers.alarms.rules import LineHealth, OpenCall, Seen
+from dutyroom.registers.alarms.rules import Condition, LineHealth, OpenCall, Seen
 from dutyroom.registers.calls.owing import owing
 from dutyroom.store.backup import make_daily
 from dutyroom.store.engine import StoreError
@@ -91,6 +91,7 @@ class Duties:
         self._record = record
         self._question: Future[_Read] | None = None
         self._stuck_since: float | None = None
+        self._noted: set[tuple[object, ...]] = set()
         self._test_until = 0.0
         self._next_disk = 0.0
         self._next_backup = 0.0
@@ -123,14 +124,11 @@ class Duties:
             self._begin(self._back_up())
         self._note_trouble(keeper, now)
         seen = self._seen(lines, keeper, now)
-        if self._question is not None and self._question.done():
+        if self._question is None:
+            self._ask()
+        elif self._question.done():
             question, self._question = self._question, None
-            with contextlib.suppress(StoreError):
-                self._judge(seen, question.result())
-                return
-            self._sound_for({_REGISTERS})  # they cannot be read: that is to be heard
-        elif self._question is None:
-            self._question = self._writer.ask(_look)
+            self._take(seen, question)
 
     def silence(self) -> None:
         """Stop the sound until something new is raised; that acknowledges nothing."""
@@ -145,13 +143,38 @@ class Duties:
         """Stop the sound."""
         self._sound.close()
 
+    def _ask(self) -> None:
+        """Have the registers read."""
+        if self._stuck_since is None:
+            self._noted.clear()  # what was recorded before stands in the registers by now
+        self._question = self._writer.ask(_look)
+
+    def _take(self, seen: Seen, question: Future[_Read]) -> None:
+        """Judge what was read; registers that cannot be read are to be heard."""
+        try:
+            read = question.result()
+        except StoreError:
+            due = () if seen.database else (Condition(AlarmCode.DATABASE_TROUBLE),)
+            self._note(rules.changes(due, (), seen.now, self._settings.unit.code))
+            self._sound_for({_REGISTERS})
+            return
+        self._judge(seen, read)
+
     def _judge(self, seen: Seen, read: _Read) -> None:
         """Record what changed, and sound as the register says."""
         due = rules.evaluate(replace(seen, calls=read.calls), self._settings.alarms)
-        changed = rules.changes(due, read.alarms, seen.now, self._settings.unit.code)
-        if changed:
-            self._record(changed)
-        self._sound_for({alarm.id for alarm in read.alarms if alarm.sounds})
+        self._note(rules.changes(due, read.alarms, seen.now, self._settings.unit.code))
+        wanted = {alarm.id for alarm in read.alarms if alarm.sounds}
+        # A register that cannot be written does not hold the alarm that says so.
+        self._sound_for(wanted if seen.database else {*wanted, _REGISTERS})
+
+    def _note(self, changed: list[Fact]) -> None:
+        """Record changes, each once, however long the registers do not show it."""
+        for fact in changed:
+            about = (fact.body.get("code", fact.subject), fact.place.line, fact.body.get("about"))
+            if (fact.kind, *about) not in self._noted:
+                self._noted.add((fact.kind, *about))
+                self._record([fact])
 
     def _not_heard(self, reason: str) -> None:
         """Log, once for each reason, that the alarm cannot be heard; on the alarm's thread."""

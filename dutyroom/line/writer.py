@@ -25,7 +25,7 @@ from dutyroom.clock import Clock
 from dutyroom.line.guard import keep_running
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store import engine
-from dutyroom.store.errors import DatabaseUnwritable
+from dutyroom.store.errors import DatabaseUnwritable, DiskFull
 from dutyroom.store.facts import Fact
 
 Trouble: TypeAlias = Literal[
@@ -45,6 +45,7 @@ _TROUBLES: Final[tuple[tuple[type[engine.StoreError], Trouble], ...]] = (
     (engine.DatabaseMissing, "missing"),
     (engine.DatabaseNewer, "newer"),
     (engine.DatabaseOlder, "old"),
+    (DiskFull, "full"),
     (DatabaseUnwritable, "full"),
     (engine.StoreError, "damaged"),
 )
@@ -234,8 +235,9 @@ class RegisterWriter:
         self._inode = _inode(self._database)
         self._opened_before = True
         self._ledger = Ledger(self._store, self._clock)
-        self._tries = 0
-        self._tell("ok")
+        if not self._backlog:  # else it is well when it has taken what waits, and not before
+            self._tries = 0
+            self._tell("ok")
         return self._ledger
 
     def _in_trouble(self, error: engine.StoreError) -> None:
