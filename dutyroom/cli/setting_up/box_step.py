@@ -43,7 +43,7 @@ def box_step(
         if not (line.port or line.usb):
             return line
         line = _format(dialogue, line)
-        found = _watch(dialogue, line, clock, busy)
+        found = _watch(dialogue, line, clock, list_ports, busy)
         if found is not None:
             return found
 
@@ -115,12 +115,17 @@ def _title(name: str) -> str:
 
 
 def _watch(
-    dialogue: Dialogue, line: Line, clock: Clock, busy: Callable[[], list[str]]
+    dialogue: Dialogue,
+    line: Line,
+    clock: Clock,
+    list_ports: ListPorts,
+    busy: Callable[[], list[str]],
 ) -> Line | None:
     """Show what comes, and return the line; None where another choice is wanted."""
     dialogue.say()
     dialogue.say(_("Listening at {port}. Call this line now; Enter: go on.").format(port=line.port))
-    watch = BoxWatch(PortAddress(line.port, line.usb, line.baud), line.format, clock, busy=busy)
+    address = PortAddress(line.port, line.usb, line.baud)
+    watch = BoxWatch(address, line.format, clock, busy=busy, list_ports=list_ports)
     try:
         dialogue.watch(watch)
     finally:

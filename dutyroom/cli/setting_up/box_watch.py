@@ -17,6 +17,7 @@ from dutyroom.devices.serial_address import PortAddress
 from dutyroom.devices.serial_errors import Reason
 from dutyroom.devices.serial_events import BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
 from dutyroom.devices.serial_port import SerialBridge
+from dutyroom.devices.usb_identity import ListPorts, ports
 from dutyroom.i18n import _
 
 AUTO: Final = "auto"
@@ -42,6 +43,7 @@ class BoxWatch:
         clock: Clock,
         *,
         busy: Callable[[], list[str]] = list,
+        list_ports: ListPorts = ports,
     ) -> None:
         """Begin to listen.
 
@@ -50,6 +52,7 @@ class BoxWatch:
             format_name: Its format, or `AUTO`.
             clock: Paces the listening.
             busy: What to say besides, where another program has the port.
+            list_ports: Finds the ports of the machine.
 
         Raises:
             FormatError: There is no such format.
@@ -61,6 +64,7 @@ class BoxWatch:
         self._address = address
         self._clock = clock
         self._busy = busy
+        self._list_ports = list_ports
         self._heard: queue.SimpleQueue[BridgeEvent] = queue.SimpleQueue()
         self._sample = b""
         self._last_at = 0.0
@@ -91,7 +95,9 @@ class BoxWatch:
     def _listen(self, known: Profile) -> SerialBridge:
         """Open the port as a format wants it, and set the box up where that is needed."""
         self._serial = known.serial
-        bridge = SerialBridge(self._address, known, self._clock, self._heard.put)
+        bridge = SerialBridge(
+            self._address, known, self._clock, self._heard.put, list_ports=self._list_ports
+        )
         bridge.start()
         return bridge
 

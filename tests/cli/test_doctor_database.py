@@ -1,0 +1,117 @@
+"""The doctor and the database: what is damaged, waits or is old."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dutyroom.channel.messages import KeeperState
+from dutyroom.cli.checks import (
+    backup,
+    database,
+    spool,
+    sqlite,
+)
+from dutyroom.cli.checks.result import State
+from dutyroom.cli.checks.running import run_all
+from dutyroom.clock import SystemClock
+from dutyroom.config import places
+from dutyroom.line.spool import Spool
+from dutyroom.registers.ledger import Ledger
+from dutyroom.store.backup import make_backup
+from dutyroom.store.engine import open_store
+from dutyroom.store.sqlite import Library
+from tests.cli.doctor_kit import call, desk_at, fill, keeper, one
+
+
+@pytest.fixture
+def home(tmp_path: Path, store_template: Path) -> Path:
+    """The folder of a desk with a database."""
+    shutil.copyfile(store_template, tmp_path / "dutyroom.db")
+    return tmp_path
+
+
+def _spoil(path: Path) -> None:
+    """Damage a page of a database that is still recognised."""
+    fill(path, 300)
+    raw = bytearray(path.read_bytes())
+    middle = len(raw) // 2 // 4096 * 4096
+    raw[middle : middle + 4096] = b"\xa5" * 4096
+    path.write_bytes(raw)
+
+
+def test_a_sound_database_is_sound(home: Path) -> None:
+    for job in database.jobs(desk_at(home)):
+        assert job.ask().state is State.OK
+
+
+def test_a_damaged_page_is_found(home: Path) -> None:
+    _spoil(home / "dutyroom.db")
+    found = {job.name: run_all([job], 20)[0].result.state for job in database.jobs(desk_at(home))}
+    assert State.FAIL in found.values()
+
+
+def test_a_foreign_database_is_a_fault_and_is_not_touched(tmp_path: Path) -> None:
+    path = places(tmp_path).database
+    path.write_bytes(b"not a database at all" * 50)
+    before = path.read_bytes()
+    assert one(database.jobs(desk_at(tmp_path)), "database").state is State.FAIL
+    assert one(database.jobs(desk_at(tmp_path)), "pages").state is State.UNKNOWN
+    assert path.read_bytes() == before
+    assert [each.name for each in tmp_path.iterdir()] == ["dutyroom.db"]
+
+
+def test_a_database_too_large_for_the_time_is_unknown_not_good(home: Path) -> None:
+    fill(home / "dutyroom.db", 400)
+    desk = desk_at(home, seconds=0.0)
+    found = one(database.jobs(desk), "pages")
+    assert (found.state, found.facts) == (State.UNKNOWN, {"error": "timeout"})
+    assert one(database.jobs(replace(desk, thorough=True)), "pages").state is State.OK
+
+
+def test_facts_in_the_spool_are_counted_unless_they_are_written(home: Path) -> None:
+    kept = Spool(home / "spool", segment=4096, reserve=4096)
+    fact = call()
+    kept.append(fact)
+    kept.append(call(2))
+    kept.close()
+    before = {path: path.read_bytes() for path in (home / "spool").iterdir()}
+    found = one(spool.jobs(desk_at(home)))
+    assert (found.state, found.facts["waiting"]) == (State.WARN, 2)
+    store = open_store(home / "dutyroom.db")
+    Ledger(store, SystemClock()).record(fact)
+    store.close()
+    assert one(spool.jobs(desk_at(home))).facts["waiting"] == 1
+    assert {path: path.read_bytes() for path in (home / "spool").iterdir()} == before
+
+
+def test_a_keeper_whose_database_is_locked_is_a_fault(home: Path) -> None:
+    view = keeper(state=KeeperState("locked", 4))
+    found = one(spool.jobs(desk_at(home, keeper=view)))
+    assert (found.state, found.facts["waiting"]) == (State.FAIL, 4)
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [
+        (timedelta(hours=3), State.OK),
+        (timedelta(hours=35), State.OK),
+        (timedelta(hours=37), State.WARN),
+        (timedelta(hours=-3), State.FAIL),
+    ],
+)
+def test_the_age_of_the_backup_is_judged(home: Path, age: timedelta, expected: State) -> None:
+    assert one(backup.jobs(desk_at(home))).state is State.WARN
+    make_backup(home / "dutyroom.db", home / "backups", datetime.now(UTC) - age)
+    assert one(backup.jobs(desk_at(home))).state is expected
+
+
+def test_a_vulnerable_sqlite_is_said() -> None:
+    found = sqlite.look(Library((3, 40, 1)))
+    assert (found.state, found.facts["journal_mode"]) == (State.WARN, "delete")
+    assert "3.40.1" in found.evidence
+    assert sqlite.look(Library((3, 51, 3))).state is State.OK
