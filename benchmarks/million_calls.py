@@ -104,7 +104,11 @@ def call_facts(chance: random.Random, at: datetime) -> list[Fact]:
         facts.numbered(call, at, _PLACE, number=digits, name=None, format_name="hayes"),
     ]
     if chance.random() < 0.1:
-        return [*sent, _ended(call, end, Outcome.MISSED, None)]
+        missed = [*sent, _ended(call, end, Outcome.MISSED, None)]
+        if chance.random() < 0.001:
+            return missed
+        back = facts.called_back(call, end, _PLACE, actor="李四", by_call=None, result="已回")
+        return [*missed, back]
     return [
         *sent,
         facts.answered(call, at, _PLACE, by=KnownBy.HOOK, seconds=7.5),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -91,6 +91,52 @@ def test_the_facts_of_a_call_make_the_same_row_in_any_order(
         own = {"ordinal", "id", "running"}
         rows.append(({key: row[key] for key in row if key not in own}, written))
     assert rows[0] == rows[1]
+
+
+@settings(_quick, max_examples=10)
+@given(data=st.data())
+def test_a_call_whose_beginning_was_lost_began_with_the_first_that_is_known(
+    store: Store, ledger: Ledger, data: st.DataObject
+) -> None:
+    sent = [fact for fact in life(facts.new_id(), facts.new_id()) if fact.kind != "call.begun"]
+    ledger.record(*data.draw(st.permutations(sent)))
+    (row,) = calls_of(store, sent[-1:])
+    assert row["started_at"] == min(fact.occurred_at for fact in sent)
+
+
+def test_what_is_known_once_stays_when_the_line_says_it_again(store: Store, ledger: Ledger) -> None:
+    def say(at: datetime, seconds: float, outcome: Outcome, actor: str) -> list[Fact]:
+        return [
+            facts.begun("c", at, PLACE, direction="in" if outcome is Outcome.MISSED else "out"),
+            facts.answered("c", at, PLACE, by=KnownBy.HOOK, seconds=seconds),
+            facts.ended("c", at, PLACE, outcome=outcome, by=KnownBy.HOOK, seconds=seconds),
+            facts.called_back("c", at, PLACE, actor=actor, by_call=actor, result=actor),
+            facts.closed_without_write_up("c", at, PLACE, actor=actor, reason=actor),
+            facts.recording_begun(
+                "r", at, PLACE, call="c", segment=1, path=f"{actor}.wav", rate=8000
+            ),
+            facts.recording_finished(
+                "r", at, PLACE, frames=int(seconds), sha256=actor, peak=-1.0, clipped=0
+            ),
+        ]
+
+    ledger.record(*say(NOON, 5.0, Outcome.MISSED, "李四"))
+    before = dump(store)
+    ledger.record(*say(NOON + timedelta(hours=1), 9.0, Outcome.ANSWERED, "王五"))
+    assert dump(store) == before
+
+
+def test_after_a_rebuild_the_index_still_forgets_what_is_corrected(
+    store: Store, ledger: Ledger
+) -> None:
+    ledger.record(facts.written_up("c", NOON, PLACE, actor="李四", fields={"content": "停电"}))
+    ledger.rebuild()
+    ledger.record(
+        facts.corrected(
+            "c", NOON, PLACE, actor="李四", field="content", old="停电", new="停水", why="笔误"
+        )
+    )
+    assert (found(store, "停电"), found(store, "停水")) == ([], [1])
 
 
 def test_the_year_of_a_number_is_beijings(store: Store, ledger: Ledger) -> None:

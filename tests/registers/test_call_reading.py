@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.calls import facts, reading
-from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.facts import KnownBy, Medium, Outcome
 from dutyroom.registers.calls.reading import CallFilter
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.shifts import facts as shifts
@@ -213,6 +213,31 @@ def test_a_shift_shows_its_own_calls(store: Store, ledger: Ledger) -> None:
     assert len(_walk(store, CallFilter.SHIFT)) == 2
     assert len(_walk(store, CallFilter.SHIFT, since=NOON - timedelta(minutes=20))) == 1
     assert len(_walk(store, CallFilter.TODAY)) == 3
+
+
+def test_a_filter_loses_no_neighbour_where_one_part_of_a_search_ends(
+    store: Store, ledger: Ledger
+) -> None:
+    for number in range(40):
+        call = f"c{number}"
+        if number % 3:
+            reason = "停电"
+            ledger.record(
+                facts.closed_without_write_up(call, NOON, PLACE, actor="李四", reason=reason)
+            )
+        else:
+            ledger.record(
+                facts.entered(
+                    call,
+                    NOON,
+                    PLACE,
+                    actor="李四",
+                    medium=Medium.FAX,
+                    direction="in",
+                    number="停电",
+                )
+            )
+    assert _walk(store, CallFilter.PENDING, "停电", limit=3) == list(range(40, 0, -3))
 
 
 def test_current_previous_and_counts(store: Store, ledger: Ledger) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session
 
 from dutyroom.registers.calls.findable import INDEX
@@ -40,12 +40,14 @@ class Wanted:
         first: The least ordinal that can meet them.
         before: Only ordinals below this one.
         texts: What must be found in the text, one entry a word.
+        few: Whether no more than a few calls meet the conditions.
     """
 
     conditions: tuple[ColumnElement[bool], ...] = ()
     first: int = 0
     before: int = _LAST
     texts: tuple[str, ...] = ()
+    few: bool = False
 
     def and_also(self, other: Wanted) -> Wanted:
         """Return what meets both."""
@@ -54,6 +56,7 @@ class Wanted:
             max(self.first, other.first),
             min(self.before, other.before),
             (*self.texts, *other.texts),
+            self.few or other.few,
         )
 
 
@@ -101,27 +104,36 @@ def narrow(session: Session, way: Way, numbers: NumberLookup) -> Wanted | None:
         case Ending(digits):
             ending, plain = backwards(digits), func.coalesce(columns.reversed, "")
             indexed = begins_with(columns.reversed, ending)
-            return Wanted((_counted(session, indexed, begins_with(plain, ending)),))
+            return counted(session, indexed, begins_with(plain, ending))
         case Printed(year, running):
             of_year = () if year is None else (columns.year == year,)
-            return Wanted((columns.running == running, *of_year))
+            return Wanted((columns.running == running, *of_year), few=True)
         case Named(word):
             known = sorted(numbers(session, word))
             if not known:
                 return None
             plain = func.coalesce(columns.normalised, "")
             indexed = columns.normalised.in_(known)
-            return Wanted((_counted(session, indexed, plain.in_(known)),))
+            return counted(session, indexed, plain.in_(known))
 
 
-def _counted(
-    session: Session, indexed: ColumnElement[bool], plain: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    """Return a condition in the form that is fast for as many calls as meet it."""
+def counted(
+    session: Session, indexed: ColumnElement[bool], plain: ColumnElement[bool] | None = None
+) -> Wanted:
+    """Return what meets a condition, in the form that is fast for as many calls as meet it.
+
+    Args:
+        session: A transaction.
+        indexed: The condition, answered by an index.
+        plain: The same so that no index answers it; not needed where the index
+            gives the calls in the order of the log.
+    """
     some = select(CALLS.c.ordinal).where(indexed)
     first = some.limit(_FEW + 1).subquery()
     count = session.connection().execute(select(func.count()).select_from(first)).scalar_one()
-    return CALLS.c.ordinal.in_(some) if count <= _FEW else plain
+    if count <= _FEW:
+        return Wanted((indexed if plain is None else CALLS.c.ordinal.in_(some),), few=True)
+    return Wanted((indexed if plain is None else plain,))
 
 
 def find(session: Session, wanted: Wanted, limit: int) -> list[Values]:
@@ -135,30 +147,52 @@ def find(session: Session, wanted: Wanted, limit: int) -> list[Values]:
     if wanted.before <= wanted.first:
         return []
     if not wanted.texts:
-        return _read(session, wanted, (), limit)
+        return _read(session, choose(), wanted, limit)
+    if wanted.few:
+        return _among_few(session, wanted, limit)
     found: list[Values] = []
     for batch in _matches(session, wanted, limit):
-        found += _read(session, wanted, (CALLS.c.ordinal.in_(batch),), limit - len(found))
+        part = wanted.and_also(Wanted((CALLS.c.ordinal.in_(batch),)))
+        found += _read(session, choose(), part, limit - len(found))
         if len(found) >= limit:
             break
     return found
 
 
-def _read(
-    session: Session,
-    wanted: Wanted,
-    more: Sequence[ColumnElement[bool]],
-    limit: int,
-) -> list[Values]:
+def _read(session: Session, chosen: Select[Any], wanted: Wanted, limit: int) -> list[Values]:
     """Read the log backwards."""
     ordinal = CALLS.c.ordinal
-    bounds: list[ColumnElement[bool]] = [*more, *wanted.conditions]
+    bounds = list(wanted.conditions)
     if wanted.before < _LAST:
         bounds.append(ordinal < wanted.before)
     if wanted.first > 0:
         bounds.append(ordinal >= wanted.first)
-    chosen = choose().where(*bounds).order_by(ordinal.desc()).limit(limit)
-    return list(session.connection().execute(chosen))
+    ordered = chosen.where(*bounds).order_by(ordinal.desc()).limit(limit)
+    return list(session.connection().execute(ordered))
+
+
+def _among_few(session: Session, wanted: Wanted, limit: int) -> list[Values]:
+    """Return which of a few calls hold the texts.
+
+    A word that stands in every sixth call would have to be followed through the
+    whole log; instead the index is asked for the next call with it, from one
+    candidate to the next.
+    """
+    text = " ".join(wanted.texts)
+    candidates = _read(session, select(CALLS.c.ordinal), wanted, _FEW)
+    found: list[int] = []
+    holds = _LAST
+    for (ordinal,) in candidates:
+        if ordinal < holds:
+            matched = INDEX.match(session, text, limit=1, before=ordinal + 1)
+            if not matched:
+                break
+            holds = matched[0]
+        if ordinal == holds:
+            found.append(ordinal)
+        if len(found) >= limit:
+            break
+    return _read(session, choose(), Wanted((CALLS.c.ordinal.in_(found),)), limit)
 
 
 def _matches(session: Session, wanted: Wanted, limit: int) -> Iterator[list[int]]:

@@ -87,7 +87,7 @@ def ways(word: str, today: date | None) -> list[Way]:
         found.append(Printed(int(printed["year"]), int(printed["running"])))
     elif _RUNNING.fullmatch(word):
         found.append(Printed(None, int(word)))
-    if _PHONE.fullmatch(word):
+    if _PHONE.fullmatch(word) and (days is None or word.isdigit()):
         form = normalise(word)
         if len(form) >= _FEWEST_DIGITS:
             found.append(Ending(form))

@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from dutyroom.registers.calls.detail import CallDetail, detail
 from dutyroom.registers.calls.facts import Outcome
-from dutyroom.registers.calls.finding import Wanted, find, narrow, newest, within
+from dutyroom.registers.calls.finding import Wanted, counted, find, narrow, newest, within
 from dutyroom.registers.calls.query import parts
 from dutyroom.registers.calls.rows import (
     CALLS,
@@ -118,9 +118,9 @@ def _filtered(
 ) -> Wanted:
     """Return what a filter wants."""
     if which is CallFilter.PENDING:
-        return Wanted((CALLS.c.owed == Owed.WRITE_UP.value,))
+        return counted(session, CALLS.c.owed == Owed.WRITE_UP.value)
     if which is CallFilter.MISSED:
-        return Wanted((CALLS.c.outcome == Outcome.MISSED.value,))
+        return counted(session, CALLS.c.outcome == Outcome.MISSED.value)
     if which is CallFilter.ALL:
         return Wanted()
     if start is None and now is not None:

@@ -82,15 +82,22 @@ _HEAD: Final = ("ordinal", "id", "year", "running", "normalised")
 _LINE: Final = ("line", "started_at", "ended_at", "direction", "medium", "number", "name")
 _STATE: Final = ("absent", "outcome", "known_by", "owed", "ring_seconds", "talk_seconds")
 _DONE: Final = ("written_up_at", "needless_at", "called_back_at")
-_READ: Final = (*_HEAD, *_LINE, *_STATE, *_DONE, "recordings", "summary", "first_receiver")
+_REST: Final = ("recordings", "summary", "first_receiver")
+
+_CHOSEN: Final = select(
+    *(CALLS.c[name] for name in (*_HEAD, *_LINE, *_STATE)),
+    # Whether, not when: making times of texts would take most of a page's time.
+    *(CALLS.c[name].is_not(None).label(name) for name in _DONE),
+    *(CALLS.c[name] for name in _REST),
+)
 
 Values: TypeAlias = Sequence[Any]
-"""The columns of a call that `choose` reads, its ordinal first."""
+"""What `choose` reads of a call, its ordinal first."""
 
 
 def choose() -> Select[Any]:
     """Return the query for what a line of the log shows, without conditions."""
-    return select(*(CALLS.c[name] for name in _READ))
+    return _CHOSEN
 
 
 def unnamed(_session: Session, _numbers: Collection[str]) -> Mapping[str, str]:
@@ -122,10 +129,8 @@ def rows(session: Session, found: Iterable[Values], names: NameLookup = unnamed)
 
 
 def _row(values: Values, known: Mapping[str, str]) -> CallRow:
-    """Return one line of the log; the order is that of `_READ` and of `CallRow`."""
+    """Return one line of the log; the order is that of `_CHOSEN` and of `CallRow`."""
     ordinal, call, year, running, normalised = values[:5]
-    done = (moment is not None for moment in values[18:21])
     contact = known.get(normalised, "")
-    printed = label(year, running)
-    whole = (call, ordinal, printed, *values[5:12], contact, *values[12:18], *done, *values[21:])
+    whole = (call, ordinal, label(year, running), *values[5:12], contact, *values[12:])
     return CallRow(*whole)
