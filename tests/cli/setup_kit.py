@@ -62,11 +62,16 @@ class Script:
 class Person:
     """The real program in a pseudo-terminal of 80 columns, and the keys of a person."""
 
-    def __init__(self, home: Path, *words: str) -> None:
+    def __init__(self, home: Path, *words: str, env: dict[str, str] | None = None) -> None:
         """Start `dutyroom` with some words; Ctrl+C reaches it as in any terminal."""
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("4H", 24, 80, 0, 0))
-        environment = {**os.environ, "DUTYROOM_LANG": "en", "TERM": "xterm", "LC_ALL": "C.UTF-8"}
+        environment = {
+            **(env or os.environ),
+            "DUTYROOM_LANG": "en",
+            "TERM": "xterm",
+            "LC_ALL": "C.UTF-8",
+        }
         self.process = subprocess.Popen(
             ["setsid", "--ctty", sys.executable, "-m", "dutyroom", "--home", str(home), *words],
             stdin=slave, stdout=slave, stderr=slave, env=environment,
@@ -87,6 +92,12 @@ class Person:
             assert time.monotonic() < end, f"waited in vain for {text!r} in:\n{self.screen[-3000:]}"
             self._read(0.05)
         self._seen = found + len(text)
+
+    def wait_for_line(self) -> str:
+        """Return the line of the last expected text, once it is whole."""
+        begin = self.screen.rfind("\n", 0, self._seen) + 1
+        self.expect("\n")
+        return self.screen[begin : self._seen]
 
     def type(self, text: str) -> None:
         """Press keys."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import select
 import shutil
+import termios
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +22,7 @@ from dutyroom.cli.checks import (
 )
 from dutyroom.cli.checks.result import State
 from dutyroom.cli.checks.telco_time import minutes_apart
+from dutyroom.cli.checks.width_probe import widths
 from dutyroom.clock import SystemClock
 from dutyroom.config import Recording, Settings
 from dutyroom.registers.calls import facts as call_facts
@@ -122,3 +128,35 @@ def test_a_terminal_is_judged(
     assert found.state is expected
     if wide and expected is State.WARN:
         assert 'borders = "ascii"' in found.action
+
+
+def _answer_cursor(master: int, wide: str, stop: threading.Event) -> None:
+    """Be a terminal that draws some characters two cells wide."""
+    said = b""
+    while not stop.is_set():
+        if select.select([master], [], [], 0.02)[0]:
+            said += os.read(master, 64)
+        while b"\x1b[6n" in said:
+            drawn, said = said.split(b"\x1b[6n", 1)
+            character = drawn.decode().rsplit("\r", 1)[-1]
+            column = 3 if character in wide else 2
+            os.write(master, f"\x1b[5;{column}R".encode())
+
+
+def test_the_cursor_tells_how_wide_a_character_is() -> None:
+    master, slave = pty.openpty()
+    before = termios.tcgetattr(slave)
+    stop = threading.Event()
+    answering = threading.Thread(target=_answer_cursor, args=(master, "│●", stop))
+    answering.start()
+    try:
+        assert widths("│─●", slave, slave) == {"│": 2, "─": 1, "●": 2}
+        assert termios.tcgetattr(slave) == before
+    finally:
+        stop.set()
+        answering.join()
+    try:
+        assert widths("│", slave, slave) == {}  # a terminal that does not answer
+    finally:
+        os.close(slave)
+        os.close(master)
