@@ -24,10 +24,10 @@ test-slow: dev-environment $(CATALOGUE).mo ## Run the tests that take longer
 	@$(PYTEST) -m slow --timeout 600
 
 bench: dev-environment $(CATALOGUE).mo ## Measure speed and size, in about 5 minutes
-	@$(VENV)/python -m benchmarks
+	@$(VENV)/python -m benchmarks.run
 
 bench-hour: dev-environment $(CATALOGUE).mo ## Measure an hour of recording at real pace
-	@$(VENV)/python -m benchmarks --hour
+	@$(VENV)/python -m benchmarks.run --hour
 
 lint: dev-environment ## Check format, style, types and who imports whom
 	@$(VENV)/ruff format --check --quiet .

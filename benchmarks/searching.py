@@ -1,0 +1,71 @@
+"""Pages and searches of the log with a million calls, asked through the register's own functions.
+
+`benchmarks.register_rows` asks, in a process of its own; this reads what it prints.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.figures import Figure, Spread
+
+WARM_MS: Final = 5.0
+COLD_MS: Final = 50.0
+PAGE_MS: Final = 2.0
+
+_ONE_CHARACTER: Final = "one character"
+"""The target holds from two characters on."""
+
+_COLD_NOTE: Final = (
+    "right after the file was dropped from the machine's memory by posix_fadvise(DONTNEED); "
+    "the disk's own memory is not emptied"
+)
+
+
+def figures(rows: int) -> Iterator[Figure]:
+    """Yield a figure for each question, with the file in memory, and without it.
+
+    Raises:
+        RuntimeError: The benchmark failed.
+    """
+    asked = subprocess.run(
+        [sys.executable, "-m", "benchmarks.register_rows", "--rows", str(rows), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).resolve().parent.parent,
+    )
+    answers = [json.loads(line) for line in asked.stdout.splitlines() if line.startswith("{")]
+    if not answers:
+        raise RuntimeError(asked.stderr.strip().rpartition("\n")[2])
+    yield from map(_warm, answers)
+    yield from (_cold(each) for each in answers if each["cold_max_ms"])
+
+
+def _warm(answer: dict[str, Any]) -> Figure:
+    """Return the figure of a question asked often."""
+    name = str(answer["asked"])
+    target = PAGE_MS if name.startswith("page") else WARM_MS
+    p50, p99, largest = answer["p50_ms"], answer["p99_ms"], answer["max_ms"]
+    return Figure(
+        f"log, {name}",
+        "ms",
+        p99,
+        None if _ONE_CHARACTER in name else target,
+        judged="p99",
+        spread=Spread(int(answer.get("count", 300)), p50, p99, largest, 0.0),
+    )
+
+
+def _cold(answer: dict[str, Any]) -> Figure:
+    """Return the figure of a question whose answer has to be read from the disk."""
+    name = str(answer["asked"])
+    target = None if _ONE_CHARACTER in name else COLD_MS
+    return Figure(
+        f"log, {name}, cold", "ms", answer["cold_max_ms"], target, judged="max", note=_COLD_NOTE
+    )
