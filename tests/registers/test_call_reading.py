@@ -215,29 +215,21 @@ def test_a_shift_shows_its_own_calls(store: Store, ledger: Ledger) -> None:
     assert len(_walk(store, CallFilter.TODAY)) == 3
 
 
+@pytest.mark.parametrize("which", [CallFilter.PENDING, CallFilter.TODAY])
 def test_a_filter_loses_no_neighbour_where_one_part_of_a_search_ends(
-    store: Store, ledger: Ledger
+    store: Store, ledger: Ledger, which: CallFilter
 ) -> None:
+    fits = [number for number in range(40) if number % 5 in {0, 3, 4}]
     for number in range(40):
-        call = f"c{number}"
-        if number % 3:
-            reason = "停电"
-            ledger.record(
-                facts.closed_without_write_up(call, NOON, PLACE, actor="李四", reason=reason)
-            )
-        else:
-            ledger.record(
-                facts.entered(
-                    call,
-                    NOON,
-                    PLACE,
-                    actor="李四",
-                    medium=Medium.FAX,
-                    direction="in",
-                    number="停电",
-                )
-            )
-    assert _walk(store, CallFilter.PENDING, "停电", limit=3) == list(range(40, 0, -3))
+        call, at = f"c{number}", NOON if number in fits else NOON - timedelta(days=2)
+        fax = facts.entered(
+            call, at, PLACE, actor="李四", medium=Medium.FAX, direction="in", number="停电"
+        )
+        done = facts.closed_without_write_up(call, at, PLACE, actor="李四", reason="停电")
+        ledger.record(fax if number in fits else done)
+    expected = [number + 1 for number in reversed(fits)]
+    for limit in (1, 2, 3, 4, 5):
+        assert _walk(store, which, "停电", limit=limit) == expected
 
 
 def test_current_previous_and_counts(store: Store, ledger: Ledger) -> None:
