@@ -35,6 +35,9 @@ from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
 TICK = 0.5
 """Seconds between two pictures of the clock; a blinking lamp changes with each."""
 
+PATIENCE = 8.0
+"""Seconds a keeper that was started first may take before it is said to be gone."""
+
 UNUSABLE = 2
 """Exit code where the database or the settings cannot be used."""
 
@@ -110,6 +113,7 @@ class DutyApp(EverywhereActs, Commander, App[int]):
             self._publish,
             rows_changed=self._rows_changed,
             keeper_gone=self._keeper_gone,
+            starts=starter is not None,
         )
 
     def get_default_screen(self) -> Screen[Any]:
@@ -166,6 +170,7 @@ class DutyApp(EverywhereActs, Commander, App[int]):
     def _keeper_gone(self) -> None:
         """Start the keeper again."""
         if self._starter is not None:
+            self.set_timer(PATIENCE, self.watcher.give_up_waiting)
             self.run_worker(self._starter.until(self._keeper_is_there), group="starter")
 
     def _keeper_is_there(self) -> bool:

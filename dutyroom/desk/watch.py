@@ -46,6 +46,7 @@ class Watch:
         *,
         rows_changed: Callable[[], None],
         keeper_gone: Callable[[], None],
+        starts: bool = False,
     ) -> None:
         """Prepare to watch a desk.
 
@@ -54,12 +55,14 @@ class Watch:
             publish: Takes each new picture.
             rows_changed: Called when the database was written to.
             keeper_gone: Called when the keeper cannot be reached.
+            starts: A keeper is started where there is none.
         """
         self.standing = Standing(unit=desk.settings.unit.name)
         self._desk = desk
         self._publish = publish
         self._rows_changed = rows_changed
         self._keeper_gone = keeper_gone
+        self._starts = starts
         self._look = asyncio.Event()
         self._force = False
 
@@ -140,7 +143,8 @@ class Watch:
         standing = self.standing
         match news:
             case Gone():
-                self._show(replace(standing, keeper=Presence.GONE, keeper_state=None, lines={}))
+                gone = Presence.STARTING if self._starting() else Presence.GONE
+                self._show(replace(standing, keeper=gone, keeper_state=None, lines={}))
                 self._keeper_gone()
             case Mismatch():
                 self._show(replace(standing, keeper=Presence.OTHER, keeper_state=None, lines={}))
@@ -156,6 +160,15 @@ class Watch:
                 self._look.set()
             case _:
                 pass  # loudness and what only a keeper is told
+
+    def _starting(self) -> bool:
+        """Whether no keeper has been there yet and one is being started."""
+        return self._starts and self.standing.keeper is Presence.STARTING
+
+    def give_up_waiting(self) -> None:
+        """Say that the keeper is gone, where the one being started has not come."""
+        if self.standing.keeper is Presence.STARTING:
+            self._show(replace(self.standing, keeper=Presence.GONE))
 
     def _show(self, standing: Standing) -> None:
         """Publish a picture that differs from the last one."""

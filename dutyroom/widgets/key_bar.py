@@ -11,10 +11,9 @@ from textual.widget import Widget
 
 from dutyroom.commands.command import Command
 from dutyroom.commands.host import Commander, host_of
+from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.messages import CommandChosen
-
-_MOST = 7
 
 
 class KeyBar(Widget):
@@ -32,7 +31,7 @@ class KeyBar(Widget):
         """
         super().__init__()
         ranked = sorted((c for c in commands if c.rank), key=lambda c: c.rank)
-        self._commands = ranked[:_MOST]
+        self._commands = ranked
         self._ends: list[tuple[int, str]] = []
 
     def on_mount(self) -> None:
@@ -49,22 +48,26 @@ class KeyBar(Widget):
         situation = (
             screen.situation() if isinstance(screen, Commander) else host_of(self).situation()
         )
-        parts: list[Content] = []
+        parts = [(command, self._part(command, situation)) for command in self._commands]
+        room = self.content_size.width
+        while len(parts) > 1 and sum(part.cell_length + 2 for _command, part in parts) - 2 > room:
+            del parts[-2]  # the last one is the way back
         self._ends = []
         used = 0
-        for command in self._commands:
-            usable = not command.why_not(situation)
-            part = Content.assemble(
-                (command.key_names()[0], "bold $accent" if usable else "$foreground 40%"),
-                " ",
-                (_(command.title), "" if usable else "$foreground 40%"),
-            )
-            if used + part.cell_length > self.content_size.width:
-                break
+        for command, part in parts:
             used += part.cell_length + 2
-            parts.append(part)
             self._ends.append((used, command.name))
-        return Content("  ").join(parts)
+        return Content("  ").join([part for _command, part in parts])
+
+    @staticmethod
+    def _part(command: type[Command], situation: Situation) -> Content:
+        """Return a command with its first key; what cannot be used now is dim."""
+        usable = not command.why_not(situation)
+        return Content.assemble(
+            (command.key_names()[0], "bold $accent" if usable else "$foreground 40%"),
+            " ",
+            (_(command.title), "" if usable else "$foreground 40%"),
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Choose the command under the pointer."""

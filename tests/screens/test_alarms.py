@@ -110,11 +110,12 @@ async def test_what_blinks_does_so_once_a_second(scene: Scene) -> None:
         await press(pilot, "f5")
         await shows(pilot, "New")
         pictures = []
-        for step in range(4):
-            app.now = NOW.replace(microsecond=500_000 * (step % 2))
+        for _half_second in range(4):
+            app._tick()
             await pilot.pause()
             style = _style_of(app.screen.query_one(AlarmList), "New")
             pictures.append(style)
+            scene.clock.advance(0.5)
         assert pictures[0] == pictures[2] != pictures[1] == pictures[3]
         assert "New" in screen_text(app)
 

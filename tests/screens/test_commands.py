@@ -150,3 +150,14 @@ async def test_the_footer_can_be_clicked(scene: Scene) -> None:
         await ready(pilot)
         await pilot.click("KeyBar", offset=(2, 0))
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+
+
+@pytest.mark.parametrize("width", [80, 100])
+async def test_the_footer_always_shows_the_way_back(scene: Scene, width: int) -> None:
+    """Where there is no room for all, others give way."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test(size=(width, 24)) as pilot:
+        await ready(pilot)
+        app.push_screen(RecordingScreen("nothing"))
+        await shows(pilot, "Esc Back", "Space Play/pause")

@@ -235,3 +235,41 @@ async def _open(pilot: Pilot[int], *, first: str = "content", index: int = 0) ->
     calls.cursor = index
     await press(pilot, "f3")
     await until(pilot, lambda: app.focused is not None and app.focused.id == first)
+
+
+async def test_a_held_key_never_signs(scene: Scene) -> None:
+    """The key that opens the question is the one that answers it: held, it only opens."""
+    scene.shift()
+    scene.past("call")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await _open(pilot)
+        await type_text(pilot, "text")
+        app.presses.pointer()
+        for _repetition in range(15):
+            await pilot.press("f9")
+            scene.clock.advance(0.03)
+        await shows(pilot, "Sign this record?")
+        await pilot.pause()
+        assert not detail(scene, "call").row.written_up
+        scene.clock.advance(2)
+        await pilot.press("f9")
+        await until(pilot, lambda: detail(scene, "call").row.written_up)
+
+
+async def test_a_held_enter_fills_in_no_question(scene: Scene) -> None:
+    """It goes on by one field at most."""
+    scene.shift()
+    scene.past("call")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: app.screen.query_one(CallList).chosen is not None)
+        await press(pilot, "x")
+        await shows(pilot, "No write-up needed?")
+        app.presses.pointer()
+        for _repetition in range(15):
+            await pilot.press("enter")
+            scene.clock.advance(0.03)
+        await pilot.pause()
+        assert not detail(scene, "call").row.needless
