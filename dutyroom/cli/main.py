@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(words)
     except PlainError as error:
-        print(error, file=sys.stderr)
+        print(_readable(str(error)), file=sys.stderr)
         return EXIT_PLAIN_ERROR
     except BrokenPipeError:
         # The interpreter flushes at exit; into nothing, or it would complain after all.
@@ -148,6 +148,11 @@ def _parser(command: Command | None) -> tuple[argparse.ArgumentParser, argparse.
         _common_options(of_each)
         chosen = of_each if each is command else chosen
     return parser, chosen
+
+
+def _readable(sentence: str) -> str:
+    """Return a sentence without what a terminal would obey: it may quote a file or a name."""
+    return "".join(each for each in sentence if each.isprintable() or each in "\n\u3000")
 
 
 def _spare_the_terminal() -> None:

@@ -47,6 +47,7 @@ def migrate(path: Path, backups: Path, clock: Clock, revision: str = "head") -> 
         StoreError: The file cannot be migrated at all.
     """
     refuse_network(path)
+    gate.look(path)  # what cannot be migrated gets no lock beside it either
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = Lock(path.with_name(f"{path.name}.migrate.lock"), "migrate")
     lock.acquire(wait=True)
