@@ -30,6 +30,7 @@ class SoundKind(StrEnum):
     SILENCE = "silence"
     VOICE = "voice"
     DTMF = "dtmf"
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class SoundEvent:
         kind: What.
         frame: Number of the sample at which it began, from the ear's start.
         key: The key, for `SoundKind.DTMF`.
+        data: What a carrier sent, for `SoundKind.DATA`.
     """
 
     kind: SoundKind
     frame: int
     key: str | None = None
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Final
 
 from dutyroom.clock import Clock
 from dutyroom.devices.audio_source import AudioSource
+from dutyroom.devices.ear import Ear
 from dutyroom.devices.gaps import Gap, GapCause, LatenessWatch
 from dutyroom.devices.levels import LevelMeter
-from dutyroom.devices.line_sound import LineSound
 from dutyroom.devices.pcm import SAMPLE_BYTES
 from dutyroom.devices.preroll import Heard, PreRoll
 from dutyroom.devices.recorder_events import (
@@ -37,7 +37,7 @@ class Listener:
         *,
         missing: Callable[[Gap], None],
         preroll_seconds: float = PREROLL_SECONDS,
-        ear: LineSound | None = None,
+        ear: Ear | None = None,
     ) -> None:
         """Listen to a source, which is opened at the first `take`.
 

@@ -18,8 +18,8 @@ from typing import Final
 
 from dutyroom.clock import Clock
 from dutyroom.devices.audio_source import AudioSource
+from dutyroom.devices.ear import Ear
 from dutyroom.devices.gaps import Gap
-from dutyroom.devices.line_sound import LineSound
 from dutyroom.devices.listener import PREROLL_SECONDS, Listener
 from dutyroom.devices.preroll import Heard
 from dutyroom.devices.recorder_events import (
@@ -64,7 +64,7 @@ class Recorder:
         say: Callable[[RecorderEvent], None],
         *,
         preroll_seconds: float = PREROLL_SECONDS,
-        ear: LineSound | None = None,
+        ear: Ear | None = None,
     ) -> None:
         """Listen to a source.
 

@@ -11,7 +11,7 @@ from dutyroom.devices.audio_input import Capture, SoundDeviceSource
 from dutyroom.devices.audio_simulated import SimulatedSource
 from dutyroom.devices.audio_source import AudioSource
 from dutyroom.devices.formats.registry import decoder, profile
-from dutyroom.devices.line_sound import LineSound
+from dutyroom.devices.line_ear import LineEar
 from dutyroom.devices.serial_address import PortAddress
 from dutyroom.devices.serial_events import BridgeEvent
 from dutyroom.devices.serial_port import SerialBridge
@@ -55,9 +55,9 @@ class Equipment:
         """Say whether a line's sound is heard."""
         return bool(line.audio)
 
-    def ear(self, line: Line) -> LineSound:
-        """Return what makes out tones and voices on a line."""
-        return LineSound(line.rate)
+    def ear(self, line: Line) -> LineEar:
+        """Return what listens for tones, voices and caller ID on a line."""
+        return LineEar(line.rate)
 
     def source(self, line: Line) -> AudioSource | None:
         """Return where a line's sound comes from; None where it has no sound."""

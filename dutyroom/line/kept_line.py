@@ -17,6 +17,7 @@ import msgspec
 from dutyroom.channel.messages import DeviceState, Level, LineState, Message, RecorderState
 from dutyroom.clock import Clock
 from dutyroom.devices.events import EventKind, LineEvent
+from dutyroom.devices.heard_caller import HeardCaller
 from dutyroom.devices.line_sound import SoundKind
 from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.recorder_events import (
@@ -33,7 +34,7 @@ from dutyroom.devices.recorder_events import (
     SourceLost,
 )
 from dutyroom.line.recording_log import RecordingLog
-from dutyroom.line.tracking.call import TrackedCall
+from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import SOUND
 from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
 from dutyroom.line.tracking.tracker import Tracker
@@ -87,6 +88,7 @@ class KeptLine:
         self._record = record
         self._tell = tell
         self._notice = notice
+        self._caller = HeardCaller()
         self._recorder: Recorder | None = None
         self._state = LineState(
             place.line, box="opening" if box else "none", sound="none", recorder="none"
@@ -123,6 +125,7 @@ class KeptLine:
 
     def tick(self) -> None:
         """Let time pass."""
+        self._caller_heard(self._caller.tick(self._clock.monotonic()))
         self._do(self._tracker.tick(self.moment()))
 
     def box(self, state: DeviceState, reason: str = "") -> None:
@@ -205,10 +208,24 @@ class KeptLine:
         self._tell(Level(self.place.line, loud.rms_dbfs, loud.peak_dbfs, clipped=loud.clipped > 0))
 
     def _heard(self, heard: SoundHeard) -> None:
+        """Take in what the ear made out, or what it says of the caller."""
         kind = _HEARD.get(heard.event.kind)
-        if kind is not None:
+        if heard.event.data:
+            self._caller_heard(self._caller.data(heard.event.data))
+        elif kind is EventKind.DTMF and not self._is_talking():
+            self._caller_heard(self._caller.key(heard.event.key or "", heard.at))
+        elif kind is not None:
             event = LineEvent(kind, SOUND, heard.event.frame, b"", number=heard.event.key)
             self._do(self._tracker.event(event, self.moment()))
+
+    def _caller_heard(self, events: list[LineEvent]) -> None:
+        """Take caller IDs in that came as sound, where no box says them better."""
+        if self._state.box != "ok":
+            self.events(events)
+
+    def _is_talking(self) -> bool:
+        call = self._tracker.call
+        return call is not None and call.phase is Phase.TALKING
 
     def _source(self, event: SourceLost | SourceFound) -> None:
         lost = isinstance(event, SourceLost)

@@ -46,6 +46,7 @@ class KeeperDesk:
     process: subprocess.Popen[bytes] | None = None
     audio: str = ""
     env: dict[str, str] | None = None
+    boxed: bool = True
     alarms: Alarms = field(default_factory=lambda: Alarms(unanswered=3600))
 
     def __post_init__(self) -> None:
@@ -53,7 +54,9 @@ class KeeperDesk:
         self.places = places(self.home)
         self.places.create()
         self.box = PtyBox(self.home / "box")
-        line = Line(name="1", port=str(self.box.name), format="whozz", audio=self.audio)
+        line = Line(name="1", audio=self.audio)
+        if self.boxed:
+            line = Line(name="1", port=str(self.box.name), format="whozz", audio=self.audio)
         unit = Unit(code="test", name="测试值班室", area_code="0480")
         settings = Settings(unit=unit, lines=(line,), alarms=self.alarms)
         save_settings(self.places.config, settings)

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom.devices import signals
 from dutyroom.registers.calls.recordings import RecordingRow
+from tests.devices.test_fsk import MDMF, modulated
 from tests.e2e.keeper_desk import KeeperDesk, until
 from tests.sound_server import SoundServer, require_sound_server
 
@@ -117,6 +119,37 @@ def test_after_a_crash_the_same_call_is_recorded_on(desk: KeeperDesk) -> None:
     for row in (first, second):
         content = (desk.places.recordings / row.path).read_bytes()
         assert row.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_without_a_box_the_sound_alone_makes_a_call_and_names_the_caller(
+    tmp_path: Path, server: SoundServer
+) -> None:
+    desk = KeeperDesk(tmp_path / "home", audio="default", env=server.env, boxed=False)
+    try:
+        desk.start()
+        until(lambda: desk.keeper_state().get("database") == "ok", what="the database")
+        until(lambda: desk.line_state().get("sound") == "ok", what="the sound")
+        call = [
+            signals.silence(1.0),
+            modulated(MDMF),
+            signals.silence(1.0),
+            signals.murmur(8.0),
+            *[signals.tone([450], 0.35) + signals.silence(0.35)] * 8,
+            signals.silence(10.0),
+        ]
+        player = server.play(b"".join(call))
+        try:
+            until(lambda: desk.outcomes() == ["ringing"], what="the call")
+            assert desk.calls()[0].number == "4075550000"
+            until(lambda: desk.outcomes() == ["talking"], what="the voice")
+            until(lambda: desk.outcomes() == ["answered"], what="the busy tone")
+        finally:
+            player.kill()
+            player.wait()
+        assert desk.calls()[0].known_by == "sound"
+        until(lambda: finished(desk), what="the recording")
+    finally:
+        desk.close()
 
 
 def test_sound_that_goes_away_is_noticed_and_comes_back(
