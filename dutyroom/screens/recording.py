@@ -16,11 +16,12 @@ from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.commands.sound import SOUND
 from dutyroom.desk.desk import DeskError
-from dutyroom.devices.playback import SPEEDS, Phase, Player, PlayerState
+from dutyroom.devices.playback import Phase, PlayerState
 from dutyroom.devices.wav import NotAWavError
 from dutyroom.devices.waveform import Waveform
 from dutyroom.i18n import N_, _
 from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.deck import Deck
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.moments import minute, span
 from dutyroom.widgets.shown import shown
@@ -83,9 +84,8 @@ class RecordingScreen(DutyScreen[None]):
         self._last_minute = last_minute
         self._recordings: tuple[RecordingRow, ...] = ()
         self._index = 0
-        self._player: Player | None = None
+        self._deck = Deck()
         self._waveform: Waveform | None = None
-        self._state = PlayerState(Phase.PAUSED)
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, picture and state."""
@@ -118,7 +118,7 @@ class RecordingScreen(DutyScreen[None]):
 
     async def _open_segment(self) -> None:
         """Draw the chosen recording and start a player for it."""
-        await self._close_player()
+        await self._deck.close()
         recording = self._recordings[self._index]
         path = below(host_of(self).desk.places.recordings, recording.path)
         if path is None:
@@ -128,13 +128,13 @@ class RecordingScreen(DutyScreen[None]):
         await self._draw()
         self._show_marks()
         try:
-            self._player = await asyncio.to_thread(Player, path, self._told)
+            await self._deck.load(path, self._told)
         except OSError as error:
             self._say(str(error))
             return
         if self._last_minute:
-            self._player.seek_to(max(self._waveform.seconds - _MINUTE, 0.0))
-            self._player.play()
+            self._deck.go_to(max(self._waveform.seconds - _MINUTE, 0.0))
+            self._deck.play()
         if recording.finished_at is None:
             self.set_timer(_GROWTH, self._grow)
 
@@ -168,7 +168,7 @@ class RecordingScreen(DutyScreen[None]):
     @on(Heard)
     def heard(self, message: Heard) -> None:
         """Show where the player is."""
-        self._state = state = message.state
+        self._deck.state = state = message.state
         view = self.query_one(WaveformView)
         view.at = state.at
         view.length = max(view.length, state.length)
@@ -238,52 +238,36 @@ class RecordingScreen(DutyScreen[None]):
     @on(WaveformView.Sought)
     def sought(self, message: WaveformView.Sought) -> None:
         """Go where somebody clicked."""
-        if self._player is not None:
-            self._player.seek_to(message.part * self.query_one(WaveformView).length)
+        self._deck.go_to(message.part * self.query_one(WaveformView).length)
 
     def do_play_pause(self) -> None:
         """Play, or pause."""
-        if self._player is None:
-            return
-        if self._state.phase is Phase.PLAYING:
-            self._player.pause()
-        else:
-            self._player.play()
+        self._deck.play_pause()
 
     def do_rewind(self) -> None:
         """Five seconds back."""
-        if self._player is not None:
-            self._player.seek_by(-STEP)
+        self._deck.skip(-STEP)
 
     def do_forward(self) -> None:
         """Five seconds on."""
-        if self._player is not None:
-            self._player.seek_by(STEP)
+        self._deck.skip(STEP)
 
     def do_slower(self) -> None:
         """The next lower speed."""
-        self._speed(-1)
+        self._deck.change_speed(-1)
 
     def do_faster(self) -> None:
         """The next higher speed."""
-        self._speed(1)
-
-    def _speed(self, by: int) -> None:
-        """Choose another of the player's speeds."""
-        if self._player is None:
-            return
-        speeds = sorted(SPEEDS)
-        nearest = min(range(len(speeds)), key=lambda i: abs(speeds[i] - self._state.speed))
-        self._player.set_speed(speeds[max(0, min(nearest + by, len(speeds) - 1))])
+        self._deck.change_speed(1)
 
     def do_next_mark(self) -> None:
         """To the next mark, or the first one."""
         marks = self._marks() if self._recordings else []
-        if not marks or self._player is None:
+        if not marks:
             host_of(self).tell(_("There is no mark in this recording."))
             return
-        later = [place for place in marks if place > self._state.at + 0.2]
-        self._player.seek_to(later[0] if later else marks[0])
+        later = [place for place in marks if place > self._deck.state.at + 0.2]
+        self._deck.go_to(later[0] if later else marks[0])
 
     async def do_next_segment(self) -> None:
         """The next recording of the call, or the first one."""
@@ -291,15 +275,9 @@ class RecordingScreen(DutyScreen[None]):
             self._index = (self._index + 1) % len(self._recordings)
             await self._open_segment()
 
-    async def _close_player(self) -> None:
-        """End the player that there was; that may take a moment."""
-        player, self._player = self._player, None
-        if player is not None:
-            await asyncio.to_thread(player.close)
-
     async def on_unmount(self) -> None:
         """End the player with the screen."""
-        await self._close_player()
+        await self._deck.close()
 
 
 def below(folder: Path, name: str) -> Path | None:

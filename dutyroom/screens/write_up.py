@@ -21,16 +21,14 @@ from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.prefilling import harmless, head, prefilled
 from dutyroom.store.facts import Fact
-from dutyroom.widgets.call_card import caller
-from dutyroom.widgets.moments import minute, span
+from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
-from dutyroom.widgets.words import outcome_word
 from dutyroom.widgets.write_up_fields import WriteUpFields
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallDetail
-    from dutyroom.registers.contacts.book import Contact
 
 PAUSE = 0.8
 """Seconds without a key after which the draft is saved."""
@@ -93,13 +91,21 @@ class WriteUpScreen(DutyScreen[None]):
 
     @work(exclusive=True, group="head")
     async def _head_again(self) -> None:
-        """Say how the call stands now; what is typed is not touched."""
+        """Say how the call stands now; a number that comes late fills what is still empty."""
+        desk = host_of(self).desk
         try:
-            detail = await host_of(self).desk.ask(lambda registers: registers.call(self._call))
+            detail = await desk.ask(lambda registers: registers.call(self._call))
+            if detail is None or self._detail is None:
+                return
+            self.query_one("#head", Static).update(head(detail))
+            if detail.row.number == self._detail.row.number or self._correcting:
+                return
+            number = detail.row.number
+            contact = await desk.ask(lambda registers: registers.who(number))
         except DeskError:
             return  # the strip says so already
-        if detail is not None:
-            self.query_one("#head", Static).update(_head(detail))
+        self._detail = detail
+        self.query_one(WriteUpFields).fill_blanks(harmless(prefilled(detail, contact)))
 
     @work(exclusive=True)
     async def _load(self) -> None:
@@ -118,8 +124,8 @@ class WriteUpScreen(DutyScreen[None]):
             self._say(str(error), wrong=True)
             return
         self.set_class(self._correcting, "-correcting")
-        self.query_one("#head", Static).update(_head(detail))
-        start = detail.fields if self._correcting else _prefilled(detail, contact)
+        self.query_one("#head", Static).update(head(detail))
+        start = detail.fields if self._correcting else prefilled(detail, contact)
         typed = draft.fields if draft is not None else {}
         self._fill({**start, **typed})
         self.dirty = draft is not None
@@ -128,12 +134,10 @@ class WriteUpScreen(DutyScreen[None]):
 
     def _fill(self, values: Mapping[str, str]) -> None:
         """Put texts into the form and begin where something is missing."""
-        harmless = {
-            name: shown(text, limit=20_000, lines=True).plain for name, text in values.items()
-        }
-        self.query_one(WriteUpFields).fill(harmless)
+        clean = harmless(values)
+        self.query_one(WriteUpFields).fill(clean)
         with self.prevent(Input.Changed):
-            self.query_one("#why", Input).value = harmless.get(_WHY, "")
+            self.query_one("#why", Input).value = clean.get(_WHY, "")
         first = "#why" if self._correcting else "#content"
         if self.is_current:
             self.query_one(first).focus()
@@ -248,34 +252,3 @@ class WriteUpScreen(DutyScreen[None]):
         said = self.query_one("#said", Static)
         said.update(Content(sentence))
         said.set_class(wrong, "-wrong")
-
-
-def _prefilled(detail: CallDetail, contact: Contact | None) -> dict[str, str]:
-    """Return what is known of a call before anybody types."""
-    known = {
-        "called_at": minute(detail.row.started_at),
-        "caller_number": detail.row.number or "",
-        "caller_name": detail.row.name or "",
-    }
-    if contact is not None and contact.sure:
-        person = contact.kind == "person"
-        known["caller_unit"] = contact.unit if person else contact.name
-        known["caller_name"] = contact.name if person else ""
-        known["caller_post"] = contact.fields.get("post", "") if person else ""
-    return {name: text for name, text in known.items() if text}
-
-
-def _head(detail: CallDetail) -> Content:
-    """Return which call it is, in a line."""
-    row = detail.row
-    return Content.assemble(
-        shown(row.label, limit=12).stylize("bold"),
-        "  ",
-        minute(row.started_at),
-        "  ",
-        outcome_word(row.outcome),
-        " ",
-        span(row.talk_seconds),
-        "  ",
-        caller(row),
-    )

@@ -100,6 +100,17 @@ class WriteUpFields(VerticalScroll, can_focus=False):
             self.query_one("#urgent", Tick).value = urgent
             self.set_class(urgent, "-urgent")
 
+    def fill_blanks(self, values: Mapping[str, str]) -> None:
+        """Put text into those short fields that are still empty and not being typed in.
+
+        Args:
+            values: Text by field name, already harmless to draw.
+        """
+        with self.prevent(Input.Changed):
+            for entry in self.query(Input):
+                if not entry.value and not entry.has_focus:
+                    entry.value = values.get(entry.id or "", "")
+
     @on(Input.Changed)
     @on(TextArea.Changed)
     def edited(self) -> None:

@@ -14,8 +14,8 @@ import pytest
 from dutyroom.channel.messages import LineState
 from dutyroom.devices.playback import Phase, PlayerState
 from dutyroom.registers.calls import facts
-from dutyroom.screens import recording
-from dutyroom.screens.recording import RecordingScreen, below
+from dutyroom.screens import deck
+from dutyroom.screens.recording import below
 from dutyroom.widgets.waveform import WaveformView
 from tests.screens.driving import press, ready, shows, until
 from tests.screens.scene import LINE, NOW, Scene
@@ -73,7 +73,7 @@ def players(monkeypatch: pytest.MonkeyPatch) -> list[NotedPlayer]:
     """The players that the screen makes."""
     made: list[NotedPlayer] = []
     monkeypatch.setattr(NotedPlayer, "made", made, raising=False)
-    monkeypatch.setattr(recording, "Player", NotedPlayer)
+    monkeypatch.setattr(deck, "Player", NotedPlayer)
     return made
 
 
@@ -215,8 +215,3 @@ def test_a_path_never_leads_out_of_the_recordings(tmp_path: Path, name: str) -> 
     folder = tmp_path / "recordings"
     folder.mkdir()
     assert below(folder, name) is None
-
-
-def test_the_screen_offers_what_it_says() -> None:
-    """The module's screen is the one that the commands open."""
-    assert recording.RecordingScreen is RecordingScreen

@@ -273,3 +273,22 @@ async def test_a_held_enter_fills_in_no_question(scene: Scene) -> None:
             scene.clock.advance(0.03)
         await pilot.pause()
         assert not detail(scene, "call").row.needless
+
+
+async def test_a_number_that_comes_late_fills_what_is_empty(scene: Scene) -> None:
+    """Whoever takes the call at the first ring still gets the number; typed text stays."""
+    scene.shift()
+    scene.record(facts.begun("call", NOW, LINE, direction="in"))
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f2")
+        await until(pilot, lambda: isinstance(app.focused, TextArea))
+        app.screen.query_one("#caller_name", Input).value = "王小明"
+        scene.record(facts.numbered("call", NOW, LINE, number="057188886666", name="WANG"))
+        app.look_again()
+        await until(
+            pilot, lambda: app.screen.query_one("#caller_number", Input).value == "057188886666"
+        )
+        assert app.screen.query_one("#caller_name", Input).value == "王小明"
+        await shows(pilot, "057188886666  WANG")
