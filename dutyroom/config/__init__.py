@@ -1,0 +1,30 @@
+"""Where everything stands, and what the unit has chosen."""
+
+from dutyroom.config.files import ConfigurationError, load_settings, save_settings
+from dutyroom.config.places import HOME_VARIABLE, PRIVATE_FOLDER, Places, places
+from dutyroom.config.settings import (
+    Alarms,
+    Backup,
+    Interface,
+    Line,
+    Recording,
+    Settings,
+    Unit,
+)
+
+__all__ = [
+    "HOME_VARIABLE",
+    "PRIVATE_FOLDER",
+    "Alarms",
+    "Backup",
+    "ConfigurationError",
+    "Interface",
+    "Line",
+    "Places",
+    "Recording",
+    "Settings",
+    "Unit",
+    "load_settings",
+    "places",
+    "save_settings",
+]

@@ -1,0 +1,91 @@
+"""The settings file: one TOML file, read strictly and written whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dutyroom.config.places import PRIVATE_FOLDER
+from dutyroom.config.settings import Settings
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+
+
+class ConfigurationError(PlainError):
+    """The settings cannot be used; the message says why and what to do."""
+
+
+def load_settings(path: Path) -> Settings | None:
+    """Read the settings file.
+
+    Returns:
+        The settings, or None where the desk has not been set up.
+
+    Raises:
+        ConfigurationError: The file cannot be read or holds something unusable.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ConfigurationError(
+            _("The settings file {path} cannot be read: {reason}.").format(path=path, reason=error)
+        ) from error
+    try:
+        settings = msgspec.toml.decode(raw, type=Settings)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            _("The settings file {path} is not usable: {reason}. Nothing was changed.").format(
+                path=path, reason=error
+            )
+        ) from error
+    names = [line.name for line in settings.lines]
+    if len(names) != len(set(names)):
+        raise ConfigurationError(
+            _("The settings file {path} names two lines alike. Nothing was changed.").format(
+                path=path
+            )
+        )
+    return settings
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings file whole, keeping the comments of the one before.
+
+    Raises:
+        ConfigurationError: The file cannot be written.
+    """
+    import tomlkit  # noqa: PLC0415 - needed by set-up alone
+
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else None
+    except (OSError, ValueError):
+        document = None  # an unreadable file is replaced, not merged
+    document = document if document is not None else tomlkit.document()
+    _merge(document, msgspec.to_builtins(settings))
+    try:
+        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        temporary = path.with_suffix(".new")
+        temporary.touch(mode=0o600)
+        temporary.write_text(tomlkit.dumps(document), encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise ConfigurationError(
+            _("The settings file {path} cannot be written: {reason}.").format(
+                path=path, reason=error
+            )
+        ) from error
+
+
+def _merge(document: MutableMapping[str, Any], values: Mapping[str, object]) -> None:
+    """Set the values in a TOML document, table by table, so that comments stay."""
+    for key, value in values.items():
+        present = document.get(key)
+        if isinstance(value, Mapping) and isinstance(present, MutableMapping):
+            _merge(present, value)
+        else:
+            document[key] = value

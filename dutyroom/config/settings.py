@@ -1,0 +1,112 @@
+"""What the unit chooses: every value has a default.
+
+The values that the standard leaves to the unit are marked as the unit's to
+choose; a default is the program's, never the standard's.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Seconds = Annotated[int, msgspec.Meta(ge=0, le=7 * 86_400)]
+
+
+class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who we are. The profile decides which articles apply."""
+
+    code: str = "unit"
+    name: str = ""
+    profile: Literal["district", "town", "department", "enterprise"] = "department"
+    number: str = ""
+    area_code: str = ""
+
+
+class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One recorded telephone line: a serial source and a sound device.
+
+    Attributes:
+        name: What the desk calls the line.
+        port: Port name, `socket://host:port` or another pyserial URL; empty: none.
+        usb: `vid:pid` or `vid:pid:serial` of the box, so that it is found again
+            under another port name.
+        box_line: The box's own name for this line, where one box has several.
+        format: Name of a decoder, or a path to a TOML format; empty: none.
+        baud: Speed in bit/s; 0: the format's own.
+        audio: Sound device; empty: none, `default`: the system's.
+        channel: Channel of the sound device that carries this line, from 0.
+        rate: Sampling rate in Hz.
+    """
+
+    name: str = "1"
+    port: str = ""
+    usb: str = ""
+    box_line: str = ""
+    format: str = ""
+    baud: int = 0
+    audio: str = ""
+    channel: Annotated[int, msgspec.Meta(ge=0, le=63)] = 0
+    rate: Annotated[int, msgspec.Meta(ge=8000, le=48_000)] = 8000
+
+
+class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How calls are recorded; the unit's to choose.
+
+    Attributes:
+        preroll: Seconds of sound kept from before the first ring.
+        silence: Seconds of silence that end a call where no hook event does.
+        notice: What both sides hear when a recorded call is answered.
+        notice_output: Sound device that plays it into the line.
+        keep_free: MiB of disk that recordings never touch.
+    """
+
+    preroll: Annotated[int, msgspec.Meta(ge=0, le=60)] = 10
+    silence: Annotated[int, msgspec.Meta(ge=5, le=600)] = 30
+    notice: Literal["none", "beep"] = "none"
+    notice_output: str = ""
+    keep_free: Annotated[int, msgspec.Meta(ge=16)] = 512
+
+
+class Alarms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When an alarm is due, in seconds; the unit's to choose.
+
+    Attributes:
+        unanswered: Ringing that nobody answers.
+        write_up: A call that is over and not written up.
+        call_back: A missed call that nobody called back.
+        output: Sound device of the alarm; empty: the system's default.
+    """
+
+    unanswered: Seconds = 15
+    write_up: Seconds = 600
+    call_back: Seconds = 300
+    output: str = ""
+
+
+class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The daily verified backup."""
+
+    hour: Annotated[int, msgspec.Meta(ge=0, le=23)] = 3
+    keep: Annotated[int, msgspec.Meta(ge=2, le=366)] = 14
+    folder: str = ""
+
+
+class Interface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the console looks."""
+
+    language: Literal["zh", "en", "pseudo"] = "zh"
+    borders: Literal["line", "ascii"] = "line"
+    theme: Literal["dark", "light"] = "dark"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything a unit chooses, as the settings file holds it."""
+
+    unit: Unit = Unit()
+    lines: tuple[Line, ...] = ()
+    recording: Recording = Recording()
+    alarms: Alarms = Alarms()
+    backup: Backup = Backup()
+    interface: Interface = Interface()
+    demo: bool = False
