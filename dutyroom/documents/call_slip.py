@@ -10,7 +10,7 @@ from dutyroom.documents.slip import CallSlip, local_minute
 from dutyroom.i18n import _
 from dutyroom.registers.calls.detail import CallDetail, CorrectionRow
 from dutyroom.registers.calls.export import COLUMNS
-from dutyroom.registers.calls.facts import Medium
+from dutyroom.registers.calls.kinds import Medium
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.registers.contacts.book import Contact, Kind
 

@@ -12,7 +12,7 @@ from dutyroom.line.kept_line import resumed_moment
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.steps import Moment
 from dutyroom.registers.calls import facts, reading
-from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.store.facts import Fact, Place
 
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from dutyroom.commands.host import Host
 from dutyroom.i18n import _
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.facts import Medium
+from dutyroom.registers.calls.kinds import Medium
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.shift import since

@@ -13,7 +13,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.facts import Outcome
+from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import DutyScreen

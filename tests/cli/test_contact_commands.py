@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from dutyroom import resources
 from dutyroom.cli.main import main
 from dutyroom.clock import FrozenClock
-from dutyroom.registers.calls import facts
+from dutyroom.registers.calls import facts, kinds
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Place
@@ -41,16 +41,16 @@ def logged(home: Path) -> Path:
     place, call, missed = Place("yunling", "1"), facts.new_id(), facts.new_id()
     fields = {"content": "石桥村山体滑坡", "caller_name": "覃小梅", "trend": "雨势减弱"}
     next_day = AT + timedelta(days=1)
-    hook = facts.KnownBy.HOOK
+    hook = kinds.KnownBy.HOOK
     Ledger(store, FrozenClock(AT)).record(
         facts.begun(call, AT, place, direction="in"),
         facts.numbered(call, AT, place, number="04802310110"),
         facts.answered(call, AT, place, by=hook, seconds=7.5),
-        facts.ended(call, AT, place, outcome=facts.Outcome.ANSWERED, by=hook, seconds=90),
+        facts.ended(call, AT, place, outcome=kinds.Outcome.ANSWERED, by=hook, seconds=90),
         facts.written_up(call, AT, place, actor="李建国", fields=fields),
         facts.begun(missed, next_day, place, direction="in"),
         facts.numbered(missed, next_day, place, number="=1+1"),
-        facts.ended(missed, next_day, place, outcome=facts.Outcome.MISSED, by=hook, seconds=None),
+        facts.ended(missed, next_day, place, outcome=kinds.Outcome.MISSED, by=hook, seconds=None),
     )
     store.close()
     return home

@@ -14,7 +14,6 @@ import pytest
 
 from dutyroom import i18n
 from dutyroom.cli.main import main
-from dutyroom.store.sqlite import APPLICATION_ID
 from tests.e2e.keeper_desk import until
 from tests.faults.desk import FaultDesk, dutyroom, running
 from tests.faults.terminal import Terminal, console
@@ -41,11 +40,11 @@ def foreign(path: Path) -> None:
     """It is the database of another program, in WAL mode and with that program's own mark."""
     path.unlink()
     connection = sqlite3.connect(path)
-    connection.executescript(
-        f"PRAGMA journal_mode=WAL; PRAGMA application_id={APPLICATION_ID + 1};"
-        "CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url TEXT);"
-        "INSERT INTO moz_places (url) VALUES ('about:home')"
-    )
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA application_id=1234567")
+    connection.execute("CREATE TABLE moz_places (id INTEGER PRIMARY KEY, url TEXT)")
+    connection.execute("INSERT INTO moz_places (url) VALUES ('about:home')")
+    connection.commit()
     connection.close()
 
 
@@ -244,7 +243,7 @@ def test_a_second_keeper_is_refused(tmp_path: Path) -> None:
 
 def test_a_second_console_only_shows(tmp_path: Path) -> None:
     """It says so, refuses to write, and sees what the first one sees."""
-    with running(FaultDesk(tmp_path / "home")) as desk:  # noqa: SIM117 - read from the outside in
+    with running(FaultDesk(tmp_path / "home")) as desk:
         with console(desk.home, "--no-keeper") as first:
             first.until("Who is on duty?")
             with console(desk.home, "--no-keeper") as second:

@@ -11,8 +11,8 @@ from sqlalchemy import Table, select
 from sqlmodel import Session
 
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.facts import KnownBy, Medium, Outcome
 from dutyroom.registers.calls.findable import INDEX
+from dutyroom.registers.calls.kinds import KnownBy, Medium, Outcome
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.calls.tables import Call
 from dutyroom.registers.calls.write_up import NAMES

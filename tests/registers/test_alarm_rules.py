@@ -24,7 +24,7 @@ from dutyroom.registers.alarms.rules import (
     evaluate,
 )
 from dutyroom.registers.calls import facts as calls
-from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.calls.owing import owing
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store

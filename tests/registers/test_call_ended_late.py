@@ -8,7 +8,7 @@ import pytest
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.calls import facts, reading
-from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place

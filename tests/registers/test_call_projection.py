@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.detail import fields
-from dutyroom.registers.calls.facts import KnownBy, Medium, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Medium, Outcome
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place

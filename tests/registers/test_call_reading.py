@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.calls import facts, reading
-from dutyroom.registers.calls.facts import KnownBy, Medium, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Medium, Outcome
 from dutyroom.registers.calls.reading import CallFilter
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.shifts import facts as shifts

@@ -16,7 +16,7 @@ from dutyroom.clock import FrozenClock
 from dutyroom.config import Interface, Places, Settings, Unit
 from dutyroom.desk.desk import Desk
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.store.engine import Store, open_store

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.facts import Outcome
+from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.calls import PAGE, CallsScreen
 from dutyroom.widgets.call_list import CallList

@@ -13,7 +13,7 @@ from dutyroom.app import DutyApp
 from dutyroom.commands.catalogue import SECTIONS
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.calls.facts import Outcome
+from dutyroom.registers.calls.kinds import Outcome
 from tests.screens.driving import press, ready, until, widget_text
 from tests.screens.scene import LINE, NOW, Scene
 

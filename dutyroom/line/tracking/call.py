@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dutyroom.devices.events import Direction, LineEvent
 from dutyroom.line.tracking.steps import Moment
-from dutyroom.registers.calls.facts import KnownBy
+from dutyroom.registers.calls.kinds import KnownBy
 
 
 class Phase(StrEnum):

@@ -11,7 +11,7 @@ from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.rules import TrackingRules
 from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.store.facts import Place
 
 SOUND: Final = "sound"

@@ -7,7 +7,7 @@ from dutyroom.line.tracking.call import Phase
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.numbering import dialled
 from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
-from dutyroom.registers.calls.facts import KnownBy
+from dutyroom.registers.calls.kinds import KnownBy
 
 
 def on_off_hook(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:

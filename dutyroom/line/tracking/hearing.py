@@ -8,7 +8,7 @@ from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import SOUND, LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.facts import KnownBy
+from dutyroom.registers.calls.kinds import KnownBy
 
 
 def on_voice(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:

@@ -7,7 +7,7 @@ from dutyroom.line.tracking import rules as times
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
-from dutyroom.registers.calls.facts import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 
 
 def on_caller_id(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:

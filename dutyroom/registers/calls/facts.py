@@ -9,47 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 from uuid import uuid4
 
+from dutyroom.registers.calls.kinds import KnownBy, Medium, Outcome
 from dutyroom.store.facts import Fact, JsonValue, Place
 
 ANSWERED: Final = "call.answered"
 """Kind of the fact that a call was answered."""
-
-
-class KnownBy(StrEnum):
-    """How it is known that a call was answered or is over."""
-
-    HOOK = "hook"
-    RECORD = "record"
-    SOUND = "sound"
-    OFFICER = "officer"
-    DEVICE_LOST = "device_lost"
-    NOTHING = "nothing"
-
-
-class Outcome(StrEnum):
-    """What became of a call."""
-
-    RINGING = "ringing"
-    TALKING = "talking"
-    ANSWERED = "answered"
-    MISSED = "missed"
-    OUTGOING = "outgoing"
-    ENTERED = "entered"
-    UNKNOWN = "unknown"
-
-
-class Medium(StrEnum):
-    """How a matter reached the desk."""
-
-    LINE = "line"
-    SECOND_PHONE = "second_phone"
-    FAX = "fax"
-    MESSAGE = "message"
-    IN_PERSON = "in_person"
 
 
 def new_id() -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dutyroom.registers.calls.change import Change
-from dutyroom.registers.calls.facts import Medium, Outcome
+from dutyroom.registers.calls.kinds import Medium, Outcome
 from dutyroom.registers.values import choice, flag, real, text, whole, words
 
 

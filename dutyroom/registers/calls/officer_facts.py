@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from dutyroom.registers.calls.change import OF_THE_CALL, Change
-from dutyroom.registers.calls.facts import Outcome
+from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.write_up import NAMES
 from dutyroom.registers.values import choice, text, words
 

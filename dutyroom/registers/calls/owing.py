@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session
 
 from dutyroom.registers.alarms.rules import OpenCall
-from dutyroom.registers.calls.facts import Outcome
+from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import CALLS
 from dutyroom.registers.calls.state import Owed
 

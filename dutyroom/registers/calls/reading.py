@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session
 
 from dutyroom.registers.calls.detail import CallDetail, detail
-from dutyroom.registers.calls.facts import Outcome
 from dutyroom.registers.calls.finding import Wanted, counted, find, narrow, newest, within
+from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.query import parts
 from dutyroom.registers.calls.rows import (
     CALLS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
-from dutyroom.registers.calls.facts import KnownBy, Medium, Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Medium, Outcome
 from dutyroom.registers.calls.tables import Call
 from dutyroom.registers.values import choice
 

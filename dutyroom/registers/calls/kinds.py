@@ -1,0 +1,38 @@
+"""The few words in which a call is classed: what became of it, how that is known, its medium."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class KnownBy(StrEnum):
+    """How it is known that a call was answered or is over."""
+
+    HOOK = "hook"
+    RECORD = "record"
+    SOUND = "sound"
+    OFFICER = "officer"
+    DEVICE_LOST = "device_lost"
+    NOTHING = "nothing"
+
+
+class Outcome(StrEnum):
+    """What became of a call."""
+
+    RINGING = "ringing"
+    TALKING = "talking"
+    ANSWERED = "answered"
+    MISSED = "missed"
+    OUTGOING = "outgoing"
+    ENTERED = "entered"
+    UNKNOWN = "unknown"
+
+
+class Medium(StrEnum):
+    """How a matter reached the desk."""
+
+    LINE = "line"
+    SECOND_PHONE = "second_phone"
+    FAX = "fax"
+    MESSAGE = "message"
+    IN_PERSON = "in_person"
