@@ -1,0 +1,50 @@
+"""All that a roster is judged by and made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dutyroom.standard.calendar.year_days import Calendar
+from dutyroom.standard.roster.eligibility import Eligibility, Override
+from dutyroom.standard.roster.patterns import Pattern
+from dutyroom.standard.roster.rules import Rules
+from dutyroom.standard.roster.values import Absence, Duty, Person
+
+
+@dataclass(frozen=True)
+class Setting:
+    """People, calendar and rules around a roster.
+
+    Attributes:
+        people: Everybody who may be named in it.
+        calendar: The kinds of day.
+        rules: The unit's figures.
+        absences: Leave and times away.
+        overrides: Recorded decisions in spite of a rule.
+        pattern: The shifts that the roster must consist of; None: any slots will do.
+        around: Duties before and after the span, for rest and runs across its ends.
+    """
+
+    people: tuple[Person, ...]
+    calendar: Calendar
+    rules: Rules = field(default_factory=Rules)
+    absences: tuple[Absence, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    pattern: Pattern | None = None
+    around: tuple[Duty, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Person]:
+        """The people by their ids."""
+        return {person.id: person for person in self.people}
+
+    @cached_property
+    def eligibility(self) -> Eligibility:
+        """The reasons against people in slots."""
+        return Eligibility(self.absences, self.calendar, self.rules, self.overrides)
+
+    def name(self, person: str) -> str:
+        """Return a person's name; the id of somebody unknown."""
+        found = self.by_id.get(person)
+        return found.name if found else person

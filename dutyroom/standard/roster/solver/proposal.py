@@ -1,0 +1,82 @@
+"""What the solver answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from dutyroom.i18n import N_, _
+from dutyroom.standard.roster.fairness import Share
+from dutyroom.standard.roster.values import Assignment
+
+
+class Status(StrEnum):
+    """How the search ended."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+    CANCELLED = "cancelled"
+    TIME_OUT = "time-out"
+
+    @property
+    def label(self) -> str:
+        """The end in words."""
+        return _(_WORDS[self])
+
+
+_WORDS: Final = {
+    Status.OPTIMAL: N_("the best roster there is"),
+    Status.FEASIBLE: N_("a roster that keeps all rules; a better one may exist"),
+    Status.INFEASIBLE: N_("no roster can keep all rules"),
+    Status.CANCELLED: N_("stopped on request"),
+    Status.TIME_OUT: N_("the time was not enough to find a roster"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One requirement of a set that cannot be kept together.
+
+    Attributes:
+        key: Unique among the requirements of the problem.
+        words: The requirement in words: `two officers on 2027-02-06`.
+        people: Ids of the people concerned.
+        slots: Ids of the slots concerned.
+    """
+
+    key: str
+    words: str
+    people: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A roster, or why there is none.
+
+    Attributes:
+        status: How the search ended. A cancelled search may still bring a roster.
+        assignments: In order of slots and people; empty where there is no roster.
+        gap: Relative distance to the best possible, 0 when optimal; None without a roster.
+        cost: What the soft rules add up to; None without a roster.
+        bound: No roster costs less; None without a roster.
+        seconds: How long it took.
+        shares: Everybody's part in every burden, with what was carried over before and after.
+        changes: Assignments of the published roster that are given up.
+        clashes: Of an infeasible problem: requirements that cannot be kept together.
+        irreducible: Whether keeping all of `clashes` but any one would be possible; False where
+            time ran out on the way there.
+    """
+
+    status: Status
+    assignments: tuple[Assignment, ...] = ()
+    gap: float | None = None
+    cost: float | None = None
+    bound: float | None = None
+    seconds: float = 0.0
+    shares: tuple[Share, ...] = ()
+    changes: tuple[Assignment, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    irreducible: bool = False

@@ -1,0 +1,163 @@
+"""The hard rules as named requirements, each of which could be asked to give way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from dutyroom.i18n import _, ngettext
+from dutyroom.standard.roster.eligibility import Refusal, RefusalKind
+from dutyroom.standard.roster.solver.grid import Grid
+from dutyroom.standard.roster.solver.mip import Bools, Floats
+from dutyroom.standard.roster.solver.proposal import Clash
+from dutyroom.standard.roster.values import Slot
+from dutyroom.standard.roster.words import moment
+
+NONE: Final = -np.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """`lower` <= number of chosen pairs among `pairs` <= `upper`."""
+
+    pairs: tuple[tuple[int, int], ...]
+    lower: float
+    upper: float
+
+
+@dataclass(slots=True)
+class Requirement:
+    """A hard rule for a person, a slot or a leave.
+
+    Attributes:
+        clash: Its name and words.
+        bounds: What it says of the pairs of person and slot.
+    """
+
+    clash: Clash
+    bounds: list[Bound] = field(default_factory=list)
+
+
+def requirements(grid: Grid) -> list[Requirement]:
+    """Return every requirement of a problem; together they are its hard rules."""
+    found = [
+        *_refused(grid),
+        *_strain(grid),
+        *_pins(grid),
+        *_demand(grid),
+    ]
+    return [requirement for requirement in found if requirement.bounds]
+
+
+def _pairs_of(grid: Grid) -> Bools:
+    """Return the pairs that are looked at at all: of the right role, or pinned."""
+    return np.asarray(grid.role | grid.pinned)
+
+
+def _demand(grid: Grid) -> Iterator[Requirement]:
+    """The head-count of each slot."""
+    usable = _pairs_of(grid)
+    for at, slot in enumerate(grid.slots):
+        pairs = tuple((int(person), at) for person in np.flatnonzero(usable[:, at]))
+        registered = sum(slot.role in person.roles for person in grid.people)
+        words = ngettext(
+            "{count} × {role} from {start} to {end} ({registered} registered)",
+            "{count} × {role} from {start} to {end} ({registered} registered)",
+            slot.required,
+        ).format(
+            count=slot.required,
+            role=slot.role.label,
+            start=moment(slot.start),
+            end=moment(slot.end),
+            registered=registered,
+        )
+        clash = Clash(f"need:{slot.id}", words, (), (slot.id,))
+        yield Requirement(clash, [Bound(pairs, slot.required, slot.required)])
+
+
+def _refused(grid: Grid) -> Iterator[Requirement]:
+    """Each reason that keeps somebody from serving, leave by leave."""
+    found: dict[str, Requirement] = {}
+    reasons = dict(grid.refusals)
+    for person, slot in np.argwhere(grid.pinned & ~grid.role).tolist():
+        someone = grid.people[person]
+        reasons[person, slot] = [
+            refusal
+            for refusal in grid.problem.setting.eligibility.refusals(someone, grid.slots[slot])
+            if refusal.blocking
+        ]
+    for (person, slot), refusals in sorted(reasons.items()):
+        for refusal in refusals:
+            key = _key(refusal)
+            clash = Clash(key, refusal.words, (refusal.person,))
+            requirement = found.setdefault(key, Requirement(clash))
+            requirement.bounds.append(Bound(((person, slot),), NONE, 0))
+    yield from found.values()
+
+
+def _key(refusal: Refusal) -> str:
+    """Return the name of a reason: each leave has its own, of other reasons each wording."""
+    if refusal.kind is RefusalKind.AWAY and refusal.absence:
+        return f"away:{refusal.person}:{refusal.absence.start.isoformat()}"
+    return f"{refusal.kind}:{refusal.person}:{refusal.words}"
+
+
+def _strain(grid: Grid) -> Iterator[Requirement]:
+    """One duty at a time, rest after it, and no long runs, for each person."""
+    ends = np.array([slot.end.timestamp() for slot in grid.slots])
+    usable = _pairs_of(grid)
+    for at, person in enumerate(grid.people):
+        able = usable[at]
+        words = _("rest of {name} after each duty").format(name=person.name)
+        rest = Requirement(Clash(f"rest:{person.id}", words, (person.id,)))
+        rest.bounds += _apart(at, able, grid.starts, grid.rested)
+        barred = np.flatnonzero(grid.near[at] & able)
+        rest.bounds += [Bound(((at, int(slot)),), NONE, 0) for slot in barred]
+        words = _("{name} in one place at a time").format(name=person.name)
+        place = Requirement(Clash(f"place:{person.id}", words, (person.id,)))
+        place.bounds += _apart(at, able, grid.starts, ends)
+        yield from (rest, place, _run(grid, at, able))
+
+
+def _apart(at: int, able: Bools, starts: Floats, until: Floats) -> Iterator[Bound]:
+    """Return the sets of slots of which a person can have but one."""
+    slots = np.flatnonzero(able)
+    for slot in slots:
+        together = slots[(starts[slots] <= starts[slot]) & (until[slots] > starts[slot])]
+        if len(together) > 1:
+            yield Bound(tuple((at, int(other)) for other in together), NONE, 1)
+
+
+def _run(grid: Grid, at: int, able: Bools) -> Requirement:
+    """Return how often in a row somebody may serve."""
+    person = grid.people[at]
+    most = grid.problem.setting.rules.max_run
+    words = _("at most {most} duties of {name} within {days} days").format(
+        most=most, name=person.name, days=most + 1
+    )
+    run = Requirement(Clash(f"run:{person.id}", words, (person.id,)))
+    for day, slots in grid.windows():
+        pairs = tuple((at, int(slot)) for slot in slots if able[slot])
+        room = max(most - grid.served_around(at, day), 0)
+        if len(pairs) > room:
+            run.bounds.append(Bound(pairs, NONE, room))
+    return run
+
+
+def _pins(grid: Grid) -> Iterator[Requirement]:
+    """What somebody has set by hand."""
+    for person, slot in np.argwhere(grid.pinned).tolist():
+        yield _pin(grid, person, slot, grid.slots[slot])
+
+
+def _pin(grid: Grid, person: int, at: int, slot: Slot) -> Requirement:
+    """Return one pin."""
+    someone = grid.people[person]
+    words = _("{name} is set by hand for the shift of {start}").format(
+        name=someone.name, start=moment(slot.start)
+    )
+    clash = Clash(f"pin:{someone.id}:{slot.id}", words, (someone.id,), (slot.id,))
+    return Requirement(clash, [Bound(((person, at),), 1, np.inf)])
