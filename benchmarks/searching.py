@@ -1,6 +1,7 @@
 """Pages and searches of the log with a million calls, asked through the register's own functions.
 
-`benchmarks.register_rows` asks, in a process of its own; this reads what it prints.
+`benchmarks.register_rows` asks the register, `benchmarks.desk_reads` the way from it
+to the screens, each in a process of its own; this reads what they print.
 """
 
 from __future__ import annotations
@@ -31,10 +32,22 @@ def figures(rows: int) -> Iterator[Figure]:
     """Yield a figure for each question, with the file in memory, and without it.
 
     Raises:
-        RuntimeError: The benchmark failed.
+        RuntimeError: A benchmark failed.
     """
+    answers = [*_asked("register_rows", rows), *_asked("desk_reads", rows)]
+    yield from map(_warm, answers)
+    yield from (_cold(each) for each in answers if each["cold_max_ms"])
+
+
+def _asked(module: str, rows: int) -> list[dict[str, Any]]:
+    """Return what one of the two benchmarks prints.
+
+    Raises:
+        RuntimeError: It failed.
+    """
+    options = ["--json"] if module == "register_rows" else []
     asked = subprocess.run(
-        [sys.executable, "-m", "benchmarks.register_rows", "--rows", str(rows), "--json"],
+        [sys.executable, "-m", f"benchmarks.{module}", "--rows", str(rows), *options],
         capture_output=True,
         text=True,
         check=False,
@@ -43,8 +56,7 @@ def figures(rows: int) -> Iterator[Figure]:
     answers = [json.loads(line) for line in asked.stdout.splitlines() if line.startswith("{")]
     if not answers:
         raise RuntimeError(asked.stderr.strip().rpartition("\n")[2])
-    yield from map(_warm, answers)
-    yield from (_cold(each) for each in answers if each["cold_max_ms"])
+    return answers
 
 
 def _warm(answer: dict[str, Any]) -> Figure:
