@@ -19,6 +19,7 @@ from dutyroom.line.box import Box
 from dutyroom.line.equipment import Equipment
 from dutyroom.line.heartbeat import BEAT_SECONDS, LastLife, beat, last_life
 from dutyroom.line.kept_line import KeptLine
+from dutyroom.line.receivers import Receivers
 from dutyroom.line.reconciling import KnownFile, known_files, reconcile
 from dutyroom.line.resuming import Leftover, leftovers, over, resumed
 from dutyroom.line.tracking.rules import TrackingRules
@@ -38,6 +39,7 @@ class DeskLines:
         places: Places,
         settings: Settings,
         clock: Clock,
+        writer: RegisterWriter,
         *,
         record: Callable[[list[Fact]], None],
         tell: Callable[[Message], None],
@@ -48,6 +50,7 @@ class DeskLines:
             places: Where recordings stand.
             settings: Which lines there are.
             clock: The keeper's clock.
+            writer: Reads from the registers.
             record: Takes facts.
             tell: Tells the consoles.
 
@@ -55,6 +58,8 @@ class DeskLines:
             FormatError: A format does not exist or is not usable.
         """
         self._clock = clock
+        self._writer = writer
+        self._receivers = Receivers(writer, clock, record)
         self._record = record
         self._tell = tell
         self._recordings = places.recordings
@@ -110,21 +115,21 @@ class DeskLines:
             self._next_beat = now + BEAT_SECONDS
             beat(self._heartbeat, self._clock.now(), boot_id())
 
-    async def resume(self, writer: RegisterWriter) -> None:
+    async def resume(self) -> None:
         """Take up the calls that the register says are open, as soon as it can be read."""
         while True:
-            question: Future[list[Leftover]] = writer.ask(leftovers)
+            question: Future[list[Leftover]] = self._writer.ask(leftovers)
             with contextlib.suppress(StoreError):
                 for leftover in await asyncio.wrap_future(question):
                     self._take_up(leftover)
                 return
             await self._clock.sleep(1.0)
 
-    async def reconcile(self, writer: RegisterWriter) -> None:
+    async def reconcile(self) -> None:
         """Bring rows and files of recordings together, as soon as the rows can be read."""
         since = self._clock.now()
         while True:
-            question: Future[list[KnownFile]] = writer.ask(known_files)
+            question: Future[list[KnownFile]] = self._writer.ask(known_files)
             with contextlib.suppress(StoreError):
                 known = await asyncio.wrap_future(question)
                 await asyncio.to_thread(self._reconcile, known, since)
@@ -172,14 +177,15 @@ class DeskLines:
             self._recordings,
             record=self._record,
             tell=self._tell,
-            notice=self._notice,
+            answered=self._answered,
             box=has_box,
         )
 
-    def _notice(self) -> None:
-        """Let both sides hear that the call is recorded, where the unit chose so."""
+    def _answered(self, call: str, place: Place) -> None:
+        """Note who receives an answered call, and let both sides hear that it is recorded."""
+        self._receivers.note(call, place)
         chosen = self._settings.recording
-        if chosen.notice == "beep":
+        if chosen.notice == "beep" and self._recorders:
             self._loop.run_in_executor(None, _beep, chosen.notice_output)
 
     def _make_boxes(self) -> list[Box]:

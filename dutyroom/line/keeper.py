@@ -81,7 +81,9 @@ class Keeper:
             self._upgraded,
         )
         self._simulated = settings.demo
-        self._lines = DeskLines(places, settings, clock, record=self._log.record, tell=self._tell)
+        self._lines = DeskLines(
+            places, settings, clock, self._writer, record=self._log.record, tell=self._tell
+        )
         self._duties = Duties(places, settings, clock, self._writer, self._log.record)
 
     async def run(self) -> None:
@@ -101,8 +103,8 @@ class Keeper:
         tasks = [
             asyncio.create_task(self._every(TICK_SECONDS, self._lines.tick)),
             asyncio.create_task(self._every(DUTY_SECONDS, self._look)),
-            asyncio.create_task(self._lines.resume(self._writer)),
-            asyncio.create_task(self._lines.reconcile(self._writer)),
+            asyncio.create_task(self._lines.resume()),
+            asyncio.create_task(self._lines.reconcile()),
             asyncio.create_task(self._end_when_alone()),
         ]
         _log.info("keeper %s started, process %d", __version__, os.getpid())

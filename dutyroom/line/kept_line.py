@@ -66,7 +66,7 @@ class KeptLine:
         *,
         record: Callable[[list[Fact]], None],
         tell: Callable[[Message], None],
-        notice: Callable[[], None],
+        answered: Callable[[str, Place], None],
         box: bool,
     ) -> None:
         """Keep a line.
@@ -78,7 +78,7 @@ class KeptLine:
             recordings: The folder of all recordings; rows name paths below it.
             record: Takes facts.
             tell: Tells the consoles.
-            notice: Tells the caller that the call is recorded, as the unit chose.
+            answered: Told the id of an incoming call when it is answered.
             box: Whether a serial box belongs to the line.
         """
         self.place = place
@@ -87,7 +87,7 @@ class KeptLine:
         self._log = RecordingLog(place, clock, recordings, record)
         self._record = record
         self._tell = tell
-        self._notice = notice
+        self._answered = answered
         self._caller = HeardCaller()
         self._recorder: Recorder | None = None
         self._state = LineState(
@@ -180,8 +180,9 @@ class KeptLine:
             return
         found = [step for step in steps if isinstance(step, Fact)]
         self._record(found)
-        if self._recorder is not None and any(fact.kind == facts.ANSWERED for fact in found):
-            self._notice()
+        for fact in found:
+            if fact.kind == facts.ANSWERED:
+                self._answered(fact.subject, self.place)
         for step in steps:
             match step:
                 case Record():

@@ -12,15 +12,20 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from dutyroom.channel.messages import PROTOCOL, Greeting, encode
+from dutyroom.clock import SystemClock
 from dutyroom.config import Alarms, Line, Settings, Unit, places, save_settings
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.recordings import RecordingRow, recordings
+from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.shifts import facts as shifts
 from dutyroom.store.engine import StoreError, open_store
+from dutyroom.store.facts import Place
 from tests.devices.serial_boxes import PtyBox
 
 PATIENCE = 30.0
@@ -162,6 +167,25 @@ class KeeperDesk:
                 return {row.code: row.state.value for row in open_alarms(session)}
         finally:
             store.close()
+
+    def sit_down(self, officer: str) -> None:
+        """Have an officer begin a shift."""
+        store = open_store(self.places.database)
+        try:
+            fact = shifts.begun(shifts.new_id(), datetime.now(UTC), Place("test"), officer=officer)
+            Ledger(store, SystemClock()).record(fact)
+        finally:
+            store.close()
+
+    def first_receiver(self) -> str:
+        """Return who received the newest call."""
+        store = open_store(self.places.database)
+        try:
+            with store.read() as session:
+                newest = reading.detail(session, reading.page(session, "all")[0].id)
+        finally:
+            store.close()
+        return newest.first_receiver if newest is not None else ""
 
     def outcomes(self) -> list[str]:
         """Return what became of the calls, newest first."""

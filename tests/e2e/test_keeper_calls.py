@@ -107,6 +107,16 @@ def test_a_damaged_database_is_waited_for_and_left_alone(desk: KeeperDesk) -> No
     until(lambda: [call.number for call in desk.calls()] == ["010-5555-6666"], what="the call")
 
 
+def test_the_officer_on_duty_is_the_first_receiver(desk: KeeperDesk) -> None:
+    desk.sit_down("李伟")
+    desk.ring()
+    until(lambda: desk.outcomes() == ["ringing"], what="the ringing call")
+    assert desk.first_receiver() == ""
+    desk.lift()
+    until(lambda: desk.first_receiver() == "李伟", what="the first receiver")
+    desk.lay_down()
+
+
 def test_alarms_are_raised_and_cleared_by_the_keeper(tmp_path: Path) -> None:
     desk = KeeperDesk(tmp_path / "home", alarms=Alarms(unanswered=1, call_back=0, write_up=3600))
     try:
