@@ -85,7 +85,9 @@ class Terminal:
         """Press keys, none of them held."""
         for key in keys if not keys.startswith("\x1b") else (keys,):
             os.write(self._master, key.encode())
-            time.sleep(0.03)  # a held key repeats faster than a person presses
+            # A held key repeats faster than a person presses, and an Esc that is
+            # followed at once by another byte is the beginning of another key.
+            time.sleep(0.4 if key == "\x1b" else 0.03)
 
     def until(self, *words: str, seconds: float = PATIENCE) -> float:
         """Wait until each of some words stands on the screen; return how long it took, in seconds.
@@ -133,7 +135,9 @@ class Terminal:
                 self._stream.feed(data)
 
 
-def console(home: Path, *options: str, language: str = "en", **env: str) -> Terminal:
+def console(
+    home: Path, *options: str, language: str = "en", columns: int = 110, **env: str
+) -> Terminal:
     """Open the real console of a home, in a terminal."""
     command = [sys.executable, "-m", "dutyroom", "--home", str(home), "--lang", language, *options]
-    return Terminal(command, {**os.environ, **env})
+    return Terminal(command, {**os.environ, **env}, columns)
