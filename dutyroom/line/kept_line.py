@@ -41,6 +41,7 @@ from dutyroom.line.tracking.tracker import Tracker
 from dutyroom.registers.calls import facts
 from dutyroom.registers.lines import facts as line_facts
 from dutyroom.registers.lines.facts import Part
+from dutyroom.standard.clocks import local
 from dutyroom.store.facts import Fact, Place
 
 _HEARD: Final = {
@@ -199,8 +200,8 @@ class KeptLine:
         if self._recorder is None:
             return
         segment = self._log.next_segment(call)
-        local = self._clock.now().astimezone()
-        self._recorder.begin(RecordingRequest(call, segment, local))
+        begun = local(self._clock.now())  # its date names the folder
+        self._recorder.begin(RecordingRequest(call, segment, begun))
 
     # --- what the recorder says -------------------------------------------
 

@@ -1,16 +1,14 @@
-"""Upserts, pages by key, beginnings by index, drafts and notes."""
+"""Upserts, pages by key, beginnings by index, and notes."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, MetaData, Select, Table, Text, select
 
-from dutyroom.store import drafts, notes
-from dutyroom.store.drafts import Draft
+from dutyroom.store import notes
 from dutyroom.store.engine import Store
 from dutyroom.store.rows import begins_with, page_before, reversed_number, upsert
 from dutyroom.store.tables import DRAFT, META
@@ -83,21 +81,6 @@ def test_a_beginning_is_found_as_python_finds_it(
 def test_a_number_is_found_by_its_end() -> None:
     """As the beginning of its mirror image."""
     assert reversed_number("057187654321").startswith(reversed_number("4321"))
-
-
-def test_a_draft_is_kept_for_each_author(store: Store, now: datetime) -> None:
-    """The last one counts; a discarded one is gone."""
-    first = Draft("call.write-up/1", "张三", {"note": "半个字\ud800", "urgent": True}, now)
-    with store.write() as session:
-        drafts.save(session, first)
-        drafts.save(session, Draft(first.key, "李四", {}, now))
-        drafts.save(session, Draft(first.key, first.author, {"note": "来电"}, now))
-    with store.write() as session:
-        kept = drafts.load(session, first.key, first.author)
-        assert kept == Draft(first.key, first.author, {"note": "来电"}, now)
-        drafts.discard(session, first.key, first.author)
-        assert drafts.load(session, first.key, first.author) is None
-        assert drafts.load(session, first.key, "李四") is not None
 
 
 def test_a_note_is_overwritten(store: Store) -> None:

@@ -116,3 +116,15 @@ def test_a_number_is_found_while_it_is_typed(search: Search) -> None:
     assert all(index.match(session, number[:size]) == [1] for size in range(1, 12))
     assert all(index.match(session, f"来电{number[:size]}") == [1] for size in range(1, 12))
     assert index.match(session, "3857") == []
+
+
+@rule
+@given(texts=st.lists(CHINESE, max_size=8), typed=CHINESE, among=st.sets(st.integers(0, 10)))
+def test_among_narrows_to_the_numbers_named(
+    search: Search, texts: list[str], typed: str, among: set[int]
+) -> None:
+    """The same rows as without, but only those that were named."""
+    fill(search, texts)
+    everywhere = search[0].match(search[1], typed)
+    narrowed = search[0].match(search[1], typed, among=sorted(among))
+    assert narrowed == [rowid for rowid in everywhere if rowid in among]

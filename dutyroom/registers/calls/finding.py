@@ -172,26 +172,11 @@ def _read(session: Session, chosen: Select[Any], wanted: Wanted, limit: int) -> 
 
 
 def _among_few(session: Session, wanted: Wanted, limit: int) -> list[Values]:
-    """Return which of a few calls hold the texts.
-
-    A word that stands in every sixth call would have to be followed through the
-    whole log; instead the index is asked for the next call with it, from one
-    candidate to the next.
-    """
-    text = " ".join(wanted.texts)
-    candidates = _read(session, select(CALLS.c.ordinal), wanted, _FEW)
-    found: list[int] = []
-    holds = _LAST
-    for (ordinal,) in candidates:
-        if ordinal < holds:
-            matched = INDEX.match(session, text, limit=1, before=ordinal + 1)
-            if not matched:
-                break
-            holds = matched[0]
-        if ordinal == holds:
-            found.append(ordinal)
-        if len(found) >= limit:
-            break
+    """Return which of a few calls hold the texts."""
+    candidates = [ordinal for (ordinal,) in _read(session, select(CALLS.c.ordinal), wanted, _FEW)]
+    if not candidates:
+        return []
+    found = INDEX.match(session, " ".join(wanted.texts), limit, among=candidates)
     return _read(session, choose(), Wanted((CALLS.c.ordinal.in_(found),)), limit)
 
 
