@@ -20,9 +20,9 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
-from dutyroom.registers.contacts.importing import carry_out
 from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.sheets.staging import carry_out
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Place
 

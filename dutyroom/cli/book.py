@@ -8,13 +8,14 @@ from pathlib import Path
 
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Settings, load_settings, places
-from dutyroom.registers.contacts import importing, reading
+from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.changes import Preview
 from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.contacts.who import who
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.sheets import staging
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
 
@@ -44,7 +45,7 @@ class Book:
 
     def finish_earlier(self) -> None:
         """Finish an import that was interrupted."""
-        for _done in importing.resume(self._store, self._ledger, self.clock.now()):
+        for _done in staging.resume(self._store, self._ledger, self.clock.now()):
             pass
 
     def everything(self) -> list[Contact]:
@@ -66,7 +67,7 @@ class Book:
 
     def carry_out(self, facts: Sequence[Fact]) -> None:
         """Bring facts into the book."""
-        for _done in importing.carry_out(self._store, self._ledger, facts, self.clock.now()):
+        for _done in staging.carry_out(self._store, self._ledger, facts, self.clock.now()):
             pass
 
     def search(self, query: str) -> list[Contact]:

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
-from dutyroom.registers.contacts.book import LABELS, Kind
-from dutyroom.registers.contacts.changes import Change, Preview, State
+from dutyroom.registers.sheets.outcome import Change, Preview, State, count
 from dutyroom.store.facts import JsonValue
 
 
 def summary(preview: Preview) -> str:
-    """Return how many contacts are added, changed and unchanged, and how many rows left out."""
+    """Return how many entries are added, changed and unchanged, and how many rows left out."""
     return _(
         "{added} added, {changed} changed, {unchanged} unchanged, {errors} errors; "
         "nothing is retired because the file does not name it."
     ).format(
-        added=preview.count(State.ADDED),
-        changed=preview.count(State.CHANGED),
-        unchanged=preview.count(State.UNCHANGED),
+        added=count(preview, State.ADDED),
+        changed=count(preview, State.CHANGED),
+        unchanged=count(preview, State.UNCHANGED),
         errors=len(preview.errors),
     )
 
@@ -51,9 +50,9 @@ def as_json(preview: Preview, *, imported: bool) -> dict[str, JsonValue]:
     """
     return {
         "imported": imported,
-        "added": preview.count(State.ADDED),
-        "changed": preview.count(State.CHANGED),
-        "unchanged": preview.count(State.UNCHANGED),
+        "added": count(preview, State.ADDED),
+        "changed": count(preview, State.CHANGED),
+        "unchanged": count(preview, State.UNCHANGED),
         "changes": [_object(c) for c in preview.changes if c.state is not State.UNCHANGED],
         "errors": [
             {"row": error.row, "field": error.field, "text": error.text, "reason": error.reason}
@@ -70,33 +69,23 @@ def _more(count: int) -> Iterator[str]:
 
 
 def _line(change: Change) -> str:
-    """Return one change: `+` a new contact, `~` a changed one with old and new."""
-    person = change.kind is Kind.PERSON
-    who = f"{change.unit} {change.name}" if person else change.name
+    """Return one change: `+` a new entry, `~` a changed one with old and new."""
+    who = change.title()
     if change.state is State.ADDED:
-        said = ", ".join(f"{_(LABELS[one.field])} {one.new}" for one in change.fields)
+        said = ", ".join(f"{change.label(one.field)} {one.new}" for one in change.fields)
         return f"+ {who}: {said}" if said else f"+ {who}"
     nothing = _("(empty)")
     said = ", ".join(
-        f"{_label(one.field, person=person)} {one.old or nothing} -> {one.new}"
-        for one in change.fields
+        f"{change.label(one.field)} {one.old or nothing} -> {one.new}" for one in change.fields
     )
     return f"~ {who}: {said}"
-
-
-def _label(field: str, *, person: bool) -> str:
-    """Return the label of a field; what is the unit of a person is the parent of a unit."""
-    meant = "parent" if field == "unit" and not person else field
-    return _(LABELS[meant])
 
 
 def _object(change: Change) -> JsonValue:
     """Return one change as plain values."""
     return {
         "state": change.state.value,
-        "kind": change.kind.value,
-        "unit": change.unit,
-        "name": change.name,
+        **change.identity(),
         "rows": list(change.rows),
         "fields": {one.field: {"old": one.old, "new": one.new} for one in change.fields},
     }

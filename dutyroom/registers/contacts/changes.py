@@ -9,35 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
+from dutyroom.i18n import _
 from dutyroom.registers.contacts import facts
-from dutyroom.registers.contacts.book import Kind
-from dutyroom.registers.contacts.wanted import RowError
-from dutyroom.store.facts import Fact, Place
-
-
-class State(StrEnum):
-    """What becomes of a contact."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field that gets another value.
-
-    Attributes:
-        field: Its name; `unit` for the parent of a unit.
-        old: What the book holds.
-        new: What it will hold.
-    """
-
-    field: str
-    old: str
-    new: str
+from dutyroom.registers.contacts.book import LABELS, Kind
+from dutyroom.registers.sheets.outcome import FieldChange, RowError, State, count
+from dutyroom.store.facts import Fact, JsonValue, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +43,19 @@ class Change:
     before: Mapping[str, str]
     rows: tuple[int, ...]
 
+    def title(self) -> str:
+        """Return a person with the unit, or a unit."""
+        return f"{self.unit} {self.name}" if self.kind is Kind.PERSON else self.name
+
+    def label(self, field: str) -> str:
+        """Return the label of a field; what is a person's unit is the parent of a unit."""
+        meant = "parent" if field == "unit" and self.kind is Kind.UNIT else field
+        return _(LABELS[meant])
+
+    def identity(self) -> dict[str, JsonValue]:
+        """Return what programs know the contact by."""
+        return {"kind": self.kind.value, "unit": self.unit, "name": self.name}
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -85,7 +75,7 @@ class Preview:
 
     def count(self, state: State) -> int:
         """Return how many contacts are added, changed or unchanged."""
-        return sum(change.state is state for change in self.changes)
+        return count(self, state)
 
     def facts(self, at: datetime, place: Place, *, actor: str, source: str) -> list[Fact]:
         """Return the facts that carry the import out.

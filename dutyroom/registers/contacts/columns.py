@@ -1,23 +1,13 @@
-"""Which column of a foreign spreadsheet is which field.
-
-Every office heads its list differently, so a heading is compared without spaces,
-brackets and case against the words in use, Chinese and English.
-"""
+"""Which column of a foreign address book is which field."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from dutyroom.errors import PlainError
-from dutyroom.i18n import _
 from dutyroom.registers.contacts.book import LABELS
-
-LOOK: Final = 20
-"""Rows looked at for the heading: titles and notes often stand above it."""
+from dutyroom.registers.sheets import headings
+from dutyroom.registers.sheets.headings import Header, Vocabulary
 
 WORDS: Final[Mapping[str, str]] = {
     "unit": "单位 单位名称 部门 部门名称 所属单位 工作单位 所在单位 科室 机构 unit organisation "
@@ -42,26 +32,7 @@ WORDS: Final[Mapping[str, str]] = {
 }
 """The words for each field; the labels that an export writes are among them in either language."""
 
-_NOISE: Final = re.compile(r"[\s()（）\[\]【】:：*/_.\-、]+")
-
-
-class HeaderMissing(PlainError):  # noqa: N818 - it names what the file lacks
-    """The spreadsheet has no row that says what its columns are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The heading of a spreadsheet.
-
-    Attributes:
-        row: Its row, from 0.
-        fields: Field by column.
-        ignored: The headings that mean nothing here.
-    """
-
-    row: int
-    fields: Mapping[int, str]
-    ignored: tuple[str, ...]
+_VOCABULARY: Final = Vocabulary(WORDS, LABELS, frozenset({"unit", "name"}))
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Header:
@@ -73,42 +44,4 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header:
     Raises:
         HeaderMissing: No row names a unit or a person, and something besides.
     """
-    words = _words()
-    best = Header(0, {}, ())
-    for number, row in enumerate(rows[:LOOK]):
-        header = _read(number, row, words)
-        if len(header.fields) > len(best.fields):
-            best = header
-    known = set(best.fields.values())
-    if len(known) < 2 or not known & {"unit", "name"}:
-        raise HeaderMissing(
-            _(
-                "No row says what the columns are. One row needs headings such as: {headings}. "
-                "Nothing was imported."
-            ).format(headings=", ".join(_(LABELS[field]) for field in LABELS))
-        )
-    return best
-
-
-def simplified(heading: str) -> str:
-    """Return a heading without what makes no difference."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", heading)).casefold()
-
-
-def _words() -> dict[str, str]:
-    """Return the field that each word means."""
-    known = {word: field for field, words in WORDS.items() for word in words.split()}
-    return known | {simplified(_(label)): field for field, label in LABELS.items()}
-
-
-def _read(number: int, row: Sequence[str], words: Mapping[str, str]) -> Header:
-    """Read a row as if it were the heading; of two columns for one field the first counts."""
-    fields: dict[int, str] = {}
-    ignored = []
-    for column, heading in enumerate(row):
-        field = words.get(simplified(heading))
-        if field is not None and field not in fields.values():
-            fields[column] = field
-        elif heading.strip():
-            ignored.append(heading.strip())
-    return Header(number, fields, tuple(ignored))
+    return headings.find_header(rows, _VOCABULARY)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dutyroom.registers.contacts import facts, phones
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import NUMBER_FIELDS, Contact, Kind
-from dutyroom.registers.contacts.changes import Change, FieldChange, Preview, State
+from dutyroom.registers.contacts.changes import Change, Preview
 from dutyroom.registers.contacts.columns import find_header
 from dutyroom.registers.contacts.wanted import Collector, Wanted
+from dutyroom.registers.sheets.outcome import FieldChange, State
 
 
 def preview(

@@ -1,4 +1,4 @@
-"""The tables of the address book; every row of the first two is computed from facts."""
+"""The tables of the address book; every row is computed from facts."""
 
 from __future__ import annotations
 
@@ -47,28 +47,6 @@ class ContactNumber(SQLModel, table=True):
     extension: str = Field(default="", index=True)
 
 
-class ContactImport(SQLModel, table=True):
-    """An import on its way into the book; a sealed one will be finished, another is dropped."""
-
-    __tablename__ = "contact_import"
-
-    id: str = Field(primary_key=True)
-    staged_at: str
-    sealed: bool = False
-
-
-class ContactStaged(SQLModel, table=True):
-    """A fact of an import that is not yet in the journal."""
-
-    __tablename__ = "contact_staged"
-
-    import_id: str = Field(primary_key=True, foreign_key="contact_import.id")
-    position: int = Field(primary_key=True)
-    fact: str
-
-
 _TABLES: Final = SQLModel.metadata.tables
 CONTACT: Final = _TABLES["contact"]
 CONTACT_NUMBER: Final = _TABLES["contact_number"]
-CONTACT_IMPORT: Final = _TABLES["contact_import"]
-CONTACT_STAGED: Final = _TABLES["contact_staged"]

@@ -16,35 +16,12 @@ from dutyroom.i18n import _
 from dutyroom.registers.contacts import phones
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import LABELS, NUMBER_FIELDS, Kind
-from dutyroom.registers.contacts.columns import Header
 from dutyroom.registers.contacts.values import CellError, clean
+from dutyroom.registers.sheets.headings import Header
+from dutyroom.registers.sheets.outcome import RowError
 
 UNIT_COLUMNS: Final = ("short_name", "level", "parent", "duty", "fax")
 """Columns that speak of the unit even where the row has a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """Why a row, or a part of it, is left out.
-
-    Attributes:
-        row: The row as the spreadsheet counts, from 1.
-        field: Name of the field, empty where the whole row is meant.
-        text: What stands there.
-        reason: Why it cannot be used, in the user's language.
-    """
-
-    row: int
-    field: str
-    text: str
-    reason: str
-
-    def sentence(self) -> str:
-        """Return the error in one line."""
-        where = _(LABELS[self.field]) if self.field else ""
-        return _("Row {row} {column}: {reason}").format(
-            row=self.row, column=where, reason=self.reason
-        )
 
 
 @dataclass(slots=True)
@@ -196,4 +173,4 @@ class Collector:
 
     def _refuse(self, number: int, name: str, text: str, reason: str) -> None:
         """Note an error."""
-        self.errors.append(RowError(number, name, text[:200], reason))
+        self.errors.append(RowError(number, name, text[:200], reason, LABELS[name]))

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.contacts.area import AreaCodes
-from dutyroom.registers.contacts.importing import carry_out
 from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.contacts.reading import everything
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.sheets.staging import carry_out
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place
 

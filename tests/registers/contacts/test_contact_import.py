@@ -11,13 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dutyroom.clock import FrozenClock
-from dutyroom.registers.contacts import importing, reading
+from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import Contact, Kind
-from dutyroom.registers.contacts.changes import Preview, State
-from dutyroom.registers.contacts.columns import HeaderMissing, find_header
+from dutyroom.registers.contacts.changes import Preview
+from dutyroom.registers.contacts.columns import find_header
 from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.sheets import staging
+from dutyroom.registers.sheets.headings import HeaderMissing
+from dutyroom.registers.sheets.outcome import State
 from dutyroom.store import journal
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
@@ -159,24 +162,24 @@ def test_a_short_name_means_its_unit(store: Store) -> None:
 
 def test_an_import_cut_off_before_the_seal_never_happened(store: Store, ledger: Ledger) -> None:
     facts = prepared(3)
-    importing.stage(store, facts, NOW)
+    staging.stage(store, facts, NOW)
     with store.write() as session:
         session.connection().exec_driver_sql("UPDATE contact_import SET sealed = 0")
-    assert list(importing.resume(store, ledger, NOW)) == []
-    assert importing.waiting(store)  # another process may still be staging
-    assert list(importing.resume(store, ledger, NOW + timedelta(hours=2))) == []
-    assert not importing.waiting(store)
+    assert list(staging.resume(store, ledger, NOW)) == []
+    assert staging.waiting(store)  # another process may still be staging
+    assert list(staging.resume(store, ledger, NOW + timedelta(hours=2))) == []
+    assert not staging.waiting(store)
     assert contents(store) == []
 
 
 def test_an_import_cut_off_after_the_seal_is_finished(store: Store, ledger: Ledger) -> None:
     facts = prepared(30)
-    next(importing.carry_out(store, ledger, facts, NOW))  # then the process dies
+    next(staging.carry_out(store, ledger, facts, NOW))  # then the process dies
     assert 0 < len(contents(store)) < 30
     ledger.record(*facts[:20])  # and had written more than it knew
-    list(importing.resume(store, ledger, NOW))
+    list(staging.resume(store, ledger, NOW))
     assert len(contents(store)) == 30
-    assert not importing.waiting(store)
+    assert not staging.waiting(store)
     with store.read() as session:
         assert len(list(journal.entries(session))) == 30
 

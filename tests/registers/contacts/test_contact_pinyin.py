@@ -39,7 +39,7 @@ def test_a_corrected_reading_is_the_only_one() -> None:
 
 def test_pypinyin_is_loaded_only_when_something_is_written() -> None:
     code = (
-        "import sys, dutyroom.registers.index, dutyroom.registers.contacts.importing, "
+        "import sys, dutyroom.registers.index, dutyroom.registers.sheets.staging, "
         "dutyroom.registers.contacts.who; sys.exit('pypinyin' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,6 +1,6 @@
-"""Carry an import out: staged first, then into the book in short transactions.
+"""Carry an import out: staged first, then into the register in short transactions.
 
-Nothing is ever half imported. The facts are staged outside the book; sealing the
+Nothing is ever half imported. The facts are staged outside the register; sealing the
 stage is the one moment that decides. An import that was interrupted before is
 dropped; one that was interrupted after is finished by `resume`, and a fact that
 was written already is not written twice.
@@ -15,8 +15,8 @@ from uuid import uuid4
 
 from sqlalchemy import delete, insert, select, update
 
-from dutyroom.registers.contacts.tables import CONTACT_IMPORT, CONTACT_STAGED
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.sheets.tables import STAGED_FACT, STAGED_IMPORT
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
 
@@ -28,14 +28,14 @@ FORGOTTEN: Final = timedelta(hours=1)
 
 
 def carry_out(store: Store, ledger: Ledger, facts: Sequence[Fact], now: datetime) -> Iterator[int]:
-    """Bring facts into the book; yields how many are in it after each transaction.
+    """Bring facts into their register; yields how many are in it after each transaction.
 
     Between two steps the write lock is free, and the caller may show progress.
 
     Args:
         store: The database.
         ledger: Its ledger.
-        facts: What `Preview.facts` returned.
+        facts: What the preview's `facts` returned.
         now: The time, for the stage.
 
     Raises:
@@ -47,7 +47,7 @@ def carry_out(store: Store, ledger: Ledger, facts: Sequence[Fact], now: datetime
 
 
 def stage(store: Store, facts: Sequence[Fact], now: datetime) -> None:
-    """Stage facts and seal the stage: from now on they will get into the book.
+    """Stage facts and seal the stage: from now on they will get into the register.
 
     Raises:
         StoreError: The database cannot be written; nothing was changed.
@@ -58,7 +58,7 @@ def stage(store: Store, facts: Sequence[Fact], now: datetime) -> None:
     with store.write() as session:
         moment = now.astimezone(UTC).isoformat()
         session.connection().execute(
-            insert(CONTACT_IMPORT).values(id=identity, staged_at=moment, sealed=False)
+            insert(STAGED_IMPORT).values(id=identity, staged_at=moment, sealed=False)
         )
     for start in range(0, len(facts), STAGED_AT_ONCE):
         rows = [
@@ -66,19 +66,17 @@ def stage(store: Store, facts: Sequence[Fact], now: datetime) -> None:
             for position, fact in enumerate(facts[start : start + STAGED_AT_ONCE], start)
         ]
         with store.write() as session:
-            session.connection().execute(insert(CONTACT_STAGED), rows)
+            session.connection().execute(insert(STAGED_FACT), rows)
     with store.write() as session:
         session.connection().execute(
-            update(CONTACT_IMPORT).where(CONTACT_IMPORT.c.id == identity).values(sealed=True)
+            update(STAGED_IMPORT).where(STAGED_IMPORT.c.id == identity).values(sealed=True)
         )
 
 
 def waiting(store: Store) -> bool:
     """Tell whether an import was interrupted: sealed or not."""
     with store.read() as session:
-        return (
-            session.connection().execute(select(CONTACT_IMPORT.c.id).limit(1)).first() is not None
-        )
+        return session.connection().execute(select(STAGED_IMPORT.c.id).limit(1)).first() is not None
 
 
 def resume(store: Store, ledger: Ledger, now: datetime) -> Iterator[int]:
@@ -93,7 +91,7 @@ def resume(store: Store, ledger: Ledger, now: datetime) -> Iterator[int]:
         StoreError: The database cannot be written; call it again later.
     """
     with store.read() as session:
-        found = session.connection().execute(select(CONTACT_IMPORT).order_by(CONTACT_IMPORT.c.id))
+        found = session.connection().execute(select(STAGED_IMPORT).order_by(STAGED_IMPORT.c.id))
         imports = [(str(row.id), bool(row.sealed), str(row.staged_at)) for row in found]
     forgotten = (now.astimezone(UTC) - FORGOTTEN).isoformat()
     done = 0
@@ -110,7 +108,7 @@ def resume(store: Store, ledger: Ledger, now: datetime) -> Iterator[int]:
 
 def _next_batch(store: Store, identity: str) -> list[tuple[int, str]]:
     """Return position and JSON of the facts that come next."""
-    columns = CONTACT_STAGED.c
+    columns = STAGED_FACT.c
     chosen = (
         select(columns.position, columns.fact)
         .where(columns.import_id == identity)
@@ -123,10 +121,10 @@ def _next_batch(store: Store, identity: str) -> list[tuple[int, str]]:
 
 def _forget(store: Store, identity: str, last: int) -> None:
     """Delete what was recorded from the stage."""
-    columns = CONTACT_STAGED.c
+    columns = STAGED_FACT.c
     with store.write() as session:
         session.connection().execute(
-            delete(CONTACT_STAGED).where(columns.import_id == identity, columns.position <= last)
+            delete(STAGED_FACT).where(columns.import_id == identity, columns.position <= last)
         )
 
 
@@ -134,5 +132,5 @@ def _drop(store: Store, identity: str) -> None:
     """Delete an import from the stage."""
     with store.write() as session:
         connection = session.connection()
-        connection.execute(delete(CONTACT_STAGED).where(CONTACT_STAGED.c.import_id == identity))
-        connection.execute(delete(CONTACT_IMPORT).where(CONTACT_IMPORT.c.id == identity))
+        connection.execute(delete(STAGED_FACT).where(STAGED_FACT.c.import_id == identity))
+        connection.execute(delete(STAGED_IMPORT).where(STAGED_IMPORT.c.id == identity))

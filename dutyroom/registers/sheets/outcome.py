@@ -1,0 +1,106 @@
+"""What an import would change, and what is wrong with its rows, whatever the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from dutyroom.i18n import _
+from dutyroom.store.facts import JsonValue
+
+
+class State(StrEnum):
+    """What becomes of an entry of the register."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field that gets another value.
+
+    Attributes:
+        field: Its name; `unit` for the parent of a unit.
+        old: What the register holds.
+        new: What it will hold.
+    """
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """Why a row, or a part of it, is left out.
+
+    Attributes:
+        row: The row as the spreadsheet counts, from 1.
+        field: Name of the field, empty where the whole row is meant.
+        text: What stands there.
+        reason: Why it cannot be used, in the user's language.
+        label: Label of the field, to be translated where it is shown.
+    """
+
+    row: int
+    field: str
+    text: str
+    reason: str
+    label: str = ""
+
+    def sentence(self) -> str:
+        """Return the error in one line."""
+        where = _(self.label) if self.label else ""
+        return _("Row {row} {column}: {reason}").format(
+            row=self.row, column=where, reason=self.reason
+        )
+
+
+class Change(Protocol):
+    """What becomes of one entry of a register."""
+
+    @property
+    def state(self) -> State:
+        """Added, changed or unchanged."""
+
+    @property
+    def fields(self) -> Sequence[FieldChange]:
+        """The fields that change; all of them where it is added."""
+
+    @property
+    def rows(self) -> Sequence[int]:
+        """The rows that speak of it."""
+
+    def title(self) -> str:
+        """Return what the user knows the entry by."""
+
+    def label(self, field: str) -> str:
+        """Return the label of a field, translated."""
+
+    def identity(self) -> dict[str, JsonValue]:
+        """Return what programs know the entry by."""
+
+
+class Preview(Protocol):
+    """What an import would do."""
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What becomes of each entry."""
+
+    @property
+    def errors(self) -> Sequence[RowError]:
+        """The rows, or parts of them, that are left out."""
+
+    @property
+    def ignored(self) -> Sequence[str]:
+        """Headings of columns that mean nothing here."""
+
+
+def count(preview: Preview, state: State) -> int:
+    """Return how many entries are added, changed or unchanged."""
+    return sum(change.state is state for change in preview.changes)
