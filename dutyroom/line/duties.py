@@ -125,10 +125,10 @@ class Duties:
         self._note_trouble(keeper, now)
         seen = self._seen(lines, keeper, now)
         if self._question is None:
-            self._ask()
+            self._question = self._writer.ask(_look)
         elif self._question.done():
-            question, self._question = self._question, None
-            self._take(seen, question)
+            self._take(seen, self._question)
+            self._question = self._writer.ask(_look)
 
     def silence(self) -> None:
         """Stop the sound until something new is raised; that acknowledges nothing."""
@@ -142,12 +142,6 @@ class Duties:
     def close(self) -> None:
         """Stop the sound."""
         self._sound.close()
-
-    def _ask(self) -> None:
-        """Have the registers read."""
-        if self._stuck_since is None:
-            self._noted.clear()  # what was recorded before stands in the registers by now
-        self._question = self._writer.ask(_look)
 
     def _take(self, seen: Seen, question: Future[_Read]) -> None:
         """Judge what was read; registers that cannot be read are to be heard."""
@@ -170,11 +164,12 @@ class Duties:
 
     def _note(self, changed: list[Fact]) -> None:
         """Record changes, each once, however long the registers do not show it."""
-        for fact in changed:
-            about = (fact.body.get("code", fact.subject), fact.place.line, fact.body.get("about"))
-            if (fact.kind, *about) not in self._noted:
-                self._noted.add((fact.kind, *about))
-                self._record([fact])
+        new = [fact for fact in changed if _key(fact) not in self._noted]
+        if new:
+            self._noted.update(map(_key, new))
+            self._record(new)
+        elif self._stuck_since is None:
+            self._noted.clear()  # what was recorded a look ago stands in the registers by now
 
     def _not_heard(self, reason: str) -> None:
         """Log, once for each reason, that the alarm cannot be heard; on the alarm's thread."""
@@ -242,6 +237,12 @@ class Duties:
             _log.info("backup made: %s", made.path.name)
         if newest:
             self._backed_up_at = max(backup.created_at for backup in newest)
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    """Return what tells the same news of an alarm, told twice, from other news."""
+    body = fact.body
+    return fact.kind, body.get("code", fact.subject), fact.place.line, body.get("about")
 
 
 def _health(line: LineState) -> LineHealth:

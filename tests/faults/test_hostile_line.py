@@ -65,11 +65,9 @@ def no_controls(text: str) -> None:
 
 def harmless(terminal: Terminal) -> None:
     """Say that nothing of a name reached the terminal as a command."""
-    raw = terminal.raw
-    assert b"\x1b[7777" not in raw
-    assert b"\x1b[31m" not in raw
-    assert b"\x1b]" not in raw, raw[raw.index(b"\x1b]") - 60 :][:160]
-    assert b"\x1bP" not in raw
+    raw = terminal.raw.replace(b"\x1b]22;default\x07", b"")  # the program's own mouse pointer
+    for command in (b"\x1b[7777", b"\x1b[31m", b"\x1b]", b"\x1bP"):
+        assert command not in raw
     no_controls(AFTER_CSI.sub(b"", raw).replace(b"\x1b=", b"").decode().replace("\x1b", "\ue01b"))
 
 
