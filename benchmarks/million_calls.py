@@ -20,8 +20,8 @@ from sqlmodel import Session
 
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.change import Change
-from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.calls.findable import INDEX, findable
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.calls.line_facts import LINE
 from dutyroom.registers.calls.officer_facts import OFFICER
 from dutyroom.registers.calls.state import settle, summary
