@@ -241,7 +241,7 @@ class RegisterWriter:
         return self._ledger
 
     def _in_trouble(self, error: engine.StoreError) -> None:
-        state = next(name for kind, name in _TROUBLES if isinstance(error, kind))
+        state = trouble(error)
         if state != self._state:
             _log.error("database: %s: %s", state, error)
         self._tries += 1
@@ -266,6 +266,11 @@ class _Job(Generic[Result]):
 
     question: Callable[[Session], Result]
     future: Future[Result]
+
+
+def trouble(error: engine.StoreError) -> Trouble:
+    """Return what an error of the store means for the database."""
+    return next(name for kind, name in _TROUBLES if isinstance(error, kind))
 
 
 def _inode(path: Path) -> int:

@@ -136,8 +136,12 @@ class Terminal:
 
 
 def console(
-    home: Path, *options: str, language: str = "en", columns: int = 110, **env: str
+    home: Path,
+    *options: str,
+    language: str = "en",
+    columns: int = 110,
+    env: Mapping[str, str] | None = None,
 ) -> Terminal:
     """Open the real console of a home, in a terminal."""
     command = [sys.executable, "-m", "dutyroom", "--home", str(home), "--lang", language, *options]
-    return Terminal(command, {**os.environ, **env}, columns)
+    return Terminal(command, env, columns)

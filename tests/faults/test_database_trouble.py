@@ -9,8 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom.line.writer import trouble
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.store.engine import open_store
+from dutyroom.store.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseForeign,
+    DatabaseMissing,
+    DatabaseNewer,
+    DatabaseOlder,
+    DatabaseUnwritable,
+    DiskFull,
+    StoreError,
+)
 from dutyroom.store.sqlite import dbapi
 from tests.e2e.keeper_desk import spooled_bytes, until
 from tests.faults.desk import FaultDesk, running
@@ -157,3 +169,21 @@ def test_a_database_damaged_under_the_keeper_sounds(tmp_path: Path) -> None:
         back()
         drained(desk)
         stands_in_the_register(desk)
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (DatabaseBusy, "locked"),
+        (DatabaseDamaged, "damaged"),
+        (DatabaseForeign, "damaged"),
+        (DatabaseMissing, "missing"),
+        (DatabaseNewer, "newer"),
+        (DatabaseOlder, "old"),
+        (DiskFull, "full"),
+        (DatabaseUnwritable, "full"),
+    ],
+)
+def test_each_error_of_the_store_has_its_name(error: type[StoreError], state: str) -> None:
+    """What the keeper says of the database is what is wrong with it."""
+    assert trouble(error("what happened")) == state

@@ -26,7 +26,10 @@ from tests.e2e.keeper_desk import until
 from tests.faults.desk import FaultDesk, dutyroom, running
 from tests.faults.terminal import Terminal, console
 
-ESCAPES = "E1\x1b[31m\x1b]0;PWNED\x07\x1b[7777;1H\x1b[2J\x1bP1$qm\x1b\\\x9d0;PWNED\x9c\x9b7777m\x90x\x9cE2"
+ESCAPES = (
+    "E1\x1b[31m\x1b]0;PWNED\x07\x1b[7777;1H\x1b[2J"
+    "\x1bP1$qm\x1b\\\x9d0;PWNED\x9c\x9b7777m\x90x\x9cE2"
+)
 NAMES = {
     "01011110001": ESCAPES,
     "01011110002": "[bold red]M1[/] [/oops] [@click=app.quit]x[/]",

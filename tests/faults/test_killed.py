@@ -45,8 +45,7 @@ def desk(tmp_path: Path, server: SoundServer) -> Iterator[FaultDesk]:
 
 def opened(desk: FaultDesk) -> Terminal:
     """Open the console; it starts the keeper itself."""
-    assert desk.env is not None
-    return console(desk.home, **desk.env)
+    return console(desk.home, env=desk.env)
 
 
 def talk(desk: FaultDesk, terminal: Terminal) -> None:
