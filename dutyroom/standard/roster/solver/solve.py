@@ -53,7 +53,9 @@ def solve(
             Status.INFEASIBLE, clashes=missing, irreducible=True, seconds=monotonic() - began
         )
     table = grid(problem)
-    if not np.any(table.pinned & ~table.free):
+    if cancelled and cancelled():
+        return Proposal(Status.CANCELLED, seconds=monotonic() - began)
+    if not _hopeless(table):
         model = build(table)
         left = within.seconds - (monotonic() - began)
         outcome = run(
@@ -71,6 +73,12 @@ def solve(
     return Proposal(
         Status.INFEASIBLE, clashes=clashes, irreducible=irreducible, seconds=monotonic() - began
     )
+
+
+def _hopeless(table: Grid) -> bool:
+    """Return whether a pin is forbidden, or a slot has too few people to choose from."""
+    required = np.array([slot.required for slot in table.slots])
+    return bool(np.any(table.pinned & ~table.free) or np.any(table.free.sum(axis=0) < required))
 
 
 def _proposal(table: Grid, model: Model, outcome: Outcome) -> Proposal:
