@@ -38,6 +38,18 @@ def test_chinese_is_found_like_a_substring(search: Search, texts: list[str], typ
     assert found == (expected[::-1] if parts else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"), [("水停水", "停水停"), ("ab着火", "着火ab"), ("着火 ab", "火着")]
+)
+def test_the_same_pairs_in_another_order_are_another_text(
+    search: Search, text: str, typed: str
+) -> None:
+    """What was typed must stand in the text as it was typed."""
+    fill(search, [text])
+    assert search[0].match(search[1], typed) == []
+    assert search[0].match(search[1], text) == [1]
+
+
 def _stands_in(part: str, text: str) -> bool:
     """Look for a part that begins where a word begins."""
     at = text.find(part)
