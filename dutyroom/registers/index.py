@@ -8,8 +8,18 @@ from dutyroom.registers.alarms.register import ALARMS
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.contacts.register import CONTACTS
 from dutyroom.registers.lines.register import LINES
+from dutyroom.registers.people.register import PEOPLE_REGISTER
 from dutyroom.registers.register import Register
 from dutyroom.registers.shifts.register import SHIFTS
+from dutyroom.registers.unit.register import UNIT
 
-ALL: Final[tuple[Register, ...]] = (CALLS, ALARMS, SHIFTS, LINES, CONTACTS)
+ALL: Final[tuple[Register, ...]] = (
+    CALLS,
+    ALARMS,
+    SHIFTS,
+    LINES,
+    CONTACTS,
+    PEOPLE_REGISTER,
+    UNIT,
+)
 """In the order in which an entry is offered to them."""

@@ -52,7 +52,7 @@ def clean(field: str, cell: str, areas: AreaCodes) -> str:
     if len(text) > LONGEST:
         raise CellError(_("too long: more than {limit} characters").format(limit=LONGEST))
     if field == "verified_on":
-        return _day(text)
+        return day(text)
     return _BETWEEN_HAN.sub("", text) if field == "name" else text
 
 
@@ -79,7 +79,7 @@ def _numbers(cell: str, areas: AreaCodes) -> str:
     return phones.join(list(dict.fromkeys(written)))
 
 
-def _day(text: str) -> str:
+def day(text: str) -> str:
     """Return a date as ISO 8601.
 
     Raises:

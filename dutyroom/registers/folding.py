@@ -1,0 +1,68 @@
+"""Projections that do not depend on the order in which facts were written.
+
+All facts of a subject are read again, put in the order that they themselves
+name, and folded into its rows. So a fact that comes late, twice or before the
+one it follows makes the same rows as it would have in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from sqlalchemy import Table, delete, insert
+from sqlmodel import Session
+
+from dutyroom.registers.values import whole
+from dutyroom.store import journal
+from dutyroom.store.facts import Fact
+from dutyroom.store.journal import Entry
+
+REVISION = "revision"
+"""Where a fact says how often its subject had been changed before: no clock decides the order."""
+
+Order: TypeAlias = Callable[[Fact], tuple[Any, ...]]
+"""Gives the place of a fact among those of its subject."""
+
+Rows: TypeAlias = Sequence[Mapping[str, object]]
+
+
+def by_revision(fact: Fact) -> tuple[Any, ...]:
+    """Order facts by the revision that they made; of two alike the later one follows."""
+    return (whole(fact, REVISION) or 0, fact.occurred_at, str(fact.id))
+
+
+def by_time(fact: Fact) -> tuple[Any, ...]:
+    """Order facts by when they happened."""
+    return (fact.occurred_at, str(fact.id))
+
+
+def history(session: Session, subject: str, kinds: Collection[str], order: Order) -> list[Entry]:
+    """Return what the journal holds of a subject, in an order that the facts name.
+
+    Args:
+        session: A transaction.
+        subject: The subject.
+        kinds: The kinds of facts that count.
+        order: The order.
+    """
+    found = (entry for entry in journal.entries(session, subject=subject))
+    return sorted(
+        (entry for entry in found if entry.fact.kind in kinds), key=lambda entry: order(entry.fact)
+    )
+
+
+def replace(session: Session, table: Table, column: str, key: str, rows: Iterable[Any]) -> None:
+    """Put rows in the place of all that a table holds under a key.
+
+    Args:
+        session: A transaction of `Store.write`.
+        table: The table.
+        column: The column that holds the key.
+        key: The key.
+        rows: The new rows, as mappings by column; all name the same columns.
+    """
+    connection = session.connection()
+    connection.execute(delete(table).where(table.c[column] == key))
+    if made := list(rows):
+        connection.execute(insert(table), made)
