@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import signal
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -28,6 +30,7 @@ from dutyroom.desk.starting import KeeperStarter
 from dutyroom.desk.watch import Keeper, Watch
 from dutyroom.i18n import _
 from dutyroom.screens import doors
+from dutyroom.screens.boundary import Boundary
 from dutyroom.screens.everywhere import EverywhereActs
 from dutyroom.screens.start import StartScreen
 from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
@@ -49,7 +52,7 @@ class PlainScrollBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
-class DutyApp(EverywhereActs, Commander, App[int]):
+class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
     """The console.
 
     Attributes:
@@ -84,6 +87,7 @@ class DutyApp(EverywhereActs, Commander, App[int]):
         *,
         client: Keeper | None = None,
         starter: KeeperStarter | None = None,
+        log_to: Callable[[], None] | None = None,
     ) -> None:
         """Make the program around a desk.
 
@@ -91,6 +95,8 @@ class DutyApp(EverywhereActs, Commander, App[int]):
             desk: The registers; not opened yet.
             client: The way to the keeper; None: there is none.
             starter: Starts the keeper where there is none.
+            log_to: Sends the log of this process to its file; called in a thread once the
+                first picture stands. May raise OSError.
         """
         super().__init__()
         self.desk = desk
@@ -101,6 +107,7 @@ class DutyApp(EverywhereActs, Commander, App[int]):
         self.unusable = ""
         self._client = client
         self._starter = starter
+        self._log_to = log_to
         self._early: list[events.Key] = []
         self.set_reactive(DutyApp.now, self.clock.now())
         self.set_reactive(DutyApp.standing, Standing(unit=desk.settings.unit.name))
@@ -132,10 +139,21 @@ class DutyApp(EverywhereActs, Commander, App[int]):
 
     async def _begin(self) -> None:
         """Open the call log; open the registers and listen to the keeper in the background."""
+        await self.show_log()
+        self.restart_workers()
+        if self._log_to is not None:
+            with contextlib.suppress(OSError):  # the doctor says so; calls matter more
+                await asyncio.to_thread(self._log_to)
+
+    async def show_log(self) -> None:
+        """Show the call log, and hand it the keys that were pressed meanwhile."""
         await self.push_screen(doors.calls())
         early, self._early = self._early, []
         for key in early:
             self.post_message(key)
+
+    def restart_workers(self) -> None:
+        """Follow the registers and the keeper, from the beginning."""
         self._watch_registers()
         if self._client is not None:
             self._watch_keeper(self._client)
@@ -185,10 +203,11 @@ class DutyApp(EverywhereActs, Commander, App[int]):
 
     def _tick(self) -> None:
         """Show the time, and come back at the next half second of the wall clock."""
-        self.now = self.clock.now()
+        now = self.clock.now()
+        past = now.microsecond / 1_000_000 % TICK
+        self.set_timer(TICK - past, self._tick)  # first: whoever follows the time may fail
+        self.now = now
         self.mutate_reactive(DutyApp.now)
-        past = self.now.microsecond / 1_000_000 % TICK
-        self.set_timer(TICK - past, self._tick)
 
     def look_again(self) -> None:
         """Read the registers again now."""

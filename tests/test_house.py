@@ -29,7 +29,7 @@ HEAVY: Final = frozenset({
 })  # fmt: skip
 """What the command line must not load before a command is named."""
 
-BOUNDARIES: Final = frozenset({"dutyroom/line/guard.py"})
+BOUNDARIES: Final = frozenset({"dutyroom/line/guard.py", "dutyroom/screens/boundary.py"})
 """The modules, as paths from the root, in which one broad `except` stands."""
 
 MADE: Final = frozenset({"build", "dist", "__pycache__"})

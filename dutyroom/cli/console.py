@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the console of the desk, or the demo where none has been set up.
 
     Raises:
-        PlainError: The database cannot be used.
+        PlainError: There is no terminal, or the database cannot be used.
     """
     home: Path | None = arguments.home
     places = config.places(home)
@@ -61,8 +62,9 @@ def open_console(
         The exit code.
 
     Raises:
-        PlainError: The database cannot be used.
+        PlainError: There is no terminal, or the database cannot be used.
     """
+    require_terminal()
     gc.disable()  # while everything is loaded there is nothing to collect; the app enables it
     from dutyroom.app import DutyApp  # noqa: PLC0415 - only the console carries the screen
     from dutyroom.channel.client import ChannelClient  # noqa: PLC0415
@@ -81,11 +83,39 @@ def open_console(
         Desk(places, settings, clock),
         client=ChannelClient(places.socket, clock),
         starter=_starter(places, home, clock, demo=settings.demo) if start else None,
+        log_to=lambda: _log_to(places),
     )
     code = app.run()
     if app.unusable:
         raise PlainError(app.unusable)
     return code or app.return_code or 0
+
+
+def require_terminal() -> None:
+    """Refuse to draw where nobody can see it or press a key.
+
+    Raises:
+        PlainError: Input or screen is no terminal.
+    """
+    streams = (sys.__stdin__, sys.__stderr__)  # Textual reads the one and draws on the other
+    if not all(stream is not None and stream.isatty() for stream in streams):
+        raise PlainError(
+            _(
+                "The console needs a terminal with a keyboard, and there is none here. Nothing was "
+                "started. Calls are logged without it too: dutyroom line"
+            )
+        )
+
+
+def _log_to(places: Places) -> None:
+    """Send this process's log to a file of its own.
+
+    Raises:
+        OSError: The file cannot be made.
+    """
+    from dutyroom.line.logs import log_to  # noqa: PLC0415 - after the first paint
+
+    log_to(places.logs, "console")
 
 
 def _starter(places: Places, home: Path | None, clock: Clock, *, demo: bool) -> KeeperStarter:

@@ -32,8 +32,9 @@ def open_demo(named: Path | None, *, start: bool = True) -> int:
         start: Start a line keeper where none is running.
 
     Raises:
-        PlainError: The folder belongs to a real desk, or cannot be used.
+        PlainError: There is no terminal, or the folder belongs to a real desk or cannot be used.
     """
+    console.require_terminal()
     from dutyroom.demo import demo_settings, home_beside, prepare  # noqa: PLC0415 - loads registers
 
     home = named or home_beside(config.places())

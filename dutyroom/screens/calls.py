@@ -67,9 +67,12 @@ class CallsScreen(OnCall[None]):
     def on_mount(self) -> None:
         """Follow the registers."""
         self.query_one(CallList).focus()
-        self._say(Content.styled(_("Opening the registers"), "$foreground 60%"))
+        if host_of(self).desk.ready:  # the screen is made anew after a fault
+            self._again()
+        else:
+            self._say(Content.styled(_("Opening the registers"), "$foreground 60%"))
         self.watch(self.app, "edition", self._again, init=False)
-        self.watch(self.app, "standing", self._counts, init=False)
+        self.watch(self.app, "standing", self._counts)
 
     def _counts(self) -> None:
         """Show what is open in the filters, and what troubles the registers."""

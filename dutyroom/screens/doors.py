@@ -23,6 +23,13 @@ def calls() -> Screen[None]:
     return CallsScreen()
 
 
+def rest() -> Screen[None]:
+    """Return what stands where the other screens cannot."""
+    from dutyroom.screens.rest import RestScreen
+
+    return RestScreen()
+
+
 def question(asked: Question) -> Screen[Mapping[str, str] | None]:
     """Return the dialog that asks a question."""
     from dutyroom.screens.question import QuestionDialog

@@ -21,3 +21,4 @@ def scene(store_template: Path, tmp_path: Path) -> Iterator[Scene]:
     yield made
     i18n.use("en")
     made.store.close()
+    assert bool(made.faults) == made.fails, made.faults

@@ -51,10 +51,16 @@ class MadeUpKeeper:
 
 
 class Scene:
-    """One desk: its places, its clock, and facts that others write to its database."""
+    """One desk: its places, its clock, and facts that others write to its database.
+
+    Attributes:
+        fails: The test makes a part of the console fail; else a fault fails the test.
+    """
 
     def __init__(self, home: Path) -> None:
         """Stand in an empty home that has a database."""
+        self.fails = False
+        self._apps: list[DutyApp] = []
         self.places: Places = config.places(home)
         self.clock = FrozenClock(NOW)
         self.keeper = MadeUpKeeper()
@@ -68,7 +74,14 @@ class Scene:
         if interface:
             chosen = Interface(**interface)  # type: ignore[arg-type] # tests know what they choose
             settings = Settings(unit=settings.unit, interface=chosen)
-        return DutyApp(Desk(self.places, settings, self.clock), client=self.keeper)
+        app = DutyApp(Desk(self.places, settings, self.clock), client=self.keeper)
+        self._apps.append(app)
+        return app
+
+    @property
+    def faults(self) -> list[str]:
+        """What the consoles of this desk had to recover from."""
+        return [place for app in self._apps for place in app.faults.places]
 
     def record(self, *new: Fact) -> None:
         """Write facts as the keeper does, on a connection of its own."""

@@ -1,0 +1,28 @@
+"""What stands on the screen while the others cannot: words alone, so that nothing can fail."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from dutyroom.i18n import _
+
+
+class RestScreen(Screen[None]):
+    """Says that the screens come back, and that the line is looked after meanwhile."""
+
+    DEFAULT_CSS = "RestScreen { padding: 1 2; }"
+
+    def compose(self) -> ComposeResult:
+        """Lay out the words."""
+        yield Static(
+            Content(
+                _(
+                    "The screens fail again and again; they come back by themselves in a moment. "
+                    "Calls go on being logged and recorded; your drafts are kept. "
+                    "Ctrl+Q ends the console."
+                )
+            )
+        )
