@@ -222,7 +222,7 @@ def test_a_wrong_port_name_in_the_settings_is_an_alarm_and_not_the_end(tmp_path:
         until(lambda: desk.open_alarms().get("line_lost") == "unacknowledged", what="the alarm")
         until(lambda: desk.keeper_state()["audible"], what="the sound")
         log = (desk.places.logs / "keeper.log").read_text()
-        assert "bogus://box is not the name of a port" in log
+        assert "bogus://box" in log
     finally:
         desk.close()
 
