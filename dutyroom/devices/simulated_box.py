@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta, timezone
+from typing import Final, Protocol
 
 from dutyroom.devices.simulated_script import Cue, ScriptedCall
+
+_EXCHANGE_TIME: Final = timezone(timedelta(hours=8))
+"""What a Chinese exchange sends, wherever the machine that simulates it stands."""
 
 _ENCODING = "gbk"
 _NAME_BYTES = 15
@@ -63,11 +66,11 @@ class WhozzBox:
 
     @staticmethod
     def _detail(what: str, now: datetime) -> bytes:
-        return f"01 {what}     {now.astimezone():%m/%d %H:%M:%S}\r\n".encode("ascii")
+        return f"01 {what}     {now.astimezone(_EXCHANGE_TIME):%m/%d %H:%M:%S}\r\n".encode("ascii")
 
     @staticmethod
     def _record(call: ScriptedCall, now: datetime, edge: str, seconds: int) -> bytes:
-        local = now.astimezone()
+        local = now.astimezone(_EXCHANGE_TIME)
         half = "AM" if local.hour < 12 else "PM"
         ring = f"A{min(call.rings, 9)}" if call.direction == "in" else "X0"
         number = {"P": "Private", "O": "Out-Of-Area"}.get(call.number, call.number)
@@ -91,7 +94,8 @@ class HayesBox:
             return b"\r\nRING\r\n"
         if cue is not Cue.CALLER_ID:
             return b""
-        head = f"\r\nDATE = {now.astimezone():%m%d}\r\nTIME = {now.astimezone():%H%M}\r\n"
+        sent = now.astimezone(_EXCHANGE_TIME)
+        head = f"\r\nDATE = {sent:%m%d}\r\nTIME = {sent:%H%M}\r\n"
         name = b"NAME = " + _cut(call.name, 50) + b"\r\n" if call.name else b""
         return head.encode("ascii") + f"NMBR = {call.number}\r\n".encode("ascii") + name
 

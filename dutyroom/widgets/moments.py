@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dutyroom.i18n import N_, _
+from dutyroom.standard import clocks
 
 _WEEKDAYS = (
     N_("Mon"),
@@ -18,8 +19,8 @@ _WEEKDAYS = (
 
 
 def local(moment: datetime) -> datetime:
-    """Return a moment in the time of the desk."""
-    return moment.astimezone()
+    """Return a moment in Beijing time, as everything that is printed has it."""
+    return clocks.local(moment)
 
 
 def day(moment: datetime) -> str:

@@ -27,6 +27,7 @@ from dutyroom.clock import SystemClock
 from dutyroom.config import Recording, Settings
 from dutyroom.registers.calls import facts as call_facts
 from dutyroom.registers.ledger import Ledger
+from dutyroom.standard.clocks import local
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Place
 from tests.cli.doctor_kit import NOW, call, desk_at, one
@@ -74,7 +75,7 @@ def test_a_clock_is_good_only_where_something_says_so(
 
 def test_calls_tell_how_far_the_clock_is_off(store_path: Path) -> None:
     came = datetime.now(UTC) - timedelta(minutes=30)
-    told = (came - timedelta(minutes=11)).astimezone()
+    told = local(came - timedelta(minutes=11))
     place = Place("test", "1")
     store = open_store(store_path)
     for number in range(3):
@@ -98,7 +99,7 @@ def test_any_box_time_is_read_over_the_turn_of_the_year(
     told: datetime, minutes: int, form: str
 ) -> None:
     started = told + timedelta(minutes=minutes)
-    text = told.astimezone().strftime(form)
+    text = local(told).strftime(form)
     found = minutes_apart(started, text)
     assert found is not None
     assert abs(found - minutes) <= 1

@@ -21,6 +21,7 @@ from dutyroom.desk.standing import Presence
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.screens.question import QuestionDialog
+from dutyroom.standard.clocks import local
 from dutyroom.widgets.duty_strip import DutyStrip
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until, widget_text
 from tests.screens.scene import LINE, NOW, Scene
@@ -40,7 +41,7 @@ async def test_strip_and_clock_stand_before_the_registers_are_open(scene: Scene)
         try:
             text = screen_text(app)
             assert "滨江区值班室" in text
-            assert f"{NOW.astimezone():%H:%M:%S}" in text
+            assert f"{local(NOW):%H:%M:%S}" in text
             assert "Opening the registers" in text
             await press(pilot, "f3")
             await shows(pilot, "Another" if app.desk.read_only else "滨江区值班室")

@@ -10,6 +10,8 @@ import re
 from datetime import datetime
 from typing import Final
 
+from dutyroom.standard import clocks
+
 _FORMS: Final = (
     re.compile(r"(?P<month>\d\d)(?P<day>\d\d) ?(?P<hour>\d\d)(?P<minute>\d\d)"),
     re.compile(
@@ -43,7 +45,7 @@ def minutes_apart(started: datetime, text: str) -> float | None:
     hour = int(words["hour"])
     if half := words.get("half"):
         hour = hour % 12 + (12 if half.upper() == "P" else 0)
-    local = started.astimezone()
+    local = clocks.local(started)
     try:
         candidates = [
             datetime(
