@@ -7,7 +7,7 @@ of the row. To take a row out of it, exactly the text that was put in is needed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import Integer, Text, column, func, insert, literal_column, select, table
@@ -73,12 +73,7 @@ class SearchIndex:
         session.connection().execute(insert(self._table), row)
 
     def match(
-        self,
-        session: Session,
-        text: str,
-        limit: int = PAGE,
-        before: int | None = None,
-        among: Collection[int] | None = None,
+        self, session: Session, text: str, limit: int = PAGE, before: int | None = None
     ) -> list[int]:
         """Find the rows that hold every part of what was typed, newest first.
 
@@ -87,9 +82,6 @@ class SearchIndex:
             text: What the user typed; any text at all.
             limit: Most rows to return.
             before: The last number of the page before; None for the first page.
-            among: Only these numbers, some hundreds at most; None for all. A
-                common word is then looked up for each of them instead of being
-                followed through the whole log.
 
         Returns:
             Numbers of rows, falling; empty where nothing fits or there is
@@ -102,8 +94,6 @@ class SearchIndex:
         found = found.where(literal_column(self.name).op("MATCH")(wanted))
         if before is not None:
             found = found.where(self._rowid < before)
-        if among is not None:
-            found = found.where(self._rowid.in_(among))
         found = found.order_by(self._rowid.desc()).limit(limit)
         return [int(rowid) for rowid in session.connection().execute(found).scalars()]
 

@@ -15,15 +15,19 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlmodel import Session
 
-from dutyroom.registers.calls.findable import INDEX
+from dutyroom.registers.calls.findable import INDEX, texts_of
 from dutyroom.registers.calls.query import Days, Ending, Named, Printed, Text, Way
 from dutyroom.registers.calls.rows import CALLS, NumberLookup, Values, choose
 from dutyroom.standard.clocks import day_after, midnight
 from dutyroom.standard.numbers import backwards
 from dutyroom.store.rows import begins_with
+from dutyroom.store.words import folded, looked_for
 
 _FEW: Final = 2000
 """Up to so many calls are looked up one by one and sorted."""
+
+_BATCH: Final = 200
+"""Candidates whose texts are read together."""
 
 _LARGEST_BATCH: Final = 5000
 """Most candidates that one statement names."""
@@ -172,12 +176,24 @@ def _read(session: Session, chosen: Select[Any], wanted: Wanted, limit: int) -> 
 
 
 def _among_few(session: Session, wanted: Wanted, limit: int) -> list[Values]:
-    """Return which of a few calls hold the texts."""
-    candidates = [ordinal for (ordinal,) in _read(session, select(CALLS.c.ordinal), wanted, _FEW)]
-    if not candidates:
+    """Return which of a few calls hold the texts, by reading their texts.
+
+    A word that stands in every sixth call would have to be followed through the
+    whole index; reading the texts of the candidates is faster.
+    """
+    pattern = looked_for(" ".join(wanted.texts))
+    if pattern is None:
         return []
-    found = INDEX.match(session, " ".join(wanted.texts), limit, among=candidates)
-    return _read(session, choose(), Wanted((CALLS.c.ordinal.in_(found),)), limit)
+    found: list[int] = []
+    before = wanted.before
+    while len(found) < limit:
+        part = wanted.and_also(Wanted(before=before))
+        batch = texts_of(session, _read(session, select(CALLS.c.ordinal), part, _BATCH))
+        found += [ordinal for ordinal, text in batch if pattern.match(folded(text))]
+        if len(batch) < _BATCH:
+            break
+        before = batch[-1][0]
+    return _read(session, choose(), Wanted((CALLS.c.ordinal.in_(found[:limit]),)), limit)
 
 
 def _matches(session: Session, wanted: Wanted, limit: int) -> Iterator[list[int]]:
