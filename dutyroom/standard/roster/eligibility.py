@@ -44,7 +44,8 @@ _WORDS: Final = {
     ),
     RefusalKind.NOT_YET: N_("{name} serves only from {date} on"),
     RefusalKind.NO_LONGER: N_("{name} serves only until {date}"),
-    RefusalKind.TRAINING: N_("{name} has no valid training on {date} (article 19)"),
+    (RefusalKind.TRAINING, True): N_("the training of {name} is valid until {date} (article 19)"),
+    (RefusalKind.TRAINING, False): N_("no training of {name} is noted (article 19)"),
     RefusalKind.HOLIDAY_TRAINING: N_("{name} has no training before {holiday} (article 19)"),
     RefusalKind.AWAY: N_("{name} is away from {start} to {end}"),
 }
@@ -167,7 +168,8 @@ class Eligibility:
             person.training_until is None or person.training_until < begins
         ):
             blocking = rules.training is Policy.BLOCK
-            yield _refusal(RefusalKind.TRAINING, person, blocking=blocking, date=begins)
+            key = RefusalKind.TRAINING, person.training_until is not None
+            yield _refusal(key, person, blocking=blocking, date=person.training_until)
         if rules.holiday_training is Policy.OFF:
             return
         holiday = self._holiday(slot)
@@ -204,7 +206,7 @@ def duty_days(slot: Slot, rules: Rules) -> Sequence[date]:
 
 
 def _refusal(
-    key: RefusalKind | tuple[RefusalKind, Role],
+    key: RefusalKind | tuple[RefusalKind, Role | bool],
     person: Person,
     *,
     blocking: bool = True,

@@ -29,19 +29,17 @@ class Model:
 
 
 def build(grid: Grid) -> Model:
-    """Return the programme of a problem.
+    """Return the programme of a problem; pins that are not free must have been refused before.
 
     Raises:
         YearWithoutData: What a day is is not known.
     """
-    usable = grid.free | grid.pinned
-    person, slot = (found.astype(np.int32) for found in np.nonzero(usable))
-    number = np.full(usable.shape, -1, dtype=np.int32)
+    person, slot = (found.astype(np.int32) for found in np.nonzero(grid.free))
+    number = np.full(grid.free.shape, -1, dtype=np.int32)
     number[person, slot] = np.arange(len(person), dtype=np.int32)
     columns, rows = Columns(), Rows()
     lower = grid.pinned[person, slot].astype(np.float64)
-    upper = grid.free[person, slot].astype(np.float64)
-    columns.add(_costs(grid, person, slot), lower, np.maximum(upper, lower), whole=True)
+    columns.add(_costs(grid, person, slot), lower, np.ones(len(person)), whole=True)
     _demand(grid, number, rows)
     _conflicts(grid, number, rows)
     _runs(grid, number, rows)

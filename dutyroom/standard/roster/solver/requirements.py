@@ -12,8 +12,9 @@ from dutyroom.i18n import _, ngettext
 from dutyroom.standard.roster.eligibility import Refusal, RefusalKind
 from dutyroom.standard.roster.solver.grid import Grid
 from dutyroom.standard.roster.solver.mip import Bools, Floats
+from dutyroom.standard.roster.solver.pins import pinned
 from dutyroom.standard.roster.solver.proposal import Clash
-from dutyroom.standard.roster.values import Slot
+from dutyroom.standard.roster.values import Assignment
 from dutyroom.standard.roster.words import moment
 
 NONE: Final = -np.inf
@@ -52,16 +53,10 @@ def requirements(grid: Grid) -> list[Requirement]:
     return [requirement for requirement in found if requirement.bounds]
 
 
-def _pairs_of(grid: Grid) -> Bools:
-    """Return the pairs that are looked at at all: of the right role, or pinned."""
-    return np.asarray(grid.role | grid.pinned)
-
-
 def _demand(grid: Grid) -> Iterator[Requirement]:
     """The head-count of each slot."""
-    usable = _pairs_of(grid)
     for at, slot in enumerate(grid.slots):
-        pairs = tuple((int(person), at) for person in np.flatnonzero(usable[:, at]))
+        pairs = tuple((int(person), at) for person in np.flatnonzero(grid.role[:, at]))
         registered = sum(slot.role in person.roles for person in grid.people)
         words = ngettext(
             "{count} × {role} from {start} to {end} ({registered} registered)",
@@ -81,15 +76,7 @@ def _demand(grid: Grid) -> Iterator[Requirement]:
 def _refused(grid: Grid) -> Iterator[Requirement]:
     """Each reason that keeps somebody from serving, leave by leave."""
     found: dict[str, Requirement] = {}
-    reasons = dict(grid.refusals)
-    for person, slot in np.argwhere(grid.pinned & ~grid.role).tolist():
-        someone = grid.people[person]
-        reasons[person, slot] = [
-            refusal
-            for refusal in grid.problem.setting.eligibility.refusals(someone, grid.slots[slot])
-            if refusal.blocking
-        ]
-    for (person, slot), refusals in sorted(reasons.items()):
+    for (person, slot), refusals in sorted(grid.refusals.items()):
         for refusal in refusals:
             key = _key(refusal)
             clash = Clash(key, refusal.words, (refusal.person,))
@@ -108,9 +95,8 @@ def _key(refusal: Refusal) -> str:
 def _strain(grid: Grid) -> Iterator[Requirement]:
     """One duty at a time, rest after it, and no long runs, for each person."""
     ends = np.array([slot.end.timestamp() for slot in grid.slots])
-    usable = _pairs_of(grid)
     for at, person in enumerate(grid.people):
-        able = usable[at]
+        able = grid.role[at]
         words = _("rest of {name} after each duty").format(name=person.name)
         rest = Requirement(Clash(f"rest:{person.id}", words, (person.id,)))
         rest.bounds += _apart(at, able, grid.starts, grid.rested)
@@ -149,15 +135,7 @@ def _run(grid: Grid, at: int, able: Bools) -> Requirement:
 
 def _pins(grid: Grid) -> Iterator[Requirement]:
     """What somebody has set by hand."""
-    for person, slot in np.argwhere(grid.pinned).tolist():
-        yield _pin(grid, person, slot, grid.slots[slot])
-
-
-def _pin(grid: Grid, person: int, at: int, slot: Slot) -> Requirement:
-    """Return one pin."""
-    someone = grid.people[person]
-    words = _("{name} is set by hand for the shift of {start}").format(
-        name=someone.name, start=moment(slot.start)
-    )
-    clash = Clash(f"pin:{someone.id}:{slot.id}", words, (someone.id,), (slot.id,))
-    return Requirement(clash, [Bound(((person, at),), 1, np.inf)])
+    for person, at in np.argwhere(grid.pinned).tolist():
+        someone, slot = grid.people[person], grid.slots[at]
+        clash = pinned(Assignment(slot.id, someone.id), someone, slot)
+        yield Requirement(clash, [Bound(((person, at),), 1, np.inf)])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -14,9 +15,43 @@ from dutyroom.standard.roster.solver.highs import End, Outcome, run
 from dutyroom.standard.roster.solver.holes import holes
 from dutyroom.standard.roster.solver.mip import Bools
 from dutyroom.standard.roster.solver.model import Model, build
-from dutyroom.standard.roster.solver.problem import Cancelled, Limits, Problem, Report
+from dutyroom.standard.roster.solver.parts import parts
+from dutyroom.standard.roster.solver.pins import misplaced
+from dutyroom.standard.roster.solver.problem import Cancelled, Limits, Problem, Progress, Report
 from dutyroom.standard.roster.solver.proposal import Proposal, Status
 from dutyroom.standard.roster.values import Assignment, Roster
+
+_STATUS: Final = {
+    End.OPTIMAL: Status.OPTIMAL,
+    End.STOPPED: Status.CANCELLED,
+    End.TIME: Status.FEASIBLE,
+}
+_WORSE: Final = (Status.OPTIMAL, Status.FEASIBLE, Status.CANCELLED)
+"""How a part may end with a roster; the whole ends as its worst part does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """How a search is run.
+
+    Attributes:
+        monotonic: The clock's, in seconds.
+        began: When the search began.
+        limits: How long it may take.
+        report: Takes progress.
+        cancelled: Tells whether to stop.
+    """
+
+    monotonic: Callable[[], float]
+    began: float
+    limits: Limits
+    report: Report | None
+    cancelled: Cancelled | None
+
+    @property
+    def passed(self) -> float:
+        """Seconds since the search began."""
+        return self.monotonic() - self.began
 
 
 def solve(
@@ -45,34 +80,67 @@ def solve(
     Raises:
         YearWithoutData: The span reaches into a year of which no holidays are known.
     """
-    began = monotonic()
-    within = limits or Limits()
-    missing = holes(problem)
-    if missing:
-        return Proposal(
-            Status.INFEASIBLE, clashes=missing, irreducible=True, seconds=monotonic() - began
-        )
+    task = _Task(monotonic, monotonic(), limits or Limits(), report, cancelled)
+    return replace(_proposed(problem, task), seconds=task.passed)
+
+
+def _proposed(problem: Problem, task: _Task) -> Proposal:
+    """Return the answer to a problem, part by part; the first without a roster decides."""
+    senseless = misplaced(problem) or holes(problem)
+    if senseless:
+        return Proposal(Status.INFEASIBLE, clashes=senseless, irreducible=True)
+    whole = Proposal(Status.OPTIMAL, gap=0.0, cost=0.0, bound=0.0)
+    pieces = parts(problem)
+    for place, part in enumerate(pieces):
+        # Only the last and largest part is worth watching; the others take no time.
+        last = place == len(pieces) - 1
+        piece = _part(part, task, whole if last else None)
+        if piece.cost is None:
+            return piece
+        whole = _joined(whole, piece)
+    roster = Roster(problem.first, problem.last, problem.slots, whole.assignments)
+    figures = shares(roster, problem.setting, problem.carried)
+    return replace(whole, shares=tuple(figures))
+
+
+def _part(problem: Problem, task: _Task, before: Proposal | None) -> Proposal:
+    """Return the answer to one part.
+
+    Args:
+        problem: The part.
+        task: How the search is run.
+        before: What the other parts came to, of the last part; progress is told of it alone.
+    """
     table = grid(problem)
-    if cancelled and cancelled():
-        return Proposal(Status.CANCELLED, seconds=monotonic() - began)
+    if task.cancelled and task.cancelled():
+        return Proposal(Status.CANCELLED)
     if not _hopeless(table):
         model = build(table)
-        left = within.seconds - (monotonic() - began)
         outcome = run(
             model.mip,
-            left,
-            gap=within.gap,
-            seed=within.seed,
-            report=report,
-            cancelled=cancelled,
+            task.limits.seconds - task.passed,
+            gap=task.limits.gap,
+            seed=task.limits.seed,
+            report=_above(task.report, before),
+            cancelled=task.cancelled,
         )
         if outcome.end is not End.INFEASIBLE:
-            found = _proposal(table, model, outcome)
-            return replace(found, seconds=monotonic() - began)
-    clashes, irreducible = explain(table, monotonic, within, cancelled)
-    return Proposal(
-        Status.INFEASIBLE, clashes=clashes, irreducible=irreducible, seconds=monotonic() - began
-    )
+            return _found(table, model, outcome)
+    clashes, irreducible = explain(table, task.monotonic, task.limits, task.cancelled)
+    return Proposal(Status.INFEASIBLE, clashes=clashes, irreducible=irreducible)
+
+
+def _above(report: Report | None, before: Proposal | None) -> Report | None:
+    """Return what takes the progress of the last part and tells that of the whole."""
+    if report is None or before is None:
+        return None
+    cost = before.cost or 0.0
+
+    def tell(progress: Progress) -> None:
+        best = None if progress.best is None else progress.best + cost
+        report(replace(progress, best=best, bound=progress.bound + cost))
+
+    return tell
 
 
 def _hopeless(table: Grid) -> bool:
@@ -81,29 +149,38 @@ def _hopeless(table: Grid) -> bool:
     return bool(np.any(table.pinned & ~table.free) or np.any(table.free.sum(axis=0) < required))
 
 
-def _proposal(table: Grid, model: Model, outcome: Outcome) -> Proposal:
+def _found(table: Grid, model: Model, outcome: Outcome) -> Proposal:
     """Return what a run found as assignments and figures."""
     if outcome.values is None:
         stopped = outcome.end is End.STOPPED
         return Proposal(Status.CANCELLED if stopped else Status.TIME_OUT)
-    status = {
-        End.OPTIMAL: Status.OPTIMAL,
-        End.STOPPED: Status.CANCELLED,
-    }.get(outcome.end, Status.FEASIBLE)
-    problem = table.problem
     chosen = np.zeros(table.role.shape, dtype=bool)
     pairs = outcome.values[: len(model.person)] > 0.5
     chosen[model.person[pairs], model.slot[pairs]] = True
-    assignments = _assignments(table, chosen)
-    roster = Roster(problem.first, problem.last, problem.slots, assignments)
     return Proposal(
-        status,
-        assignments,
+        _STATUS[outcome.end],
+        _assignments(table, chosen),
         gap=max(outcome.gap, 0.0),
         cost=outcome.cost,
         bound=outcome.bound,
-        shares=tuple(shares(roster, problem.setting, problem.carried)),
         changes=_assignments(table, table.published & ~chosen),
+    )
+
+
+def _joined(one: Proposal, other: Proposal) -> Proposal:
+    """Return two parts that both have a roster as one."""
+    cost = (one.cost or 0.0) + (other.cost or 0.0)
+    bound = (one.bound or 0.0) + (other.bound or 0.0)
+    status = max(one.status, other.status, key=_WORSE.index)
+    scale = max(abs(cost), 1e-9)
+    return replace(
+        one,
+        status=status,
+        assignments=one.assignments + other.assignments,
+        gap=0.0 if status is Status.OPTIMAL else max(cost - bound, 0.0) / scale,
+        cost=cost,
+        bound=bound,
+        changes=one.changes + other.changes,
     )
 
 
