@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dutyroom.registers.accounts.register import ACCOUNTS
 from dutyroom.registers.alarms.register import ALARMS
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.contacts.register import CONTACTS
@@ -21,5 +22,6 @@ ALL: Final[tuple[Register, ...]] = (
     CONTACTS,
     PEOPLE_REGISTER,
     UNIT,
+    ACCOUNTS,
 )
 """In the order in which an entry is offered to them."""

@@ -27,11 +27,19 @@ def upgrade() -> None:
     """Make the tables of people, the unit, accounts and sign-on."""
     _make_people()
     _make_unit()
+    _make_accounts()
+    _make_vouchings()
+    _make_secrets()
 
 
 def _texts(names: str) -> list[sa.Column[Any]]:
     """Return columns of text, empty by default."""
     return [sa.Column(name, sa.Text, nullable=False, server_default="") for name in names.split()]
+
+
+def _times(names: str) -> list[sa.Column[Any]]:
+    """Return columns of time, empty by default."""
+    return [sa.Column(name, _TIME) for name in names.split()]
 
 
 def _make_people() -> None:
@@ -64,3 +72,56 @@ def _make_unit() -> None:
     )
     for table in ("unit_profiles", "unit_numbers"):
         op.create_index(f"ix_{table}_unit", table, ["unit"])
+
+
+def _make_accounts() -> None:
+    """Make the tables of accounts and of the sessions that they opened."""
+    op.create_table(
+        "accounts",
+        sa.Column("person", sa.Text, primary_key=True),
+        *_texts("unit roles password password_set_by password_how vouching pin closed_why"),
+        sa.Column("must_change", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+        *_times("password_set_at pin_set_at opened_at closed_at"),
+    )
+    op.create_table(
+        "account_sessions",
+        sa.Column("id", sa.Text, primary_key=True),
+        *_texts("person name unit seat"),
+        sa.Column("wrong_tries", sa.Integer, nullable=False, server_default="0"),
+        *_times("opened_at closed_at"),
+    )
+    op.create_index("ix_account_sessions_closed_at", "account_sessions", ["closed_at"])
+
+
+def _make_vouchings() -> None:
+    """Make the table of vouchings."""
+    op.create_table(
+        "vouchings",
+        sa.Column("id", sa.Text, primary_key=True),
+        *_texts("unit person name given_by given_name attested_by attested_name channel call"),
+        *_texts("reason reviewed_by reviewed_name finding"),
+        sa.Column("upheld", sa.Boolean, nullable=False, server_default=sa.false()),
+        *_times("given_at used_at reviewed_at"),
+    )
+    op.create_index("ix_vouchings_reviewed_at", "vouchings", ["reviewed_at"])
+
+
+def _make_secrets() -> None:
+    """Make the tables of hashes and of wrong tries, which no fact ever holds."""
+    op.create_table(
+        "account_secrets",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("person", sa.Text, nullable=False),
+        sa.Column("purpose", sa.Text, nullable=False),
+        sa.Column("hash", sa.Text, nullable=False),
+        sa.Column("set_at", _TIME, nullable=False),
+    )
+    op.create_index("ix_account_secrets_person", "account_secrets", ["person"])
+    op.create_table(
+        "account_tries",
+        sa.Column("person", sa.Text, primary_key=True),
+        sa.Column("purpose", sa.Text, primary_key=True),
+        sa.Column("wrong", sa.Integer, nullable=False),
+        sa.Column("last_at", _TIME, nullable=False),
+    )

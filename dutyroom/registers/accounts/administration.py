@@ -1,0 +1,199 @@
+"""The first administrator, and what administrators do to other people's accounts.
+
+Every function here that sets a password belongs into a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from dutyroom.i18n import _
+from dutyroom.registers.accounts import facts, reading
+from dutyroom.registers.accounts.access import (
+    Access,
+    guessable,
+    replace_secret,
+    step,
+    tidy,
+)
+from dutyroom.registers.accounts.errors import AccessRefused
+from dutyroom.registers.accounts.reading import Account
+from dutyroom.registers.accounts.roles import AccountRole, HowSet, Purpose
+from dutyroom.registers.accounts.rules import checked_password
+from dutyroom.registers.people import facts as people_facts
+from dutyroom.registers.people.person import Person
+
+
+def found(
+    access: Access,
+    fields: Mapping[str, str],
+    password: str,
+    roles: Collection[AccountRole] = (),
+) -> Person:
+    """Make the first administrator of a new desk: there is no default password anywhere.
+
+    Args:
+        access: The door.
+        fields: The administrator as the register of people has them; at least `name`.
+        password: The password that they choose.
+        roles: What else they are.
+
+    Raises:
+        AccessRefused: There was an administrator before, or the password cannot be used.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    with access.store.read() as session:
+        if reading.founded(session):
+            raise AccessRefused(
+                _("This desk has an administrator. If the password is forgotten, a leader vouches.")
+            )
+    name = fields.get("name", "").strip()
+    if not name:
+        raise AccessRefused(_("The administrator needs a name. Nothing was changed."))
+    now, actor = access.clock.now(), name
+    added = people_facts.added(people_facts.new_id(), now, access.place, actor=actor, fields=fields)
+    person = Person(added.subject, name, dict(fields), added.texts[people_facts.INITIALS])
+    chosen = checked_password(password, guessable(person))
+    opened = facts.opened(
+        facts.Step(person.id, 0, now, access.place, actor), {AccountRole.ADMINISTRATOR, *roles}
+    )
+    second = facts.Step(person.id, 1, now, access.place, actor)
+    replace_secret(
+        access,
+        person.id,
+        Purpose.PASSWORD,
+        chosen,
+        lambda secret: [
+            added,
+            opened,
+            facts.password_set(second, secret=secret, how=HowSet.FIRST_RUN),
+        ],
+    )
+    return person
+
+
+def open_account(
+    access: Access, session_id: str, person_id: str, roles: Collection[AccountRole], password: str
+) -> None:
+    """Give somebody of the register an account, with a first password that they must change.
+
+    Raises:
+        AccessRefused: Not an administrator, no such person, or the password cannot be used.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
+    person = access.person(person_id)
+    with access.store.read() as session:
+        if reading.account(session, person.id) is not None:
+            raise AccessRefused(
+                _("{name} has an account already. Nothing was changed.").format(name=person.name)
+            )
+    chosen = checked_password(password, guessable(person))
+    now = access.clock.now()
+    first = facts.Step(person.id, 0, now, access.place, sat.name)
+    second = facts.Step(person.id, 1, now, access.place, sat.name)
+    replace_secret(
+        access,
+        person.id,
+        Purpose.PASSWORD,
+        chosen,
+        lambda secret: [
+            facts.opened(first, roles),
+            facts.password_set(second, secret=secret, how=HowSet.ADMINISTRATOR, must_change=True),
+        ],
+    )
+
+
+def reset_password(access: Access, session_id: str, person_id: str, password: str) -> None:
+    """Set somebody else's password; they must change it when they sign in.
+
+    Raises:
+        AccessRefused: Not an administrator, no such account, or the password cannot be used.
+        StoreError: The database cannot be written; the old one still counts.
+    """
+    sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
+    person = access.person(person_id)
+    chosen = checked_password(password, guessable(person))
+    after = step(access, access.account(person), sat.name)
+    replace_secret(
+        access,
+        person.id,
+        Purpose.PASSWORD,
+        chosen,
+        lambda secret: [
+            facts.password_set(after, secret=secret, how=HowSet.ADMINISTRATOR, must_change=True)
+        ],
+    )
+
+
+def change_roles(
+    access: Access, session_id: str, person_id: str, roles: Collection[AccountRole], *, why: str
+) -> None:
+    """Let an account do other things.
+
+    Raises:
+        AccessRefused: Not an administrator, or nobody would be one afterwards.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
+    account = access.account(access.person(person_id))
+    if AccountRole.ADMINISTRATOR not in roles:
+        _keep_one_administrator(access, account)
+    access.ledger.record(facts.roles_changed(step(access, account, sat.name), roles, why=why))
+
+
+def close_account(access: Access, session_id: str, person_id: str, *, why: str) -> None:
+    """Let an account open nothing any more; its open sessions end, its hashes are deleted.
+
+    Raises:
+        AccessRefused: Not an administrator, or it is the last administrator's.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
+    with access.store.read() as session:  # also of somebody who has left the register
+        account = reading.account(session, person_id)
+        ending = [each for each in reading.open_sessions(session) if each.person == person_id]
+    if account is None:
+        raise AccessRefused(_("There is no such account. Nothing was changed."))
+    _keep_one_administrator(access, account)
+    now = access.clock.now()
+    access.ledger.record(
+        facts.closed(step(access, account, sat.name), why=why),
+        *(facts.session_closed(each.id, now, access.place, actor=sat.name) for each in ending),
+    )
+    tidy(access, person_id, *Purpose)
+
+
+def reopen_account(
+    access: Access, session_id: str, person_id: str, password: str, *, why: str
+) -> None:
+    """Let a closed account count again, with a password that its holder must change.
+
+    Raises:
+        AccessRefused: Not an administrator, no such account, or the password cannot be used.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
+    account = access.account(access.person(person_id))
+    access.ledger.record(facts.reopened(step(access, account, sat.name), why=why))
+    reset_password(access, session_id, person_id, password)
+
+
+def _keep_one_administrator(access: Access, leaving: Account) -> None:
+    """Refuse to leave the desk without an administrator.
+
+    Raises:
+        AccessRefused: It would be.
+    """
+    with access.store.read() as session:
+        others = [
+            each
+            for each in reading.accounts(session)
+            if each.person != leaving.person
+            and each.usable
+            and AccountRole.ADMINISTRATOR in each.roles
+        ]
+    if AccountRole.ADMINISTRATOR in leaving.roles and not others:
+        raise AccessRefused(
+            _("This is the last administrator. Name another one first. Nothing was changed.")
+        )

@@ -1,0 +1,45 @@
+"""Why somebody is not let in, in the user's words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+
+
+class AccessRefused(PlainError):  # noqa: N818 - it says what happened
+    """What was asked for is not allowed, or not so; nothing was changed."""
+
+
+class WrongSecret(AccessRefused):
+    """The password or PIN does not fit.
+
+    Attributes:
+        wait: How long the next try has to wait.
+    """
+
+    def __init__(self, wait: timedelta) -> None:
+        """Say that it does not fit, and from when on another try is possible."""
+        self.wait = wait
+        text = _("That is not right. Nothing was changed.")
+        super().__init__(f"{text} {_waiting(wait)}" if wait else text)
+
+
+class TooSoon(AccessRefused):
+    """There were too many wrong tries just now; the account is not locked.
+
+    Attributes:
+        wait: How long the next try has to wait.
+    """
+
+    def __init__(self, wait: timedelta) -> None:
+        """Say from when on another try is possible."""
+        self.wait = wait
+        super().__init__(_waiting(wait))
+
+
+def _waiting(wait: timedelta) -> str:
+    """Return the sentence that says how long to wait."""
+    seconds = -(-wait // timedelta(seconds=1))
+    return _("Try again in {seconds} seconds, or let a leader vouch.").format(seconds=seconds)

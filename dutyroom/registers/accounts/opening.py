@@ -1,0 +1,161 @@
+"""Open a session by password, unlock it by PIN, choose one's own secrets.
+
+Every function here takes a tenth of a second and belongs into a thread.
+"""
+
+from __future__ import annotations
+
+from dutyroom.i18n import _
+from dutyroom.registers.accounts import facts, reading
+from dutyroom.registers.accounts.access import (
+    Access,
+    check,
+    guessable,
+    replace_secret,
+    step,
+    tidy,
+)
+from dutyroom.registers.accounts.errors import AccessRefused
+from dutyroom.registers.accounts.reading import OpenSession
+from dutyroom.registers.accounts.roles import HowSet, Purpose
+from dutyroom.registers.accounts.rules import checked_password, checked_pin
+
+
+def open_session(access: Access, person_id: str, password: str) -> OpenSession:
+    """Open a session: the one thing that only a password does.
+
+    Args:
+        access: The door.
+        person_id: Id of the person.
+        password: What was typed.
+
+    Returns:
+        The session; where `reading.account(...).must_change` says so, another
+        password has to be chosen before anything else.
+
+    Raises:
+        TooSoon: The wait after wrong tries is not over.
+        WrongSecret: The password is wrong.
+        AccessRefused: The person has no usable account.
+        StoreError: The database cannot be used.
+    """
+    person = access.person(person_id)
+    account = access.account(person)
+    if not account.usable:
+        raise AccessRefused(
+            _("The account of {name} opens nothing: it is closed or has no password.").format(
+                name=person.name
+            )
+        )
+    wrong = check(access, account, Purpose.PASSWORD, password)
+    identity, now = facts.new_id(), access.clock.now()
+    access.ledger.record(
+        facts.session_opened(
+            identity, now, access.place, actor=person.name, person=person.id, wrong_tries=wrong
+        )
+    )
+    return OpenSession(identity, person.id, person.name, access.place.seat, now, None, wrong)
+
+
+def unlock(access: Access, session_id: str, pin: str) -> None:
+    """Unlock the screen of an open session by PIN.
+
+    Raises:
+        AccessRefused: The session is not open, there is no PIN, it is wrong, or the
+            password is wanted after too many wrong ones.
+        StoreError: The database cannot be used.
+    """
+    _unlock(access, session_id, Purpose.PIN, pin)
+
+
+def unlock_by_password(access: Access, session_id: str, password: str) -> None:
+    """Unlock the screen of an open session by password; PINs count again afterwards.
+
+    Raises:
+        AccessRefused: The session is not open, or the password is wrong.
+        StoreError: The database cannot be used.
+    """
+    _unlock(access, session_id, Purpose.PASSWORD, password)
+
+
+def change_password(access: Access, session_id: str, old: str, new: str) -> None:
+    """Choose another password for oneself.
+
+    Raises:
+        AccessRefused: The old one is wrong, or the new one cannot be used.
+        StoreError: The database cannot be written; the old one still counts.
+    """
+    sat = _open(access, session_id)
+    person = access.person(sat.person)
+    chosen = checked_password(new, guessable(person))
+    if chosen == old:
+        raise AccessRefused(_("The new password is the old one. Nothing was changed."))
+    account = access.account(person)
+    check(access, account, Purpose.PASSWORD, old)
+    after = step(access, account, person.name)
+    replace_secret(
+        access,
+        person.id,
+        Purpose.PASSWORD,
+        chosen,
+        lambda secret: [
+            facts.password_set(after, secret=secret, how=HowSet.OWN, vouching=account.vouching)
+        ],
+    )
+
+
+def set_pin(access: Access, session_id: str, password: str, pin: str) -> None:
+    """Choose a PIN for oneself; the password is asked again.
+
+    Raises:
+        AccessRefused: The password is wrong, or the PIN cannot be used.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    sat = _open(access, session_id)
+    person = access.person(sat.person)
+    chosen = checked_pin(pin)
+    account = access.account(person)
+    check(access, account, Purpose.PASSWORD, password)
+    after = step(access, account, person.name)
+    replace_secret(
+        access,
+        person.id,
+        Purpose.PIN,
+        chosen,
+        lambda secret: [facts.pin_set(after, secret=secret)],
+    )
+
+
+def remove_pin(access: Access, session_id: str) -> None:
+    """Do without a PIN.
+
+    Raises:
+        AccessRefused: The session is not open.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    sat = _open(access, session_id)
+    account = access.account(access.person(sat.person))
+    access.ledger.record(facts.pin_removed(step(access, account, sat.name)))
+    tidy(access, sat.person, Purpose.PIN)
+
+
+def _unlock(access: Access, session_id: str, purpose: Purpose, secret: str) -> None:
+    """Check a secret of whoever opened a session."""
+    sat = _open(access, session_id)
+    account = access.account(access.person(sat.person))
+    if account.closed_at is not None:
+        raise AccessRefused(_("The account of {name} is closed.").format(name=sat.name))
+    check(access, account, purpose, secret)
+
+
+def _open(access: Access, session_id: str) -> OpenSession:
+    """Return a session that is open.
+
+    Raises:
+        AccessRefused: It is not: a PIN opens none.
+    """
+    with access.store.read() as session:
+        sat = reading.sitting(session, session_id)
+    if sat is None or sat.closed_at is not None:
+        raise AccessRefused(_("No session is open here: sign in with the password."))
+    return sat

@@ -1,0 +1,209 @@
+"""A forgotten password at three in the morning: a leader vouches, and it is reviewed later.
+
+Every function here that checks or sets a password belongs into a thread.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from dutyroom.i18n import _
+from dutyroom.registers.accounts import facts, reading
+from dutyroom.registers.accounts.access import (
+    Access,
+    check,
+    guessable,
+    replace_secret,
+    step,
+)
+from dutyroom.registers.accounts.errors import AccessRefused
+from dutyroom.registers.accounts.facts import Vouched
+from dutyroom.registers.accounts.reading import Vouching
+from dutyroom.registers.accounts.roles import AccountRole, Channel, HowSet, Purpose
+from dutyroom.registers.accounts.rules import checked_password
+from dutyroom.registers.people.person import Person, PersonRole
+from dutyroom.standard.clocks import local_date
+
+VALID: Final = timedelta(minutes=30)
+"""How long a password may be set on the strength of a vouching [C]."""
+
+_VOUCHING_ROLES: Final = frozenset(
+    {PersonRole.LEADER, PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM}
+)
+
+
+def vouch_present(
+    access: Access, person_id: str, *, given_by: str, password: str, reason: str
+) -> str:
+    """A leader stands at the desk and vouches with their own password.
+
+    Args:
+        access: The door.
+        person_id: Who forgot the password.
+        given_by: Id of the leader.
+        password: The leader's own password.
+        reason: Why it is needed.
+
+    Returns:
+        Id of the vouching, for `reset_by_vouching`.
+
+    Raises:
+        AccessRefused: It cannot be taken; the message says why.
+        StoreError: The database cannot be used.
+    """
+    person, leader = _both(access, person_id, given_by, reason)
+    account = access.account(leader)
+    if not account.usable:
+        raise AccessRefused(
+            _("The account of {name} opens nothing: let them vouch by phone.").format(
+                name=leader.name
+            )
+        )
+    check(access, account, Purpose.PASSWORD, password)
+    return _record(access, person, leader, witness=leader, channel=Channel.PRESENT, reason=reason)
+
+
+def vouch_by_phone(
+    access: Access, person_id: str, *, given_by: str, attested_by: str, reason: str, call: str = ""
+) -> str:
+    """A leader vouches by phone, and somebody at the desk attests it.
+
+    At night that may be the one who forgot the password: then the review sees it, and
+    until the review such a password gives no administrator's rights.
+
+    Args:
+        access: The door.
+        person_id: Who forgot the password.
+        given_by: Id of the leader.
+        attested_by: Id of whoever heard it.
+        reason: Why it is needed.
+        call: Id of the call, where it came over the recorded line.
+
+    Returns:
+        Id of the vouching, for `reset_by_vouching`.
+
+    Raises:
+        AccessRefused: It cannot be taken; the message says why.
+        StoreError: The database cannot be used.
+    """
+    person, leader = _both(access, person_id, given_by, reason)
+    witness = access.person(attested_by)
+    return _record(
+        access, person, leader, witness=witness, channel=Channel.PHONE, reason=reason, call=call
+    )
+
+
+def reset_by_vouching(access: Access, vouching_id: str, password: str) -> None:
+    """Choose a new password on the strength of a vouching; it serves once and for a while.
+
+    Raises:
+        AccessRefused: The vouching is used or too old, or the password cannot be used.
+        StoreError: The database cannot be written; the old one still counts.
+    """
+    with access.store.read() as session:
+        word = reading.vouching(session, vouching_id)
+    now = access.clock.now()
+    fresh = word is not None and word.given_at is not None and abs(now - word.given_at) <= VALID
+    if word is None or not fresh or word.used_at is not None:
+        raise AccessRefused(_("This word is used or too old: let the leader vouch again."))
+    person = access.person(word.person)
+    chosen = checked_password(password, guessable(person))
+    after = step(access, access.account(person), person.name)
+    used = facts.vouching_used(word.id, now, access.place, actor=person.name)
+    replace_secret(
+        access,
+        person.id,
+        Purpose.PASSWORD,
+        chosen,
+        lambda secret: [
+            used,
+            facts.password_set(after, secret=secret, how=HowSet.VOUCHED, vouching=word.id),
+        ],
+    )
+
+
+def review(
+    access: Access, session_id: str, vouching_id: str, *, upheld: bool, finding: str
+) -> None:
+    """Look at a vouching afterwards; never the one it was for, nor the one who attested it.
+
+    Raises:
+        AccessRefused: The reviewer may not, it was reviewed before, or nothing was found.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    sat = access.entitled(session_id, AccountRole.LEADER, AccountRole.ADMINISTRATOR)
+    with access.store.read() as session:
+        word = reading.vouching(session, vouching_id)
+    if word is None or word.reviewed_at is not None:
+        raise AccessRefused(_("There is nothing to review. Nothing was changed."))
+    if not may_review(word, sat.person):
+        raise AccessRefused(_("Somebody who had no part in it reviews it. Nothing was changed."))
+    if not finding.strip():
+        raise AccessRefused(_("Say what was found. Nothing was changed."))
+    access.ledger.record(
+        facts.vouching_reviewed(
+            word.id,
+            access.clock.now(),
+            access.place,
+            actor=sat.name,
+            by=sat.person,
+            upheld=upheld,
+            finding=finding,
+        )
+    )
+
+
+def may_review(word: Vouching, person: str) -> bool:
+    """Return whether somebody had no part in a vouching but, at most, giving it by phone.
+
+    A leader who vouched by phone confirms it in person: that is what the review is for.
+    """
+    attested = word.attested_by if word.channel is Channel.PHONE else ""
+    return person not in {word.person, attested}
+
+
+def _both(access: Access, person_id: str, given_by: str, reason: str) -> tuple[Person, Person]:
+    """Return who forgot the password and the leader who vouches.
+
+    Raises:
+        AccessRefused: One cannot vouch for the other, or no reason is given.
+    """
+    if not reason.strip():
+        raise AccessRefused(_("Say why it is needed. Nothing was changed."))
+    person, leader = access.person(person_id), access.person(given_by)
+    if access.account(person).closed_at is not None:
+        raise AccessRefused(_("The account of {name} is closed.").format(name=person.name))
+    today = local_date(access.clock.now())
+    if person.id == leader.id or not (leader.roles & _VOUCHING_ROLES and leader.active(today)):
+        raise AccessRefused(
+            _("{name} cannot vouch: it takes another person, a leader.").format(name=leader.name)
+        )
+    return person, leader
+
+
+def _record(
+    access: Access,
+    person: Person,
+    leader: Person,
+    *,
+    witness: Person,
+    channel: Channel,
+    reason: str,
+    call: str = "",
+) -> str:
+    """Record a vouching and return its id."""
+    identity = facts.new_id()
+    given = Vouched(
+        person=person.id,
+        name=person.name,
+        given_by=leader.id,
+        given_name=leader.name,
+        attested_by=witness.id,
+        attested_name=witness.name,
+        channel=channel,
+        reason=reason,
+        call=call,
+    )
+    access.ledger.record(facts.vouched(identity, access.clock.now(), access.place, given))
+    return identity

@@ -1,0 +1,87 @@
+"""A desk with accounts, for the tests: cheap hashes, a clock that stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import argon2
+
+from dutyroom.clock import FrozenClock
+from dutyroom.registers.accounts import administration, opening
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.accounts.hashing import Hasher
+from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.people import facts as people
+from dutyroom.registers.people.person import Person
+from dutyroom.store.engine import Store
+from dutyroom.store.facts import Place
+
+NOW = datetime(2026, 11, 23, 19, tzinfo=UTC)
+CHEAP = Hasher(argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+ADMIN_PASSWORD: Final = "清河的水八月又涨了"  # noqa: S105 - of a made-up unit
+PASSWORD: Final = "correct-horse-7"  # noqa: S105 - of a made-up unit
+FIRST_PASSWORD: Final = "first-Handed-0ut"  # noqa: S105 - of a made-up unit
+PIN: Final = "4071"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A desk with one administrator, one officer and one leader.
+
+    Attributes:
+        access: The door.
+        clock: Stands until it is moved.
+        admin: The administrator.
+        officer: An officer with an account.
+        leader: A leader with an account.
+    """
+
+    access: Access
+    clock: FrozenClock
+    admin: Person
+    officer: Person
+    leader: Person
+
+    def admin_session(self) -> str:
+        """Open a session of the administrator."""
+        return opening.open_session(self.access, self.admin.id, ADMIN_PASSWORD).id
+
+    def officer_session(self) -> str:
+        """Open a session of the officer."""
+        return opening.open_session(self.access, self.officer.id, PASSWORD).id
+
+
+def door(store: Store, clock: FrozenClock) -> Access:
+    """Return the door of a desk."""
+    return Access(store, Ledger(store, clock), clock, Place("yunling"), CHEAP)
+
+
+def desk(store: Store) -> Desk:
+    """Set up a desk."""
+    clock = FrozenClock(NOW)
+    access = door(store, clock)
+    admin = administration.found(access, {"name": "李建国"}, ADMIN_PASSWORD)
+    session = opening.open_session(access, admin.id, ADMIN_PASSWORD).id
+    officer = _member(access, session, "覃小梅", "officer", AccountRole.OFFICER)
+    leader = _member(access, session, "曾国强", "leader", AccountRole.LEADER)
+    return Desk(access, clock, admin, officer, leader)
+
+
+def add_person(access: Access, name: str, roles: str) -> Person:
+    """Put somebody into the register."""
+    fields = {"name": name, "roles": roles, "post_kind": "civil-servant"}
+    fact = people.added(people.new_id(), access.clock.now(), access.place, actor="x", fields=fields)
+    access.ledger.record(fact)
+    return access.person(fact.subject)
+
+
+def _member(access: Access, session: str, name: str, roles: str, role: AccountRole) -> Person:
+    """Give somebody an account, and let them choose their own password."""
+    person = add_person(access, name, roles)
+    administration.open_account(access, session, person.id, {role}, FIRST_PASSWORD)
+    own = opening.open_session(access, person.id, FIRST_PASSWORD).id
+    opening.change_password(access, own, FIRST_PASSWORD, PASSWORD)
+    return person

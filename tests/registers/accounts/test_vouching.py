@@ -1,0 +1,140 @@
+"""A forgotten password at night: somebody vouches, and it is reviewed later."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutyroom.registers.accounts import administration, opening, reading, vouching
+from dutyroom.registers.accounts.errors import AccessRefused, WrongSecret
+from dutyroom.registers.accounts.reading import Vouching
+from dutyroom.registers.accounts.roles import AccountRole, Channel
+from dutyroom.store import journal
+from tests.registers.accounts.account_kit import ADMIN_PASSWORD, PASSWORD, Desk, add_person
+
+NEW = "a-new-horse-9"
+
+
+def word(desk: Desk, identity: str) -> Vouching:
+    """Return a vouching that must be there."""
+    with desk.access.store.read() as session:
+        found = reading.vouching(session, identity)
+    assert found is not None
+    return found
+
+
+def rights(desk: Desk, session_id: str) -> frozenset[AccountRole]:
+    """Return what a session lets its holder do."""
+    with desk.access.store.read() as session:
+        return reading.rights(session, session_id)
+
+
+def by_phone(desk: Desk, person: str) -> str:
+    """Let the leader vouch by phone, heard by the one concerned alone."""
+    return vouching.vouch_by_phone(
+        desk.access,
+        person,
+        given_by=desk.leader.id,
+        attested_by=person,
+        reason="忘记密码",
+        call="c1",
+    )
+
+
+def test_a_leader_who_is_there_vouches_with_their_own_password(desk: Desk) -> None:
+    with pytest.raises(WrongSecret):
+        vouching.vouch_present(
+            desk.access,
+            desk.officer.id,
+            given_by=desk.leader.id,
+            password="wrong-password",  # noqa: S106 - a wrong one
+            reason="忘记密码",
+        )
+    given = vouching.vouch_present(
+        desk.access,
+        desk.officer.id,
+        given_by=desk.leader.id,
+        password=PASSWORD,
+        reason="忘记密码",
+    )
+    vouching.reset_by_vouching(desk.access, given, NEW)
+    opening.open_session(desk.access, desk.officer.id, NEW)
+    known = word(desk, given)
+    assert (known.name, known.given_name, known.channel) == ("覃小梅", "曾国强", Channel.PRESENT)
+    assert known.used_at is not None
+    assert not known.self_attested
+
+
+def test_a_leader_who_can_only_be_phoned_vouches_and_it_is_all_kept(desk: Desk) -> None:
+    given = by_phone(desk, desk.officer.id)
+    known = word(desk, given)
+    assert (known.channel, known.call, known.reason) == (Channel.PHONE, "c1", "忘记密码")
+    assert known.self_attested
+    vouching.reset_by_vouching(desk.access, given, NEW)
+    session = opening.open_session(desk.access, desk.officer.id, NEW).id
+    assert rights(desk, session) == {AccountRole.OFFICER}
+    with desk.access.store.read() as read:
+        kinds = [entry.fact.kind for entry in journal.entries(read, subject=given)]
+        assert [each.id for each in reading.unreviewed(read)] == [given]
+    assert kinds == ["vouching.given", "vouching.used"]
+
+
+def test_a_word_serves_once_and_for_half_an_hour(desk: Desk) -> None:
+    given = by_phone(desk, desk.officer.id)
+    vouching.reset_by_vouching(desk.access, given, NEW)
+    with pytest.raises(AccessRefused):
+        vouching.reset_by_vouching(desk.access, given, "yet-another-8")
+    late = by_phone(desk, desk.officer.id)
+    desk.clock.advance(vouching.VALID.total_seconds() + 1)
+    with pytest.raises(AccessRefused):
+        vouching.reset_by_vouching(desk.access, late, NEW)
+    with pytest.raises(AccessRefused):
+        vouching.reset_by_vouching(desk.access, "no such word", NEW)
+
+
+def test_only_another_person_who_is_a_leader_can_vouch(desk: Desk) -> None:
+    other = add_person(desk.access, "甲", "officer")
+    for leader in (other.id, desk.officer.id):
+        with pytest.raises(AccessRefused, match="cannot vouch"):
+            vouching.vouch_by_phone(
+                desk.access, desk.officer.id, given_by=leader, attested_by=other.id, reason="x"
+            )
+    with pytest.raises(AccessRefused, match="why"):
+        vouching.vouch_by_phone(
+            desk.access,
+            desk.officer.id,
+            given_by=desk.leader.id,
+            attested_by=other.id,
+            reason=" ",
+        )
+
+
+def test_a_word_by_phone_makes_nobody_administrator_until_it_is_reviewed(desk: Desk) -> None:
+    given = by_phone(desk, desk.admin.id)
+    vouching.reset_by_vouching(desk.access, given, NEW)
+    session = opening.open_session(desk.access, desk.admin.id, NEW).id
+    assert rights(desk, session) == frozenset()
+    opening.change_password(desk.access, session, NEW, ADMIN_PASSWORD)  # does not wash it off
+    assert rights(desk, session) == frozenset()
+    with pytest.raises(AccessRefused):
+        administration.reset_password(desk.access, session, desk.officer.id, NEW)
+    leader = opening.open_session(desk.access, desk.leader.id, PASSWORD).id
+    vouching.review(desk.access, leader, given, upheld=True, finding="本人，已核实")
+    assert rights(desk, session) == {AccountRole.ADMINISTRATOR}
+    assert word(desk, given).reviewed_name == "曾国强"
+
+
+def test_nobody_reviews_their_own_word(desk: Desk) -> None:
+    given = by_phone(desk, desk.admin.id)
+    own = opening.open_session(desk.access, desk.admin.id, ADMIN_PASSWORD).id
+    with pytest.raises(AccessRefused, match="no part"):
+        vouching.review(desk.access, own, given, upheld=True, finding="好")
+    with pytest.raises(AccessRefused, match="Only for"):
+        vouching.review(desk.access, desk.officer_session(), given, upheld=True, finding="好")
+    leader = opening.open_session(desk.access, desk.leader.id, PASSWORD).id
+    with pytest.raises(AccessRefused, match="found"):
+        vouching.review(desk.access, leader, given, upheld=False, finding=" ")
+    vouching.review(desk.access, leader, given, upheld=False, finding="无此事")
+    with pytest.raises(AccessRefused, match="nothing to review"):
+        vouching.review(desk.access, leader, given, upheld=True, finding="好")
+    with desk.access.store.read() as session:
+        assert reading.unreviewed(session) == []
