@@ -180,10 +180,20 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
             gc.enable()
 
     def _rows_changed(self) -> None:
-        """Have the lists read their rows again; at the first time ask who sits here."""
+        """Have the lists read their rows again; at the first time see to what waits."""
         self.edition += 1
-        if self.edition == 1 and self.standing.shift is None and not self.desk.read_only:
+        if self.edition > 1 or self.desk.read_only:
+            return
+        if self.standing.shift is None:
             self.call_later(self.do_shift)
+        self._finish_import()
+
+    @work(group="import")
+    async def _finish_import(self) -> None:
+        """Finish an import that was interrupted; it may take a while."""
+        now = self.clock.now()
+        with contextlib.suppress(DeskError):  # whoever imports next, or starts next, finishes it
+            await self.desk.write(lambda registers: registers.finish_import(now))
 
     def _keeper_gone(self) -> None:
         """Start the keeper again."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
-from typing import Final, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlmodel import Session
 
@@ -16,17 +17,20 @@ from dutyroom.registers import drafts
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.reading import CallDetail, CallRow
+from dutyroom.registers.contacts import lookup
 from dutyroom.registers.contacts import reading as contacts
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.who import who
 from dutyroom.registers.drafts import Draft
-from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.shifts.register import on_duty
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
 from dutyroom.store.facts import Fact
 from dutyroom.store.lock import Lock
+
+if TYPE_CHECKING:
+    from dutyroom.registers.ledger import Ledger
 
 Answered = TypeVar("Answered")
 
@@ -88,7 +92,7 @@ class StoreRegisters:
         self.read_only = lock is None
         self._store = store
         self._area_code = settings.unit.area_code
-        self._ledger = Ledger(store, clock)
+        self._clock = clock
         self._lock = lock
         self._areas: AreaCodes | None = None
 
@@ -114,7 +118,7 @@ class StoreRegisters:
             counts = reading.counts(session)
             return Picture(
                 calls=calls,
-                taken=frozenset(call.id for call in calls if self._taken(session, call)),
+                taken=frozenset(call.id for call in calls if call.first_receiver),
                 history={call.id: self._before(session, call) for call in calls},
                 origins={call.id: self.origin(call.number) for call in calls if call.number},
                 alarms=tuple(open_alarms(session)),
@@ -136,7 +140,7 @@ class StoreRegisters:
                 limit=limit,
                 now=now,
                 names=self._names,
-                numbers=_numbers,
+                numbers=lookup.numbers_of,
             )
 
     def call(self, call: str) -> CallDetail | None:
@@ -170,9 +174,23 @@ class StoreRegisters:
                 return contacts.everything(session)[:limit]
             return contacts.search(session, query, limit=limit)
 
+    @cached_property
+    def _ledger(self) -> Ledger:
+        """The ledger; all registers are loaded with it, and only the writing thread needs them."""
+        from dutyroom.registers.ledger import Ledger  # noqa: PLC0415 - after the first rows
+
+        return Ledger(self._store, self._clock)
+
     def record(self, *facts: Fact) -> None:
         """Record facts, all or none."""
         self._ledger.record(*facts)
+
+    def finish_import(self, now: datetime) -> None:
+        """Finish an import into the address book that was interrupted."""
+        from dutyroom.registers.sheets import staging  # noqa: PLC0415 - after the first rows
+
+        for _done in staging.resume(self._store, self._ledger, now):
+            pass
 
     def draft(self, key: str) -> Draft | None:
         """Return what was typed and not signed."""
@@ -197,13 +215,8 @@ class StoreRegisters:
 
     def _names(self, session: Session, numbers: Collection[str]) -> Mapping[str, str]:
         """Return the names behind numbers."""
-        found = {number: who(session, number, self._area_code) for number in numbers}
-        return {number: contact.label() for number, contact in found.items() if contact}
-
-    def _taken(self, session: Session, call: CallRow) -> bool:
-        """Whether an officer has taken a call."""
-        detail = reading.detail(session, call.id)
-        return detail is not None and bool(detail.first_receiver)
+        found = lookup.behind(session, numbers, self._area_code)
+        return {number: contact.label() for number, contact in found.items()}
 
     def _before(self, session: Session, call: CallRow) -> tuple[CallRow, ...]:
         """Return the calls of the same number before this one."""
@@ -218,9 +231,3 @@ class StoreRegisters:
             names=self._names,
         )
         return tuple(found)
-
-
-def _numbers(session: Session, word: str) -> Collection[str]:
-    """Return the numbers of the contacts whose names hold a word."""
-    found = contacts.search(session, word, limit=20)
-    return {number.normalised for contact in found for number in contact.numbers}

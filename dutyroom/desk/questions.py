@@ -106,6 +106,10 @@ class Registers(Protocol):
         """Record facts, all or none."""
         ...
 
+    def finish_import(self, now: datetime) -> None:
+        """Finish an import into the address book that was interrupted."""
+        ...
+
     def draft(self, key: str) -> Draft | None:
         """Return what was typed and not signed."""
         ...

@@ -49,6 +49,11 @@ class CallsScreen(OnCall[None]):
     CallsScreen #state { height: 1; padding: 0 1; color: $text-muted; }
     """
 
+    def __init__(self) -> None:
+        """Begin before anything was read."""
+        super().__init__()
+        self._begun = False
+
     @property
     def call_row(self) -> CallRow | None:
         """The call under the cursor."""
@@ -67,16 +72,16 @@ class CallsScreen(OnCall[None]):
     def on_mount(self) -> None:
         """Follow the registers."""
         self.query_one(CallList).focus()
-        if host_of(self).desk.ready:  # the screen is made anew after a fault
-            self._again()
-        else:
-            self._say(Content.styled(_("Opening the registers"), "$foreground 60%"))
+        self._say(Content.styled(_("Opening the registers"), "$foreground 60%"))
         self.watch(self.app, "edition", self._again, init=False)
         self.watch(self.app, "standing", self._counts)
 
     def _counts(self) -> None:
         """Show what is open in the filters, and what troubles the registers."""
         standing = host_of(self).standing
+        if standing.ready and not self._begun:
+            self._begun = True
+            self._read()  # before anybody looks at the rest of the desk: the rows come first
         bar = self.query_one(FilterBar)
         bar.counts = {"pending": standing.pending, "missed": standing.missed}
         if standing.trouble:

@@ -20,8 +20,12 @@ from dutyroom.desk.questions import Registers
 from dutyroom.desk.standing import Presence
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.contacts import facts as contact_facts
+from dutyroom.registers.contacts.book import Kind
+from dutyroom.registers.sheets import staging
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.standard.clocks import local
+from dutyroom.store.facts import Place
 from dutyroom.widgets.duty_strip import DutyStrip
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until, widget_text
 from tests.screens.scene import LINE, NOW, Scene
@@ -269,3 +273,23 @@ async def test_keys_pressed_before_the_log_stands_are_kept(scene: Scene) -> None
     async with hasty.run_test() as pilot:
         await ready(pilot)
         await until(pilot, lambda: hasty.screen.query_one("#search", Input).value == "12")
+
+
+async def test_an_interrupted_import_is_finished_when_the_console_opens(scene: Scene) -> None:
+    """Nobody has to think of it."""
+    fact = contact_facts.added(
+        contact_facts.new_id(),
+        NOW,
+        Place("unit"),
+        actor="import",
+        kind=Kind.UNIT,
+        fields={"name": "清河镇人民政府", "duty": "057188886666"},
+    )
+    staging.stage(scene.store, [fact], NOW)
+    scene.shift()
+    scene.past("one")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await shows(pilot, "清河镇人")
+    assert not staging.waiting(scene.store)

@@ -1,0 +1,105 @@
+"""The registers behind the desk: what is loaded when, names of many numbers, imports that wait."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dutyroom import config
+from dutyroom.clock import FrozenClock
+from dutyroom.config import Settings, Unit
+from dutyroom.desk.opening import StoreRegisters, opened
+from dutyroom.registers.calls import facts
+from dutyroom.registers.contacts import facts as contact_facts
+from dutyroom.registers.contacts.book import Kind
+from dutyroom.registers.sheets import staging
+from dutyroom.store.engine import Store, open_store
+from dutyroom.store.facts import Fact, Place
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+PLACE = Place("unit")
+LINE = Place("unit", "1")
+
+
+@pytest.fixture
+def registers(store_path: Path) -> Iterator[StoreRegisters]:
+    """The registers of a unit in Hangzhou."""
+    settings = Settings(unit=Unit(area_code="0571"))
+    found = opened(config.places(store_path.parent), settings, FrozenClock(NOW))
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def store(store_path: Path) -> Iterator[Store]:
+    """Another connection to the same database."""
+    made = open_store(store_path)
+    yield made
+    made.close()
+
+
+def _unit() -> Fact:
+    """Return that a unit with a number was put into the book."""
+    fields = {"name": "清河镇人民政府", "duty": "88886666"}
+    return contact_facts.added(
+        contact_facts.new_id(),
+        NOW,
+        PLACE,
+        actor="import",
+        kind=Kind.UNIT,
+        fields=fields,
+        area_code="0571",
+    )
+
+
+def test_nothing_that_only_writing_needs_is_loaded_before_the_rows() -> None:
+    """The first rows wait for no register that they do not show."""
+    code = "import sys, dutyroom.desk.opening\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    loaded = set(done.stdout.split())
+    assert "dutyroom.registers.calls.reading" in loaded
+    for name in ("ledger", "index", "sheets.staging", "contacts.pinyin", "calls.projection"):
+        assert f"dutyroom.registers.{name}" not in loaded
+
+
+def test_names_stand_beside_the_calls_and_find_them(registers: StoreRegisters) -> None:
+    """The person or unit behind a number, however the number was sent."""
+    registers.record(_unit())
+    for call, number in (("a", "057188886666"), ("b", "88886666"), ("c", "057100000000")):
+        registers.record(
+            facts.begun(call, NOW, LINE, direction="in"),
+            facts.numbered(call, NOW, LINE, number=number),
+        )
+    rows = registers.page("all", query="", before=None, limit=9, now=NOW)
+    assert {row.id: row.contact for row in rows} == {
+        "a": "清河镇人民政府",
+        "b": "清河镇人民政府",
+        "c": "",
+    }
+    found = registers.page("all", query="清河", before=None, limit=9, now=NOW)
+    assert {row.id for row in found} >= {"a"}
+    assert {call.contact for call in registers.picture(NOW).calls} == {"清河镇人民政府", ""}
+
+
+def test_a_call_that_was_taken_is_known_as_taken(registers: StoreRegisters) -> None:
+    """The card stops asking for somebody."""
+    registers.record(facts.begun("a", NOW, LINE, direction="in"))
+    assert registers.picture(NOW).taken == frozenset()
+    registers.record(facts.taken("a", NOW, LINE, actor="张三"))
+    assert registers.picture(NOW).taken == {"a"}
+
+
+def test_an_import_that_was_interrupted_is_finished(
+    registers: StoreRegisters, store: Store
+) -> None:
+    """What was staged and sealed gets into the book when the next console opens."""
+    staging.stage(store, [_unit()], NOW)
+    assert registers.contacts("清河", limit=5) == []
+    registers.finish_import(NOW)
+    assert not staging.waiting(store)
+    assert [found.name for found in registers.contacts("清河", limit=5)] == ["清河镇人民政府"]
