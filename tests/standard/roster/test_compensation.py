@@ -147,6 +147,12 @@ def test_nothing_is_owed_without_an_advance() -> None:
         post(ledger, _line("r", EntryKind.REVERSAL, ref="v"))
 
 
+def test_what_was_owed_for_a_rejected_application_is_simply_no_longer_owed() -> None:
+    ledger = folded([_line("v", EntryKind.ADVANCE, 60), _line("x", EntryKind.APPLY, 60)])
+    ledger = post(ledger, _line("n", EntryKind.REJECT, ref="x"))
+    assert (ledger.owed, dict(ledger.lots)) == (0, {})
+
+
 @pytest.mark.parametrize("kind", [EntryKind.ADVANCE, EntryKind.REVERSAL])
 def test_a_decision_takes_a_reason(kind: EntryKind) -> None:
     ledger = folded([_line("a", EntryKind.CREDIT, 100)])
