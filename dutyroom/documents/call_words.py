@@ -46,6 +46,11 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 """Words by column and code."""
 
 
+def words(column: str) -> dict[str, str]:
+    """Return every word of a column by its code, in the language in force."""
+    return {code: _(text) for code, text in WORDS[column].items()}
+
+
 def word(column: str, code: str) -> str:
     """Return the word for a code, in the language in force; an unknown code as it is."""
     found = WORDS.get(column, {}).get(code)

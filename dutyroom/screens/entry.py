@@ -8,6 +8,7 @@ from textual.app import App
 from textual.content import Content
 
 from dutyroom.commands.host import Host
+from dutyroom.documents.call_words import words
 from dutyroom.i18n import _
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import Medium
@@ -15,7 +16,6 @@ from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.shift import since
 from dutyroom.widgets.moments import local
-from dutyroom.widgets.words import media
 
 
 async def ask_entry(app: App[Any], call: str) -> bool:
@@ -52,13 +52,14 @@ async def ask_entry(app: App[Any], call: str) -> bool:
 
 def _question(time: str) -> Question:
     """Return what is asked."""
+    media = [(word, code) for code, word in words("medium").items() if code != Medium.LINE]
     ways = ((_("Received"), "in"), (_("Sent"), "out"))
     return Question(
         _("Enter by hand"),
         Content(""),
         _("Go on"),
         (
-            Blank("medium", _("How it arrived"), "fax", required=True, choices=media()),
+            Blank("medium", _("How it arrived"), "fax", required=True, choices=media),
             Blank("direction", _("Direction"), "in", required=True, choices=ways),
             Blank("number", _("Number"), longest=40),
             Blank("at", _("Time"), time, required=True, longest=5),

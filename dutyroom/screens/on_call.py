@@ -11,6 +11,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
+from dutyroom.documents.call_words import word
 from dutyroom.i18n import _
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import Outcome
@@ -20,7 +21,6 @@ from dutyroom.screens.base import DutyScreen
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.shown import shown
-from dutyroom.widgets.words import outcome_word
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
@@ -131,7 +131,7 @@ def _needless(row: CallRow) -> Question:
 def _outcome(row: CallRow) -> Question:
     """Return the question what became of a call."""
     kinds = (Outcome.ANSWERED, Outcome.MISSED, Outcome.OUTGOING)
-    choices = tuple((outcome_word(kind.value), kind.value) for kind in kinds)
+    choices = tuple((word("outcome", kind.value), kind.value) for kind in kinds)
     words = Content.assemble(caller(row).stylize("bold"), "\n", _("The line could not tell."))
     blanks = (Blank("outcome", _("What became of this call?"), required=True, choices=choices),)
     return Question(_("Answered or missed?"), words, _("Confirm"), blanks)

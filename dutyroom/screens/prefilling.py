@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from dutyroom.documents.call_words import word
 from dutyroom.registers.calls.write_up import PAGE
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.moments import minute, span
 from dutyroom.widgets.shown import shown
-from dutyroom.widgets.words import outcome_word
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallDetail
@@ -46,7 +46,7 @@ def head(detail: CallDetail) -> Content:
         "  ",
         minute(row.started_at),
         "  ",
-        outcome_word(row.outcome),
+        word("outcome", row.outcome),
         " ",
         span(row.talk_seconds),
         "  ",

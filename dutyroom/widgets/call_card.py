@@ -12,12 +12,12 @@ from textual.widget import Widget
 from dutyroom.commands.everywhere import TakeCall
 from dutyroom.commands.host import host_of
 from dutyroom.desk.standing import Standing
+from dutyroom.documents.call_words import word
 from dutyroom.i18n import _
 from dutyroom.widgets.fitted import spread
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.moments import in_log, span
 from dutyroom.widgets.shown import shown
-from dutyroom.widgets.words import absent_word, outcome_word
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
@@ -73,7 +73,7 @@ def _card(
     taken = call.id in standing.taken
     seconds = span((now - call.started_at).total_seconds())
     state = Lamp.GOOD if taken else Lamp.BUSY
-    head = state.draw(f"{outcome_word(call.outcome)} {seconds}", ascii_only=ascii_only)
+    head = state.draw(f"{word('outcome', call.outcome)} {seconds}", ascii_only=ascii_only)
     who = Content.assemble(head, "  ", caller(call).stylize("bold"))
     if origin := standing.origins.get(call.id):
         who = Content.assemble(who, "  ", shown(origin, limit=16))
@@ -87,7 +87,8 @@ def _card(
 
 def caller(call: CallRow) -> Content:
     """Return number and name of a caller, or why there is none."""
-    number = shown(call.number, limit=32) if call.number else Content(absent_word(call.absent))
+    absent = Content(word("absent", call.absent or "not_sent"))
+    number = shown(call.number, limit=32) if call.number else absent
     name = shown(call.contact or call.name, limit=40)
     return Content.assemble(number, "  ", name) if name.plain else number
 
@@ -100,7 +101,7 @@ def _history(rows: tuple[CallRow, ...], now: datetime) -> Content:
         Content.assemble(
             in_log(row.started_at, now),
             " ",
-            outcome_word(row.outcome),
+            word("outcome", row.outcome),
             " ",
             shown(row.summary, limit=24),
         )

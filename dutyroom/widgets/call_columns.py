@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from dutyroom.documents.call_words import word, words
 from dutyroom.i18n import N_, _
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.moments import in_log, span
 from dutyroom.widgets.shown import shown
-from dutyroom.widgets.words import absent_word, outcome_width, outcome_word
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
@@ -53,7 +53,7 @@ def columns(width: int) -> list[Column]:
     Args:
         width: In cells; from 40 on every column is there.
     """
-    outcome = max(Content(word).cell_length for word in outcome_width())
+    outcome = max(Content(text).cell_length for text in words("outcome").values())
     states = (_TO_WRITE, _WRITTEN, _NEEDLESS, _TO_CALL, _CALLED)
     state = max(Content(_(word)).cell_length for word in states)
     fixed = [
@@ -87,7 +87,7 @@ def _number(row: CallRow, _now: datetime) -> Content:
     """Return the number, or why there is none."""
     if row.number:
         return shown(row.number, limit=32)
-    return Content.styled(absent_word(row.absent), "$foreground 60%")
+    return Content.styled(word("absent", row.absent or "not_sent"), "$foreground 60%")
 
 
 def _who(row: CallRow, _now: datetime) -> Content:
@@ -98,7 +98,7 @@ def _who(row: CallRow, _now: datetime) -> Content:
 def _outcome(row: CallRow, _now: datetime) -> Content:
     """Return what became of the call; what needs attention stands out."""
     style = {"missed": "bold $error", "unknown": "bold $warning", "ringing": "bold $accent"}
-    return Content.styled(outcome_word(row.outcome), style.get(row.outcome, ""))
+    return Content.styled(word("outcome", row.outcome), style.get(row.outcome, ""))
 
 
 def _state(row: CallRow, _now: datetime) -> Content:

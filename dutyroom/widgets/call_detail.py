@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from dutyroom.documents.call_words import word
 from dutyroom.i18n import _
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.moments import clock, in_log, local, minute, span
 from dutyroom.widgets.shown import shown
-from dutyroom.widgets.words import known_by_word, medium_word, outcome_word
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallDetail, CallRow
@@ -60,7 +60,7 @@ def _line(detail: CallDetail, origin: str) -> Content:
     if origin:
         lines.append(_pair(_("Area"), shown(origin, limit=40)))
     if row.medium != "line":
-        lines.append(_pair(_("By"), medium_word(row.medium)))
+        lines.append(_pair(_("By"), word("medium", row.medium)))
     if detail.first_receiver:
         lines.append(_pair(_("First receiver"), shown(detail.first_receiver, limit=40)))
     if row.needless:
@@ -78,9 +78,9 @@ def _times(row: CallRow) -> str:
 
 def _outcome(row: CallRow) -> str:
     """Return what became of the call, how that is known, and how long it took."""
-    words = outcome_word(row.outcome)
+    words = word("outcome", row.outcome)
     if row.known_by not in {"", "nothing"}:
-        words += " (" + _("known by {what}").format(what=known_by_word(row.known_by)) + ")"
+        words += " (" + _("known by {what}").format(what=word("known_by", row.known_by)) + ")"
     if row.ring_seconds is not None:
         words += "  " + _("rang {time}").format(time=span(row.ring_seconds))
     if row.talk_seconds is not None:
@@ -169,7 +169,7 @@ def _previous(detail: CallDetail, rows: Iterable[CallRow], now: datetime) -> Con
         Content.assemble(
             in_log(row.started_at, now),
             "  ",
-            outcome_word(row.outcome),
+            word("outcome", row.outcome),
             "  ",
             shown(row.summary, limit=100),
         )
