@@ -74,6 +74,7 @@ PACKAGES = (
     ),
     SystemPackage("git", "tests that break the code on purpose", _program("git"), True),
     SystemPackage("socat", "tests with real serial ports", _program("socat"), True),
+    SystemPackage("strace", "tests with a disk that fails", _program("strace"), True),
     SystemPackage("ffmpeg", "tests of excerpts", _program("ffmpeg"), True),
 )
 

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import datetime
+from typing import Final
 
 from dutyroom.channel.messages import LineState, Message
 from dutyroom.clock import Clock, boot_id
@@ -25,8 +26,13 @@ from dutyroom.line.resuming import Leftover, leftovers, over, resumed
 from dutyroom.line.tracking.rules import TrackingRules
 from dutyroom.line.tracking.tracker import Tracker
 from dutyroom.line.writer import RegisterWriter
+from dutyroom.registers.lines import facts as line_facts
+from dutyroom.registers.lines.facts import Part
 from dutyroom.store.engine import StoreError
 from dutyroom.store.facts import Fact, Place
+
+ABSENT_SECONDS: Final = 2 * BEAT_SECONDS
+"""A shorter time between two signs of life is no absence."""
 
 _log = logging.getLogger(__name__)
 
@@ -77,6 +83,7 @@ class DeskLines:
 
     def start(self) -> None:
         """Open the ports and the sound devices, and keep them open."""
+        self._note_absence()
         for box in self._boxes:
             box.start()
         for recorder in self._recorders:
@@ -124,6 +131,21 @@ class DeskLines:
                     self._take_up(leftover)
                 return
             await self._clock.sleep(1.0)
+
+    def _note_absence(self) -> None:
+        """Write down from when to when no keeper was there: the lines were not kept (article 6)."""
+        life, now = self._last_life, self._clock.now()
+        if life is None or (now - life.at).total_seconds() < ABSENT_SECONDS:
+            return
+        unit = self._settings.unit.code
+        for name in self._lines:
+            place = Place(unit, name)
+            self._record(
+                [
+                    line_facts.lost(life.at, place, what=Part.KEEPER),
+                    line_facts.found(now, place, what=Part.KEEPER),
+                ]
+            )
 
     async def reconcile(self) -> None:
         """Bring rows and files of recordings together, as soon as the rows can be read."""

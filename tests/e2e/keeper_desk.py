@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.recordings import RecordingRow, recordings
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.lines.register import OutageRow, outages
 from dutyroom.registers.shifts import facts as shifts
 from dutyroom.store.engine import StoreError, open_store
 from dutyroom.store.facts import Place
@@ -165,6 +166,16 @@ class KeeperDesk:
         try:
             with store.read() as session:
                 return {row.code: row.state.value for row in open_alarms(session)}
+        finally:
+            store.close()
+
+    def outages(self) -> list[OutageRow]:
+        """Return what was away of the line today."""
+        now = datetime.now(UTC)
+        store = open_store(self.places.database)
+        try:
+            with store.read() as session:
+                return outages(session, now - timedelta(days=1), now, "1")
         finally:
             store.close()
 

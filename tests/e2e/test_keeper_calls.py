@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,19 @@ def test_a_damaged_database_is_waited_for_and_left_alone(desk: KeeperDesk) -> No
     assert desk.places.database.read_bytes()[:19] == b"this is no database"
     desk.places.database.write_bytes(sound)
     until(lambda: [call.number for call in desk.calls()] == ["010-5555-6666"], what="the call")
+
+
+def test_the_time_without_a_keeper_is_written_down(desk: KeeperDesk) -> None:
+    desk.stop()
+    gone = datetime.now(UTC) - timedelta(minutes=5)
+    alive = desk.home / "keeper.alive"
+    alive.write_text(json.dumps({"at": gone.isoformat(), "boot": "another"}), encoding="ascii")
+    desk.start()
+    until(lambda: [row.what for row in desk.outages()] == ["keeper"], what="the outage")
+    outage = desk.outages()[0]
+    assert abs((outage.lost_at - gone).total_seconds()) < 1
+    assert outage.found_at is not None
+    assert outage.found_at > gone + timedelta(minutes=4)
 
 
 def test_the_officer_on_duty_is_the_first_receiver(desk: KeeperDesk) -> None:
