@@ -75,7 +75,7 @@ class CallScreen(OnCall[None]):
             self._show(Content(_("This call is not in the log.")))
             return
         self._row = detail.row
-        self._show(described(detail, others, origin, host.now))
+        self._show(described(detail, others, origin, host.now, full=True))
         self.query_one(KeyBar).refresh()
 
     def _show(self, text: Content) -> None:

@@ -12,31 +12,38 @@ from dutyroom.documents.call_words import word
 from dutyroom.i18n import _
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.widgets.call_card import caller
+from dutyroom.widgets.call_recordings import recordings
+from dutyroom.widgets.call_timeline import field_label, field_value, person, timeline
 from dutyroom.widgets.moments import clock, in_log, local, minute, span
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallDetail, CallRow
 
-_LABELS = {field.name: field.label for field in FIELDS}
-
 
 def described(
-    detail: CallDetail, previous: Iterable[CallRow], origin: str, now: datetime
+    detail: CallDetail,
+    previous: Iterable[CallRow],
+    origin: str,
+    now: datetime,
+    *,
+    full: bool = False,
 ) -> Content:
-    """Return a call in full.
+    """Return all there is about a call.
 
     Args:
         detail: The call.
         previous: Other calls of the same number.
         origin: Where the number comes from.
         now: The present.
+        full: With its course, fact by fact, and the hashes of its recordings.
     """
     parts = [
         _line(detail, origin),
         _record(detail),
         _corrections(detail),
-        _recordings(detail),
+        recordings(detail.recordings, full=full),
+        timeline(detail.facts) if full else Content(""),
         _previous(detail, previous, now),
     ]
     return Content("\n\n").join([part for part in parts if part.plain])
@@ -57,6 +64,9 @@ def _line(detail: CallDetail, origin: str) -> Content:
         _pair(_("Time"), _times(row)),
         _pair(_("Outcome"), _outcome(row)),
     ]
+    if detail.disturbed:
+        told = _("A device was lost during this call; part of it may be missing.")
+        lines.append(Content.styled(told, "bold $warning"))
     if origin:
         lines.append(_pair(_("Area"), shown(origin, limit=40)))
     if row.medium != "line":
@@ -119,43 +129,14 @@ def _corrections(detail: CallDetail) -> Content:
         return Content("")
     lines = [Content.styled(_("Corrections"), "bold $accent")]
     for change in detail.corrections:
-        label = _(_LABELS.get(change.field, change.field))
-        old = shown(change.old, limit=300) if change.old else Content(_("(empty)"))
-        lines.append(
-            Content.assemble(
-                (label, "$foreground 60%"),
-                "  ",
-                old.stylize("strike"),
-                " -> ",
-                shown(change.new, limit=300),
-            )
-        )
+        old, new = field_value(change.field, change.old), field_value(change.field, change.new)
+        label = (field_label(change.field), "$foreground 60%")
+        lines.append(Content.assemble(label, "  ", old.stylize("strike"), " -> ", new))
+        why = shown(change.why, limit=200).plain if change.why else _("the line amended it")
         said = _("{time} by {name}: {why}").format(
-            time=minute(change.at),
-            name=shown(change.by, limit=40).plain,
-            why=shown(change.why, limit=200).plain,
+            time=minute(change.at), name=person(change.by), why=why
         )
         lines.append(Content.styled(f"  {said}", "$foreground 60%"))
-    return Content("\n").join(lines)
-
-
-def _recordings(detail: CallDetail) -> Content:
-    """Return the recordings with length, gaps and marks."""
-    if not detail.recordings:
-        return Content("")
-    lines = [Content.styled(_("Recordings"), "bold $accent")]
-    for recording in detail.recordings:
-        length = recording.seconds
-        words = _("Segment {number}").format(number=recording.segment)
-        state = span(length) if length is not None else _("being recorded")
-        if recording.failed_at is not None:
-            state = _("failed")
-        notes = [f"{words}  {state}"]
-        if recording.gaps:
-            notes.append(_("gaps: {count}").format(count=len(recording.gaps)))
-        if recording.marks:
-            notes.append(_("marks: {count}").format(count=len(recording.marks)))
-        lines.append(Content("  ".join(notes)))
     return Content("\n").join(lines)
 
 

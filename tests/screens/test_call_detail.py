@@ -1,0 +1,147 @@
+"""Everything about a call on its own screen: its course, its recordings, what went wrong."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.calls.recordings import recording
+from dutyroom.widgets.call_recordings import why_failed
+from tests.screens.driving import press, ready, screen_text, shows
+from tests.screens.scene import LINE, NOW, Scene
+
+HASH = "5e884898da28047151d0e56f8dc6292773603d0d6aabbd62a11ef721d1542d8"
+
+
+def _recorded(scene: Scene) -> None:
+    """Have a call with three segments: one with a gap, one repaired, one that failed."""
+    for number in (1, 2, 3):
+        at = NOW + timedelta(seconds=20 * number)
+        path = f"2026/11/23/call-{number}.wav"
+        scene.record(
+            facts.recording_begun(
+                f"r{number}", at, LINE, call="call", segment=number, path=path, rate=8000
+            )
+        )
+    scene.record(
+        facts.recording_gap("r1", NOW, LINE, offset=16_000, frames=4_000),
+        facts.recording_marked("r1", NOW, LINE, actor="张三", frame=8_000),
+        facts.recording_finished(
+            "r1", NOW, LINE, frames=160_000, sha256=HASH, peak=-6.0, clipped=0
+        ),
+        facts.recording_finished(
+            "r2", NOW, LINE, frames=80_000, sha256=HASH, peak=-6.0, clipped=0, repaired=True
+        ),
+        facts.recording_failed("r3", NOW, LINE, reason="write_failed"),
+    )
+
+
+async def test_recordings_tell_their_gaps_faults_and_hashes(scene: Scene) -> None:
+    """Reasons in words, never in codes."""
+    scene.shift()
+    scene.past("call")
+    _recorded(scene)
+    app = scene.app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        await shows(
+            pilot,
+            "Segment 1  10:30:35  0:20  gaps: 1  marks: 1",
+            "0.5 s of sound missing at 0:02",
+            f"SHA-256 {HASH}",
+            "Segment 2  10:30:55  0:10  made whole after a crash",
+            "Segment 3  10:31:15  failed: the file could not be written on",
+        )
+        assert "write_failed" not in screen_text(app)
+
+
+async def test_the_course_of_a_call_is_told_fact_by_fact(scene: Scene) -> None:
+    """What the line said when, what people did, and what was lost in between."""
+    scene.shift()
+    scene.ring("call", name="WANG")
+    scene.clock.advance(4)
+    scene.record(facts.rang("call", scene.clock.now(), LINE, count=3))
+    scene.answer("call")
+    scene.record(facts.taken("call", scene.clock.now(), LINE, actor="张三"))
+    for what in ("box", "sound", "keeper"):
+        for back in (False, True):
+            now = scene.clock.now()
+            scene.record(facts.disturbed("call", now, LINE, what=what, back=back))
+    scene.end("call")
+    app = scene.app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        await shows(
+            pilot,
+            "A device was lost during this call",
+            "10:30:15  First ring",
+            "10:30:15  Number sent: 057188886666 WANG",
+            "10:30:19  Rang 3 times",
+            "10:30:19  Answered (known by the handset)",
+            "10:30:19  Taken by 张三",
+            "The box on the line was lost",
+            "The box on the line is back",
+            "The sound from the line was lost",
+            "The line keeper stopped",
+            "The line keeper runs again",
+            "Over: Answered  1:05",
+        )
+
+
+async def test_what_was_entered_late_says_when(scene: Scene) -> None:
+    """Facts that waited in the spool have two times."""
+    scene.shift()
+    at = scene.clock.now()
+    scene.clock.advance(90)
+    scene.record(facts.begun("call", at, LINE, direction="out"))
+    scene.record(facts.disturbed("call", at, LINE, what="moon", back=False))
+    app = scene.app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        await shows(pilot, "10:30:15  The handset was lifted to call out (entered 10:31:45)")
+        await shows(pilot, "10:30:15  A device was lost")
+
+
+async def test_corrections_of_the_line_and_of_an_officer_are_in_words(scene: Scene) -> None:
+    """Fields and outcomes by their names; what the line amended by itself says so."""
+    scene.shift()
+    scene.ring("call", number="05718888")
+    scene.record(facts.numbered("call", scene.clock.now(), LINE, number="057188880000"))
+    scene.end("call", Outcome.UNKNOWN)
+    now = scene.clock.now()
+    scene.record(
+        facts.outcome_stated("call", now, LINE, actor="张三", outcome=Outcome.MISSED),
+        facts.outcome_stated("call", now, LINE, actor="张三", outcome=Outcome.ANSWERED),
+        facts.called_back("call", now, LINE, actor="张三", by_call=None, result="无人"),
+        facts.closed_without_write_up("call", now, LINE, actor="张三", reason="误拨"),
+    )
+    app = scene.app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        await shows(
+            pilot,
+            "Number  05718888 -> 057188880000",
+            "by the line keeper: the line amended it",
+            "Outcome  Missed -> Answered",
+            "张三 says: Missed",
+            "Called back by 张三",
+            "张三 says that no write-up is needed",
+        )
+
+
+def test_a_reason_of_another_version_is_shown_as_it_is(scene: Scene) -> None:
+    """Nothing is kept from sight, and a recording that is well has no reason."""
+    scene.past("call")
+    scene.record(
+        facts.recording_begun("r", NOW, LINE, call="call", segment=1, path="a.wav", rate=8000),
+        facts.recording_failed("r", NOW, LINE, reason="eaten\x1b[31m"),
+    )
+    with scene.store.read() as session:
+        row = recording(session, "r")
+    assert row is not None
+    assert why_failed(row) == "eaten[31m"
