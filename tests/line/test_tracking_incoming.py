@@ -289,13 +289,3 @@ def test_with_hooks_a_voice_answers_nothing() -> None:
     line.ring(1)
     line.hear(EventKind.VOICE, 9.5)
     assert line.outcome() == ("missed", "hook")
-
-
-def test_two_lines_know_nothing_of_each_other() -> None:
-    first, second = TrackedLine(name="a"), TrackedLine(name="b")
-    first.ring(1)
-    second.lift()
-    first.lift()
-    second.lay_down()
-    assert first.told("acall1") == ["begun", "answered"]
-    assert second.outcome("bcall1") == ("outgoing", "hook")

@@ -285,12 +285,8 @@ def test_a_fax_entered_by_hand_is_over_and_owes_its_write_up(store: Store, ledge
         )
     )
     (row,) = dump(store)["calls"]
-    assert (row["medium"], row["outcome"], row["owed"], row["seat"]) == (
-        "fax",
-        "entered",
-        "write_up",
-        "2",
-    )
+    shown = (row["medium"], row["outcome"], row["owed"], row["seat"])
+    assert shown == ("fax", "entered", "write_up", "2")
 
 
 def test_foreign_text_is_stored_as_it_came(store: Store, ledger: Ledger) -> None:

@@ -34,7 +34,7 @@ _KINDS: Final = {
     EntryKind.APPLY: N_("applied for"),
     EntryKind.APPROVE: N_("approved"),
     EntryKind.REJECT: N_("rejected"),
-    EntryKind.TAKE: N_("taken"),
+    EntryKind.TAKE: N_("leave taken"),
     EntryKind.EXPIRE: N_("expired"),
     EntryKind.REVERSAL: N_("reversed"),
 }
