@@ -255,10 +255,3 @@ def test_a_tail_cut_off_stays_visible_after_more_was_written(
     store.close()
     found = check(store_path)
     assert (found.first_bad, found.count) == (4, 5)
-
-
-JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text()),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=8,
-)  # fmt: skip
