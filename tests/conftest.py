@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom import i18n
 from dutyroom.store.engine import Store, open_store
 
 
@@ -31,3 +32,11 @@ def store(store_path: Path) -> Iterator[Store]:
     opened = open_store(store_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Leave the next test the language that this one found: it is the process's own."""
+    before = i18n.language()
+    yield
+    i18n.use(before)
