@@ -17,7 +17,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
-from dutyroom.channel.messages import Answer
+from dutyroom.channel.messages import Answer, Level
 from dutyroom.clock import Clock
 from dutyroom.commands.command import bindings
 from dutyroom.commands.everywhere import EVERYWHERE
@@ -25,6 +25,7 @@ from dutyroom.commands.host import Commander
 from dutyroom.commands.presses import Presses
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import Desk, DeskError
+from dutyroom.desk.loudness import Loudness, LoudnessMeter
 from dutyroom.desk.standing import Presence, Standing
 from dutyroom.desk.starting import KeeperStarter
 from dutyroom.desk.watch import Keeper, Watch
@@ -81,6 +82,9 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
     edition: reactive[int] = reactive(0, init=False)
     """Counts the changes of the registers; lists read their rows again."""
 
+    loudness: reactive[Loudness | None] = reactive(None, init=False)
+    """How loud the line is; None where no sound is heard of."""
+
     def __init__(
         self,
         desk: Desk,
@@ -109,6 +113,7 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
         self._starter = starter
         self._log_to = log_to
         self._early: list[events.Key] = []
+        self._meter = LoudnessMeter()
         self.set_reactive(DutyApp.now, self.clock.now())
         self.set_reactive(DutyApp.standing, Standing(unit=desk.settings.unit.name))
         for theme in (DARK, LIGHT):
@@ -120,6 +125,7 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
             self._publish,
             rows_changed=self._rows_changed,
             keeper_gone=self._keeper_gone,
+            heard=self._heard,
             starts=starter is not None,
         )
 
@@ -218,6 +224,14 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
         self.set_timer(TICK - past, self._tick)  # first: whoever follows the time may fail
         self.now = now
         self.mutate_reactive(DutyApp.now)
+        if not self._meter.known(self.clock.monotonic()):
+            self.loudness = None
+
+    def _heard(self, level: Level) -> None:
+        """Move the meter, at most five times a second."""
+        loudness = self._meter.take(level, self.clock.monotonic())
+        if loudness is not None:
+            self.loudness = loudness
 
     def look_again(self) -> None:
         """Read the registers again now."""

@@ -79,12 +79,14 @@ class KeeperState(msgspec.Struct, frozen=True, tag="keeper"):
         database: `ok`, or why facts wait in the spool.
         spooled: Facts that wait for the database.
         audible: Whether an alarm sounds right now.
+        unheard: Whether it is meant to, and its output fails: nobody can hear it.
         simulated: The lines are the demo's.
     """
 
     database: Literal["ok", "opening", "locked", "damaged", "missing", "full", "old", "newer"]
     spooled: int = 0
     audible: bool = False
+    unheard: bool = False
     simulated: bool = False
 
 

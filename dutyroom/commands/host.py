@@ -14,6 +14,7 @@ from dutyroom.commands.command import Command
 from dutyroom.commands.presses import Presses
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import Desk
+from dutyroom.desk.loudness import Loudness
 from dutyroom.desk.standing import Standing
 from dutyroom.store.facts import Fact
 
@@ -26,6 +27,7 @@ class Host(Protocol):
     presses: Presses
     standing: Standing
     now: datetime
+    loudness: Loudness | None
     ascii: bool
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:

@@ -34,6 +34,7 @@ class Standing:
 
     Attributes:
         unit: Name of the unit.
+        day: Name of the holiday or make-up day that today is; empty on others.
         ready: The registers are open.
         read_only: Another console of this home writes.
         trouble: Why the registers cannot be used, for the user.
@@ -51,6 +52,7 @@ class Standing:
     """
 
     unit: str = ""
+    day: str = ""
     ready: bool = False
     read_only: bool = False
     trouble: str = ""

@@ -9,12 +9,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
+from datetime import date
 from typing import Final, Protocol
 
 from dutyroom.channel.client import Gone, Mismatch, News
-from dutyroom.channel.messages import Answer, Changed, Greeting, KeeperState, LineState
+from dutyroom.channel.messages import Answer, Changed, Greeting, KeeperState, Level, LineState
+from dutyroom.desk.almanac import named
 from dutyroom.desk.desk import Desk, DeskError
 from dutyroom.desk.standing import Presence, Standing
+from dutyroom.standard.clocks import local_date
 
 LOOK_SECONDS: Final = 1.0
 """Longest time between two looks at the database."""
@@ -46,6 +49,7 @@ class Watch:
         *,
         rows_changed: Callable[[], None],
         keeper_gone: Callable[[], None],
+        heard: Callable[[Level], None] = lambda _level: None,
         starts: bool = False,
     ) -> None:
         """Prepare to watch a desk.
@@ -55,6 +59,7 @@ class Watch:
             publish: Takes each new picture.
             rows_changed: Called when the database was written to.
             keeper_gone: Called when the keeper cannot be reached.
+            heard: Takes the loudness of a line, ten times a second.
             starts: A keeper is started where there is none.
         """
         self.standing = Standing(unit=desk.settings.unit.name)
@@ -62,6 +67,8 @@ class Watch:
         self._publish = publish
         self._rows_changed = rows_changed
         self._keeper_gone = keeper_gone
+        self._heard = heard
+        self._day: date | None = None
         self._starts = starts
         self._look = asyncio.Event()
         self._force = False
@@ -81,6 +88,7 @@ class Watch:
         self._force = True
         while True:
             await self._look_now()
+            await self._name_day()
             await self._pause()
 
     async def keeper(self, keeper: Keeper) -> None:
@@ -128,6 +136,14 @@ class Watch:
         )
         self._rows_changed()
 
+    async def _name_day(self) -> None:
+        """Look up what the day is called, once a day."""
+        today = local_date(self._desk.clock.now())
+        if today != self._day:
+            self._day = today
+            day = await asyncio.to_thread(named, today)
+            self._show(replace(self.standing, day=day))
+
     async def _pause(self) -> None:
         """Wait a second, or less when somebody says that something changed."""
         try:
@@ -158,8 +174,10 @@ class Watch:
                 self._show(replace(standing, keeper=Presence.THERE, keeper_state=news))
             case Changed():
                 self._look.set()
+            case Level():
+                self._heard(news)
             case _:
-                pass  # loudness and what only a keeper is told
+                pass  # what only a keeper is told
 
     def _starting(self) -> bool:
         """Whether no keeper has been there yet and one is being started."""

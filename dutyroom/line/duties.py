@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ from sqlmodel import Session
 from dutyroom.channel.messages import KeeperState, LineState
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
-from dutyroom.devices.alarm_sound import AlarmSound
+from dutyroom.devices.alarm_sound import LONGEST_RETRY_SECONDS, AlarmSound
 from dutyroom.devices.recording_place import hours_left
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.alarms import rules
@@ -45,6 +46,9 @@ TEST_SECONDS: Final = 5.0
 
 STUCK_SECONDS: Final = 5.0
 """How long facts may wait for the database before that is an alarm."""
+
+UNHEARD_SECONDS: Final = LONGEST_RETRY_SECONDS + 5.0
+"""How long after a failure the alarm counts as unheard; while it fails it is tried more often."""
 
 _REGISTERS: Final = "registers"
 """Stands for the alarm that the registers themselves cannot be read."""
@@ -99,6 +103,7 @@ class Duties:
         self._work: set[asyncio.Task[None]] = set()
         self._sound = AlarmSound(settings.alarms.output, self._not_heard)
         self._unheard = ""
+        self._unheard_at = -math.inf
         self._loud: frozenset[str] = frozenset()
         self._hushed: frozenset[str] = frozenset()
         self.disk_hours = float("inf")
@@ -107,6 +112,12 @@ class Duties:
     def audible(self) -> bool:
         """Whether an alarm sounds right now."""
         return self._sound.sounding
+
+    @property
+    def unheard(self) -> bool:
+        """Whether an alarm is meant to sound and cannot be heard."""
+        since = self._clock.monotonic() - self._unheard_at
+        return self.audible and since < UNHEARD_SECONDS
 
     def look(self, lines: list[LineState], keeper: KeeperState) -> None:
         """Look at everything once.
@@ -173,6 +184,7 @@ class Duties:
 
     def _not_heard(self, reason: str) -> None:
         """Log, once for each reason, that the alarm cannot be heard; on the alarm's thread."""
+        self._unheard_at = self._clock.monotonic()
         if reason != self._unheard:
             self._unheard = reason
             _log.error("the alarm cannot be heard: %s", reason)

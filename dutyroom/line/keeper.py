@@ -153,7 +153,11 @@ class Keeper:
         waiting = 0 if self._trouble == "ok" else self._writer.waiting()
         database = "full" if self._refusing else self._trouble
         return KeeperState(
-            database, waiting, audible=self._duties.audible, simulated=self._simulated
+            database,
+            waiting,
+            audible=self._duties.audible,
+            unheard=self._duties.unheard,
+            simulated=self._simulated,
         )
 
     def _welcome(self) -> list[Message]:
