@@ -1,1 +1,1 @@
-"""Who sits at the desk since when: the least of a shift, until sign-on exists."""
+"""Who serves at the desk since when: sign-on, relief, the post left, and who answers for it."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect, literal_column, select, table
+from sqlalchemy import Select, inspect, literal_column, select, table
 from sqlmodel import Session
 
 from dutyroom.clock import FrozenClock
@@ -77,7 +78,8 @@ def _tables_with(session: Session, text: str) -> set[str]:
     for name in inspect(session.connection()).get_table_names():
         if name.startswith("call_search"):
             continue  # an index without content
-        rows = session.connection().execute(select(literal_column("*")).select_from(table(name)))
+        chosen: Select[Any] = select(literal_column("*")).select_from(table(name))
+        rows = session.connection().execute(chosen)
         if any(text in str(cell) for row in rows for cell in row):
             found.add(name)
     return found

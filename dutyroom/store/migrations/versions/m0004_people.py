@@ -30,6 +30,9 @@ def upgrade() -> None:
     _make_accounts()
     _make_vouchings()
     _make_secrets()
+    _extend_shifts()
+    _make_company()
+    _make_course()
 
 
 def _texts(names: str) -> list[sa.Column[Any]]:
@@ -124,4 +127,68 @@ def _make_secrets() -> None:
         sa.Column("purpose", sa.Text, primary_key=True),
         sa.Column("wrong", sa.Integer, nullable=False),
         sa.Column("last_at", _TIME, nullable=False),
+    )
+
+
+def _extend_shifts() -> None:
+    """Add to shifts what sign-on knows."""
+    for column in (
+        *_texts("officer_id leader_id leader_mode slot relieves relief responsible_missing"),
+        *_times("leader_acknowledged_at arrived_at planned_start planned_end responsible_at"),
+        sa.Column("fit", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("roster_version", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
+    ):
+        op.add_column("shifts", column)
+
+
+def _of_shift(key: str, kind: type[sa.types.TypeEngine[Any]]) -> list[sa.Column[Any]]:
+    """Return the two columns that together name a row that belongs to a shift."""
+    return [sa.Column("shift", sa.Text, primary_key=True), sa.Column(key, kind, primary_key=True)]
+
+
+def _make_company() -> None:
+    """Make the tables of who else serves in a shift, and who answers for it."""
+    op.create_table(
+        "shift_leaders",
+        *_of_shift("position", sa.Integer),
+        *_texts("person name phone mode named_by attested_by call"),
+        sa.Column("named_at", _TIME, nullable=False),
+        *_times("acknowledged_at"),
+    )
+    op.create_table(
+        "shift_officers",
+        *_of_shift("position", sa.Integer),
+        *_texts("person name post phone"),
+        sa.Column("joined_at", _TIME, nullable=False),
+        *_times("arrived_at left_at"),
+    )
+    op.create_table(
+        "shift_responsible",
+        *_of_shift("position", sa.Integer),
+        *_texts("kind person name post phone"),
+    )
+
+
+def _make_course() -> None:
+    """Make the tables of what happens in the course of a shift."""
+    op.create_table(
+        "shift_absences",
+        *_of_shift("id", sa.Text),
+        *_texts("reason substitute substitute_id"),
+        *_times("out_at in_at"),
+    )
+    op.create_table(
+        "shift_presence",
+        *_of_shift("due_at", sa.DateTime),
+        *_texts("confirmed_by"),
+        *_times("confirmed_at"),
+        sa.Column("missed", sa.Boolean, nullable=False, server_default=sa.false()),
+    )
+    op.create_table("shift_overrides", *_of_shift("code", sa.Text), *_texts("reason"))
+    op.create_table(
+        "shift_corrections",
+        *_of_shift("position", sa.Integer),
+        *_texts("field old new why by"),
+        sa.Column("at", _TIME, nullable=False),
     )

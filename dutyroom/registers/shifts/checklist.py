@@ -1,0 +1,116 @@
+"""The checks of this register, and the list of all: a new register adds its own here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.i18n import _
+from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.person import Person, PersonRole
+from dutyroom.registers.shifts.blockers import Blocker, Checks, SigningOff, SigningOn
+from dutyroom.registers.shifts.reading import in_charge_everywhere
+from dutyroom.registers.shifts.register import in_charge
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.values import PostKind
+
+_CLOCK_SLACK: Final = timedelta(minutes=1)
+
+
+def declaration(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
+    """Article 15: no alcohol, and fit for duty; no reason sets that aside."""
+    if not (asked.sober and asked.fit):
+        words = _("Nobody takes charge without declaring: no alcohol, and fit for duty.")
+        yield Blocker("declaration", words, overridable=False, article=15)
+    if asked.arrived_at > now + _CLOCK_SLACK:
+        words = _("The time of arrival lies in the future.")
+        yield Blocker("arrival", words, overridable=False)
+
+
+def officer(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
+    """Articles 4, 13 and 19: who may serve."""
+    person = people.get(session, asked.officer)
+    if person is None:
+        words = _("This person is not in the register of officers. Nothing was changed.")
+        yield Blocker("unknown", words, overridable=False)
+        return
+    today = local_date(now)
+    if PersonRole.OFFICER not in person.roles:
+        yield _about(person, "role", _("{name} is not among the duty officers."), 13)
+    if person.post_kind not in {PostKind.CIVIL_SERVANT, PostKind.PUBLIC_INSTITUTION}:
+        words = _("{name} is neither civil servant nor public-institution staff, as far as noted.")
+        yield _about(person, "post", words, 4)
+    if not person.active(today):
+        yield _about(person, "inactive", _("{name} is not on duty on this day."), 13)
+    trained = person.day("trained_until")
+    if trained is not None and trained < today:
+        yield _about(person, "training", _("The training of {name} has expired."), 19)
+
+
+def leader(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
+    """Article 5: a shift has one leader, who has said so."""
+    if asked.leader is None or not asked.leader.name.strip():
+        yield Blocker("no-leader", _("A shift needs its leader on duty."), article=5)
+        return
+    person = people.get(session, asked.leader.person) if asked.leader.person else None
+    known = person is not None and person.active(local_date(now))
+    if person is None or not known or PersonRole.LEADER not in person.roles:
+        words = _("{name} is not among the leaders.").format(name=asked.leader.name)
+        yield Blocker("leader", words, article=5)
+
+
+def roster(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
+    """Article 15: who signs on is who is rostered, unless a reason is given."""
+    planned = asked.rostered
+    if planned is not None and planned.officers and asked.officer not in planned.officers:
+        names = ", ".join(planned.officers.values())
+        words = _("The roster names somebody else: {names}.").format(names=names)
+        yield Blocker("rostered-otherwise", words, article=15)
+
+
+def outgoing(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
+    """Until a handover is signed item by item, the outgoing officer's password stands for it."""
+    current = in_charge(session, seat=asked.seat)
+    if current is None:
+        return
+    if current.officer_id and current.officer_id == asked.officer:
+        words = _("{name} serves already.").format(name=current.officer)
+        yield Blocker("same-officer", words, article=15)
+    account = accounts.account(session, current.officer_id) if current.officer_id else None
+    signs = account is not None and account.usable
+    if signs and not asked.outgoing_consents:
+        words = _("{name} does not sign for the handover.").format(name=current.officer)
+        yield Blocker("outgoing-absent", words, article=17)
+
+
+def elsewhere(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
+    """Nobody is in charge of two seats unless a reason is given."""
+    for shift in in_charge_everywhere(session):
+        if shift.seat != asked.seat and shift.officer_id == asked.officer:
+            words = _("{name} is in charge of seat {seat}.").format(
+                name=shift.officer, seat=shift.seat
+            )
+            yield Blocker("elsewhere", words)
+
+
+def relief(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
+    """Article 17: the outgoing officer stays until relieved; the last seat is never left."""
+    others = [each for each in in_charge_everywhere(session) if each.seat != asked.shift.seat]
+    if not asked.relief and not others:
+        words = _("The post is left only to a relief. Sign the relief on, or name a substitute.")
+        yield Blocker("no-relief", words, overridable=False, article=17)
+
+
+def _about(person: Person, code: str, words: str, article: int) -> Blocker:
+    """Return a blocker that names somebody."""
+    return Blocker(code, words.format(name=person.name), article=article)
+
+
+ALL_CHECKS: Final = Checks(
+    on=(declaration, officer, leader, roster, outgoing, elsewhere), off=(relief,)
+)
+"""The checks of every register that this version keeps."""

@@ -1,0 +1,114 @@
+"""The facts of a shift's course: the post left, presence, corrections, and who answers for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dutyroom.registers.shifts.facts import (
+    CORRECTED,
+    POST_LEFT,
+    POST_TAKEN_AGAIN,
+    PRESENCE_CONFIRMED,
+    PRESENCE_MISSED,
+    RESPONSIBLE,
+    iso,
+)
+from dutyroom.registers.shifts.kinds import Answering
+from dutyroom.standard.roster.responsibility import Snapshot
+from dutyroom.store.facts import Fact, JsonValue, Place
+
+
+def post_left(
+    shift: str,
+    at: datetime,
+    place: Place,
+    *,
+    actor: str,
+    absence: str,
+    reason: str,
+    substitute: str,
+    substitute_id: str = "",
+) -> Fact:
+    """The officer leaves the post for a while, and somebody stands in (article 15).
+
+    Args:
+        shift: Id of the shift; it stays in charge.
+        at: When.
+        place: Unit and seat.
+        actor: The officer.
+        absence: Id of this time away.
+        reason: Why.
+        substitute: Name of whoever stands in.
+        substitute_id: Their id; empty: somebody outside the register.
+    """
+    body: dict[str, JsonValue] = {"absence": absence, "substitute_id": substitute_id}
+    texts = {"reason": reason, "substitute": substitute}
+    return Fact(POST_LEFT, shift, at, place, actor, body=body, texts=texts)
+
+
+def post_taken_again(shift: str, at: datetime, place: Place, *, actor: str, absence: str) -> Fact:
+    """The officer is back at the post."""
+    return Fact(POST_TAKEN_AGAIN, shift, at, place, actor, body={"absence": absence})
+
+
+def presence_confirmed(
+    shift: str, at: datetime, place: Place, *, actor: str, due_at: datetime
+) -> Fact:
+    """The officer confirms to be at the post, as was due at a time."""
+    return Fact(PRESENCE_CONFIRMED, shift, at, place, actor, body={"due_at": iso(due_at)})
+
+
+def presence_missed(shift: str, at: datetime, place: Place, *, due_at: datetime) -> Fact:
+    """Nobody confirmed in time. A lead, not a finding: a call may have been more pressing."""
+    return Fact(PRESENCE_MISSED, shift, at, place, body={"due_at": iso(due_at)})
+
+
+def responsible(place: Place, actor: str, taken: Snapshot) -> Fact:
+    """Who answers for the shift, as it stood when it began (article 25); never rewritten."""
+    people = [
+        *([(Answering.FIRST, taken.first)] if taken.first else []),
+        *([(Answering.MAIN, taken.main)] if taken.main else []),
+        *((Answering.DIRECT, each) for each in taken.direct),
+    ]
+    listed: list[JsonValue] = []
+    texts: dict[str, str] = {}
+    for number, (kind, who) in enumerate(people):
+        listed.append({"kind": kind.value, "person": who.id})
+        texts |= {
+            f"{number}.name": who.name,
+            f"{number}.post": who.post,
+            f"{number}.phone": who.phone,
+        }
+    body: dict[str, JsonValue] = {
+        "version": taken.version,
+        "people": listed,
+        "missing": [*taken.missing],
+    }
+    return Fact(RESPONSIBLE, taken.subject, taken.taken_at, place, actor, body=body, texts=texts)
+
+
+def corrected(
+    shift: str,
+    at: datetime,
+    place: Place,
+    *,
+    actor: str,
+    name: str,
+    old: str,
+    new: str,
+    why: str,
+) -> Fact:
+    """A field was wrong; both values are shown from now on.
+
+    Args:
+        shift: Id of the shift.
+        at: When it was corrected.
+        place: Unit and seat.
+        actor: Who did it.
+        name: One of `CORRECTABLE`.
+        old: What stood there.
+        new: What is right; a time as ISO 8601.
+        why: The reason.
+    """
+    texts = {"old": old, "new": new, "why": why}
+    return Fact(CORRECTED, shift, at, place, actor, body={"field": name}, texts=texts)

@@ -1,0 +1,218 @@
+"""In the course of a shift: another officer, another leader, the post left and taken again.
+
+Functions that take a password belong into a thread.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.access import Access, check
+from dutyroom.registers.accounts.errors import AccessRefused
+from dutyroom.registers.accounts.roles import Purpose
+from dutyroom.registers.shifts import course, facts
+from dutyroom.registers.shifts.blockers import Blocked, Blocker, NamedLeader
+from dutyroom.registers.shifts.reading import ShiftDetail, detail
+from dutyroom.store.facts import Fact
+
+
+def join(
+    access: Access,
+    shift_id: str,
+    person_id: str,
+    *,
+    password: str,
+    arrived_at: datetime,
+    sober: bool,
+    fit: bool,
+) -> None:
+    """Serve beside the officer in charge, as on holidays (article 9(3)).
+
+    Raises:
+        Blocked: The declaration of fitness is missing.
+        AccessRefused: The password is wrong, they serve already, or the shift is over.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    known = _lasting(access, shift_id)
+    if not (sober and fit):
+        words = _("Nobody takes charge without declaring: no alcohol, and fit for duty.")
+        raise Blocked([Blocker("declaration", words, overridable=False, article=15)])
+    person = access.person(person_id)
+    serving = {each.person for each in known.officers if each.left_at is None}
+    if person.id in serving | {known.shift.officer_id}:
+        raise AccessRefused(_("{name} serves already.").format(name=person.name))
+    check(access, access.account(person), Purpose.PASSWORD, password)
+    now = access.clock.now()
+    _record(
+        access,
+        known,
+        facts.officer_joined(
+            shift_id, now, access.place, who=person.responsible(), arrived_at=arrived_at
+        ),
+    )
+
+
+def leave(access: Access, shift_id: str, person_id: str, *, actor: str) -> None:
+    """End the service of another officer.
+
+    Raises:
+        AccessRefused: They do not serve.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    known = _lasting(access, shift_id)
+    if not any(each.person == person_id and each.left_at is None for each in known.officers):
+        raise AccessRefused(_("This person does not serve in this shift. Nothing was changed."))
+    now = access.clock.now()
+    _record(
+        access,
+        known,
+        facts.officer_left(shift_id, now, access.place, actor=actor, person=person_id),
+    )
+
+
+def name_leader(access: Access, shift_id: str, leader: NamedLeader, *, actor: str) -> None:
+    """Let another leader lead from now on; there is one at every instant (article 5).
+
+    Raises:
+        AccessRefused: The shift is over, or nobody is named.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    known = _lasting(access, shift_id)
+    if not leader.name.strip():
+        raise AccessRefused(_("Name the leader. Nothing was changed."))
+    now = access.clock.now()
+    named = facts.leader_named(
+        shift_id,
+        now,
+        access.place,
+        actor=actor,
+        leader=leader.name,
+        phone=leader.phone,
+        person=leader.person,
+        mode=leader.mode,
+    )
+    _record(access, known, named)
+    if leader.acknowledged:
+        acknowledge(access, shift_id, leader)
+
+
+def acknowledge(access: Access, shift_id: str, leader: NamedLeader) -> None:
+    """Note that the leader has said that they lead, and from where.
+
+    Raises:
+        AccessRefused: The shift is over.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    known = _lasting(access, shift_id)
+    _record(
+        access,
+        known,
+        facts.leader_acknowledged(
+            shift_id,
+            access.clock.now(),
+            access.place,
+            actor=leader.name,
+            mode=leader.mode,
+            attested_by=leader.attested_by,
+            call=leader.call,
+        ),
+    )
+
+
+def leave_post(
+    access: Access, shift_id: str, *, reason: str, substitute: str, substitute_id: str = ""
+) -> str:
+    """Leave the post for a while: the shift stays in charge, somebody stands in (article 15).
+
+    Returns:
+        Id of the time away, for `take_post_again`.
+
+    Raises:
+        AccessRefused: No reason or no substitute is named, or the officer is away already.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    known = _lasting(access, shift_id)
+    if known.away is not None:
+        raise AccessRefused(_("The officer is away already. Nothing was changed."))
+    if not (reason.strip() and substitute.strip()):
+        raise AccessRefused(_("Leaving the post takes a reason and a substitute."))
+    absence = facts.new_id()
+    _record(
+        access,
+        known,
+        course.post_left(
+            shift_id,
+            access.clock.now(),
+            access.place,
+            actor=known.shift.officer,
+            absence=absence,
+            reason=reason,
+            substitute=substitute,
+            substitute_id=substitute_id,
+        ),
+    )
+    return absence
+
+
+def take_post_again(access: Access, shift_id: str) -> None:
+    """Come back to the post.
+
+    Raises:
+        AccessRefused: The officer is not away.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    known = _lasting(access, shift_id)
+    if known.away is None:
+        raise AccessRefused(_("The officer is not away. Nothing was changed."))
+    _record(
+        access,
+        known,
+        course.post_taken_again(
+            shift_id,
+            access.clock.now(),
+            access.place,
+            actor=known.shift.officer,
+            absence=known.away.id,
+        ),
+    )
+
+
+def confirm_presence(access: Access, shift_id: str, due_at: datetime, *, actor: str) -> None:
+    """Confirm to be at the post, as was due.
+
+    Args:
+        access: The door.
+        shift_id: Id of the shift.
+        due_at: When it was due, as `watch.presence_due` says.
+        actor: The officer, or the substitute.
+
+    Raises:
+        AccessRefused: The shift is over.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    known = _lasting(access, shift_id)
+    now = access.clock.now()
+    _record(
+        access,
+        known,
+        course.presence_confirmed(shift_id, now, access.place, actor=actor, due_at=due_at),
+    )
+
+
+def _record(access: Access, known: ShiftDetail, fact: Fact) -> None:
+    """Record what follows all that is known of a shift."""
+    access.ledger.record(facts.after(fact, known.revision))
+
+
+def _lasting(access: Access, shift_id: str) -> ShiftDetail:
+    """Return a shift that lasts.
+
+    Raises:
+        AccessRefused: It does not.
+    """
+    with access.store.read() as session:
+        known = detail(session, shift_id)
+    if known is None or known.shift.ended_at is not None:
+        raise AccessRefused(_("This shift is over. Nothing was changed."))
+    return known

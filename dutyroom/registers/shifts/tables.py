@@ -1,0 +1,155 @@
+"""The tables of shifts; every row is computed from facts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Field, SQLModel
+
+from dutyroom.store.rows import table_of
+
+
+class Shift(SQLModel, table=True):
+    """One officer in charge of one seat for one stretch of time."""
+
+    __tablename__ = "shifts"
+
+    seq: int = Field(primary_key=True)
+    id: str = Field(unique=True)
+    unit: str
+    seat: str = ""
+    officer: str = ""
+    leader: str = ""
+    phone: str = ""
+    begun_at: datetime | None = Field(default=None, index=True)
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    officer_id: str = ""
+    leader_id: str = ""
+    leader_mode: str = ""
+    leader_acknowledged_at: datetime | None = None
+    arrived_at: datetime | None = None
+    slot: str = ""
+    planned_start: datetime | None = None
+    planned_end: datetime | None = None
+    fit: bool = False
+    relieves: str = ""
+    relief: str = ""
+    responsible_at: datetime | None = None
+    roster_version: int = 0
+    responsible_missing: str = ""
+    revision: int = 0
+
+
+class ShiftLeader(SQLModel, table=True):
+    """A leader of a shift, from the time they were named."""
+
+    __tablename__ = "shift_leaders"
+
+    shift: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    person: str = ""
+    name: str = ""
+    phone: str = ""
+    mode: str = ""
+    named_at: datetime
+    named_by: str = ""
+    acknowledged_at: datetime | None = None
+    attested_by: str = ""
+    call: str = ""
+
+
+class ShiftOfficer(SQLModel, table=True):
+    """Another officer of a shift."""
+
+    __tablename__ = "shift_officers"
+
+    shift: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    person: str = ""
+    name: str = ""
+    post: str = ""
+    phone: str = ""
+    arrived_at: datetime | None = None
+    joined_at: datetime
+    left_at: datetime | None = None
+
+
+class PostAbsence(SQLModel, table=True):
+    """A time in which the officer was away from the post and somebody stood in."""
+
+    __tablename__ = "shift_absences"
+
+    shift: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    reason: str = ""
+    substitute: str = ""
+    substitute_id: str = ""
+    out_at: datetime | None = None
+    in_at: datetime | None = None
+
+
+class Presence(SQLModel, table=True):
+    """A confirmation of presence that was due, given or missed."""
+
+    __tablename__ = "shift_presence"
+
+    shift: str = Field(primary_key=True)
+    due_at: datetime = Field(primary_key=True)
+    confirmed_at: datetime | None = None
+    confirmed_by: str = ""
+    missed: bool = False
+
+
+class ShiftOverride(SQLModel, table=True):
+    """A blocker that was set aside at sign-on, with the reason."""
+
+    __tablename__ = "shift_overrides"
+
+    shift: str = Field(primary_key=True)
+    code: str = Field(primary_key=True)
+    reason: str = ""
+
+
+class ShiftResponsible(SQLModel, table=True):
+    """Somebody who answers for a shift, as they were when it began."""
+
+    __tablename__ = "shift_responsible"
+
+    shift: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    kind: str = ""
+    person: str = ""
+    name: str = ""
+    post: str = ""
+    phone: str = ""
+
+
+class ShiftCorrection(SQLModel, table=True):
+    """A field of a shift that was wrong."""
+
+    __tablename__ = "shift_corrections"
+
+    shift: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    field: str = ""
+    old: str = ""
+    new: str = ""
+    why: str = ""
+    by: str = ""
+    at: datetime
+
+
+CHILDREN: Final[tuple[type[SQLModel], ...]] = (
+    ShiftLeader,
+    ShiftOfficer,
+    PostAbsence,
+    Presence,
+    ShiftOverride,
+    ShiftResponsible,
+    ShiftCorrection,
+)
+"""The tables whose rows belong to a shift."""
+
+SHIFTS_TABLE: Final = table_of(Shift)

@@ -1,0 +1,139 @@
+"""In the course of a shift: other officers and leaders, the post left, presence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from dutyroom.registers.accounts.errors import AccessRefused, WrongSecret
+from dutyroom.registers.shifts import course, facts, serving
+from dutyroom.registers.shifts.blockers import Blocked, NamedLeader
+from dutyroom.registers.shifts.kinds import LeaderMode
+from tests.registers.accounts.account_kit import PASSWORD, Desk
+from tests.registers.shifts.shift_kit import current, known, officer_of, sign_on
+
+
+def join(desk: Desk, shift: str, person: str, *, sober: bool = True, **changes: str) -> None:
+    """Let another officer serve, too."""
+    given = {"password": PASSWORD, **changes}
+    serving.join(
+        desk.access,
+        shift,
+        person,
+        password=given["password"],
+        arrived_at=desk.clock.now(),
+        sober=sober,
+        fit=True,
+    )
+
+
+def test_a_second_officer_joins_and_leaves(desk: Desk) -> None:
+    other, shift = officer_of(desk, "单明"), sign_on(desk, desk.officer).shift
+    with pytest.raises(WrongSecret):
+        join(desk, shift, other.id, password="wrong-password")  # noqa: S106 - a wrong one
+    with pytest.raises(Blocked):
+        join(desk, shift, other.id, sober=False)
+    with pytest.raises(AccessRefused, match="already"):
+        join(desk, shift, desk.officer.id)
+    desk.clock.advance(60)
+    join(desk, shift, other.id)
+    with pytest.raises(AccessRefused, match="already"):
+        join(desk, shift, other.id)
+    serving.leave(desk.access, shift, other.id, actor=other.name)
+    (second,) = known(desk, shift).officers
+    assert (second.name, second.left_at) == ("单明", desk.clock.now())
+    with pytest.raises(AccessRefused):
+        serving.leave(desk.access, shift, other.id, actor=other.name)
+    row = current(desk)
+    assert row is not None
+    assert row.officer == "覃小梅"
+
+
+def test_the_post_is_left_to_a_substitute_and_taken_again(desk: Desk) -> None:
+    shift = sign_on(desk, desk.officer).shift
+    for reason, substitute in (("", "单明"), ("就医", " ")):
+        with pytest.raises(AccessRefused):
+            serving.leave_post(desk.access, shift, reason=reason, substitute=substitute)
+    with pytest.raises(AccessRefused):
+        serving.take_post_again(desk.access, shift)
+    serving.leave_post(desk.access, shift, reason="就医", substitute="单明")
+    away = known(desk, shift).away
+    assert away is not None
+    assert (away.reason, away.substitute, away.in_at) == ("就医", "单明", None)
+    with pytest.raises(AccessRefused, match="already"):
+        serving.leave_post(desk.access, shift, reason="就医", substitute="单明")
+    row = current(desk)
+    assert row is not None
+    assert row.id == shift  # the shift stays in charge
+    desk.clock.advance(900)
+    serving.take_post_again(desk.access, shift)
+    more = known(desk, shift)
+    assert more.away is None
+    assert more.absences[0].in_at == desk.clock.now()
+
+
+def test_another_leader_leads_even_where_the_clock_was_set_back(desk: Desk) -> None:
+    shift = sign_on(desk, desk.officer).shift
+    desk.clock.jump(-86_400)
+    leader = NamedLeader("韦局长", "13900002222", mode=LeaderMode.AT_POST)
+    serving.name_leader(desk.access, shift, leader, actor="覃小梅")
+    row = current(desk)
+    assert row is not None
+    assert (row.leader, row.leader_acknowledged_at) == ("韦局长", None)
+    serving.acknowledge(desk.access, shift, leader)
+    row = current(desk)
+    assert row is not None
+    assert row.leader_acknowledged_at == desk.clock.now()
+    assert [each.name for each in known(desk, shift).leaders] == ["曾国强", "韦局长"]
+    with pytest.raises(AccessRefused):
+        serving.name_leader(desk.access, shift, NamedLeader(" "), actor="覃小梅")
+
+
+def test_presence_is_confirmed_or_stays_missed(desk: Desk) -> None:
+    shift = sign_on(desk, desk.officer).shift
+    first = desk.clock.now() + timedelta(hours=1)
+    second = first + timedelta(hours=1)
+    serving.confirm_presence(desk.access, shift, first, actor="覃小梅")
+    place = desk.access.place
+    desk.access.ledger.record(course.presence_missed(shift, second, place, due_at=second))
+    serving.confirm_presence(desk.access, shift, second, actor="覃小梅")
+    found = known(desk, shift).presence
+    assert [(each.due_at, each.missed) for each in found] == [(first, False), (second, True)]
+    assert all(each.confirmed_at for each in found)
+
+
+def test_a_correction_shows_both_values(desk: Desk) -> None:
+    shift = sign_on(desk, desk.officer).shift
+    right = desk.clock.now() - timedelta(minutes=3)
+    for name, old, new in (("officer", "覃小梅", "覃小妹"), ("arrived_at", "", right.isoformat())):
+        desk.access.ledger.record(
+            facts.after(
+                course.corrected(
+                    shift,
+                    desk.clock.now(),
+                    desk.access.place,
+                    actor="x",
+                    name=name,
+                    old=old,
+                    new=new,
+                    why="误填",
+                ),
+                known(desk, shift).revision,
+            )
+        )
+    more = known(desk, shift)
+    assert (more.shift.officer, more.shift.arrived_at) == ("覃小妹", right)
+    assert [(each.field, each.old, each.why) for each in more.corrections] == [
+        ("officer", "覃小梅", "误填"),
+        ("arrived_at", "", "误填"),
+    ]
+
+
+def test_nothing_happens_in_a_shift_that_is_over(desk: Desk) -> None:
+    other, shift = officer_of(desk, "单明"), sign_on(desk, desk.officer).shift
+    sign_on(desk, other)
+    with pytest.raises(AccessRefused, match="over"):
+        serving.leave_post(desk.access, shift, reason="就医", substitute="单明")
+    with pytest.raises(AccessRefused, match="over"):
+        serving.confirm_presence(desk.access, "no shift", desk.clock.now(), actor="x")
