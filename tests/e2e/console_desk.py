@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+import pytest
 
 from dutyroom import i18n
 from dutyroom.config import Alarms, Interface, load_settings, save_settings
@@ -23,6 +24,14 @@ LEADER = "李四"
 UNIT = "测试值班室"
 KNOWN = "04802310110"
 """Number of somebody in the demo's address book."""
+
+LOOKS = [
+    pytest.param((80, 24), "zh", id="80x24-zh"),
+    pytest.param((120, 36), "en", id="120x36-en"),
+    pytest.param((80, 24), "en", id="80x24-en", marks=pytest.mark.slow),
+    pytest.param((120, 36), "zh", id="120x36-zh", marks=pytest.mark.slow),
+]
+"""Size and language; each of either is in the quick suite."""
 
 KNOWN_AS = ("清河镇人民政府", "覃小梅")
 

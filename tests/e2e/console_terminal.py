@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
@@ -37,6 +38,9 @@ _KEYS: Final[Mapping[str, str]] = {
 """What a terminal sends for each key, by the name on the keyboard."""
 
 _CLOCK: Final = re.compile(r"\d+:\d\d(:\d\d)?")
+_TERMINAL: Final = {"TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
+"""The size is that of the terminal, whatever the shell of the tests says of its own."""
+
 _BETWEEN: Final = re.compile("[\\s\u2500-\u259f]")
 _MOMENT: Final = 0.25
 
@@ -72,6 +76,7 @@ class Terminal:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._lock = threading.Lock()
+        self._over = threading.Event()
         self._raw = bytearray()
         self._last = ("", 0.0)
         self._master, slave = os.openpty()
@@ -79,12 +84,11 @@ class Terminal:
         self.modes = termios.tcgetattr(slave)
         command = [sys.executable, "-m", "dutyroom", "--home", str(home), "--lang", language]
         self.process = subprocess.Popen(
-            [*command, *options],
+            ["setsid", "--ctty", *command, *options],  # the terminal that hangs up takes it along
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**(env or os.environ), "TERM": "xterm-256color", **(env_also or {})},
-            start_new_session=True,
+            env={**(env or os.environ), **_TERMINAL, **(env_also or {})},
         )
         self._slave = slave
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -215,6 +219,13 @@ class Terminal:
         """Return whether the terminal's modes are those from before the program."""
         return termios.tcgetattr(self._slave) == self.modes
 
+    def hang_up(self) -> None:
+        """Close the terminal, as when its window is closed or the connection to it is lost."""
+        if not self._over.is_set():
+            self._over.set()
+            self._reader.join(5)
+            os.close(self._master)
+
     def kill(self) -> None:
         """Kill the program as a crash does."""
         self.process.send_signal(signal.SIGKILL)
@@ -231,8 +242,7 @@ class Terminal:
         if self._slave >= 0:
             os.close(self._slave)
             self._slave = -1
-            self._reader.join(5)
-            os.close(self._master)
+        self.hang_up()
 
     def _still(self) -> str:
         return _CLOCK.sub("", self.screen())
@@ -241,7 +251,9 @@ class Terminal:
         os.write(self._master, text.encode())
 
     def _read(self) -> None:
-        while True:
+        while not self._over.is_set():
+            if not select.select([self._master], [], [], 0.1)[0]:
+                continue
             try:
                 data = os.read(self._master, 65_536)
             except OSError:  # nobody holds the other end any more

@@ -15,6 +15,7 @@ from tests.e2e.console_desk import (
     KNOWN,
     KNOWN_AS,
     LEADER,
+    LOOKS,
     OFFICER,
     UNIT,
     dutyroom,
@@ -50,8 +51,7 @@ def server() -> Iterator[SoundServer]:
     made.close()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_a_call_from_the_first_ring_to_the_slip(
     tmp_path: Path, server: SoundServer, size: tuple[int, int], language: str
 ) -> None:

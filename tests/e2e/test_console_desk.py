@@ -27,7 +27,7 @@ from tests.e2e.keeper_desk import KeeperDesk, until
 CONTENT = "石桥乡报告公路塌方，暂无伤亡"
 
 
-@pytest.fixture(params=["zh", "en"])
+@pytest.fixture(params=["zh", pytest.param("en", marks=pytest.mark.slow)])
 def language(request: pytest.FixtureRequest) -> Iterator[str]:
     """Return a language, in which `_` answers too."""
     asked = str(request.param)

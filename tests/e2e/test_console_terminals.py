@@ -11,7 +11,7 @@ import pytest
 
 from dutyroom.commands.catalogue import SECTIONS
 from dutyroom.i18n import _
-from tests.e2e.console_desk import KNOWN, OFFICER, UNIT, give_up, running, sign_on, spoken
+from tests.e2e.console_desk import KNOWN, LOOKS, OFFICER, UNIT, give_up, running, sign_on, spoken
 from tests.e2e.console_terminal import BOX_DRAWING, COLOUR, Terminal
 from tests.e2e.keeper_desk import KeeperDesk, until
 
@@ -104,8 +104,16 @@ def test_a_signal_leaves_the_terminal_as_it_was(desk: KeeperDesk, number: signal
     assert desk.status().get("pid")
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+def test_a_console_ends_with_its_terminal(desk: KeeperDesk) -> None:
+    """None is left behind that eats the processor; the keeper goes on."""
+    with spoken("zh"), Terminal(desk.home, "--no-keeper") as terminal:
+        sign_on(terminal)
+        terminal.hang_up()
+        assert terminal.ended(10) == 0
+    assert desk.status().get("pid")
+
+
+@pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_strip_and_footer_are_never_covered(
     desk: KeeperDesk, size: tuple[int, int], language: str
 ) -> None:
