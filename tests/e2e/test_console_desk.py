@@ -126,6 +126,23 @@ def test_each_press_acknowledges_one_alarm_and_a_held_key_no_more(tmp_path: Path
             terminal.until(_("Alarms 0"))
 
 
+def test_a_held_key_signs_nothing(desk: KeeperDesk) -> None:
+    """It asks; the answer is a press of its own."""
+    give_up(desk, KNOWN)
+    with spoken("zh"), Terminal(desk.home, "--no-keeper") as terminal:
+        sign_on(terminal)
+        terminal.until("00001")
+        terminal.press("F3")
+        form_opens(terminal, KNOWN)
+        terminal.type(CONTENT)
+        terminal.until(CONTENT)
+        terminal.hold("F9", 25)
+        terminal.until(_("Sign this record?"))
+        terminal.settled()
+        assert _("Sign this record?") in terminal.screen()
+        assert not desk.calls()[0].written_up
+
+
 def test_a_second_console_only_shows(desk: KeeperDesk, language: str) -> None:
     """It says so, follows what happens, and writes nothing."""
     with Terminal(desk.home, "--no-keeper", language=language) as first:
