@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from typing import Final
 
 import argon2
+from sqlalchemy import select
 
 from dutyroom.clock import FrozenClock
-from dutyroom.registers.accounts import administration, opening
+from dutyroom.registers.accounts import administration, opening, reading
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.hashing import Hasher
+from dutyroom.registers.accounts.reading import Account
 from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.accounts.tables import SECRETS
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.people.person import Person
@@ -85,3 +88,17 @@ def _member(access: Access, session: str, name: str, roles: str, role: AccountRo
     own = opening.open_session(access, person.id, FIRST_PASSWORD).id
     opening.change_password(access, own, FIRST_PASSWORD, PASSWORD)
     return person
+
+
+def account(desk: Desk, person: str) -> Account:
+    """Return an account that must be there."""
+    with desk.access.store.read() as session:
+        found = reading.account(session, person)
+    assert found is not None
+    return found
+
+
+def hashes(store: Store) -> list[str]:
+    """Return every hash that is kept."""
+    with store.read() as session:
+        return [str(row[0]) for row in session.connection().execute(select(SECRETS.c.hash))]

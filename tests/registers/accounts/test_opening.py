@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from datetime import timedelta
 
-import argon2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
 
-from dutyroom.clock import FrozenClock
-from dutyroom.registers.accounts import administration, opening, reading, rules
-from dutyroom.registers.accounts.access import Access, close_session
+from dutyroom.registers.accounts import opening, reading, rules
+from dutyroom.registers.accounts.access import close_session
 from dutyroom.registers.accounts.errors import AccessRefused, TooSoon, WrongSecret
-from dutyroom.registers.accounts.hashing import Hasher, SecretUnusable
-from dutyroom.registers.accounts.reading import Account
 from dutyroom.registers.accounts.roles import AccountRole
-from dutyroom.registers.accounts.tables import SECRETS
-from dutyroom.store.engine import Store
 from tests.registers.accounts.account_kit import (
     ADMIN_PASSWORD,
-    CHEAP,
-    FIRST_PASSWORD,
     NOW,
     PASSWORD,
     PIN,
     Desk,
-    add_person,
-    door,
+    account,
+    hashes,
 )
-
-
-def account(desk: Desk, person: str) -> Account:
-    """Return an account that must be there."""
-    with desk.access.store.read() as session:
-        found = reading.account(session, person)
-    assert found is not None
-    return found
-
-
-def hashes(store: Store) -> list[str]:
-    """Return every hash that is kept."""
-    with store.read() as session:
-        return [str(row[0]) for row in session.connection().execute(select(SECRETS.c.hash))]
 
 
 def test_a_password_opens_a_session_and_no_other_does(desk: Desk) -> None:
@@ -163,18 +138,6 @@ def test_a_clock_set_back_does_not_bring_an_old_password_back(desk: Desk) -> Non
     opening.open_session(desk.access, desk.officer.id, "another-horse-8")
 
 
-def test_a_password_given_by_another_has_to_be_changed(desk: Desk) -> None:
-    administration.reset_password(
-        desk.access, desk.admin_session(), desk.officer.id, FIRST_PASSWORD
-    )
-    sat = opening.open_session(desk.access, desk.officer.id, FIRST_PASSWORD)
-    assert account(desk, desk.officer.id).must_change
-    with desk.access.store.read() as session:
-        assert reading.rights(session, sat.id) == frozenset()
-    opening.change_password(desk.access, sat.id, FIRST_PASSWORD, PASSWORD)
-    assert not account(desk, desk.officer.id).must_change
-
-
 @pytest.mark.parametrize(
     "password",
     ["", "short-7", "aaaaaaaaaa", "12345678", "87654321", "覃小梅", "x" * 129, "abcabcabc"],
@@ -205,106 +168,3 @@ def test_a_pin_is_set_and_removed_by_its_holder_alone(desk: Desk) -> None:
     assert len(hashes(desk.access.store)) == kept - 1
     with pytest.raises(AccessRefused):
         opening.unlock(desk.access, session, PIN)
-
-
-def test_newer_parameters_are_taken_over_when_somebody_signs_in(desk: Desk) -> None:
-    stronger = Hasher(argon2.PasswordHasher(time_cost=2, memory_cost=16, parallelism=1))
-    newer = Access(desk.access.store, desk.access.ledger, desk.clock, desk.access.place, stronger)
-    opening.open_session(newer, desk.officer.id, PASSWORD)
-    assert sum("m=16,t=2,p=1" in known for known in hashes(desk.access.store)) == 1
-    opening.open_session(newer, desk.officer.id, PASSWORD)
-
-
-def test_a_damaged_hash_is_told_and_locks_nobody_out(desk: Desk) -> None:
-    with desk.access.store.write() as session:
-        session.connection().exec_driver_sql("UPDATE account_secrets SET hash = 'x'")
-    with pytest.raises(SecretUnusable, match="vouch"):
-        desk.officer_session()
-
-
-def test_hashing_refuses_to_hold_up_an_event_loop(desk: Desk) -> None:
-    async def on_the_loop() -> None:
-        desk.officer_session()
-
-    with pytest.raises(RuntimeError, match="thread"):
-        asyncio.run(on_the_loop())
-
-
-def test_in_a_thread_the_loop_goes_on_while_a_password_is_checked() -> None:
-    hasher = Hasher()  # the real parameters: about 120 ms
-    known = hasher.make(PASSWORD)
-
-    async def longest_pause() -> tuple[float, float]:
-        checking = asyncio.create_task(asyncio.to_thread(hasher.fits, known, PASSWORD))
-        began = last = time.perf_counter()
-        longest = 0.0
-        while not checking.done():
-            await asyncio.sleep(0.001)
-            longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
-        assert await checking
-        return longest, last - began
-
-    # The shortest of three: another program may take the processor meanwhile.
-    longest, whole = min(asyncio.run(longest_pause()) for _try in range(3))
-    assert longest < max(0.05, whole * 0.7)
-
-
-def test_the_default_parameters_are_the_librarys() -> None:
-    assert not Hasher().outdated(argon2.PasswordHasher().hash("x"))
-    assert Hasher().outdated(CHEAP.make("x"))
-
-
-def test_the_first_run_makes_one_administrator_and_there_is_no_default_password(
-    store: Store,
-) -> None:
-    access = door(store, FrozenClock(NOW))
-    person = add_person(access, "甲", "officer")
-    with pytest.raises(AccessRefused, match="no account"):
-        opening.open_session(access, person.id, "admin")
-    with pytest.raises(AccessRefused, match="characters"):
-        administration.found(access, {"name": "李建国"}, "admin")
-    with store.read() as session:
-        assert not reading.founded(session)
-    admin = administration.found(access, {"name": "李建国"}, ADMIN_PASSWORD)
-    with pytest.raises(AccessRefused, match="has an administrator"):
-        administration.found(access, {"name": "黑客"}, ADMIN_PASSWORD)
-    opening.open_session(access, admin.id, ADMIN_PASSWORD)
-
-
-def test_administration_is_for_administrators(desk: Desk) -> None:
-    session, person = desk.officer_session(), add_person(desk.access, "甲", "officer")
-    officer = {AccountRole.OFFICER}
-    with pytest.raises(AccessRefused):
-        administration.open_account(desk.access, session, person.id, officer, PASSWORD)
-    with pytest.raises(AccessRefused):
-        administration.reset_password(desk.access, session, desk.admin.id, PASSWORD)
-    with pytest.raises(AccessRefused):
-        administration.change_roles(
-            desk.access, session, desk.officer.id, {AccountRole.ADMINISTRATOR}, why="x"
-        )
-    with pytest.raises(AccessRefused):
-        administration.close_account(desk.access, "no session", desk.officer.id, why="x")
-
-
-def test_a_closed_account_opens_nothing_and_its_sessions_end(desk: Desk) -> None:
-    own, admin = desk.officer_session(), desk.admin_session()
-    administration.close_account(desk.access, admin, desk.officer.id, why="调离")
-    with pytest.raises(AccessRefused):
-        desk.officer_session()
-    with desk.access.store.read() as session:
-        assert reading.rights(session, own) == frozenset()
-    assert len(hashes(desk.access.store)) == 2
-    administration.reopen_account(desk.access, admin, desk.officer.id, FIRST_PASSWORD, why="返回")
-    opening.open_session(desk.access, desk.officer.id, FIRST_PASSWORD)
-
-
-def test_the_last_administrator_stays(desk: Desk) -> None:
-    session = desk.admin_session()
-    with pytest.raises(AccessRefused, match="last"):
-        administration.close_account(desk.access, session, desk.admin.id, why="x")
-    with pytest.raises(AccessRefused, match="last"):
-        administration.change_roles(
-            desk.access, session, desk.admin.id, {AccountRole.OFFICER}, why="x"
-        )
-    administration.change_roles(desk.access, session, desk.leader.id, set(AccountRole), why="代理")
-    administration.close_account(desk.access, session, desk.admin.id, why="退休")

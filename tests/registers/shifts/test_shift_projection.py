@@ -98,6 +98,10 @@ def test_the_same_facts_make_the_same_rows_in_any_order(
     assert known.revision == 8
 
 
+BODY_NAMES = [
+    "revision", "officer_id", "leader_id", "person", "absence", "due_at", "mode", "people",
+    "missing", "overrides", "arrived_at", "field", "fit", "version",
+]  # fmt: skip
 FACTS = st.builds(
     Fact,
     kind=st.sampled_from([*sorted(KINDS), "shift.unheard_of"]),
@@ -105,10 +109,7 @@ FACTS = st.builds(
     occurred_at=st.integers(-99, 99).map(at),
     place=st.just(PLACE),
     body=st.dictionaries(
-        st.sampled_from(
-            "revision officer_id leader_id person absence due_at mode people "
-            "missing overrides arrived_at field fit version".split()
-        ),
+        st.sampled_from(BODY_NAMES),
         BODY_VALUES | st.just([{"kind": "first", "person": 3}, 7, None]) | st.just("arrived_at"),
     ),
     texts=st.dictionaries(
