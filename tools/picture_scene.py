@@ -78,7 +78,7 @@ class PicturedKeeper:
     async def messages(self) -> AsyncIterator[News]:
         """Say how the line stands, then nothing more."""
         yield Greeting(1, "", "keeper", 1)
-        yield KeeperState("ok", simulated=True)
+        yield KeeperState("ok")
         yield self.line
         await asyncio.Event().wait()
 
@@ -89,7 +89,7 @@ class PicturedKeeper:
 
 def settings() -> Settings:
     """Return the settings of the desk: its unit, and one line."""
-    return Settings(unit=_UNIT, lines=(Line(name="1"),), demo=True)
+    return Settings(unit=_UNIT, lines=(Line(name="1"),))
 
 
 def prepared(home: Path) -> Places:

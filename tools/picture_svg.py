@@ -1,9 +1,9 @@
 """Make the SVG that Textual exports fit for documents with Chinese text.
 
-Textual's own names fonts at a foreign host, and gives each text a length in
-characters, so that wide ones overlap. Here every run of narrow or of wide
-characters gets a place and a length of its own: columns stand straight in
-every viewer, whatever fonts it has.
+Textual's own names fonts at a foreign host, gives each text a length in
+characters, so that wide ones overlap, and cuts what is taller than its line.
+Here every run of narrow or of wide characters gets a place and a length of its
+own: columns stand straight in every viewer, whatever fonts it has.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rich.cells import cell_len
 CELL: Final = 12.2
 """Width of a narrow character, as the export has it; a wide one takes two."""
 
-_DOWN: Final = 1.0
+_DOWN: Final = 1.6
 """The larger font stands so much lower in its line."""
 
 _FONTS: Final = "'Noto Sans Mono CJK SC', 'Sarasa Mono SC', NSimSun, 'PingFang SC', monospace"
@@ -26,9 +26,12 @@ _SYMBOLS: Final = "'DejaVu Sans Mono', 'Noto Sans Symbols2', 'Segoe UI Symbol', 
 _FONT_FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _COMMENT: Final = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _MATRIX: Final = re.compile(r"font-family: Fira Code, monospace;\s*font-size: 20px;")
+_HASH: Final = re.compile(r"\bterminal-\d+\b")
+"""What Textual makes of all contents; with it no two lines would stay alike."""
+
 _TEXT: Final = re.compile(
     r'<text class="(?P<style>[^"]*)" x="(?P<x>[^"]*)" y="(?P<y>[^"]*)" textLength="[^"]*"'
-    r' clip-path="(?P<clip>[^"]*)">(?P<text>[^<]*)</text>'
+    r' clip-path="[^"]*">(?P<text>[^<]*)</text>'
 )
 _BLANKS: Final = "\xa0 \u2800"
 
@@ -36,6 +39,7 @@ _BLANKS: Final = "\xa0 \u2800"
 def redrawn(svg: str) -> str:
     """Return an exported picture with straight columns, which fetches nothing from anywhere."""
     svg = _COMMENT.sub("", _FONT_FACE.sub("", svg))
+    svg = _HASH.sub("terminal", svg)
     svg = _MATRIX.sub(f"font-family: {_FONTS}; font-size: {2 * CELL:g}px;", svg)
     return _TEXT.sub(lambda found: "".join(_placed(found)), svg)
 
@@ -47,8 +51,8 @@ def _placed(found: re.Match[str]) -> Iterator[str]:
         width = cell_len(run) * CELL
         yield (
             f'<text class="{found["style"]}" x="{x + column * CELL:.1f}" y="{y + _DOWN:.1f}"'
-            f' textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs"{font}'
-            f' clip-path="{found["clip"]}">{escape(run)}</text>'
+            f' textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs"{font}>'
+            f"{escape(run)}</text>"
         )
 
 
