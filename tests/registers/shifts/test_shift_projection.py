@@ -138,6 +138,19 @@ def test_no_facts_fail_and_a_rebuild_gives_the_same(store: Store, sent: list[Fac
     assert rows_of(store, SHIFTS) == before
 
 
+def test_who_answers_is_laid_down_once(store: Store, ledger: Ledger) -> None:
+    ledger.record(*life("s"))
+    other = Responsible("z", "后任")
+    taken = snapshot(
+        "s", at(9), 2, head_of_unit=other, leader=other, head_of_room=None, officers=[]
+    )
+    ledger.record(course.responsible(PLACE, "x", taken))
+    with store.read() as session:
+        known = reading.detail(session, "s")
+    assert known is not None
+    assert ([each.name for each in known.responsible], known.roster_version) == (["乙"], 1)
+
+
 def test_shifts_are_paged_newest_first(store: Store, ledger: Ledger) -> None:
     for number in range(5):
         ledger.record(facts.begun(f"s{number}", at(number // 2), PLACE, officer="甲"))
