@@ -56,7 +56,6 @@ class OneSeat(RuleBasedStateMachine):
             officer_of(self.desk, "农秀"),
         ]
         self.since: datetime = self.desk.clock.now()
-        self.latest: datetime = self.since
         self.expected = self._sign_on(0, PASSWORD, PASSWORD)
 
     def teardown(self) -> None:
