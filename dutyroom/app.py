@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import App
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -41,6 +42,9 @@ TICK = 0.5
 
 PATIENCE = 8.0
 """Seconds a keeper that was started first may take before it is said to be gone."""
+
+SHORT, LONG = 5.0, 15.0
+"""Seconds that a notice stands; what went wrong stands longer, it says what to do."""
 
 UNUSABLE = 2
 """Exit code where the database or the settings cannot be used."""
@@ -199,7 +203,8 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
         """Finish an import that was interrupted; it may take a while."""
         now = self.clock.now()
         with contextlib.suppress(DeskError):  # whoever imports next, or starts next, finishes it
-            await self.desk.write(lambda registers: registers.finish_import(now))
+            async for _done in self.desk.steps(lambda registers: registers.importing((), now)):
+                pass
 
     def _keeper_gone(self) -> None:
         """Start the keeper again."""
@@ -239,7 +244,8 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""
-        self.notify(sentence, severity="error" if wrong else "information", markup=False)
+        severity: SeverityLevel = "error" if wrong else "information"
+        self.notify(sentence, severity=severity, timeout=LONG if wrong else SHORT, markup=False)
 
     def situation(self) -> Situation:
         """Return how the desk stands."""

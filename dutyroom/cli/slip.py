@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings, load_settings, places
-from dutyroom.documents.call_slip import slip_of
+from dutyroom.documents.call_slip import read_slip
 from dutyroom.documents.destination import destination
 from dutyroom.documents.printing import print_pdf
 from dutyroom.documents.slip import CallSlip, as_text
@@ -18,8 +18,6 @@ from dutyroom.documents.slip_sheet import as_xlsx
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.calls import reading
-from dutyroom.registers.contacts.who import who
-from dutyroom.registers.shifts.register import on_duty
 from dutyroom.store.engine import open_store
 
 
@@ -70,18 +68,16 @@ def find(home: Path | None, call: str) -> CallSlip:
     store = open_store(where.database)
     try:
         with store.read() as session:
-            detail = reading.detail(session, _id(session, call))
-            if detail is None:
-                raise PlainError(_("There is no call {call} in the log.").format(call=call))
-            started = detail.row.started_at
-            shift = on_duty(session, started)
-            return slip_of(
-                detail,
+            slip = read_slip(
+                session,
+                _id(session, call),
                 unit=unit.name or unit.code,
+                area_code=unit.area_code,
                 printed_at=clock_from_environment().now(),
-                contact=who(session, detail.row.number, unit.area_code),
-                leader=shift.leader if shift is not None else "",
             )
+            if slip is None:
+                raise PlainError(_("There is no call {call} in the log.").format(call=call))
+            return slip
     finally:
         store.close()
 

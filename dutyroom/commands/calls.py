@@ -139,6 +139,51 @@ class StateOutcome(Command):
         return _on_call(situation)
 
 
+class Slip(Command):
+    """Prints or saves the call slip."""
+
+    name = "slip"
+    keys = ("y", "ctrl+y")
+    title = N_("Call slip")
+    help = N_("Print the slip of a call that is written up, or save it as a file.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is no slip."""
+        if not situation.chosen:
+            return _("No call is chosen.")
+        return "" if situation.written_up else _("Write the call up first.")
+
+
+class Export(Command):
+    """Writes the log of some days into a file."""
+
+    name = "export"
+    keys = ("e", "f12")
+    title = N_("Export")
+    help = N_("Write the call log of some days into a spreadsheet, CSV or JSON file.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be exported."""
+        return "" if situation.ready else writing(situation)
+
+
+class ImportBook(Command):
+    """Brings a spreadsheet into the address book."""
+
+    name = "import_book"
+    keys = ("f3", "ctrl+n")
+    title = N_("Import")
+    help = N_("Import units and people from a spreadsheet; you see first what would change.")
+    rank = 5
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be imported."""
+        return writing(situation)
+
+
 class ShowShift(Command):
     """Shows the calls of the shift that sits here."""
 
@@ -184,12 +229,12 @@ class ShowAll(Command):
     help = N_("Show all calls.")
 
 
-ON_A_CALL = (WriteUp, Play, CallBack, Needless, StateOutcome)
+ON_A_CALL = (WriteUp, Play, CallBack, Needless, StateOutcome, Slip)
 """What can be done to one call, in the log and on its own screen."""
 
 SHOWING = (ShowShift, ShowToday, ShowPending, ShowMissed, ShowAll)
 """The filters of the log, in their order."""
 
-CALLS = (Search, Open, *ON_A_CALL, EnterCall, *SHOWING, Back)
+CALLS = (Search, Open, *ON_A_CALL, EnterCall, Export, *SHOWING, Back)
 CALL = (*ON_A_CALL, Back)
-CONTACTS = (Search, Back)
+CONTACTS = (Search, ImportBook, Back)

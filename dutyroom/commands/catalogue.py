@@ -8,7 +8,7 @@ from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.calls import CALL, CALLS, CONTACTS
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
-from dutyroom.commands.forms import FORM, QUESTION
+from dutyroom.commands.forms import FORM, IMPORT, QUESTION
 from dutyroom.commands.sound import SOUND
 from dutyroom.i18n import N_
 
@@ -18,6 +18,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("One call"), CALL),
     (N_("Forms"), FORM),
     (N_("Questions"), QUESTION),
+    (N_("Import"), IMPORT),
     (N_("Alarms"), ALARMS),
     (N_("Recording"), SOUND),
     (N_("Address book"), CONTACTS),

@@ -33,5 +33,22 @@ class Accept(Command):
     rank = 4
 
 
+class ImportAll(Command):
+    """Carries an import out that was looked at."""
+
+    name = "import_all"
+    keys = ("f9", "ctrl+s")
+    title = N_("Import")
+    help = N_("Import what the list shows. Nothing was changed before.")
+    rank = 4
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be imported."""
+        return writing(situation)
+
+
 FORM = (Sign, Back)
 QUESTION = (Accept, Back)
+IMPORT = (ImportAll, Back)
+PROGRESS = (Back,)

@@ -1,6 +1,6 @@
 """The desk: the registers, asked and written to from threads of their own.
 
-One thread reads and one writes, so that a slow disk or a locked database never
+One thread reads, one writes and one does long work, so that a slow disk or a locked database never
 makes a key wait. Nothing heavy is imported here: the registers are loaded by
 the reading thread after the first picture stands on the screen.
 """
@@ -8,7 +8,7 @@ the reading thread after the first picture stands on the screen.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -63,6 +63,7 @@ class Desk:
         self._registers: Registers | None = None
         self._reader = ThreadPoolExecutor(1, "desk-reader")
         self._writer = ThreadPoolExecutor(1, "desk-writer")
+        self._worker = ThreadPoolExecutor(1, "desk-worker")
         self._version = -1
         self._closing = False
 
@@ -111,6 +112,30 @@ class Desk:
         """
         return await self._run(self._writer, act)
 
+    async def work(self, act: Callable[[Registers], Answered]) -> Answered:
+        """Do something long that only reads, in a thread of its own.
+
+        Raises:
+            DeskError: It was not done.
+        """
+        return await self._run(self._worker, act)
+
+    async def steps(self, begin: Callable[[Registers], Iterator[int]]) -> AsyncIterator[int]:
+        """Write in many short steps; what others write comes in between.
+
+        Args:
+            begin: Returns the steps, each of which does a part when it is asked for.
+
+        Yields:
+            What each step says.
+
+        Raises:
+            DeskError: A step was not done.
+        """
+        work = await self.write(begin)
+        while (done := await self.write(lambda _registers: next(work, None))) is not None:
+            yield done
+
     async def record(self, *facts: Fact) -> None:
         """Record facts, all or none.
 
@@ -139,9 +164,11 @@ class Desk:
         self._closing = True
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(self._writer, lambda: None)
+        await loop.run_in_executor(self._worker, lambda: None)
         await loop.run_in_executor(self._reader, self._close)
         self._reader.shutdown(wait=False)
         self._writer.shutdown(wait=False)
+        self._worker.shutdown(wait=False)
 
     def _close(self) -> None:
         """Close the registers, in the reading thread, when the writing one is idle."""

@@ -19,3 +19,7 @@ class DeskError(Exception):
         """
         super().__init__(sentence)
         self.fatal = fatal
+
+
+class Stopped(Exception):  # noqa: N818 - nothing failed: somebody changed their mind
+    """Long work is not wanted any more."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -13,6 +13,7 @@ from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.desk.errors import DeskError
 from dutyroom.desk.questions import Picture
+from dutyroom.errors import PlainError
 from dutyroom.registers import drafts
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
@@ -30,6 +31,10 @@ from dutyroom.store.facts import Fact
 from dutyroom.store.lock import Lock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dutyroom.documents.slip import CallSlip
+    from dutyroom.registers.contacts.changes import Preview
     from dutyroom.registers.ledger import Ledger
 
 Answered = TypeVar("Answered")
@@ -68,9 +73,10 @@ def _lock(places: Places) -> Lock | None:
     return lock
 
 
-def _told(error: StoreError) -> DeskError:
-    """Return an error of the store for the screens."""
-    return DeskError(str(error), fatal=not isinstance(error, DatabaseBusy))
+def _told(error: PlainError) -> DeskError:
+    """Return an error of the store or of a document for the screens."""
+    fatal = isinstance(error, StoreError) and not isinstance(error, DatabaseBusy)
+    return DeskError(str(error), fatal=fatal)
 
 
 class StoreRegisters:
@@ -91,7 +97,7 @@ class StoreRegisters:
         """
         self.read_only = lock is None
         self._store = store
-        self._area_code = settings.unit.area_code
+        self._unit = settings.unit
         self._clock = clock
         self._lock = lock
         self._areas: AreaCodes | None = None
@@ -104,7 +110,7 @@ class StoreRegisters:
         """
         try:
             return act(self)
-        except StoreError as error:
+        except PlainError as error:
             raise _told(error) from error
 
     def version(self) -> int:
@@ -152,13 +158,13 @@ class StoreRegisters:
         """Return the last calls from or to a number."""
         with self._store.read() as session:
             return reading.previous(
-                session, number, limit=limit, area_code=self._area_code, names=self._names
+                session, number, limit=limit, area_code=self._unit.area_code, names=self._names
             )
 
     def who(self, number: str) -> Contact | None:
         """Return who is behind a number."""
         with self._store.read() as session:
-            return who(session, number, self._area_code)
+            return who(session, number, self._unit.area_code)
 
     def origin(self, number: str) -> str:
         """Return where a number comes from; empty if it does not say."""
@@ -185,12 +191,34 @@ class StoreRegisters:
         """Record facts, all or none."""
         self._ledger.record(*facts)
 
-    def finish_import(self, now: datetime) -> None:
-        """Finish an import into the address book that was interrupted."""
+    def importing(self, facts: Sequence[Fact], now: datetime) -> Iterator[int]:
+        """Return the steps of an import; first those of one that was interrupted."""
         from dutyroom.registers.sheets import staging  # noqa: PLC0415 - after the first rows
 
-        for _done in staging.resume(self._store, self._ledger, now):
-            pass
+        return staging.carry_out(self._store, self._ledger, facts, now)
+
+    def preview(self, path: Path) -> Preview:
+        """Return what a spreadsheet would change in the address book."""
+        from dutyroom.desk.book_import import compare  # noqa: PLC0415 - seldom wanted
+
+        return compare(self._store, path, self._unit.area_code)
+
+    def slip(self, call: str, now: datetime) -> CallSlip | None:
+        """Return the slip of a call."""
+        from dutyroom.documents.call_slip import read_slip  # noqa: PLC0415 - when it is wanted
+
+        unit = self._unit
+        name, code = unit.name or unit.code, unit.area_code
+        with self._store.read() as session:
+            return read_slip(session, call, unit=name, area_code=code, printed_at=now)
+
+    def export(
+        self, path: Path, start: datetime | None, end: datetime | None, told: Callable[[int], None]
+    ) -> int:
+        """Write the log of a stretch into a file."""
+        from dutyroom.desk.papers import export_calls  # noqa: PLC0415 - seldom wanted
+
+        return export_calls(self._store, path, start=start, end=end, told=told)
 
     def draft(self, key: str) -> Draft | None:
         """Return what was typed and not signed."""
@@ -215,7 +243,7 @@ class StoreRegisters:
 
     def _names(self, session: Session, numbers: Collection[str]) -> Mapping[str, str]:
         """Return the names behind numbers."""
-        found = lookup.behind(session, numbers, self._area_code)
+        found = lookup.behind(session, numbers, self._unit.area_code)
         return {number: contact.label() for number, contact in found.items()}
 
     def _before(self, session: Session, call: CallRow) -> tuple[CallRow, ...]:
@@ -227,7 +255,7 @@ class StoreRegisters:
             call.number,
             limit=_HISTORY,
             before=call.ordinal,
-            area_code=self._area_code,
+            area_code=self._unit.area_code,
             names=self._names,
         )
         return tuple(found)

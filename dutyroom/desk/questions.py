@@ -6,15 +6,19 @@ registers are loaded; `desk.opening` has the substance.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dutyroom.documents.slip import CallSlip
     from dutyroom.registers.alarms.reading import AlarmRow
     from dutyroom.registers.calls.reading import CallDetail, CallRow
     from dutyroom.registers.contacts.book import Contact
+    from dutyroom.registers.contacts.changes import Preview
     from dutyroom.registers.drafts import Draft
     from dutyroom.registers.shifts.register import ShiftRow
     from dutyroom.store.facts import Fact
@@ -106,8 +110,32 @@ class Registers(Protocol):
         """Record facts, all or none."""
         ...
 
-    def finish_import(self, now: datetime) -> None:
-        """Finish an import into the address book that was interrupted."""
+    def importing(self, facts: Sequence[Fact], now: datetime) -> Iterator[int]:
+        """Return the steps of an import; first those of one that was interrupted.
+
+        Each step holds the write lock for a moment and yields how much is done.
+        """
+        ...
+
+    def preview(self, path: Path) -> Preview:
+        """Return what a spreadsheet would change in the address book; may take long."""
+        ...
+
+    def slip(self, call: str, now: datetime) -> CallSlip | None:
+        """Return the slip of a call."""
+        ...
+
+    def export(
+        self, path: Path, start: datetime | None, end: datetime | None, told: Callable[[int], None]
+    ) -> int:
+        """Write the log of a stretch into a file; may take long.
+
+        Args:
+            path: Its name ends in what it is to be.
+            start: Only calls from this time on.
+            end: Only calls before it.
+            told: Told the number of calls written; may raise to stop.
+        """
         ...
 
     def draft(self, key: str) -> Draft | None:

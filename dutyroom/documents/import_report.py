@@ -31,7 +31,7 @@ def lines(preview: Preview, *, limit: int) -> Iterator[str]:
         limit: Most changes, and most errors, that are told one by one.
     """
     changes = [change for change in preview.changes if change.state is not State.UNCHANGED]
-    yield from (printable(_line(change), lines=False) for change in changes[:limit])
+    yield from (line(change) for change in changes[:limit])
     yield from _more(len(changes) - limit)
     if preview.ignored:
         names = ", ".join(preview.ignored)
@@ -68,9 +68,19 @@ def _more(count: int) -> Iterator[str]:
         yield _("... and {count} more").format(count=count)
 
 
+def line(change: Change) -> str:
+    """Return one change, harmless to a terminal.
+
+    `+` is a new entry, `~` a changed one with old and new, `=` one that stays as it is.
+    """
+    return printable(_line(change), lines=False)
+
+
 def _line(change: Change) -> str:
-    """Return one change: `+` a new entry, `~` a changed one with old and new."""
+    """Return one change as it is written."""
     who = change.title()
+    if change.state is State.UNCHANGED:
+        return f"= {who}"
     if change.state is State.ADDED:
         said = ", ".join(f"{change.label(one.field)} {one.new}" for one in change.fields)
         return f"+ {who}: {said}" if said else f"+ {who}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from textual.content import Content
@@ -19,6 +19,7 @@ class Blank:
         required: Whether it may stay empty.
         choices: Word and code of each choice; with none it is free text.
         longest: Most characters of free text.
+        path: It is the name of a file; the files there are offered while it is typed.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Blank:
     required: bool = False
     choices: Sequence[tuple[str, str]] = ()
     longest: int = 200
+    path: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Question:
         accept: The word on the button that answers.
         blanks: What is to be filled in.
         large: A number to show large above the words; it has passed `shown`.
+        check: Says why the answers cannot be used, for the user; empty if they can.
     """
 
     title: str
@@ -46,3 +49,4 @@ class Question:
     accept: str
     blanks: Sequence[Blank] = field(default_factory=tuple)
     large: str = ""
+    check: Callable[[Mapping[str, str]], str] = lambda _answers: ""

@@ -192,6 +192,10 @@ class CallsScreen(OnCall[None]):
         if await doors.entry(self.app, call):
             self.app.push_screen(doors.write_up(call))
 
+    def do_export(self) -> None:
+        """Export the log; that goes on when this screen is left."""
+        self.app.run_worker(doors.export(self.app), group="paper")
+
     def do_show_shift(self) -> None:
         """Show the calls of the shift."""
         self._show("shift")

@@ -14,6 +14,7 @@ from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.screens import doors
 from dutyroom.screens.base import DutyScreen
 from dutyroom.widgets.contact_list import ContactList, explained
 from dutyroom.widgets.line_list import LineList
@@ -72,6 +73,12 @@ class ContactsScreen(DutyScreen[None]):
         """Show the chosen contact in full."""
         contact = self.query_one(ContactList).chosen
         self.query_one("#about", Static).update(explained(contact) if contact else Content(""))
+
+    @work(exclusive=True, group="import")
+    async def do_import_book(self) -> None:
+        """Import a spreadsheet, then show the book as it is."""
+        if await doors.book_import(self.app):
+            self._read()
 
     def do_search(self) -> None:
         """Go to the search field."""

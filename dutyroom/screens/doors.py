@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from dutyroom.commands.command import Command
     from dutyroom.commands.situation import Situation
     from dutyroom.registers.calls.reading import CallRow
+    from dutyroom.registers.contacts.changes import Preview
     from dutyroom.screens.asking import Question
+    from dutyroom.screens.progress import Work
 
 
 def calls() -> Screen[None]:
@@ -72,6 +74,22 @@ def contacts() -> Screen[None]:
     return ContactsScreen()
 
 
+def progress(
+    title: str, words: Callable[[int], str], task: Work, *, stops: bool
+) -> Screen[str | None]:
+    """Return the dialog that does something long."""
+    from dutyroom.screens.progress import ProgressDialog
+
+    return ProgressDialog(title, words, task, stops=stops)
+
+
+def import_preview(preview: Preview) -> Screen[bool | None]:
+    """Return what an import would change."""
+    from dutyroom.screens.import_preview import ImportPreviewScreen
+
+    return ImportPreviewScreen(preview)
+
+
 def explanation(commands: Sequence[type[Command]], situation: Situation) -> Screen[None]:
     """Return the help of a screen with these commands."""
     from dutyroom.screens.help import HelpScreen
@@ -91,6 +109,27 @@ async def shift(app: App[Any]) -> None:
     from dutyroom.screens.shift import ask_shift
 
     await ask_shift(app)
+
+
+async def slip(app: App[Any], row: CallRow) -> None:
+    """Print or save the slip of a call."""
+    from dutyroom.screens.slip import ask_slip
+
+    await ask_slip(app, row)
+
+
+async def export(app: App[Any]) -> None:
+    """Export the call log."""
+    from dutyroom.screens.export import ask_export
+
+    await ask_export(app)
+
+
+async def book_import(app: App[Any]) -> bool:
+    """Import into the address book; return whether something was imported."""
+    from dutyroom.screens.book_import import ask_import
+
+    return await ask_import(app)
 
 
 async def entry(app: App[Any], new_call: str) -> bool:

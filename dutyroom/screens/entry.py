@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from textual.app import App
@@ -14,7 +15,7 @@ from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import Medium
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.shift import since
+from dutyroom.screens.shift import since, time_wrong
 from dutyroom.widgets.moments import local
 
 
@@ -29,15 +30,11 @@ async def ask_entry(app: App[Any], call: str) -> bool:
         Whether something was recorded.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    answer = await app.push_screen_wait(doors.question(_question(f"{local(host.now):%H:%M}")))
+    now = host.clock.now()
+    answer = await app.push_screen_wait(doors.question(_question(now)))
     if answer is None:
         return False
-    at = since(answer["at"], host.clock.now())
-    if at is None:
-        host.tell(
-            _("The time is not a time of day such as 08:30. Nothing was changed."), wrong=True
-        )
-        return False
+    at = since(answer["at"], now) or now
     fact = facts.entered(
         call,
         at,
@@ -50,7 +47,7 @@ async def ask_entry(app: App[Any], call: str) -> bool:
     return await host.recorded(fact)
 
 
-def _question(time: str) -> Question:
+def _question(now: datetime) -> Question:
     """Return what is asked."""
     media = [(word, code) for code, word in words("medium").items() if code != Medium.LINE]
     ways = ((_("Received"), "in"), (_("Sent"), "out"))
@@ -62,6 +59,7 @@ def _question(time: str) -> Question:
             Blank("medium", _("How it arrived"), "fax", required=True, choices=media),
             Blank("direction", _("Direction"), "in", required=True, choices=ways),
             Blank("number", _("Number"), longest=40),
-            Blank("at", _("Time"), time, required=True, longest=5),
+            Blank("at", _("Time"), f"{local(now):%H:%M}", required=True, longest=5),
         ),
+        check=lambda answer: time_wrong(answer["at"], now),
     )

@@ -103,6 +103,11 @@ class OnCall(DutyScreen[Result]):
         if await self._record(row, facts.outcome_stated, outcome=outcome) and then_write:
             self.app.push_screen(doors.write_up(row.id))
 
+    def do_slip(self) -> None:
+        """Print or save the slip; that goes on when this screen is left."""
+        if (row := self.call_row) is not None:
+            self.app.run_worker(doors.slip(self.app, row), group="paper")
+
     async def _record(self, row: CallRow, fact: Callable[..., Fact], **values: object) -> bool:
         """Record what the officer says of a call."""
         host = host_of(self)

@@ -19,7 +19,12 @@ from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
+from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.guarded_button import GuardedButton
+from dutyroom.widgets.path_suggester import PathSuggester
+
+_WIDEST = 28
+"""Most cells of the labels beside their entries."""
 
 
 class QuestionDialog(Dialog[Mapping[str, str] | None]):
@@ -32,11 +37,12 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     QuestionDialog .frame { padding: 0 2; }
     QuestionDialog .title { text-style: bold; color: $accent; }
     QuestionDialog .words { height: auto; margin-bottom: 1; }
-    QuestionDialog Input { margin-bottom: 1; }
+    QuestionDialog .blank { height: 1; margin-bottom: 1; }
+    QuestionDialog .blank Input { width: 1fr; }
     QuestionDialog OptionList { height: auto; max-height: 6; margin-bottom: 1;
         background: $panel; }
     QuestionDialog .wrong { color: $error; text-style: bold; height: auto; }
-    QuestionDialog Horizontal { height: 1; align-horizontal: right; }
+    QuestionDialog .buttons { height: 1; align-horizontal: right; }
     QuestionDialog Button { margin-left: 2; }
     """
 
@@ -57,15 +63,29 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
                 yield Digits(self.question.large)
             if self.question.body.plain:
                 yield Static(self.question.body, classes="words")
-            for blank in self.question.blanks:
-                yield Label(Content(blank.label + (" *" if blank.required else "")))
-                yield _entry(blank)
+            yield from self._entries()
             yield Static("", classes="wrong")
-            with Horizontal():
+            with Horizontal(classes="buttons"):
                 yield GuardedButton(_("Back"), id="leave", compact=True)
                 yield GuardedButton(
                     self.question.accept, id="accept", compact=True, variant="primary"
                 )
+
+    def _entries(self) -> ComposeResult:
+        """Lay out the blanks: a choice below its label, a text beside it."""
+        labels = {
+            blank.name: Content(blank.label + (" *" if blank.required else ""))
+            for blank in self.question.blanks
+        }
+        width = max((label.cell_length for label in labels.values()), default=0)
+        for blank in self.question.blanks:
+            if blank.choices:
+                yield Label(labels[blank.name])
+                yield _entry(blank)
+            else:
+                with Horizontal(classes="blank"):
+                    yield Label(cell(labels[blank.name], min(width, _WIDEST) + 1))
+                    yield _entry(blank)
 
     def on_mount(self) -> None:
         """Begin in the first field; without one, on the button that answers nothing."""
@@ -99,11 +119,19 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         answers = {blank.name: self._value(blank) for blank in self.question.blanks}
         for blank in self.question.blanks:
             if blank.required and not answers[blank.name]:
-                missing = _("{field} is missing.").format(field=blank.label)
-                self.query_one(".wrong", Static).update(Content(missing))
+                self._say(_("{field} is missing.").format(field=blank.label))
                 self.query_one(f"#{blank.name}").focus()
                 return
+        if wrong := self.question.check(answers):
+            self._say(wrong)
+            return
         self.dismiss(answers)
+
+    def _say(self, sentence: str) -> None:
+        """Say what is wrong with the answers, and bring it into sight."""
+        wrong = self.query_one(".wrong", Static)
+        wrong.update(Content(sentence))
+        wrong.scroll_visible(animate=False)
 
     def _value(self, blank: Blank) -> str:
         """Return what was filled in."""
@@ -116,7 +144,14 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
 def _entry(blank: Blank) -> Widget:
     """Return the widget that a blank is filled in with."""
     if not blank.choices:
-        return Input(blank.value, id=blank.name, compact=True, max_length=blank.longest)
+        suggester = PathSuggester() if blank.path else None
+        return Input(
+            blank.value,
+            id=blank.name,
+            compact=True,
+            max_length=blank.longest,
+            suggester=suggester,
+        )
     options = OptionList(
         *(Option(Content(word), id=code) for word, code in blank.choices),
         id=blank.name,

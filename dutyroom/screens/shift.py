@@ -27,12 +27,7 @@ async def ask_shift(app: App[Any]) -> None:
     answer = await app.push_screen_wait(doors.question(_question(now, first=shift is None)))
     if answer is None:
         return
-    begun = since(answer["since"], now)
-    if begun is None:
-        host.tell(
-            _("The time is not a time of day such as 08:30. Nothing was changed."), wrong=True
-        )
-        return
+    begun = since(answer["since"], now) or now
     place = host.desk.place()
     new = [
         facts.begun(
@@ -56,7 +51,20 @@ def _question(now: datetime, *, first: bool) -> Question:
         Blank("leader", _("Leader on duty"), longest=40),
         Blank("since", _("Since"), f"{local(now):%H:%M}", required=True, longest=5),
     )
-    return Question(_("Who is on duty?"), Content(words), _("Begin duty"), blanks)
+    return Question(
+        _("Who is on duty?"),
+        Content(words),
+        _("Begin duty"),
+        blanks,
+        check=lambda answer: time_wrong(answer["since"], now),
+    )
+
+
+def time_wrong(text: str, now: datetime) -> str:
+    """Return why a text is no time of day, for the user; empty where it is one."""
+    if since(text, now) is not None:
+        return ""
+    return _("The time is not a time of day such as 08:30.")
 
 
 def since(text: str, now: datetime) -> datetime | None:

@@ -100,6 +100,6 @@ def test_an_import_that_was_interrupted_is_finished(
     """What was staged and sealed gets into the book when the next console opens."""
     staging.stage(store, [_unit()], NOW)
     assert registers.contacts("清河", limit=5) == []
-    registers.finish_import(NOW)
+    assert list(registers.importing((), NOW)) == [1]
     assert not staging.waiting(store)
     assert [found.name for found in registers.contacts("清河", limit=5)] == ["清河镇人民政府"]

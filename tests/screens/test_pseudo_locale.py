@@ -58,7 +58,7 @@ def untranslated(app: DutyApp) -> list[str]:
 SEQUENCES = (
     (), ("f1",), ("ctrl+p",), ("f5",), ("f5", "z"), ("ctrl+o",), ("f10",), ("n",), ("enter",),
     ("f3",), ("f3", "ctrl+s"), ("x",), ("home", "down", "b"), ("home", "down", "down", "o"),
-    ("ctrl+c",), ("f2",), ("f7",), ("slash", "9", "9", "9", "9"),
+    ("ctrl+c",), ("e",), ("y",), ("ctrl+o", "f3"), ("f2",), ("f7",), ("slash", "9", "9", "9", "9"),
 )  # fmt: skip
 
 
