@@ -104,7 +104,7 @@ class Ask(msgspec.Struct, frozen=True, tag="ask"):
 
     Attributes:
         number: Chosen by the asker; the answer carries it.
-        command: `mark`, `silence`, `reload`, `restart`, `stop`, `test_alarm`, `replay`.
+        command: `mark`, `silence`, `test_alarm` or `stop`.
         line: The line concerned, if one is.
         values: What the command needs, as text.
     """

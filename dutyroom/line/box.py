@@ -46,6 +46,7 @@ class Box:
         self._needs_set_up = needs_set_up
         self._wedged = False
         self._loop = asyncio.get_running_loop()
+        self._make_bridge = make_bridge
         self._bridge = make_bridge(self._from_thread)
 
     def start(self) -> None:
@@ -55,6 +56,14 @@ class Box:
     def close(self) -> None:
         """Let the port go; waits up to a second."""
         self._bridge.close()
+
+    def revive(self) -> None:
+        """Put a new bridge in place of one whose thread died of the unforeseen."""
+        if not self._bridge.running:
+            _log.critical("a serial bridge died; another takes its place")
+            self._all("lost", "bridge")
+            self._bridge = self._make_bridge(self._from_thread)
+            self._bridge.start()
 
     def tick(self, now: float) -> None:
         """Let time pass for the decoder, and tell the bridge whether the line is idle.

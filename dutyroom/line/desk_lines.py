@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
+
+from sqlmodel import Session
 
 from dutyroom.channel.messages import LineState, Message
 from dutyroom.clock import Clock, boot_id
@@ -25,7 +25,7 @@ from dutyroom.line.reconciling import KnownFile, known_files, reconcile
 from dutyroom.line.resuming import Leftover, leftovers, over, resumed
 from dutyroom.line.tracking.rules import TrackingRules
 from dutyroom.line.tracking.tracker import Tracker
-from dutyroom.line.writer import RegisterWriter
+from dutyroom.line.writer import REFUSALS, RegisterWriter
 from dutyroom.registers.lines import facts as line_facts
 from dutyroom.registers.lines.facts import Part
 from dutyroom.store.engine import StoreError
@@ -35,6 +35,9 @@ ABSENT_SECONDS: Final = 2 * BEAT_SECONDS
 """A shorter time between two signs of life is no absence."""
 
 _log = logging.getLogger(__name__)
+
+
+Answered = TypeVar("Answered")
 
 
 class DeskLines:
@@ -73,6 +76,7 @@ class DeskLines:
         self._heartbeat = places.data / "keeper.alive"
         self._last_life: LastLife | None = last_life(self._heartbeat)
         self._next_beat = 0.0
+        self._started_at = clock.now()
         self._loop = asyncio.get_running_loop()
         self._equipment = Equipment(settings, clock)
         self._lines = {line.name: self._line(line) for line in settings.lines}
@@ -121,15 +125,29 @@ class DeskLines:
         if now >= self._next_beat:
             self._next_beat = now + BEAT_SECONDS
             beat(self._heartbeat, self._clock.now(), boot_id())
+            self._revive()
+
+    def _revive(self) -> None:
+        """Start again what died of the unforeseen: a line is never left unheard."""
+        for box in self._boxes:
+            box.revive()
+        for recorder in self._recorders:
+            if not recorder.alive:
+                _log.critical("a recorder died; it is started again")
+                recorder.start()
 
     async def resume(self) -> None:
         """Take up the calls that the register says are open, as soon as it can be read."""
+        for leftover in await self._answer(leftovers):
+            self._take_up(leftover)
+
+    async def _answer(self, question: Callable[[Session], Answered]) -> Answered:
+        """Return what the registers answer, as soon as they can be read."""
         while True:
-            question: Future[list[Leftover]] = self._writer.ask(leftovers)
-            with contextlib.suppress(StoreError):
-                for leftover in await asyncio.wrap_future(question):
-                    self._take_up(leftover)
-                return
+            try:
+                return await asyncio.wrap_future(self._writer.ask(question))
+            except (StoreError, *REFUSALS) as error:
+                _log.warning("the registers do not answer yet: %s", error.__class__.__name__)
             await self._clock.sleep(1.0)
 
     def _note_absence(self) -> None:
@@ -149,14 +167,8 @@ class DeskLines:
 
     async def reconcile(self) -> None:
         """Bring rows and files of recordings together, as soon as the rows can be read."""
-        since = self._clock.now()
-        while True:
-            question: Future[list[KnownFile]] = self._writer.ask(known_files)
-            with contextlib.suppress(StoreError):
-                known = await asyncio.wrap_future(question)
-                await asyncio.to_thread(self._reconcile, known, since)
-                return
-            await self._clock.sleep(1.0)
+        known = await self._answer(known_files)
+        await asyncio.to_thread(self._reconcile, known, self._started_at)
 
     def _reconcile(self, known: list[KnownFile], since: datetime) -> None:
         """Record what does not fit; a disk that fails here is tried at the next start."""
@@ -168,7 +180,13 @@ class DeskLines:
             _log.error("rows and files of recordings could not be compared: %s", error)
 
     def _take_up(self, leftover: Leftover) -> None:
-        """Go on with an open call, or write down that it is over."""
+        """Go on with an open call, or write down that it is over.
+
+        One that rang after this keeper started is nobody's leftover, however
+        late the registers could be read.
+        """
+        if leftover.began >= self._started_at:
+            return
         line = self._lines.get(leftover.line)
         life, now = self._last_life, self._clock.now()
         fresh = life is not None and life.may_go_on(now, boot_id())

@@ -68,6 +68,16 @@ def _look(session: Session) -> _Read:
     return _Read(tuple(owing(session)), tuple(open_alarms(session)))
 
 
+def backup_folder(places: Places, settings: Settings) -> Path:
+    """Return where backups stand: where the unit wants them, or beside the database."""
+    return Path(settings.backup.folder) if settings.backup.folder else places.backups
+
+
+def has_backups(places: Places, settings: Settings) -> bool:
+    """Say whether a backup was ever made here, and so whether there was a database."""
+    return bool(list_backups(backup_folder(places, settings)))
+
+
 class Duties:
     """The clockwork of the alarms, the forecast and the backup."""
 
@@ -156,14 +166,14 @@ class Duties:
 
     def _take(self, seen: Seen, question: Future[_Read]) -> None:
         """Judge what was read; registers that cannot be read are to be heard."""
-        try:
-            read = question.result()
-        except StoreError:
+        if (error := question.exception()) is not None:
+            if not isinstance(error, StoreError):
+                _log.error("the alarms cannot be looked at: %r", error)
             due = () if seen.database else (Condition(AlarmCode.DATABASE_TROUBLE),)
             self._note(rules.changes(due, (), seen.now, self._settings.unit.code))
             self._sound_for({_REGISTERS})
             return
-        self._judge(seen, read)
+        self._judge(seen, question.result())
 
     def _judge(self, seen: Seen, read: _Read) -> None:
         """Record what changed, and sound as the register says."""
@@ -236,7 +246,7 @@ class Duties:
     async def _back_up(self) -> None:
         """Make the daily backup if it is due."""
         chosen = self._settings.backup
-        folder = Path(chosen.folder) if chosen.folder else self._places.backups
+        folder = backup_folder(self._places, self._settings)
         try:
             made = await asyncio.to_thread(
                 make_daily, self._places.database, folder, self._clock.now(), chosen.keep

@@ -77,8 +77,12 @@ class FactLog:
         """Note that facts stand in the registers; called by the writer."""
         self._inbox.put(done)
 
-    def refuse(self, fact: Fact, why: str) -> None:
-        """Set aside a fact that the registers cannot take, whole and readable."""
+    def refuse(self, fact: Fact, why: str) -> bool:
+        """Set aside a fact that the registers cannot take, whole and readable.
+
+        Returns:
+            Whether it is safe there; else the spool must keep it.
+        """
         _log.error("fact %s of kind %s refused: %s", fact.id, fact.kind, why)
         line = fact.to_json().encode("utf-8", "surrogatepass") + b"\n"
         try:
@@ -90,6 +94,8 @@ class FactLog:
                 os.close(file)
         except OSError as error:
             _log.critical("a refused fact could not be set aside (%s): %r", error, fact.id)
+            return False
+        return True
 
     def close(self) -> None:
         """Spool what waits, and end the thread; the writer is closed by its owner."""

@@ -42,7 +42,9 @@ class LastLife:
 def beat(path: Path, now: datetime, boot: str) -> None:
     """Write a sign of life; a disk that refuses is none of the keeper's worries here."""
     try:
-        path.write_text(json.dumps({"at": now.isoformat(), "boot": boot}), encoding="ascii")
+        growing = path.with_suffix(".new")
+        growing.write_text(json.dumps({"at": now.isoformat(), "boot": boot}), encoding="ascii")
+        growing.replace(path)  # a full disk leaves the sign before
     except OSError as error:
         _log.warning("no sign of life could be written: %s", error)
 

@@ -29,7 +29,7 @@ from dutyroom.channel.server import ChannelServer
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.line.desk_lines import DeskLines
-from dutyroom.line.duties import Duties
+from dutyroom.line.duties import Duties, has_backups
 from dutyroom.line.fact_log import FactLog
 from dutyroom.line.guard import attempt
 from dutyroom.line.spool import Spool
@@ -71,7 +71,9 @@ class Keeper:
         self._refusing = False
         self._end_when_idle = False
         listener = Listener(self._written, self._troubled, self._refused)
-        self._writer = RegisterWriter(places.database, clock, listener)
+        self._writer = RegisterWriter(
+            places.database, clock, listener, new_desk=not has_backups(places, settings)
+        )
         self._log = FactLog(Spool(places.spool), places.spool, self._writer, self._disk_refuses)
         self._server = ChannelServer(
             places.socket,
@@ -193,8 +195,8 @@ class Keeper:
 
         self._on_loop(note)
 
-    def _refused(self, fact: Fact, why: str) -> None:
-        self._log.refuse(fact, why)
+    def _refused(self, fact: Fact, why: str) -> bool:
+        return self._log.refuse(fact, why)
 
     def _disk_refuses(self, refusing: bool) -> None:
         def note() -> None:

@@ -52,6 +52,9 @@ _HEARD: Final = {
     SoundKind.DTMF: EventKind.DTMF,
 }
 
+RETRY_SECONDS: Final = 2.0
+"""Time between tries to record a call on after its recording failed."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -90,6 +93,7 @@ class KeptLine:
         self._tell = tell
         self._answered = answered
         self._caller = HeardCaller()
+        self._retry_at = 0.0
         self._recorder: Recorder | None = None
         self._state = LineState(
             place.line, box="opening" if box else "none", sound="none", recorder="none"
@@ -128,6 +132,15 @@ class KeptLine:
         """Let time pass."""
         self._caller_heard(self._caller.tick(self._clock.monotonic()))
         self._do(self._tracker.tick(self.moment()))
+        self._record_again()
+
+    def _record_again(self) -> None:
+        """Try the next segment of a call whose recording failed while the call is on."""
+        call = self._tracker.call
+        failed = self._state.recorder == "failed"
+        if call is not None and failed and self._clock.monotonic() >= self._retry_at:
+            self._retry_at = self._clock.monotonic() + RETRY_SECONDS
+            self._begin_recording(call.id)
 
     def box(self, state: DeviceState, reason: str = "") -> None:
         """Note that the box answers or is lost."""
@@ -171,6 +184,7 @@ class KeptLine:
                 self._change(recorder="idle", recording_since="")
             case RecordingFailed():
                 self._log.failed(event)
+                self._retry_at = self._clock.monotonic() + RETRY_SECONDS
                 self._change(recorder="failed", recording_since="")
 
     # --- orders -----------------------------------------------------------

@@ -85,7 +85,7 @@ def reconcile(
             if not row.failed:
                 _log.error("the recording %s is gone", row.path)
                 yield facts.recording_failed(row.id, now, place, reason=MISSING)
-        elif not row.closed and not _is_new(path, since):
+        elif not row.closed and not row.failed and not _is_new(path, since):
             yield _closed(row.id, path, place, now)
     paths = {row.path for row in known}
     for path in sorted(folder.rglob("*.wav")):

@@ -26,6 +26,9 @@ SEGMENT: Final = 1024 * 1024
 RESERVE: Final = 4 * SEGMENT
 """Bytes kept back for the time when the disk is full."""
 
+DAMAGED: Final = "damaged"
+"""Beside the segments: lines whose checksum does not hold, for a person to look at."""
+
 _SUFFIX: Final = ".spool"
 _RESERVE_NAME: Final = "reserve"
 _NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -118,13 +121,14 @@ class Spool:
     def waiting(self) -> Iterator[tuple[Path, Fact]]:
         """Yield the facts that an earlier process left, oldest first.
 
-        Lines that were torn or damaged are passed over and logged: a torn line
-        was never acknowledged. Each fact yielded has to be named to `written`.
+        Lines that were torn or damaged are passed over, logged and kept: a torn
+        line was never acknowledged, a damaged one may have been. Each fact
+        yielded has to be named to `written`.
         """
         for path in self._segments():
             if path == self._path:
                 continue
-            found = list(_facts(path))
+            found = list(_facts(path, self._folder / DAMAGED))
             if not found:
                 path.unlink(missing_ok=True)
                 continue
@@ -190,15 +194,17 @@ def _line(fact: Fact) -> bytes:
     return b"%08x %b\n" % (zlib.crc32(body), body)
 
 
-def _facts(path: Path) -> Iterator[Fact]:
-    """Yield the whole facts of a segment."""
+def _facts(path: Path, damaged: Path) -> Iterator[Fact]:
+    """Yield the whole facts of a segment; keep what is damaged beside the segments."""
     for line in path.read_bytes().split(b"\n"):
         if not line.strip(b"\0"):
             continue
         try:
             fact = _fact(line)
         except ValueError as error:
-            _log.warning("a damaged line of %d bytes in %s: %s", len(line), path.name, error)
+            _log.error("a damaged line of %d bytes in %s: %s", len(line), path.name, error)
+            with damaged.open("ab") as kept:
+                kept.write(line + b"\n")
             continue
         yield fact
 

@@ -50,7 +50,7 @@ _TROUBLES: Final[tuple[tuple[type[engine.StoreError], Trouble], ...]] = (
     (engine.StoreError, "damaged"),
 )
 
-_REFUSALS: Final = (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError)
+REFUSALS: Final = (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError)
 """What a register may raise over a fact or a question it cannot digest."""
 
 _log = logging.getLogger(__name__)
@@ -72,24 +72,27 @@ class Listener:
     Attributes:
         written: Facts stand in the registers now, with the registers touched.
         trouble: The state of the database changed.
-        refused: A fact could not be projected; it was set aside.
+        refused: A fact could not be projected; says whether it was set aside.
     """
 
     written: Callable[[list[Spooled], frozenset[str]], None]
     trouble: Callable[[Trouble], None]
-    refused: Callable[[Fact, str], None]
+    refused: Callable[[Fact, str], bool]
 
 
 class RegisterWriter:
     """Writes facts to the registers and reads from them, on a thread of its own."""
 
-    def __init__(self, database: Path, clock: Clock, listener: Listener) -> None:
+    def __init__(self, database: Path, clock: Clock, listener: Listener, *, new_desk: bool) -> None:
         """Prepare; `start` begins.
 
         Args:
-            database: The database file; made if there is none at the start.
+            database: The database file.
             clock: Gives the time at which facts are entered.
             listener: Whom to tell.
+            new_desk: There has never been a database here, so that one is made.
+                Elsewhere a missing one was set aside: it is waited for, because
+                facts written into an empty one would be missing in it later.
         """
         self._database = database
         self._clock = clock
@@ -100,6 +103,7 @@ class RegisterWriter:
         self._ledger: Ledger | None = None
         self._inode = 0
         self._opened_before = False
+        self._new_desk = new_desk
         self._state: Trouble = "opening"
         self._tries = 0
         self._thread = threading.Thread(
@@ -177,14 +181,18 @@ class RegisterWriter:
             except engine.StoreError as error:
                 self._in_trouble(error)
                 return
-            except _REFUSALS as error:
+            except REFUSALS as error:
                 _log.exception("a batch of facts was refused: %s", error.__class__.__name__)
-                batch, touched = self._one_by_one(ledger, batch)
-            for _item in batch:
+                done, touched = self._one_by_one(ledger, batch)
+            else:
+                done = batch
+            for _item in done:
                 self._backlog.popleft()
+            self._listener.written(done, frozenset(touched))
+            if len(done) < len(batch):
+                return  # in trouble: the rest waits
             self._tries = 0
             self._tell("ok")
-            self._listener.written(batch, frozenset(touched))
 
     def _one_by_one(
         self, ledger: Ledger, batch: list[Spooled]
@@ -198,8 +206,12 @@ class RegisterWriter:
             except engine.StoreError as error:
                 self._in_trouble(error)
                 break
-            except _REFUSALS as error:
-                self._listener.refused(item.fact, f"{error.__class__.__name__}: {error}")
+            except REFUSALS as error:
+                why = f"{error.__class__.__name__}: {error}"
+                if not self._listener.refused(item.fact, why):
+                    # Only the spool holds it: its segment stays for the next keeper.
+                    done.append(Spooled(item.fact, None))
+                    continue
             done.append(item)
         return done, frozenset(touched)
 
@@ -216,7 +228,7 @@ class RegisterWriter:
         except engine.StoreError as error:
             self._in_trouble(error)
             job.future.set_exception(error)
-        except _REFUSALS as error:
+        except REFUSALS as error:
             _log.exception("a question to the registers failed")
             job.future.set_exception(error)
 
@@ -228,7 +240,9 @@ class RegisterWriter:
         if self._ledger is not None:
             return self._ledger
         try:
-            self._store = engine.open_store(self._database, migrate=not self._opened_before)
+            may_make = self._new_desk or self._database.exists()
+            migrate = may_make and not self._opened_before
+            self._store = engine.open_store(self._database, migrate=migrate)
         except engine.StoreError as error:
             self._in_trouble(error)
             return None

@@ -85,8 +85,10 @@ def make_daily(source: Path, folder: Path, at: datetime, keep: int = KEPT) -> Ba
     Raises:
         BackupFailed: It was due and could not be made.
     """
-    newest = next(_of_kind(folder, DAILY), None)
-    if newest is not None and timedelta(0) <= at - newest.created_at < timedelta(days=1):
+    # One made while the clock was wrong, and dated in the future, neither counts nor hurries.
+    past = (backup for backup in _of_kind(folder, DAILY) if backup.created_at <= at)
+    newest = next(past, None)
+    if newest is not None and at - newest.created_at < timedelta(days=1):
         return None
     made = make_backup(source, folder, at, DAILY)
     for backup in list(_of_kind(folder, DAILY))[max(keep, 1) :]:

@@ -95,6 +95,23 @@ def test_a_database_that_is_set_aside_loses_nothing(desk: KeeperDesk, tmp_path: 
     )
 
 
+def test_a_keeper_started_without_its_database_makes_no_empty_one(
+    desk: KeeperDesk, tmp_path: Path
+) -> None:
+    until(lambda: list(desk.places.backups.glob("*.db")), what="the first backup")
+    desk.ring(number="010-1111-2222")
+    until(lambda: desk.outcomes() == ["ringing"], what="the first call")
+    desk.stop()
+    aside = tmp_path / "aside.db"
+    desk.places.database.rename(aside)
+    desk.start()
+    desk.ring(number="010-3333-4444")
+    until(lambda: desk.keeper_state().get("database") == "missing", what="the trouble")
+    assert not desk.places.database.exists()
+    aside.rename(desk.places.database)
+    until(lambda: len(desk.calls()) == 2, what="the spool to drain")
+
+
 def test_a_damaged_database_is_waited_for_and_left_alone(desk: KeeperDesk) -> None:
     desk.stop()
     sound = desk.places.database.read_bytes()
@@ -107,6 +124,8 @@ def test_a_damaged_database_is_waited_for_and_left_alone(desk: KeeperDesk) -> No
     assert desk.places.database.read_bytes()[:19] == b"this is no database"
     desk.places.database.write_bytes(sound)
     until(lambda: [call.number for call in desk.calls()] == ["010-5555-6666"], what="the call")
+    desk.lift()
+    until(lambda: desk.outcomes() == ["talking"], what="the call to go on as it began")
 
 
 def test_the_time_without_a_keeper_is_written_down(desk: KeeperDesk) -> None:

@@ -79,6 +79,7 @@ def test_a_torn_and_a_damaged_line_spare_the_others(tmp_path: Path) -> None:
     raw[end - 20 : end] = b"\0" * 20
     segment.write_bytes(raw)
     assert subjects(tmp_path) == ["call-1"]
+    assert len((tmp_path / "damaged").read_bytes().splitlines()) == 2
 
 
 def test_files_are_their_owners_alone(tmp_path: Path) -> None:
