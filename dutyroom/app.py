@@ -255,7 +255,7 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
             trouble=standing.trouble,
             read_only=standing.read_only,
             signed_on=standing.shift is not None,
-            takeable=len(standing.waiting),
+            takeable=len(standing.takeable),
             talking=len(standing.calls),
             recording=standing.recording is not None,
             keeper=standing.keeper is Presence.THERE,

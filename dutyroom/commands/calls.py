@@ -58,7 +58,7 @@ class Play(Command):
     name = "play"
     keys = ("f4", "p")
     title = N_("Listen")
-    help = N_("Open the recording of the chosen call and play it.")
+    help = N_("Open the recording of the chosen call, to listen to it.")
     rank = 7
 
     @classmethod

@@ -29,6 +29,8 @@ _WORD_KEYS = {
     "space": "Space",
     "delete": "Del",
     "insert": "Ins",
+    "tab": "Tab",
+    "pagedown": "PgDn",
 }
 
 

@@ -14,7 +14,7 @@ class Situation:
         trouble: Why they are not, in a sentence for the user.
         read_only: Another console of this home writes.
         signed_on: Somebody is on duty.
-        takeable: Calls on the line that nobody has taken yet.
+        takeable: Calls on the line whose form can be opened.
         talking: Calls on the line.
         recording: The recorder is writing right now.
         keeper: The line keeper answers.

@@ -79,6 +79,16 @@ class Standing:
         return tuple(call for call in self.calls if call.id not in self.taken)
 
     @property
+    def takeable(self) -> tuple[CallRow, ...]:
+        """The calls whose form can be opened: those nobody took first, then incoming ones.
+
+        A lifted handset makes the officer on duty the first receiver by itself;
+        the form is then still to be opened.
+        """
+        lifted = (c for c in self.calls if c.id in self.taken and c.direction == "in")
+        return (*self.waiting, *lifted)
+
+    @property
     def recording(self) -> LineState | None:
         """The line that is being recorded right now, if one is."""
         for state in self.lines.values():

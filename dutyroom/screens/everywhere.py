@@ -76,13 +76,21 @@ class EverywhereActs(Commander, App[int]):
         self.push_screen(palette, chosen)
 
     async def do_take_call(self) -> None:
-        """Record the first receiver, then open the form."""
-        call = self.standing.waiting[0]
+        """Record the first receiver, unless a lifted handset did, then open the form."""
+        call = self.standing.takeable[0]
+        if call.id in self.standing.taken:
+            self._open_form(call.id)
+            return
         fact = call_facts.taken(
             call.id, self.clock.now(), self.desk.place(call.line), actor=self.officer
         )
         if await self.recorded(fact):
-            self.push_screen(doors.write_up(call.id))
+            self._open_form(call.id)
+
+    def _open_form(self, call: str) -> None:
+        """Open the form of a call, unless it is on top already."""
+        if getattr(self.screen, "subject", None) != call:
+            self.push_screen(doors.write_up(call))
 
     def do_alarms(self) -> None:
         """Show the alarms."""

@@ -63,6 +63,11 @@ class WriteUpScreen(DutyScreen[None]):
         self.dirty = False
 
     @property
+    def subject(self) -> str:
+        """Id of the call that is written up."""
+        return self._call
+
+    @property
     def _key(self) -> str:
         """The key of the draft; a correction has one of its own."""
         kind = "correct" if self._correcting else "write_up"

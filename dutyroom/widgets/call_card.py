@@ -71,14 +71,18 @@ def _card(
 ) -> list[Content]:
     """Return the lines of one call."""
     taken = call.id in standing.taken
-    seconds = span((now - call.started_at).total_seconds())
+    lasted = (now - call.started_at).total_seconds()
+    if call.outcome == "talking":
+        lasted -= call.ring_seconds or 0.0  # a talk is counted from the answer
+    seconds = span(lasted)
     state = Lamp.GOOD if taken else Lamp.BUSY
     head = state.draw(f"{word('outcome', call.outcome)} {seconds}", ascii_only=ascii_only)
     who = Content.assemble(head, "  ", caller(call).stylize("bold"))
     if origin := standing.origins.get(call.id):
         who = Content.assemble(who, "  ", shown(origin, limit=16))
     key = TakeCall.key_names()
-    hint = _("taken") if taken else _("{key} take").format(key="/".join(key))
+    words = _("taken, {key} opens the form") if taken else _("{key} take")
+    hint = words.format(key="/".join(key))
     return [
         spread(who, Content.styled(hint, "bold"), width),
         _history(standing.history.get(call.id, ()), now).truncate(width, ellipsis=False),
@@ -87,7 +91,8 @@ def _card(
 
 def caller(call: CallRow) -> Content:
     """Return number and name of a caller, or why there is none."""
-    absent = Content(word("absent", call.absent or "not_sent"))
+    early = call.outcome == "ringing" and not call.absent
+    absent = Content(_("number to come") if early else word("absent", call.absent or "not_sent"))
     number = shown(call.number, limit=32) if call.number else absent
     name = shown(call.contact or call.name, limit=40)
     return Content.assemble(number, "  ", name) if name.plain else number
