@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         PlainError: There is no terminal, or the database cannot be used.
     """
+    os.umask(0o077)  # whatever the console writes is its owner's alone
     home: Path | None = arguments.home
     places = config.places(home)
     settings = config.load_settings(places.config)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from dutyroom import config
@@ -21,6 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         PlainError: The folder belongs to a real desk, or cannot be used.
     """
+    os.umask(0o077)  # whatever the demo writes is its owner's alone
     return open_demo(arguments.home, start=not arguments.no_keeper)
 
 

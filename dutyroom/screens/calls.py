@@ -53,6 +53,7 @@ class CallsScreen(OnCall[None]):
         """Begin before anything was read."""
         super().__init__()
         self._begun = False
+        self._filter_before = ""
 
     @property
     def call_row(self) -> CallRow | None:
@@ -137,7 +138,13 @@ class CallsScreen(OnCall[None]):
 
     @on(Input.Changed, "#search")
     def typed(self) -> None:
-        """Search as somebody types."""
+        """Search as somebody types: in everything ever logged, until a filter is chosen."""
+        bar = self.query_one(FilterBar)
+        searching = bool(self.query_one("#search", Input).value)
+        if searching and not self._filter_before:
+            self._filter_before, bar.which = bar.which, "all"
+        elif not searching and self._filter_before:
+            bar.which, self._filter_before = self._filter_before, ""
         self._read()
 
     @on(Input.Submitted, "#search")

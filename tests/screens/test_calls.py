@@ -63,6 +63,24 @@ async def test_search_finds_as_one_types(scene: Scene) -> None:
         await shows(pilot, "057111112222", "057133334444")
 
 
+async def test_search_looks_through_everything_and_gives_the_filter_back(scene: Scene) -> None:
+    """Whatever filter is on; a filter chosen meanwhile narrows what was found."""
+    scene.shift()
+    scene.past("one", number="057111112222")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "4")
+        await until(pilot, lambda: app.screen.query_one(FilterBar).which == "missed")
+        await until(pilot, lambda: "057111112222" not in screen_text(app))
+        await press(pilot, "slash")
+        await type_text(pilot, "2222")
+        await shows(pilot, "057111112222")
+        assert app.screen.query_one(FilterBar).which == "all"
+        await press(pilot, "escape")
+        await until(pilot, lambda: app.screen.query_one(FilterBar).which == "missed")
+
+
 async def test_pages_come_as_one_goes_down(scene: Scene) -> None:
     """Only a page is read at first; the next one comes before its end is reached."""
     scene.shift()
