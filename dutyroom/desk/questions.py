@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.contacts.book import Contact
     from dutyroom.registers.contacts.changes import Preview
     from dutyroom.registers.drafts import Draft
-    from dutyroom.registers.shifts.register import ShiftRow
+    from dutyroom.registers.shifts.on_duty import ShiftRow
     from dutyroom.store.facts import Fact
 
 Answered = TypeVar("Answered")

@@ -12,7 +12,7 @@ from dutyroom.channel.messages import KeeperState, LineState
 if TYPE_CHECKING:
     from dutyroom.registers.alarms.reading import AlarmRow
     from dutyroom.registers.calls.reading import CallRow
-    from dutyroom.registers.shifts.register import ShiftRow
+    from dutyroom.registers.shifts.on_duty import ShiftRow
 
 
 class Presence(StrEnum):

@@ -16,7 +16,7 @@ from dutyroom.registers.calls.kinds import Medium
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.registers.contacts.book import Contact, Kind
 from dutyroom.registers.contacts.who import who
-from dutyroom.registers.shifts.register import on_duty
+from dutyroom.registers.shifts.on_duty import on_duty
 
 _HASH: Final = 16
 """Digits of a recording's hash on paper: enough to tell recordings apart."""

@@ -27,7 +27,7 @@ from dutyroom.registers.calls.rows import (
     unnumbered,
 )
 from dutyroom.registers.calls.state import Owed
-from dutyroom.registers.shifts.register import on_duty
+from dutyroom.registers.shifts.on_duty import on_duty
 from dutyroom.standard.clocks import local_date, midnight
 from dutyroom.standard.numbers import variants
 

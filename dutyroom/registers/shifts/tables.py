@@ -1,4 +1,4 @@
-"""The tables of shifts; every row is computed from facts."""
+"""The tables of shifts and of what belongs to them; every row is computed from facts."""
 
 from __future__ import annotations
 
@@ -7,39 +7,20 @@ from typing import Final
 
 from sqlmodel import Field, SQLModel
 
-from dutyroom.store.rows import table_of
+from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE, Shift
 
-
-class Shift(SQLModel, table=True):
-    """One officer in charge of one seat for one stretch of time."""
-
-    __tablename__ = "shifts"
-
-    seq: int = Field(primary_key=True)
-    id: str = Field(unique=True)
-    unit: str
-    seat: str = ""
-    officer: str = ""
-    leader: str = ""
-    phone: str = ""
-    begun_at: datetime | None = Field(default=None, index=True)
-    ended_at: datetime | None = None
-    ended_by: str = ""
-    officer_id: str = ""
-    leader_id: str = ""
-    leader_mode: str = ""
-    leader_acknowledged_at: datetime | None = None
-    arrived_at: datetime | None = None
-    slot: str = ""
-    planned_start: datetime | None = None
-    planned_end: datetime | None = None
-    fit: bool = False
-    relieves: str = ""
-    relief: str = ""
-    responsible_at: datetime | None = None
-    roster_version: int = 0
-    responsible_missing: str = ""
-    revision: int = 0
+__all__ = [
+    "CHILDREN",
+    "SHIFTS_TABLE",
+    "PostAbsence",
+    "Presence",
+    "Shift",
+    "ShiftCorrection",
+    "ShiftLeader",
+    "ShiftOfficer",
+    "ShiftOverride",
+    "ShiftResponsible",
+]
 
 
 class ShiftLeader(SQLModel, table=True):
@@ -151,5 +132,3 @@ CHILDREN: Final[tuple[type[SQLModel], ...]] = (
     ShiftCorrection,
 )
 """The tables whose rows belong to a shift."""
-
-SHIFTS_TABLE: Final = table_of(Shift)
