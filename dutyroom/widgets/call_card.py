@@ -81,8 +81,7 @@ def _card(
     if origin := standing.origins.get(call.id):
         who = Content.assemble(who, "  ", shown(origin, limit=16))
     key = TakeCall.key_names()
-    words = _("taken, {key} opens the form") if taken else _("{key} take")
-    hint = words.format(key="/".join(key))
+    hint = _("taken") if taken else _("{key} take").format(key="/".join(key))
     return [
         spread(who, Content.styled(hint, "bold"), width),
         _history(standing.history.get(call.id, ()), now).truncate(width, ellipsis=False),
