@@ -43,6 +43,9 @@ TICK = 0.5
 PATIENCE = 8.0
 """Seconds a keeper that was started first may take before it is said to be gone."""
 
+LATER = 3.0
+"""Seconds after the first rows in which nothing that can wait takes time from them."""
+
 SHORT, LONG = 5.0, 15.0
 """Seconds that a notice stands; what went wrong stands longer, it says what to do."""
 
@@ -196,7 +199,7 @@ class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
             return
         if self.standing.shift is None:
             self.call_later(self.do_shift)
-        self._finish_import()
+        self.set_timer(LATER, self._finish_import)
 
     @work(group="import")
     async def _finish_import(self) -> None:

@@ -1,30 +1,17 @@
-"""The registers behind the desk; importing this loads the database and all that reads it."""
+"""The registers behind the desk; importing this loads the database and what reads the calls."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
-
-from sqlmodel import Session
+from typing import TYPE_CHECKING, TypeVar
 
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.desk.errors import DeskError
-from dutyroom.desk.questions import Picture
 from dutyroom.errors import PlainError
-from dutyroom.registers import drafts
-from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
-from dutyroom.registers.calls.reading import CallDetail, CallRow
-from dutyroom.registers.contacts import lookup
-from dutyroom.registers.contacts import reading as contacts
-from dutyroom.registers.contacts.area import AreaCodes
-from dutyroom.registers.contacts.book import Contact
-from dutyroom.registers.contacts.who import who
-from dutyroom.registers.drafts import Draft
-from dutyroom.registers.shifts.register import on_duty
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
 from dutyroom.store.facts import Fact
@@ -33,14 +20,16 @@ from dutyroom.store.lock import Lock
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dutyroom.desk.answers import Answers
+    from dutyroom.desk.questions import Picture
     from dutyroom.documents.slip import CallSlip
+    from dutyroom.registers.calls.reading import CallDetail, CallRow
+    from dutyroom.registers.contacts.book import Contact
     from dutyroom.registers.contacts.changes import Preview
+    from dutyroom.registers.drafts import Draft
     from dutyroom.registers.ledger import Ledger
 
 Answered = TypeVar("Answered")
-
-_HISTORY: Final = 3
-"""Earlier calls that the call card knows."""
 
 
 def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
@@ -100,7 +89,6 @@ class StoreRegisters:
         self._unit = settings.unit
         self._clock = clock
         self._lock = lock
-        self._areas: AreaCodes | None = None
 
     def guarded(self, act: Callable[[StoreRegisters], Answered]) -> Answered:
         """Do something with the registers.
@@ -117,21 +105,17 @@ class StoreRegisters:
         """Return a number that changes when anybody wrote."""
         return self._store.data_version()
 
-    def picture(self, now: datetime) -> Picture:
-        """Return what strip and card show, of one moment."""
+    @cached_property
+    def _answers(self) -> Answers:
+        """What is asked once the first rows stand."""
+        from dutyroom.desk.answers import Answers  # noqa: PLC0415 - after the first rows
+
+        return Answers(self._store, self._unit)
+
+    def first(self, which: str, *, limit: int, now: datetime) -> list[CallRow]:
+        """Return the newest calls without the names behind their numbers: nothing is sooner."""
         with self._store.read() as session:
-            calls = tuple(reading.current(session, names=self._names))
-            counts = reading.counts(session)
-            return Picture(
-                calls=calls,
-                taken=frozenset(call.id for call in calls if call.first_receiver),
-                history={call.id: self._before(session, call) for call in calls},
-                origins={call.id: self.origin(call.number) for call in calls if call.number},
-                alarms=tuple(open_alarms(session)),
-                shift=on_duty(session, now),
-                pending=counts.pending,
-                missed=counts.missed,
-            )
+            return reading.page(session, which, limit=limit, now=now)
 
     def page(
         self, which: str, *, query: str, before: int | None, limit: int, now: datetime
@@ -145,40 +129,33 @@ class StoreRegisters:
                 before=before,
                 limit=limit,
                 now=now,
-                names=self._names,
-                numbers=lookup.numbers_of,
+                names=self._answers.names,
+                numbers=self._answers.numbers,
             )
+
+    def picture(self, now: datetime) -> Picture:
+        """Return what strip and card show, of one moment."""
+        return self._answers.picture(now)
 
     def call(self, call: str) -> CallDetail | None:
         """Return everything about a call."""
-        with self._store.read() as session:
-            return reading.detail(session, call, names=self._names)
+        return self._answers.call(call)
 
     def previous(self, number: str, *, limit: int) -> list[CallRow]:
         """Return the last calls from or to a number."""
-        with self._store.read() as session:
-            return reading.previous(
-                session, number, limit=limit, area_code=self._unit.area_code, names=self._names
-            )
+        return self._answers.previous(number, limit=limit)
 
     def who(self, number: str) -> Contact | None:
         """Return who is behind a number."""
-        with self._store.read() as session:
-            return who(session, number, self._unit.area_code)
+        return self._answers.who(number)
 
     def origin(self, number: str) -> str:
         """Return where a number comes from; empty if it does not say."""
-        if self._areas is None:
-            self._areas = AreaCodes.load()
-        origin = self._areas.origin(number)
-        return origin.label() if origin is not None else ""
+        return self._answers.origin(number)
 
     def contacts(self, query: str, *, limit: int) -> list[Contact]:
         """Find contacts as somebody types; without a query all of them."""
-        with self._store.read() as session:
-            if not query.strip():
-                return contacts.everything(session)[:limit]
-            return contacts.search(session, query, limit=limit)
+        return self._answers.contacts(query, limit=limit)
 
     @cached_property
     def _ledger(self) -> Ledger:
@@ -222,16 +199,22 @@ class StoreRegisters:
 
     def draft(self, key: str) -> Draft | None:
         """Return what was typed and not signed."""
+        from dutyroom.registers import drafts  # noqa: PLC0415 - after the first rows
+
         with self._store.read() as session:
             return drafts.load(session, key)
 
     def keep_draft(self, key: str, author: str, fields: Mapping[str, str], at: datetime) -> None:
         """Keep what was typed."""
+        from dutyroom.registers import drafts  # noqa: PLC0415 - after the first rows
+
         with self._store.write() as session:
             drafts.save(session, key, author, fields, at)
 
     def drop_draft(self, key: str) -> None:
         """Forget what was typed."""
+        from dutyroom.registers import drafts  # noqa: PLC0415 - after the first rows
+
         with self._store.write() as session:
             drafts.discard(session, key)
 
@@ -240,22 +223,3 @@ class StoreRegisters:
         self._store.close()
         if self._lock is not None:
             self._lock.release()
-
-    def _names(self, session: Session, numbers: Collection[str]) -> Mapping[str, str]:
-        """Return the names behind numbers."""
-        found = lookup.behind(session, numbers, self._unit.area_code)
-        return {number: contact.label() for number, contact in found.items()}
-
-    def _before(self, session: Session, call: CallRow) -> tuple[CallRow, ...]:
-        """Return the calls of the same number before this one."""
-        if not call.number:
-            return ()
-        found = reading.previous(
-            session,
-            call.number,
-            limit=_HISTORY,
-            before=call.ordinal,
-            area_code=self._unit.area_code,
-            names=self._names,
-        )
-        return tuple(found)

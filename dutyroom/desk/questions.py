@@ -72,6 +72,16 @@ class Registers(Protocol):
         """Return what strip and card show."""
         ...
 
+    def first(self, which: str, *, limit: int, now: datetime) -> list[CallRow]:
+        """Return the newest calls without the names behind their numbers: nothing is sooner.
+
+        Args:
+            which: As for `page`.
+            limit: Most calls returned.
+            now: The present.
+        """
+        ...
+
     def page(
         self, which: str, *, query: str, before: int | None, limit: int, now: datetime
     ) -> list[CallRow]:

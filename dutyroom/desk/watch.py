@@ -23,6 +23,10 @@ LOOK_SECONDS: Final = 1.0
 """Longest time between two looks at the database."""
 
 
+FIRST_ROWS: Final = 0.08
+"""Seconds in which the first rows are read and painted before more is asked."""
+
+
 class Keeper(Protocol):
     """The way to the line keeper."""
 
@@ -85,11 +89,12 @@ class Watch:
             DeskError: They cannot be opened and waiting does not help.
         """
         await self._open()
+        await asyncio.sleep(FIRST_ROWS)
         self._force = True
         while True:
             await self._look_now()
-            await self._name_day()
             await self._pause()
+            await self._name_day()
 
     async def keeper(self, keeper: Keeper) -> None:
         """Follow what the keeper says, for ever."""

@@ -11,7 +11,9 @@ import traceback
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Final
 
+from textual._context import active_message_pump
 from textual.app import App
+from textual.dom import DOMNode, NoScreen
 from textual.worker import WorkerFailed, active_worker
 
 from dutyroom.i18n import _
@@ -20,6 +22,7 @@ from dutyroom.screens.faults import Faults
 
 if TYPE_CHECKING:
     from textual.message import Message
+    from textual.message_pump import MessagePump
 
     from dutyroom.clock import Clock
 
@@ -67,18 +70,29 @@ class Boundary(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Log a fault and start its part anew; Textual brings here all that nobody caught."""
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        place, now = place_of(cause), self.clock.monotonic()
+        failed = isinstance(error, WorkerFailed)
+        place = place_of(error.error if isinstance(error, WorkerFailed) else error)
+        if self._left(active_worker.get().node if failed else active_message_pump.get(self)):
+            _log.info("a fault in a screen that is being left: %s", place)
+            return
+        now = self.clock.monotonic()
         if self.faults.note(place, now):
             _log.error("a fault in the console: %s", place)
         if self._recovering or not self.is_running:
             return
         self._recovering = True
-        whole = not isinstance(error, WorkerFailed)
-        if not whole and active_worker.get().node is self:
+        whole = not failed
+        if failed and active_worker.get().node is self:
             self.set_timer(_AGAIN, self.restart_workers)
             whole = True  # it may have been a widget that follows what the worker publishes
         self.call_later(self._recover, whole=whole)
+
+    def _left(self, part: MessagePump) -> bool:
+        """Whether a part belongs to a screen that is no longer shown: nothing is to be mended."""
+        try:
+            return isinstance(part, DOMNode) and part.screen not in self.screen_stack
+        except NoScreen:
+            return True
 
     async def _recover(self, *, whole: bool) -> None:
         """Go back to the call log, and say so.

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 PAGE = 200
 """Rows read at once."""
 
+FIRST = 60
+"""Rows of the very first page: what any screen holds; all of a page follows at once."""
+
 _MOST_AGAIN = 2000
 """Rows read again after a change, however far somebody has gone down."""
 
@@ -82,7 +85,7 @@ class CallsScreen(OnCall[None]):
         standing = host_of(self).standing
         if standing.ready and not self._begun:
             self._begun = True
-            self._read()  # before anybody looks at the rest of the desk: the rows come first
+            self._read_first()  # before anybody looks at the rest of the desk
         bar = self.query_one(FilterBar)
         bar.counts = {"pending": standing.pending, "missed": standing.missed}
         if standing.trouble:
@@ -100,6 +103,19 @@ class CallsScreen(OnCall[None]):
             calls = self.query_one(CallList)
             calls.show_rows(rows, more=len(rows) == limit, empty=self._nothing())
             self._say(Content(""))
+
+    @work(exclusive=True, group="rows")
+    async def _read_first(self) -> None:
+        """Read what fills a screen; the names behind the numbers follow with the next reading."""
+        host = host_of(self)
+        which, now = self.query_one(FilterBar).which, host.clock.now()
+        try:
+            rows = await host.desk.ask(lambda r: r.first(which, limit=FIRST, now=now))
+        except DeskError as error:
+            self._say(Content.styled(str(error), "bold $error"))
+            return
+        self.query_one(CallList).show_rows(rows, more=False, empty=self._nothing())
+        self._say(Content(""))
 
     @on(LineList.MoreWanted)
     @work(exclusive=True, group="rows")

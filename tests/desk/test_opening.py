@@ -63,7 +63,7 @@ def test_nothing_that_only_writing_needs_is_loaded_before_the_rows() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     loaded = set(done.stdout.split())
     assert "dutyroom.registers.calls.reading" in loaded
-    for name in ("ledger", "index", "sheets.staging", "contacts.pinyin", "calls.projection"):
+    for name in ("ledger", "index", "contacts.lookup", "shifts.tables", "calls.projection"):
         assert f"dutyroom.registers.{name}" not in loaded
 
 
@@ -75,6 +75,8 @@ def test_names_stand_beside_the_calls_and_find_them(registers: StoreRegisters) -
             facts.begun(call, NOW, LINE, direction="in"),
             facts.numbered(call, NOW, LINE, number=number),
         )
+    first = registers.first("all", limit=9, now=NOW)
+    assert {row.id: row.contact for row in first} == {"a": "", "b": "", "c": ""}
     rows = registers.page("all", query="", before=None, limit=9, now=NOW)
     assert {row.id: row.contact for row in rows} == {
         "a": "清河镇人民政府",

@@ -1,0 +1,113 @@
+"""What the console asks of the registers once the first rows stand; loaded after them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.config import Unit
+from dutyroom.desk.questions import Picture
+from dutyroom.registers.alarms.reading import open_alarms
+from dutyroom.registers.calls import reading
+from dutyroom.registers.calls.reading import CallDetail, CallRow
+from dutyroom.registers.contacts import lookup
+from dutyroom.registers.contacts import reading as contacts
+from dutyroom.registers.contacts.area import AreaCodes
+from dutyroom.registers.contacts.book import Contact
+from dutyroom.registers.contacts.who import who
+from dutyroom.registers.shifts.on_duty import on_duty
+from dutyroom.store.engine import Store
+
+_HISTORY: Final = 3
+"""Earlier calls that the call card knows."""
+
+
+class Answers:
+    """Reads the registers; each answer is of one moment."""
+
+    def __init__(self, store: Store, unit: Unit) -> None:
+        """Answer from an open database.
+
+        Args:
+            store: The database.
+            unit: The unit, for its area code.
+        """
+        self._store = store
+        self._area_code = unit.area_code
+
+    def picture(self, now: datetime) -> Picture:
+        """Return what strip and card show, of one moment."""
+        with self._store.read() as session:
+            calls = tuple(reading.current(session, names=self.names))
+            counts = reading.counts(session)
+            return Picture(
+                calls=calls,
+                taken=frozenset(call.id for call in calls if call.first_receiver),
+                history={call.id: self._before(session, call) for call in calls},
+                origins={call.id: self.origin(call.number) for call in calls if call.number},
+                alarms=tuple(open_alarms(session)),
+                shift=on_duty(session, now),
+                pending=counts.pending,
+                missed=counts.missed,
+            )
+
+    def call(self, call: str) -> CallDetail | None:
+        """Return everything about a call."""
+        with self._store.read() as session:
+            return reading.detail(session, call, names=self.names)
+
+    def previous(self, number: str, *, limit: int) -> list[CallRow]:
+        """Return the last calls from or to a number."""
+        with self._store.read() as session:
+            return reading.previous(
+                session, number, limit=limit, area_code=self._area_code, names=self.names
+            )
+
+    def who(self, number: str) -> Contact | None:
+        """Return who is behind a number."""
+        with self._store.read() as session:
+            return who(session, number, self._area_code)
+
+    def origin(self, number: str) -> str:
+        """Return where a number comes from; empty if it does not say."""
+        origin = self._areas.origin(number)
+        return origin.label() if origin is not None else ""
+
+    def contacts(self, query: str, *, limit: int) -> list[Contact]:
+        """Find contacts as somebody types; without a query all of them."""
+        with self._store.read() as session:
+            if not query.strip():
+                return contacts.everything(session)[:limit]
+            return contacts.search(session, query, limit=limit)
+
+    def names(self, session: Session, numbers: Collection[str]) -> Mapping[str, str]:
+        """Return the names behind numbers."""
+        found = lookup.behind(session, numbers, self._area_code)
+        return {number: contact.label() for number, contact in found.items()}
+
+    def _before(self, session: Session, call: CallRow) -> tuple[CallRow, ...]:
+        """Return the calls of the same number before this one."""
+        if not call.number:
+            return ()
+        found = reading.previous(
+            session,
+            call.number,
+            limit=_HISTORY,
+            before=call.ordinal,
+            area_code=self._area_code,
+            names=self.names,
+        )
+        return tuple(found)
+
+    def numbers(self, session: Session, word: str) -> Collection[str]:
+        """Return the numbers of the contacts that a word finds."""
+        return lookup.numbers_of(session, word)
+
+    @cached_property
+    def _areas(self) -> AreaCodes:
+        """China's area codes."""
+        return AreaCodes.load()
