@@ -34,6 +34,7 @@ from dutyroom.i18n import _
 from dutyroom.screens import doors
 from dutyroom.screens.boundary import Boundary
 from dutyroom.screens.everywhere import EverywhereActs
+from dutyroom.screens.going import Going
 from dutyroom.screens.start import StartScreen
 from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
 
@@ -60,7 +61,7 @@ class PlainScrollBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
-class DutyApp(EverywhereActs, Boundary, Commander, App[int]):
+class DutyApp(EverywhereActs, Going, Boundary, Commander, App[int]):
     """The console.
 
     Attributes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dutyroom.commands.command import Command, writing
+from dutyroom.commands.rooms import ROOMS, Rooms
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import N_, _
 
@@ -26,7 +27,6 @@ class Palette(Command):
     title = N_("Commands")
     help = N_("Find a command by its name and carry it out.")
     everywhere = True
-    rank = 2
 
 
 class TakeCall(Command):
@@ -110,21 +110,6 @@ class Mark(Command):
         return writing(situation)
 
 
-class Contacts(Command):
-    """Opens the address book."""
-
-    name = "contacts"
-    keys = ("ctrl+o",)
-    title = N_("Address book")
-    help = N_("Look up units and people with their numbers.")
-    everywhere = True
-
-    @classmethod
-    def why_not(cls, situation: Situation) -> str:
-        """Return why the address book cannot be opened."""
-        return "" if situation.ready else writing(situation)
-
-
 class Shift(Command):
     """Asks who sits here since when."""
 
@@ -171,16 +156,17 @@ class Back(Command):
     rank = 9
 
 
-EVERYWHERE = (
+EVERYWHERE: tuple[type[Command], ...] = (
     Help,
+    Rooms,
     Palette,
     TakeCall,
     Alarms,
     Silence,
     Replay,
     Mark,
-    Contacts,
     Shift,
+    *ROOMS,
     Appearance,
     Quit,
 )

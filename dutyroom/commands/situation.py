@@ -31,6 +31,7 @@ class Situation:
         alarm: An alarm is chosen on this screen.
         acknowledged: The chosen alarm is acknowledged.
         shelved: The chosen alarm is shelved.
+        here: What else holds on this screen, in words that it and its commands share.
     """
 
     ready: bool = False
@@ -54,3 +55,4 @@ class Situation:
     alarm: bool = False
     acknowledged: bool = False
     shelved: bool = False
+    here: frozenset[str] = frozenset()

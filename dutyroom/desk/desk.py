@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
@@ -18,6 +18,9 @@ from dutyroom.desk.errors import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.store.facts import Fact, Place
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 Answered = TypeVar("Answered")
 Opener = Callable[[Places, Settings, Clock], Registers]
@@ -103,6 +106,18 @@ class Desk:
             DeskError: The registers cannot answer now.
         """
         return await self._run(self._reader, question)
+
+    async def read(self, question: Callable[[Session], Answered]) -> Answered:
+        """Return the answer to a question that a register's own module asks.
+
+        Args:
+            question: Called with a transaction in the reading thread; what it returns holds
+                no row of it.
+
+        Raises:
+            DeskError: The registers cannot answer now.
+        """
+        return await self._run(self._reader, lambda registers: registers.read(question))
 
     async def write(self, act: Callable[[Registers], Answered]) -> Answered:
         """Do something to the registers in the writing thread.

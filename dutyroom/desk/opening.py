@@ -14,15 +14,18 @@ from dutyroom.errors import PlainError
 from dutyroom.registers.calls import reading
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
-from dutyroom.store.facts import Fact
+from dutyroom.store.facts import Fact, Place
 from dutyroom.store.lock import Lock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlmodel import Session
+
     from dutyroom.desk.answers import Answers
     from dutyroom.desk.questions import Picture
     from dutyroom.documents.slip import CallSlip
+    from dutyroom.registers.accounts.access import Access
     from dutyroom.registers.calls.reading import CallDetail, CallRow
     from dutyroom.registers.contacts.book import Contact
     from dutyroom.registers.contacts.changes import Preview
@@ -100,6 +103,19 @@ class StoreRegisters:
             return act(self)
         except PlainError as error:
             raise _told(error) from error
+
+    def read(self, question: Callable[[Session], Answered]) -> Answered:
+        """Return the answer to a question that a register's own module asks."""
+        with self._store.read() as session:
+            return question(session)
+
+    def access(self, seat: str = "") -> Access:
+        """Return what checking passwords and signing on need."""
+        from dutyroom.registers.accounts.access import Access  # noqa: PLC0415 - seldom wanted
+        from dutyroom.registers.accounts.hashing import Hasher  # noqa: PLC0415 - seldom wanted
+
+        place = Place(self._unit.code, seat=seat)
+        return Access(self._store, self._ledger, self._clock, place, Hasher())
 
     def version(self) -> int:
         """Return a number that changes when anybody wrote."""

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlmodel import Session
+
     from dutyroom.documents.slip import CallSlip
+    from dutyroom.registers.accounts.access import Access
     from dutyroom.registers.alarms.reading import AlarmRow
     from dutyroom.registers.calls.reading import CallDetail, CallRow
     from dutyroom.registers.contacts.book import Contact
@@ -62,6 +65,18 @@ class Registers(Protocol):
         Raises:
             DeskError: It could not be done; the message says why.
         """
+        ...
+
+    def read(self, question: Callable[[Session], Answered]) -> Answered:
+        """Return the answer to a question that a register's own module asks.
+
+        Args:
+            question: Called with a transaction that reads; what it returns holds no row of it.
+        """
+        ...
+
+    def access(self, seat: str = "") -> Access:
+        """Return what checking passwords and signing on need; use it in the writing thread."""
         ...
 
     def version(self) -> int:

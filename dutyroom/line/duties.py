@@ -30,6 +30,7 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import AlarmRow, open_alarms
 from dutyroom.registers.alarms.rules import Condition, LineHealth, OpenCall, Seen
 from dutyroom.registers.calls.owing import owing
+from dutyroom.registers.deadlines import overdue
 from dutyroom.store.backup import make_daily
 from dutyroom.store.engine import StoreError
 from dutyroom.store.facts import Fact
@@ -40,6 +41,9 @@ DISK_SECONDS: Final = 10.0
 
 BACKUP_SECONDS: Final = 600.0
 """How often it is asked whether the daily backup is due."""
+
+OVERDUE_SECONDS: Final = 5.0
+"""How often the registers are asked what is overdue in them."""
 
 TEST_SECONDS: Final = 5.0
 """How long a test of the alarm lasts."""
@@ -62,10 +66,7 @@ class _Read:
 
     calls: tuple[OpenCall, ...] = ()
     alarms: tuple[AlarmRow, ...] = ()
-
-
-def _look(session: Session) -> _Read:
-    return _Read(tuple(owing(session)), tuple(open_alarms(session)))
+    overdue: frozenset[Condition] = frozenset()
 
 
 def backup_folder(places: Places, settings: Settings) -> Path:
@@ -109,6 +110,8 @@ class Duties:
         self._test_until = 0.0
         self._next_disk = 0.0
         self._next_backup = 0.0
+        self._next_overdue = 0.0
+        self._overdue: frozenset[Condition] = frozenset()
         self._backed_up_at: datetime | None = None
         self._work: set[asyncio.Task[None]] = set()
         self._sound = AlarmSound(settings.alarms.output, self._not_heard)
@@ -146,10 +149,10 @@ class Duties:
         self._note_trouble(keeper, now)
         seen = self._seen(lines, keeper, now)
         if self._question is None:
-            self._question = self._writer.ask(_look)
+            self._question = self._writer.ask(self._read)
         elif self._question.done():
             self._take(seen, self._question)
-            self._question = self._writer.ask(_look)
+            self._question = self._writer.ask(self._read)
 
     def silence(self) -> None:
         """Stop the sound until something new is raised; that acknowledges nothing."""
@@ -163,6 +166,13 @@ class Duties:
     def close(self) -> None:
         """Stop the sound."""
         self._sound.close()
+
+    def _read(self, session: Session) -> _Read:
+        """Read what the rules want to know, on the writer's thread."""
+        if self._clock.monotonic() >= self._next_overdue:
+            self._next_overdue = self._clock.monotonic() + OVERDUE_SECONDS
+            self._overdue = overdue(session, self._clock.now(), self._settings)
+        return _Read(tuple(owing(session)), tuple(open_alarms(session)), self._overdue)
 
     def _take(self, seen: Seen, question: Future[_Read]) -> None:
         """Judge what was read; registers that cannot be read are to be heard."""
@@ -178,6 +188,7 @@ class Duties:
     def _judge(self, seen: Seen, read: _Read) -> None:
         """Record what changed, and sound as the register says."""
         due = rules.evaluate(replace(seen, calls=read.calls), self._settings.alarms)
+        due |= read.overdue
         self._note(rules.changes(due, read.alarms, seen.now, self._settings.unit.code))
         wanted = {alarm.id for alarm in read.alarms if alarm.sounds}
         # A register that cannot be written does not hold the alarm that says so.

@@ -20,6 +20,7 @@ class Blank:
         choices: Word and code of each choice; with none it is free text.
         longest: Most characters of free text.
         path: It is the name of a file; the files there are offered while it is typed.
+        secret: It is a password or PIN: it is not shown, not trimmed and not kept.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Blank:
     choices: Sequence[tuple[str, str]] = ()
     longest: int = 200
     path: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

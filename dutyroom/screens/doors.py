@@ -25,6 +25,13 @@ def calls() -> Screen[None]:
     return CallsScreen()
 
 
+def rooms(situation: Situation) -> Screen[str | None]:
+    """Return the menu of the rooms."""
+    from dutyroom.screens.rooms import RoomsDialog
+
+    return RoomsDialog(situation)
+
+
 def rest() -> Screen[None]:
     """Return what stands where the other screens cannot."""
     from dutyroom.screens.rest import RestScreen

@@ -10,7 +10,6 @@ from textual.content import Content
 from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
 from dutyroom.commands.alarms import ALARMS
-from dutyroom.commands.calls import CONTACTS
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.host import Commander
@@ -121,11 +120,6 @@ class EverywhereActs(Commander, App[int]):
                 self.tell(_("Marked."))
             else:
                 self.tell(_("The mark was not set: the line keeper does not answer."), wrong=True)
-
-    def do_contacts(self) -> None:
-        """Open the address book."""
-        if not self._offers(CONTACTS):
-            self.push_screen(doors.contacts())
 
     def do_shift(self) -> None:
         """Ask who sits here."""

@@ -136,7 +136,8 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     def _value(self, blank: Blank) -> str:
         """Return what was filled in."""
         if not blank.choices:
-            return self.query_one(f"#{blank.name}", Input).value.strip()
+            typed = self.query_one(f"#{blank.name}", Input).value
+            return typed if blank.secret else typed.strip()
         index = self.query_one(f"#{blank.name}", OptionList).highlighted
         return blank.choices[index][1] if index is not None else ""
 
@@ -150,6 +151,7 @@ def _entry(blank: Blank) -> Widget:
             id=blank.name,
             compact=True,
             max_length=blank.longest,
+            password=blank.secret,
             suggester=suggester,
         )
     options = OptionList(

@@ -23,13 +23,14 @@ from dutyroom.screens.help import HelpScreen
 from dutyroom.screens.palette import PaletteScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.recording import RecordingScreen
+from dutyroom.screens.rooms import RoomsDialog
 from dutyroom.screens.write_up import WriteUpScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
 
 SCREENS: list[type[Framed]] = [
     AlarmsScreen, CallScreen, CallsScreen, ContactsScreen, HelpScreen, PaletteScreen,
-    QuestionDialog, RecordingScreen, WriteUpScreen,
+    QuestionDialog, RecordingScreen, RoomsDialog, WriteUpScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}
@@ -125,7 +126,8 @@ async def test_help_lists_the_commands_of_the_screen(scene: Scene) -> None:
         await press(pilot, "question_mark")
         await shows(pilot, "F2 Ctrl+T", "Not now: No call is chosen.", "Ctrl+Q")
         text = screen_text(app)
-        missing = [c.title for c in (*CallsScreen.OFFERS, *EVERYWHERE) if c.title not in text]
+        offered: tuple[type[Command], ...] = (*CallsScreen.OFFERS, *EVERYWHERE)
+        missing = [command.title for command in offered if command.title not in text]
         assert not missing
 
 

@@ -99,7 +99,7 @@ class Condition:
     Attributes:
         code: What.
         line: On which line; empty where none is concerned.
-        about: The call it concerns; empty where none is.
+        about: Id of the call, or of what else it concerns; empty where nothing is.
     """
 
     code: AlarmCode

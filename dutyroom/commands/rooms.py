@@ -1,0 +1,57 @@
+"""The rooms of the console: each is a command, and a line of the menu that lists them all.
+
+A new room is one class here, one door in `screens/doors.py` and one method `do_<name>` in
+`screens/going.py`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from dutyroom.commands.command import Command, writing
+from dutyroom.commands.situation import Situation
+from dutyroom.i18n import N_
+
+
+class Rooms(Command):
+    """Opens the menu of the rooms."""
+
+    name = "rooms"
+    keys = ("ctrl+w", "f11", "g")
+    title = N_("Go to")
+    help = N_("Go to another register: a menu lists them, and a digit or Enter opens one.")
+    everywhere = True
+    rank = 2
+
+
+class Room(Command):
+    """A register that is gone to; it has no key of its own unless it needs one."""
+
+    keys: ClassVar[tuple[str, ...]] = ()
+    everywhere = True
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why it cannot be opened: the registers are not."""
+        return "" if situation.ready else writing(situation)
+
+
+class CallLog(Room):
+    """Goes back to the call log."""
+
+    name = "call_log"
+    title = N_("Call log")
+    help = N_("Go back to the calls.")
+
+
+class Contacts(Room):
+    """Opens the address book."""
+
+    name = "contacts"
+    keys = ("ctrl+o",)
+    title = N_("Address book")
+    help = N_("Look up units and people with their numbers.")
+
+
+ROOMS: tuple[type[Command], ...] = (CallLog, Contacts)
+"""In the order of the menu."""

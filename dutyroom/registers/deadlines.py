@@ -1,0 +1,59 @@
+"""What other registers have to raise an alarm about; a new register adds its line here.
+
+The line keeper asks every few seconds, on the one thread that also writes calls: a question
+must be answered by an index, within a millisecond.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final, Protocol
+
+from sqlmodel import Session
+
+from dutyroom.config import Settings
+from dutyroom.registers.alarms.rules import Condition
+
+_log = logging.getLogger(__name__)
+
+_INDIGESTIBLE: Final = (ValueError, TypeError, LookupError, AttributeError)
+"""What a row that an older or newer version wrote may raise in a register."""
+
+
+class Deadlines(Protocol):
+    """What a register has to raise an alarm about."""
+
+    def __call__(self, session: Session, now: datetime, settings: Settings) -> Iterable[Condition]:
+        """Return what is wrong now.
+
+        Args:
+            session: A transaction that reads.
+            now: The time.
+            settings: When something is due; the unit's to choose.
+        """
+
+
+ALL: Final[tuple[Deadlines, ...]] = ()
+"""The deadlines of every register that this version keeps."""
+
+
+def overdue(
+    session: Session, now: datetime, settings: Settings, asked: Sequence[Deadlines] = ALL
+) -> frozenset[Condition]:
+    """Return what is wrong in all registers; one that cannot say keeps no other from saying it.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+        settings: What the unit has chosen.
+        asked: Whom to ask.
+    """
+    found: set[Condition] = set()
+    for deadlines in asked:
+        try:
+            found.update(deadlines(session, now, settings))
+        except _INDIGESTIBLE:
+            _log.exception("a register cannot say what is due: %r", deadlines)
+    return frozenset(found)

@@ -1,0 +1,53 @@
+"""From one room of the console to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from dutyroom.commands.host import Commander
+from dutyroom.screens import doors
+
+
+class Going(Commander, App[int]):
+    """The acts of the app that open a room; each stands behind a command of the same name."""
+
+    def do_rooms(self) -> None:
+        """Offer the rooms."""
+
+        async def chosen(name: str | None) -> None:
+            if name:
+                await self.action_command(name)
+
+        self.push_screen(doors.rooms(self.situation()), chosen)
+
+    def do_call_log(self) -> None:
+        """Go back to the calls."""
+        self.enter(doors.calls)
+
+    def do_contacts(self) -> None:
+        """Open the address book."""
+        self.enter(doors.contacts)
+
+    def enter(self, door: Callable[[], Screen[Any]]) -> None:
+        """Go to a room: back to it where it is open below, else open it on top.
+
+        What stands above it is left as by Esc, unless something in it is not signed.
+
+        Args:
+            door: Makes the room's screen.
+        """
+        room = door()
+        open_rooms = [type(screen) for screen in self.screen_stack]
+        if type(room) not in open_rooms:
+            self.push_screen(room)
+            return
+        above = self.screen_stack[len(open_rooms) - open_rooms[::-1].index(type(room)) :]
+        if any(getattr(screen, "dirty", False) for screen in above):
+            self.push_screen(room)
+            return
+        for screen in reversed(above):
+            screen.dismiss()

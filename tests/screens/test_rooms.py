@@ -1,0 +1,38 @@
+"""The menu of the rooms, and the way from one to another."""
+
+from __future__ import annotations
+
+from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens.contacts import ContactsScreen
+from dutyroom.screens.rooms import RoomsDialog
+from tests.screens.driving import press, ready, shows, until
+from tests.screens.scene import Scene
+
+
+async def test_a_digit_opens_a_room_and_the_way_back_does_not_grow(scene: Scene) -> None:
+    """Going to a room that is open below goes back to it."""
+    scene.shift()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w")
+        await shows(pilot, "1", "2")
+        await press(pilot, "2")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen), "the address book")
+        depth = len(app.screen_stack)
+        await press(pilot, "ctrl+w", "1")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the call log")
+        await press(pilot, "ctrl+w", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ContactsScreen), "the address book")
+        assert len(app.screen_stack) == depth
+
+
+async def test_a_held_digit_opens_nothing(scene: Scene) -> None:
+    """The menu stays where the digit that opened something else is still down."""
+    scene.shift()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w")
+        app.presses.note("2", app.clock.monotonic())
+        await pilot.press("2")
+        await pilot.pause()
+        assert isinstance(app.screen, RoomsDialog)
