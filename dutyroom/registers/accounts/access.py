@@ -85,7 +85,9 @@ class Access:
         return sat
 
 
-def check(access: Access, account: Account, purpose: Purpose, secret: str) -> int:
+def check(
+    access: Access, account: Account, purpose: Purpose, secret: str, *, name: str = ""
+) -> int:
     """Check a password or PIN.
 
     The try is counted before it is looked at, and taken back where it was right.
@@ -95,6 +97,7 @@ def check(access: Access, account: Account, purpose: Purpose, secret: str) -> in
         account: Whose.
         purpose: Password or PIN.
         secret: What was typed.
+        name: Whose it should be, to be told where several people give theirs at once.
 
     Returns:
         How often they were wrong since they were last right.
@@ -119,7 +122,7 @@ def check(access: Access, account: Account, purpose: Purpose, secret: str) -> in
     if before.wait:
         raise TooSoon(before.wait)
     if not access.hasher.fits(held, normalised(secret)):
-        raise WrongSecret(pause(before.wrong + 1))
+        raise WrongSecret(pause(before.wrong + 1), name)
     newer = access.hasher.make(normalised(secret)) if access.hasher.outdated(held) else ""
     with access.store.write() as session:
         right = (purpose,) if purpose is Purpose.PIN else tuple(Purpose)

@@ -19,11 +19,33 @@ class WrongSecret(AccessRefused):
         wait: How long the next try has to wait.
     """
 
-    def __init__(self, wait: timedelta) -> None:
-        """Say that it does not fit, and from when on another try is possible."""
+    def __init__(self, wait: timedelta, name: str = "") -> None:
+        """Say that it does not fit, and from when on another try is possible.
+
+        Args:
+            wait: How long the next try has to wait.
+            name: Whose it should have been, where several people give theirs at once.
+        """
         self.wait = wait
-        text = _("That is not right. Nothing was changed.")
+        whose = _("The password of {name} is not right. Nothing was changed.").format(name=name)
+        text = whose if name else _("That is not right. Nothing was changed.")
         super().__init__(f"{text} {_waiting(wait)}" if wait else text)
+
+
+class MustChange(AccessRefused):
+    """Somebody else knows the password: its holder chooses another before anything else.
+
+    Attributes:
+        person: Id of the holder.
+        name: Their name.
+    """
+
+    def __init__(self, person: str, name: str) -> None:
+        """Say whose password it is."""
+        self.person = person
+        self.name = name
+        text = _("{name} has to choose another password first. Nothing was changed.")
+        super().__init__(text.format(name=name))
 
 
 class TooSoon(AccessRefused):

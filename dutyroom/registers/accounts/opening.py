@@ -18,7 +18,8 @@ from dutyroom.registers.accounts.access import (
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.reading import OpenSession
 from dutyroom.registers.accounts.roles import HowSet, Purpose
-from dutyroom.registers.accounts.rules import checked_password, checked_pin
+from dutyroom.registers.accounts.rules import checked_password, checked_pin, normalised
+from dutyroom.store.facts import Fact
 
 
 def open_session(access: Access, person_id: str, password: str) -> OpenSession:
@@ -39,6 +40,30 @@ def open_session(access: Access, person_id: str, password: str) -> OpenSession:
         AccessRefused: The person has no usable account.
         StoreError: The database cannot be used.
     """
+    sat, opened = let_in(access, person_id, password)
+    access.ledger.record(opened)
+    return sat
+
+
+def let_in(
+    access: Access, person_id: str, password: str, *, named: bool = False
+) -> tuple[OpenSession, Fact]:
+    """Check a password; return the session that it opens and the fact that opens it.
+
+    Nothing is recorded: whoever asks writes the fact together with others, or not at all.
+
+    Args:
+        access: The door.
+        person_id: Id of the person.
+        password: What was typed.
+        named: Say whose password is wrong, where several people give theirs at once.
+
+    Raises:
+        TooSoon: The wait after wrong tries is not over.
+        WrongSecret: The password is wrong.
+        AccessRefused: The person has no usable account.
+        StoreError: The database cannot be used.
+    """
     person = access.person(person_id)
     account = access.account(person)
     if not account.usable:
@@ -47,14 +72,14 @@ def open_session(access: Access, person_id: str, password: str) -> OpenSession:
                 name=person.name
             )
         )
-    wrong = check(access, account, Purpose.PASSWORD, password)
+    whose = person.name if named else ""
+    wrong = check(access, account, Purpose.PASSWORD, password, name=whose)
     identity, now = facts.new_id(), access.clock.now()
-    access.ledger.record(
-        facts.session_opened(
-            identity, now, access.place, actor=person.name, person=person.id, wrong_tries=wrong
-        )
+    opened = facts.session_opened(
+        identity, now, access.place, actor=person.name, person=person.id, wrong_tries=wrong
     )
-    return OpenSession(identity, person.id, person.name, access.place.seat, now, None, wrong)
+    sat = OpenSession(identity, person.id, person.name, access.place.seat, now, None, wrong)
+    return sat, opened
 
 
 def unlock(access: Access, session_id: str, pin: str) -> None:
@@ -85,10 +110,19 @@ def change_password(access: Access, session_id: str, old: str, new: str) -> None
         AccessRefused: The old one is wrong, or the new one cannot be used.
         StoreError: The database cannot be written; the old one still counts.
     """
-    sat = _open(access, session_id)
-    person = access.person(sat.person)
+    choose_own(access, _open(access, session_id).person, old, new)
+
+
+def choose_own(access: Access, person_id: str, old: str, new: str) -> None:
+    """Choose another password for oneself, knowing the old one; no session is needed.
+
+    Raises:
+        AccessRefused: The old one is wrong, or the new one cannot be used.
+        StoreError: The database cannot be written; the old one still counts.
+    """
+    person = access.person(person_id)
     chosen = checked_password(new, guessable(person))
-    if chosen == old:
+    if chosen == normalised(old):
         raise AccessRefused(_("The new password is the old one. Nothing was changed."))
     account = access.account(person)
     check(access, account, Purpose.PASSWORD, old)

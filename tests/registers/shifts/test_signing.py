@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from dutyroom.registers.accounts import administration, opening
 from dutyroom.registers.accounts import reading as accounts
-from dutyroom.registers.accounts.errors import AccessRefused, WrongSecret
+from dutyroom.registers.accounts.errors import AccessRefused, MustChange, WrongSecret
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.shifts import facts, signing
 from dutyroom.registers.shifts.blockers import (
@@ -269,15 +269,13 @@ def test_the_rows_are_rebuilt_from_the_journal(desk: Desk) -> None:
     assert rows_of(desk.access.store, SHIFTS) == before
 
 
-def test_who_was_let_in_by_a_first_password_may_serve_and_then_change_it(desk: Desk) -> None:
-    administration.reset_password(
-        desk.access, desk.admin_session(), desk.officer.id, "at-3-in-the-morning"
-    )
-    signed = signing.sign_on(
-        desk.access,
-        asking(desk, desk.officer),
-        password="at-3-in-the-morning",  # noqa: S106 - of a made-up unit
-    )
-    opening.change_password(
-        desk.access, signed.session.id, "at-3-in-the-morning", "and-now-my-own-1"
-    )
+def test_a_password_that_somebody_else_knows_signs_nothing(desk: Desk) -> None:
+    handed_out, own = "at-3-in-the-morning", "and-now-my-own-1"
+    administration.reset_password(desk.access, desk.admin_session(), desk.officer.id, handed_out)
+    asked = asking(desk, desk.officer)
+    with pytest.raises(MustChange) as refused:
+        signing.sign_on(desk.access, asked, password=handed_out)
+    assert (refused.value.person, current(desk)) == (desk.officer.id, None)
+    opening.choose_own(desk.access, desk.officer.id, handed_out, own)
+    signing.sign_on(desk.access, asked, password=own)
+    assert current(desk) is not None
