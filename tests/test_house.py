@@ -48,7 +48,7 @@ def _files() -> list[Path]:
     found: list[Path] = []
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in MADE and name[0] != "."]
-        found += [Path(folder) / name for name in names]
+        found += [Path(folder) / name for name in names if name != ".git"]  # a checkout beside it
     found += (ROOT / ".ci").iterdir()
     return [path for path in found if path != Path(__file__).resolve()]
 
