@@ -10,6 +10,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from dutyroom.config.roster import Roster
+
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=7 * 86_400)]
 
 
@@ -108,5 +110,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recording: Recording = Recording()
     alarms: Alarms = Alarms()
     backup: Backup = Backup()
+    roster: Roster = Roster()
     interface: Interface = Interface()
     demo: bool = False

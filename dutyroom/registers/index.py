@@ -11,6 +11,7 @@ from dutyroom.registers.contacts.register import CONTACTS
 from dutyroom.registers.lines.register import LINES
 from dutyroom.registers.people.register import PEOPLE_REGISTER
 from dutyroom.registers.register import Register
+from dutyroom.registers.roster.register import ROSTER
 from dutyroom.registers.shifts.register import SHIFTS
 from dutyroom.registers.unit.register import UNIT
 
@@ -23,5 +24,6 @@ ALL: Final[tuple[Register, ...]] = (
     PEOPLE_REGISTER,
     UNIT,
     ACCOUNTS,
+    ROSTER,
 )
 """In the order in which an entry is offered to them."""

@@ -1,0 +1,126 @@
+"""Drafts of the roster: saved with every change, never journalled, one for each period.
+
+A draft holds assignments alone; its slots follow from the pattern and the calendar of today.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+from dutyroom.registers import drafts
+from dutyroom.registers.roster import reading
+from dutyroom.registers.roster.planning import Planning
+from dutyroom.standard.calendar.days import YearWithoutData
+from dutyroom.standard.roster.patterns import slots
+from dutyroom.standard.roster.values import Assignment, Roster, Slot
+
+_PREFIX: Final = "roster:"
+LONGEST: Final = 186
+"""Most days of one period: half a year, with all its slots, fits into one fact."""
+
+
+class RosterRefused(PlainError):  # noqa: N818 - it says what happened
+    """The roster was not made or published; the message says why, and nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A roster that is being made.
+
+    Attributes:
+        roster: Slots and assignments; its version is 0.
+        base: Id of the version it was begun from; empty: nothing was published then.
+        author: Who changed it last; empty: nobody yet.
+        saved_at: When; None: it has not been saved.
+    """
+
+    roster: Roster
+    base: str = ""
+    author: str = ""
+    saved_at: datetime | None = None
+
+
+def key(first: date, last: date) -> str:
+    """Return the key under which the draft of a period is kept."""
+    return f"{_PREFIX}{first.isoformat()}:{last.isoformat()}"
+
+
+def periods(session: Session) -> list[tuple[date, date]]:
+    """Return the periods of which there are drafts, the one changed last first."""
+    found = []
+    for each in drafts.keys(session, _PREFIX):
+        begins, _colon, ends = each.removeprefix(_PREFIX).partition(":")
+        found.append((date.fromisoformat(begins), date.fromisoformat(ends)))
+    return found
+
+
+def fields(draft: Draft) -> dict[str, str]:
+    """Return a draft as `drafts.save` keeps it."""
+    listed = [[item.slot, item.person, item.pinned] for item in sorted(draft.roster.assignments)]
+    return {"base": draft.base, "assignments": json.dumps(listed)}
+
+
+def load(session: Session, first: date, last: date, planning: Planning) -> Draft | None:
+    """Return the draft of a period, whoever worked on it last; None: there is none.
+
+    Raises:
+        RosterRefused: Its days cannot be rostered now.
+    """
+    kept = drafts.load(session, key(first, last))
+    if kept is None:
+        return None
+    assignments = _assignments(kept.fields)
+    made = Roster(first, last, planned(session, first, last, planning), assignments)
+    return Draft(made, kept.fields.get("base", ""), kept.author, kept.saved_at)
+
+
+def begun(session: Session, first: date, last: date, planning: Planning) -> Draft:
+    """Return a new draft of a period: what is in force for its slots, the others empty.
+
+    Raises:
+        RosterRefused: Its days cannot be rostered.
+    """
+    made = planned(session, first, last, planning)
+    known = {slot.id for slot in made}
+    before = reading.in_force(session, first, last).roster
+    kept = tuple(item for item in before.assignments if item.slot in known)
+    newest = reading.current(session, first, last)
+    return Draft(Roster(first, last, made, kept), newest.id if newest else "")
+
+
+def planned(session: Session, first: date, last: date, planning: Planning) -> tuple[Slot, ...]:
+    """Return the slots that the pattern asks for, earliest first.
+
+    Raises:
+        RosterRefused: A year's holidays are not known, or the period is none or too long.
+    """
+    if not 0 <= (last - first).days < LONGEST:
+        words = _("A roster covers at least one day and at most {days}. Nothing was changed.")
+        raise RosterRefused(words.format(days=LONGEST))
+    try:
+        calendar = planning.sources.calendar(session, first.year, last.year)
+        return slots(planning.pattern, first, last, calendar, planning.rules)
+    except YearWithoutData as error:
+        raise RosterRefused(str(error)) from error
+
+
+def _assignments(kept: Mapping[str, str]) -> tuple[Assignment, ...]:
+    """Return the assignments of a draft as it was kept; what cannot be read is left out."""
+    try:
+        listed = json.loads(kept.get("assignments", "[]"))
+    except ValueError:
+        return ()
+    found = []
+    for raw in listed if isinstance(listed, list) else []:
+        match raw:
+            case [str(slot), str(person), bool(pinned)]:
+                found.append(Assignment(slot, person, pinned))
+    return tuple(found)

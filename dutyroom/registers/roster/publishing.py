@@ -1,0 +1,228 @@
+"""Publish a roster as the next version of its period: checked, and all at once or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.i18n import _, ngettext
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.roster import facts, reading
+from dutyroom.registers.roster.drafting import LONGEST, RosterRefused
+from dutyroom.registers.roster.facts import Publication, Waived
+from dutyroom.registers.roster.planning import Planning
+from dutyroom.registers.roster.rows import VersionRow
+from dutyroom.registers.roster.setting import setting
+from dutyroom.standard.roster.checking import check
+from dutyroom.standard.roster.comparing import Change, differences
+from dutyroom.standard.roster.faults import Fault, FaultKind
+from dutyroom.standard.roster.rules import ONE_DAY
+from dutyroom.standard.roster.values import Roster
+from dutyroom.standard.roster.words import moment
+from dutyroom.store.facts import Fact
+
+ALL_FAULTS: Final = "*"
+"""The key of a reason that stands for every fault that has none of its own."""
+_NEVER: Final = frozenset({FaultKind.NO_CALENDAR, FaultKind.UNKNOWN_SLOT, FaultKind.UNKNOWN_PERSON})
+"""What no reason sets aside: such a roster cannot be read."""
+
+
+class FaultsRemain(RosterRefused):
+    """Hard rules are broken and nobody has said why that is accepted; nothing was published.
+
+    Attributes:
+        faults: Those that have no reason.
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        """Say how many, and which comes first."""
+        self.faults = tuple(faults)
+        words = ngettext(
+            "{count} fault remains: {first}. Put it right or give a reason. Nothing was published.",
+            "{count} faults remain, first: {first}. Put them right or give reasons. "
+            "Nothing was published.",
+            len(self.faults),
+        )
+        super().__init__(words.format(count=len(self.faults), first=self.faults[0].words))
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What is to be published, and what is said of it.
+
+    Attributes:
+        roster: Slots and assignments of a whole period.
+        actor: Who publishes.
+        why: What for; needed as soon as the period has a version.
+        reasons: Why faults are accepted, by `fault_key`, or one under `ALL_FAULTS`.
+        since: From when on it speaks; None: from now on, or from the beginning of a new period.
+        base: Id of the version it was made from; a newer one that touches the period refuses it.
+            None: not looked at.
+        source: What made it.
+        past: Whether slots that have begun may change too, as an override of article 15 allows.
+    """
+
+    roster: Roster
+    actor: str
+    why: str = ""
+    reasons: Mapping[str, str] | None = None
+    since: datetime | None = None
+    base: str | None = None
+    source: str = "draft"
+    past: bool = False
+
+
+def fault_key(fault: Fault) -> str:
+    """Return what a reason for a fault is kept under while it is typed."""
+    parts = (fault.kind.value, fault.start.isoformat(), *fault.people, *fault.slots)
+    return "|".join(parts)
+
+
+def publish(access: Access, asked: Publishing, planning: Planning) -> VersionRow:
+    """Publish a roster; what was published before stays readable as it was.
+
+    Args:
+        access: The store, its ledger and the clock.
+        asked: What is to be published.
+        planning: How the unit rosters.
+
+    Returns:
+        The new version.
+
+    Raises:
+        FaultsRemain: A hard rule is broken and nobody has said why that is accepted.
+        RosterRefused: It cannot be published as it is; nothing was changed.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    now = access.clock.now()
+    with access.store.read() as session:
+        fact = _fact(session, access, asked, planning, now)
+    if not access.ledger.record(fact):
+        raise RosterRefused(
+            _("Somebody has published this version a moment ago. Compare, then publish again.")
+        )
+    with access.store.read() as session:
+        made = reading.version(session, fact.subject)
+    if made is None:  # pragma: no cover - what was written is read
+        raise RosterRefused(_("The version cannot be read back."))
+    return made
+
+
+def faults_of(session: Session, roster: Roster, planning: Planning) -> list[Fault]:
+    """Return all that is wrong with a roster now, earliest first.
+
+    Args:
+        session: A transaction that reads.
+        roster: A draft or what is in force.
+        planning: How the unit rosters.
+    """
+    named = {item.person for item in roster.assignments}
+    judged = setting(session, roster.first, roster.last, planning, named=named)
+    return check(roster, judged)
+
+
+def changes(session: Session, roster: Roster) -> tuple[Change, ...]:
+    """Return how a roster differs from what is in force for its days."""
+    before = reading.in_force(session, roster.first, roster.last).roster
+    return differences(before, roster)
+
+
+def _fact(
+    session: Session,
+    access: Access,
+    asked: Publishing,
+    planning: Planning,
+    now: datetime,
+) -> Fact:
+    """Return the fact of the next version.
+
+    Raises:
+        RosterRefused: It cannot be published.
+    """
+    roster = asked.roster
+    if not 0 <= (roster.last - roster.first).days < LONGEST:
+        words = _("A roster covers at least one day and at most {days}. Nothing was changed.")
+        raise RosterRefused(words.format(days=LONGEST))
+    before = reading.current(session, roster.first, roster.last)
+    if asked.base is not None and asked.base != (before.id if before else ""):
+        raise RosterRefused(
+            _("A newer version was published since this draft was begun. Nothing was published.")
+        )
+    begins = planning.rules.beginning(roster.first)
+    since = asked.since or (max(now, begins) if before else begins)
+    _check_changes(changes(session, roster), asked, since, before)
+    number = reading.last_number(session, roster.first, roster.last) + 1
+    found = faults_of(session, roster, planning)
+    said = Publication(
+        since=max(since, begins),
+        until=planning.rules.beginning(roster.last + ONE_DAY),
+        names=_names(session, roster),
+        labels=planning.labels,
+        why=asked.why.strip(),
+        source=asked.source,
+        waived=_waived(found, asked.reasons or {}),
+    )
+    numbered = replace(roster, version=number)
+    return facts.published(numbered, now, access.place, actor=asked.actor, said=said)
+
+
+def _check_changes(
+    found: Sequence[Change], asked: Publishing, since: datetime, before: VersionRow | None
+) -> None:
+    """Refuse a version that changes nothing, gives no reason, or rewrites what has begun.
+
+    Raises:
+        RosterRefused: One of these.
+    """
+    if before is None:
+        return
+    if not found:
+        raise RosterRefused(_("Nothing differs from what is in force. Nothing was published."))
+    if not asked.why.strip():
+        raise RosterRefused(_("Say what this version is for. Nothing was published."))
+    begun = [
+        change
+        for change in found
+        if change.slot.start < since and not (change.added or change.dropped)
+    ]
+    if begun and not asked.past:
+        words = _(
+            "The shift of {start} has begun; a version published now cannot change it. "
+            "Nothing was published."
+        )
+        raise RosterRefused(words.format(start=moment(begun[0].slot.start)))
+
+
+def _waived(found: Iterable[Fault], reasons: Mapping[str, str]) -> list[Waived]:
+    """Return the faults that remain with why they are accepted.
+
+    Raises:
+        FaultsRemain: One that breaks a hard rule has no reason.
+    """
+    waived, left = [], []
+    for fault in found:
+        reason = (reasons.get(fault_key(fault)) or reasons.get(ALL_FAULTS) or "").strip()
+        if fault.blocking and (not reason or fault.kind in _NEVER):
+            left.append(fault)
+        waived.append(Waived(fault.kind, fault.words, reason if fault.blocking else ""))
+    if left:
+        raise FaultsRemain(left)
+    return waived
+
+
+def _names(session: Session, roster: Roster) -> dict[str, str]:
+    """Return the names of everybody on a roster."""
+    wanted = {item.person for item in roster.assignments}
+    known = {person.id: person.name for person in people.everybody(session, retired=True)}
+    return {person: known.get(person, person) for person in wanted}
+
+
+def period_of(day: date) -> tuple[date, date]:
+    """Return the month that a day lies in: the usual period of a roster."""
+    first = day.replace(day=1)
+    return first, (first + 31 * ONE_DAY).replace(day=1) - ONE_DAY
