@@ -94,6 +94,56 @@ class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folder: str = ""
 
 
+class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A host by which the self-check sees whether a network can be reached; the unit's to choose.
+
+    Attributes:
+        name: Which network.
+        host: Name or address of something that always answers there.
+        port: TCP port that is connected to; 0: it is pinged.
+    """
+
+    name: Literal["intranet", "extranet", "internet"]
+    host: str
+    port: Annotated[int, msgspec.Meta(ge=0, le=65_535)] = 0
+
+
+class Probes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the equipment self-check asks, and from where on a thing counts as faulty.
+
+    All of it is the unit's to choose; the defaults are the program's.
+
+    Attributes:
+        time_server: NTP server or gateway that the clock is compared with; empty: none.
+        clock_seconds: The clock may be so far off.
+        exchange_minutes: And so far from the telephone company's time.
+        networks: The hosts by which networks are tried.
+        slow_ms: An answer that takes longer is slow.
+        disk_hours: Hours of recording that the disk must still take.
+        backup_hours: Age at which the last backup is late.
+        quiet_days: Days without a call or a recording after which the line is in doubt.
+        tone_hz: The exchange's dial tone.
+        faint_dbfs: A dial tone below this is recorded too softly.
+        clipped_percent: More samples than this at the end of the scale are too loud.
+        ups: Name of the emergency power supply in NUT (`ups@localhost`); empty: none.
+        ups_percent: Charge below which it is not enough.
+    """
+
+    time_server: str = ""
+    clock_seconds: Annotated[int, msgspec.Meta(ge=1, le=3600)] = 60
+    exchange_minutes: Annotated[int, msgspec.Meta(ge=2, le=60)] = 2
+    networks: tuple[Network, ...] = ()
+    slow_ms: Annotated[int, msgspec.Meta(ge=1, le=5000)] = 1000
+    disk_hours: Annotated[int, msgspec.Meta(ge=1, le=8760)] = 24
+    backup_hours: Annotated[int, msgspec.Meta(ge=1, le=720)] = 36
+    quiet_days: Annotated[int, msgspec.Meta(ge=1, le=365)] = 7
+    tone_hz: Annotated[int, msgspec.Meta(ge=300, le=600)] = 450
+    faint_dbfs: Annotated[int, msgspec.Meta(ge=-90, le=0)] = -40
+    clipped_percent: Annotated[float, msgspec.Meta(ge=0, le=100)] = 0.5
+    ups: str = ""
+    ups_percent: Annotated[int, msgspec.Meta(ge=1, le=100)] = 50
+
+
 class Interface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the console looks."""
 
@@ -111,5 +161,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alarms: Alarms = Alarms()
     backup: Backup = Backup()
     roster: Roster = Roster()
+    probes: Probes = Probes()
     interface: Interface = Interface()
     demo: bool = False

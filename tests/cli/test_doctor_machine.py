@@ -21,13 +21,13 @@ from dutyroom.cli.checks import (
     terminal,
 )
 from dutyroom.cli.checks.result import State
-from dutyroom.cli.checks.telco_time import minutes_apart
 from dutyroom.cli.checks.width_probe import widths
 from dutyroom.clock import SystemClock
 from dutyroom.config import Recording, Settings
 from dutyroom.registers.calls import facts as call_facts
 from dutyroom.registers.ledger import Ledger
 from dutyroom.standard.clocks import local
+from dutyroom.standard.telco_time import minutes_apart
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Place
 from tests.cli.doctor_kit import NOW, call, desk_at, one

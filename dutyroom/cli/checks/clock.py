@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import statistics
-import sys
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,41 +11,21 @@ from sqlalchemy import select
 
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
-from dutyroom.cli.checks.telco_time import minutes_apart
+from dutyroom.devices.probes.system_clock import synchronised
 from dutyroom.i18n import _, ngettext
-from dutyroom.registers.calls.rows import CALLS
+from dutyroom.registers.calls.line_health import exchange_minutes
 from dutyroom.store import gate
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import StoreError
 from dutyroom.store.tables import JOURNAL
 
-_CALLS: Final = 5
-_DAYS: Final = 7
 _APART: Final = 2.0
 """Minutes that are no difference: the exchange tells whole minutes, and rings come later."""
-
-_TIME_ERROR: Final = 5
-"""What adjtimex(2) returns for a clock that nothing keeps right."""
-
-_TIMEX_BYTES: Final = 512
-"""More than the kernel's structure holds on any machine; all zero, it only asks."""
 
 
 def jobs(desk: Desk) -> list[Job]:
     """Return the one question."""
     return [Job("clock", _("Clock"), lambda: _look(desk))]
-
-
-def synchronised() -> bool | None:
-    """Say whether the kernel takes its clock as kept right by NTP; None where it cannot be told."""
-    if sys.platform != "linux":
-        return None
-    try:
-        library = ctypes.CDLL(None)
-        state = library.adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))
-    except (OSError, AttributeError):
-        return None
-    return None if state < 0 else state != _TIME_ERROR
 
 
 def _look(desk: Desk) -> Result:
@@ -109,19 +87,11 @@ def _journalled(desk: Desk, now: datetime) -> tuple[datetime | None, list[float]
     except StoreError:
         return None, []
     newest = select(JOURNAL.c.entered_at).order_by(JOURNAL.c.seq.desc()).limit(1)
-    calls = (
-        select(CALLS.c.started_at, CALLS.c.telco_time)
-        .where(CALLS.c.telco_time != "", CALLS.c.started_at > now - timedelta(days=_DAYS))
-        .order_by(CALLS.c.started_at.desc())
-        .limit(_CALLS)
-    )
     try:
         with store.read() as session:
-            connection = session.connection()
-            entered = connection.execute(newest).scalar()
-            rows = connection.execute(calls).all()
+            entered = session.connection().execute(newest).scalar()
+            apart = exchange_minutes(session, now)
     finally:
         store.close()
     last = datetime.fromisoformat(entered) if isinstance(entered, str) else entered
-    found = [minutes_apart(row.started_at, row.telco_time) for row in rows]
-    return last, [each for each in found if each is not None]
+    return last, apart

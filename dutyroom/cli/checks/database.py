@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, cast
+from typing import Final
 
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
@@ -13,17 +13,11 @@ from dutyroom.store import gate
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, StoreError
 from dutyroom.store.journal import last_seq, verify
-from dutyroom.store.sqlite import dbapi
+from dutyroom.store.quick_check import quick_check
 
 THOROUGH_SECONDS: Final = 3600.0
 _TAIL: Final = 1000
 """How many of the last facts are verified where not all of them are."""
-
-_STEPS: Final = 20_000
-"""Steps of SQLite's machine between two looks at the clock."""
-
-_INTERRUPTED: Final = 9
-"""SQLITE_INTERRUPT."""
 
 
 def jobs(desk: Desk) -> list[Job]:
@@ -81,11 +75,8 @@ def _pages(desk: Desk) -> Result:
     with _ready(desk) as store:
         if store is None:
             return _not_open()
-        try:
-            faults = _quick_check(desk, store)
-        except dbapi.OperationalError as error:
-            if error.sqlite_errorcode != _INTERRUPTED:
-                raise
+        faults = quick_check(store, desk.left_to_read)
+        if faults is None:
             text = _("The database is too large to be read whole in {seconds:.0f} s.").format(
                 seconds=desk.seconds
             )
@@ -96,22 +87,6 @@ def _pages(desk: Desk) -> Result:
         return Result(State.OK, text, facts={"faults": []})
     text = _("The database is damaged ({detail}).").format(detail="; ".join(faults))
     return Result(State.FAIL, text, _("Go back to a backup: dutyroom restore"), {"faults": faults})
-
-
-def _quick_check(desk: Desk, store: Store) -> list[str]:
-    """Return the faults that SQLite finds.
-
-    Raises:
-        OperationalError: Time was up, with SQLite's code for an interruption.
-    """
-    with store.read() as session:
-        raw = cast("dbapi.Connection", session.connection().connection.dbapi_connection)
-        raw.set_progress_handler(desk.left_to_read, _STEPS)
-        try:
-            found = [str(row[0]) for row in raw.execute("PRAGMA quick_check(10)").fetchall()]
-        finally:
-            raw.set_progress_handler(None, 0)
-    return [fault for fault in found if fault != "ok"]
 
 
 def _journal(desk: Desk) -> Result:

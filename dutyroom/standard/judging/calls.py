@@ -1,0 +1,108 @@
+"""Judging a line by its last calls: a thing that worked yesterday is evidence, not proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from dutyroom.i18n import N_
+from dutyroom.standard.probing import Said, State, Value, Verdict
+
+_DAY: Final = 86_400.0
+
+SILENCE_DBFS: Final = -90.0
+"""At and below this nothing is connected: a telephone line is never that quiet."""
+
+
+def judge_ring(at: datetime | None, numbered: bool, now: datetime, quiet_days: float) -> Verdict:
+    """Judge a line by the last call that came in.
+
+    Args:
+        at: When it came; None: there was none.
+        numbered: Whether its number came, or the word that it is withheld.
+        now: The present.
+        quiet_days: Days without a call after which the line is in doubt.
+    """
+    advice = Said(N_("Call the line from another telephone, and look whether the call appears."))
+    if at is None:
+        said = Said(N_("No call has come in on this line yet."))
+        return Verdict(State.CANNOT_TELL, said, advice)
+    days = (now - at).total_seconds() / _DAY
+    values: dict[str, Value] = {"rang_at": at.isoformat(), "days": days}
+    if days > quiet_days:
+        said = Said(N_("No call has come in for {days:.0f} days; the last at {rang_at}."), values)
+        return Verdict(State.CANNOT_TELL, said, advice)
+    if not numbered:
+        said = Said(N_("The last call came in at {rang_at}, without a number."), values)
+        return Verdict(State.CANNOT_TELL, said, advice)
+    return Verdict(
+        State.OK, Said(N_("The last call came in at {rang_at}, with its number."), values)
+    )
+
+
+def no_recording(talk_at: datetime | None) -> Verdict:
+    """Return the verdict for a line of which nothing has been recorded.
+
+    Args:
+        talk_at: When the last talk on it began; None: there was none.
+    """
+    if talk_at is None:
+        said = Said(N_("Nothing has been recorded on this line yet."))
+        return Verdict(State.CANNOT_TELL, said, Said(N_("Prove the recorder with the handset.")))
+    said = Said(N_("The talk of {rang_at} was not recorded."), {"rang_at": talk_at.isoformat()})
+    return Verdict(State.FAULTY, said, Said(N_("Prove the recorder with the handset.")))
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recording that ended or failed.
+
+    Attributes:
+        at: When it began.
+        seconds: Its length.
+        peak: Its loudest sample in dBFS; None where that is not known.
+        failed: Why it failed; empty: it did not.
+        missing: Its file is not there, or shorter than its row says.
+    """
+
+    at: datetime
+    seconds: float
+    peak: float | None
+    failed: str
+    missing: bool
+
+
+def judge_recording(last: Recorded, now: datetime, quiet_days: float) -> Verdict:
+    """Judge the last recording of a line.
+
+    Args:
+        last: The recording.
+        now: The present.
+        quiet_days: Days without a recording after which the recorder is in doubt.
+    """
+    days = (now - last.at).total_seconds() / _DAY
+    values: dict[str, Value] = {
+        "recorded_at": last.at.isoformat(),
+        "seconds": last.seconds,
+        "days": days,
+        "peak": last.peak,
+        "detail": last.failed,
+    }
+    prove = Said(N_("Prove the recorder with the handset."))
+    if last.failed:
+        said = Said(N_("The last recording, of {recorded_at}, failed: {detail}"), values)
+        return Verdict(
+            State.FAULTY, said, Said(N_("Look whether the disk is full: see its check."))
+        )
+    if last.missing:
+        said = Said(N_("The file of the last recording, of {recorded_at}, is not whole."), values)
+        return Verdict(State.FAULTY, said, Said(N_("See what is wrong: dutyroom doctor")))
+    if last.peak is not None and last.peak <= SILENCE_DBFS:
+        said = Said(N_("The last recording, of {recorded_at}, is complete silence."), values)
+        return Verdict(State.FAULTY, said, prove)
+    if days > quiet_days:
+        said = Said(N_("The last recording is of {recorded_at}, {days:.0f} days old."), values)
+        return Verdict(State.CANNOT_TELL, said, prove)
+    said = Said(N_("The last recording is of {recorded_at}, {seconds:.0f} s long."), values)
+    return Verdict(State.OK, said)
