@@ -11,6 +11,8 @@ from pathlib import Path
 
 from dutyroom.documents.call_log import Calls, Format, write_calls
 from dutyroom.documents.destination import destination
+from dutyroom.documents.paper import Paper
+from dutyroom.documents.paper import as_text as paper_text
 from dutyroom.documents.printing import print_pdf
 from dutyroom.documents.slip import CallSlip, as_text
 from dutyroom.i18n import _
@@ -90,6 +92,57 @@ def print_slip(slip: CallSlip) -> str:
     """
     job = print_pdf(_page(slip), f"slip-{slip.number}")
     return _("Sent to the printer: {job}").format(job=job or "?")
+
+
+def save_paper(paper: Paper, path: Path) -> str:
+    """Save a sheet as what the file's name ends in: `.pdf`, `.xlsx` or `.txt`.
+
+    Returns:
+        What is said to the user.
+
+    Raises:
+        PlainError: It cannot be made or written; what stood there is as it was.
+    """
+    content = paper_bytes(paper, path.suffix.lower().removeprefix("."))
+    with destination(path) as stream:
+        stream.write(content)
+    return _("{title} written to {path}.").format(title=paper.title, path=path)
+
+
+def print_paper(paper: Paper) -> str:
+    """Print a sheet on the system's printer; takes 20 s where that does not answer.
+
+    Returns:
+        What is said to the user.
+
+    Raises:
+        PlainError: It cannot be made or printed.
+    """
+    job = print_pdf(paper_bytes(paper, "pdf"), f"{paper.title} {paper.number}".strip())
+    return _("Sent to the printer: {job}").format(job=job or "?")
+
+
+def paper_bytes(paper: Paper, form: str) -> bytes:
+    """Return a sheet as a file's content.
+
+    Args:
+        paper: The sheet.
+        form: `pdf`, `xlsx` or `txt`.
+
+    Raises:
+        PlainError: It cannot be made.
+    """
+    match form:
+        case "txt":
+            return paper_text(paper).encode()
+        case "xlsx":
+            from dutyroom.documents.paper_sheet import as_xlsx  # noqa: PLC0415 - openpyxl is slow
+
+            return as_xlsx(paper)
+        case _:
+            from dutyroom.documents.paper_page import as_pdf  # noqa: PLC0415 - typst is large
+
+            return as_pdf(paper)
 
 
 def _page(slip: CallSlip) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import delete
 from sqlmodel import Session
@@ -31,7 +31,9 @@ class Ledger:
         self._clock = clock
         self._registers = tuple(registers)
 
-    def record(self, *facts: Fact) -> frozenset[str]:
+    def record(
+        self, *facts: Fact, provided: Callable[[Session], None] | None = None
+    ) -> frozenset[str]:
         """Write facts in one transaction: all of them or none.
 
         A fact whose id is there already changes nothing, so that it may be
@@ -40,6 +42,8 @@ class Ledger:
 
         Args:
             facts: The facts, in order.
+            provided: Looks, in the same transaction, whether what the facts rest on still
+                holds, and raises where it does not: then nothing is written.
 
         Returns:
             Names of the registers whose rows may have changed.
@@ -49,6 +53,8 @@ class Ledger:
         """
         touched: set[str] = set()
         with self._store.write() as session:
+            if provided is not None:
+                provided(session)
             for fact in facts:
                 entry = journal.append(session, fact, self._clock.now())
                 if entry is not None:

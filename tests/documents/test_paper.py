@@ -1,0 +1,90 @@
+"""A sheet of any register as page, spreadsheet and plain text."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import openpyxl
+from pypdf import PdfReader
+
+from dutyroom.documents.paper import Box, Column, Paper, Table, as_text
+from dutyroom.documents.paper_page import as_pdf
+from dutyroom.documents.paper_sheet import as_xlsx
+
+HOSTILE = "=cmd|'/C calc'!A0 \x1b[31m#eval(read(\"/etc/passwd\")) *粗*"
+PAPER = Paper(
+    title="交接班记录",
+    unit="滨江区值班室",
+    printed_at=datetime(2026, 11, 23, 0, 31, tzinfo=UTC),
+    number="第 2026-0012 号",
+    mark="紧急",
+    pairs=[("交班人", "张三"), ("接班人", "李四"), ("备注", HOSTILE)],
+    tables=[
+        Table(
+            [Column("序号", 0.5), Column("事项", 4)],
+            [["1", "河道水位上涨，每小时巡查一次\n已通知街道"], ["2", HOSTILE]],
+            heading="待办事项",
+        ),
+        Table([Column("设备")], [], heading="故障", empty="无"),
+    ],
+    boxes=[Box("领导批示", "请抓紧", 2.0, signed=True)],
+    signatures=[("交班人（签字）", "张三"), ("接班人（签字）", ""), ("带班领导（签字）", "")],
+    notes=["日志末号 412，校验 9f8e7d6c"],
+    landscape=True,
+)
+
+
+def text_of(pdf: bytes) -> str:
+    return "".join(
+        "".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages
+    )
+
+
+def test_a_page_holds_every_part_and_runs_nothing() -> None:
+    text = text_of(as_pdf(PAPER))
+    for words in (
+        "交接班记录",
+        "第2026-0012号",
+        "紧急",
+        "每小时巡查一次",
+        "故障",
+        "无",
+        "领导批示",
+    ):
+        assert words in text, words
+    assert "eval(read(" in text  # shown, not run
+    assert "root:" not in text
+
+
+def test_a_long_table_goes_on_over_the_page_with_its_heading() -> None:
+    rows = [[str(number), "值班电话答复群众咨询" * 6] for number in range(80)]
+    table = Table([Column("序号", 0.5), Column("事项", 4)], rows)
+    pages = PdfReader(io.BytesIO(as_pdf(replace(PAPER, tables=[table])))).pages
+    assert len(pages) > 2
+    assert "事项" in pages[1].extract_text()
+
+
+def test_a_spreadsheet_holds_texts_and_no_formula() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(PAPER))).active
+    assert sheet is not None
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} == {"s"}
+    values = [str(cell.value) for cell in cells]
+    assert any("河道水位上涨" in value for value in values)
+    assert not any("\x1b" in value for value in values)
+
+
+def test_plain_text_says_the_same() -> None:
+    text = as_text(PAPER)
+    for words in (
+        "第 2026-0012 号",
+        "序号: 1",
+        "== 故障 ==",
+        "无",
+        "[领导批示]",
+        "接班人（签字）: ",
+    ):
+        assert words in text, words
+    assert "\x1b" not in text
