@@ -5,6 +5,7 @@ from dutyroom.config.places import HOME_VARIABLE, PRIVATE_FOLDER, Places, places
 from dutyroom.config.settings import (
     Alarms,
     Backup,
+    Calendar,
     Interface,
     Line,
     Network,
@@ -19,6 +20,7 @@ __all__ = [
     "PRIVATE_FOLDER",
     "Alarms",
     "Backup",
+    "Calendar",
     "ConfigurationError",
     "Interface",
     "Line",

@@ -86,6 +86,23 @@ class Alarms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     output: str = ""
 
 
+class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When holidays and their rosters are reminded of (article 9); the unit's to choose.
+
+    Attributes:
+        notice_month: Month from which on next year's missing notice is an alarm; 0: never,
+            and this year's neither.
+        submit_days: Days before a holiday by which its roster is submitted.
+        remind_days: Days before a holiday from which on the submission counts down.
+        working_days: Working days are counted rather than natural ones.
+    """
+
+    notice_month: Annotated[int, msgspec.Meta(ge=0, le=12)] = 10
+    submit_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 3
+    remind_days: Annotated[int, msgspec.Meta(ge=1, le=60)] = 5
+    working_days: bool = False
+
+
 class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The daily verified backup."""
 
@@ -159,6 +176,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lines: tuple[Line, ...] = ()
     recording: Recording = Recording()
     alarms: Alarms = Alarms()
+    calendar: Calendar = Calendar()
     backup: Backup = Backup()
     roster: Roster = Roster()
     probes: Probes = Probes()

@@ -92,7 +92,8 @@ class Watch:
         await asyncio.sleep(FIRST_ROWS)
         self._force = True
         while True:
-            await self._look_now()
+            if await self._look_now():
+                self._day = None
             await self._pause()
             await self._name_day()
 
@@ -113,18 +114,18 @@ class Watch:
                 await self._pause()
         self._show(replace(self.standing, ready=True, trouble="", read_only=self._desk.read_only))
 
-    async def _look_now(self) -> None:
-        """Read the registers anew where something was written."""
+    async def _look_now(self) -> bool:
+        """Read the registers anew where something was written; return whether that was so."""
         forced, self._force = self._force, False
         try:
             if not await self._desk.changed() and not forced:
-                return
+                return False
             now = self._desk.clock.now()
             picture = await self._desk.ask(lambda registers: registers.picture(now))
         except DeskError as error:
             self._force = True
             self._show(replace(self.standing, trouble=str(error)))
-            return
+            return False
         self._show(
             replace(
                 self.standing,
@@ -140,14 +141,19 @@ class Watch:
             )
         )
         self._rows_changed()
+        return True
 
     async def _name_day(self) -> None:
-        """Look up what the day is called, once a day."""
+        """Look up what the day is called, once a day and when something was written."""
         today = local_date(self._desk.clock.now())
-        if today != self._day:
-            self._day = today
-            day = await asyncio.to_thread(named, today)
-            self._show(replace(self.standing, day=day))
+        if today == self._day:
+            return
+        try:
+            day = await self._desk.read(lambda session: named(session, today))
+        except DeskError:
+            return  # the next look says what the matter is
+        self._day = today
+        self._show(replace(self.standing, day=day))
 
     async def _pause(self) -> None:
         """Wait a second, or less when somebody says that something changed."""

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.rules import Condition
+from dutyroom.registers.calendar.deadlines import due as of_calendar
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ class Deadlines(Protocol):
         """
 
 
-ALL: Final[tuple[Deadlines, ...]] = ()
+ALL: Final[tuple[Deadlines, ...]] = (of_calendar,)
 """The deadlines of every register that this version keeps."""
 
 

@@ -52,7 +52,9 @@ def history(session: Session, subject: str, kinds: Collection[str], order: Order
     )
 
 
-def replace(session: Session, table: Table, column: str, key: str, rows: Iterable[Any]) -> None:
+def replace(
+    session: Session, table: Table, column: str, key: str | int, rows: Iterable[Any]
+) -> None:
     """Put rows in the place of all that a table holds under a key.
 
     Args:

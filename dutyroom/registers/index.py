@@ -6,6 +6,7 @@ from typing import Final
 
 from dutyroom.registers.accounts.register import ACCOUNTS
 from dutyroom.registers.alarms.register import ALARMS
+from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.contacts.register import CONTACTS
 from dutyroom.registers.lines.register import LINES
@@ -25,5 +26,6 @@ ALL: Final[tuple[Register, ...]] = (
     UNIT,
     ACCOUNTS,
     ROSTER,
+    CALENDAR,
 )
 """In the order in which an entry is offered to them."""

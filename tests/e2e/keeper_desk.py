@@ -18,7 +18,7 @@ from typing import Any
 
 from dutyroom.channel.messages import PROTOCOL, Greeting, encode
 from dutyroom.clock import SystemClock
-from dutyroom.config import Alarms, Line, Settings, Unit, places, save_settings
+from dutyroom.config import Alarms, Calendar, Line, Settings, Unit, places, save_settings
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.recordings import RecordingRow, recordings
@@ -64,7 +64,8 @@ class KeeperDesk:
         if self.boxed:
             line = Line(name="1", port=str(self.box.name), format="whozz", audio=self.audio)
         unit = Unit(code="test", name="测试值班室", area_code="0480")
-        settings = Settings(unit=unit, lines=(line,), alarms=self.alarms)
+        quiet = Calendar(notice_month=0)  # a desk without holidays would never be without alarms
+        settings = Settings(unit=unit, lines=(line,), alarms=self.alarms, calendar=quiet)
         save_settings(self.places.config, settings)
 
     def start(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from dutyroom.config import Line, Recording, Settings, Unit, places, save_settings
+from dutyroom.config import Calendar, Line, Recording, Settings, Unit, places, save_settings
 from tests.devices.serial_boxes import PtyBox
 from tests.e2e.keeper_desk import KeeperDesk, until
 
@@ -38,7 +38,13 @@ class FaultDesk(KeeperDesk):
         line = Line(name="1", port=str(self.box.name), format=self.format, audio=self.audio)
         save_settings(
             self.places.config,
-            Settings(unit=UNIT, lines=(line,), alarms=self.alarms, recording=self.recording),
+            Settings(
+                unit=UNIT,
+                lines=(line,),
+                alarms=self.alarms,
+                recording=self.recording,
+                calendar=Calendar(notice_month=0),
+            ),
         )
 
     def keeper_pid(self) -> int:

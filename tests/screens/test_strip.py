@@ -11,7 +11,11 @@ from dutyroom.channel.messages import KeeperState, Level, LineState
 from dutyroom.desk.almanac import named
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.calendar import facts as calendar_facts
+from dutyroom.registers.calendar.entry import Entry
+from dutyroom.standard.calendar import DayKind
 from dutyroom.standard.clocks import local_date
+from dutyroom.store.engine import Store
 from dutyroom.widgets.duty_strip import DutyStrip
 from tests.screens.driving import ready, shows, until, widget_text
 from tests.screens.scene import LINE, NOW, Scene
@@ -27,9 +31,21 @@ from tests.screens.scene import LINE, NOW, Scene
         (datetime(2050, 10, 1, 4, tzinfo=UTC), ""),
     ],
 )
-def test_a_day_is_called_by_its_name(moment: datetime, name: str) -> None:
+def test_a_day_is_called_by_its_name(store: Store, moment: datetime, name: str) -> None:
     """Holidays and make-up days in Beijing time; nothing where the notice is not out yet."""
-    assert named(local_date(moment)) == name
+    with store.read() as session:
+        assert named(session, local_date(moment)) == name
+
+
+async def test_what_the_calendar_says_is_shown_at_once(scene: Scene) -> None:
+    """An event beside the day's own name, without waiting for midnight."""
+    app = scene.app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        today = local_date(NOW)
+        event = Entry(today, today, DayKind.EVENT, "省运动会")
+        scene.record(calendar_facts.noted(event, NOW, LINE, actor="张三"))
+        await shows(pilot, "2026-11-23 Mon 省运动会")
 
 
 async def test_the_holiday_stands_beside_the_date(scene: Scene) -> None:

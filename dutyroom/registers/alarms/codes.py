@@ -29,6 +29,7 @@ class AlarmCode(StrEnum):
     BACKUP_LATE = "backup_late"
     CLOCK_DRIFT = "clock_drift"
     BOX_SILENT = "box_silent"
+    HOLIDAYS_MISSING = "holidays_missing"
     ALARM_TEST = "alarm_test"
 
 
@@ -120,6 +121,11 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("This machine's clock and the telephone company's differ."),
         N_("Compare with the official time and set the machine's clock."),
+    ),
+    AlarmCode.HOLIDAYS_MISSING: Meaning(
+        Priority.NORMAL,
+        N_("The holidays of this year or the next have not been entered."),
+        N_("Open the calendar: take the holidays that ship, or enter the State Council's notice."),
     ),
     AlarmCode.ALARM_TEST: Meaning(
         Priority.NORMAL,

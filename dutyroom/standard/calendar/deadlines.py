@@ -137,13 +137,18 @@ def submission_stage(
     return Submission(stage, due, left)
 
 
-def missing_notice(today: date, calendar: Calendar) -> int | None:
+def missing_notice(today: date, calendar: Calendar, *, month: int = NOTICE_MONTH) -> int | None:
     """Return the year whose notice is missing, once it could be there; else None.
 
     This year's own notice missing is told at any time of the year.
+
+    Args:
+        today: The day on which it is asked, in Beijing time.
+        calendar: Of this year and the next.
+        month: From which month on the next year's is asked for [C].
     """
     if not calendar.has_year(today.year):
         return today.year
-    if today.month >= NOTICE_MONTH and not calendar.has_year(today.year + 1):
+    if today.month >= month and not calendar.has_year(today.year + 1):
         return today.year + 1
     return None
