@@ -18,14 +18,11 @@ from dutyroom.config import Line, Places, Settings, Unit, load_settings, places,
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.registers.calendar.changes import compare
-from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.sheets.staging import carry_out
-from dutyroom.standard.calendar.seed import seed, seeded_years
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Place
 
@@ -74,7 +71,6 @@ def prepare(home: Path, clock: Clock) -> Places:
         ) from error
     if settings is None:
         _fill_address_book(where, demo_unit(), clock)
-        _fill_calendar(where, demo_unit(), clock)
         save_settings(where.config, demo_settings())
     return where
 
@@ -102,22 +98,6 @@ def _fill_address_book(where: Places, unit: Unit, clock: Clock) -> None:
         seen = preview(sheet.rows, existing, AreaCodes.load(), area_code=unit.area_code)
         now = clock.now()
         facts = seen.facts(now, Place(unit.code), actor="demo", source=source.name)
-        for _done in carry_out(store, Ledger(store, clock), facts, now):
-            pass
-    finally:
-        store.close()
-
-
-def _fill_calendar(where: Places, unit: Unit, clock: Clock) -> None:
-    """Take the holidays that ship for last year, this year and the next, as far as they do."""
-    now = clock.now()
-    years = [now.year + back for back in (-1, 0, 1)]
-    rows = [row for year in years if year in seeded_years() for row in seed(year)]
-    store = open_store(where.database, migrate=True)
-    try:
-        with store.read() as session:
-            known = calendar(session, years[0], years[-1])
-        facts = compare(rows, known).facts(now, Place(unit.code), actor="demo")
         for _done in carry_out(store, Ledger(store, clock), facts, now):
             pass
     finally:

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from dutyroom.i18n import N_, _
-from dutyroom.registers.calendar import facts
 from dutyroom.registers.calendar.entry import ONE_DAY, Entry
 from dutyroom.registers.sheets.outcome import FieldChange, RowError, State
 from dutyroom.standard.calendar.days import CalendarRow, DayKind
 from dutyroom.standard.calendar.file_format import LONGEST_SPAN, RowFault
 from dutyroom.standard.calendar.year_days import Calendar
-from dutyroom.store.facts import Fact, JsonValue, Place
+from dutyroom.store.facts import JsonValue
 
 LABELS: Final = {"kind": N_("Kind"), "name": N_("Name"), "document": N_("Document")}
 
@@ -65,32 +64,18 @@ class Preview:
     errors: tuple[RowError, ...] = ()
     ignored: tuple[str, ...] = ()
 
-    def facts(self, at: datetime, place: Place, *, actor: str) -> list[Fact]:
-        """Return the facts that carry the import out.
-
-        Args:
-            at: When it is carried out.
-            place: Unit and seat of the desk.
-            actor: Who imports.
-        """
-        wanted = (change.entry for change in self.changes if change.state is not State.UNCHANGED)
-        return [
-            facts.noted(entry, at, place, actor=actor, position=position)
-            for position, entry in enumerate(wanted)
-        ]
-
 
 def compare(
-    rows: Iterable[CalendarRow], known: Calendar, faults: Sequence[RowFault] = ()
+    rows: Iterable[CalendarRow], known: Calendar | None, faults: Sequence[RowFault] = ()
 ) -> Preview:
     """Return what rows would change.
 
     Args:
         rows: What is to be noted; of two for a day the later counts.
-        known: The register's calendar of the years concerned.
+        known: The calendar of the years concerned; None: nothing is known.
         faults: Lines of a file that could not be read.
     """
-    held = {_key(row): row for row in known.rows}
+    held = {_key(row): row for row in (known.rows if known is not None else ())}
     wanted = {_key(row): row for row in rows}
     changes: list[Change] = []
     for _place, row in sorted(wanted.items()):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import RowMapping, Select, select
 from sqlmodel import Session
 
 from dutyroom.registers.calendar.entry import Entry
+from dutyroom.registers.calendar.shipped import shipped
 from dutyroom.registers.calendar.tables import ASSUMPTIONS, ENTRIES
 from dutyroom.standard.calendar.days import DayKind
 from dutyroom.standard.calendar.year_days import Calendar, calendar_of
@@ -74,18 +76,31 @@ def calendar(session: Session, first: int, last: int) -> Calendar:
         last: The last year, included.
 
     Returns:
-        The calendar. A year of which nobody has entered the notice raises
-        `YearWithoutData` when one of its days is asked for, unless somebody has
-        allowed plain weekdays for it. To count days back from the beginning of a
-        year, or forward from its end, read the year beside it too.
+        The calendar. A year that nobody has entered is as it ships with the program; one
+        that does not ship raises `YearWithoutData` when one of its days is asked for,
+        unless somebody has allowed plain weekdays for it. To count days back from the
+        beginning of a year, or forward from its end, read the year beside it too.
+    """
+    kept = years_kept(session, first, last)
+    rows = [row for year in range(first, last + 1) if year not in kept for row in shipped(year)]
+    found = session.connection().execute(_counting(first, last)).mappings()
+    rows += [row for each in found for row in _said(each).rows()]
+    return calendar_of(rows, assumed=(each.year for each in assumptions(session)))
+
+
+def years_kept(session: Session, first: int, last: int) -> frozenset[int]:
+    """Return the years of which the register has, or had, a day other than an event's.
+
+    Args:
+        session: A transaction.
+        first: The first year asked about.
+        last: The last, included.
     """
     columns = ENTRIES.c
-    chosen = select(
-        columns.first, columns.last, columns.kind, columns.name, columns.document, columns.source
-    )
-    found = session.connection().execute(_counting(chosen, first, last))
-    rows = [row for each in found.mappings() for row in _said(each).rows()]
-    return calendar_of(rows, assumed=(each.year for each in assumptions(session)))
+    chosen = _touching(select(columns.first, columns.last), first, last)
+    days = chosen.where(columns.kind != DayKind.EVENT.value)
+    found = session.connection().execute(days)
+    return frozenset(year for row in found for year in range(row[0].year, row[1].year + 1))
 
 
 def entries(session: Session, year: int) -> list[EntryRow]:
@@ -119,18 +134,17 @@ def assumptions(session: Session) -> list[Assumption]:
     return [Assumption(*row) for row in session.connection().execute(chosen)]
 
 
-def _counting(
-    chosen: Select[tuple[object, ...]], first: int, last: int
-) -> Select[tuple[object, ...]]:
+def _counting(first: int, last: int) -> Select[Any]:
     """Select the entries that count in some years, the oldest first."""
     columns = ENTRIES.c
-    touching = _touching(chosen, first, last).where(columns.withdrawn_at.is_(None))
-    return touching.order_by(columns.noted_at, columns.position, columns.id)
+    chosen = select(
+        columns.first, columns.last, columns.kind, columns.name, columns.document, columns.source
+    )
+    counting = _touching(chosen, first, last).where(columns.withdrawn_at.is_(None))
+    return counting.order_by(columns.noted_at, columns.position, columns.id)
 
 
-def _touching(
-    chosen: Select[tuple[object, ...]], first: int, last: int
-) -> Select[tuple[object, ...]]:
+def _touching(chosen: Select[Any], first: int, last: int) -> Select[Any]:
     """Select the entries that have a day in some years."""
     columns = ENTRIES.c
     return chosen.where(columns.last >= date(first, 1, 1), columns.first <= date(last, 12, 31))

@@ -21,16 +21,17 @@ FESTIVALS: Final = ("元旦", "春节", "清明节", "劳动节", "端午节", "
 
 SPRING_FESTIVAL: Final = "春节"
 _ONE_DAY: Final = timedelta(days=1)
+_NEW_YEAR: Final = (1, 1)
 
 
 @dataclass(frozen=True)
 class Calendar:
     """The days as rows describe them.
 
-    A year has data when it has at least one statutory day. Of a year without,
-    nothing is known but which days are Saturdays, and `day` says so by raising;
-    a year in `assumed` is taken as plain weekdays instead, and its days are
-    marked.
+    A year has data when it has a statutory day other than New Year's, which the
+    notice of the year before may name. Of a year without, nothing is known but
+    which days are Saturdays, and `day` says so by raising; a year in `assumed` is
+    taken as plain weekdays instead, and its days are marked.
 
     Attributes:
         rows: In any order; of two rows for the same day (other than events) the later counts.
@@ -56,7 +57,9 @@ class Calendar:
     def years(self) -> frozenset[int]:
         """The years that have data."""
         return frozenset(
-            row.day.year for row in self._by_day.values() if row.kind is DayKind.STATUTORY
+            row.day.year
+            for row in self._by_day.values()
+            if row.kind is DayKind.STATUTORY and (row.day.month, row.day.day) != _NEW_YEAR
         )
 
     def has_year(self, year: int) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from dutyroom.clock import FrozenClock
-from dutyroom.registers.calendar import facts, reading
-from dutyroom.registers.calendar.changes import compare
+from dutyroom.registers.calendar import acts, facts, reading
 from dutyroom.registers.calendar.entry import Entry
 from dutyroom.registers.ledger import Ledger
 from dutyroom.standard.calendar import Calendar, DayKind
-from dutyroom.standard.calendar.seed import seed
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 
@@ -32,9 +30,9 @@ def noted(what: Entry, at: datetime = NOW, position: int = 0) -> Fact:
 
 def seeded(store: Store, *years: int, at: datetime = NOW) -> None:
     """Take the holidays that ship into the register."""
-    for year in years:
-        found = compare(seed(year), calendar_of(store, year))
-        Ledger(store, FrozenClock(at)).record(*found.facts(at, PLACE, actor="李建国"))
+    with store.read() as session:
+        made = acts.taken(session, years, at, PLACE, actor="李建国")
+    Ledger(store, FrozenClock(at)).record(*made)
 
 
 def calendar_of(store: Store, first: int, last: int | None = None) -> Calendar:

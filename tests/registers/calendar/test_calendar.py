@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from time import perf_counter
 
@@ -13,15 +14,15 @@ from dutyroom.clock import FrozenClock
 from dutyroom.config import Calendar as Chosen
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.calendar import facts, reading
-from dutyroom.registers.calendar.changes import compare
+from dutyroom.registers.calendar import acts, facts, reading
 from dutyroom.registers.calendar.deadlines import due
 from dutyroom.registers.calendar.entry import Entry, EntryWrong, checked, joined
+from dutyroom.registers.calendar.reading import EntryRow
 from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.sheets.outcome import State, count
-from dutyroom.standard.calendar import CalendarRow, DayKind, YearWithoutData, read_rows
-from dutyroom.standard.calendar.seed import seed, seeded_years
+from dutyroom.standard.calendar import CalendarRow, DayKind, YearWithoutData
+from dutyroom.standard.calendar.seed import seed
 from dutyroom.standard.calendar.year_days import calendar_of as pure_calendar
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
@@ -67,13 +68,52 @@ def test_a_seeded_year_has_the_days_of_the_notice(store: Store, year: int) -> No
     assert sources == {"chinesecalendar"}
 
 
-def test_what_ships_is_taken_once_and_a_correction_stays(store: Store, ledger: Ledger) -> None:
-    seeded(store, 2026)
-    again = compare(seed(2026), calendar_of(store, 2026))
-    assert count(again, State.UNCHANGED) == len(again.changes)
-    ledger.record(noted(entry("2026-10-08", kind=DayKind.ADJACENT, name="国庆节"), LATER))
-    assert compare(seed(2026), calendar_of(store, 2026)).facts(LATER, PLACE, actor="x") == []
+def test_what_ships_counts_until_somebody_changes_the_year(store: Store, ledger: Ledger) -> None:
+    shipped = list(calendar_of(store, 2026).days(date(2026, 1, 1), date(2026, 12, 31)))
+    more = entry("2026-10-08", kind=DayKind.ADJACENT, name="国庆节")
+    with store.read() as session:
+        assert reading.entries(session, 2026) == []
+        ledger.record(*acts.noted(session, more, LATER, PLACE, actor="李建国"))
     assert calendar_of(store, 2026).day(date(2026, 10, 8)).name == "国庆节"
+    days = list(calendar_of(store, 2026).days(date(2026, 1, 1), date(2026, 12, 31)))
+    assert [day for day, before in zip(days, shipped, strict=True) if day != before] == [
+        calendar_of(store, 2026).day(date(2026, 10, 8))
+    ]
+    with store.read() as session:
+        assert acts.taken(session, [2026], LATER, PLACE, actor="x") == []
+
+
+def test_an_entry_that_ships_is_corrected_or_withdrawn(store: Store, ledger: Ledger) -> None:
+    labour = Entry(date(2026, 5, 1), date(2026, 5, 2), DayKind.STATUTORY, "劳动节")
+    short = replace(labour, last=date(2026, 5, 1))
+    with store.read() as session:
+        made = acts.corrected(
+            session, EntryRow("", labour, NOW, ""), short, NOW, PLACE, actor="覃小梅", why="更正"
+        )
+    ledger.record(*made)
+    known = calendar_of(store, 2026)
+    assert [known.day(date(2026, 5, day)).kind for day in (1, 2, 3)] == [
+        DayKind.STATUTORY, DayKind.WEEKEND, DayKind.ADJACENT,
+    ]  # fmt: skip
+    with store.read() as session:
+        rows = [row for row in reading.entries(session, 2026) if row.entry.first == short.first]
+        old, new = sorted(rows, key=lambda row: row.counts)
+        assert (new.corrects, new.why, old.withdrawn_why) == (old.id, "更正", "更正")
+        with pytest.raises(EntryWrong, match="counts no more"):
+            acts.corrected(session, old, None, LATER, PLACE, actor="x", why="x")
+        ledger.record(*acts.corrected(session, new, None, LATER, PLACE, actor="x", why="x"))
+    assert calendar_of(store, 2026).day(date(2026, 5, 1)).kind is DayKind.WORKDAY
+
+
+def test_a_year_whose_every_entry_was_withdrawn_is_not_the_shipped_one_again(
+    store: Store, ledger: Ledger
+) -> None:
+    seeded(store, 2026)
+    with store.read() as session:
+        for row in reading.entries(session, 2026):
+            ledger.record(facts.withdrawn(row.id, LATER, PLACE, actor="x", why="x"))
+    with pytest.raises(YearWithoutData):
+        calendar_of(store, 2026).day(date(2026, 10, 1))
 
 
 def test_a_later_entry_counts_and_the_earlier_one_stays(store: Store, ledger: Ledger) -> None:
@@ -134,16 +174,25 @@ def test_a_year_without_data_is_loud_until_somebody_allows_it(store: Store, ledg
 def test_from_october_on_next_years_notice_is_missed(store: Store) -> None:
     september = datetime.fromisoformat("2026-09-30T15:59:00+00:00")
     october = datetime.fromisoformat("2026-09-30T16:00:00+00:00")  # midnight in Beijing
-    assert missing(store, september) == ["2026"]
-    seeded(store, 2026)
     assert missing(store, september) == []
     assert missing(store, october) == ["2027"]
     assert missing(store, october, month=12) == []
     assert missing(store, october, month=0) == []
+    assert missing(store, september.replace(year=2027)) == ["2027"]
+
+
+def test_new_years_day_alone_is_not_next_years_notice(store: Store, ledger: Ledger) -> None:
+    with store.read() as session:
+        ledger.record(
+            *acts.noted(session, entry("2026-12-31", "2027-01-01"), NOW, PLACE, actor="x")
+        )
+    assert missing(store, NOW) == ["2027"]
+    with pytest.raises(YearWithoutData):
+        calendar_of(store, 2026, 2027).day(date(2027, 1, 2))
 
 
 def test_the_alarm_is_answered_within_a_millisecond(store: Store) -> None:
-    seeded(store, *seeded_years())
+    seeded(store, *range(2008, 2027))
     with store.read() as session:
         best = min(_seconds_of_asking(session) for _turn in range(20))
     assert best < 0.002  # alone on the machine: 0.9 ms
@@ -174,8 +223,7 @@ def test_a_make_up_day_needs_no_name() -> None:
     assert checked(entry("2027-01-03", kind=DayKind.MAKEUP, name=" ")).name == ""
 
 
-def test_a_file_is_compared_day_by_day(store: Store) -> None:
-    seeded(store, 2026)
+def test_a_file_is_compared_day_by_day(store: Store, ledger: Ledger) -> None:
     text = (
         "日期,截止,类型,名称,文号\n"
         "2026-10-01,2026-10-03,法定节假日,国庆节,国办发明电〔2025〕7号\n"
@@ -183,8 +231,8 @@ def test_a_file_is_compared_day_by_day(store: Store) -> None:
         "2026-10-10,,放假,国庆节,补充通知\n"
         "2026-13-01,,放假,x,\n"
     )
-    rows, faults = read_rows(text, "补充.csv")
-    found = compare(rows, calendar_of(store, 2026), faults)
+    with store.read() as session:
+        found = acts.previewed(session, text, "补充.csv")
     assert [(change.state, change.title()) for change in found.changes] == [
         (State.UNCHANGED, "2026-10-01 – 2026-10-03"),
         (State.ADDED, "2026-10-08 – 2026-10-09"),
@@ -196,7 +244,20 @@ def test_a_file_is_compared_day_by_day(store: Store) -> None:
         ("document", "国办发明电〔2025〕7号", "补充通知"),
     ]
     assert [error.row for error in found.errors] == [5]
-    assert len(found.facts(NOW, PLACE, actor="x")) == 2
+    with store.read() as session:
+        ledger.record(*acts.imported(session, found, NOW, PLACE, actor="x"))
+    with store.read() as session:  # a transaction sees what was there when it began
+        again = acts.previewed(session, text, "补充.csv")
+    assert count(again, State.UNCHANGED) == len(again.changes) == 2
+    assert calendar_of(store, 2026).day(date(2026, 10, 4)).name == "国庆节"
+
+
+def test_a_bad_file_changes_nothing_and_says_why(store: Store) -> None:
+    with store.read() as session:
+        for text in ("", "甲,乙\n1,2\n", "日期,类型\n" + "x,y\n" * 5000):
+            found = acts.previewed(session, text, "x.csv")
+            assert found.errors or not text
+            assert acts.imported(session, found, NOW, PLACE, actor="x") == []
 
 
 ROWS = st.lists(
