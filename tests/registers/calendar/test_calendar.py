@@ -7,8 +7,6 @@ from datetime import date, datetime, timedelta
 from time import perf_counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Calendar as Chosen
@@ -16,24 +14,15 @@ from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calendar import acts, facts, reading
 from dutyroom.registers.calendar.deadlines import due
-from dutyroom.registers.calendar.entry import Entry, EntryWrong, checked, joined
+from dutyroom.registers.calendar.entry import Entry, EntryWrong, checked
 from dutyroom.registers.calendar.reading import EntryRow
-from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.sheets.outcome import State, count
-from dutyroom.standard.calendar import CalendarRow, DayKind, YearWithoutData
+from dutyroom.standard.calendar import DayKind, YearWithoutData
 from dutyroom.standard.calendar.seed import seed
 from dutyroom.standard.calendar.year_days import calendar_of as pure_calendar
 from dutyroom.store.engine import Store
-from dutyroom.store.facts import Fact
 from tests.registers.calendar.calendar_kit import NOW, PLACE, calendar_of, entry, noted, seeded
-from tests.registers.projection_kit import (
-    BODY_VALUES,
-    HOSTILE_TEXTS,
-    disordered,
-    migrated_differences,
-    rows_of,
-)
 
 LATER = NOW + timedelta(days=1)
 
@@ -51,10 +40,6 @@ def missing(store: Store, at: datetime, month: int = 10) -> list[str]:
         found = list(due(session, at, chosen))
     assert all(one.code is AlarmCode.HOLIDAYS_MISSING for one in found)
     return [one.about for one in found]
-
-
-def test_the_migration_makes_what_the_code_declares(store: Store) -> None:
-    assert migrated_differences(store, CALENDAR) == []
 
 
 @pytest.mark.parametrize("year", [2008, 2020, 2026])
@@ -258,75 +243,3 @@ def test_a_bad_file_changes_nothing_and_says_why(store: Store) -> None:
             found = acts.previewed(session, text, "x.csv")
             assert found.errors or not text
             assert acts.imported(session, found, NOW, PLACE, actor="x") == []
-
-
-ROWS = st.lists(
-    st.builds(
-        CalendarRow,
-        st.dates(date(2027, 1, 1), date(2027, 2, 20)),
-        st.sampled_from([DayKind.STATUTORY, DayKind.ADJACENT, DayKind.EVENT]),
-        st.sampled_from(["元旦", "春节"]),
-        st.sampled_from(["", "一号"]),
-    ),
-    max_size=12,
-    unique_by=lambda row: (row.day, row.name if row.kind is DayKind.EVENT else ""),
-)
-
-
-@given(ROWS)
-def test_joined_entries_are_the_rows(rows: list[CalendarRow]) -> None:
-    made = joined(rows)
-    assert sorted(row for one in made for row in _sortable(one.rows())) == sorted(_sortable(rows))
-
-
-def _sortable(rows: object) -> list[tuple[date, str, str, str]]:
-    return [(row.day, row.kind, row.name, row.document) for row in rows]  # type: ignore[attr-defined]
-
-
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(rows=ROWS, data=st.data())
-def test_a_withdrawal_may_arrive_before_its_entry(
-    store: Store, rows: list[CalendarRow], data: st.DataObject
-) -> None:
-    ledger = Ledger(store, FrozenClock(NOW), (CALENDAR,))
-    made = [noted(each, position=place) for place, each in enumerate(joined(rows))]
-    gone = [facts.withdrawn(one.subject, LATER, PLACE, actor="x", why="") for one in made]
-    ledger.record(*(data.draw(disordered([*made, *gone])) if made else []))
-    with store.read() as session:
-        found = {row.id: row for row in reading.entries(session, 2027)}
-    assert all(found[one.subject].withdrawn_at == LATER for one in made)
-    assert calendar_of(store, 2027).rows == ()
-
-
-FACTS = st.builds(
-    Fact,
-    kind=st.sampled_from(
-        [facts.NOTED, facts.WITHDRAWN, facts.ASSUMED, facts.UNASSUMED, "calendar.x"]
-    ),
-    subject=st.sampled_from(["2027", "a", "", "99999", "²"]),
-    occurred_at=st.just(NOW),
-    place=st.just(PLACE),
-    body=st.dictionaries(
-        st.sampled_from(["first", "last", "kind", "position", "corrects"]),
-        BODY_VALUES | st.sampled_from(["2027-01-01", "9999-12-31", "0001-01-01", "statutory"]),
-    ),
-    texts=st.dictionaries(st.sampled_from(["name", "document", "why"]), HOSTILE_TEXTS),
-    id=st.uuids(),
-)
-
-
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(sent=st.lists(FACTS, max_size=8))
-def test_no_facts_fail_and_a_rebuild_gives_the_same(store: Store, sent: list[Fact]) -> None:
-    ledger = Ledger(store, FrozenClock(NOW), (CALENDAR,))
-    ledger.record(*sent)
-    before = rows_of(store, CALENDAR)
-    with store.read() as session:
-        reading.entries(session, 2027)
-        reading.calendar(session, 2026, 2027)
-    ledger.rebuild()
-    assert rows_of(store, CALENDAR) == before
