@@ -9,9 +9,8 @@ from typing import Final, Protocol
 
 from sqlmodel import Session
 
-from dutyroom.standard.calendar.days import YearWithoutData
-from dutyroom.standard.calendar.seed import seed
-from dutyroom.standard.calendar.year_days import Calendar, calendar_of
+from dutyroom.registers.calendar.reading import calendar
+from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.roster.values import Absence
 
 
@@ -54,16 +53,5 @@ class Sources:
     absences: tuple[AbsenceSource, ...] = ()
 
 
-def seeded(session: Session, first_year: int, last_year: int) -> Calendar:  # noqa: ARG001 - the protocol's arguments
-    """Return the days as the program ships them, until somebody keeps a calendar of their own."""
-    rows = []
-    for year in range(first_year, last_year + 1):
-        try:
-            rows += seed(year)
-        except YearWithoutData:
-            continue
-    return calendar_of(rows)
-
-
-SOURCES: Final = Sources(seeded, ())
+SOURCES: Final = Sources(calendar, ())
 """The sources of this version; a register that knows better takes its place here."""
