@@ -17,13 +17,13 @@ from dutyroom.standard.roster.values import Absence
 class CalendarSource(Protocol):
     """What a register knows of the kinds of day."""
 
-    def __call__(self, session: Session, first_year: int, last_year: int) -> Calendar:
+    def __call__(self, session: Session, first: int, last: int) -> Calendar:
         """Return the calendar of some years; a year that nobody knows has no rows.
 
         Args:
             session: A transaction that reads.
-            first_year: The first.
-            last_year: The last, included.
+            first: The first.
+            last: The last, included.
         """
 
 
