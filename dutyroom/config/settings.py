@@ -103,6 +103,28 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     working_days: bool = False
 
 
+class Equipment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When the equipment check and what follows from it is due; the unit's to choose.
+
+    Attributes:
+        early: Seconds before a shift in which its check at the start counts already.
+        start: Seconds after the beginning of a shift within which the check is to be signed.
+        end: Seconds before its planned end within which the check of the end is to be signed.
+        report: Seconds within which a fault is to be reported.
+        remind: Seconds without a word from the repairer after which they are reminded.
+        expiring: Days before an expiry on which it is said.
+        area: Square metres that the room needs; a district never needs less than article 11 says.
+    """
+
+    early: Seconds = 2 * 3600
+    start: Seconds = 1800
+    end: Seconds = 900
+    report: Seconds = 2 * 3600
+    remind: Seconds = 86_400
+    expiring: Annotated[int, msgspec.Meta(ge=0, le=730)] = 30
+    area: Annotated[float, msgspec.Meta(ge=0, le=10_000)] = 0.0
+
+
 class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The daily verified backup."""
 
@@ -177,6 +199,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     recording: Recording = Recording()
     alarms: Alarms = Alarms()
     calendar: Calendar = Calendar()
+    equipment: Equipment = Equipment()
     backup: Backup = Backup()
     roster: Roster = Roster()
     probes: Probes = Probes()

@@ -16,6 +16,7 @@ from sqlmodel import Session
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar.deadlines import due as of_calendar
+from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class Deadlines(Protocol):
         """
 
 
-ALL: Final[tuple[Deadlines, ...]] = (of_calendar,)
+ALL: Final[tuple[Deadlines, ...]] = (of_calendar, of_equipment)
 """The deadlines of every register that this version keeps."""
 
 

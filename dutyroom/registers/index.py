@@ -9,6 +9,7 @@ from dutyroom.registers.alarms.register import ALARMS
 from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.contacts.register import CONTACTS
+from dutyroom.registers.equipment.register import EQUIPMENT
 from dutyroom.registers.lines.register import LINES
 from dutyroom.registers.people.register import PEOPLE_REGISTER
 from dutyroom.registers.register import Register
@@ -27,5 +28,6 @@ ALL: Final[tuple[Register, ...]] = (
     ACCOUNTS,
     ROSTER,
     CALENDAR,
+    EQUIPMENT,
 )
 """In the order in which an entry is offered to them."""

@@ -30,6 +30,12 @@ class AlarmCode(StrEnum):
     CLOCK_DRIFT = "clock_drift"
     BOX_SILENT = "box_silent"
     HOLIDAYS_MISSING = "holidays_missing"
+    EQUIPMENT_CHECK_DUE = "equipment_check_due"
+    FAULT_NOT_REPORTED = "fault_not_reported"
+    FAULT_REMINDER_DUE = "fault_reminder_due"
+    STOCK_LOW = "stock_low"
+    STOCK_EXPIRING = "stock_expiring"
+    ROOM_UNVERIFIED = "room_unverified"
     ALARM_TEST = "alarm_test"
 
 
@@ -126,6 +132,35 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("The holidays of this year or the next have not been entered."),
         N_("Open the calendar: take the holidays that ship, or enter the State Council's notice."),
+    AlarmCode.EQUIPMENT_CHECK_DUE: Meaning(
+        Priority.NORMAL,
+        N_("The equipment check of this shift is overdue."),
+        N_("Go to the equipment, make the check and sign it."),
+    ),
+    AlarmCode.FAULT_NOT_REPORTED: Meaning(
+        Priority.NORMAL,
+        N_("A fault is noted and reported to nobody."),
+        N_("Go to the faults, report it and note to whom."),
+    ),
+    AlarmCode.FAULT_REMINDER_DUE: Meaning(
+        Priority.NORMAL,
+        N_("A reported fault is not repaired, and nobody was reminded lately."),
+        N_("Ask the repairer, and note the reminder with the ticket."),
+    ),
+    AlarmCode.STOCK_LOW: Meaning(
+        Priority.NORMAL,
+        N_("Emergency stock is below its minimum."),
+        N_("Have it filled up, and note what came in."),
+    ),
+    AlarmCode.STOCK_EXPIRING: Meaning(
+        Priority.NORMAL,
+        N_("Emergency stock expires soon, or has expired."),
+        N_("Have it replaced, and note what went out and came in."),
+    ),
+    AlarmCode.ROOM_UNVERIFIED: Meaning(
+        Priority.NORMAL,
+        N_("The duty room was not verified within a year."),
+        N_("Measure and see the room, and note the verification."),
     ),
     AlarmCode.ALARM_TEST: Meaning(
         Priority.NORMAL,

@@ -7,7 +7,7 @@ active, and records the difference to the register.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -100,11 +100,13 @@ class Condition:
         code: What.
         line: On which line; empty where none is concerned.
         about: Id of the call, or of what else it concerns; empty where nothing is.
+        detail: Its name for the officer; it tells no condition from another.
     """
 
     code: AlarmCode
     line: str = ""
     about: str = ""
+    detail: str = field(default="", compare=False)
 
 
 def evaluate(seen: Seen, limits: config.Alarms) -> frozenset[Condition]:
@@ -203,4 +205,5 @@ def _raise(condition: Condition, before: AlarmRow | None, now: datetime, unit: s
         Place(unit, condition.line),
         code=condition.code,
         about=condition.about,
+        detail=condition.detail,
     )

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts.blockers import Blocker, Checks, SigningOff, SigningOn
@@ -111,6 +112,7 @@ def _about(person: Person, code: str, words: str, article: int) -> Blocker:
 
 
 ALL_CHECKS: Final = Checks(
-    on=(declaration, officer, leader, roster, outgoing, elsewhere), off=(relief,)
+    on=(declaration, officer, leader, roster, outgoing, elsewhere, equipment.signing_on),
+    off=(relief, equipment.signing_off),
 )
 """The checks of every register that this version keeps."""

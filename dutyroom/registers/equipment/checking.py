@@ -1,0 +1,159 @@
+"""Fill in a sheet: begin, look at one item after the other, sign; or give it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlmodel import Session
+
+from dutyroom.i18n import _
+from dutyroom.registers.equipment import facts, faults, lists, sheets
+from dutyroom.registers.equipment.acting import Act, EquipmentRefused
+from dutyroom.registers.equipment.facts import Check
+from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, fault_went_on
+from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.registers.shifts.register import in_charge
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.equipment.due import due
+from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.store.facts import Fact
+
+
+def begin(session: Session, act: Act, kind: SheetKind, sheet: str) -> list[Fact]:
+    """Begin a sheet with the items that are due.
+
+    Args:
+        session: A transaction.
+        act: Who looks, where and when.
+        kind: Why.
+        sheet: Id of the new sheet.
+
+    Raises:
+        EquipmentRefused: There is no list, another sheet is going on, or nothing is due.
+    """
+    current = lists.in_force(session, act.place.unit)
+    if current is None:
+        raise EquipmentRefused(_("The unit has no checklist yet. Nothing was changed."))
+    if sheets.going_on(session, act.place.seat) is not None:
+        raise EquipmentRefused(_("A check is going on. Finish it, or give it up with a reason."))
+    today = local_date(act.at)
+    asked = due(current.items, kind, sheets.last_checked(session), today)
+    if not asked:
+        raise EquipmentRefused(_("No item is due. Nothing was changed."))
+    shift = in_charge(session, seat=act.place.seat)
+    return [
+        facts.sheet_begun(
+            sheet,
+            act.at,
+            act.place,
+            actor=act.actor,
+            kind=kind,
+            checklist=current.id,
+            items=[item.key for item in asked],
+            shift=shift.id if shift is not None else "",
+        )
+    ]
+
+
+def look(session: Session, act: Act, sheet: str, check: Check) -> list[Fact]:
+    """Enter how one item was found.
+
+    Raises:
+        EquipmentRefused: The sheet is signed or gone, does not ask for the item, or the state
+            needs a note.
+    """
+    current = _open(session, sheet)
+    if check.item not in current.row.asked:
+        raise EquipmentRefused(_("This sheet does not ask for the item. Nothing was changed."))
+    if check.state is not State.OK and not check.note.strip():
+        raise EquipmentRefused(_("Say what is wrong with it. Nothing was changed."))
+    revision = current.row.revision + 1
+    return [
+        facts.item_checked(
+            sheet, act.at, act.place, actor=act.actor, revision=revision, check=check
+        )
+    ]
+
+
+def sign(session: Session, act: Act, sheet: str, *, note: str = "") -> list[Fact]:
+    """Sign a complete sheet; what it found not in order gets its ticket in the same breath.
+
+    Raises:
+        EquipmentRefused: The sheet is signed or gone, or items are left.
+    """
+    current = _open(session, sheet)
+    if current.left:
+        names = ", ".join(item.name for item in current.left[:3])
+        words = _("{count} items are left: {names}. Nothing was signed.")
+        raise EquipmentRefused(words.format(count=len(current.left), names=names))
+    signed = facts.sheet_signed(
+        sheet, act.at, act.place, actor=act.actor, revision=current.row.revision + 1, note=note
+    )
+    known = {fault.item: fault for fault in faults.open_faults(session)}
+    return [signed, *_tickets(act, current, known)]
+
+
+def drop(session: Session, act: Act, sheet: str, *, why: str) -> list[Fact]:
+    """Give a sheet up; what was looked at stays readable.
+
+    Raises:
+        EquipmentRefused: The sheet is signed or gone, or no reason is given.
+    """
+    current = _open(session, sheet)
+    if not why.strip():
+        raise EquipmentRefused(_("A reason is needed. Nothing was changed."))
+    revision = current.row.revision + 1
+    return [
+        facts.sheet_dropped(
+            sheet, act.at, act.place, actor=act.actor, revision=revision, why=why.strip()
+        )
+    ]
+
+
+def _open(session: Session, sheet: str) -> Sheet:
+    """Return a sheet that can be gone on with.
+
+    Raises:
+        EquipmentRefused: There is none.
+    """
+    found = sheets.get(session, sheet)
+    if found is None or not found.row.open:
+        raise EquipmentRefused(_("This check is signed or given up. Nothing was changed."))
+    return found
+
+
+def _tickets(act: Act, sheet: Sheet, known: dict[str, FaultRow]) -> Iterator[Fact]:
+    """Yield the tickets of what was found not in order; an open one learns the workaround."""
+    for item in sheet.items:
+        entry = sheet.found.get(item.key)
+        if entry is None or entry.state is State.OK:
+            continue
+        ticket = known.get(item.key)
+        if ticket is None:
+            yield fault_opened(
+                facts.new_id(),
+                act.at,
+                act.place,
+                actor=act.actor,
+                item=item,
+                state=entry.state,
+                words=entry.note,
+                workaround=entry.workaround,
+                sheet=sheet.row.id,
+            )
+        elif _learns(ticket, entry):
+            yield fault_went_on(
+                Step.BYPASSED,
+                ticket.id,
+                act.at,
+                act.place,
+                actor=act.actor,
+                revision=ticket.revision + 1,
+                told=Told(words=entry.workaround),
+            )
+
+
+def _learns(ticket: FaultRow, entry: EntryRow) -> bool:
+    """Tell whether an entry says of a workaround what the ticket does not know."""
+    return bool(entry.workaround) and entry.workaround != ticket.workaround

@@ -1,0 +1,214 @@
+"""The facts of the checklist and of the sheets that are filled in by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import uuid4
+
+from dutyroom.i18n import N_, _
+from dutyroom.registers.folding import REVISION
+from dutyroom.standard.equipment.items import Item, SheetKind, State
+from dutyroom.store.facts import Fact, JsonValue, Place
+
+LIST_ISSUED: Final = "equipment.list_issued"
+SHEET_BEGUN: Final = "equipment.sheet_begun"
+ITEM_CHECKED: Final = "equipment.item_checked"
+SHEET_SIGNED: Final = "equipment.sheet_signed"
+SHEET_DROPPED: Final = "equipment.sheet_dropped"
+
+SHEET_KINDS: Final = frozenset({SHEET_BEGUN, ITEM_CHECKED, SHEET_SIGNED, SHEET_DROPPED})
+
+ITEM_TEXTS: Final = ("zh", "en", "look_zh", "look_en", "measure_zh", "measure_en")
+"""The fields of an item that are free texts: they can be purged."""
+
+
+class ListChange(StrEnum):
+    """What makes a new version of the checklist."""
+
+    ADOPTED = "adopted"
+    ADDED = "added"
+    CHANGED = "changed"
+    RETIRED = "retired"
+    MOVED = "moved"
+    RULES = "rules"
+
+    @property
+    def label(self) -> str:
+        """What, in words."""
+        return _(_CHANGES[self])
+
+
+_CHANGES: Final = {
+    ListChange.ADOPTED: N_("list taken over"),
+    ListChange.ADDED: N_("item added"),
+    ListChange.CHANGED: N_("item changed"),
+    ListChange.RETIRED: N_("item retired"),
+    ListChange.MOVED: N_("order changed"),
+    ListChange.RULES: N_("rules of the check changed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A version of the checklist, as it is issued.
+
+    Attributes:
+        revision: Its number; the first is 0.
+        profile: The unit's profile whose list it began with.
+        items: All items, in order.
+        what: What is new in it.
+        item: Key of the item concerned; empty: none alone.
+        start_needed: Whether signing on asks for a check at the start of the shift.
+        end_needed: Whether being relieved asks for a check at its end.
+        why: The reason, where one was given.
+    """
+
+    revision: int
+    profile: str
+    items: Sequence[Item]
+    what: ListChange
+    item: str = ""
+    start_needed: bool = True
+    end_needed: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How an item was found.
+
+    Attributes:
+        item: Its key.
+        state: How it was found.
+        note: What is wrong; empty where nothing is.
+        workaround: How the desk does without it.
+        evidence: What probes said, by their key: state and a sentence.
+    """
+
+    item: str
+    state: State
+    note: str = ""
+    workaround: str = ""
+    evidence: Mapping[str, tuple[str, str]] | None = None
+
+
+def new_id() -> str:
+    """Return an id for a new sheet or fault."""
+    return str(uuid4())
+
+
+def list_issued(at: datetime, place: Place, *, actor: str, issue: Issue) -> Fact:
+    """A version of the checklist was issued; it holds every item, and is never changed.
+
+    Args:
+        at: When.
+        place: Its `unit` is the unit whose list it is.
+        actor: Who issued it.
+        issue: The version.
+    """
+    listed: list[JsonValue] = []
+    texts = {"why": issue.why} if issue.why else {}
+    for item in issue.items:
+        listed.append({
+            "key": item.key, "group": item.group.value, "critical": item.critical,
+            "often": item.often.value, "who": item.who.value, "kind": item.kind.value,
+            "probes": list(item.probes), "minimum": item.minimum, "article": item.article,
+        })  # fmt: skip
+        texts |= {f"{item.key}.{name}": t for name in ITEM_TEXTS if (t := getattr(item, name))}
+    body: dict[str, JsonValue] = {
+        REVISION: issue.revision,
+        "profile": issue.profile,
+        "items": listed,
+        "what": issue.what.value,
+        "item": issue.item,
+        "start_needed": issue.start_needed,
+        "end_needed": issue.end_needed,
+    }
+    return Fact(LIST_ISSUED, place.unit, at, place, actor, body=body, texts=texts)
+
+
+def sheet_begun(
+    sheet: str,
+    at: datetime,
+    place: Place,
+    *,
+    actor: str,
+    kind: SheetKind,
+    checklist: str,
+    items: Sequence[str],
+    shift: str = "",
+) -> Fact:
+    """Somebody began to look at the equipment.
+
+    Args:
+        sheet: Id of the new sheet.
+        at: When.
+        place: Unit and seat.
+        actor: Who looks.
+        kind: Why.
+        checklist: Id of the version of the list that it is filled in by.
+        items: Keys of the items that it asks for, in order.
+        shift: Id of the shift in charge; empty: none is.
+    """
+    body: dict[str, JsonValue] = {
+        REVISION: 0,
+        "kind": kind.value,
+        "list": checklist,
+        "items": list(items),
+        "shift": shift,
+    }
+    return Fact(SHEET_BEGUN, sheet, at, place, actor, body=body)
+
+
+def item_checked(
+    sheet: str, at: datetime, place: Place, *, actor: str, revision: int, check: Check
+) -> Fact:
+    """An item was looked at; looked at again, both stay and the later one counts.
+
+    Args:
+        sheet: Id of the sheet.
+        at: When.
+        place: Unit and seat.
+        actor: Who looked.
+        revision: How many facts of the sheet stood before, plus one.
+        check: How it was found.
+    """
+    evidence = check.evidence or {}
+    body: dict[str, JsonValue] = {
+        REVISION: revision,
+        "item": check.item,
+        "state": check.state.value,
+        "probes": {key: state for key, (state, _words) in sorted(evidence.items())},
+    }
+    texts = {"note": check.note, "workaround": check.workaround}
+    texts |= {f"probe.{key}": words for key, (_state, words) in evidence.items()}
+    return Fact(
+        ITEM_CHECKED,
+        sheet,
+        at,
+        place,
+        actor,
+        body=body,
+        texts={k: t for k, t in texts.items() if t},
+    )
+
+
+def sheet_signed(
+    sheet: str, at: datetime, place: Place, *, actor: str, revision: int, note: str = ""
+) -> Fact:
+    """A sheet is complete and signed."""
+    texts = {"note": note} if note else {}
+    return Fact(SHEET_SIGNED, sheet, at, place, actor, body={REVISION: revision}, texts=texts)
+
+
+def sheet_dropped(
+    sheet: str, at: datetime, place: Place, *, actor: str, revision: int, why: str
+) -> Fact:
+    """A sheet is not gone on with; what was looked at stays readable."""
+    return Fact(
+        SHEET_DROPPED, sheet, at, place, actor, body={REVISION: revision}, texts={"why": why}
+    )

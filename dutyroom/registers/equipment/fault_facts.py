@@ -1,0 +1,141 @@
+"""The facts of fault tickets; each step stays readable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Final
+
+from dutyroom.i18n import N_, _
+from dutyroom.registers.folding import REVISION
+from dutyroom.standard.equipment.items import Item, State
+from dutyroom.store.facts import Fact, JsonValue, Place
+
+PREFIX: Final = "equipment.fault_"
+
+
+class Step(StrEnum):
+    """What happened to a fault; the kind of its fact is `equipment.fault_` and this."""
+
+    OPENED = "opened"
+    BYPASSED = "bypassed"
+    REPORTED = "reported"
+    REMINDED = "reminded"
+    REPAIRED = "repaired"
+    REJECTED = "rejected"
+    VERIFIED = "verified"
+    CLOSED = "closed"
+
+    @property
+    def kind(self) -> str:
+        """The kind of its fact."""
+        return PREFIX + self.value
+
+    @property
+    def label(self) -> str:
+        """What happened, in words."""
+        return _(_STEPS[self])
+
+
+_STEPS: Final = {
+    Step.OPENED: N_("noted"),
+    Step.BYPASSED: N_("workaround"),
+    Step.REPORTED: N_("reported"),
+    Step.REMINDED: N_("reminded"),
+    Step.REPAIRED: N_("repaired"),
+    Step.REJECTED: N_("not repaired after all"),
+    Step.VERIFIED: N_("verified and closed"),
+    Step.CLOSED: N_("closed without repair"),
+}
+
+FAULT_KINDS: Final = frozenset(step.kind for step in Step)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a step.
+
+    Attributes:
+        words: What was done or said.
+        whom: Who was told, or who repaired it.
+        how: The way: telephone, in person, a work order.
+        due: When it is promised for; None: nothing was promised.
+    """
+
+    words: str = ""
+    whom: str = ""
+    how: str = ""
+    due: datetime | None = None
+
+
+def fault_opened(
+    fault: str,
+    at: datetime,
+    place: Place,
+    *,
+    actor: str,
+    item: Item,
+    state: State,
+    words: str,
+    workaround: str = "",
+    sheet: str = "",
+) -> Fact:
+    """Something is not in order.
+
+    Args:
+        fault: Id of the new ticket.
+        at: When it was noted.
+        place: Unit and seat.
+        actor: Who noted it.
+        item: The item, as the list has it now: a later list does not change the ticket.
+        state: How it was found.
+        words: What is wrong.
+        workaround: How the desk does without it; empty: nobody has said.
+        sheet: Id of the sheet that it was noted on; empty: by hand.
+    """
+    body: dict[str, JsonValue] = {
+        REVISION: 0,
+        "item": item.key,
+        "critical": item.critical,
+        "state": state.value,
+        "sheet": sheet,
+    }
+    texts = {"words": words, "workaround": workaround, "zh": item.zh, "en": item.en}
+    return _fact(Step.OPENED, fault, at, place, actor=actor, body=body, texts=texts)
+
+
+def fault_went_on(
+    step: Step, fault: str, at: datetime, place: Place, *, actor: str, revision: int, told: Told
+) -> Fact:
+    """A fault went a step on.
+
+    Args:
+        step: What happened.
+        fault: Id of the ticket.
+        at: When.
+        place: Unit and seat.
+        actor: Who notes it.
+        revision: The ticket's revision, plus one.
+        told: What is said of it.
+    """
+    due = told.due.astimezone(UTC).isoformat() if told.due is not None else ""
+    body: dict[str, JsonValue] = {REVISION: revision, "due": due}
+    texts = {"words": told.words, "whom": told.whom, "how": told.how}
+    return _fact(step, fault, at, place, actor=actor, body=body, texts=texts)
+
+
+def _fact(
+    step: Step,
+    fault: str,
+    at: datetime,
+    place: Place,
+    *,
+    actor: str,
+    body: dict[str, JsonValue],
+    texts: Mapping[str, str],
+) -> Fact:
+    """Return the fact of a step."""
+    said = {key: text for key, text in texts.items() if text}
+    return Fact(step.kind, fault, at, place, actor, body=body, texts=said)

@@ -1,0 +1,184 @@
+"""The fault tickets as they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping, select
+from sqlmodel import Session
+
+from dutyroom.registers.equipment.fault_facts import Step
+from dutyroom.registers.equipment.tables import FAULT_STEPS, FAULTS
+from dutyroom.registers.values import choice
+from dutyroom.standard.equipment import repairs
+from dutyroom.standard.equipment.items import State, named
+from dutyroom.standard.equipment.repairs import Record, Repair
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """A ticket.
+
+    Attributes:
+        id: Its id.
+        seq: Its place in the journal; tells which is older.
+        item: Key of the item.
+        zh: The item's name in Chinese, as it was when the fault was noted.
+        en: The same in English.
+        critical: Whether the desk cannot be kept without it or a workaround.
+        state: How it was found.
+        words: What is wrong.
+        sheet: Id of the sheet that it was noted on; empty: by hand.
+        workaround: How the desk does without it; empty: nobody has said.
+        opened_at: When it was noted; None: its first fact is missing.
+        opened_by: Who noted it.
+        reported_at: When it was reported last; None: it was not.
+        reported_to: To whom.
+        reported_how: Which way.
+        due_at: When the repair is promised for; None: nothing was promised.
+        reminded_at: When somebody was reminded last.
+        repaired_at: When it was repaired; None: it is not.
+        repaired_by: Who repaired it.
+        repair: What was done.
+        verified_by: Who saw that it works.
+        closed_at: When it was closed; None: it is open.
+        closed_by: Who closed it.
+        closed_why: Why it was closed without a repair.
+        revision: How many facts it has, less one.
+    """
+
+    id: str
+    seq: int
+    item: str
+    zh: str
+    en: str
+    critical: bool
+    state: State
+    words: str
+    sheet: str
+    workaround: str
+    opened_at: datetime | None
+    opened_by: str
+    reported_at: datetime | None
+    reported_to: str
+    reported_how: str
+    due_at: datetime | None
+    reminded_at: datetime | None
+    repaired_at: datetime | None
+    repaired_by: str
+    repair: str
+    verified_by: str
+    closed_at: datetime | None
+    closed_by: str
+    closed_why: str
+    revision: int
+
+    @property
+    def name(self) -> str:
+        """The item's name in the language in force."""
+        return named(self.zh, self.en) or self.item
+
+    @property
+    def open(self) -> bool:
+        """Whether it is not closed."""
+        return self.closed_at is None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stands against taking charge: critical, not repaired, no workaround."""
+        return self.open and self.critical and self.repaired_at is None and not self.workaround
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of a ticket; `step` is None where this version does not know it."""
+
+    step: Step | None
+    at: datetime
+    by: str
+    words: str
+    whom: str
+    how: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHistory:
+    """What an item's faults have been: its key, its name as last noted, and the figures."""
+
+    item: str
+    name: str
+    record: Record
+
+
+def open_faults(session: Session) -> list[FaultRow]:
+    """Return every ticket that is not closed: critical ones first, then the oldest."""
+    chosen = select(FAULTS).where(FAULTS.c.closed_at.is_(None), FAULTS.c.opened_at.is_not(None))
+    order = (FAULTS.c.critical.desc(), FAULTS.c.opened_at, FAULTS.c.seq)
+    return [_row(row) for row in session.connection().execute(chosen.order_by(*order)).mappings()]
+
+
+def every_fault(session: Session, *, item: str = "", limit: int = 500) -> list[FaultRow]:
+    """Return tickets, open ones first, then the newest.
+
+    Args:
+        session: A transaction.
+        item: Only those of this item.
+        limit: Most tickets returned.
+    """
+    chosen = select(FAULTS).where(FAULTS.c.opened_at.is_not(None))
+    if item:
+        chosen = chosen.where(FAULTS.c.item == item)
+    order = (FAULTS.c.closed_at.is_not(None), FAULTS.c.opened_at.desc(), FAULTS.c.seq.desc())
+    ordered = chosen.order_by(*order).limit(limit)
+    return [_row(row) for row in session.connection().execute(ordered).mappings()]
+
+
+def get(session: Session, fault: str) -> FaultRow | None:
+    """Return a ticket by id."""
+    chosen = select(FAULTS).where(FAULTS.c.id == fault)
+    row = session.connection().execute(chosen).mappings().first()
+    return _row(row) if row is not None else None
+
+
+def steps(session: Session, fault: str) -> list[StepRow]:
+    """Return the steps of a ticket, in order."""
+    chosen = select(FAULT_STEPS).where(FAULT_STEPS.c.fault == fault)
+    rows = session.connection().execute(chosen.order_by(FAULT_STEPS.c.position)).mappings()
+    return [
+        StepRow(
+            choice(Step, row["step"]),
+            row["at"],
+            row["by"],
+            row["words"],
+            row["whom"],
+            row["how"],
+            row["due_at"],
+        )
+        for row in rows
+    ]
+
+
+def histories(session: Session) -> list[ItemHistory]:
+    """Return for each item how often it failed and its mean time to repair, worst first."""
+    chosen = select(FAULTS).where(FAULTS.c.opened_at.is_not(None)).order_by(FAULTS.c.seq)
+    rows = [_row(row) for row in session.connection().execute(chosen).mappings()]
+    found: dict[str, list[FaultRow]] = {}
+    for row in rows:
+        found.setdefault(row.item, []).append(row)
+    made = [ItemHistory(item, each[-1].name, _record(each)) for item, each in found.items()]
+    return sorted(made, key=lambda one: (-one.record.faults, one.item))
+
+
+def _record(faults: list[FaultRow]) -> Record:
+    """Return the figures of one item's faults."""
+    pairs = [(each.opened_at, each.repaired_at) for each in faults]
+    return repairs.record(Repair(opened, mended) for opened, mended in pairs if opened is not None)
+
+
+def _row(row: RowMapping) -> FaultRow:
+    """Return the ticket of a row."""
+    named_columns = {name: row[name] for name in FaultRow.__dataclass_fields__}
+    state = choice(State, row["state"]) or State.FAULTY
+    return FaultRow(**{**named_columns, "state": state})

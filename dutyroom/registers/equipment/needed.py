@@ -1,0 +1,69 @@
+"""Whether a shift has the checks that it needs, and what stands against signing on or off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.i18n import _
+from dutyroom.registers.equipment import faults, lists, sheets
+from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn
+from dutyroom.registers.shifts.register import ShiftRow
+from dutyroom.standard.equipment.items import SheetKind
+
+EARLY: Final = 2 * 3600
+"""Seconds for which a check at the start counts when somebody signs on; ours [C]."""
+
+_TOLD: Final = 3
+"""Faults that a blocker names."""
+
+
+def checked_for(session: Session, shift: ShiftRow, early: int) -> bool:
+    """Tell whether the check at the start of a shift is signed.
+
+    Args:
+        session: A transaction.
+        shift: The shift.
+        early: Seconds before its beginning in which a check counts already.
+    """
+    sheet = sheets.latest_signed(session, SheetKind.START, seat=shift.seat)
+    since = shift.begun_at - timedelta(seconds=early)
+    return sheet is not None and sheet.signed_at is not None and sheet.signed_at >= since
+
+
+def end_checked(session: Session, shift: ShiftRow) -> bool:
+    """Tell whether the check at the end of a shift is signed."""
+    sheet = sheets.latest_signed(session, SheetKind.END, seat=shift.seat)
+    return sheet is not None and sheet.signed_at is not None and sheet.signed_at >= shift.begun_at
+
+
+def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
+    """Article 12: no check at the start, or something critical fails and nobody says how it goes.
+
+    A reason sets either aside: nobody is kept from the desk at three in the morning.
+    """
+    current = lists.in_force(session)
+    if current is None:
+        return
+    if current.start_needed:
+        sheet = sheets.latest_signed(session, SheetKind.START, seat=asked.seat)
+        since = now - timedelta(seconds=EARLY)
+        if sheet is None or sheet.signed_at is None or sheet.signed_at < since:
+            words = _("The equipment check at the start of the shift is not signed.")
+            yield Blocker("equipment-check", words, article=12)
+    failing = [fault for fault in faults.open_faults(session) if fault.blocks]
+    if failing:
+        names = ", ".join(f"{fault.name}: {fault.words}" for fault in failing[:_TOLD])
+        words = _("Critical equipment fails and no workaround is stated: {names}.")
+        yield Blocker("equipment-critical", words.format(names=names), article=12)
+
+
+def signing_off(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
+    """Article 17: whoever leaves has checked the equipment."""
+    current = lists.in_force(session)
+    if current is not None and current.end_needed and not end_checked(session, asked.shift):
+        words = _("The equipment check at the end of the shift is not signed.")
+        yield Blocker("equipment-end-check", words, article=17)

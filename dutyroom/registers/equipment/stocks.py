@@ -1,0 +1,173 @@
+"""Stock and room as they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from dutyroom.registers.equipment import lists
+from dutyroom.registers.equipment.stock_facts import stock_of
+from dutyroom.registers.equipment.tables import MOVEMENTS, ROOMS, STOCK
+from dutyroom.registers.values import choice
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.equipment import stock
+from dutyroom.standard.equipment.items import Item
+from dutyroom.standard.equipment.room import Room, Shared
+from dutyroom.standard.equipment.stock import Batch, Move
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """What there is of one item.
+
+    Attributes:
+        item: The item, as the list in force has it.
+        batches: What there is, by expiry.
+        usable: How many have not expired.
+        expires: The earliest expiry within the days that were asked for; None: none.
+    """
+
+    item: Item
+    batches: tuple[Batch, ...]
+    usable: int
+    expires: date | None
+
+    @property
+    def id(self) -> str:
+        """The item's key."""
+        return self.item.key
+
+    @property
+    def low(self) -> bool:
+        """Whether fewer can be used than have to be there."""
+        return self.usable < self.item.minimum
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """A movement; `by_quantity` is above 0 where something came in."""
+
+    move: Move | None
+    by_quantity: int
+    expires: date | None
+    whom: str
+    why: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomRow:
+    """A verification of the room; `shared` is None where this version does not know the word."""
+
+    area: float
+    shared: Shared | None
+    shared_with: str
+    photo: str
+    note: str
+    verified_at: datetime
+    verified_by: str
+
+    @property
+    def room(self) -> Room:
+        """The room for the rules."""
+        return Room(self.area, self.shared, local_date(self.verified_at))
+
+
+def batches(session: Session, unit: str, item: str) -> tuple[Batch, ...]:
+    """Return what there is of an item, by expiry; batches that are used up are left out."""
+    chosen = select(STOCK.c.expires, STOCK.c.quantity).where(
+        STOCK.c.subject == stock_of(unit, item)
+    )
+    rows = session.connection().execute(chosen.order_by(STOCK.c.expires))
+    return tuple(Batch(_day(expires), quantity) for expires, quantity in rows if quantity)
+
+
+def in_stock(session: Session, unit: str, today: date, days: int) -> list[StockRow]:
+    """Return the stock of every counted item of the list in force.
+
+    Args:
+        session: A transaction.
+        unit: The unit.
+        today: The day, Beijing time.
+        days: Within how many days an expiry counts as near.
+    """
+    checklist = lists.in_force(session, unit)
+    if checklist is None:
+        return []
+    chosen = select(STOCK.c.item, STOCK.c.expires, STOCK.c.quantity).where(STOCK.c.unit == unit)
+    held: dict[str, list[Batch]] = {}
+    for item, expires, quantity in session.connection().execute(chosen):
+        if quantity:
+            held.setdefault(item, []).append(Batch(_day(expires), quantity))
+    return [
+        _stock(item, held.get(item.key, []), today, days)
+        for item in checklist.items
+        if item.kind.stocked
+    ]
+
+
+def _stock(item: Item, held: list[Batch], today: date, days: int) -> StockRow:
+    """Return the stock of one item, the earliest expiry first."""
+    ordered = sorted(held, key=lambda batch: batch.expires or date.max)
+    return StockRow(
+        item, tuple(ordered), stock.usable(held, today), stock.expiring(held, today, days)
+    )
+
+
+def movements(session: Session, unit: str, item: str, limit: int = 100) -> list[MovementRow]:
+    """Return the movements of an item, the newest first."""
+    columns = MOVEMENTS.c
+    chosen = (
+        select(MOVEMENTS)
+        .where(columns.subject == stock_of(unit, item))
+        .order_by(columns.at.desc(), columns.fact.desc())
+        .limit(limit)
+    )
+    return [
+        MovementRow(
+            choice(Move, row["move"]),
+            row["by_quantity"],
+            _day(row["expires"]),
+            row["whom"],
+            row["why"],
+            row["at"],
+            row["by"],
+        )
+        for row in session.connection().execute(chosen).mappings()
+    ]
+
+
+def room(session: Session, unit: str) -> RoomRow | None:
+    """Return the last verification of the room; None: there was none."""
+    found = rooms(session, unit, limit=1)
+    return found[0] if found else None
+
+
+def rooms(session: Session, unit: str, limit: int = 20) -> list[RoomRow]:
+    """Return the verifications of the room, the newest first."""
+    chosen = select(ROOMS).where(ROOMS.c.unit == unit).order_by(ROOMS.c.verified_at.desc())
+    rows = session.connection().execute(chosen.limit(limit)).mappings()
+    return [
+        RoomRow(
+            row["area"],
+            choice(Shared, row["shared"]),
+            row["shared_with"],
+            row["photo"],
+            row["note"],
+            row["verified_at"],
+            row["verified_by"],
+        )
+        for row in rows
+    ]
+
+
+def _day(stored: str) -> date | None:
+    """Return a day as a row holds it; None where it holds none."""
+    try:
+        return date.fromisoformat(stored) if stored else None
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""The unit edits its list; sheets of the past keep theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from dutyroom.registers.equipment import editing, lists
+from dutyroom.registers.equipment.acting import EquipmentRefused
+from dutyroom.registers.equipment.facts import ListChange
+from dutyroom.standard.equipment.items import Group, Item, Kind, Often
+from dutyroom.standard.equipment.pack import shipped
+from tests.registers.equipment.equipment_kit import EquippedDesk
+
+
+def test_a_shipped_list_is_taken_over_once(desk: EquippedDesk) -> None:
+    """As it ships, in both languages, with everything an item says."""
+    assert desk.read(lists.in_force) is None
+    current = desk.adopt("district")
+    assert current.items == shipped("district")
+    assert (current.revision, current.profile, current.what) == (0, "district", ListChange.ADOPTED)
+    with pytest.raises(EquipmentRefused):
+        desk.adopt("town")
+
+
+def test_every_edit_is_a_version_and_the_old_ones_stay(desk: EquippedDesk) -> None:
+    first = desk.adopt()
+    fax = first.by_key["fax"]
+    changed = replace(fax, critical=False, often=Often.WEEKLY, zh="传真机（三楼）")
+    desk.do(lambda session: editing.change(session, desk.act, changed, why="少用"))
+    own = Item("", Group.LINE, "卫星电话", "Satellite phone", critical=True)
+    desk.do(lambda session: editing.add(session, desk.act, own))
+    desk.do(lambda session: editing.retire(session, desk.act, "copier", why="已报废"))
+    desk.do(lambda session: editing.move(session, desk.act, "recorder", -1))
+    desk.do(lambda session: editing.rule(session, desk.act, start=False, end=True))
+    current = desk.checklist()
+    keys = [item.key for item in current.items]
+    assert current.revision == 5
+    assert current.by_key["fax"] == changed
+    assert "copier" not in keys
+    assert keys[:4] == ["landline", "recorder", "caller_id", "own_1_2"]
+    assert (current.start_needed, current.end_needed) == (False, True)
+    history = desk.read(lambda session: lists.versions(session, "unit"))
+    assert [each.what for each in history] == [
+        ListChange.RULES, ListChange.MOVED, ListChange.RETIRED, ListChange.ADDED,
+        ListChange.CHANGED, ListChange.ADOPTED,
+    ]  # fmt: skip
+    assert [(each.item, each.why) for each in history[2:5]] == [
+        ("copier", "已报废"), ("own_1_2", ""), ("fax", "少用"),
+    ]  # fmt: skip
+    old = desk.read(lambda session: lists.version(session, first.id))
+    assert old == first
+
+
+def test_a_sheet_keeps_the_list_that_it_was_made_with(desk: EquippedDesk) -> None:
+    desk.adopt()
+    sheet = desk.complete()
+    before = desk.sheet(sheet).items
+    desk.do(lambda session: editing.retire(session, desk.act, "fax", why="已报废"))
+    renamed = replace(desk.checklist().by_key["printer"], zh="彩色打印机")
+    desk.do(lambda session: editing.change(session, desk.act, renamed))
+    assert desk.sheet(sheet).items == before
+    assert desk.sheet(sheet).item("printer").zh == "打印机"
+    assert "fax" in desk.sheet(sheet).found
+
+
+def test_what_cannot_stand_in_a_list_is_refused(desk: EquippedDesk) -> None:
+    item = Item("x", Group.LINE, "甲", "A")
+    with pytest.raises(EquipmentRefused):  # no list yet
+        desk.do(lambda session: editing.add(session, desk.act, item))
+    fax = desk.adopt().by_key["fax"]
+    bad = [
+        replace(item, key="Fax!"), replace(item, zh=" ", en=""), replace(item, key="fax"),
+        replace(item, minimum=3), replace(item, minimum=-1, kind=Kind.QUANTITY),
+    ]  # fmt: skip
+    for each in bad:
+        with pytest.raises(EquipmentRefused):
+            desk.do(lambda session, each=each: editing.add(session, desk.act, each))  # type: ignore[misc]
+    for act in (
+        lambda s: editing.change(s, desk.act, fax),
+        lambda s: editing.change(s, desk.act, item),
+        lambda s: editing.retire(s, desk.act, "fax", why=" "),
+        lambda s: editing.retire(s, desk.act, "nothing", why="x"),
+        lambda s: editing.move(s, desk.act, "landline", -1),
+        lambda s: editing.move(s, desk.act, "recorder", 1),
+        lambda s: editing.rule(s, desk.act, start=True, end=True),
+    ):
+        with pytest.raises(EquipmentRefused):
+            desk.do(act)
+    assert desk.checklist().revision == 0
