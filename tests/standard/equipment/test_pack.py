@@ -11,6 +11,7 @@ from dutyroom import i18n, resources
 from dutyroom.registers.unit.facts import Profile
 from dutyroom.standard.equipment.items import Group, Kind, Often
 from dutyroom.standard.equipment.pack import BASE, ChecklistError, shipped
+from dutyroom.standard.probing import Kind as ProbeKind
 
 GOOD = '[[item]]\nkey = "a"\ngroup = "line"\nzh = "甲"\nen = "A"\n'
 
@@ -35,6 +36,8 @@ def test_every_profile_has_its_list(profile: Profile) -> None:
         assert item.look_zh
         assert item.look_en
         assert bool(item.minimum) == item.kind.stocked, item.key
+        for probe in item.probes:
+            assert probe.partition(":")[0] in set(ProbeKind), item.key
     assert {"landline", "recorder", "secure_cabinet", "room"} <= {item.key for item in items}
 
 
