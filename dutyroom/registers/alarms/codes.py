@@ -132,6 +132,7 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("The holidays of this year or the next have not been entered."),
         N_("Open the calendar: take the holidays that ship, or enter the State Council's notice."),
+    ),
     AlarmCode.EQUIPMENT_CHECK_DUE: Meaning(
         Priority.NORMAL,
         N_("The equipment check of this shift is overdue."),
