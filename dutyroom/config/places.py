@@ -54,6 +54,11 @@ class Places:
         return self.data / "recordings"
 
     @property
+    def attachments(self) -> Path:
+        """The folder of files kept with matters."""
+        return self.data / "attachments"
+
+    @property
     def backups(self) -> Path:
         """The folder of verified backups."""
         return self.data / "backups"

@@ -125,6 +125,20 @@ class Equipment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: Annotated[float, msgspec.Meta(ge=0, le=10_000)] = 0.0
 
 
+class Matters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When a matter is due soon or untouched, in seconds; the unit's to choose.
+
+    Attributes:
+        due_soon: A deadline so near is soon.
+        untouched: A matter about which nobody did anything for so long is untouched.
+        largest_attachment: Most MiB of a file kept with a matter.
+    """
+
+    due_soon: Seconds = 3600
+    untouched: Seconds = 86_400
+    largest_attachment: Annotated[int, msgspec.Meta(ge=1, le=1024)] = 50
+
+
 class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The daily verified backup."""
 
@@ -200,6 +214,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     alarms: Alarms = Alarms()
     calendar: Calendar = Calendar()
     equipment: Equipment = Equipment()
+    matters: Matters = Matters()
     backup: Backup = Backup()
     roster: Roster = Roster()
     probes: Probes = Probes()

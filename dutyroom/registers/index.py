@@ -11,6 +11,7 @@ from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.contacts.register import CONTACTS
 from dutyroom.registers.equipment.register import EQUIPMENT
 from dutyroom.registers.lines.register import LINES
+from dutyroom.registers.matters.register import MATTERS_REGISTER
 from dutyroom.registers.people.register import PEOPLE_REGISTER
 from dutyroom.registers.register import Register
 from dutyroom.registers.roster.register import ROSTER
@@ -29,5 +30,6 @@ ALL: Final[tuple[Register, ...]] = (
     ROSTER,
     CALENDAR,
     EQUIPMENT,
+    MATTERS_REGISTER,
 )
 """In the order in which an entry is offered to them."""

@@ -36,6 +36,10 @@ class AlarmCode(StrEnum):
     STOCK_LOW = "stock_low"
     STOCK_EXPIRING = "stock_expiring"
     ROOM_UNVERIFIED = "room_unverified"
+    MATTER_OVERDUE = "matter_overdue"
+    MATTER_DUE_SOON = "matter_due_soon"
+    MATTER_UNOWNED = "matter_unowned"
+    MATTER_UNTOUCHED = "matter_untouched"
     ALARM_TEST = "alarm_test"
 
 
@@ -162,6 +166,26 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("The duty room was not verified within a year."),
         N_("Measure and see the room, and note the verification."),
+    ),
+    AlarmCode.MATTER_OVERDUE: Meaning(
+        Priority.HIGH,
+        N_("A matter is overdue."),
+        N_("Open it: see to it, close it with its result, or correct when it is due."),
+    ),
+    AlarmCode.MATTER_UNOWNED: Meaning(
+        Priority.HIGH,
+        N_("A matter's handler is no longer in the register of officers."),
+        N_("Open it and transfer it to somebody who accepts it."),
+    ),
+    AlarmCode.MATTER_DUE_SOON: Meaning(
+        Priority.NORMAL,
+        N_("A matter is due soon."),
+        N_("Open it and see to it."),
+    ),
+    AlarmCode.MATTER_UNTOUCHED: Meaning(
+        Priority.NORMAL,
+        N_("Nobody has done anything about a matter for long."),
+        N_("Open it and write down how it stands."),
     ),
     AlarmCode.ALARM_TEST: Meaning(
         Priority.NORMAL,

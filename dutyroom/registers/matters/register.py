@@ -1,0 +1,75 @@
+"""The matters as the ledger knows them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session
+
+from dutyroom.registers.folding import history, replace
+from dutyroom.registers.matters.findable import INDEX, findable, stored
+from dutyroom.registers.matters.folded import KINDS, begin, order, settle, take
+from dutyroom.registers.matters.tables import CHILDREN, MATTERS, Matter, MatterStep
+from dutyroom.registers.register import Register
+from dutyroom.standard.clocks import local
+from dutyroom.store.journal import Entry
+from dutyroom.store.rows import table_of
+
+_NUMBERED: Final = ("ordinal", "unit", "year", "running")
+"""What a matter keeps from the first fact that named it, whatever comes later."""
+
+_LAST: Final = select(func.max(MATTERS.c.running)).where(
+    MATTERS.c.unit == bindparam("in_unit"), MATTERS.c.year == bindparam("in_year")
+)
+
+
+def project(session: Session, entry: Entry) -> None:
+    """Compute the rows of one matter anew.
+
+    Args:
+        session: The transaction that has written the entry.
+        entry: The entry; a kind that this version does not know changes nothing.
+    """
+    matter = entry.fact.subject
+    if entry.fact.kind not in KINDS:
+        return
+    known = history(session, matter, KINDS, order)
+    before = stored(session, matter)
+    if before is None:
+        numbered = _number(session, min(known, key=lambda each: each.seq))
+    else:
+        numbered = {name: before[0][name] for name in _NUMBERED}
+    rows = begin(matter, known[0].fact, numbered)
+    for each in known:
+        take(rows, each)
+    settle(rows)
+    replace(session, MATTERS, "id", matter, [rows.row])
+    for model, children in rows.children.items():
+        if children:  # no fact ever takes the last row away
+            replace(session, table_of(model), "matter", matter, children)
+    found = findable(rows.row, rows.children[MatterStep])
+    if before is not None and before[1] != found:
+        INDEX.remove(session, rows.row["ordinal"], before[1])
+    if before is None or before[1] != found:
+        INDEX.put(session, rows.row["ordinal"], found)
+
+
+def _number(session: Session, first: Entry) -> dict[str, object]:
+    """Return the next number of a unit's year; numbers are never given back."""
+    fact = first.fact
+    year = local(fact.occurred_at).year
+    asked = {"in_unit": fact.place.unit, "in_year": year}
+    last = session.connection().execute(_LAST, asked).scalar()
+    running = int(last or 0) + 1
+    return {"ordinal": first.seq, "unit": fact.place.unit, "year": year, "running": running}
+
+
+MATTERS_REGISTER: Final = Register(
+    name="matters",
+    prefixes=("matter.",),
+    project=project,
+    tables=(*CHILDREN, Matter),
+    indexes=(INDEX,),
+)
+"""What came in, who answers for it, and what became of it."""
