@@ -35,6 +35,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.boundary import Boundary
 from dutyroom.screens.everywhere import EverywhereActs
 from dutyroom.screens.going import Going
+from dutyroom.screens.locking import Locking
 from dutyroom.screens.start import StartScreen
 from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
 
@@ -61,7 +62,7 @@ class PlainScrollBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
-class DutyApp(EverywhereActs, Going, Boundary, Commander, App[int]):
+class DutyApp(Locking, EverywhereActs, Going, Boundary, Commander, App[int]):
     """The console.
 
     Attributes:
@@ -198,7 +199,9 @@ class DutyApp(EverywhereActs, Going, Boundary, Commander, App[int]):
         self.edition += 1
         if self.edition > 1 or self.desk.read_only:
             return
-        if self.standing.shift is None:
+        if self.lockable:
+            self.call_later(self.do_lock)  # whoever starts it anew has to be the one in charge
+        elif self.standing.shift is None:
             self.call_later(self.do_shift)
         self.set_timer(LATER, self._finish_import)
 
@@ -233,6 +236,7 @@ class DutyApp(EverywhereActs, Going, Boundary, Commander, App[int]):
         self.set_timer(TICK - past, self._tick)  # first: whoever follows the time may fail
         self.now = now
         self.mutate_reactive(DutyApp.now)
+        self.lock_when_idle()
         if not self._meter.known(self.clock.monotonic()):
             self.loudness = None
 
@@ -264,6 +268,7 @@ class DutyApp(EverywhereActs, Going, Boundary, Commander, App[int]):
             recording=standing.recording is not None,
             keeper=standing.keeper is Presence.THERE,
             alarms=sum(1 for alarm in standing.alarms if alarm.sounds),
+            here=frozenset({"signed"} if self.lockable else ()),
         )
 
     async def on_event(self, event: events.Event) -> None:
@@ -272,8 +277,10 @@ class DutyApp(EverywhereActs, Going, Boundary, Commander, App[int]):
             if isinstance(self.screen, StartScreen):
                 self._early.append(events.Key(event.key, event.character))
                 return
+            self.touched()
             self.presses.note(event.key, self.clock.monotonic())
         elif isinstance(event, events.MouseDown):
+            self.touched()
             self.presses.pointer()
         await super().on_event(event)
 

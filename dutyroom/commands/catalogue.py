@@ -9,6 +9,8 @@ from dutyroom.commands.calls import CALL, CALLS, CONTACTS
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.forms import FORM, IMPORT, QUESTION
+from dutyroom.commands.locking import LOCK
+from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
 from dutyroom.i18n import N_
 
@@ -18,6 +20,9 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("One call"), CALL),
     (N_("Forms"), FORM),
     (N_("Questions"), QUESTION),
+    (N_("Who is on duty"), FIRST_SHIFT),
+    (N_("Sign-on"), SIGN_ON),
+    (N_("Locked console"), LOCK),
     (N_("Import"), IMPORT),
     (N_("Alarms"), ALARMS),
     (N_("Recording"), SOUND),

@@ -30,6 +30,7 @@ _WORD_KEYS = {
     "delete": "Del",
     "insert": "Ins",
     "tab": "Tab",
+    "backslash": "\\",
     "pagedown": "PgDn",
 }
 

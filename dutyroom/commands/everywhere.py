@@ -115,14 +115,31 @@ class Shift(Command):
 
     name = "shift"
     keys = ("f10", "ctrl+d")
-    title = N_("Who is on duty")
-    help = N_("Say who is on duty and who leads, and since when.")
+    title = N_("Sign on")
+    help = N_("Sign on, or relieve whoever is in charge; without accounts, say who is on duty.")
     everywhere = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why no shift can be begun."""
         return writing(situation, signed_on=False)
+
+
+class Lock(Command):
+    """Locks the console until the PIN or the password is given."""
+
+    name = "lock"
+    keys = ("ctrl+backslash",)
+    title = N_("Lock")
+    help = N_("Lock the console. Calls and alarms stay in sight; PIN or password unlocks.")
+    everywhere = True
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why it cannot be locked: nobody could unlock it."""
+        if "signed" in situation.here:
+            return ""
+        return _("Nobody has signed on by password, so nobody could unlock it.")
 
 
 class Appearance(Command):
@@ -167,6 +184,7 @@ EVERYWHERE: tuple[type[Command], ...] = (
     Mark,
     Shift,
     *ROOMS,
+    Lock,
     Appearance,
     Quit,
 )

@@ -29,6 +29,8 @@ class Host(Protocol):
     now: datetime
     loudness: Loudness | None
     ascii: bool
+    session: str
+    locked: bool
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""
@@ -49,6 +51,14 @@ class Host(Protocol):
     @property
     def officer(self) -> str:
         """Who sits here; the actor of every fact."""
+        ...
+
+    def unlocked(self, session: str) -> None:
+        """Go on where the console was locked."""
+        ...
+
+    def signed_on(self, session: str) -> None:
+        """Take in that somebody signed on, and show it at once."""
         ...
 
     async def recorded(self, *facts: Fact) -> bool:

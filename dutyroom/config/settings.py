@@ -139,6 +139,30 @@ class Matters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     largest_attachment: Annotated[int, msgspec.Meta(ge=1, le=1024)] = 50
 
 
+class Duty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a desk with accounts is served, in seconds; the unit's to choose. 0 switches one off.
+
+    The figures are ours but for `relief`, which is article 17's ten minutes.
+
+    Attributes:
+        lock: Without a key after which the console locks.
+        presence: Between two confirmations of presence.
+        presence_grace: How long a confirmation may take.
+        sign_on: How long after the planned start nobody, or another, may be signed on.
+        relief: How long before the planned end the relief has to be here.
+        acknowledgement: How long the leader may take to say that they lead.
+        away: How long the officer may be away from the post.
+    """
+
+    lock: Seconds = 900
+    presence: Seconds = 14_400
+    presence_grace: Seconds = 600
+    sign_on: Seconds = 0
+    relief: Seconds = 600
+    acknowledgement: Seconds = 1800
+    away: Seconds = 1800
+
+
 class Backup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The daily verified backup."""
 
@@ -215,6 +239,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     calendar: Calendar = Calendar()
     equipment: Equipment = Equipment()
     matters: Matters = Matters()
+    duty: Duty = Duty()
     backup: Backup = Backup()
     roster: Roster = Roster()
     probes: Probes = Probes()

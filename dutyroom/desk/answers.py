@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from dutyroom.config import Unit
 from dutyroom.desk.questions import Picture
+from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.reading import CallDetail, CallRow
@@ -53,6 +54,7 @@ class Answers:
                 shift=on_duty(session, now),
                 pending=counts.pending,
                 missed=counts.missed,
+                accounts=accounts.founded(session),
             )
 
     def call(self, call: str) -> CallDetail | None:

@@ -42,6 +42,7 @@ class Picture:
         shift: Who is on duty.
         pending: Calls that are over and not written up.
         missed: Missed calls that nobody called back.
+        accounts: The desk has accounts: whoever takes charge signs on by password.
     """
 
     calls: tuple[CallRow, ...] = ()
@@ -52,6 +53,7 @@ class Picture:
     shift: ShiftRow | None = None
     pending: int = 0
     missed: int = 0
+    accounts: bool = False
 
 
 class Registers(Protocol):

@@ -49,6 +49,7 @@ class Standing:
         shift: Who is on duty.
         pending: Calls that are over and not written up.
         missed: Missed calls that nobody called back.
+        accounts: The desk has accounts: whoever takes charge signs on by password.
     """
 
     unit: str = ""
@@ -67,6 +68,7 @@ class Standing:
     shift: ShiftRow | None = None
     pending: int = 0
     missed: int = 0
+    accounts: bool = False
 
     @property
     def unacknowledged(self) -> int:

@@ -138,6 +138,7 @@ class Watch:
                 shift=picture.shift,
                 pending=picture.pending,
                 missed=picture.missed,
+                accounts=picture.accounts,
             )
         )
         self._rows_changed()

@@ -58,6 +58,10 @@ class Boundary(App[int]):
         """Show the call log above the first screen."""
         raise NotImplementedError
 
+    def lock_again(self) -> None:
+        """Put the lock back on top where the console is locked."""
+        raise NotImplementedError
+
     def restart_workers(self) -> None:
         """Start the app's own workers anew, those that still run included."""
         raise NotImplementedError
@@ -114,6 +118,7 @@ class Boundary(App[int]):
         self._recovering = False
         if whole:
             await self.show_log()
+        self.lock_again()
         self.tell(
             _(
                 "A part of the screen failed and was started anew. Calls go on being logged and "
@@ -128,6 +133,7 @@ class Boundary(App[int]):
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         await self.show_log()
+        self.lock_again()
 
 
 async def _fault_of(work: Awaitable[None]) -> Exception | None:

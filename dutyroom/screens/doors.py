@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from dutyroom.commands.situation import Situation
     from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.contacts.changes import Preview
+    from dutyroom.registers.people.person import Person
+    from dutyroom.registers.shifts.signing import Also, Signed
     from dutyroom.screens.asking import Question
     from dutyroom.screens.progress import Work
 
@@ -44,6 +46,32 @@ def question(asked: Question) -> Screen[Mapping[str, str] | None]:
     from dutyroom.screens.question import QuestionDialog
 
     return QuestionDialog(asked)
+
+
+def first_shift(asked: Question) -> Screen[Mapping[str, str] | None]:
+    """Return the question who is on duty at a desk without accounts."""
+    from dutyroom.screens.first_shift import FirstShiftDialog
+
+    return FirstShiftDialog(asked)
+
+
+def sign_on(*, officer: str = "", also: Also | None = None) -> Screen[Signed | None]:
+    """Return the form of sign-on and relief.
+
+    Args:
+        officer: Id of whoever wants to sign on; empty: the roster says, or it is typed.
+        also: What is recorded in the transaction of the relief.
+    """
+    from dutyroom.screens.sign_on import SignOnScreen
+
+    return SignOnScreen(officer=officer, also=also)
+
+
+def lock() -> Screen[None]:
+    """Return what stands over a locked console."""
+    from dutyroom.screens.lock import LockScreen
+
+    return LockScreen()
 
 
 def write_up(call: str) -> Screen[None]:
@@ -116,6 +144,13 @@ async def shift(app: App[Any]) -> None:
     from dutyroom.screens.shift import ask_shift
 
     await ask_shift(app)
+
+
+async def founding(app: App[Any], name: str = "") -> Person | None:
+    """Set up accounts; return the first administrator, None: it stays without."""
+    from dutyroom.screens.founding import ask_founding
+
+    return await ask_founding(app, name)
 
 
 async def slip(app: App[Any], row: CallRow) -> None:

@@ -55,6 +55,9 @@ Work = Callable[[Progress], Awaitable[str]]
 class ProgressDialog(Dialog[str | None]):
     """Shows how much is done; dismissed with what is said of it, or None where it was stopped."""
 
+    passing = True
+    """It will be over by itself, and something may follow: the console is not locked over it."""
+
     OFFERS: ClassVar = PROGRESS
     BINDINGS: ClassVar = bindings(PROGRESS)
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Digits, Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from dutyroom.commands.command import bindings
+from dutyroom.commands.command import Command, bindings
 from dutyroom.commands.forms import QUESTION
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
@@ -30,7 +30,7 @@ _WIDEST = 28
 class QuestionDialog(Dialog[Mapping[str, str] | None]):
     """Asks a question; dismissed with the answers by name, or with None."""
 
-    OFFERS: ClassVar = QUESTION
+    OFFERS: ClassVar[tuple[type[Command], ...]] = QUESTION
     BINDINGS: ClassVar = bindings(QUESTION)
 
     DEFAULT_CSS = """

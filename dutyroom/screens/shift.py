@@ -13,6 +13,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.shifts import facts
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.first_shift import FOUND
 from dutyroom.widgets.moments import local
 
 
@@ -22,10 +23,18 @@ async def ask_shift(app: App[Any]) -> None:
     Runs in a worker of the app, which is a `Host`.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    if host.standing.accounts:
+        await app.push_screen_wait(doors.sign_on())
+        return
     now = host.clock.now()
     shift = host.standing.shift
-    answer = await app.push_screen_wait(doors.question(_question(now, first=shift is None)))
+    answer = await app.push_screen_wait(doors.first_shift(_question(now, first=shift is None)))
     if answer is None:
+        return
+    if FOUND in answer:
+        founded = await doors.founding(app, answer["officer"])
+        if founded is not None:
+            await app.push_screen_wait(doors.sign_on(officer=founded.id))
         return
     begun = since(answer["since"], now) or now
     place = host.desk.place()
@@ -51,9 +60,10 @@ def _question(now: datetime, *, first: bool) -> Question:
         Blank("leader", _("Leader on duty"), longest=40),
         Blank("since", _("Since"), f"{local(now):%H:%M}", required=True, longest=5),
     )
+    without = _("This desk works without accounts and passwords; F4 sets them up.")
     return Question(
         _("Who is on duty?"),
-        Content(words),
+        Content(f"{words}\n{without}"),
         _("Begin duty"),
         blanks,
         check=lambda answer: time_wrong(answer["since"], now),

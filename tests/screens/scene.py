@@ -18,9 +18,12 @@ from dutyroom.desk.desk import Desk
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
+from tests.registers.accounts import account_kit as staffed
+from tests.registers.shifts import shift_kit
 
 NOW = datetime(2026, 11, 23, 2, 30, 15, tzinfo=UTC)
 LINE = Place("unit", "1")
@@ -86,6 +89,16 @@ class Scene:
     def record(self, *new: Fact) -> None:
         """Write facts as the keeper does, on a connection of its own."""
         self.ledger.record(*new)
+
+    async def staff(self) -> staffed.Desk:
+        """Have accounts: an administrator, an officer and a leader."""
+        return await asyncio.to_thread(staffed.desk, self.store, self.clock, "unit")
+
+    async def relief(self, staff: staffed.Desk) -> Person:
+        """Have the officer in charge, and another one, 单明, who may relieve them."""
+        other = await asyncio.to_thread(shift_kit.officer_of, staff, "单明")
+        await asyncio.to_thread(shift_kit.sign_on, staff, staff.officer)
+        return other
 
     def shift(self, officer: str = "张三", leader: str = "李四") -> None:
         """Have somebody on duty since two hours ago."""

@@ -19,18 +19,22 @@ from dutyroom.screens.base import Framed
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.contacts import ContactsScreen
+from dutyroom.screens.first_shift import FirstShiftDialog
 from dutyroom.screens.help import HelpScreen
+from dutyroom.screens.lock import LockScreen
 from dutyroom.screens.palette import PaletteScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.recording import RecordingScreen
 from dutyroom.screens.rooms import RoomsDialog
+from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
 
 SCREENS: list[type[Framed]] = [
-    AlarmsScreen, CallScreen, CallsScreen, ContactsScreen, HelpScreen, PaletteScreen,
-    QuestionDialog, RecordingScreen, RoomsDialog, WriteUpScreen,
+    AlarmsScreen, CallScreen, CallsScreen, ContactsScreen, FirstShiftDialog, HelpScreen,
+    LockScreen, PaletteScreen, QuestionDialog, RecordingScreen, RoomsDialog, SignOnScreen,
+    WriteUpScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

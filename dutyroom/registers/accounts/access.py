@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dutyroom.clock import Clock
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import facts, reading, secrets
-from dutyroom.registers.accounts.errors import AccessRefused, TooSoon, WrongSecret
+from dutyroom.registers.accounts.errors import AccessRefused, PinSpent, TooSoon, WrongSecret
 from dutyroom.registers.accounts.facts import Step
 from dutyroom.registers.accounts.hashing import Hasher
 from dutyroom.registers.accounts.reading import Account, OpenSession
@@ -105,7 +105,8 @@ def check(
     Raises:
         TooSoon: The wait after wrong tries is not over.
         WrongSecret: It does not fit.
-        AccessRefused: There is none, or too many wrong PINs were typed.
+        PinSpent: Too many wrong PINs were typed.
+        AccessRefused: There is none.
         StoreError: The database cannot be used.
     """
     identity = account.password if purpose is Purpose.PASSWORD else account.pin
@@ -118,7 +119,7 @@ def check(
     if not held:
         raise AccessRefused(_("None is set. Nothing was changed."))
     if _spent(purpose, before.wrong):
-        raise AccessRefused(_("Too many wrong PINs: only the password unlocks now."))
+        raise PinSpent
     if before.wait:
         raise TooSoon(before.wait)
     if not access.hasher.fits(held, normalised(secret)):

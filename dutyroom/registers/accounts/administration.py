@@ -21,7 +21,9 @@ from dutyroom.registers.accounts.reading import Account
 from dutyroom.registers.accounts.roles import AccountRole, HowSet, Purpose
 from dutyroom.registers.accounts.rules import checked_password
 from dutyroom.registers.people import facts as people_facts
+from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
+from dutyroom.store.facts import Fact
 
 
 def found(
@@ -34,7 +36,8 @@ def found(
 
     Args:
         access: The door.
-        fields: The administrator as the register of people has them; at least `name`.
+        fields: The administrator as the register of people has them; at least `name`. Somebody
+            who stands there already under this name is meant, and not added again.
         password: The password that they choose.
         roles: What else they are.
 
@@ -51,8 +54,7 @@ def found(
     if not name:
         raise AccessRefused(_("The administrator needs a name. Nothing was changed."))
     now, actor = access.clock.now(), name
-    added = people_facts.added(people_facts.new_id(), now, access.place, actor=actor, fields=fields)
-    person = Person(added.subject, name, dict(fields), added.texts[people_facts.INITIALS])
+    person, added = _administrator(access, name, fields)
     chosen = checked_password(password, guessable(person))
     opened = facts.opened(
         facts.Step(person.id, 0, now, access.place, actor), {AccountRole.ADMINISTRATOR, *roles}
@@ -64,12 +66,32 @@ def found(
         Purpose.PASSWORD,
         chosen,
         lambda secret: [
-            added,
+            *added,
             opened,
             facts.password_set(second, secret=secret, how=HowSet.FIRST_RUN),
         ],
     )
     return person
+
+
+def _administrator(
+    access: Access, name: str, fields: Mapping[str, str]
+) -> tuple[Person, list[Fact]]:
+    """Return who becomes the first administrator, and the fact that adds them where it is needed.
+
+    Raises:
+        AccessRefused: Several people bear the name.
+    """
+    with access.store.read() as session:
+        alike = people.named(session, name)
+    if len(alike) > 1:
+        several = _("{count} people are called {name}. Nothing was changed.")
+        raise AccessRefused(several.format(count=len(alike), name=name))
+    if alike:
+        return alike[0], []
+    identity, now = people_facts.new_id(), access.clock.now()
+    added = people_facts.added(identity, now, access.place, actor=name, fields=fields)
+    return Person(identity, name, dict(fields), added.texts[people_facts.INITIALS]), [added]
 
 
 def open_account(

@@ -32,6 +32,14 @@ class WrongSecret(AccessRefused):
         super().__init__(f"{text} {_waiting(wait)}" if wait else text)
 
 
+class PinSpent(AccessRefused):
+    """Too many wrong PINs were typed: a PIN has few digits."""
+
+    def __init__(self) -> None:
+        """Say that only the password unlocks now."""
+        super().__init__(_("Too many wrong PINs: only the password unlocks now."))
+
+
 class MustChange(AccessRefused):
     """Somebody else knows the password: its holder chooses another before anything else.
 

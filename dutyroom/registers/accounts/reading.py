@@ -132,7 +132,9 @@ def accounts(session: Session) -> list[Account]:
 
 def founded(session: Session) -> bool:
     """Return whether this desk ever had an administrator; until then there are no accounts."""
-    return any(AccountRole.ADMINISTRATOR in each.roles for each in accounts(session))
+    held = ACCOUNTS_TABLE.c.roles.contains(AccountRole.ADMINISTRATOR.value)
+    chosen = select(ACCOUNTS_TABLE.c.person).where(held).limit(1)
+    return session.connection().execute(chosen).first() is not None
 
 
 def sitting(session: Session, identity: str) -> OpenSession | None:

@@ -28,9 +28,10 @@ from dutyroom.standard.clocks import local_date
 VALID: Final = timedelta(minutes=30)
 """How long a password may be set on the strength of a vouching [C]."""
 
-_VOUCHING_ROLES: Final = frozenset(
+VOUCHING_ROLES: Final = frozenset(
     {PersonRole.LEADER, PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM}
 )
+"""What somebody is who may vouch."""
 
 
 def vouch_present(
@@ -175,7 +176,7 @@ def _both(access: Access, person_id: str, given_by: str, reason: str) -> tuple[P
     if access.account(person).closed_at is not None:
         raise AccessRefused(_("The account of {name} is closed.").format(name=person.name))
     today = local_date(access.clock.now())
-    if person.id == leader.id or not (leader.roles & _VOUCHING_ROLES and leader.active(today)):
+    if person.id == leader.id or not (leader.roles & VOUCHING_ROLES and leader.active(today)):
         raise AccessRefused(
             _("{name} cannot vouch: it takes another person, a leader.").format(name=leader.name)
         )

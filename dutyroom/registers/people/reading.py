@@ -7,6 +7,7 @@ looked through here: no index to keep true.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -73,17 +74,24 @@ def search(session: Session, query: str, *, limit: int = 50) -> list[Person]:
             of a name or post, or initials in pinyin. Several words must all fit.
         limit: Most people returned.
     """
+    return matching(everybody(session), query)[:limit]
+
+
+def matching(everyone: Sequence[Person], query: str) -> list[Person]:
+    """Return those of some people whom a query finds, as `search` does; nobody without one.
+
+    Args:
+        everyone: The people, already read.
+        query: What somebody typed.
+    """
     typed = tidy(query[:_LONGEST_QUERY]).lower()
     words = typed.split()
     if not words:
         return []
-    everyone = everybody(session)
     digits = re.sub(r"[^0-9]", "", typed) if _DIGITS.fullmatch(typed) else ""
     if digits:
-        found = [person for person in everyone if _has_number(person, digits)]
-    else:
-        found = [person for person in everyone if all(_fits(person, word) for word in words)]
-    return found[:limit]
+        return [person for person in everyone if _has_number(person, digits)]
+    return [person for person in everyone if all(_fits(person, word) for word in words)]
 
 
 def _has_number(person: Person, digits: str) -> bool:

@@ -14,6 +14,7 @@ from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts.blockers import Blocker, Checks, SigningOff, SigningOn
+from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.clocks import local_date
@@ -62,6 +63,10 @@ def leader(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocke
     if person is None or not known or PersonRole.LEADER not in person.roles:
         words = _("{name} is not among the leaders.").format(name=asked.leader.name)
         yield Blocker("leader", words, article=5)
+    away = asked.leader.mode is not LeaderMode.AT_POST
+    if asked.leader.acknowledged and away and not asked.leader.attested_by.strip():
+        words = _("The leader is not here: say who heard that they lead.")
+        yield Blocker("attested", words, overridable=False, article=5)
 
 
 def roster(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments

@@ -6,7 +6,7 @@ A desk without a roster goes on: nobody is rostered, and nothing is said against
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 from sqlmodel import Session
@@ -28,6 +28,35 @@ class RosterSource(Protocol):
 
 SOURCES: Final[tuple[RosterSource, ...]] = ()
 """The rosters that this version keeps; the first that says something counts."""
+
+EARLY: Final = timedelta(hours=1)
+"""How long before its beginning somebody who signs on is taken to come for the next shift."""
+
+
+def awaited(
+    session: Session,
+    now: datetime,
+    current: str = "",
+    sources: Sequence[RosterSource] | None = None,
+) -> Rostered | None:
+    """Return what the roster says of whoever signs on now.
+
+    A relief comes before the shift that they are rostered for begins, so while the slot of
+    the shift in charge lasts, or in the last hour of any slot, the next one is meant.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+        current: Slot of the shift in charge; empty: none.
+        sources: Whom to ask; by default every roster that is kept.
+    """
+    asked = SOURCES if sources is None else sources
+    planned = rostered(session, now, asked)
+    if planned is None:
+        return None
+    if planned.slot == current or planned.end - now <= EARLY:
+        return rostered(session, planned.end, asked) or planned
+    return planned
 
 
 def rostered(

@@ -57,15 +57,15 @@ class Desk:
         return opening.open_session(self.access, self.officer.id, PASSWORD).id
 
 
-def door(store: Store, clock: FrozenClock) -> Access:
+def door(store: Store, clock: FrozenClock, unit: str = "yunling") -> Access:
     """Return the door of a desk."""
-    return Access(store, Ledger(store, clock), clock, Place("yunling"), CHEAP)
+    return Access(store, Ledger(store, clock), clock, Place(unit), CHEAP)
 
 
-def desk(store: Store) -> Desk:
+def desk(store: Store, clock: FrozenClock | None = None, unit: str = "yunling") -> Desk:
     """Set up a desk."""
-    clock = FrozenClock(NOW)
-    access = door(store, clock)
+    clock = clock or FrozenClock(NOW)
+    access = door(store, clock, unit)
     admin = administration.found(access, {"name": "李建国"}, ADMIN_PASSWORD)
     session = opening.open_session(access, admin.id, ADMIN_PASSWORD).id
     officer = _member(access, session, "覃小梅", "officer", AccountRole.OFFICER)

@@ -1,0 +1,63 @@
+"""Ask, do it, and where that is refused ask again with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from textual.app import App
+from textual.content import Content
+
+from dutyroom.commands.host import Host
+from dutyroom.desk.desk import DeskError
+from dutyroom.desk.questions import Registers
+from dutyroom.i18n import _
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Question
+
+Done = TypeVar("Done")
+Answers = Mapping[str, str]
+
+SHORTEST: Final = 8
+"""Characters of a password, to be told before it is typed."""
+
+
+async def ask_and_do(
+    app: App[Any], question: Question, act: Callable[[Registers, Answers], Done]
+) -> Done | None:
+    """Ask, and do what was asked for in the writing thread; a refusal is shown, and asked anew.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker.
+        question: What is asked; what was typed, secrets apart, stands there again.
+        act: Does it; may raise a `PlainError`, which is the refusal.
+
+    Returns:
+        What was done; None: nothing, because nobody wanted to go on.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    asked = question
+    while (answers := await app.push_screen_wait(doors.question(asked))) is not None:
+        given = dict(answers)
+        try:
+            done = await host.desk.write(lambda registers: act(registers, given))  # noqa: B023 - awaited here
+        except DeskError as error:
+            blanks = tuple(
+                blank if blank.secret else replace(blank, value=given[blank.name])
+                for blank in question.blanks
+            )
+            refused = Content.styled(str(error), "bold $error")
+            words = Content("\n").join([refused, question.body])
+            asked = replace(question, body=words, blanks=blanks)
+            continue
+        host.look_again()
+        return done
+    return None
+
+
+def twice_wrong(answers: Answers) -> str:
+    """Return why a new password cannot be used as it was typed; empty if it can."""
+    if answers["new"] != answers["again"]:
+        return _("The two new passwords differ.")
+    return ""

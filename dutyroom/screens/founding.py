@@ -1,0 +1,79 @@
+"""The first administrator of a desk: from typed names to accounts with passwords."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from textual.app import App
+from textual.content import Content
+
+from dutyroom.commands.host import Host
+from dutyroom.desk.questions import Registers
+from dutyroom.i18n import _
+from dutyroom.registers.accounts import administration
+from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.people.person import LIST_SEPARATOR, Person, PersonRole
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking_again import Answers, ask_and_do, twice_wrong
+from dutyroom.screens.secrets import new_password
+
+_ALSO: Final = {
+    "none": (),
+    "officer": ((PersonRole.OFFICER, AccountRole.OFFICER),),
+    "leader": ((PersonRole.LEADER, AccountRole.LEADER),),
+    "both": ((PersonRole.OFFICER, AccountRole.OFFICER), (PersonRole.LEADER, AccountRole.LEADER)),
+}
+"""What else the first administrator may be: roles of the person and of the account."""
+
+
+async def ask_founding(app: App[Any], name: str = "") -> Person | None:
+    """Have the first administrator choose their password.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker.
+        name: A name that was typed already.
+
+    Returns:
+        The administrator; None: the desk stays without accounts.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+
+    def act(registers: Registers, answers: Answers) -> Person:
+        pairs = _ALSO[answers["also"]]
+        roles = LIST_SEPARATOR.join(person.value for person, _account in pairs)
+        fields = {"name": answers["name"], "roles": roles, "mobile": answers["mobile"]}
+        kept = {key: text for key, text in fields.items() if text}
+        also = [account for _person, account in pairs]
+        return administration.found(registers.access(), kept, answers["new"], also)
+
+    made = await ask_and_do(app, _question(name), act)
+    if made is not None:
+        host.tell(_("Accounts are set up. Give the others theirs under “Accounts” (Ctrl+W)."))
+    return made
+
+
+def _question(name: str) -> Question:
+    """Return what is asked."""
+    also = (
+        (_("nothing else"), "none"),
+        (_("duty officer"), "officer"),
+        (_("leader on duty"), "leader"),
+        (_("duty officer and leader"), "both"),
+    )
+    return Question(
+        _("Set up accounts"),
+        Content(
+            _(
+                "The first administrator gives the others their accounts. There is no default "
+                "password: choose one of 8 characters or more, and keep it to yourself."
+            )
+        ),
+        _("Set up"),
+        (
+            Blank("name", _("Name"), name, required=True, longest=40),
+            Blank("mobile", _("Mobile"), longest=40),
+            Blank("also", _("Also serves as"), "officer", required=True, choices=also),
+            *new_password(),
+        ),
+        check=twice_wrong,
+    )

@@ -1,0 +1,163 @@
+"""The locked console: strip, calls and alarms in sight, and one field."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Label, Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.everywhere import Help, Shift, TakeCall
+from dutyroom.commands.host import host_of
+from dutyroom.commands.locking import LOCK
+from dutyroom.desk.desk import DeskError
+from dutyroom.desk.questions import Registers
+from dutyroom.desk.unlocking import Locked, locked, unlock
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.errors import MustChange, PinSpent
+from dutyroom.screens.base import DutyScreen, Masthead
+from dutyroom.screens.secrets import ask_own_password, ask_vouching
+from dutyroom.widgets.alarm_list import AlarmList
+from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.shown import shown
+
+
+class LockScreen(DutyScreen[None]):
+    """Stands on top until PIN, password or a relief goes on."""
+
+    OFFERS: ClassVar = LOCK
+    BINDINGS: ClassVar = bindings(LOCK)
+
+    DEFAULT_CSS = """
+    LockScreen #head { height: auto; padding: 1 1 0 1; }
+    LockScreen Horizontal { height: 1; padding: 0 1; margin: 1 0; }
+    LockScreen Label { width: auto; min-width: 10; padding-right: 1; color: $text-muted; }
+    LockScreen Input { width: 24; background: $panel; }
+    LockScreen #said { height: auto; max-height: 3; padding: 0 1; color: $error;
+        text-style: bold; }
+    LockScreen AlarmList { margin-top: 1; }
+    """
+
+    def __init__(self) -> None:
+        """Lock the console."""
+        super().__init__()
+        self._who = Locked()
+        self._by_pin = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame with the few keys that there are."""
+        yield Masthead()
+        yield KeyBar((Help, TakeCall, Shift, *LOCK))
+        yield Static("", id="head")
+        with Horizontal():
+            yield Label("", id="label")
+            yield Input(id="secret", compact=True, password=True, max_length=128)
+        yield Static("", id="said")
+        yield AlarmList()
+
+    def on_mount(self) -> None:
+        """Find out for whom it is locked."""
+        self.query_one(AlarmList).can_focus = False
+        self.query_one(Input).focus()
+        self.watch(self.app, "standing", self._alarms)
+        self._find_out()
+
+    def on_screen_resume(self) -> None:
+        """Leave where somebody signed on meanwhile."""
+        if not host_of(self).locked:
+            self.dismiss()
+
+    def _alarms(self) -> None:
+        """Show the alarms as they stand."""
+        rows = host_of(self).standing.alarms
+        empty = Content(_("  No alarm is open."))
+        self.query_one(AlarmList).show_rows(rows, more=False, empty=empty)
+
+    @work(exclusive=True, group="who")
+    async def _find_out(self) -> None:
+        """Read for whom it is locked, and ask for what unlocks it."""
+        try:
+            self._who = await host_of(self).desk.read(locked)
+        except DeskError as error:
+            self._say(str(error))
+            return
+        name = shown(self._who.name, limit=20).plain
+        self.query_one("#head", Static).update(
+            Content.assemble(
+                (_("The console is locked."), "bold $accent"),
+                "  ",
+                _("In charge: {name}").format(name=name),
+                "\n",
+                _("Calls go on being logged and recorded. F10: a relief signs on."),
+            )
+        )
+        self._ask_for(pin=self._who.pin)
+
+    def _ask_for(self, *, pin: bool) -> None:
+        """Ask for the PIN or the password."""
+        self._by_pin = pin
+        self.query_one("#label", Label).update(Content(_("PIN") if pin else _("Password")))
+        entry = self.query_one(Input)
+        entry.value = ""
+        entry.focus()
+
+    def do_other_secret(self) -> None:
+        """Change between PIN and password."""
+        if self._who.pin:
+            self._ask_for(pin=not self._by_pin)
+        else:
+            self._say(_("There is no PIN: the password unlocks."))
+
+    @on(Input.Submitted)
+    async def _entered(self, event: Input.Submitted) -> None:
+        """Unlock with Enter, too."""
+        event.stop()
+        await self.action_command("unlock")
+
+    @work(exclusive=True, group="unlock")
+    async def do_unlock(self) -> None:
+        """Check what was typed, and go on where it is right."""
+        secret, who, by_pin = self.query_one(Input).value, self._who, self._by_pin
+        if not secret:
+            return
+        self.query_one(Input).value = ""
+
+        def act(registers: Registers) -> str | PinSpent | MustChange:
+            try:
+                return unlock(registers.access(), who, secret, by_pin=by_pin)
+            except (PinSpent, MustChange) as refused:
+                return refused
+
+        try:
+            done = await host_of(self).desk.write(act)
+        except DeskError as error:
+            self._say(str(error))
+            return
+        if isinstance(done, str):
+            host_of(self).unlocked(done)
+            self.dismiss()
+            return
+        self._say(str(done))
+        if isinstance(done, MustChange):
+            if await ask_own_password(self.app, done.person, done.name):
+                self._say(_("Unlock with the new password."))
+        else:
+            self._ask_for(pin=False)
+
+    @work(exclusive=True, group="unlock")
+    async def do_forgotten(self) -> None:
+        """Let a leader vouch for the officer."""
+        if await ask_vouching(self.app, self._who.person):
+            self._say(_("Unlock with the new password."))
+            self._ask_for(pin=False)
+
+    def do_back(self) -> None:
+        """Stay: there is no way back from here."""
+
+    def _say(self, sentence: str) -> None:
+        """Say something below the field."""
+        self.query_one("#said", Static).update(Content(sentence))

@@ -1,0 +1,109 @@
+"""Who opened the console, and what can still be done while it is locked."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from textual.app import App
+
+from dutyroom.clock import Clock
+from dutyroom.commands.everywhere import (
+    Appearance,
+    Help,
+    Lock,
+    Palette,
+    Quit,
+    Shift,
+    TakeCall,
+)
+from dutyroom.commands.host import Commander
+from dutyroom.desk.desk import Desk
+from dutyroom.i18n import _
+from dutyroom.screens import doors
+
+OPEN: Final = frozenset(
+    command.name for command in (Help, Palette, TakeCall, Shift, Lock, Appearance, Quit)
+)
+"""What can be done while the console is locked: the rest bears the officer's name."""
+
+
+class Locking(Commander, App[int]):
+    """An app that locks itself.
+
+    Attributes:
+        session: Id of the open session of whoever signed on here; empty: none.
+        locked: Only the PIN, the password or a relief goes on from here.
+    """
+
+    desk: Desk
+    clock: Clock
+    standing: Any  # a reactive of the app: Standing
+
+    def __init__(self) -> None:
+        """Begin unlocked: there is nothing to see yet."""
+        super().__init__()
+        self.session = ""
+        self.locked = False
+        self._wants_call = False
+        self._touched = 0.0
+
+    def look_again(self) -> None:
+        """Read the registers again now."""
+        raise NotImplementedError
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Tell the officer something that needs no answer."""
+        raise NotImplementedError
+
+    @property
+    def lockable(self) -> bool:
+        """Whether whoever is in charge signed on by password, and so can unlock."""
+        shift = self.standing.shift
+        return bool(self.standing.accounts and shift is not None and shift.officer_id)
+
+    def touched(self) -> None:
+        """Note that somebody is there."""
+        self._touched = self.clock.monotonic()
+
+    def lock_when_idle(self) -> None:
+        """Lock where nobody has touched a key for as long as the unit has chosen."""
+        limit = self.desk.settings.duty.lock
+        if limit and self.clock.monotonic() - self._touched >= limit:
+            self.do_lock()
+
+    def do_lock(self) -> None:
+        """Lock, unless something is under way that will be over by itself."""
+        if self.lockable and not self.locked and not getattr(self.screen, "passing", False):
+            self.locked = True
+            self.push_screen(doors.lock())
+
+    def lock_again(self) -> None:
+        """Put the lock back on top where a fault has taken it away."""
+        if self.locked:
+            self.push_screen(doors.lock())
+
+    def signed_on(self, session: str) -> None:
+        """Take in that somebody signed on: whoever was locked out before is relieved."""
+        self.unlocked(session)
+        self.look_again()
+
+    def unlocked(self, session: str) -> None:
+        """Go on where the console was locked; open the form of a call that was wanted."""
+        self.session = session
+        self.touched()
+        self.locked = False
+        wanted, self._wants_call = self._wants_call, False
+        if wanted:
+            self.call_later(self.action_command, TakeCall.name)
+
+    async def action_command(self, name: str) -> None:
+        """Carry out a command that works everywhere, unless the console is locked."""
+        if self.locked and name not in OPEN:
+            self.tell(_("The console is locked: PIN or password first."))
+        elif self.locked and name == TakeCall.name and self.standing.takeable:
+            self._wants_call = True
+            self.tell(
+                _("The call is logged and recorded. Its form opens when the console is unlocked.")
+            )
+        else:
+            await super().action_command(name)

@@ -1,0 +1,207 @@
+"""Passwords: one's own is changed, a leader vouches for one that was forgotten."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.content import Content
+
+from dutyroom.commands.host import Host
+from dutyroom.desk.desk import DeskError
+from dutyroom.desk.questions import Registers
+from dutyroom.desk.sign_on import Beginning, begin
+from dutyroom.i18n import _
+from dutyroom.registers.accounts import opening, vouching
+from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.people.person import Person
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking_again import Answers, ask_and_do, twice_wrong
+from dutyroom.widgets.shown import shown
+
+
+async def ask_own_password(app: App[Any], person: str, name: str) -> bool:
+    """Have somebody choose another password; return whether they did.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker.
+        person: Id of the person.
+        name: Their name.
+    """
+
+    def act(registers: Registers, answers: Answers) -> bool:
+        opening.choose_own(registers.access(), person, answers["old"], answers["new"])
+        return True
+
+    words = _("8 to 128 characters that nobody guesses. Only you know it from now on.")
+    question = Question(
+        _("Password of {name}").format(name=shown(name, limit=20).plain),
+        Content(words),
+        _("Change"),
+        (Blank("old", _("Old password"), required=True, longest=128, secret=True), *new_password()),
+        check=twice_wrong,
+    )
+    return bool(await ask_and_do(app, question, act))
+
+
+async def ask_own_pin(app: App[Any], session: str) -> bool:
+    """Have somebody choose a PIN for their open session; return whether they did."""
+
+    def act(registers: Registers, answers: Answers) -> bool:
+        opening.set_pin(registers.access(), session, answers["password"], answers["new"])
+        return True
+
+    question = Question(
+        _("PIN"),
+        Content(_("4 to 8 digits. It only unlocks a console that your password opened.")),
+        _("Change"),
+        (
+            Blank("password", _("Password"), required=True, longest=128, secret=True),
+            Blank("new", _("New PIN"), required=True, longest=8, secret=True),
+            Blank("again", _("Once more"), required=True, longest=8, secret=True),
+        ),
+        check=lambda answers: (
+            "" if answers["new"] == answers["again"] else _("The two PINs differ.")
+        ),
+    )
+    return bool(await ask_and_do(app, question, act))
+
+
+async def ask_vouching(app: App[Any], person: str = "") -> bool:
+    """Have a leader vouch for somebody, who then chooses a new password.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker.
+        person: Id of whoever forgot it; empty: that is asked.
+
+    Returns:
+        Whether a new password was chosen.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    now = host.clock.now()
+    try:
+        known = await host.desk.read(lambda session: begin(session, now))
+    except DeskError as error:
+        host.tell(str(error), wrong=True)
+        return False
+    first = await app.push_screen_wait(doors.question(_who(known, person)))
+    if first is None:
+        return False
+    word = await _word(app, known, first)
+    return word is not None and await _chosen(app, word)
+
+
+async def _word(app: App[Any], known: Beginning, first: Answers) -> str | None:
+    """Take the leader's word; return its id, None: nobody gave it."""
+    person, leader = first["person"], first["leader"]
+
+    def present(registers: Registers, answers: Answers) -> str:
+        return vouching.vouch_present(
+            registers.access(),
+            person,
+            given_by=leader,
+            password=answers["password"],
+            reason=answers["reason"],
+        )
+
+    def by_phone(registers: Registers, answers: Answers) -> str:
+        call = known.call(answers["call"])
+        return vouching.vouch_by_phone(
+            registers.access(),
+            person,
+            given_by=leader,
+            attested_by=answers["attested"],
+            reason=answers["reason"],
+            call=call.id if call is not None else "",
+        )
+
+    if first["how"] == Channel.PRESENT:
+        return await ask_and_do(app, _in_person(known, leader), present)
+    return await ask_and_do(app, _on_the_phone(known, person), by_phone)
+
+
+async def _chosen(app: App[Any], word: str) -> bool:
+    """Have the new password chosen on the strength of a leader's word."""
+
+    def act(registers: Registers, answers: Answers) -> bool:
+        vouching.reset_by_vouching(registers.access(), word, answers["new"])
+        return True
+
+    question = Question(
+        _("New password"),
+        Content(_("Whoever forgot theirs chooses it now. Somebody else reviews this later.")),
+        _("Change"),
+        new_password(),
+        check=twice_wrong,
+    )
+    return bool(await ask_and_do(app, question, act))
+
+
+def new_password() -> tuple[Blank, Blank]:
+    """Return the blanks of a new password, typed twice."""
+    return (
+        Blank("new", _("New password"), required=True, longest=128, secret=True),
+        Blank("again", _("Once more"), required=True, longest=128, secret=True),
+    )
+
+
+def _who(known: Beginning, person: str) -> Question:
+    """Return who forgot it, and who vouches how."""
+    how = tuple((channel.label, channel.value) for channel in Channel)
+    return Question(
+        _("Password forgotten"),
+        Content(_("A leader vouches for whoever forgot it. That is journalled and reviewed.")),
+        _("Go on"),
+        (
+            Blank(
+                "person", _("Who forgot it"), person, required=True, choices=_named(known.officers)
+            ),
+            Blank("leader", _("Who vouches"), required=True, choices=_named(known.vouching)),
+            Blank("how", _("How"), required=True, choices=how),
+        ),
+    )
+
+
+def _in_person(known: Beginning, leader: str) -> Question:
+    """Return what a leader gives who stands at the desk."""
+    name = next((p.name for p in known.people if p.id == leader), "")
+    label = _("Password of {name}").format(name=shown(name, limit=8).plain)
+    return Question(
+        _("In person"),
+        Content(_("The leader types their own password; nobody else sees it.")),
+        _("Vouch"),
+        (
+            Blank("password", label, required=True, longest=128, secret=True),
+            Blank("reason", _("Reason"), required=True),
+        ),
+    )
+
+
+def _on_the_phone(known: Beginning, person: str) -> Question:
+    """Return what is noted of a word by phone."""
+    return Question(
+        _("By phone"),
+        Content(
+            _(
+                "Until somebody else has reviewed it, such a password gives no administrator's "
+                "rights. Call the leader on the recorded line."
+            )
+        ),
+        _("Vouch"),
+        (
+            Blank(
+                "attested", _("Who heard it"), person, required=True, choices=_named(known.people)
+            ),
+            Blank("call", _("Call no."), longest=12),
+            Blank("reason", _("Reason"), required=True),
+        ),
+    )
+
+
+def _named(people: tuple[Person, ...]) -> list[tuple[str, str]]:
+    """Return people as choices."""
+    return [
+        (f"{shown(p.name, limit=12).plain}  {shown(p.position, limit=20).plain}".strip(), p.id)
+        for p in people
+    ]

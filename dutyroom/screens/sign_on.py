@@ -1,0 +1,226 @@
+"""Take charge of the desk: one form for the first sign-on and for every relief."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import host_of
+from dutyroom.commands.signing import SIGN_ON
+from dutyroom.desk.desk import DeskError
+from dutyroom.desk.questions import Registers
+from dutyroom.desk.sign_on import Beginning, begin
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.errors import MustChange
+from dutyroom.registers.shifts import signing
+from dutyroom.registers.shifts.blockers import Blocked, Blocker, SigningOn
+from dutyroom.registers.shifts.signing import Also, Signed
+from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.secrets import ask_own_password, ask_vouching
+from dutyroom.widgets.blocker_list import BlockerList
+from dutyroom.widgets.moments import minute
+from dutyroom.widgets.person_pick import PersonPick
+from dutyroom.widgets.pick import Pick
+from dutyroom.widgets.shown import shown
+from dutyroom.widgets.sign_on_fields import SignOnFields
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlmodel import Session
+
+PAUSE = 0.2
+"""Seconds without a key after which it is looked at what stands against it."""
+
+
+class SignOnScreen(DutyScreen[Signed | None]):
+    """Dismissed with what signing on made, or with None."""
+
+    OFFERS: ClassVar = SIGN_ON
+    BINDINGS: ClassVar = bindings(SIGN_ON)
+
+    DEFAULT_CSS = """
+    SignOnScreen #head { height: auto; max-height: 2; padding: 0 1; background: $surface; }
+    SignOnScreen #said { height: auto; max-height: 2; padding: 0 1; color: $error;
+        text-style: bold; }
+    """
+
+    def __init__(self, *, officer: str = "", also: Also | None = None) -> None:
+        """Sign somebody on.
+
+        Args:
+            officer: Id of whoever wants to; empty: the roster, or whoever is typed.
+            also: What other registers record with it, in the same transaction.
+        """
+        super().__init__()
+        self._wanted = officer
+        self._also = also
+        self._timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out head, fields, what stands against it, and what is said."""
+        yield Static("", id="head")
+        yield SignOnFields()
+        yield Static("", id="said")
+        yield BlockerList()
+
+    def on_mount(self) -> None:
+        """Read what is known before anybody types."""
+        self._begin()
+        self.watch(self.app, "edition", self._again, init=False)
+
+    @property
+    def _now(self) -> datetime:
+        return host_of(self).clock.now()
+
+    @work(exclusive=True, group="begin")
+    async def _begin(self) -> None:
+        """Fill the form."""
+        now = self._now
+        try:
+            known = await host_of(self).desk.read(lambda session: begin(session, now))
+        except DeskError as error:
+            self._say(str(error))
+            return
+        fields = self.query_one(SignOnFields)
+        fields.fill(known, now, self._wanted)
+        self.query_one("#head", Static).update(_head(known))
+        fields.look(now)
+        empty = fields.officer is None
+        entry = fields.query_one("#officer Input" if empty else "#sober")
+        entry.focus()
+        self._look()
+
+    @on(PersonPick.Changed)
+    @on(Pick.Changed)
+    @on(Input.Changed)
+    def _again(self) -> None:
+        """Look at it again once the keys rest."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self._look)
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        """Go on with Enter, as one fills in a paper form."""
+        event.stop()
+        if not host_of(self).presses.held:
+            self.focus_next()
+
+    @work(exclusive=True, group="look")
+    async def _look(self) -> None:
+        """Show what stands against it now."""
+        fields, now = self.query_one(SignOnFields), self._now
+        fields.look(now)
+        fields.offer_call(now)
+        try:
+            await self.query_one(BlockerList).show(await self._against(fields, now))
+        except DeskError as error:
+            self._say(str(error))
+
+    async def _against(self, fields: SignOnFields, now: datetime) -> list[Blocker]:
+        """Return what stands against what is in the form; nothing while nobody is named."""
+        asked = fields.asked(now)
+        if asked is None:
+            return []
+
+        def against(session: Session) -> list[Blocker]:
+            return signing.standing_against(session, asked, now)
+
+        return await host_of(self).desk.read(against)
+
+    @work(exclusive=True, group="sign")
+    async def do_sign_on(self) -> None:
+        """Take charge, or say what is missing."""
+        fields, now = self.query_one(SignOnFields), self._now
+        if (missing := fields.missing(now)) is not None:
+            label, entry = missing
+            self._say(_("{field} is missing.").format(field=label))
+            entry.focus()
+            return
+        asked = fields.asked(now)
+        if asked is not None and await self._may(fields, now):
+            await self._sign(asked, fields)
+
+    async def _may(self, fields: SignOnFields, now: datetime) -> bool:
+        """Return whether nothing stands against it without a reason; go there otherwise."""
+        listed = self.query_one(BlockerList)
+        try:
+            await listed.show(await self._against(fields, now))
+        except DeskError as error:
+            self._say(str(error))
+            return False
+        left = listed.first_without_reason()
+        if left is None:
+            return True
+        if left.blocker.overridable:
+            self._say(_("Something stands against it: see to it, or give the reason."))
+        else:
+            self._say(left.blocker.words)
+        left.focus_reason()
+        return False
+
+    async def _sign(self, asked: SigningOn, fields: SignOnFields) -> None:
+        """Check both passwords and record the relief, in the writing thread."""
+        reasons = self.query_one(BlockerList).reasons
+        own, outgoing, also = fields.password, fields.outgoing_password, self._also
+
+        def act(registers: Registers) -> Signed | MustChange | Blocked:
+            try:
+                return signing.sign_on(
+                    registers.access(),
+                    asked,
+                    password=own,
+                    outgoing_password=outgoing,
+                    reasons=reasons,
+                    also=also,
+                )
+            except (MustChange, Blocked) as refused:
+                return refused
+
+        self._say(_("The passwords are being checked."))
+        try:
+            done = await host_of(self).desk.write(act)
+        except DeskError as error:
+            self._say(str(error))
+            fields.forget_passwords()
+            return
+        if isinstance(done, Signed):
+            host_of(self).signed_on(done.session.id)
+            self.dismiss(done)
+        elif isinstance(done, MustChange):
+            changed = await ask_own_password(self.app, done.person, done.name)
+            self._say(_("Sign on with the new password.") if changed else str(done))
+            fields.forget_passwords()
+        else:
+            self._say(str(done))
+
+    @work(exclusive=True, group="sign")
+    async def do_forgotten(self) -> None:
+        """Let a leader vouch for somebody."""
+        officer = self.query_one(SignOnFields).officer
+        if await ask_vouching(self.app, officer.id if officer is not None else ""):
+            self._say(_("Sign on with the new password."))
+
+    def _say(self, sentence: str) -> None:
+        """Say something below the form."""
+        self.query_one("#said", Static).update(Content(sentence))
+
+
+def _head(known: Beginning) -> Content:
+    """Return whom the sign-on relieves, and whether that needs a signature."""
+    title = Content.styled(_("Sign-on"), "bold $accent")
+    current = known.current
+    if current is None:
+        return Content.assemble(title, "  ", _("Nobody is in charge yet."))
+    words = _("relieves {name}, in charge since {since}").format(
+        name=shown(current.officer, limit=12).plain, since=minute(current.begun_at)
+    )
+    signs = _("who signs by password") if known.outgoing_signs else _("who has no account")
+    return Content.assemble(title, "  ", words, "; ", signs)

@@ -1,0 +1,253 @@
+"""The fields of sign-on, laid out to fit 80 columns and 24 lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from dutyroom.desk.sign_on import Beginning
+from dutyroom.i18n import _
+from dutyroom.registers.contacts import phones
+from dutyroom.registers.people.person import PHONE_FIELDS, Person
+from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn
+from dutyroom.registers.shifts.kinds import LeaderMode
+from dutyroom.widgets.moments import local, minute
+from dutyroom.widgets.person_pick import PersonPick
+from dutyroom.widgets.pick import Pick
+from dutyroom.widgets.shown import shown
+from dutyroom.widgets.times import nearest
+
+YES, NO = "yes", "no"
+
+
+class SignOnFields(Vertical):
+    """Officer, arrival, declaration, leader and both passwords."""
+
+    DEFAULT_CSS = """
+    SignOnFields { height: auto; padding: 0 1; }
+    SignOnFields Horizontal { height: 1; }
+    SignOnFields Label { width: auto; min-width: 11; padding-right: 1; color: $text-muted; }
+    SignOnFields .later { padding: 0 1 0 3; min-width: 0; }
+    SignOnFields .short { width: 8; background: $surface; }
+    SignOnFields .secret { width: 20; background: $surface; }
+    SignOnFields Input:focus { background: $panel; }
+    SignOnFields .beside { width: 1fr; height: 1; padding-left: 1; }
+    SignOnFields #by-phone { display: none; }
+    SignOnFields.-heard #by-phone { display: block; }
+    SignOnFields .outgoing { display: none; }
+    SignOnFields.-relief .outgoing { display: block; }
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self._known = Beginning()
+
+    def compose(self) -> ComposeResult:
+        """Lay out a line for each thing that is asked."""
+        answers = ((_("yes"), YES), (_("no"), NO))
+        with Horizontal():
+            yield Label(_("Officer"))
+            yield PersonPick(id="officer")
+        with Horizontal():
+            yield Label(_("Arrived"))
+            yield Input(id="arrived", compact=True, max_length=5, classes="short")
+            yield Static("", id="margin", classes="beside")
+        with Horizontal():
+            yield Label(_("No alcohol"))
+            yield Pick(answers, id="sober")
+            yield Label(_("Fit for duty"), classes="later")
+            yield Pick(answers, id="fit")
+        with Horizontal():
+            yield Label(_("Leader"))
+            yield PersonPick(id="leader")
+        with Horizontal():
+            yield Label(_("Leader is"))
+            yield Pick([(mode.label, mode.value) for mode in LeaderMode], id="mode")
+            yield Label(_("has said so"), classes="later")
+            yield Pick(answers, id="acknowledged")
+        with Horizontal(id="by-phone"):
+            yield Label(_("Heard by"))
+            yield Input(id="attested", compact=True, max_length=40, classes="secret")
+            yield Label(_("Call no."), classes="later")
+            yield Input(id="call", compact=True, max_length=12, classes="short")
+            yield Static("", id="which-call", classes="beside")
+        with Horizontal():
+            yield Label(_("Password"))
+            yield Input(
+                id="password", compact=True, max_length=128, password=True, classes="secret"
+            )
+            yield Label("", id="outgoing-label", classes="later outgoing")
+            yield Input(
+                id="outgoing",
+                compact=True,
+                max_length=128,
+                password=True,
+                classes="secret outgoing",
+            )
+
+    def fill(self, known: Beginning, now: datetime, officer: str = "") -> None:
+        """Put in what is known before anybody types.
+
+        Args:
+            known: What is known.
+            now: The present.
+            officer: Id of whoever wants to sign on; empty: nobody said.
+        """
+        self._known = known
+        self._officer.offer(known.officers)
+        self._leader.offer(known.people)
+        self.query_one("#arrived", Input).value = f"{local(now):%H:%M}"
+        self.set_class(known.outgoing_signs, "-relief")
+        if known.current is not None:
+            words = _("{name} (relieved)").format(name=shown(known.current.officer, limit=8).plain)
+            self.query_one("#outgoing-label", Label).update(Content(words))
+        planned = known.rostered
+        wanted = {officer} if officer else set(planned.officers) if planned else set()
+        for person in known.officers:
+            if person.id in wanted:
+                self._officer.preset(person)
+                break
+        for person in known.people:
+            if planned is not None and person.id == planned.leader:
+                self._leader.preset(person)
+
+    def asked(self, now: datetime) -> SigningOn | None:
+        """Return what stands in the form; None: nobody is named, or no time of arrival."""
+        officer = self._officer.person
+        arrived = nearest(self.query_one("#arrived", Input).value, now)
+        if officer is None or arrived is None:
+            return None
+        return SigningOn(
+            officer=officer.id,
+            arrived_at=arrived,
+            sober=self._said("sober"),
+            fit=self._said("fit"),
+            leader=self._named_leader(),
+            rostered=self._known.rostered,
+            outgoing_consents=bool(self.outgoing_password),
+        )
+
+    def missing(self, now: datetime) -> tuple[str, Widget] | None:
+        """Return the first thing that only the form can be without, and where it is asked."""
+        for name, label in self._needed():
+            entry = self.query_one(f"#{name}")
+            if isinstance(entry, PersonPick) and entry.person is None:
+                return label, entry.query_one(Input)
+            if isinstance(entry, Pick) and not entry.value:
+                return label, entry
+            if isinstance(entry, Input) and not entry.value.strip():
+                return label, entry
+        if nearest(self.query_one("#arrived", Input).value, now) is None:
+            return _("Arrived"), self.query_one("#arrived")
+        return None
+
+    def look(self, now: datetime) -> None:
+        """Show what follows from what stands there: the margin, the call, what is asked."""
+        self.set_class(self._heard, "-heard")
+        self.query_one("#margin", Static).update(self._margin(now))
+        call = self._known.call(self.query_one("#call", Input).value)
+        words = f"{call.label} {minute(call.started_at)} {call.number or ''}" if call else ""
+        self.query_one("#which-call", Static).update(shown(words, limit=60))
+
+    def offer_call(self, now: datetime) -> None:
+        """Put in the call in which the leader was heard, where the log has one just now."""
+        entry, leader = self.query_one("#call", Input), self._leader.person
+        if leader is None or entry.value or not self._heard:
+            return
+        if (call := self._known.call_with(_numbers(leader), now)) is not None:
+            entry.value = call.label.rpartition("-")[2].lstrip("0")
+
+    @property
+    def password(self) -> str:
+        """The password of whoever takes charge."""
+        return self.query_one("#password", Input).value
+
+    @property
+    def outgoing_password(self) -> str:
+        """The password of whoever is relieved; empty: they do not sign, or need not."""
+        return self.query_one("#outgoing", Input).value
+
+    @property
+    def officer(self) -> Person | None:
+        """Who wants to take charge."""
+        return self._officer.person
+
+    def forget_passwords(self) -> None:
+        """Empty the passwords and go to the first."""
+        for name in ("#outgoing", "#password"):
+            self.query_one(name, Input).value = ""
+        self.query_one("#password").focus()
+
+    @property
+    def _officer(self) -> PersonPick:
+        return self.query_one("#officer", PersonPick)
+
+    @property
+    def _leader(self) -> PersonPick:
+        return self.query_one("#leader", PersonPick)
+
+    @property
+    def _heard(self) -> bool:
+        """Whether the leader said so from elsewhere, so that somebody heard it."""
+        away = self.query_one("#mode", Pick).value not in {"", LeaderMode.AT_POST.value}
+        return away and self._said("acknowledged")
+
+    def _said(self, name: str) -> bool:
+        """Whether yes was said, expressly."""
+        return self.query_one(f"#{name}", Pick).value == YES
+
+    def _needed(self) -> Iterator[tuple[str, str]]:
+        """Yield what must be answered, with its label."""
+        yield "officer", _("Officer")
+        yield "sober", _("No alcohol")
+        yield "fit", _("Fit for duty")
+        if self._leader.named:
+            yield "mode", _("Leader is")
+            yield "acknowledged", _("has said so")
+        yield "password", _("Password")
+
+    def _named_leader(self) -> NamedLeader | None:
+        """Return the leader as they were named."""
+        name, person = self._leader.named, self._leader.person
+        if not name:
+            return None
+        mode, heard = self.query_one("#mode", Pick).value, self._heard
+        call = self._known.call(self.query_one("#call", Input).value) if heard else None
+        return NamedLeader(
+            name=name,
+            phone=person.phone if person is not None else "",
+            person=person.id if person is not None else "",
+            mode=LeaderMode(mode) if mode else LeaderMode.ON_CALL,
+            acknowledged=self._said("acknowledged"),
+            attested_by=self.query_one("#attested", Input).value.strip() if heard else "",
+            call=call.id if call is not None else "",
+        )
+
+    def _margin(self, now: datetime) -> Content:
+        """Return how early the officer came (article 17)."""
+        arrived = nearest(self.query_one("#arrived", Input).value, now)
+        planned = self._known.rostered
+        if arrived is None:
+            return Content.styled(_("The time is not a time of day such as 08:30."), "$error")
+        if planned is None:
+            return Content.styled(_("not rostered"), "$foreground 60%")
+        early = int((planned.start - arrived).total_seconds() // 60)
+        start = f"{local(planned.start):%H:%M}"
+        if early >= 0:
+            words = _("shift begins {start}; {minutes} min early (art. 17: 10)")
+        else:
+            words = _("shift begins {start}; {minutes} min late (art. 17: 10 early)")
+        return Content(words.format(start=start, minutes=abs(early)))
+
+
+def _numbers(person: Person) -> set[str]:
+    """Return the numbers of somebody, normalised."""
+    written = [person.fields[name] for name in PHONE_FIELDS if person.fields.get(name)]
+    return {phones.parse(one).normalised for text in written for one in phones.split(text)}

@@ -1,0 +1,188 @@
+"""Found a desk, sign on, relieve: with the keys, at 80 columns and 24 lines."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.shifts.reading import detail
+from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens.sign_on import SignOnScreen
+from dutyroom.widgets.blocker_list import BlockerLine
+from dutyroom.widgets.pick import Pick
+from tests.registers.accounts.account_kit import PASSWORD
+from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.scene import Scene
+from tests.screens.signing_on import fill, opens, signed_on
+
+OWN = "Qinghe-2026-water"
+
+
+async def test_the_first_start_offers_accounts_and_the_first_administrator_signs_on(
+    scene: Scene,
+) -> None:
+    """No default password: the administrator chooses one, twice; two that differ are refused."""
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await shows(pilot, "Who is on duty?", "works without accounts", "F4")
+        await type_text(pilot, "覃小梅")
+        await press(pilot, "f4")
+        await shows(pilot, "Set up accounts", "覃小梅")
+        await press(pilot, "tab", "tab", "tab")
+        await type_text(pilot, OWN)
+        await press(pilot, "tab")
+        await type_text(pilot, "another one")
+        await press(pilot, "f9")
+        await shows(pilot, "The two new passwords differ.")
+        app.screen.query_one("#again", Input).value = OWN
+        await press(pilot, "f9")
+        screen = await opens(pilot)
+        assert screen.query_one("#officer Input", Input).value == "覃小梅"
+        with scene.store.read() as session:
+            assert accounts.founded(session)
+        assert app.standing.shift is None
+
+
+async def test_a_desk_may_go_on_without_accounts(scene: Scene) -> None:
+    """Whoever types their name goes on as before."""
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await shows(pilot, "Who is on duty?")
+        await type_text(pilot, "张三")
+        await press(pilot, "f9")
+        await signed_on(pilot, "张三")
+
+
+async def test_an_officer_signs_on_with_the_keys_alone(scene: Scene) -> None:
+    """Initials name them; what is declared is never preset; the leader and the margin stand."""
+    await scene.staff()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        screen = await opens(pilot)
+        picks = {pick.id: pick.value for pick in screen.query(Pick)}
+        assert picks == {"sober": "", "fit": "", "mode": "", "acknowledged": ""}
+        await fill(pilot, "qxm")
+        assert "覃小梅" in screen_text(app)
+        await press(pilot, "f9")
+        await signed_on(pilot, "覃小梅")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the log")
+        shift = app.standing.shift
+        assert shift is not None
+        assert (shift.leader, shift.leader_mode) == ("曾国强", "at-post")
+        assert shift.leader_acknowledged_at == scene.clock.now()
+        assert app.session
+
+
+async def test_what_is_missing_is_said_and_gone_to(scene: Scene) -> None:
+    """Officer, declaration, password: one after the other."""
+    await scene.staff()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        screen = await opens(pilot)
+        await press(pilot, "f9")
+        await shows(pilot, "Officer is missing.")
+        await type_text(pilot, "qxm")
+        await press(pilot, "ctrl+s")
+        await shows(pilot, "No alcohol is missing.")
+        assert app.focused is screen.query_one("#sober")
+
+
+async def test_who_declares_not_to_be_fit_does_not_sign_on(scene: Scene) -> None:
+    """No reason sets that aside."""
+    await scene.staff()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        screen = await opens(pilot)
+        await fill(pilot, "qxm")
+        screen.query_one("#sober").focus()
+        await press(pilot, "right")
+        await press(pilot, "f9")
+        await shows(pilot, "Nobody takes charge without declaring")
+        await pilot.pause(0.3)
+        assert app.standing.shift is None
+
+
+async def test_a_relief_takes_both_passwords_and_says_whose_is_wrong(scene: Scene) -> None:
+    """Nothing is half done: the outgoing officer stays in charge until both are right."""
+    staff = await scene.staff()
+    other = await scene.relief(staff)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await shows(pilot, "The console is locked.")
+        await press(pilot, "f10")
+        await fill(pilot, "sm", outgoing="not-the-one")
+        await press(pilot, "f9")
+        await shows(pilot, "The password of 覃小梅 is not right.")
+        assert app.standing.shift is not None
+        assert app.standing.shift.officer == "覃小梅"
+        await type_text(pilot, PASSWORD)
+        await press(pilot, "tab")
+        await type_text(pilot, PASSWORD)
+        await press(pilot, "ctrl+s")
+        await signed_on(pilot, "单明")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the log, unlocked")
+        assert app.standing.shift is not None
+        with scene.store.read() as session:
+            known = detail(session, app.standing.shift.id)
+            open_ones = {each.person for each in accounts.open_sessions(session)}
+        assert known is not None
+        assert known.fit
+        assert open_ones >= {other.id}
+        assert staff.officer.id not in open_ones
+
+
+async def test_a_relief_without_the_outgoing_officer_takes_a_reason(scene: Scene) -> None:
+    """The blocker stands there live, with its article; the reason is kept with the shift."""
+    await scene.relief(await scene.staff())
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "f10")
+        await fill(pilot, "sm")
+        await shows(pilot, "art. 17", "does not sign for the handover")
+        await press(pilot, "f9")
+        await shows(pilot, "see to it, or give the reason")
+        await type_text(pilot, "突发疾病送医")
+        await press(pilot, "f9")
+        await signed_on(pilot, "单明")
+        assert app.standing.shift is not None
+        with scene.store.read() as session:
+            known = detail(session, app.standing.shift.id)
+        assert known is not None
+        assert known.overrides == {"outgoing-absent": "突发疾病送医"}
+
+
+async def test_a_reason_that_was_typed_stays_while_other_things_change(scene: Scene) -> None:
+    """The list is brought up to date, not made anew."""
+    await scene.relief(await scene.staff())
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "f10")
+        screen = await opens(pilot)
+        await type_text(pilot, "sm")
+        await until(pilot, lambda: len(screen.query(BlockerLine)) >= 3, "what stands against it")
+        line = next(x for x in screen.query(BlockerLine) if x.blocker.code == "outgoing-absent")
+        line.query_one(Input).value = "reason"
+        screen.query_one("#sober", Pick).value = "yes"
+        screen.query_one("#fit", Pick).value = "yes"
+
+        def codes() -> set[str]:
+            return {x.blocker.code for x in screen.query(BlockerLine)}
+
+        await until(pilot, lambda: "declaration" not in codes(), "the declaration to be settled")
+        assert "outgoing-absent" in codes()
+        assert line.is_attached
+        assert line.reason == "reason"
+
+
+async def test_a_held_key_chooses_and_signs_nothing(scene: Scene) -> None:
+    """Yes is said once for each time a key goes down."""
+    await scene.staff()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        screen = await opens(pilot)
+        screen.query_one("#sober").focus()
+        app.presses.note("right", app.clock.monotonic())
+        await pilot.press("right")
+        await pilot.pause()
+        assert screen.query_one("#sober", Pick).value == ""
+        assert isinstance(app.screen, SignOnScreen)
