@@ -125,7 +125,7 @@ async def test_help_lists_the_commands_of_the_screen(scene: Scene) -> None:
     """And gives the reason where one cannot be used."""
     scene.shift()
     app = scene.app()
-    async with app.run_test(size=(100, 90)) as pilot:
+    async with app.run_test(size=(100, 150)) as pilot:
         await ready(pilot)
         await press(pilot, "question_mark")
         await shows(pilot, "F2 Ctrl+T", "Not now: No call is chosen.", "Ctrl+Q")
