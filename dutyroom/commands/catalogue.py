@@ -9,6 +9,7 @@ from dutyroom.commands.calls import CALL, CALLS, CONTACTS
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.forms import FORM, IMPORT, QUESTION
+from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
@@ -27,6 +28,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Alarms"), ALARMS),
     (N_("Recording"), SOUND),
     (N_("Address book"), CONTACTS),
+    (N_("Leave"), LEAVE),
 )
 """Name of each part of the console, and its commands."""
 

@@ -53,5 +53,13 @@ class Contacts(Room):
     help = N_("Look up units and people with their numbers.")
 
 
-ROOMS: tuple[type[Command], ...] = (CallLog, Contacts)
+class Leave(Room):
+    """Opens the whereabouts board."""
+
+    name = "leave"
+    title = N_("Leave and whereabouts")
+    help = N_("See who is away and until when; apply for leave, approve it, report a return.")
+
+
+ROOMS: tuple[type[Command], ...] = (CallLog, Contacts, Leave)
 """In the order of the menu."""

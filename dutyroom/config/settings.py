@@ -221,6 +221,16 @@ class Probes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ups_percent: Annotated[int, msgspec.Meta(ge=1, le=100)] = 50
 
 
+class Leave(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Leave and whereabouts; the unit's to choose.
+
+    Attributes:
+        return_grace: Seconds after the end of a leave in which the return may be reported.
+    """
+
+    return_grace: Seconds = 7200
+
+
 class Interface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How the console looks."""
 
@@ -243,5 +253,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     backup: Backup = Backup()
     roster: Roster = Roster()
     probes: Probes = Probes()
+    leave: Leave = Leave()
     interface: Interface = Interface()
     demo: bool = False

@@ -17,6 +17,7 @@ from dutyroom.config import Settings
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar.deadlines import due as of_calendar
 from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
+from dutyroom.registers.leave.deadlines import leave as of_leave
 from dutyroom.registers.matters.deadlines import due as of_matters
 
 _log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ class Deadlines(Protocol):
         """
 
 
-ALL: Final[tuple[Deadlines, ...]] = (of_calendar, of_equipment, of_matters)
+ALL: Final[tuple[Deadlines, ...]] = (of_calendar, of_equipment, of_matters, of_leave)
 """The deadlines of every register that this version keeps."""
 
 

@@ -10,6 +10,7 @@ from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.contacts.register import CONTACTS
 from dutyroom.registers.equipment.register import EQUIPMENT
+from dutyroom.registers.leave.register import LEAVE
 from dutyroom.registers.lines.register import LINES
 from dutyroom.registers.matters.register import MATTERS_REGISTER
 from dutyroom.registers.people.register import PEOPLE_REGISTER
@@ -31,5 +32,6 @@ ALL: Final[tuple[Register, ...]] = (
     CALENDAR,
     EQUIPMENT,
     MATTERS_REGISTER,
+    LEAVE,
 )
 """In the order in which an entry is offered to them."""

@@ -109,6 +109,13 @@ def contacts() -> Screen[None]:
     return ContactsScreen()
 
 
+def leave() -> Screen[None]:
+    """Return the whereabouts board."""
+    from dutyroom.screens.leave import LeaveScreen
+
+    return LeaveScreen()
+
+
 def progress(
     title: str, words: Callable[[int], str], task: Work, *, stops: bool
 ) -> Screen[str | None]:
@@ -158,6 +165,13 @@ async def slip(app: App[Any], row: CallRow) -> None:
     from dutyroom.screens.slip import ask_slip
 
     await ask_slip(app, row)
+
+
+async def leave_form(app: App[Any], leave: str) -> None:
+    """Print or save the form of a leave."""
+    from dutyroom.screens.leave_paper import ask_leave_form
+
+    await ask_leave_form(app, leave)
 
 
 async def export(app: App[Any]) -> None:

@@ -32,6 +32,10 @@ class Going(Commander, App[int]):
         """Open the address book."""
         self.enter(doors.contacts)
 
+    def do_leave(self) -> None:
+        """Open the whereabouts board."""
+        self.enter(doors.leave)
+
     def enter(self, door: Callable[[], Screen[Any]]) -> None:
         """Go to a room: back to it where it is open below, else open it on top.
 

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from dutyroom.app import DutyApp
 
 DEADLINE = 8.0
+ROOM = "room:"
 
 
 async def until(pilot: Pilot[int], reached: Callable[[], object], what: str = "") -> None:
@@ -61,12 +62,15 @@ async def shows(pilot: Pilot[int], *words: str) -> None:
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other, none of them held."""
+    """Press keys one after the other, none of them held; `room:x` goes to a room."""
     app = pilot.app
     assert isinstance(app, DutyApp)
     for key in keys:
         app.presses.pointer()
-        await pilot.press(key)
+        if key.startswith(ROOM):
+            await app.action_command(key.removeprefix(ROOM))
+        else:
+            await pilot.press(key)
         await pilot.pause()
 
 

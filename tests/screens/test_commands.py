@@ -21,6 +21,7 @@ from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.contacts import ContactsScreen
 from dutyroom.screens.first_shift import FirstShiftDialog
 from dutyroom.screens.help import HelpScreen
+from dutyroom.screens.leave import LeaveScreen
 from dutyroom.screens.lock import LockScreen
 from dutyroom.screens.palette import PaletteScreen
 from dutyroom.screens.question import QuestionDialog
@@ -33,8 +34,8 @@ from tests.screens.scene import Scene
 
 SCREENS: list[type[Framed]] = [
     AlarmsScreen, CallScreen, CallsScreen, ContactsScreen, FirstShiftDialog, HelpScreen,
-    LockScreen, PaletteScreen, QuestionDialog, RecordingScreen, RoomsDialog, SignOnScreen,
-    WriteUpScreen,
+    LeaveScreen, LockScreen, PaletteScreen, QuestionDialog, RecordingScreen, RoomsDialog,
+    SignOnScreen, WriteUpScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}
@@ -125,7 +126,7 @@ async def test_help_lists_the_commands_of_the_screen(scene: Scene) -> None:
     """And gives the reason where one cannot be used."""
     scene.shift()
     app = scene.app()
-    async with app.run_test(size=(100, 150)) as pilot:
+    async with app.run_test(size=(100, 160)) as pilot:
         await ready(pilot)
         await press(pilot, "question_mark")
         await shows(pilot, "F2 Ctrl+T", "Not now: No call is chosen.", "Ctrl+Q")

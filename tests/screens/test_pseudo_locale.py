@@ -15,7 +15,9 @@ from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calls.kinds import Outcome
 from tests.screens.driving import press, ready, until, widget_text
+from tests.screens.leave_scene import apply_for
 from tests.screens.scene import LINE, NOW, Scene
+from tests.screens.staff import FIRST, staff
 
 _BRACKETED = re.compile(r"⟦[^⟦⟧]*(⟧|$)")
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -59,6 +61,8 @@ SEQUENCES = (
     (), ("f1",), ("ctrl+p",), ("f5",), ("f5", "z"), ("ctrl+o",), ("f10",), ("n",), ("enter",),
     ("f3",), ("f3", "ctrl+s"), ("x",), ("home", "down", "b"), ("home", "down", "down", "o"),
     ("ctrl+c",), ("e",), ("y",), ("ctrl+o", "f3"), ("f2",), ("f7",), ("slash", "9", "9", "9", "9"),
+    ("room:leave",), ("room:leave", "n"), ("room:leave", "f3"), ("room:leave", "c"),
+    ("room:leave", "f4"), ("room:leave", "y"),
 )  # fmt: skip
 
 
@@ -69,6 +73,7 @@ async def test_every_screen_is_translated(scene: Scene) -> None:
     scene.past("missed", Outcome.MISSED, number="057100000002")
     scene.past("answered", number="057100000003")
     scene.record(alarm_facts.raised("a", NOW, LINE, code=AlarmCode.SOUND_LOST))
+    apply_for(scene, staff(scene)[FIRST])
     app = scene.app()
     async with app.run_test(size=(150, 60), notifications=True) as pilot:
         await ready(pilot)

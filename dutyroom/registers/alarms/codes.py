@@ -40,6 +40,9 @@ class AlarmCode(StrEnum):
     MATTER_DUE_SOON = "matter_due_soon"
     MATTER_UNOWNED = "matter_unowned"
     MATTER_UNTOUCHED = "matter_untouched"
+    LEAVE_UNAPPROVED = "leave_unapproved"
+    LEAVE_OVERDUE = "leave_overdue"
+    HEAD_AND_DEPUTY_AWAY = "head_and_deputy_away"
     ALARM_TEST = "alarm_test"
 
 
@@ -186,6 +189,21 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("Nobody has done anything about a matter for long."),
         N_("Open it and write down how it stands."),
+    ),
+    AlarmCode.HEAD_AND_DEPUTY_AWAY: Meaning(
+        Priority.HIGH,
+        N_("The head of the unit and the acting deputy are both away."),
+        N_("Have another deputy named: go to the whereabouts board."),
+    ),
+    AlarmCode.LEAVE_UNAPPROVED: Meaning(
+        Priority.NORMAL,
+        N_("A leave has begun that nobody has approved. A lead, not a finding."),
+        N_("Ask whoever decides; note the decision on the whereabouts board."),
+    ),
+    AlarmCode.LEAVE_OVERDUE: Meaning(
+        Priority.NORMAL,
+        N_("A leave is over and no return was reported."),
+        N_("Call whoever was away, then note the return on the whereabouts board."),
     ),
     AlarmCode.ALARM_TEST: Meaning(
         Priority.NORMAL,

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from sqlmodel import Session
 
 from dutyroom.registers.calendar.reading import calendar
+from dutyroom.registers.leave.reading import absences
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.roster.values import Absence
 
@@ -53,5 +54,5 @@ class Sources:
     absences: tuple[AbsenceSource, ...] = ()
 
 
-SOURCES: Final = Sources(calendar, ())
+SOURCES: Final = Sources(calendar, (absences,))
 """The sources of this version; a register that knows better takes its place here."""

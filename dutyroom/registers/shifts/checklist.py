@@ -11,6 +11,7 @@ from sqlmodel import Session
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment import needed as equipment
+from dutyroom.registers.leave import reading as leave
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts.blockers import Blocker, Checks, SigningOff, SigningOn
@@ -19,6 +20,7 @@ from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.values import PostKind
+from dutyroom.standard.roster.words import moment
 
 _CLOCK_SLACK: Final = timedelta(minutes=1)
 
@@ -103,6 +105,17 @@ def elsewhere(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blo
             yield Blocker("elsewhere", words)
 
 
+def away(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
+    """Articles 5 and 10: nobody on leave takes charge, and none leads."""
+    leader_id = asked.leader.person if asked.leader is not None else ""
+    for code, person in (("away", asked.officer), ("leader-away", leader_id)):
+        gone = leave.away(session, person, now) if person else None
+        if gone is not None:
+            words = _("{name} is on leave until {end} and has not reported back.")
+            told = words.format(name=gone.name, end=moment(gone.end))
+            yield Blocker(code, told, article=10)
+
+
 def relief(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
     """Article 17: the outgoing officer stays until relieved; the last seat is never left."""
     others = [each for each in in_charge_everywhere(session) if each.seat != asked.shift.seat]
@@ -117,7 +130,7 @@ def _about(person: Person, code: str, words: str, article: int) -> Blocker:
 
 
 ALL_CHECKS: Final = Checks(
-    on=(declaration, officer, leader, roster, outgoing, elsewhere, equipment.signing_on),
+    on=(declaration, officer, leader, roster, outgoing, elsewhere, away, equipment.signing_on),
     off=(relief, equipment.signing_off),
 )
 """The checks of every register that this version keeps."""

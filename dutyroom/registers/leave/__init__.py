@@ -1,0 +1,1 @@
+"""Leave and whereabouts of everybody: who is away, until when, and who stands in (article 10)."""

@@ -1,0 +1,262 @@
+"""Apply for leave, decide, leave, come back, correct, cancel: each checked, each a fact.
+
+Acts that take a password belong into a thread.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.accounts.assent import Assent
+from dutyroom.registers.accounts.assenting import given
+from dutyroom.registers.leave import facts
+from dutyroom.registers.leave.concerns import Concern, concerns
+from dutyroom.registers.leave.errors import LeaveRefused
+from dutyroom.registers.leave.facts import Step, Wanted
+from dutyroom.registers.leave.kinds import CORRECTABLE, LeaveKind, LeaveState
+from dutyroom.registers.leave.reading import LeaveRow, get
+from dutyroom.registers.leave.rules import refuse_impossible, refuse_overlap, refuse_self
+from dutyroom.registers.shifts.facts import iso
+from dutyroom.standard.roster.words import moment as in_words
+
+
+def apply(access: Access, wanted: Wanted, *, actor: str, accepted: tuple[Concern, ...] = ()) -> str:
+    """Apply for leave.
+
+    Args:
+        access: The door.
+        wanted: The leave.
+        actor: Who enters it.
+        accepted: What was said against it and accepted; another concern refuses it.
+
+    Returns:
+        Id of the new leave.
+
+    Raises:
+        LeaveRefused: It cannot be, or touches another leave, or says something against it
+            that nobody has accepted; nothing was recorded.
+        StoreError: The database cannot be written; nothing was recorded.
+    """
+    now = access.clock.now()
+    refuse_impossible(wanted)
+    with access.store.read() as session:
+        refuse_overlap(session, wanted)
+        against = concerns(session, wanted, now)
+    known = {concern.code for concern in accepted}
+    left = [concern for concern in against if concern.code not in known]
+    if left:
+        raise LeaveRefused(" ".join(concern.words for concern in left))
+    leave = facts.new_id()
+    aware = [concern.words for concern in against]
+    access.ledger.record(
+        facts.applied(leave, now, access.place, actor=actor, wanted=wanted, aware=aware)
+    )
+    return leave
+
+
+def decide(
+    access: Access,
+    leave_id: str,
+    *,
+    approved: bool,
+    assent: Assent,
+    actor: str,
+    password: str = "",
+    remark: str = "",
+) -> None:
+    """Approve or refuse a leave, by the password of whoever decides or by attested word.
+
+    Args:
+        access: The door.
+        leave_id: Id of the leave.
+        approved: Whether it is approved.
+        assent: Who decides, and how.
+        actor: Who enters it.
+        password: Their own password, where they are at the desk.
+        remark: What they say with it; a refusal takes one.
+
+    Raises:
+        LeaveRefused: It is decided, or the one who wants it decides.
+        AccessRefused: The word is not good; nothing was changed.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    row = _open(access, leave_id)
+    if row.decided_at is not None:
+        raise LeaveRefused(_("This leave has been decided already. Nothing was changed."))
+    if not approved and not remark.strip():
+        raise LeaveRefused(_("A refusal takes a reason. Nothing was changed."))
+    with access.store.read() as session:
+        refuse_self(session, row, assent, access.clock.now())
+    word = given(access, assent, password)
+    step = _step(access, row, actor)
+    access.ledger.record(facts.decided(step, approved=approved, assent=word, remark=remark))
+
+
+def note_left(access: Access, leave_id: str, moment: datetime, *, actor: str) -> None:
+    """Note that somebody has left; without approval that is noted just the same.
+
+    Raises:
+        LeaveRefused: They have left already, or the time is in the future.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    row = _known(access, leave_id)
+    refused = row.state is LeaveState.REFUSED
+    if row.left_at is not None or (row.state not in _UNDER_WAY and not refused):
+        raise LeaveRefused(_("That they left is noted, or this leave is over."))
+    _not_future(access, moment)
+    access.ledger.record(facts.left(_step(access, row, actor), moment))
+
+
+def report_return(
+    access: Access, leave_id: str, moment: datetime, *, actor: str, note: str = ""
+) -> None:
+    """Report somebody back, since a moment.
+
+    Raises:
+        LeaveRefused: They are back, were never away, or the time cannot be.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    row = _open(access, leave_id)
+    if not row.counts:
+        raise LeaveRefused(_("This leave is not approved and nobody left: cancel it instead."))
+    _not_future(access, moment)
+    began = row.left_at or row.start
+    if moment < began:
+        raise LeaveRefused(
+            _("The leave began only at {start}. Nothing was changed.").format(start=in_words(began))
+        )
+    access.ledger.record(facts.returned(_step(access, row, actor), moment, note=note))
+
+
+def cancel(access: Access, leave_id: str, *, why: str, actor: str) -> None:
+    """Cancel a leave that is not over; who has left reports the return instead.
+
+    Raises:
+        LeaveRefused: It is over, they have left, or no reason is given.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    row = _open(access, leave_id)
+    if row.left_at is not None:
+        raise LeaveRefused(_("They have left: report the return instead. Nothing was changed."))
+    if not why.strip():
+        raise LeaveRefused(_("Say why. Nothing was changed."))
+    access.ledger.record(facts.cancelled(_step(access, row, actor), why=why))
+
+
+def correct(
+    access: Access,
+    leave_id: str,
+    *,
+    name: str,
+    new: str,
+    why: str,
+    actor: str,
+    assent: Assent | None = None,
+    password: str = "",
+) -> None:
+    """Correct a field; other days of an approved leave take the word of whoever decides.
+
+    Args:
+        access: The door.
+        leave_id: Id of the leave.
+        name: One of `kinds.CORRECTABLE`.
+        new: What is right; a time as ISO 8601.
+        why: The reason.
+        actor: Who enters it.
+        assent: Who agrees, where days are changed.
+        password: Their password.
+
+    Raises:
+        LeaveRefused: It cannot be changed, or not like this.
+        AccessRefused: The word is not good.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    row = _known(access, leave_id)
+    if name not in CORRECTABLE or row.state in {LeaveState.CANCELLED, LeaveState.REFUSED}:
+        raise LeaveRefused(_("This cannot be changed any more. Nothing was changed."))
+    if not why.strip():
+        raise LeaveRefused(_("Say why. Nothing was changed."))
+    word = None
+    if name in {"start", "end"}:
+        _refuse_days(access, row, name, new)
+        if row.approved:
+            with access.store.read() as session:
+                refuse_self(session, row, assent or Assent(""), access.clock.now())
+            word = given(access, assent or Assent(""), password)
+    held = getattr(row, name)
+    old = iso(held) if isinstance(held, datetime) else str(held)
+    step = _step(access, row, actor)
+    access.ledger.record(facts.corrected(step, name=name, old=old, new=new, why=why, assent=word))
+
+
+_UNDER_WAY = frozenset({LeaveState.APPLIED, LeaveState.APPROVED, LeaveState.LEFT})
+
+
+def _refuse_days(access: Access, row: LeaveRow, name: str, new: str) -> None:
+    """Refuse other days that cannot be.
+
+    Raises:
+        LeaveRefused: They cannot, or touch another leave of the same person.
+    """
+    if row.returned_at is not None:
+        raise LeaveRefused(_("They are back: the days cannot be changed any more."))
+    when = datetime.fromisoformat(new)
+    start, end = (when, row.end) if name == "start" else (row.start, when)
+    wanted = Wanted(
+        person=row.person,
+        name=row.name,
+        kind=row.kind or LeaveKind.LEAVE,
+        start=start,
+        end=end,
+        reason=row.reason,
+        place=row.place,
+        principal=row.principal,
+        deputy=row.deputy,
+        deputy_name=row.deputy_name,
+        deputy_phone=row.deputy_phone,
+    )
+    refuse_impossible(wanted)
+    with access.store.read() as session:
+        refuse_overlap(session, wanted, but=row.id)
+
+
+def _not_future(access: Access, moment: datetime) -> None:
+    """Refuse a time that has not come.
+
+    Raises:
+        LeaveRefused: It has not.
+    """
+    if moment > access.clock.now():
+        raise LeaveRefused(_("That time has not come yet. Nothing was changed."))
+
+
+def _step(access: Access, row: LeaveRow, actor: str) -> Step:
+    """Return the next step of a leave."""
+    return Step(row.id, row.revision, access.clock.now(), access.place, actor)
+
+
+def _known(access: Access, leave_id: str) -> LeaveRow:
+    """Return a leave that is there.
+
+    Raises:
+        LeaveRefused: There is none.
+    """
+    with access.store.read() as session:
+        row = get(session, leave_id)
+    if row is None:
+        raise LeaveRefused(_("There is no such leave. Nothing was changed."))
+    return row
+
+
+def _open(access: Access, leave_id: str) -> LeaveRow:
+    """Return a leave that is not over.
+
+    Raises:
+        LeaveRefused: It is.
+    """
+    row = _known(access, leave_id)
+    if row.state not in _UNDER_WAY:
+        raise LeaveRefused(_("This leave is over. Nothing was changed."))
+    return row

@@ -1,0 +1,86 @@
+"""What no leave may be, whoever wants it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.assent import Assent
+from dutyroom.registers.leave.errors import LeaveRefused
+from dutyroom.registers.leave.facts import Wanted
+from dutyroom.registers.leave.reading import LeaveRow, overlapping
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.person import PersonRole
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.words import moment
+
+LONGEST: Final = timedelta(days=400)
+"""A longer leave is a slip of the finger."""
+
+DECIDING: Final = frozenset({PersonRole.LEADER, PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM})
+"""Who of the register may decide about leave; a superior from outside always may."""
+
+
+def refuse_impossible(wanted: Wanted) -> None:
+    """Refuse what cannot be or lacks something.
+
+    Raises:
+        LeaveRefused: It cannot.
+    """
+    if wanted.end <= wanted.start:
+        raise LeaveRefused(_("The leave ends before it begins. Nothing was recorded."))
+    if wanted.end - wanted.start > LONGEST:
+        raise LeaveRefused(_("That is longer than a year. Check the dates."))
+    if not (wanted.reason.strip() and wanted.place.strip()):
+        raise LeaveRefused(_("A leave names its reason and the place. Nothing was recorded."))
+    deputy = bool(wanted.deputy_name.strip() and wanted.deputy_phone.strip())
+    if wanted.principal and not deputy:
+        raise LeaveRefused(
+            _(
+                "The head of the unit names an acting deputy with a phone (article 10). "
+                "Nothing was recorded."
+            )
+        )
+    if wanted.deputy and wanted.deputy == wanted.person:
+        raise LeaveRefused(_("Nobody stands in for themselves. Nothing was recorded."))
+
+
+def refuse_overlap(session: Session, wanted: Wanted, *, but: str = "") -> None:
+    """Refuse what touches another leave of the same person.
+
+    Raises:
+        LeaveRefused: It does.
+    """
+    other = overlapping(session, wanted.person, wanted.start, wanted.end, but=but)
+    if other is not None:
+        raise LeaveRefused(
+            _(
+                "{name} has {kind} from {start} to {end} already. Change or cancel that one "
+                "first. Nothing was recorded."
+            ).format(
+                name=other.name,
+                kind=other.kind.label if other.kind else _("leave"),
+                start=moment(other.start),
+                end=moment(other.end),
+            )
+        )
+
+
+def refuse_self(session: Session, row: LeaveRow, assent: Assent, now: datetime) -> None:
+    """Refuse a decision by whoever wants the leave, or by somebody who may not decide.
+
+    Raises:
+        LeaveRefused: It is one.
+    """
+    if assent.person == row.person or assent.name.strip() == row.name:
+        raise LeaveRefused(_("Nobody decides about their own leave. Nothing was changed."))
+    known = people.get(session, assent.person) if assent.person else None
+    if known is not None and not (known.active(local_date(now)) and known.roles & DECIDING):
+        raise LeaveRefused(
+            _("{name} is not among those who decide about leave. Nothing was changed.").format(
+                name=known.name
+            )
+        )

@@ -1,0 +1,142 @@
+"""Ask who decides something: by their own password at the desk, or by phone and attested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from textual.app import App
+from textual.content import Content
+
+from dutyroom.commands.host import Host
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _
+from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.accounts.assent import Assent
+from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.people.person import Person
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.widgets.shown import shown
+
+OTHER = "other"
+"""The choice of somebody who is not in the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """What is to be decided.
+
+    Attributes:
+        title: What it is about, translated.
+        body: The words; foreign text in it has passed `shown`.
+        people: Who of the register may decide.
+        blanks: What is asked beside that.
+        outsiders: Somebody outside the register may decide, too.
+        accept: The word on the button.
+    """
+
+    title: str
+    body: Content
+    people: Sequence[Person]
+    blanks: Sequence[Blank] = field(default_factory=tuple)
+    outsiders: bool = True
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was answered.
+
+    Attributes:
+        assent: Whose word, and how it was given.
+        password: Their password; empty: none was asked.
+        answers: The answers to the other blanks.
+    """
+
+    assent: Assent
+    password: str
+    answers: Mapping[str, str]
+
+
+async def ask_assent(app: App[Any], asked: Deciding) -> Decided | None:
+    """Ask who decides and how, then for the password or for who attests it.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker of it.
+        asked: What is to be decided.
+
+    Returns:
+        The answers; None where somebody went back.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    first = await app.push_screen_wait(doors.question(_who(asked)))
+    if first is None:
+        return None
+    person = next((each for each in asked.people if each.id == first["who"]), None)
+    channel = Channel(first["channel"])
+    try:
+        signs = channel is Channel.PRESENT and person is not None and await _signs(host, person)
+    except DeskError as error:
+        host.tell(str(error), wrong=True)
+        return None
+    second = await app.push_screen_wait(doors.question(_how(asked, person, host.officer, signs)))
+    if second is None:
+        return None
+    assent = Assent(
+        name=person.name if person else second["name"],
+        person=person.id if person else "",
+        channel=channel,
+        attested_by=second.get("attested_by", ""),
+        call=second.get("call", ""),
+    )
+    return Decided(assent, second.get("password", ""), first)
+
+
+async def _signs(host: Host, person: Person) -> bool:
+    """Return whether somebody has an account that a password opens."""
+    held = await host.desk.read(lambda session: accounts.account(session, person.id))
+    return held is not None and held.usable
+
+
+def _who(asked: Deciding) -> Question:
+    """Return the question who decides."""
+    names = [(choice_of(person), person.id) for person in asked.people]
+    if asked.outsiders:
+        names.append((_("Somebody outside the register"), OTHER))
+    ways = ((_("is here at the desk"), "present"), (_("was asked by phone"), "phone"))
+    return Question(
+        asked.title,
+        asked.body,
+        _("Go on"),
+        (
+            *asked.blanks,
+            Blank("who", _("Who decides"), required=True, choices=names),
+            Blank("channel", _("How"), "present", required=True, choices=ways),
+        ),
+    )
+
+
+def _how(asked: Deciding, person: Person | None, officer: str, signs: bool) -> Question:
+    """Return the question for the password, or for who attests the word."""
+    blanks = []
+    if person is None:
+        blanks.append(Blank("name", _("Who decides"), required=True, longest=40))
+    if signs:
+        words = _("{name} signs with their own password.")
+        blanks.append(Blank("password", _("Password"), required=True, secret=True))
+    else:
+        words = _("Without a password somebody attests that {name} said so.")
+        attested = _("Attested by")
+        blanks.append(Blank("attested_by", attested, officer, required=True, longest=40))
+        blanks.append(Blank("call", _("Number of the call, if recorded"), longest=40))
+    name = shown(person.name, limit=40).plain if person else _("somebody")
+    body = Content(words.format(name=name))
+    return Question(asked.title, body, asked.accept or _("Confirm"), blanks)
+
+
+def choice_of(person: Person) -> str:
+    """Return a person as a line of a choice."""
+    words = f"{person.name}  {person.position}" if person.position else person.name
+    return shown(words, limit=60).plain

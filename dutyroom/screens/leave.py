@@ -1,0 +1,283 @@
+"""The whereabouts board: who is away, where, until when, and who stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from dutyroom.commands import leave as words
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import host_of
+from dutyroom.commands.leave import LEAVE
+from dutyroom.commands.situation import Situation
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.leave import acts, reading
+from dutyroom.registers.leave.concerns import concerns
+from dutyroom.registers.leave.deadlines import without_deputy
+from dutyroom.registers.leave.facts import Wanted
+from dutyroom.registers.leave.kinds import LeaveKind
+from dutyroom.registers.leave.reading import Correction, LeaveRow
+from dutyroom.registers.leave.rules import DECIDING
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.person import Person
+from dutyroom.screens import doors
+from dutyroom.screens import leave_asking as asking
+from dutyroom.screens.acting import done
+from dutyroom.screens.assent import Decided, Deciding, ask_assent
+from dutyroom.screens.base import DutyScreen
+from dutyroom.standard.typed_times import typed_moment
+from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.leave_list import LeaveList, explained, grace_of
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.shown import shown
+
+_PAST = 100
+"""Settled leaves that are shown when they are asked for."""
+
+
+class LeaveScreen(DutyScreen[None]):
+    """Leave and whereabouts, and what can be done about the chosen one."""
+
+    OFFERS: ClassVar = LEAVE
+    BINDINGS: ClassVar = bindings(LEAVE)
+
+    DEFAULT_CSS = """
+    LeaveScreen #about { height: auto; max-height: 8; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        """Begin without what is settled."""
+        super().__init__()
+        self._past = False
+        self._corrections: dict[str, list[Correction]] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out list and explanation."""
+        yield LeaveList(id="leaves")
+        yield Static("", id="about")
+
+    def on_mount(self) -> None:
+        """Follow the register."""
+        self.query_one(LeaveList).focus()
+        self.watch(self.app, "edition", self._again)
+
+    def _again(self) -> None:
+        """Read the board anew after a change."""
+        self.read()
+
+    @property
+    def _chosen(self) -> LeaveRow | None:
+        """The leave under the cursor."""
+        return self.query_one(LeaveList).chosen
+
+    @property
+    def _grace(self) -> timedelta:
+        """How long a return may take to be reported."""
+        return grace_of(host_of(self).desk.settings.leave.return_grace)
+
+    @work(exclusive=True, group="rows")
+    async def read(self) -> None:
+        """Read the board anew."""
+        host = host_of(self)
+        now, grace, settled = host.clock.now(), self._grace, _PAST if self._past else 0
+        try:
+            rows = await host.desk.read(
+                lambda session: reading.board(session, now, grace, settled=settled)
+            )
+            self._corrections = await host.desk.read(
+                lambda session: {row.id: reading.corrections(session, row.id) for row in rows}
+            )
+        except DeskError as error:
+            self.query_one("#about", Static).update(Content(str(error)))
+            return
+        empty = Content(_("  Everybody is here."))
+        self.query_one(LeaveList).show_rows(rows, more=False, empty=empty)
+
+    @on(LineList.Chosen)
+    def explain(self) -> None:
+        """Show the chosen leave in full."""
+        row, about = self._chosen, self.query_one("#about", Static)
+        if row is None:
+            about.update(Content(""))
+        else:
+            known = self._corrections.get(row.id, [])
+            now, rows = host_of(self).now, self.query_one(LeaveList).rows
+            alone = row in without_deputy(rows, now)
+            about.update(explained(row, known, now, self._grace, deputy_away=alone))
+        self.query_one(KeyBar).refresh()
+
+    def situation(self) -> Situation:
+        """Return what can be done to the chosen leave."""
+        row, here = self._chosen, set[str]()
+        if row is not None:
+            where = row.whereabouts(host_of(self).now, self._grace)
+            tests = {
+                words.CHOSEN: True,
+                words.TO_DECIDE: row.decided_at is None and row.cancelled_at is None,
+                words.OUT: row.counts and row.returned_at is None,
+                words.HERE: row.left_at is None and row.returned_at is None and not where.settled,
+                words.OPEN: not where.settled,
+            }
+            here = {word for word, holds in tests.items() if holds}
+        return replace(super().situation(), here=frozenset(here))
+
+    @work(exclusive=True, group="question")
+    async def do_apply_for_leave(self) -> None:
+        """Ask who, when and why; what speaks against it is said before."""
+        everybody = await self._people()
+        if not everybody:
+            host_of(self).tell(_("The register of officers is empty: import it first."))
+            return
+        first = await self.app.push_screen_wait(doors.question(asking.who(everybody)))
+        if first is None:
+            return
+        person = next(each for each in everybody if each.id == first["person"])
+        kind, now = LeaveKind(first["kind"]), host_of(self).clock.now()
+        question = asking.what(person, kind, everybody, now)
+        answer = await self.app.push_screen_wait(doors.question(question))
+        if answer is not None:
+            await self._apply(asking.wanted(person, kind, everybody, answer, now))
+
+    async def _apply(self, wanted: Wanted) -> None:
+        """Apply, once what speaks against it is accepted."""
+        host = host_of(self)
+        now, actor = host.clock.now(), host.officer
+        against = await host.desk.read(lambda session: concerns(session, wanted, now))
+        if against:
+            question = asking.all_the_same(against)
+            if await self.app.push_screen_wait(doors.question(question)) is None:
+                return
+        accepted = tuple(against)
+        if await done(host, lambda a: acts.apply(a, wanted, actor=actor, accepted=accepted)):
+            host.tell(_("Applied. It is to be approved before it begins."))
+
+    @work(exclusive=True, group="question")
+    async def do_decide_leave(self) -> None:
+        """Have somebody approve or refuse."""
+        row = self._chosen
+        if row is None:
+            return
+        blanks = (asking.verdict(), asking.remark())
+        decided = await self._decision(row, _("Approve or refuse"), blanks)
+        if decided is not None:
+            actor, answers = host_of(self).officer, decided.answers
+            await self._act(
+                lambda a: acts.decide(
+                    a,
+                    row.id,
+                    approved=answers["verdict"] == "yes",
+                    assent=decided.assent,
+                    actor=actor,
+                    password=decided.password,
+                    remark=answers["remark"],
+                )
+            )
+
+    @work(exclusive=True, group="question")
+    async def do_note_left(self) -> None:
+        """Ask when somebody left."""
+        host, row = host_of(self), self._chosen
+        if row is None:
+            return
+        now, actor = host.clock.now(), host.officer
+        answer = await self.app.push_screen_wait(doors.question(asking.left(row, now)))
+        if answer is not None:
+            at = _moment(answer["at"], now)
+            await self._act(lambda a: acts.note_left(a, row.id, at, actor=actor))
+
+    @work(exclusive=True, group="question")
+    async def do_report_return(self) -> None:
+        """Ask since when somebody is back."""
+        host, row = host_of(self), self._chosen
+        if row is None:
+            return
+        now, actor = host.clock.now(), host.officer
+        answer = await self.app.push_screen_wait(doors.question(asking.back(row, now)))
+        if answer is not None:
+            at, note = _moment(answer["at"], now), answer["note"]
+            await self._act(lambda a: acts.report_return(a, row.id, at, actor=actor, note=note))
+
+    @work(exclusive=True, group="question")
+    async def do_cancel_leave(self) -> None:
+        """Ask why a leave is cancelled."""
+        row, actor = self._chosen, host_of(self).officer
+        if row is None:
+            return
+        answer = await self.app.push_screen_wait(doors.question(asking.why_cancel(row)))
+        if answer is not None:
+            why = answer["why"]
+            await self._act(lambda a: acts.cancel(a, row.id, why=why, actor=actor))
+
+    @work(exclusive=True, group="question")
+    async def do_correct_leave(self) -> None:
+        """Ask what changes; other days of an approved leave are agreed to."""
+        host, row = host_of(self), self._chosen
+        if row is None:
+            return
+        chosen = await self.app.push_screen_wait(doors.question(asking.which_field(row)))
+        if chosen is None:
+            return
+        name, now = chosen["field"], host.clock.now()
+        answer = await self.app.push_screen_wait(doors.question(asking.new_value(row, name, now)))
+        if answer is None:
+            return
+        decided = None
+        timed = name in {"start", "end"}
+        if timed and row.approved:
+            decided = await self._decision(row, _("Other days need approval"), ())
+            if decided is None:
+                return
+        new = _moment(answer["new"], now).isoformat() if timed else answer["new"]
+        actor, why = host.officer, answer["why"]
+        await self._act(
+            lambda a: acts.correct(
+                a,
+                row.id,
+                name=name,
+                new=new,
+                why=why,
+                actor=actor,
+                assent=decided.assent if decided else None,
+                password=decided.password if decided else "",
+            )
+        )
+
+    def do_leave_form(self) -> None:
+        """Print or save the form; that goes on when this screen is left."""
+        if (row := self._chosen) is not None:
+            self.app.run_worker(doors.leave_form(self.app, row.id), group="paper")
+
+    def do_past_leave(self) -> None:
+        """Show what is settled as well, or hide it."""
+        self._past = not self._past
+        self.read()
+
+    async def _decision(self, row: LeaveRow, title: str, blanks: Any) -> Decided | None:  # noqa: ANN401 - any sequence of blanks
+        """Ask who decides about a leave."""
+        everybody = [each for each in await self._people() if each.id != row.person]
+        deciding = [each for each in everybody if each.roles & DECIDING]
+        kind = row.kind.label if row.kind else ""
+        about = shown(f"{row.name}  {kind}  {row.place}", limit=120).stylize("bold")
+        return await ask_assent(self.app, Deciding(title, about, deciding, blanks))
+
+    async def _act(self, act: Callable[[Access], object]) -> None:
+        """Carry something out."""
+        await done(host_of(self), act)
+
+    async def _people(self) -> list[Person]:
+        """Return everybody who is not retired."""
+        return await host_of(self).desk.read(people.everybody)
+
+
+def _moment(text: str, now: datetime) -> datetime:
+    """Return a moment that the question has checked."""
+    return typed_moment(text, now) or now
