@@ -32,11 +32,8 @@ class PrinterSeen:
     stopped: bool = False
 
 
-async def look(limit: float = LIMIT) -> PrinterSeen:
+async def look() -> PrinterSeen:
     """Ask the print service for its default printer, and that one for its state.
-
-    Args:
-        limit: Seconds that each answer may take.
 
     Raises:
         OSError: The question cannot be asked.
@@ -44,34 +41,34 @@ async def look(limit: float = LIMIT) -> PrinterSeen:
     if shutil.which("lp") is None:
         return PrinterSeen(installed=False, answers=False, running=False)
     try:
-        return await _look(limit)
+        return await _look()
     except NotInstalledError:
         return PrinterSeen(installed=False, answers=False, running=False)
     except TimeoutError:
         return PrinterSeen(answers=False, running=False)
 
 
-async def _look(limit: float) -> PrinterSeen:
+async def _look() -> PrinterSeen:
     """Ask one thing after the other.
 
     Raises:
         TimeoutError: There is no answer in time.
     """
-    said = await _lpstat(limit, "-d")
+    said = await _lpstat("-r", "-d")  # without -r a service that is down looks like no printer
     _before, found, name = said.partition("destination: ")
     if not found:
-        return PrinterSeen(running="no system default" in said)
+        return PrinterSeen(running="scheduler is running" in said)
     name = name.strip()
-    state = await _lpstat(limit, "-p", name, "-a", name)
+    state = await _lpstat("-p", name, "-a", name)
     return PrinterSeen(default=name, stopped=" disabled " in state or "not accepting" in state)
 
 
-async def _lpstat(limit: float, *words: str) -> str:
+async def _lpstat(*words: str) -> str:
     """Return what `lpstat` says, in English.
 
     Raises:
         TimeoutError: It does not answer.
     """
-    async with asyncio.timeout(limit):
+    async with asyncio.timeout(LIMIT):
         said = await ask("lpstat", *words)
     return said.out + said.error
