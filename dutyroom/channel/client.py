@@ -29,6 +29,9 @@ RECONNECT: Final = (0.2, 0.5, 1.0)
 ANSWER_SECONDS: Final = 5.0
 """How long a command may take before the asker is told that nobody answered."""
 
+LONG_ANSWERS: Final = {"probe": 10.0}
+"""Commands that take longer, with their seconds."""
+
 
 class Gone:
     """The keeper cannot be reached; said once each time it goes."""
@@ -100,7 +103,7 @@ class ChannelClient:
         self._answers[number] = future
         try:
             self._writer.write(encode(Ask(number, command, line, values)))
-            async with asyncio.timeout(ANSWER_SECONDS):
+            async with asyncio.timeout(LONG_ANSWERS.get(command, ANSWER_SECONDS)):
                 return await future
         except TimeoutError:
             return Answer(number, done=False, reason="no_answer")

@@ -104,7 +104,8 @@ class Ask(msgspec.Struct, frozen=True, tag="ask"):
 
     Attributes:
         number: Chosen by the asker; the answer carries it.
-        command: `mark`, `silence`, `test_alarm` or `stop`.
+        command: `mark`, `silence`, `test_alarm`, `stop`, `probe`, `end_probes`,
+            `prove`, `proof` or `end_proof`.
         line: The line concerned, if one is.
         values: What the command needs, as text.
     """

@@ -25,6 +25,9 @@ from dutyroom.channel.messages import (
 BACKLOG: Final = 256
 """Messages a client may be behind before it is dropped; it reconnects and starts anew."""
 
+AT_ONCE: Final = 64
+"""Commands of one client that are carried out side by side; more wait."""
+
 GREETING_SECONDS: Final = 5.0
 """How long a client may take to say who it is."""
 
@@ -156,11 +159,24 @@ class ChannelServer:
         client.kind = hello.kind
 
     async def _listen(self, reader: asyncio.StreamReader, client: _Client) -> None:
-        """Carry out what a client asks, until it hangs up."""
-        while line := await reader.readline():
-            message = decode(line)
-            if isinstance(message, Ask):
-                client.send(encode(await self._command(message)))
+        """Carry out what a client asks, until it hangs up; what takes long holds up no other."""
+        asked: set[asyncio.Task[None]] = set()
+        try:
+            while line := await reader.readline():
+                message = decode(line)
+                if isinstance(message, Ask):
+                    task = asyncio.create_task(self._carry_out(message, client))
+                    asked.add(task)
+                    task.add_done_callback(asked.discard)
+                if len(asked) >= AT_ONCE:
+                    await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in asked:
+                task.cancel()
+
+    async def _carry_out(self, ask: Ask, client: _Client) -> None:
+        """Carry out one command and answer it."""
+        client.send(encode(await self._command(ask)))
 
 
 def _order(version: str) -> tuple[int, ...]:

@@ -26,8 +26,8 @@ from dutyroom.standard.probing import (
 
 __all__ = ["AskKeeper", "Bench", "Probing", "probes_of"]
 
-OF_A_LINE: Final = (Kind.LAST_RING,)
-OF_ITS_SOUND: Final = (Kind.LAST_RECORDING,)
+OF_A_BOX: Final = (Kind.BOX, Kind.CALLER_ID, Kind.LINE_POWER)
+OF_ITS_SOUND: Final = (Kind.SOUND, Kind.LAST_RECORDING)
 OF_THE_DESK: Final = (
     Kind.DISK,
     Kind.DATABASE,
@@ -43,8 +43,12 @@ KEPT: Final = frozenset({Kind.BOX, Kind.CALLER_ID, Kind.LINE_POWER, Kind.SOUND})
 def probes_of(settings: Settings) -> tuple[Probe, ...]:
     """Return every probe of a desk that needs nobody's hands, in the order of the checklist."""
     found: list[Probe] = []
+    if settings.lines:
+        found.append(_probe(Kind.KEEPER))
     for line in settings.lines:
-        found += [_probe(kind, line.name) for kind in OF_A_LINE]
+        if line.port or line.usb:
+            found += [_probe(kind, line.name) for kind in OF_A_BOX]
+        found.append(_probe(Kind.LAST_RING, line.name))
         if line.audio:
             found += [_probe(kind, line.name) for kind in OF_ITS_SOUND]
     found += [_probe(kind) for kind in OF_THE_DESK]

@@ -54,7 +54,11 @@ class RecorderState(StrEnum):
 
 
 class Recorder:
-    """Listens to a source for as long as it lives, and records calls when told to."""
+    """Listens to a source for as long as it lives, and records calls when told to.
+
+    Attributes:
+        tap: Given each block after the call has it, in the recorder's thread; must not raise.
+    """
 
     def __init__(
         self,
@@ -88,6 +92,7 @@ class Recorder:
         self._state = RecorderState.IDLE
         self._orders: deque[tuple[float, Callable[[], None]]] = deque()
         self._stop = threading.Event()
+        self.tap: Callable[[Heard], None] | None = None
         self._thread: threading.Thread | None = None
 
     # Orders: given by any thread, and back at once.
@@ -177,6 +182,8 @@ class Recorder:
             self._obey(heard.at)
             self._listener.keep(heard)
             self._store([heard])
+            if (tap := self.tap) is not None:
+                tap(heard)
             self._obey(heard.at + (heard.end - heard.frame) / self._listener.rate - _MOMENT)
         self._sync()
         return heard is not None

@@ -49,6 +49,11 @@ class SetUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The box gave the sign of life that it was asked for out of turn."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wedged:
     """The port is open, but three questions went unanswered: switch the box off and on.
 
@@ -69,4 +74,4 @@ class Lost:
     text: str
 
 
-BridgeEvent: TypeAlias = Opened | Bytes | SetUp | Wedged | Lost
+BridgeEvent: TypeAlias = Opened | Bytes | SetUp | Answered | Wedged | Lost

@@ -52,6 +52,7 @@ class SerialBridge:
         self._list_ports = list_ports
         self._idle = threading.Event()
         self._idle.set()
+        self._ask = threading.Event()
         self._stop = threading.Event()
         self._lost: Reason | None = None
         self._thread = threading.Thread(target=self._run, name=f"serial {address}", daemon=True)
@@ -71,6 +72,10 @@ class SerialBridge:
             self._idle.set()
         else:
             self._idle.clear()
+
+    def ask_soon(self) -> None:
+        """Have the box asked for a sign of life now, where it is one that answers."""
+        self._ask.set()
 
     def close(self) -> None:
         """Close the port and end the thread, within a second.
@@ -120,6 +125,9 @@ class SerialBridge:
         """
         session.begin()
         while not self._stop.is_set():
+            if self._ask.is_set():
+                self._ask.clear()
+                session.ask_soon()
             session.step(idle=self._idle.is_set())
 
     def _say_lost(self, reason: Reason) -> None:

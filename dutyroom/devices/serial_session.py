@@ -9,7 +9,7 @@ import serial
 from dutyroom.clock import Clock
 from dutyroom.devices.formats.profile import Profile
 from dutyroom.devices.formats.setup import SetupDialogue, SetupState
-from dutyroom.devices.serial_events import BridgeEvent, Bytes, SetUp, Wedged
+from dutyroom.devices.serial_events import Answered, BridgeEvent, Bytes, SetUp, Wedged
 from dutyroom.devices.serial_opening import read_waiting
 
 
@@ -37,6 +37,7 @@ class SerialSession:
         self._dialogue = SetupDialogue(profile)
         self._talks = bool(profile.good)
         self._state = SetupState.SETTING_UP
+        self._answers: int | None = None
         self.heard = False
         """Whether the box has sent anything at all."""
 
@@ -47,6 +48,14 @@ class SerialSession:
             OSError: The port is gone; any of `PORT_ERRORS`.
         """
         self._send(self._dialogue.start(self._clock.monotonic()))
+
+    def ask_soon(self) -> None:
+        """Ask the box for a sign of life as soon as the line is idle; not every box is asked.
+
+        `Answered` follows, if it answers.
+        """
+        self._answers = self._dialogue.answers
+        self._dialogue.ask_soon()
 
     def step(self, *, idle: bool) -> None:
         """Wait for bytes for a short time, pass them on and look at the timers.
@@ -64,6 +73,7 @@ class SerialSession:
             self._say(Bytes(data, now, self._clock.now()))
             self._send(self._dialogue.feed(data, now))
             self._tell_state()
+            self._tell_answer()
         self._send(self._dialogue.tick(now, idle=idle))
         self._tell_state()
 
@@ -76,6 +86,12 @@ class SerialSession:
             self._say(Wedged())
         elif self._state is not SetupState.SETTING_UP:
             self._say(SetUp(self._state is SetupState.READY, self._dialogue.accepted or ""))
+
+    def _tell_answer(self) -> None:
+        """Say that the box answered, where it was asked out of turn."""
+        if self._answers is not None and self._dialogue.answers > self._answers:
+            self._answers = None
+            self._say(Answered())
 
     def _send(self, data: bytes) -> None:
         if data:

@@ -12,6 +12,7 @@ from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.formats.base import Decoder
 from dutyroom.devices.serial_events import BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
 from dutyroom.devices.serial_port import SerialBridge
+from dutyroom.line.box_record import BoxRecord
 from dutyroom.line.kept_line import KeptLine
 
 MakeBridge: TypeAlias = Callable[[Callable[[BridgeEvent], None]], SerialBridge]
@@ -20,7 +21,11 @@ _log = logging.getLogger(__name__)
 
 
 class Box:
-    """Decodes the bytes of one box on the keeper's event loop."""
+    """Decodes the bytes of one box on the keeper's event loop.
+
+    Attributes:
+        record: What the box has shown of itself.
+    """
 
     def __init__(
         self,
@@ -48,6 +53,7 @@ class Box:
         self._loop = asyncio.get_running_loop()
         self._make_bridge = make_bridge
         self._bridge = make_bridge(self._from_thread)
+        self.record = BoxRecord(needs_set_up)
 
     def start(self) -> None:
         """Open the port and keep it open."""
@@ -56,6 +62,10 @@ class Box:
     def close(self) -> None:
         """Let the port go; waits up to a second."""
         self._bridge.close()
+
+    def ask_soon(self) -> None:
+        """Have the box asked for a sign of life, where it is one that answers."""
+        self._bridge.ask_soon()
 
     def revive(self) -> None:
         """Put a new bridge in place of one whose thread died of the unforeseen."""
@@ -83,6 +93,7 @@ class Box:
             _log.info("the box spoke after the keeper had ended")
 
     def _take(self, event: BridgeEvent) -> None:
+        self.record.take(event)
         match event:
             case Bytes():
                 if self._wedged:
@@ -107,6 +118,7 @@ class Box:
 
     def _deal(self, events: list[LineEvent]) -> None:
         """Give each event to the line it happened on."""
+        self.record.dealt(events)
         for event in events:
             if event.event is EventKind.UNKNOWN:
                 _log.info("unknown bytes from the box: %d", len(event.raw))

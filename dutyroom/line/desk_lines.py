@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 from sqlmodel import Session
 
-from dutyroom.channel.messages import LineState, Message
+from dutyroom.channel.messages import Answer, Ask, LineState, Message
 from dutyroom.clock import Clock, boot_id
 from dutyroom.config import Line, Places, Settings
 from dutyroom.devices.alarm_sound import beep
@@ -20,6 +20,8 @@ from dutyroom.line.box import Box
 from dutyroom.line.equipment import Equipment
 from dutyroom.line.heartbeat import BEAT_SECONDS, LastLife, beat, last_life
 from dutyroom.line.kept_line import KeptLine
+from dutyroom.line.line_watch import Devices
+from dutyroom.line.probing import LineProbes
 from dutyroom.line.receivers import Receivers
 from dutyroom.line.reconciling import KnownFile, known_files, reconcile
 from dutyroom.line.resuming import Leftover, leftovers, over, resumed
@@ -70,7 +72,8 @@ class DeskLines:
         self._writer = writer
         self._receivers = Receivers(writer, clock, record)
         self._record = record
-        self._tell = tell
+        self._probes = LineProbes(clock, settings.probes, places.data / "proofs")
+        self._told = tell
         self._recordings = places.recordings
         self._settings = settings
         self._heartbeat = places.data / "keeper.alive"
@@ -80,10 +83,14 @@ class DeskLines:
         self._loop = asyncio.get_running_loop()
         self._equipment = Equipment(settings, clock)
         self._lines = {line.name: self._line(line) for line in settings.lines}
-        self._boxes = self._make_boxes()
-        self._recorders = [
-            recorder for line in settings.lines if (recorder := self._make_recorder(line))
-        ]
+        boxes = self._make_boxes()
+        self._boxes = [box for box, _lines in boxes]
+        recorders = {line.name: self._make_recorder(line) for line in settings.lines}
+        self._recorders = [each for each in recorders.values() if each is not None]
+        for line in settings.lines:
+            box = next((box for box, fed in boxes if line.name in fed), None)
+            kept = self._lines[line.name]
+            self._probes.add(Devices(line, kept, box, recorders[line.name]))
 
     def start(self) -> None:
         """Open the ports and the sound devices, and keep them open."""
@@ -95,6 +102,7 @@ class DeskLines:
 
     def close(self) -> None:
         """Let the ports go and finish what is being recorded."""
+        self._probes.close()
         for box in self._boxes:
             box.close()
         for recorder in self._recorders:
@@ -110,6 +118,16 @@ class DeskLines:
         kept = self._lines.get(line)
         return kept is not None and kept.mark(actor)
 
+    async def probe(self, ask: Ask) -> Answer:
+        """Carry out a command of the equipment check."""
+        return await self._probes.answer(ask)
+
+    def _tell(self, message: Message) -> None:
+        """Tell the consoles; what is being probed gives way to a call."""
+        if isinstance(message, LineState):
+            self._probes.told(message)
+        self._told(message)
+
     def disk(self, hours: float) -> None:
         """Tell every line how many hours of recording the disk still holds."""
         for line in self._lines.values():
@@ -122,6 +140,7 @@ class DeskLines:
             box.tick(now)
         for line in self._lines.values():
             line.tick()
+        self._probes.tick()
         if now >= self._next_beat:
             self._next_beat = now + BEAT_SECONDS
             beat(self._heartbeat, self._clock.now(), boot_id())
@@ -228,14 +247,19 @@ class DeskLines:
         if chosen.notice == "beep" and self._recorders:
             self._loop.run_in_executor(None, _beep, chosen.notice_output)
 
-    def _make_boxes(self) -> list[Box]:
-        """Return a box for each port; lines that name one port share its box."""
+    def _make_boxes(self) -> list[tuple[Box, frozenset[str]]]:
+        """Return a box for each port with the lines it feeds; those that name one port share it."""
         shared: dict[tuple[str, str], list[Line]] = {}
         for line in self._settings.lines:
             if line.port or line.usb:
                 shared.setdefault((line.port, line.usb), []).append(line)
         return [
-            self._equipment.box(lines[0], {each.box_line: self._lines[each.name] for each in lines})
+            (
+                self._equipment.box(
+                    lines[0], {each.box_line: self._lines[each.name] for each in lines}
+                ),
+                frozenset(each.name for each in lines),
+            )
             for lines in shared.values()
         ]
 
@@ -245,9 +269,13 @@ class DeskLines:
         if source is None:
             return None
 
+        def take(event: RecorderEvent) -> None:
+            self._probes.heard(line.name, event)
+            kept.recorder_says(event)
+
         def say(event: RecorderEvent) -> None:
             try:
-                self._loop.call_soon_threadsafe(kept.recorder_says, event)
+                self._loop.call_soon_threadsafe(take, event)
             except RuntimeError:
                 _log.info("the recorder spoke after the keeper had ended")
 

@@ -224,6 +224,8 @@ class Keeper:
             case "test_alarm":
                 self._duties.test_alarm()
                 return Answer(ask.number, done=True)
+            case "probe" | "end_probes" | "prove" | "proof" | "end_proof":
+                return await self._lines.probe(ask)
             case "stop":
                 self._stop.set()
                 return Answer(ask.number, done=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ import msgspec
 
 from dutyroom.channel.messages import DeviceState, Level, LineState, Message, RecorderState
 from dutyroom.clock import Clock
-from dutyroom.devices.events import EventKind, LineEvent
+from dutyroom.devices.events import Direction, EventKind, LineEvent
 from dutyroom.devices.heard_caller import HeardCaller
 from dutyroom.devices.line_sound import SoundKind
 from dutyroom.devices.recorder import Recorder
@@ -103,6 +102,12 @@ class KeptLine:
     def state(self) -> LineState:
         """How the line stands."""
         return self._state
+
+    @property
+    def called(self) -> bool:
+        """Whether somebody calls or is talked with, not merely a handset lifted here."""
+        call = self._tracker.call
+        return call is not None and call.direction is Direction.IN
 
     def moment(self) -> Moment:
         """Return now on both clocks."""
@@ -285,13 +290,3 @@ class KeptLine:
         changed = {key: value for key, value in given.items() if value is not None}
         self._state = msgspec.structs.replace(self._state, **changed)
         self._tell(self._state)
-
-
-def resumed_moment(now: Moment, at: datetime) -> Moment:
-    """Return an earlier wall-clock time as a moment of this boot.
-
-    Args:
-        now: The present moment.
-        at: A time before it; a later one, after a clock was set back, counts as now.
-    """
-    return now.back(max(0.0, (now.at - at).total_seconds()))

@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlmodel import Session
 
 from dutyroom.devices.events import Direction, EventKind, LineEvent
-from dutyroom.line.kept_line import resumed_moment
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.steps import Moment
 from dutyroom.registers.calls import facts, reading
@@ -60,7 +59,7 @@ def leftovers(session: Session) -> list[Leftover]:
 
 def resumed(leftover: Leftover, now: Moment) -> TrackedCall:
     """Return an open call as the tracker follows it."""
-    began = resumed_moment(now, leftover.began)
+    began = _earlier(now, leftover.began)
     direction = Direction.OUT if leftover.direction == Direction.OUT else Direction.IN
     phase = Phase.TALKING if leftover.talking else Phase.RINGING
     call = TrackedCall(leftover.id, direction, began, phase, rings=1)
@@ -82,3 +81,13 @@ def over(leftover: Leftover, at: datetime, place: Place) -> Fact:
     return facts.ended(
         leftover.id, at, place, outcome=outcome, by=KnownBy.DEVICE_LOST, seconds=None
     )
+
+
+def _earlier(now: Moment, at: datetime) -> Moment:
+    """Return an earlier wall-clock time as a moment of this boot.
+
+    Args:
+        now: The present moment.
+        at: A time before it; a later one, after a clock was set back, counts as now.
+    """
+    return now.back(max(0.0, (now.at - at).total_seconds()))

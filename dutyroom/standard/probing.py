@@ -48,6 +48,7 @@ class Side(StrEnum):
 class Kind(StrEnum):
     """What is looked at; a checklist's item names the kinds that belong to it."""
 
+    KEEPER = "keeper"
     BOX = "box"
     CALLER_ID = "caller_id"
     LINE_POWER = "line_power"
@@ -67,6 +68,7 @@ class Kind(StrEnum):
 
 
 TITLES: Final[Mapping[Kind, str]] = {
+    Kind.KEEPER: N_("Line keeper"),
     Kind.BOX: N_("Caller-ID box"),
     Kind.CALLER_ID: N_("Caller ID"),
     Kind.LINE_POWER: N_("Line voltage"),

@@ -15,7 +15,7 @@ from dutyroom.devices.formats.recognition import SAMPLE, recognise
 from dutyroom.devices.formats.registry import decoder, profile
 from dutyroom.devices.serial_address import PortAddress
 from dutyroom.devices.serial_errors import Reason
-from dutyroom.devices.serial_events import BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
+from dutyroom.devices.serial_events import Answered, BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
 from dutyroom.devices.serial_port import SerialBridge
 from dutyroom.devices.usb_identity import ListPorts, ports
 from dutyroom.i18n import _
@@ -115,6 +115,8 @@ class BoxWatch:
                 return [good if event.done else _("The box answers, but reports no callers.")]
             case Bytes():
                 return self._bytes(event)
+            case Answered():
+                return []  # nobody asks out of turn here
 
     def _bytes(self, event: Bytes) -> list[str]:
         """Return the bytes, and what they mean."""

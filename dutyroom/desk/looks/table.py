@@ -6,12 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from dutyroom.desk.looks import calls, machine, outside
+from dutyroom.desk.looks import calls, keeper, machine, outside
 from dutyroom.desk.looks.bench import Look
 from dutyroom.standard.probing import Kind
 
 LOOKS: Final[Mapping[Kind, Look]] = MappingProxyType(
     {
+        Kind.KEEPER: keeper.look_at_keeper,
+        Kind.BOX: keeper.have_it_looked_at,
+        Kind.CALLER_ID: keeper.have_it_looked_at,
+        Kind.LINE_POWER: keeper.have_it_looked_at,
+        Kind.SOUND: keeper.have_it_looked_at,
         Kind.LAST_RING: calls.look_at_ring,
         Kind.LAST_RECORDING: calls.look_at_recording,
         Kind.DISK: machine.look_at_disk,

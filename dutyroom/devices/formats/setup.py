@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from enum import StrEnum
 
@@ -49,6 +50,8 @@ class SetupDialogue:
         self.state = SetupState.SETTING_UP
         self.accepted: str | None = None
         """The candidate that the device accepted."""
+        self.answers = 0
+        """How many commands were answered, well or badly."""
 
     def start(self, now: float) -> bytes:
         """Begin the set-up and return the first bytes to send.
@@ -108,6 +111,11 @@ class SetupDialogue:
             return b""
         return self._send(profile.keep_alive, now)
 
+    def ask_soon(self) -> None:
+        """Ask for a sign of life at the next idle tick, as if long nothing had come."""
+        if self._waiting is None:
+            self._heard_at = self._asked_at = -math.inf
+
     def _begin(self) -> None:
         self.state = SetupState.SETTING_UP
         required = [(command, True) for command in self._profile.setup]
@@ -143,6 +151,7 @@ class SetupDialogue:
         if not good and answer not in self._profile.bad:
             return b""
         self._unanswered = 0
+        self.answers += 1
         asked, self._waiting = self._waiting, None
         if self.state is SetupState.WEDGED:
             self._begin()
