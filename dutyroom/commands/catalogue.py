@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dutyroom.commands.alarms import ALARMS
+from dutyroom.commands.calendar import CALENDAR
 from dutyroom.commands.calls import CALL, CALLS, CONTACTS
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
@@ -29,6 +30,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Recording"), SOUND),
     (N_("Address book"), CONTACTS),
     (N_("Leave"), LEAVE),
+    (N_("Calendar"), CALENDAR),
 )
 """Name of each part of the console, and its commands."""
 

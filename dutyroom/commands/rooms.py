@@ -61,5 +61,13 @@ class Leave(Room):
     help = N_("See who is away and until when; apply for leave, approve it, report a return.")
 
 
-ROOMS: tuple[type[Command], ...] = (CallLog, Contacts, Leave)
+class CalendarRoom(Room):
+    """Opens the calendar."""
+
+    name = "calendar"
+    title = N_("Calendar")
+    help = N_("See and enter holidays, make-up working days and event periods.")
+
+
+ROOMS: tuple[type[Command], ...] = (CallLog, Contacts, Leave, CalendarRoom)
 """In the order of the menu."""

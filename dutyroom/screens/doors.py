@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from dutyroom.commands.command import Command
     from dutyroom.commands.situation import Situation
     from dutyroom.registers.calls.reading import CallRow
-    from dutyroom.registers.contacts.changes import Preview
     from dutyroom.registers.people.person import Person
     from dutyroom.registers.shifts.signing import Also, Signed
+    from dutyroom.registers.sheets.outcome import Preview
     from dutyroom.screens.asking import Question
     from dutyroom.screens.progress import Work
 
@@ -114,6 +114,13 @@ def leave() -> Screen[None]:
     from dutyroom.screens.leave import LeaveScreen
 
     return LeaveScreen()
+
+
+def calendar() -> Screen[None]:
+    """Return the calendar."""
+    from dutyroom.screens.calendar import CalendarScreen
+
+    return CalendarScreen()
 
 
 def progress(

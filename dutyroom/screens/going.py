@@ -36,6 +36,10 @@ class Going(Commander, App[int]):
         """Open the whereabouts board."""
         self.enter(doors.leave)
 
+    def do_calendar(self) -> None:
+        """Open the calendar."""
+        self.enter(doors.calendar)
+
     def enter(self, door: Callable[[], Screen[Any]]) -> None:
         """Go to a room: back to it where it is open below, else open it on top.
 

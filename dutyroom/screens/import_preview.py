@@ -21,7 +21,7 @@ from dutyroom.widgets.preview_list import PreviewList
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from dutyroom.registers.contacts.changes import Preview
+    from dutyroom.registers.sheets.outcome import Preview
 
 
 class ImportPreviewScreen(DutyScreen[bool | None]):

@@ -7,7 +7,7 @@ from datetime import datetime
 from dutyroom.i18n import N_, _
 from dutyroom.standard import clocks
 
-_WEEKDAYS = (
+WEEKDAYS = (
     N_("Mon"),
     N_("Tue"),
     N_("Wed"),
@@ -16,6 +16,7 @@ _WEEKDAYS = (
     N_("Sat"),
     N_("Sun"),
 )
+"""The days of the week, Monday first; to be translated where they are shown."""
 
 
 def local(moment: datetime) -> datetime:
@@ -26,7 +27,7 @@ def local(moment: datetime) -> datetime:
 def day(moment: datetime) -> str:
     """Return the date with its weekday."""
     at = local(moment)
-    return f"{at:%Y-%m-%d} {_(_WEEKDAYS[at.weekday()])}"
+    return f"{at:%Y-%m-%d} {_(WEEKDAYS[at.weekday()])}"
 
 
 def clock(moment: datetime) -> str:

@@ -14,7 +14,7 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from dutyroom.registers.contacts.changes import Preview
+    from dutyroom.registers.sheets.outcome import Preview
 
 _STYLES = {State.ADDED: "$success", State.CHANGED: "$warning", State.UNCHANGED: "$foreground 60%"}
 _LONGEST = 600

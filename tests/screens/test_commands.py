@@ -16,6 +16,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.table import table
 from dutyroom.screens.alarms import AlarmsScreen
 from dutyroom.screens.base import Framed
+from dutyroom.screens.calendar import CalendarScreen
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.contacts import ContactsScreen
@@ -36,6 +37,7 @@ SCREENS: list[type[Framed]] = [
     AlarmsScreen, CallScreen, CallsScreen, ContactsScreen, FirstShiftDialog, HelpScreen,
     LeaveScreen, LockScreen, PaletteScreen, QuestionDialog, RecordingScreen, RoomsDialog,
     SignOnScreen, WriteUpScreen,
+    CalendarScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

@@ -63,6 +63,8 @@ SEQUENCES = (
     ("ctrl+c",), ("e",), ("y",), ("ctrl+o", "f3"), ("f2",), ("f7",), ("slash", "9", "9", "9", "9"),
     ("room:leave",), ("room:leave", "n"), ("room:leave", "f3"), ("room:leave", "c"),
     ("room:leave", "f4"), ("room:leave", "y"),
+    *(("room:calendar", *keys) for keys in ((), ("f1",), ("insert",), ("f3",), ("right",),
+                                            ("right", "ctrl+e"), ("delete",), ("enter",))),
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from dutyroom.standard.calendar.file_format import LONGEST_SPAN, RowFault
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.store.facts import JsonValue
 
-LABELS: Final = {"kind": N_("Kind"), "name": N_("Name"), "document": N_("Document")}
+LABELS: Final = {"kind": N_("Kind"), "name": N_("Holiday or event"), "document": N_("Document")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,32 @@
+"""A file of days compared with the calendar; loaded when an import is wanted."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from sqlmodel import Session
+
+from dutyroom.documents.sheet_reading import read_sheet
+from dutyroom.registers.calendar.acts import previewed
+from dutyroom.registers.calendar.changes import Preview
+
+
+def compare(session: Session, path: Path) -> Preview:
+    """Return what a file would change in the calendar.
+
+    Args:
+        session: A transaction that reads.
+        path: A CSV or XLSX file.
+
+    Raises:
+        PlainError: The file cannot be used; nothing was changed.
+    """
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    for row in read_sheet(
+        path
+    ).rows:  # a line a row, so that the lines that are told are the file's
+        lines.writerow([cell.replace("\n", " ").replace("\r", " ") for cell in row])
+    return previewed(session, text.getvalue(), path.name)

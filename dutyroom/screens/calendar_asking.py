@@ -1,0 +1,119 @@
+"""What is asked before the calendar is changed, and what the answers mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from textual.content import Content
+
+from dutyroom.i18n import _
+from dutyroom.registers.calendar.entry import LONGEST_TEXT, Entry, EntryWrong, checked
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.standard.calendar.days import DayKind
+from dutyroom.widgets.path_suggester import chosen
+
+_KINDS = (
+    DayKind.STATUTORY,
+    DayKind.ADJACENT,
+    DayKind.MAKEUP,
+    DayKind.EVENT,
+    DayKind.WORKDAY,
+    DayKind.WEEKEND,
+)
+
+
+def about_days(title: str, entry: Entry | None, today: date, *, why: bool = False) -> Question:
+    """Return the question what some days are.
+
+    Args:
+        title: What it is about.
+        entry: What stands there at first; None: nothing.
+        today: Stands there as the day at first, where nothing does.
+        why: A reason is asked for.
+    """
+    first = entry.first if entry is not None else today
+    last = entry.last if entry is not None else today
+    kinds = tuple((kind.label, kind.value) for kind in _KINDS)
+    blanks = [
+        Blank("kind", _("Kind"), entry.kind.value if entry else "", required=True, choices=kinds),
+        Blank("first", _("First day"), first.isoformat(), required=True, longest=10),
+        Blank("last", _("Last day"), last.isoformat(), required=True, longest=10),
+        Blank("name", _("Holiday or event"), entry.name if entry else "", longest=LONGEST_TEXT),
+        Blank(
+            "document", _("Document number"), entry.document if entry else "", longest=LONGEST_TEXT
+        ),
+    ]
+    if why:
+        blanks.append(Blank("why", _("Reason"), required=True))
+    return Question(title, Content(""), _("Record"), tuple(blanks), check=_wrong)
+
+
+def entry_of(answer: Mapping[str, str]) -> Entry:
+    """Return the entry that was answered.
+
+    Raises:
+        ValueError: A day is none.
+        EntryWrong: It makes no sense.
+    """
+    first, last = (date.fromisoformat(answer[name]) for name in ("first", "last"))
+    kind = DayKind(answer["kind"])
+    return checked(Entry(first, last, kind, answer["name"], answer["document"]))
+
+
+def _wrong(answer: Mapping[str, str]) -> str:
+    """Return why an answer cannot be kept."""
+    try:
+        entry_of(answer)
+    except ValueError:
+        return _("A day is written as 2026-11-23.")
+    except EntryWrong as error:
+        return str(error)
+    return ""
+
+
+def about_withdrawing(words: Content) -> Question:
+    """Return the question why an entry is withdrawn."""
+    return Question(
+        _("Withdraw this entry?"),
+        Content.assemble(words, "\n", _("It stays readable with your reason, and counts no more.")),
+        _("Withdraw"),
+        (Blank("why", _("Reason"), required=True),),
+    )
+
+
+def about_assuming(year: int) -> Question:
+    """Return the question why plain weekdays may be taken for a year."""
+    return Question(
+        _("Allow plain weekdays for {year}?").format(year=year),
+        Content(
+            _(
+                "Until the notice is entered, Monday to Friday count as working days and no "
+                "holiday is known. Every roster made so is marked."
+            )
+        ),
+        _("Allow"),
+        (Blank("why", _("Reason"), required=True),),
+    )
+
+
+def about_file() -> Question:
+    """Return the question which file is imported."""
+    return Question(
+        _("Import days"),
+        Content(
+            _(
+                "A CSV or XLSX file with the columns date, kind, name, document and, for spans, "
+                "until (日期, 类型, 名称, 文号, 截止). You see first what would change."
+            )
+        ),
+        _("Go on"),
+        (Blank("path", _("File"), "~/", required=True, longest=1000, path=True),),
+        check=_no_file,
+    )
+
+
+def _no_file(answer: Mapping[str, str]) -> str:
+    """Return why nothing can be read."""
+    path = chosen(answer["path"])
+    return "" if path is not None and path.is_file() else _("There is no such file.")
