@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from dutyroom.commands.situation import Situation
     from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.people.person import Person
-    from dutyroom.registers.shifts.signing import Also, Signed
     from dutyroom.registers.sheets.outcome import Preview
+    from dutyroom.registers.shifts.signing import Also, Signed
     from dutyroom.screens.asking import Question
     from dutyroom.screens.progress import Work
 
