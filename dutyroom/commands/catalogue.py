@@ -12,6 +12,7 @@ from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.forms import FORM, IMPORT, QUESTION
 from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
+from dutyroom.commands.roster import FAULTS, ROSTER, SOLVE
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
 from dutyroom.i18n import N_
@@ -31,6 +32,9 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Address book"), CONTACTS),
     (N_("Leave"), LEAVE),
     (N_("Calendar"), CALENDAR),
+    (N_("Roster"), ROSTER),
+    (N_("Roster: faults"), FAULTS),
+    (N_("Roster: proposal"), SOLVE),
 )
 """Name of each part of the console, and its commands."""
 

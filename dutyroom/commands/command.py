@@ -20,6 +20,8 @@ _WORD_KEYS = {
     "plus": "+",
     "minus": "-",
     "equals_sign": "=",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "left": "Left",
     "right": "Right",
     "up": "Up",

@@ -69,5 +69,13 @@ class CalendarRoom(Room):
     help = N_("See and enter holidays, make-up working days and event periods.")
 
 
-ROOMS: tuple[type[Command], ...] = (CallLog, Contacts, Leave, CalendarRoom)
+class RosterRoom(Room):
+    """Opens the on-duty roster."""
+
+    name = "roster"
+    title = N_("Roster")
+    help = N_("See who is on duty when; make, check and publish the roster.")
+
+
+ROOMS: tuple[type[Command], ...] = (CallLog, Contacts, RosterRoom, Leave, CalendarRoom)
 """In the order of the menu."""

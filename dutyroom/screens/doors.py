@@ -10,14 +10,19 @@ from textual.app import App
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dutyroom.commands.command import Command
     from dutyroom.commands.situation import Situation
     from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.people.person import Person
+    from dutyroom.registers.roster.picture import Judged, RosterPicture
     from dutyroom.registers.sheets.outcome import Preview
     from dutyroom.registers.shifts.signing import Also, Signed
     from dutyroom.screens.asking import Question
     from dutyroom.screens.progress import Work
+    from dutyroom.screens.roster_solve import Taken
+    from dutyroom.standard.roster.values import Roster, Slot
 
 
 def calls() -> Screen[None]:
@@ -200,3 +205,40 @@ async def entry(app: App[Any], new_call: str) -> bool:
     from dutyroom.screens.entry import ask_entry
 
     return await ask_entry(app, new_call)
+
+
+def roster() -> Screen[None]:
+    """Return the on-duty roster."""
+    from dutyroom.screens.roster import RosterScreen
+
+    return RosterScreen()
+
+
+def roster_person(picture: RosterPicture, roster: Roster, slot: Slot) -> Screen[str | None]:
+    """Return the list of those who could take a shift."""
+    from dutyroom.screens.roster_person import RosterPersonDialog
+
+    return RosterPersonDialog(picture, roster, slot)
+
+
+def roster_faults(judged: Judged, reasons: dict[str, str]) -> Screen[str | None]:
+    """Return all that is wrong with a roster; reasons given there are added."""
+    from dutyroom.screens.roster_faults import RosterFaultsDialog
+
+    return RosterFaultsDialog(judged, reasons)
+
+
+def roster_versions(picture: RosterPicture) -> Screen[None]:
+    """Return the published versions of a period."""
+    from dutyroom.screens.roster_versions import RosterVersionsScreen
+
+    return RosterVersionsScreen(picture)
+
+
+def roster_solve(
+    picture: RosterPicture, roster: Roster, span: tuple[date, date], *, keep_all: bool
+) -> Screen[Taken | None]:
+    """Return the dialog that has a roster proposed for some days."""
+    from dutyroom.screens.roster_solve import RosterSolveDialog
+
+    return RosterSolveDialog(picture, roster, span, keep_all=keep_all)

@@ -40,6 +40,10 @@ class Going(Commander, App[int]):
         """Open the calendar."""
         self.enter(doors.calendar)
 
+    def do_roster(self) -> None:
+        """Open the on-duty roster."""
+        self.enter(doors.roster)
+
     def enter(self, door: Callable[[], Screen[Any]]) -> None:
         """Go to a room: back to it where it is open below, else open it on top.
 

@@ -28,6 +28,11 @@ from dutyroom.screens.palette import PaletteScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.recording import RecordingScreen
 from dutyroom.screens.rooms import RoomsDialog
+from dutyroom.screens.roster import RosterScreen
+from dutyroom.screens.roster_faults import RosterFaultsDialog
+from dutyroom.screens.roster_person import RosterPersonDialog
+from dutyroom.screens.roster_solve import RosterSolveDialog
+from dutyroom.screens.roster_versions import RosterVersionsScreen
 from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
@@ -38,6 +43,7 @@ SCREENS: list[type[Framed]] = [
     LeaveScreen, LockScreen, PaletteScreen, QuestionDialog, RecordingScreen, RoomsDialog,
     SignOnScreen, WriteUpScreen,
     CalendarScreen,
+    RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog, RosterVersionsScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

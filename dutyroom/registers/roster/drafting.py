@@ -96,6 +96,21 @@ def begun(session: Session, first: date, last: date, planning: Planning) -> Draf
     return Draft(Roster(first, last, made, kept), newest.id if newest else "")
 
 
+def begun_from(session: Session, base: str, first: date, last: date) -> Roster:
+    """Return what was in force for a period when a version was the newest.
+
+    Args:
+        session: A transaction.
+        base: Id of the version; empty: nothing was published.
+        first: First duty day.
+        last: Last duty day, included.
+    """
+    found = reading.version(session, base) if base else None
+    if found is None:
+        return Roster(first, last, ())
+    return reading.in_force_with(session, first, last, found).roster
+
+
 def planned(session: Session, first: date, last: date, planning: Planning) -> tuple[Slot, ...]:
     """Return the slots that the pattern asks for, earliest first.
 

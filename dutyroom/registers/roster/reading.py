@@ -6,7 +6,7 @@ begin at or after `since` and before the end of its period; those before stay as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -25,6 +25,7 @@ __all__ = [
     "duties",
     "in_force",
     "in_force_between",
+    "in_force_with",
     "last_number",
     "roster_of",
     "version",
@@ -96,7 +97,21 @@ def in_force(session: Session, first: date, last: date, at: datetime | None = No
         at: As it was published by this time; by default by now.
     """
     days = SLOTS.c.day.between(first.isoformat(), last.isoformat())
-    return InForce(first, last, tuple(_governed(session, days, at)))
+    known = _anything if at is None else lambda each: each.published_at <= at
+    return InForce(first, last, tuple(_governed(session, days, known)))
+
+
+def in_force_with(session: Session, first: date, last: date, newest: VersionRow) -> InForce:
+    """Return what was in force for a span of duty days while a version was the newest.
+
+    Args:
+        session: A transaction.
+        first: First duty day.
+        last: Last duty day, included.
+        newest: The version; no clock is asked which were before it.
+    """
+    days = SLOTS.c.day.between(first.isoformat(), last.isoformat())
+    return InForce(first, last, tuple(_governed(session, days, lambda v: v.seq <= newest.seq)))
 
 
 def in_force_between(session: Session, start: datetime, end: datetime) -> list[SlotRow]:
@@ -111,7 +126,7 @@ def in_force_between(session: Session, start: datetime, end: datetime) -> list[S
     touching = and_(
         columns.start_at > start - LONGEST_SLOT, columns.start_at < end, columns.end_at > start
     )
-    return _governed(session, touching, None)
+    return _governed(session, touching, _anything)
 
 
 def duties(session: Session, start: datetime, end: datetime) -> tuple[Duty, ...]:
@@ -153,8 +168,13 @@ def _version(row: RowMapping) -> VersionRow:
     return VersionRow(**{**row, **days})
 
 
+def _anything(_version: VersionRow) -> bool:
+    """Let every version count."""
+    return True
+
+
 def _governed(
-    session: Session, condition: ColumnElement[bool], at: datetime | None
+    session: Session, condition: ColumnElement[bool], counts: Callable[[VersionRow], bool]
 ) -> list[SlotRow]:
     """Return the slots that fit and that the newest version for their time has."""
     columns = SLOTS.c
@@ -163,7 +183,7 @@ def _governed(
     if first is None:
         return []
     reach = and_(VERSIONS.c.until > _aware(first), VERSIONS.c.since <= _aware(last))
-    known = [each for each in _versions(session, reach) if at is None or each.published_at <= at]
+    known = [each for each in _versions(session, reach) if counts(each)]
     rows = _slots(session, condition, {each.id: each for each in known})
     return [row for row in rows if row.version == _speaking(known, row.slot.start)]
 

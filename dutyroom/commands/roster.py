@@ -1,0 +1,353 @@
+"""Commands of the on-duty roster."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dutyroom.commands.command import Command, writing
+from dutyroom.commands.everywhere import Back
+from dutyroom.commands.forms import Accept
+from dutyroom.commands.situation import Situation
+from dutyroom.i18n import N_, _
+
+PLANNED: Final = "planned"
+"""A word of `Situation.here`: the days can be planned."""
+SLOT: Final = "slot"
+"""A shift is under the cursor."""
+DRAFT: Final = "draft"
+"""The draft is shown."""
+DRAFTED: Final = "drafted"
+"""There is a draft, shown or not."""
+UNDOABLE: Final = "undoable"
+"""An edit can be taken back."""
+REDOABLE: Final = "redoable"
+"""An edit that was taken back can be done again."""
+STALE: Final = "stale"
+"""Something was published since the draft was begun."""
+PUBLISHED: Final = "published"
+"""A version touches the period."""
+FAULTY: Final = "faulty"
+"""Something is wrong with what is shown."""
+
+
+def _editing(situation: Situation) -> str:
+    """Return why the roster cannot be edited."""
+    if PLANNED not in situation.here:
+        return _("These days cannot be planned; the line on top says why.")
+    return writing(situation)
+
+
+def _on_slot(situation: Situation) -> str:
+    """Return why nothing can be done to the shift under the cursor."""
+    return _editing(situation) if SLOT in situation.here else _("No shift is chosen.")
+
+
+def _drafting(situation: Situation) -> str:
+    """Return why nothing can be done to a draft."""
+    return _editing(situation) if DRAFT in situation.here else _("No draft is shown.")
+
+
+class PutPerson(Command):
+    """Opens the list of those who could take the shift."""
+
+    name = "put_person"
+    keys = ("enter", "insert")
+    title = N_("Put in")
+    help = N_("Put somebody into the shift, or take them out; type initials to find them.")
+    rank = 4
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nobody can be put in."""
+        return _on_slot(situation)
+
+
+class EmptySlot(Command):
+    """Takes everybody out of the shift."""
+
+    name = "empty_slot"
+    keys = ("delete", "x")
+    title = N_("Empty the shift")
+    help = N_("Take everybody out of the shift under the cursor.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nobody can be taken out."""
+        return _on_slot(situation)
+
+
+class Pin(Command):
+    """Pins the people of the shift, or lets them go."""
+
+    name = "pin"
+    keys = ("space", "p")
+    title = N_("Pin")
+    help = N_("Pin those in the shift, so that a proposal leaves them there; again lets them go.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be pinned."""
+        return _on_slot(situation)
+
+
+class Undo(Command):
+    """Takes the last edit back."""
+
+    name = "undo"
+    keys = ("ctrl+z", "u")
+    title = N_("Undo")
+    help = N_("Take the last change of the draft back, a whole proposal at once.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be taken back."""
+        return _drafting(situation) if UNDOABLE in situation.here else _("Nothing to undo.")
+
+
+class Redo(Command):
+    """Does again what was taken back."""
+
+    name = "redo"
+    keys = ("ctrl+y", "y")
+    title = N_("Redo")
+    help = N_("Do again what was taken back last.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be done again."""
+        return _drafting(situation) if REDOABLE in situation.here else _("Nothing to redo.")
+
+
+class Propose(Command):
+    """Has the solver propose a roster."""
+
+    name = "propose"
+    keys = ("f3", "n")
+    title = N_("Propose")
+    help = N_("Have a fair roster proposed for some days; pinned people stay.")
+    rank = 5
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be proposed."""
+        return _editing(situation)
+
+
+class Check(Command):
+    """Lists all that is wrong."""
+
+    name = "check"
+    keys = ("f4", "c")
+    title = N_("Check")
+    help = N_("List all that is wrong with the roster; Enter goes to the shift.")
+    rank = 6
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is nothing to list."""
+        return "" if FAULTY in situation.here else _("Nothing is wrong with this roster.")
+
+
+class Publish(Command):
+    """Publishes the draft."""
+
+    name = "publish"
+    keys = ("f9", "ctrl+s")
+    title = N_("Publish")
+    help = N_("Publish the draft as the next version; a summary is shown first.")
+    rank = 7
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be published."""
+        return _drafting(situation)
+
+
+class Versions(Command):
+    """Shows the published versions."""
+
+    name = "versions"
+    keys = ("ctrl+k", "v")
+    title = N_("Versions")
+    help = N_("List the published versions and compare each with the one before.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is none."""
+        return "" if PUBLISHED in situation.here else _("Nothing is published for these days.")
+
+
+class OtherView(Command):
+    """Shows the draft or what is in force."""
+
+    name = "other_view"
+    keys = ("ctrl+e", "o")
+    title = N_("Draft or in force")
+    help = N_("Show the draft, or what is in force.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is only one."""
+        return "" if DRAFTED in situation.here else _("There is no draft of these days.")
+
+
+class CatchUp(Command):
+    """Takes over what was published since the draft was begun."""
+
+    name = "catch_up"
+    keys = ("ctrl+u",)
+    title = N_("Take over")
+    help = N_("Take into the draft what was published since it was begun; your changes stay.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is nothing to take over."""
+        if STALE not in situation.here:
+            return _("Nothing was published since this draft was begun.")
+        return _drafting(situation)
+
+
+class Discard(Command):
+    """Throws the draft away."""
+
+    name = "discard"
+    keys = ("ctrl+x",)
+    title = N_("Discard draft")
+    help = N_("Throw the draft of these days away; what is published stays.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing is thrown away."""
+        return _drafting(situation)
+
+
+class PreviousMonth(Command):
+    """Goes back a month."""
+
+    name = "previous_month"
+    keys = ("left_square_bracket", "shift+left")
+    title = N_("Month before")
+    help = N_("Show the month before.")
+    repeats = True
+
+
+class NextMonth(Command):
+    """Goes on a month."""
+
+    name = "next_month"
+    keys = ("right_square_bracket", "shift+right")
+    title = N_("Next month")
+    help = N_("Show the next month.")
+    rank = 8
+    repeats = True
+
+
+class Jump(Command):
+    """Goes to a date."""
+
+    name = "jump"
+    keys = ("slash", "ctrl+f")
+    title = N_("Go to date")
+    help = N_("Go to a day or a month: 12-20, 2027-01, 1月.")
+
+
+class Today(Command):
+    """Goes to today."""
+
+    name = "today"
+    keys = ("equals_sign", "t")
+    title = N_("Today")
+    help = N_("Go to the shift that is on now.")
+
+
+class WeekOrMonth(Command):
+    """Shows the week with its hours, or the month."""
+
+    name = "week_or_month"
+    keys = ("ctrl+n", "w")
+    title = N_("Week or month")
+    help = N_("Show one week with the hours of its shifts, or the whole month.")
+
+
+class GiveReason(Command):
+    """Says why a fault is accepted."""
+
+    name = "give_reason"
+    keys = ("f3", "r")
+    title = N_("Give a reason")
+    help = N_("Say why this fault is accepted, if the roster is published with it.")
+    rank = 5
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why no reason is wanted."""
+        return "" if FAULTY in situation.here else _("Only a fault that breaks a rule needs one.")
+
+
+class GoToFault(Command):
+    """Goes to the shift of a fault."""
+
+    name = "go_to_fault"
+    keys = ("enter",)
+    title = N_("Go there")
+    help = N_("Go to the shift that is concerned.")
+    rank = 4
+
+
+class CancelSolving(Command):
+    """Ends the search for a proposal."""
+
+    name = "cancel_solving"
+    keys = ("f4", "c")
+    title = N_("Stop")
+    help = N_("End the search; the best roster found so far is kept, if there is one.")
+    rank = 5
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be stopped."""
+        return "" if SOLVING in situation.here else _("Nothing is being computed.")
+
+
+class TakeProposal(Accept):
+    """Puts the proposal into the draft."""
+
+    name = "take_proposal"
+    title = N_("Take it")
+    help = N_("Put the proposal into the draft; undo takes it out again.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is nothing to take."""
+        return "" if PROPOSED in situation.here else _("There is no proposal yet.")
+
+
+SOLVING: Final = "solving"
+"""The solver is at work."""
+PROPOSED: Final = "proposed"
+"""The solver has found a roster."""
+
+ROSTER = (
+    PutPerson,
+    Propose,
+    Check,
+    Publish,
+    EmptySlot,
+    Pin,
+    Undo,
+    Redo,
+    Versions,
+    OtherView,
+    CatchUp,
+    Discard,
+    PreviousMonth,
+    NextMonth,
+    Jump,
+    Today,
+    WeekOrMonth,
+    Back,
+)
+PERSON = (Back,)
+FAULTS = (GoToFault, GiveReason, Back)
+VERSIONS = (Back,)
+SOLVE = (TakeProposal, CancelSolving, Back)

@@ -1,0 +1,180 @@
+"""Everything that the roster's screen shows of a period, read in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlmodel import Session
+
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.roster import drafting, on_duty, reading
+from dutyroom.registers.roster.drafting import Draft, RosterRefused
+from dutyroom.registers.roster.planning import Planning
+from dutyroom.registers.roster.rows import InForce, VersionRow
+from dutyroom.registers.roster.setting import setting
+from dutyroom.registers.shifts.blockers import Rostered
+from dutyroom.standard.calendar.days import Day, YearWithoutData
+from dutyroom.standard.calendar.year_days import Calendar
+from dutyroom.standard.roster.checking import check
+from dutyroom.standard.roster.comparing import Change, differences
+from dutyroom.standard.roster.faults import Fault, FaultKind
+from dutyroom.standard.roster.rules import ONE_DAY
+from dutyroom.standard.roster.setting import Setting
+from dutyroom.standard.roster.values import Role, Roster, Slot
+
+_ROLES = {
+    FaultKind.NO_OFFICER: Role.OFFICER,
+    FaultKind.HEAD_COUNT: None,
+    FaultKind.NO_LEADER: Role.LEADER,
+    FaultKind.SEVERAL_LEADERS: Role.LEADER,
+}
+"""Faults of a time and not of a slot, and whose slots they are shown at."""
+
+
+@dataclass(frozen=True)
+class RosterPicture:
+    """A period as it stands: what is in force, the draft beside it, and all around it.
+
+    Attributes:
+        first: First day.
+        last: Last day, included.
+        published: What is in force.
+        draft: The draft; None: nobody is making one.
+        versions: Published versions that touch the period, the newest first.
+        setting: What a roster of these days is judged by.
+        days: What each day is, as far as it is known.
+        labels: What each kind of shift is called.
+        names: Everybody's name, by id.
+        initials: Pinyin initials, by id.
+        now: What is rostered at this moment.
+        following: What is rostered next.
+        trouble: Why nothing can be planned for these days; empty: it can.
+        empty: The slots that the pattern asks for, nobody in them.
+    """
+
+    first: date
+    last: date
+    published: InForce
+    draft: Draft | None
+    versions: tuple[VersionRow, ...]
+    setting: Setting
+    days: Mapping[date, Day]
+    labels: Mapping[str, str]
+    names: Mapping[str, str]
+    initials: Mapping[str, str]
+    now: Rostered | None = None
+    following: Rostered | None = None
+    trouble: str = ""
+    empty: Roster | None = None
+
+    @cached_property
+    def in_force(self) -> Roster:
+        """What is in force; where nothing is, the empty slots of the pattern."""
+        if self.published.rows or self.empty is None:
+            return self.published.roster
+        return self.empty
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A roster with what is wrong with it.
+
+    Attributes:
+        roster: The roster.
+        faults: All that is wrong, earliest first.
+        changes: How it differs from what is in force, by slot; nothing where nothing is published.
+    """
+
+    roster: Roster
+    faults: tuple[Fault, ...] = ()
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+    @cached_property
+    def by_slot(self) -> dict[str, tuple[Fault, ...]]:
+        """What is wrong at each slot."""
+        found: dict[str, list[Fault]] = {}
+        for fault in self.faults:
+            for slot in fault.slots or _touched(fault, self.roster.slots):
+                found.setdefault(slot, []).append(fault)
+        return {slot: tuple(each) for slot, each in found.items()}
+
+    @property
+    def blocking(self) -> tuple[Fault, ...]:
+        """The faults that break a hard rule."""
+        return tuple(fault for fault in self.faults if fault.blocking)
+
+
+def judged(picture: RosterPicture, roster: Roster) -> Judged:
+    """Return a roster of a period with what is wrong with it; takes some milliseconds."""
+    faults = check(roster, picture.setting) if roster.slots else []
+    changes = differences(picture.in_force, roster) if picture.published.rows else ()
+    return Judged(roster, tuple(faults), {change.slot.id: change for change in changes})
+
+
+def picture(
+    session: Session, first: date, last: date, planning: Planning, now: datetime
+) -> RosterPicture:
+    """Return everything that is shown of a period.
+
+    Args:
+        session: A transaction that reads.
+        first: First day.
+        last: Last day, included.
+        planning: How the unit rosters.
+        now: The time.
+    """
+    published = reading.in_force(session, first, last)
+    everybody = people.everybody(session, retired=True)
+    trouble, draft, empty = "", None, None
+    try:
+        empty = Roster(first, last, drafting.planned(session, first, last, planning))
+        draft = drafting.load(session, first, last, planning)
+    except RosterRefused as error:
+        trouble = str(error)
+    named = {person for row in published.rows for person in row.people}
+    if draft is not None:
+        named |= {item.person for item in draft.roster.assignments}
+    around = setting(session, first, last, planning, named=named)
+    return RosterPicture(
+        first,
+        last,
+        published,
+        draft,
+        tuple(reading.versions(session, first, last)),
+        around,
+        days=_days(around.calendar, first, last),
+        labels={**{row.slot.shift: row.label for row in published.rows}, **planning.labels},
+        names={**published.names, **{each.id: each.name for each in everybody}},
+        initials={each.id: each.initials for each in everybody},
+        now=on_duty.rostered(session, now),
+        following=on_duty.next_rostered(session, now),
+        trouble=trouble,
+        empty=empty,
+    )
+
+
+def _days(calendar: Calendar, first: date, last: date) -> dict[date, Day]:
+    """Return what is known of the days of a period."""
+    found = {}
+    for back in range((last - first).days + 1):
+        day = first + back * ONE_DAY
+        try:
+            found[day] = calendar.day(day)
+        except YearWithoutData:
+            continue
+    return found
+
+
+def _touched(fault: Fault, slots: Iterable[Slot]) -> list[str]:
+    """Return the slots at which a fault of a stretch of time is shown."""
+    if fault.kind not in _ROLES:
+        return []
+    role = _ROLES[fault.kind]
+    return [
+        slot.id
+        for slot in slots
+        if slot.start < fault.end and fault.start < slot.end and role in {None, slot.role}
+    ]

@@ -1,0 +1,165 @@
+"""Check, propose, publish and look back: what the roster's screen does with a whole draft."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from textual import work
+from textual.content import Content
+
+from dutyroom.commands.host import host_of
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _, ngettext
+from dutyroom.registers.roster.drafting import LONGEST
+from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, fault_key, publish
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.roster_editing import RosterEditing
+from dutyroom.screens.roster_versions import difference
+from dutyroom.standard.roster import editing
+from dutyroom.standard.roster.rules import ONE_DAY
+from dutyroom.widgets.moments import minute
+
+if TYPE_CHECKING:
+    from dutyroom.desk.questions import Registers
+    from dutyroom.registers.roster.rows import VersionRow
+
+_KEEP_PINNED, _KEEP_ALL = "pinned", "all"
+_LISTED: Final = 6
+"""Changed shifts that the summary names; the others are counted."""
+
+
+class RosterActs(RosterEditing):
+    """What is done with a whole draft; the roster's screen is one."""
+
+    async def turn_to_span(self, first: date, last: date) -> None:
+        """Show the months that some days lie in, unless they are shown already."""
+        raise NotImplementedError
+
+    @work(exclusive=True, group="ask")
+    async def do_check(self) -> None:
+        """List all that is wrong, and go to what was chosen."""
+        slot = await self.app.push_screen_wait(doors.roster_faults(self.judged, self.reasons))
+        found = self.judged.roster.by_id.get(slot or "")
+        if found is not None:
+            self.grid.go_to_slot(found)
+
+    def do_versions(self) -> None:
+        """Show the published versions."""
+        if self.picture is not None:
+            self.app.push_screen(doors.roster_versions(self.picture))
+
+    @work(exclusive=True, group="ask")
+    async def do_publish(self) -> None:
+        """Show what would be published, ask for reasons, publish."""
+        if self.history is None or self.picture is None:
+            return
+        answer: Any = await self.app.push_screen_wait(doors.question(self._summary()))
+        if answer is None or self.history is None:
+            return
+        host, planning = host_of(self), self.planning
+        reasons = {key: reason for key, reason in self.reasons.items() if reason.strip()}
+        if answer.get("reason"):
+            reasons[ALL_FAULTS] = answer["reason"]
+        asked = Publishing(
+            self.history.roster, host.officer, answer.get("why", ""), reasons, base=self.base
+        )
+
+        def act(registers: Registers) -> VersionRow:
+            return publish(registers.access(), asked, planning)
+
+        try:
+            made = await host.desk.write(act)
+        except DeskError as error:
+            host.tell(str(error), wrong=True)
+            return
+        await self.drop()
+        host.look_again()
+        words = _("Published as version {number}, for shifts from {date} on.")
+        host.tell(words.format(number=made.number, date=minute(made.since)))
+
+    def _summary(self) -> Question:
+        """Return what is asked before the draft is published."""
+        judged, found = self.judged, self.picture
+        left = [
+            each for each in judged.blocking if not self.reasons.get(fault_key(each), "").strip()
+        ]
+        lines = [Content(_("{count} shifts change:").format(count=len(judged.changes)))]
+        if found is not None:
+            listed = list(judged.changes.values())[:_LISTED]
+            lines += [difference(each, found.labels, found.names) for each in listed]
+        more = len(judged.changes) - _LISTED
+        if more > 0:
+            lines.append(Content(_("and {count} more shifts").format(count=more)))
+        if left:
+            words = ngettext(
+                "{count} fault has no reason yet.", "{count} faults have no reason yet.", len(left)
+            )
+            lines.append(Content.styled(words.format(count=len(left)), "bold $error"))
+        blanks = []
+        if found is not None and found.versions:
+            blanks.append(Blank("why", _("What for"), required=True))
+        if left:
+            blanks.append(Blank("reason", _("Reason for all"), required=True))
+        lines.append(Content(_("A published version is never changed; the next one follows it.")))
+        return Question(_("Publish this roster?"), Content("\n").join(lines), _("Publish"), blanks)
+
+    @work(exclusive=True, group="ask")
+    async def do_propose(self) -> None:
+        """Ask for which days, have a roster proposed, put it into the draft if it is taken."""
+        host = host_of(self)
+        tomorrow = self.planning.rules.duty_day(host.clock.now()) + ONE_DAY
+        answer = await self.app.push_screen_wait(
+            doors.question(_span_question(self.first, self.last, tomorrow))
+        )
+        if answer is None:
+            return
+        span = date.fromisoformat(answer["first"]), date.fromisoformat(answer["last"])
+        await self.turn_to_span(*span)
+        roster = self.draft_roster()
+        if roster is None or self.picture is None or self.picture.trouble:
+            host.tell(self.picture.trouble if self.picture else "", wrong=True)
+            return
+        keep_all = answer["keep"] == _KEEP_ALL
+        found = await self.app.push_screen_wait(
+            doors.roster_solve(self.picture, roster, span, keep_all=keep_all)
+        )
+        if found is not None:
+            await self.edited(editing.proposed(roster, found.assignments, found.slots))
+            host.tell(_("The proposal is in the draft; Ctrl+Z takes it out again."))
+
+
+def _span_question(first: date, last: date, tomorrow: date) -> Question:
+    """Return what is asked before a roster is proposed."""
+    begins = max(first, tomorrow)
+    keeps = (
+        (_("only those who are pinned"), _KEEP_PINNED),
+        (_("everybody who stands there; only gaps are filled"), _KEEP_ALL),
+    )
+    return Question(
+        _("Have a roster proposed"),
+        Content(_("Shifts that have begun stay. Of what is in force as much as possible is kept.")),
+        _("Propose"),
+        (
+            Blank("first", _("From"), begins.isoformat(), required=True, longest=10),
+            Blank("last", _("Until"), max(last, begins).isoformat(), required=True, longest=10),
+            Blank("keep", _("Who stays"), _KEEP_PINNED, required=True, choices=keeps),
+        ),
+        check=lambda answer: _span_wrong(answer["first"], answer["last"], tomorrow),
+    )
+
+
+def _span_wrong(first: str, last: str, tomorrow: date) -> str:
+    """Return why no roster can be proposed for some days; empty if one can."""
+    try:
+        begins, ends = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return _("A date is written like this: 2027-01-31.")
+    if begins < tomorrow:
+        return _("A proposal begins on {day} at the earliest: what has begun stays.").format(
+            day=tomorrow
+        )
+    if not 0 <= (ends - begins).days < LONGEST - 62:
+        return _("A proposal covers at least one day and at most {days}.").format(days=LONGEST - 62)
+    return ""

@@ -1,0 +1,158 @@
+"""All that is wrong with a roster, and why it is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import host_of
+from dutyroom.commands.roster import FAULTS, FAULTY
+from dutyroom.commands.situation import Situation
+from dutyroom.i18n import _
+from dutyroom.registers.roster.picture import Judged
+from dutyroom.registers.roster.publishing import fault_key
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.base import Dialog
+from dutyroom.standard.roster.faults import Fault
+from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.shown import shown
+
+
+@dataclass(frozen=True, slots=True)
+class FaultRow:
+    """A fault as a row of the list.
+
+    Attributes:
+        fault: The fault.
+        slot: Id of the slot at which it is shown; empty: none.
+        reason: Why it is accepted; empty: nobody has said.
+    """
+
+    fault: Fault
+    slot: str
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return fault_key(self.fault)
+
+
+class FaultList(LineList[FaultRow]):
+    """One fault a line, the earliest first."""
+
+    def draw_row(self, row: FaultRow) -> Content:
+        """Return one fault: the sign, the words, and whether a reason stands behind it."""
+        plain = host_of(self).ascii
+        if row.fault.blocking:
+            head = Content.styled("X" if plain else "✖", "bold $error")
+        else:
+            head = Content.styled("!" if plain else "‼", "bold $warning")
+        tail = Content.styled(_("  (accepted)"), "$success") if row.reason else Content("")
+        return Content.assemble(head, " ", shown(row.fault.words, limit=150), tail)
+
+
+class RosterFaultsDialog(Dialog[str | None]):
+    """Dismissed with the id of the slot to go to.
+
+    Attributes:
+        reasons: Why faults are accepted, by their keys; changed while it is open.
+    """
+
+    OFFERS: ClassVar = FAULTS
+    BINDINGS: ClassVar = bindings(FAULTS)
+
+    DEFAULT_CSS = """
+    RosterFaultsDialog > .frame { width: 96; height: 18; }
+    RosterFaultsDialog #reason { height: auto; max-height: 4; }
+    """
+
+    def __init__(self, judged: Judged, reasons: dict[str, str]) -> None:
+        """List what is wrong.
+
+        Args:
+            judged: The roster.
+            reasons: Why faults are accepted; those given here are added.
+        """
+        super().__init__()
+        self._judged = judged
+        self.reasons = reasons
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out list and reason."""
+        with Vertical(classes="frame"):
+            yield Static(Content.styled(_("What is wrong"), "bold $accent"))
+            yield FaultList(id="faults")
+            yield Static("", id="reason")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one(FaultList).focus()
+        self._show()
+
+    def _show(self) -> None:
+        """List the faults."""
+        slots: Mapping[str, str] = {
+            fault_key(fault): slot
+            for slot, faults in reversed(self._judged.by_slot.items())
+            for fault in faults
+        }
+        rows = [
+            FaultRow(fault, slots.get(fault_key(fault), ""), self.reasons.get(fault_key(fault), ""))
+            for fault in self._judged.faults
+        ]
+        self.query_one(FaultList).show_rows(rows, more=False, empty=Content(""))
+
+    @property
+    def _chosen(self) -> FaultRow | None:
+        """The fault under the cursor."""
+        return self.query_one(FaultList).chosen
+
+    @on(LineList.Chosen)
+    def _explain(self) -> None:
+        """Show the whole fault, and why it is accepted."""
+        row = self._chosen
+        lines = [shown(row.fault.words, limit=300)] if row else []
+        if row and row.reason:
+            words = _("Accepted because: {reason}")
+            lines.append(shown(words.format(reason=row.reason), limit=200).stylize("$success"))
+        self.query_one("#reason", Static).update(Content("\n").join(lines))
+        self.query_one(KeyBar).refresh()
+
+    def situation(self) -> Situation:
+        """Return whether the chosen fault needs a reason."""
+        row = self._chosen
+        hard = row is not None and row.fault.blocking
+        return replace(super().situation(), here=frozenset({FAULTY} if hard else ()))
+
+    def do_go_to_fault(self) -> None:
+        """Go to the shift of the chosen fault."""
+        if (row := self._chosen) is not None:
+            self.dismiss(row.slot)
+
+    @work(exclusive=True, group="ask")
+    async def do_give_reason(self) -> None:
+        """Ask why the chosen fault is accepted, and no other."""
+        row = self._chosen
+        if row is None:
+            return
+        question = Question(
+            _("Why is this accepted?"),
+            shown(row.fault.words, limit=300),
+            _("Give a reason"),
+            (Blank("reason", _("Reason"), row.reason, longest=200),),
+        )
+        answer = await self.app.push_screen_wait(doors.question(question))
+        if answer is not None:
+            self.reasons[row.id] = answer["reason"]
+            self._show()

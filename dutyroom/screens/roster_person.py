@@ -1,0 +1,151 @@
+"""Who takes a shift: everybody who could, found by initials, with what stands against them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import host_of
+from dutyroom.commands.roster import PERSON
+from dutyroom.i18n import _, ngettext
+from dutyroom.registers.roster.picture import RosterPicture
+from dutyroom.screens.base import Dialog
+from dutyroom.standard.roster.candidates import Candidate, candidates
+from dutyroom.standard.roster.values import Roster, Slot
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.roster_words import hours, weekday
+from dutyroom.widgets.shown import shown
+
+_NAME, _DUTIES = 10, 10
+"""Cells of the columns before the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """A candidate as a row of the list."""
+
+    candidate: Candidate
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return self.candidate.person.id
+
+
+class CandidateList(LineList[CandidateRow]):
+    """Those who could take the shift."""
+
+    def draw_row(self, row: CandidateRow) -> Content:
+        """Return one candidate: the sign, the name, how often they serve, and why not."""
+        each, plain = row.candidate, host_of(self).ascii
+        if each.against:
+            mark, style = ("X" if plain else "✖"), "bold $error"
+        elif each.warnings:
+            mark, style = ("!" if plain else "‼"), "bold $warning"
+        else:
+            mark, style = " ", ""
+        duties = ngettext("{count} shift", "{count} shifts", each.duties)
+        why = _("in it: Enter takes out") if each.inside else "; ".join(each.against)
+        name = shown(each.person.name, limit=12).stylize("bold" if each.free else "$foreground 60%")
+        return Content.assemble(
+            (mark, style),
+            " ",
+            cell(name, _NAME),
+            cell(Content(duties.format(count=each.duties)), _DUTIES),
+            shown(why or "; ".join(each.warnings), limit=120).stylize("$foreground 70%"),
+        )
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        return Content.assemble(
+            "  ", cell(Content(_("Name")), _NAME), _("In this period, and why not")
+        )
+
+
+class RosterPersonDialog(Dialog[str | None]):
+    """Dismissed with the id of the person who was chosen."""
+
+    OFFERS: ClassVar = PERSON
+    BINDINGS: ClassVar = bindings(PERSON)
+
+    DEFAULT_CSS = """
+    RosterPersonDialog > .frame { width: 78; height: 18; }
+    RosterPersonDialog #why { height: auto; max-height: 4; }
+    """
+
+    def __init__(self, picture: RosterPicture, roster: Roster, slot: Slot) -> None:
+        """Offer those who could take a shift.
+
+        Args:
+            picture: The period.
+            roster: The draft.
+            slot: The shift.
+        """
+        super().__init__()
+        self._picture = picture
+        self._slot = slot
+        self._all = [CandidateRow(each) for each in candidates(roster, slot, picture.setting)]
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out search, list and reasons."""
+        slot = self._slot
+        label = self._picture.labels.get(slot.shift, slot.shift)
+        title = f"{slot.day:%m-%d} {weekday(slot.day)} {label} {hours(slot)}"
+        with Vertical(classes="frame"):
+            yield Static(shown(title, limit=60).stylize("bold $accent"))
+            yield Input(id="search", compact=True, placeholder=_("name or initials"))
+            yield CandidateList(id="candidates")
+            yield Static("", id="why")
+
+    def on_mount(self) -> None:
+        """Begin in the search."""
+        self.query_one(Input).focus()
+        self._show()
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        """Show those who fit what was typed."""
+        typed = self.query_one(Input).value.strip().lower().split()
+        rows = [row for row in self._all if all(self._fits(row, word) for word in typed)]
+        empty = Content(_("  Nobody of this name may be rostered here."))
+        self.query_one(CandidateList).show_rows(rows, more=False, empty=empty)
+        self.query_one(CandidateList).cursor = 0
+
+    def _fits(self, row: CandidateRow, word: str) -> bool:
+        """Whether somebody is meant by a word."""
+        person = row.candidate.person
+        return word in person.name.lower() or word in self._picture.initials.get(person.id, "")
+
+    @on(LineList.Chosen)
+    def _explain(self) -> None:
+        """Say everything against the chosen candidate."""
+        row = self.query_one(CandidateList).chosen
+        each = row.candidate if row else None
+        lines = (*each.against, *each.warnings) if each else ()
+        said = Content("\n").join([shown(line, limit=150) for line in lines])
+        self.query_one("#why", Static).update(said)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move in the list while the search has the focus; Enter chooses."""
+        listed = self.query_one(CandidateList)
+        if event.key in {"up", "down"} and self.focused is not listed:
+            event.stop()
+            listed.action_move(1 if event.key == "down" else -1)
+        elif event.key == "enter" and self.focused is listed:
+            event.stop()
+            self._choose()
+
+    @on(Input.Submitted)
+    def _choose(self) -> None:
+        """Take whoever is under the cursor; a held key takes nobody."""
+        row = self.query_one(CandidateList).chosen
+        if row is not None and not host_of(self).presses.held:
+            self.dismiss(row.id)

@@ -1,0 +1,100 @@
+"""Who could take a slot of a draft, and what stands against the others, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dutyroom.standard.roster.checking.strain import strain_faults
+from dutyroom.standard.roster.setting import Setting
+from dutyroom.standard.roster.values import Assignment, Person, Roster, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who could be put into a slot.
+
+    Attributes:
+        person: Who.
+        inside: Whether they are in it now.
+        against: What a hard rule has against it, in words.
+        warnings: What a rule warns of, in words.
+        duties: How often they serve in the draft in this role, this slot not counted.
+    """
+
+    person: Person
+    inside: bool
+    against: tuple[str, ...]
+    warnings: tuple[str, ...]
+    duties: int
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing forbids it."""
+        return not self.against
+
+
+def candidates(roster: Roster, slot: Slot, setting: Setting) -> list[Candidate]:
+    """Return everybody of a slot's role: those inside, then those free, then the others.
+
+    Among those free the one who serves least in the draft comes first.
+
+    Args:
+        roster: The draft.
+        slot: One of its slots.
+        setting: What it is judged by.
+    """
+    counts: dict[str, int] = {}
+    for duty in roster.duties:
+        if duty.slot.role is slot.role and duty.slot.id != slot.id:
+            counts[duty.person] = counts.get(duty.person, 0) + 1
+    inside = set(roster.people_in(slot.id))
+    found = [
+        _candidate(roster, slot, setting, person, inside, counts.get(person.id, 0))
+        for person in setting.people
+        if person.id in inside or _concerned(person, slot)
+    ]
+    return sorted(
+        found,
+        key=lambda each: (
+            not each.inside,
+            not each.free,
+            bool(each.warnings),
+            each.duties,
+            each.person.name,
+        ),
+    )
+
+
+def _concerned(person: Person, slot: Slot) -> bool:
+    """Return whether somebody is worth listing: in the role, and not gone for good."""
+    gone = person.active_until is not None and person.active_until < slot.day
+    return slot.role in person.roles and not gone
+
+
+def _candidate(  # noqa: PLR0917 - all that is known of one person
+    roster: Roster, slot: Slot, setting: Setting, person: Person, inside: set[str], duties: int
+) -> Candidate:
+    """Return one person with what stands against them."""
+    refusals = setting.eligibility.refusals(person, slot)
+    return Candidate(
+        person,
+        person.id in inside,
+        (
+            *(each.words for each in refusals if each.blocking),
+            *_strain(roster, slot, setting, person),
+        ),
+        tuple(each.words for each in refusals if not each.blocking),
+        duties,
+    )
+
+
+def _strain(roster: Roster, slot: Slot, setting: Setting, person: Person) -> Iterator[str]:
+    """Return what two places, rest and runs have against it."""
+    own = {item for item in roster.assignments if item.person == person.id}
+    own.add(Assignment(slot.id, person.id))
+    alone = replace(roster, assignments=tuple(sorted(own)))
+    around = tuple(duty for duty in setting.around if duty.person == person.id)
+    for fault in strain_faults(alone, replace(setting, around=around)):
+        if slot.id in fault.slots:
+            yield fault.words

@@ -1,0 +1,110 @@
+"""What stands above the roster: the period, its state, and who is on now and next."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from dutyroom.i18n import _, ngettext
+from dutyroom.registers.roster.picture import Judged, RosterPicture
+from dutyroom.registers.shifts.blockers import Rostered
+from dutyroom.standard.clocks import local
+from dutyroom.standard.roster.rules import ONE_DAY
+from dutyroom.widgets.shown import shown
+
+
+def heading(
+    picture: RosterPicture, judged: Judged, *, draft: bool, stale: bool, wide: bool
+) -> Content:
+    """Return the lines above a roster.
+
+    Args:
+        picture: The period.
+        judged: What is shown of it.
+        draft: The draft is shown, and not what is in force.
+        stale: Something was published since the draft was begun.
+        wide: There is room for both halves of the second line.
+    """
+    lines = [_state(picture, judged, draft=draft)]
+    if picture.trouble:
+        lines.append(shown(picture.trouble, limit=200).stylize("bold $error"))
+    elif stale and draft:
+        words = _("A newer version was published meanwhile: Ctrl+U takes it over.")
+        lines.append(Content.styled(words, "bold $warning"))
+    lines.append(_on_duty(picture, wide=wide))
+    return Content("\n").join(lines)
+
+
+def _state(picture: RosterPicture, judged: Judged, *, draft: bool) -> Content:
+    """Return period, state and number of faults."""
+    parts = [Content.styled(period(picture), "bold")]
+    newest = picture.versions[0] if picture.versions else None
+    if draft:
+        parts.append(Content.styled(_("DRAFT"), "bold reverse $warning"))
+        parts.append(Content(_done(picture, judged)))
+    elif newest is not None:
+        words = _("in force: version {number} of {date}, {name}")
+        said = words.format(
+            number=newest.number, date=f"{local(newest.published_at):%m-%d %H:%M}", name=newest.by
+        )
+        parts.append(shown(said, limit=80))
+    else:
+        parts.append(Content.styled(_("nothing published yet"), "bold $warning"))
+    parts.append(_faults(judged))
+    return Content("  ").join([part for part in parts if part.plain])
+
+
+def _done(picture: RosterPicture, judged: Judged) -> str:
+    """Return how far a draft has come: shifts changed, or filled where nothing is published."""
+    if picture.published.rows:
+        count = len(judged.changes)
+        words = ngettext("{count} shift changed", "{count} shifts changed", count)
+        return words.format(count=count)
+    slots = judged.roster.slots
+    filled = len({item.slot for item in judged.roster.assignments} & {slot.id for slot in slots})
+    return _("{count} of {all} shifts filled").format(count=filled, all=len(slots))
+
+
+def period(picture: RosterPicture) -> str:
+    """Return the days of a picture in a few words."""
+    first, last = picture.first, picture.last
+    if first.day == 1 and (last + ONE_DAY).day == 1 and first.month == last.month:
+        return _("{year}-{month}").format(year=first.year, month=f"{first.month:02}")
+    return f"{first.isoformat()} - {last.isoformat()}"
+
+
+def _faults(judged: Judged) -> Content:
+    """Return how much is wrong."""
+    hard = len(judged.blocking)
+    soft = len(judged.faults) - hard
+    if not judged.faults:
+        return Content("")
+    parts = []
+    if hard:
+        words = ngettext("{count} fault", "{count} faults", hard).format(count=hard)
+        parts.append(Content.styled(words, "bold $error"))
+    if soft:
+        words = ngettext("{count} warning", "{count} warnings", soft).format(count=soft)
+        parts.append(Content.styled(words, "$warning"))
+    return Content(" ").join(parts)
+
+
+def _on_duty(picture: RosterPicture, *, wide: bool) -> Content:
+    """Return who is on now, and who comes next."""
+    now = _stretch(_("Now"), picture.now)
+    following = _stretch(_("Next"), picture.following)
+    return Content.assemble(now, "   " if wide else "\n", following)
+
+
+def _stretch(title: str, rostered: Rostered | None) -> Content:
+    """Return one stretch of duty in a line."""
+    head = Content.styled(f"{title} ", "bold $accent")
+    if rostered is None:
+        return Content.assemble(head, (_("nobody is rostered"), "$foreground 60%"))
+    officers = " ".join(rostered.officers.values()) or _("nobody")
+    leader = rostered.leader_name or _("nobody")
+    when = f"{local(rostered.start):%m-%d %H:%M}-{local(rostered.end):%H:%M} "
+    words = _("{officers}, leader {leader}").format(officers=officers, leader=leader)
+    missing = not rostered.officers or not rostered.leader
+    return Content.assemble(
+        head, when, shown(words, limit=60).stylize("bold $error" if missing else "")
+    )
