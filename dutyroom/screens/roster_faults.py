@@ -14,7 +14,8 @@ from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
-from dutyroom.commands.roster import FAULTS, FAULTY
+from dutyroom.commands.roster import FAULTY
+from dutyroom.commands.roster_dialogs import FAULTS
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.registers.roster.picture import Judged

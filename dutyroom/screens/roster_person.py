@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
-from dutyroom.commands.roster import PERSON
+from dutyroom.commands.roster_dialogs import PERSON
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.roster.picture import RosterPicture
 from dutyroom.screens.base import Dialog

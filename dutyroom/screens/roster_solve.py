@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
-from dutyroom.commands.roster import PROPOSED, SOLVE, SOLVING
+from dutyroom.commands.roster_dialogs import PROPOSED, SOLVE, SOLVING
 from dutyroom.commands.situation import Situation
 from dutyroom.desk import rota
 from dutyroom.desk.desk import DeskError

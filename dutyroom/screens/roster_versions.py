@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
-from dutyroom.commands.roster import VERSIONS
+from dutyroom.commands.roster_dialogs import VERSIONS
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.roster import reading
