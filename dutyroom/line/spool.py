@@ -24,7 +24,7 @@ SEGMENT: Final = 1024 * 1024
 """Size of a segment in bytes: some 2,000 facts."""
 
 RESERVE: Final = 4 * SEGMENT
-"""Bytes kept back for the time when the disk is full."""
+"""Bytes kept back for the time when the disk is full: whole segments that wait for their name."""
 
 DAMAGED: Final = "damaged"
 """Beside the segments: lines whose checksum does not hold, for a person to look at."""
@@ -69,20 +69,21 @@ class Spool:
         self.keep_reserve()
 
     def keep_reserve(self) -> bool:
-        """Set the reserve aside, unless it is there.
+        """Set the reserve aside, or what is missing of it.
 
         Returns:
             Whether it is there now; False where the disk is too full for it.
         """
-        path = self._folder / _RESERVE_NAME
-        if path.exists():
-            return True
-        try:
-            os.close(_reserved(path, self._reserve))
-        except OSError as error:
-            _log.warning("no room for the reserve of the spool: %s", error)
-            path.unlink(missing_ok=True)
-            return False
+        for number in range(-(-self._reserve // self._segment)):
+            path = self._folder / f"{_RESERVE_NAME}-{number + 1}"
+            if path.exists():
+                continue
+            try:
+                os.close(_reserved(path, self._segment))
+            except OSError as error:
+                _log.warning("no room for the reserve of the spool: %s", error)
+                path.unlink(missing_ok=True)
+                return False
         return True
 
     def append(self, fact: Fact) -> Path:
@@ -95,15 +96,12 @@ class Spool:
             SpoolError: Even the reserve did not help.
         """
         line = _line(fact)
-        try:
-            return self._append(line)
-        except OSError as error:
-            if error.errno not in _NO_SPACE or not self._give_up_reserve():
-                raise SpoolError(str(error)) from error
-        try:
-            return self._append(line)
-        except OSError as error:
-            raise SpoolError(str(error)) from error
+        while True:
+            try:
+                return self._append(line)
+            except OSError as error:
+                if error.errno not in _NO_SPACE or not self._give_up_reserve():
+                    raise SpoolError(str(error)) from error
 
     def written(self, segment: Path) -> None:
         """Note that one fact of a segment stands in the database; remove what is done with."""
@@ -163,12 +161,26 @@ class Spool:
         path = self._folder / f"{self._next:012d}{_SUFFIX}"
         try:
             self._file = _reserved(path, max(self._segment, least))
-        except OSError:
+        except OSError as error:
             path.unlink(missing_ok=True)
-            raise
+            if error.errno not in _NO_SPACE or not self._name_reserve(path, least):
+                raise
+            self._file = os.open(path, os.O_RDWR)
         self._path, self._position = path, 0
         self._next += 1
         _sync_folder(self._folder)
+
+    def _name_reserve(self, path: Path, least: int) -> bool:
+        """Make a kept segment the next one; False where none is left or none is long enough.
+
+        It changes its name and is never free in between: whatever fills the disk
+        would take it before the spool could.
+        """
+        if least > self._segment or not (kept := self._kept()):
+            return False
+        kept[-1].rename(path)
+        _log.warning("the disk is full: the spool uses its reserve, %d left", len(kept) - 1)
+        return True
 
     def _close_segment(self) -> None:
         if self._file is not None:
@@ -176,13 +188,19 @@ class Spool:
         self._file = self._path = None
 
     def _give_up_reserve(self) -> bool:
-        """Free the space that was kept back; False if it was given up before."""
-        try:
-            (self._folder / _RESERVE_NAME).unlink()
-        except OSError:
+        """Free a kept segment, where its name alone did not help; False if none is left.
+
+        That is so for a fact longer than a segment, and on file systems that
+        write a reserved file in another place.
+        """
+        if not (kept := self._kept()):
             return False
-        _log.warning("the disk is full: the spool uses its reserve")
+        kept[-1].unlink()
+        _log.warning("the disk is full: the spool frees its reserve, %d left", len(kept) - 1)
         return True
+
+    def _kept(self) -> list[Path]:
+        return sorted(self._folder.glob(f"{_RESERVE_NAME}-*"))
 
     def _segments(self) -> list[Path]:
         return sorted(path for path in self._folder.glob(f"*{_SUFFIX}") if path.stem.isdigit())

@@ -210,8 +210,12 @@ class KeeperDesk:
 
 
 def spooled_bytes(desk: KeeperDesk) -> bytes:
-    """Return what stands in the spool."""
-    return b"".join(path.read_bytes() for path in desk.places.spool.glob("*.spool"))
+    """Return what stands in the spool; a segment that goes meanwhile is done with."""
+    found = b""
+    for path in desk.places.spool.glob("*.spool"):
+        with contextlib.suppress(FileNotFoundError):
+            found += path.read_bytes()
+    return found
 
 
 def environment() -> dict[str, str]:

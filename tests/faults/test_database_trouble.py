@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -97,21 +98,66 @@ def alarms_about(desk: FaultDesk, code: str) -> int:
         store.close()
 
 
+class Filler:
+    """Fills a disk, and takes at once what anybody frees on it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin; the disk is full when this returns."""
+        self._folder = folder
+        self._parts = 0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._fill()
+        self._thread.start()
+
+    def _work(self) -> None:
+        while not self._over.wait(0.005):
+            self._fill()
+
+    def _fill(self) -> None:
+        fill(self._folder / f"filler{self._parts}")
+        self._parts += 1
+
+    def empty(self) -> None:
+        """Give the room back."""
+        self._over.set()
+        self._thread.join()
+        for number in range(self._parts):
+            (self._folder / f"filler{number}").unlink()
+
+
 def test_a_full_disk_still_takes_calls_and_sounds(small_home: Path) -> None:
-    """Whatever fills it takes all that is freed; the segment of the spool was reserved before."""
+    """The database has room for some calls more, and the spool for many: both are kept."""
     with running(FaultDesk(small_home)) as desk:
-        fillers = [small_home.parent / f"filler{number}" for number in range(40)]
-        numbers = [f"010-1111-{number:04}" for number in range(40)]
+        filler = Filler(small_home.parent)
         told: list[str] = []
-        for filler, number in zip(fillers, numbers, strict=True):
-            fill(filler)
-            log_a_call(desk, number)
-            told.append(number)
-            if desk.keeper_state()["database"] == "full":
-                break
-        in_trouble(desk, "full", number=told[-1])
-        for filler in fillers:
-            filler.unlink(missing_ok=True)
+
+        def refused() -> bool:
+            """Whether the last call waits in the spool, and can be heard to wait."""
+            state = desk.keeper_state()
+            return (
+                state.get("database") == "full"
+                and state["audible"]
+                and state["spooled"] > 0
+                and told[-1] not in {call.number for call in desk.calls()}
+            )
+
+        try:
+            while not told or not refused():
+                assert len(told) < 40, "the database never had enough"
+                told.append(f"010-1111-{len(told):04}")
+                log_a_call(desk, told[-1])
+                until(
+                    lambda: told[-1].encode() in spooled_bytes(desk), what="the call in the spool"
+                )
+                until(
+                    lambda: refused() or told[-1] in {call.number for call in desk.calls()},
+                    what="the call in the log, or the alarm that it cannot be written",
+                )
+            assert desk.process is not None
+            assert desk.process.poll() is None
+        finally:
+            filler.empty()
         drained(desk, *told)
 
 

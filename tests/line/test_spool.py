@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import resource
 import signal
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dutyroom.line.spool as spool_module
 from dutyroom.line.spool import Spool, SpoolError
 from dutyroom.store.facts import Fact, Place
 
@@ -89,6 +91,11 @@ def test_files_are_their_owners_alone(tmp_path: Path) -> None:
     assert segment.stat().st_mode & 0o777 == 0o600
 
 
+def subjects_without_reserve(folder: Path) -> list[str]:
+    """Return the subjects of what a new spool finds, on a disk that has no room for a reserve."""
+    return [each.subject for _, each in Spool(folder, reserve=0).waiting()]
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Return a file system of 1 MiB."""
@@ -128,8 +135,42 @@ def test_a_full_disk_takes_facts_from_the_reserve(small_disk: Path) -> None:
     assert len(list(Spool(small_disk / "spool", reserve=0).waiting())) == taken
 
 
+def test_the_reserve_is_never_free_for_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fills the disk takes at once what is freed: the disk has no room at any moment."""
+    spool = Spool(tmp_path, segment=64 * 1024, reserve=256 * 1024)
+
+    def no_room(path: Path, size: int) -> int:
+        raise OSError(errno.ENOSPC, f"no {size} bytes for {path.name}")
+
+    monkeypatch.setattr(spool_module, "_reserved", no_room)
+    taken = append_until_refused(spool)
+    spool.close()
+    assert taken > 4 * 64 * 1024 // 2000
+    assert len(subjects_without_reserve(tmp_path)) == taken
+
+
+def test_the_reserve_is_kept_again_when_there_is_room(tmp_path: Path) -> None:
+    spool = Spool(tmp_path, segment=8192, reserve=4 * 8192)
+    kept = sorted(path.name for path in tmp_path.glob("reserve*"))
+    assert len(kept) == 4
+    (tmp_path / kept[-1]).unlink()
+    assert spool.keep_reserve()
+    assert sorted(path.name for path in tmp_path.glob("reserve*")) == kept
+    assert sum(path.stat().st_blocks for path in tmp_path.glob("reserve*")) * 512 >= 4 * 8192
+
+
+def test_a_fact_longer_than_a_segment_has_the_whole_reserve(small_disk: Path) -> None:
+    spool = Spool(small_disk / "spool", segment=16 * 1024, reserve=64 * 1024)
+    fill(small_disk / "filler")
+    spool.append(fact(1, "x" * 50_000))
+    spool.close()
+    assert subjects_without_reserve(small_disk / "spool") == ["call-1"]
+
+
 def test_a_file_size_limit_is_an_error_and_not_the_end(tmp_path: Path) -> None:
-    spool = Spool(tmp_path, segment=64 * 1024, reserve=4096)
+    spool = Spool(tmp_path, segment=64 * 1024, reserve=0)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
