@@ -7,12 +7,14 @@ import contextlib
 import gc
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import App
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -37,6 +39,7 @@ from dutyroom.screens.everywhere import EverywhereActs
 from dutyroom.screens.going import Going
 from dutyroom.screens.locking import Locking
 from dutyroom.screens.start import StartScreen
+from dutyroom.widgets.colourless import Colourless
 from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
 
 TICK = 0.5
@@ -127,7 +130,9 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Commander, App[int]):
         self.set_reactive(DutyApp.standing, Standing(unit=desk.settings.unit.name))
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
-        self.theme = BY_NAME[desk.settings.interface.theme].name
+        theme = BY_NAME[desk.settings.interface.theme]
+        self.theme = theme.name
+        self._colourless = Colourless(Color.parse(theme.background or "black"))
         self.set_class(self.ascii, "-ascii")
         self.watcher = Watch(
             desk,
@@ -137,6 +142,10 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Commander, App[int]):
             heard=self._heard,
             starts=starter is not None,
         )
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line passes before it is drawn: with `NO_COLOR` no colour is left."""
+        return [self._colourless] if self.no_color else super().get_line_filters()
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the frame alone: nothing paints sooner."""

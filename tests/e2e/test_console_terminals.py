@@ -48,7 +48,6 @@ def everywhere(terminal: Terminal) -> Iterator[str]:
         terminal.until(_("Missed"), "00001")
 
 
-@pytest.mark.xfail(reason="greys are drawn where no colour was asked for")
 def test_no_color_means_no_colour(desk: KeeperDesk) -> None:
     """What a state is stands there as symbol and word."""
     with spoken("zh"), Terminal(desk.home, "--no-keeper", env_also={"NO_COLOR": "1"}) as terminal:

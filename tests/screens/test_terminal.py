@@ -82,20 +82,22 @@ def test_a_signal_leaves_the_terminal_as_it_was(scene: Scene, number: signal.Sig
 
 
 def test_no_colour_is_no_colour(scene: Scene) -> None:
-    """`NO_COLOR` leaves shades of grey; symbols and words say the same."""
+    """`NO_COLOR` leaves the terminal's own two colours; symbols and words say the same."""
     scene.shift()
+    scene.past("one", number="13905712345")
     console = Terminal(scene.places.data, NO_COLOR="1")
     console.until("李四".encode())
+    console.until(b"13905712345")
     os.kill(console.child, signal.SIGTERM)
     console.end()
-    colours = set()
-    for sequence in console.output.split(b"\x1b[")[1:]:
-        parameters = sequence.partition(b"m")[0].split(b";")
-        for index in range(len(parameters) - 4):
-            if parameters[index] in {b"38", b"48"} and parameters[index + 1] == b"2":
-                colours.add(tuple(parameters[index + 2 : index + 5]))
-    assert colours
-    assert all(red == green == blue for red, green, blue in colours), colours
+    styles = [
+        sequence.partition(b"m")[0].split(b";")
+        for sequence in console.output.split(b"\x1b[")[1:]
+        if b"m" in sequence[:24]
+    ]
+    assert any(b"7" in style for style in styles), "the chosen row does not stand out"
+    colours = {*map(str, (*range(30, 39), *range(40, 49), *range(90, 98), *range(100, 108)))}
+    assert not [style for style in styles if colours & {part.decode() for part in style}]
 
 
 def test_a_database_of_another_program_is_exit_code_2(scene: Scene) -> None:
