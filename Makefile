@@ -5,7 +5,8 @@ PYTHON ?= python3
 UV ?= build/uv/bin/uv
 VENV := .venv/bin
 CATALOGUE := dutyroom/locale/zh_CN/LC_MESSAGES/dutyroom
-PYTEST := $(VENV)/python -m pytest
+# The tests start the program hundreds of times: it is compiled once, as at a desk.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m pytest
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-slow bench bench-hour lint format messages screenshots mutants bundle \
@@ -18,10 +19,13 @@ run: run-environment $(CATALOGUE).mo ## Open the console; without a set-up line,
 	@$(VENV)/dutyroom
 
 test: dev-environment $(CATALOGUE).mo ## Run the quick tests
-	@$(PYTEST) -n 2 --dist loadgroup -m "not slow"
+	@$(PYTEST) -n 3 --dist loadgroup -m "not slow and not timed"
+	@$(PYTEST) -m "timed and not slow"
 
-test-slow: dev-environment $(CATALOGUE).mo ## Run the tests that take longer
-	@$(PYTEST) -m slow --timeout 600
+test-slow: dev-environment $(CATALOGUE).mo ## Run the long tests, and properties with all examples
+	@DUTYROOM_TESTS=thorough $(PYTEST) -n 2 --dist loadgroup -m "(slow or hypothesis) and not timed" \
+		--timeout 600
+	@$(PYTEST) -m "timed and slow" --timeout 600
 
 bench: dev-environment $(CATALOGUE).mo ## Measure speed and size, in about 5 minutes
 	@$(VENV)/python -m benchmarks.run

@@ -1,4 +1,4 @@
-"""Databases for the tests: made once for each run, copied for each test."""
+"""What all tests share: databases that are made once and copied, quick or thorough properties."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dutyroom import i18n
 from dutyroom.store.engine import Store, open_store
+from tests.thorough import examples
+
+settings.register_profile("dutyroom", max_examples=examples(100))
+settings.load_profile("dutyroom")
 
 
 @pytest.fixture(scope="session")

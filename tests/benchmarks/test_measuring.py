@@ -39,6 +39,7 @@ def desk(folder: Path) -> Iterator[BenchDesk]:
     assert not list(folder.glob("desk-*"))
 
 
+@pytest.mark.slow
 def test_calls_are_timed_to_spool_register_and_screen(desk: BenchDesk) -> None:
     given = calls.numbers()
     with desk.console() as console:
@@ -69,6 +70,7 @@ def test_a_commit_is_seen_when_it_happens_and_not_before(desk: BenchDesk) -> Non
     assert found.spooled > sent
 
 
+@pytest.mark.slow
 def test_starts_are_timed_by_turns(desk: BenchDesk) -> None:
     times = starting.start_times(desk, 1)
     assert {name: len(found) for name, found in times.items()} == {
@@ -101,6 +103,7 @@ def test_a_group_that_fails_is_told_and_the_others_are_measured(
 
 
 @pytest.mark.device
+@pytest.mark.slow
 def test_a_recording_is_measured_while_the_log_is_searched_and_written(folder: Path) -> None:
     require_sound_server()
     assert folder.exists()

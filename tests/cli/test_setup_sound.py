@@ -61,6 +61,7 @@ def test_the_level_moves_and_the_alarm_is_played(server: SoundServer, tmp_path: 
         person.close()
 
 
+@pytest.mark.slow
 def test_the_doctor_measures_the_line(server: SoundServer, tmp_path: Path) -> None:
     save_settings(places(tmp_path).config, Settings(lines=(Line(audio="default"),)))
 

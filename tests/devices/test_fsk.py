@@ -14,6 +14,7 @@ from dutyroom.devices import signals
 from dutyroom.devices.events import EventKind
 from dutyroom.devices.formats.mdmf import MdmfDecoder
 from dutyroom.devices.fsk import BAUD, RATE, FskReceiver
+from tests.thorough import examples
 
 BELL = (1200.0, 2200.0)
 V23 = (1300.0, 2100.0)
@@ -72,7 +73,7 @@ def test_noise_and_a_transmitter_off_by_one_percent_do_no_harm(noise: float, ske
     assert numbers(sound) == ["4075550000"]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.integers(1, 4000))
 def test_the_size_of_blocks_does_not_matter(size: int) -> None:
     sound = bytes(800) + modulated(SDMF) + bytes(1600)

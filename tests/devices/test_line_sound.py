@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dutyroom.devices import pcm, signals
 from dutyroom.devices.line_sound import LineSound, Patience, SoundEvent, SoundKind
 from dutyroom.devices.tones import Hearing
+from tests.thorough import examples
 
 TONE, QUIET = signals.tone, signals.silence
 
@@ -108,7 +109,7 @@ def test_speech_presses_no_keys() -> None:
 
 
 @given(st.lists(st.integers(1, 5000), min_size=1, max_size=20))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 def test_cutting_into_blocks_changes_nothing(cuts: list[int]) -> None:
     sound = QUIET(0.5) + _busy(0.35, 0.35, 5) + signals.dtmf("5")
     ear, found, at = LineSound(), [], 0

@@ -128,6 +128,7 @@ def test_a_tone_comes_through_without_a_break(
     assert _unbroken(heard[:8000] + heard[8002:], 440) > 0  # the measure sees one lost sample
 
 
+@pytest.mark.timed
 def test_a_pulled_plug_is_noticed_and_the_sound_comes_back(
     sound_server: SoundServer, listening: Listening
 ) -> None:
@@ -142,6 +143,7 @@ def test_a_pulled_plug_is_noticed_and_the_sound_comes_back(
     assert [gap[2] for gap in finished["gaps"]].count("source_lost") == 1
 
 
+@pytest.mark.timed
 def test_a_server_that_dies_is_noticed_and_its_successor_found(
     sound_server: SoundServer, listening: Listening
 ) -> None:
@@ -153,6 +155,7 @@ def test_a_server_that_dies_is_noticed_and_its_successor_found(
     listening.stop()
 
 
+@pytest.mark.timed
 def test_a_program_started_before_its_device_finds_it(
     sound_server: SoundServer, tmp_path: Path
 ) -> None:

@@ -68,6 +68,7 @@ def _start(folder: Path, limit: int = 1 << 30) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+@pytest.mark.timed
 def test_kill_loses_at_most_a_second(tmp_path: Path) -> None:
     with _start(tmp_path) as process:
         assert process.stdout is not None
@@ -140,6 +141,7 @@ def test_a_full_queue_is_counted_not_raised(tmp_path: Path) -> None:
     assert signals.ramp_faults(samples) == len(finished.recording.gaps) == 1
 
 
+@pytest.mark.timed
 def test_a_pulled_plug_is_noticed_within_three_seconds_and_found_again(tmp_path: Path) -> None:
     clock, said = SystemClock(), Said()
     source = SimulatedSource(clock, lambda _, frames: bytes(frames * 2))

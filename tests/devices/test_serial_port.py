@@ -77,6 +77,7 @@ def test_bytes_come_as_they_were_sent_with_both_times(start: Start, box: PtyBox)
     assert first.at.tzinfo is not None
 
 
+@pytest.mark.timed
 def test_a_byte_reaches_the_callback_within_milliseconds(start: Start, box: PtyBox) -> None:
     """A byte is not held back until a time-out."""
     _, heard = start(str(box.name))
@@ -90,6 +91,7 @@ def test_a_byte_reaches_the_callback_within_milliseconds(start: Start, box: PtyB
     assert statistics.median(waits) < 0.005
 
 
+@pytest.mark.timed
 def test_loss_is_noticed_within_two_seconds_and_mended_within_five(
     start: Start, box: PtyBox
 ) -> None:
@@ -139,6 +141,7 @@ def test_a_wrong_name_is_a_reason_and_never_an_end(start: Start, name: str, reas
     assert bridge.running
 
 
+@pytest.mark.timed
 def test_a_port_in_use_is_named_and_taken_when_it_is_free(start: Start, box: PtyBox) -> None:
     """Two programs never read one box."""
     other = open_port(str(box.name), SerialSettings(), Pacing())
@@ -149,6 +152,7 @@ def test_a_port_in_use_is_named_and_taken_when_it_is_free(start: Start, box: Pty
     wait_until(lambda: bool(heard.of(Opened)), seconds=5)
 
 
+@pytest.mark.timed
 def test_a_network_box_that_hangs_up_is_called_again(start: Start) -> None:
     """A box on the network goes the same way as one on a port."""
     box = NetworkBox()
@@ -181,6 +185,7 @@ def test_a_network_box_that_refuses_is_tried_again(start: Start) -> None:
     box.close()
 
 
+@pytest.mark.timed
 def test_a_box_is_found_under_another_name_by_its_usb_identity(
     start: Start, box: PtyBox, tmp_path: Path
 ) -> None:
@@ -244,6 +249,7 @@ def test_a_port_that_dies_in_the_middle_of_reading_is_lost(
 
 
 @pytest.mark.parametrize("name", ["pty", "socket", "loop://", "/dev/none"])
+@pytest.mark.timed
 def test_closing_ends_the_thread_within_a_second(start: Start, box: PtyBox, name: str) -> None:
     """In whatever state it is, the bridge ends at once."""
     network = NetworkBox()

@@ -16,6 +16,7 @@ from dutyroom.documents.errors import SheetUnreadable
 from dutyroom.documents.sheet import MOST_BYTES, MOST_ROWS
 from dutyroom.documents.sheet_reading import parse_sheet, read_sheet
 from dutyroom.documents.table import Column, write_csv_bytes, write_xlsx
+from tests.thorough import examples
 
 LIST = "单位,姓名,手机\r\n甲局,张三,13800001111\r\n"
 ROWS = (("单位", "姓名", "手机"), ("甲局", "张三", "13800001111"))
@@ -176,7 +177,7 @@ def test_what_was_written_as_csv_is_read_as_it_was(table: list[tuple[str, str, s
     assert list(parse_sheet(stream.getvalue()).rows[1:]) == table
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(TABLE)
 def test_what_was_written_as_xlsx_is_read_as_it_was(table: list[tuple[str, str, str]]) -> None:
     stream = io.BytesIO()

@@ -22,6 +22,7 @@ from dutyroom.documents.plain import printable
 from dutyroom.documents.slip import CallSlip, as_text
 from dutyroom.documents.slip_page import as_pdf
 from dutyroom.documents.slip_sheet import as_xlsx
+from tests.thorough import examples
 
 AT = datetime(2026, 11, 23, 8, 57, tzinfo=UTC)
 SLIP = CallSlip(
@@ -168,7 +169,7 @@ def test_too_much_text_is_refused(available: list[FontFile]) -> None:
         as_pdf(replace(SLIP, content="长" * 300_000), available=available)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_any_text_is_set_or_its_missing_character_named(
     available: list[FontFile], name: str, content: str

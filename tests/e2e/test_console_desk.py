@@ -65,6 +65,7 @@ def test_a_draft_survives_the_death_of_the_console(desk: KeeperDesk, language: s
         assert desk.calls()[0].summary.startswith(CONTENT[:10])
 
 
+@pytest.mark.slow
 def test_a_fax_is_entered_by_hand(desk: KeeperDesk, language: str) -> None:
     """Enter goes from field to field; what is on the line does not matter."""
     with Terminal(desk.home, "--no-keeper", language=language) as terminal:
@@ -84,6 +85,7 @@ def test_a_fax_is_entered_by_hand(desk: KeeperDesk, language: str) -> None:
     assert (call.medium, call.direction, call.written_up) == ("fax", "in", True)
 
 
+@pytest.mark.slow
 def test_a_missed_call_is_called_back(desk: KeeperDesk, language: str) -> None:
     """The number stands there large; what came of it is kept, with who called."""
     give_up(desk, KNOWN)
@@ -106,6 +108,7 @@ def test_a_missed_call_is_called_back(desk: KeeperDesk, language: str) -> None:
     assert desk.calls()[0].called_back
 
 
+@pytest.mark.slow
 def test_each_press_acknowledges_one_alarm_and_a_held_key_no_more(tmp_path: Path) -> None:
     """Three missed calls are three alarms."""
     never = Alarms(unanswered=86_400, write_up=86_400, call_back=1)
@@ -126,6 +129,7 @@ def test_each_press_acknowledges_one_alarm_and_a_held_key_no_more(tmp_path: Path
             terminal.until(_("Alarms 0"))
 
 
+@pytest.mark.slow
 def test_a_held_key_signs_nothing(desk: KeeperDesk) -> None:
     """It asks; the answer is a press of its own."""
     give_up(desk, KNOWN)

@@ -48,6 +48,7 @@ def everywhere(terminal: Terminal) -> Iterator[str]:
         terminal.until(_("Missed"), "00001")
 
 
+@pytest.mark.slow
 def test_no_color_means_no_colour(desk: KeeperDesk) -> None:
     """What a state is stands there as symbol and word."""
     with spoken("zh"), Terminal(desk.home, "--no-keeper", env_also={"NO_COLOR": "1"}) as terminal:
@@ -56,6 +57,7 @@ def test_no_color_means_no_colour(desk: KeeperDesk) -> None:
         assert not COLOUR.findall(terminal.raw())[:5]
 
 
+@pytest.mark.slow
 def test_ascii_borders_draw_no_box(tmp_path: Path) -> None:
     """For terminals that make such characters two cells wide."""
     with spoken("zh"), running(tmp_path / "home", borders="ascii") as desk:
@@ -66,6 +68,7 @@ def test_ascii_borders_draw_no_box(tmp_path: Path) -> None:
                 assert not BOX_DRAWING.search(screen), screen
 
 
+@pytest.mark.slow
 def test_nothing_on_the_screen_is_untranslated(desk: KeeperDesk) -> None:
     """In the pseudo language every word is in brackets, or is data or the name of a key."""
     with (
@@ -89,6 +92,7 @@ def outside(screen: str) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=str)
+@pytest.mark.slow
 def test_a_signal_leaves_the_terminal_as_it_was(desk: KeeperDesk, number: signal.Signals) -> None:
     """Normal screen, cursor, no mouse reports, echo; and the keeper goes on."""
     with spoken("zh"), Terminal(desk.home, "--no-keeper") as terminal:
@@ -103,6 +107,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(desk: KeeperDesk, number: signal
     assert desk.status().get("pid")
 
 
+@pytest.mark.slow
 def test_a_console_ends_with_its_terminal(desk: KeeperDesk) -> None:
     """None is left behind that eats the processor; the keeper goes on."""
     with spoken("zh"), Terminal(desk.home, "--no-keeper") as terminal:

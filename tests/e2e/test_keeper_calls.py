@@ -41,6 +41,7 @@ def test_a_call_is_logged_from_the_first_ring_to_the_end(desk: KeeperDesk) -> No
     assert desk.stop() == 0
 
 
+@pytest.mark.timed
 def test_an_unplugged_box_is_an_alarm_and_comes_back(desk: KeeperDesk) -> None:
     until(lambda: desk.line_state()["box"] == "ok", what="the box")
     desk.box.unplug()

@@ -95,6 +95,8 @@ def test_a_call_is_recorded_with_its_preroll_and_hashed(desk: KeeperDesk) -> Non
 
 
 @pytest.mark.usefixtures("playing")
+@pytest.mark.timed
+@pytest.mark.slow
 def test_after_a_crash_the_same_call_is_recorded_on(desk: KeeperDesk) -> None:
     desk.ring()
     desk.lift()
@@ -152,6 +154,8 @@ def test_without_a_box_the_sound_alone_makes_a_call_and_names_the_caller(
         desk.close()
 
 
+@pytest.mark.slow
+@pytest.mark.timed
 def test_sound_that_goes_away_is_noticed_and_comes_back(
     desk: KeeperDesk, server: SoundServer
 ) -> None:
@@ -164,6 +168,7 @@ def test_sound_that_goes_away_is_noticed_and_comes_back(
 
 
 @pytest.mark.usefixtures("playing")
+@pytest.mark.slow
 def test_a_full_disk_ends_the_recording_and_not_the_log(desk: KeeperDesk) -> None:
     desk.places.recordings.mkdir(exist_ok=True)
     until(desk.places.recordings.is_dir, what="the folder")

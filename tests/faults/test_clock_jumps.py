@@ -33,7 +33,13 @@ class Wall:
 
 
 @pytest.mark.parametrize(
-    "jump", [timedelta(hours=-3), timedelta(days=-400), timedelta(hours=30)], ids=str
+    "jump",
+    [
+        timedelta(hours=-3),
+        pytest.param(timedelta(days=-400), marks=pytest.mark.slow),
+        pytest.param(timedelta(hours=30), marks=pytest.mark.slow),
+    ],
+    ids=str,
 )
 def test_the_clock_jumps_in_mid_call(tmp_path: Path, jump: timedelta) -> None:
     """The talk is as long as it was; the next call comes after it in the log."""

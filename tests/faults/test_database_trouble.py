@@ -161,6 +161,7 @@ def test_a_full_disk_still_takes_calls_and_sounds(small_home: Path) -> None:
         drained(desk, *told)
 
 
+@pytest.mark.slow
 def test_a_locked_database_is_waited_for_and_sounds(tmp_path: Path) -> None:
     """Another program holds the write lock for as long as it likes."""
     with running(FaultDesk(tmp_path / "home")) as desk:
@@ -191,6 +192,7 @@ def set_aside(desk: FaultDesk, folder: Path) -> Callable[[], None]:
     return back
 
 
+@pytest.mark.slow
 def test_a_database_that_is_set_aside_sounds(tmp_path: Path) -> None:
     """None is made in its place: the old one comes back, and takes what waited."""
     with running(FaultDesk(tmp_path / "home")) as desk:
@@ -202,6 +204,7 @@ def test_a_database_that_is_set_aside_sounds(tmp_path: Path) -> None:
         drained(desk)
 
 
+@pytest.mark.slow
 def test_a_database_damaged_under_the_keeper_sounds(tmp_path: Path) -> None:
     """It is put right from outside, and takes what waited."""
     with running(FaultDesk(tmp_path / "home")) as desk:

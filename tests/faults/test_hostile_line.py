@@ -30,6 +30,8 @@ ESCAPES = (
     "E1\x1b[31m\x1b]0;PWNED\x07\x1b[7777;1H\x1b[2J"
     "\x1bP1$qm\x1b\\\x9d0;PWNED\x9c\x9b7777m\x90x\x9cE2"
 )
+pytestmark = pytest.mark.xdist_group("hostile_line")  # one keeper for all of them
+
 NAMES = {
     "01011110001": ESCAPES,
     "01011110002": "[bold red]M1[/] [/oops] [@click=app.quit]x[/]",
@@ -151,6 +153,7 @@ def test_decode_prints_names_and_obeys_none(told: FaultDesk) -> None:
         assert len(name) <= 256
 
 
+@pytest.mark.slow
 def test_exports_hold_names_and_no_formula(told: FaultDesk, tmp_path: Path) -> None:
     """CSV and XLSX, which other programs open; JSON, which keeps them whole."""
     write_raw(told)
@@ -171,6 +174,7 @@ def test_exports_hold_names_and_no_formula(told: FaultDesk, tmp_path: Path) -> N
     no_controls((tmp_path / "log.json").read_text())
 
 
+@pytest.mark.slow
 def test_a_slip_prints_names(told: FaultDesk, tmp_path: Path) -> None:
     """As paper and as text."""
     write_raw(told)
@@ -186,6 +190,7 @@ def test_a_slip_prints_names(told: FaultDesk, tmp_path: Path) -> None:
         no_controls(text.replace("\u200b", ""))  # the typesetter's own: where a line may break
 
 
+@pytest.mark.slow
 def test_the_address_book_shows_names(told: FaultDesk, tmp_path: Path) -> None:
     """From a sheet that somebody was sent, through the preview, to search and export."""
     sheet = tmp_path / "book.csv"

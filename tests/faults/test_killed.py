@@ -77,6 +77,8 @@ def committed(desk: FaultDesk) -> set[str]:
         store.close()
 
 
+@pytest.mark.slow
+@pytest.mark.timed
 def test_a_killed_keeper_in_mid_call_is_back_and_the_console_shows_it(desk: FaultDesk) -> None:
     """No committed fact lost, at most 1 s of sound, recording within 5 s as the next segment."""
     with opened(desk) as terminal:
@@ -124,6 +126,8 @@ def test_a_killed_console_leaves_the_call_alone(desk: FaultDesk) -> None:
     assert not finished(desk)[0].repaired
 
 
+@pytest.mark.slow
+@pytest.mark.timed
 def test_sound_that_goes_and_comes_back_is_shown_and_recorded_again(
     desk: FaultDesk, server: SoundServer
 ) -> None:
@@ -149,6 +153,8 @@ def test_sound_that_goes_and_comes_back_is_shown_and_recorded_again(
             player.wait()
 
 
+@pytest.mark.slow
+@pytest.mark.timed
 def test_facts_spooled_only_survive_the_kill(desk: FaultDesk) -> None:
     """Whatever stood in the spool when the keeper died stands in the registers afterwards."""
     with opened(desk) as terminal:

@@ -120,7 +120,7 @@ def test_the_real_program_refuses_a_database(
     assert snapshot(home) == before
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "zh"])
 @pytest.mark.parametrize(("spoil", "words"), SPOILT)
 def test_the_console_refuses_a_database(
     home: Path, spoil: Callable[[Path], None], words: str, language: str
@@ -210,6 +210,7 @@ def test_set_up_refuses_a_port_name_that_is_wrong(
     assert snapshot(home) == before
 
 
+@pytest.mark.slow
 def test_a_wrong_port_name_in_the_settings_is_an_alarm_and_not_the_end(tmp_path: Path) -> None:
     """A box that is named wrongly must not end the recording of the other lines."""
     desk = FaultDesk(tmp_path / "home")
@@ -227,6 +228,7 @@ def test_a_wrong_port_name_in_the_settings_is_an_alarm_and_not_the_end(tmp_path:
         desk.close()
 
 
+@pytest.mark.slow
 def test_a_second_keeper_is_refused(tmp_path: Path) -> None:
     """In both languages; the first goes on."""
     with running(FaultDesk(tmp_path / "home")) as desk:
@@ -241,6 +243,7 @@ def test_a_second_keeper_is_refused(tmp_path: Path) -> None:
         assert desk.keeper_pid() == pid
 
 
+@pytest.mark.slow
 def test_a_second_console_only_shows(tmp_path: Path) -> None:
     """It says so, refuses to write, and sees what the first one sees."""
     with running(FaultDesk(tmp_path / "home")) as desk:
@@ -271,6 +274,7 @@ sys.exit(main())
 """Runs the program as if other things were mounted."""
 
 
+@pytest.mark.slow
 def test_a_network_file_system_is_refused(home: Path, tmp_path: Path) -> None:
     """By the console, by set-up and by a command; no file is made there."""
     mounts = tmp_path / "mountinfo"

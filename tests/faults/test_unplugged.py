@@ -6,6 +6,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from dutyroom.clock import SystemClock
 from dutyroom.registers.lines.register import OutageRow, outages
 from dutyroom.store.engine import open_store
@@ -24,6 +26,8 @@ def gaps(desk: FaultDesk, since: datetime) -> list[OutageRow]:
         store.close()
 
 
+@pytest.mark.slow
+@pytest.mark.timed
 def test_a_port_pulled_out_in_mid_call_and_put_back(tmp_path: Path) -> None:
     """Alarm, lamp and row; the call goes on where it was."""
     with (
@@ -56,6 +60,7 @@ def test_a_port_pulled_out_in_mid_call_and_put_back(tmp_path: Path) -> None:
         terminal.until("Answered")
 
 
+@pytest.mark.slow
 def test_a_cable_with_a_loose_contact_makes_one_alarm(tmp_path: Path) -> None:
     """Each gap is a row; the alarm that nobody acknowledged comes back under its own name."""
     with running(FaultDesk(tmp_path / "home")) as desk:

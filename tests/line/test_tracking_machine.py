@@ -18,6 +18,7 @@ from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
 from dutyroom.line.tracking.tracker import Tracker
 from dutyroom.store.facts import Fact
 from tests.line.tracking_kit import PLACE, START
+from tests.thorough import examples
 
 SAID = st.builds(
     LineEvent,
@@ -164,5 +165,7 @@ class AnyLine(RuleBasedStateMachine):
         assert all(log.ends for log in self.log.values())
 
 
-AnyLine.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+AnyLine.TestCase.settings = settings(
+    max_examples=examples(150), stateful_step_count=40, deadline=None
+)
 TestAnyLine = AnyLine.TestCase

@@ -29,6 +29,7 @@ from dutyroom.registers.calls.owing import owing
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place
+from tests.thorough import examples
 
 _NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 _LIMITS = config.Alarms(unanswered=15, write_up=600, call_back=300)
@@ -101,7 +102,9 @@ def _known(store: Store) -> list[AlarmRow]:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(moments=st.lists(_CONDITIONS, min_size=1, max_size=4))
 def test_the_register_follows_what_is_wrong(

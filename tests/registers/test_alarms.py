@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -28,6 +29,7 @@ from dutyroom.registers.alarms.register import AlarmState
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
+from tests.thorough import examples
 
 _NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 _PLACE = Place("unit", "1")
@@ -160,10 +162,12 @@ class AlarmLife(RuleBasedStateMachine):
         assert counted == sum(known.state in waiting for known in self.model.values())
 
 
+@pytest.mark.hypothesis
 def test_the_life_of_alarms(store_path: Path) -> None:
     AlarmLife.template = store_path
     run_state_machine_as_test(
-        AlarmLife, settings=settings(max_examples=10, stateful_step_count=20, deadline=None)
+        AlarmLife,
+        settings=settings(max_examples=examples(10), stateful_step_count=20, deadline=None),
     )
 
 

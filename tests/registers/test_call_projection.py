@@ -17,10 +17,10 @@ from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from tests.registers.call_kit import NOON, PLACE, any_facts, calls_of, dump, found, life
+from tests.thorough import examples
 
-_quick = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_SHARED = [HealthCheck.function_scoped_fixture]
+_quick = settings(max_examples=examples(20), deadline=None, suppress_health_check=_SHARED)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_no_sequence_of_facts_fails_and_the_first_receiver_never_changes(
     assert calls_of(store, sent) == before
 
 
-@settings(_quick, max_examples=10)
+@settings(_quick, max_examples=examples(10))
 @given(sent=st.lists(any_facts(), min_size=1, max_size=3))
 def test_a_rebuild_gives_the_same_rows_and_the_same_findings(
     store: Store, ledger: Ledger, sent: list[list[Fact]]
@@ -75,7 +75,7 @@ def test_numbers_are_dense_and_unique_in_each_year_and_unit(
         assert running == list(range(1, len(running) + 1))
 
 
-@settings(_quick, max_examples=20)
+@settings(_quick, max_examples=examples(20))
 @given(data=st.data())
 def test_the_facts_of_a_call_make_the_same_row_in_any_order(
     store: Store, ledger: Ledger, data: st.DataObject
@@ -93,7 +93,7 @@ def test_the_facts_of_a_call_make_the_same_row_in_any_order(
     assert rows[0] == rows[1]
 
 
-@settings(_quick, max_examples=10)
+@settings(_quick, max_examples=examples(10))
 @given(data=st.data())
 def test_a_call_whose_beginning_was_lost_began_with_the_first_that_is_known(
     store: Store, ledger: Ledger, data: st.DataObject

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +26,9 @@ from dutyroom.standard.numbers import normalise
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
 from tests.registers.call_kit import NOON, PLACE, life
+from tests.thorough import examples
+
+pytestmark = pytest.mark.xdist_group("call_reading")  # one log for all of them
 
 _HAN = "燃气泄漏消防处置"
 _TODAY = local_date(NOON)
@@ -71,9 +76,13 @@ def _call(draw: random.Random, ordinal: int) -> tuple[list[Fact], Known]:
 
 
 @pytest.fixture(scope="module")
-def log(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, list[Known]]:
+def log(
+    store_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Store, list[Known]]:
     """A log of 100 calls, and what an oracle knows of them."""
-    store = open_store(tmp_path_factory.mktemp("log") / "a.db", migrate=True)
+    store = open_store(
+        Path(shutil.copyfile(store_template, tmp_path_factory.mktemp("log") / "a.db"))
+    )
     ledger, draw = Ledger(store, FrozenClock(NOON)), random.Random(1)  # noqa: S311 - test data
     known: list[Known] = []
     sent: list[Fact] = []
@@ -134,7 +143,9 @@ _WORDS = st.one_of(
 
 
 @settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(words=st.lists(_WORDS, max_size=3, unique=True), which=st.sampled_from(CallFilter))
 def test_search_finds_what_looking_at_everything_finds(

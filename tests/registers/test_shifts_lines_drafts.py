@@ -18,6 +18,7 @@ from dutyroom.registers.shifts import facts as shifts
 from dutyroom.registers.shifts.register import on_duty
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
+from tests.thorough import examples
 
 _NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 _DESK, _LINE = Place("unit"), Place("unit", "1")
@@ -99,7 +100,9 @@ _FACTS = st.builds(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sent=st.lists(_FACTS, max_size=10))
 def test_a_line_takes_any_facts_and_no_part_is_lost_twice_at_once(

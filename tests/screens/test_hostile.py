@@ -19,8 +19,16 @@ HOSTILE = [
     "abc\u202etxt.exe\u2066\u2069\u200f\u200b\u3164\u2800\U000e0041b e" + "\u0301" * 3000,
 ]
 
+A_LITTLE_OF_EACH = (
+    "\x1b]0;t\x07\x9b31m\x00[/oops][bold]\u202etxt\u2066\u200b" + "e\u0301" * 300 + "王" * 500
+)
 
-@pytest.mark.parametrize("text", HOSTILE)
+
+@pytest.mark.parametrize(
+    "text",
+    [A_LITTLE_OF_EACH, *(pytest.param(text, marks=pytest.mark.slow) for text in HOSTILE)],
+    ids=["little", "markup", "control", "unseen"],
+)
 async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> None:
     """Strip, card, log, detail, forms, questions, alarms: no control byte, no style, no end."""
     scene.shift(text[:40] or "x", text[:40])

@@ -15,6 +15,7 @@ from dutyroom.standard.judging import calls, machine, network, supply, time
 from dutyroom.standard.judging.network import Reach, Tried
 from dutyroom.standard.judging.supply import PrinterState
 from dutyroom.standard.probing import TITLES, WORDS, Kind, Reading, Said, State, Verdict, worded
+from tests.thorough import examples
 
 NOW = datetime(2026, 11, 23, 9, 43, 30, tzinfo=UTC)
 OK, FAULTY, CANNOT_TELL = State.OK, State.FAULTY, State.CANNOT_TELL
@@ -158,7 +159,7 @@ def test_a_recording_that_failed_vanished_or_is_silent_is_a_fault() -> None:
     assert calls.no_recording(NOW).state is FAULTY
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     ahead=st.floats(-1e6, 1e6),
     limit=st.integers(1, 3600),

@@ -10,7 +10,8 @@ from dutyroom.standard.numbers import area_code, backwards, normalise, variants
 
 _MOBILES = st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True)
 _LANDLINES = st.from_regex(
-    r"0(?:10[2-8][0-9]{7}|2[0-9][2-8][0-9]{7}|[3-9][0-9]{2}[2-8][0-9]{6,7})", fullmatch=True
+    r"0(?:10[2-8][0-9]{7}|2[0-9][2-8][0-9]{7}|(?:[35679][0-9]{2}|[48][1-9][0-9])[2-8][0-9]{6,7})",
+    fullmatch=True,
 )
 
 

@@ -21,6 +21,7 @@ from dutyroom.store.backup import examined
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseDamaged
 from dutyroom.store.facts import Fact, Place
+from tests.thorough import examples
 
 Record = Callable[[Store, int], list[Fact]]
 COUNT = 12
@@ -31,7 +32,9 @@ JOURNAL_COLUMNS = (
 )  # fmt: skip
 ALL = ", ".join(JOURNAL_COLUMNS)
 rule = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -13,6 +13,7 @@ from dutyroom.store.engine import Store
 from dutyroom.store.entry import MAX_BODY, MAX_TEXT, stamp
 from dutyroom.store.errors import FactTooLarge
 from dutyroom.store.facts import Fact, Place
+from tests.thorough import examples
 
 NAMES = st.text(max_size=20)
 JSON = st.recursive(
@@ -21,7 +22,9 @@ JSON = st.recursive(
     max_leaves=8,
 )  # fmt: skip
 rule = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -27,6 +27,7 @@ from dutyroom.store.errors import (
 from dutyroom.store.facts import Fact
 from dutyroom.store.filesystem import network_type, refuse_network
 from dutyroom.store.sqlite import Library
+from tests.thorough import examples
 
 Take = Callable[[Path], dict[str, tuple[bytes, int]]]
 Record = Callable[[Store, int], list[Fact]]
@@ -205,7 +206,9 @@ def test_what_a_crash_left_is_taken_up(
 
 
 @settings(
-    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(80),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_any_rubbish_in_the_first_page_is_survived(

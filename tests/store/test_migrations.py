@@ -182,6 +182,7 @@ def test_the_process_says_what_went_wrong(tmp_path: Path) -> None:
     assert b"another program" in done.stderr
 
 
+@pytest.mark.slow
 def test_two_processes_may_make_it_at_once(tmp_path: Path) -> None:
     """As console and keeper do at the first start."""
     places = [str(tmp_path / "d.db"), str(tmp_path / "b")]

@@ -7,6 +7,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from dutyroom.store import journal
 from dutyroom.store.engine import Store, open_store
 
@@ -46,6 +48,7 @@ def test_four_processes_write_without_an_error(store: Store) -> None:
     assert written == {one for ids in said for one in ids}
 
 
+@pytest.mark.slow
 def test_no_acknowledged_fact_is_lost_when_the_writer_is_killed(store_path: Path) -> None:
     """Again and again, at any moment."""
     acknowledged: set[str] = set()

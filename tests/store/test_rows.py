@@ -12,6 +12,7 @@ from dutyroom.store import notes
 from dutyroom.store.engine import Store
 from dutyroom.store.rows import begins_with, page_before, reversed_number, upsert
 from dutyroom.store.tables import DRAFT, META
+from tests.thorough import examples
 
 
 def test_an_upsert_inserts_or_changes(store: Store) -> None:
@@ -55,7 +56,9 @@ def test_pages_by_key_give_every_row_once(store: Store) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     texts=st.sets(st.text("01a\ud7ff\U0010ffff号", max_size=4), max_size=12),

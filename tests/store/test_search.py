@@ -9,13 +9,16 @@ from sqlmodel import Session
 
 from dutyroom.store.search import SearchIndex
 from dutyroom.store.words import folded, looked_for
+from tests.thorough import examples
 
 Search = tuple[SearchIndex, Session]
 
 CHINESE = st.text("停电水管爆裂着火三号楼龘〇々𠮷𫠠\U00031350\ue000，。 ", max_size=12)
 MIXED = st.text("电话楼着12aB３Ｂ", max_size=10)
 rule = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 

@@ -13,6 +13,7 @@ from dutyroom.devices.events import EventKind
 from dutyroom.devices.formats import decoder, names
 from dutyroom.devices.formats.base import MAX_LINE, MAX_UNKNOWN
 from tests.devices.formats.reading import bytewise, capture, read
+from tests.thorough import examples
 
 ROOM = 200_000
 """More bytes than any decoder may hold, whatever it was fed."""
@@ -55,7 +56,7 @@ _STREAMS = st.one_of(
 
 
 @pytest.mark.parametrize("name", names())
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stream=_STREAMS, cuts=st.lists(st.integers(0, 700), max_size=12))
 def test_chunks_change_nothing(name: str, stream: bytes, cuts: list[int]) -> None:
     edges = [0, *sorted(min(cut, len(stream)) for cut in cuts), len(stream)]
@@ -70,7 +71,7 @@ def test_chunks_change_nothing(name: str, stream: bytes, cuts: list[int]) -> Non
 
 
 @pytest.mark.parametrize("name", names())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stream=_STREAMS)
 def test_ticks_at_any_time_do_no_harm(name: str, stream: bytes) -> None:
     reader = decoder(name)

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dutyroom.devices.formats.pattern_guard import MAX_DECLARED_LINE, problem_with
+from tests.thorough import examples
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ _ATOMS = st.sampled_from(["a", ".", r"\d", "[ab]", "[^,]", ",", r"\w", "(?:ab)",
 _SIGNS = st.sampled_from(["", "*", "+", "?", "{1,20}", "{0,200}", "*?", "{2}", "*+"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.tuples(_ATOMS, _SIGNS), min_size=1, max_size=7))
 def test_what_is_let_through_is_quick_on_hostile_lines(parts: list[tuple[str, str]]) -> None:
     pattern = "".join(atom + sign for atom, sign in parts) + "!"

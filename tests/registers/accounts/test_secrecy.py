@@ -38,6 +38,7 @@ from tests.registers.projection_kit import (
     migrated_differences,
     rows_of,
 )
+from tests.thorough import examples
 
 PLACE = Place("yunling")
 
@@ -130,7 +131,9 @@ def life() -> list[Fact]:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_the_same_facts_make_the_same_rows_in_any_order(store: Store, data: st.DataObject) -> None:
@@ -171,7 +174,9 @@ FACTS = st.builds(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sent=st.lists(FACTS, max_size=10))
 def test_no_facts_fail_and_a_rebuild_gives_the_same(store: Store, sent: list[Fact]) -> None:

@@ -23,6 +23,7 @@ from tests.registers.projection_kit import (
     migrated_differences,
     rows_of,
 )
+from tests.thorough import examples
 
 LATER = NOW + timedelta(days=1)
 
@@ -55,7 +56,9 @@ def _sortable(rows: object) -> list[tuple[date, str, str, str]]:
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(15),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(rows=ROWS, data=st.data())
 def test_a_withdrawal_may_arrive_before_its_entry(
@@ -89,7 +92,9 @@ FACTS = st.builds(
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sent=st.lists(FACTS, max_size=8))
 def test_no_facts_fail_and_a_rebuild_gives_the_same(store: Store, sent: list[Fact]) -> None:

@@ -25,6 +25,7 @@ from dutyroom.store import journal
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from tests.registers.contacts.demo_book import AREA, NOW, load
+from tests.thorough import examples
 
 AREAS = AreaCodes.load()
 HEADER = ["单位", "姓名", "职务", "值班电话", "办公电话", "手机", "核对日期"]
@@ -219,7 +220,7 @@ def test_any_heading_is_read_or_refused(grid: list[list[str]]) -> None:
         assert preview(grid, [], AREAS) is not None
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(GRID)
 def test_what_was_imported_is_unchanged_when_imported_again(grid: list[list[str]]) -> None:
     first = look(grid)

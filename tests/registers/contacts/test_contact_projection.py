@@ -14,6 +14,7 @@ from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, JsonValue, Place
 from tests.registers.contacts.demo_book import NOW
+from tests.thorough import examples
 
 PLACE = Place("yunling")
 JSON: st.SearchStrategy[JsonValue] = st.one_of(
@@ -63,7 +64,9 @@ def test_an_emptied_field_takes_its_numbers_away(store: Store, ledger: Ledger) -
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(FACTS, max_size=6))
 def test_no_sequence_of_facts_fails_and_a_rebuild_gives_the_same(

@@ -19,6 +19,7 @@ from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
 from tests.registers.people.people_kit import HEADER, NOW, PLACE, STAFF, added, load
 from tests.registers.projection_kit import BODY_VALUES, HOSTILE_TEXTS, disordered, rows_of
+from tests.thorough import examples
 
 
 @pytest.fixture
@@ -152,7 +153,9 @@ def life() -> list[Fact]:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_the_same_facts_make_the_same_row_in_any_order(
@@ -179,7 +182,9 @@ FACTS = st.builds(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sent=st.lists(FACTS, max_size=8))
 def test_no_facts_fail_and_a_rebuild_change_nothing(store: Store, sent: list[Fact]) -> None:

@@ -25,6 +25,7 @@ from dutyroom.registers.sheets.outcome import State, count
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
 from tests.registers.people.people_kit import HEADER, NOW, PLACE, STAFF, load
+from tests.thorough import examples
 
 AREAS = AreaCodes.load()
 
@@ -171,7 +172,7 @@ def test_any_heading_is_read_or_refused(grid: list[list[str]]) -> None:
         assert preview(grid, [], AREAS) is not None
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(GRID)
 def test_what_was_imported_is_unchanged_when_imported_again(grid: list[list[str]]) -> None:
     first = look(grid)

@@ -20,6 +20,7 @@ from tests.registers.projection_kit import (
     rows_of,
 )
 from tests.registers.roster.roster_kit import NOW, Room, put
+from tests.thorough import examples
 
 NOWHERE = Place("yunling")
 DAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -63,7 +64,9 @@ FACTS = st.builds(
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sent=st.lists(FACTS, max_size=8))
 def test_no_facts_fail_and_a_rebuild_gives_the_same(store: Store, sent: list[Fact]) -> None:

@@ -32,6 +32,7 @@ from dutyroom.store.engine import Store, open_store
 from tests.registers.accounts import account_kit
 from tests.registers.accounts.account_kit import PASSWORD, Desk
 from tests.registers.shifts.shift_kit import asking, officer_of
+from tests.thorough import examples
 
 PEOPLE = st.integers(0, 2)
 MOSTLY = st.sampled_from([True, True, True, True, False])
@@ -146,10 +147,11 @@ class OneSeat(RuleBasedStateMachine):
             return [ShiftRow(*row) for row in rows]
 
 
+@pytest.mark.hypothesis
 def test_exactly_one_is_in_charge(store_template: Path) -> None:
     """Run the machine."""
     OneSeat.template = store_template
     run_state_machine_as_test(
         OneSeat,
-        settings=settings(max_examples=8, stateful_step_count=20, deadline=None),
+        settings=settings(max_examples=examples(8), stateful_step_count=20, deadline=None),
     )

@@ -25,6 +25,7 @@ from tests.registers.projection_kit import (
     migrated_differences,
     rows_of,
 )
+from tests.thorough import examples
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 PLACE = Place("yunling")
@@ -72,7 +73,9 @@ def life(shift: str) -> list[Fact]:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_the_same_facts_make_the_same_rows_in_any_order(
@@ -120,7 +123,9 @@ FACTS = st.builds(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sent=st.lists(FACTS, max_size=12))
 def test_no_facts_fail_and_a_rebuild_gives_the_same(store: Store, sent: list[Fact]) -> None:

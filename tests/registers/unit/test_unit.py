@@ -18,6 +18,7 @@ from dutyroom.registers.unit.register import UNIT
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from tests.registers.projection_kit import BODY_VALUES, HOSTILE_TEXTS, disordered, rows_of
+from tests.thorough import examples
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 PLACE = Place("yunling")
@@ -88,7 +89,9 @@ def test_what_was_set_up_is_noted_once(store: Store, ledger: Ledger) -> None:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     changes=st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), max_size=6), data=st.data()
@@ -125,7 +128,9 @@ FACTS = st.builds(
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(20),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(sent=st.lists(FACTS, max_size=8))
 def test_no_facts_fail_and_a_rebuild_gives_the_same(store: Store, sent: list[Fact]) -> None:

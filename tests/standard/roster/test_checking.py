@@ -24,6 +24,7 @@ from tests.standard.roster.scenes import (
     problem,
     rosters,
 )
+from tests.thorough import examples
 
 _INSTANTS: Final = {
     FaultKind.NO_OFFICER: "officers",
@@ -49,7 +50,7 @@ def _as_breaches(faults: list[Fault]) -> Iterator[Breach]:
             yield str(fault.refusal), fault.people[0], fault.slots[0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(rosters())
 def test_the_checker_agrees_with_the_rules_written_twice(
     scene: tuple[Roster, Setting],

@@ -28,6 +28,7 @@ from dutyroom.standard.roster.compensation import (
 from dutyroom.standard.roster.compensation.earning import months_later
 from dutyroom.standard.roster.values import Role
 from tests.standard.roster.scenes import CALENDAR, at
+from tests.thorough import examples
 
 DAY: Final = date(2026, 3, 4)
 EXAMPLE: Final = resources.data("compensation", "example.toml").read_text(encoding="utf-8")
@@ -91,7 +92,7 @@ def test_a_make_up_saturday_is_a_working_day_and_a_leader_earns_nothing_here() -
     assert earned(*rest, Role.OFFICER, CALENDAR, _pack()).minutes == 720
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.integers(0, 600), st.integers(1, 80))
 def test_minutes_are_counted_as_by_hand(start: int, length: int) -> None:
     begins = at(date(2026, 2, 10), start / 2)
@@ -245,5 +246,7 @@ class Bookkeeping(RuleBasedStateMachine):
         assert folded(self.ledger.entries.values()) == self.ledger
 
 
-Bookkeeping.TestCase.settings = settings(max_examples=60, stateful_step_count=20, deadline=None)
+Bookkeeping.TestCase.settings = settings(
+    max_examples=examples(60), stateful_step_count=20, deadline=None
+)
 TestBookkeeping = Bookkeeping.TestCase

@@ -28,6 +28,7 @@ from tests.standard.roster.scenes import (
     problem,
     problems,
 )
+from tests.thorough import examples
 
 QUICK: Final = Limits(seconds=20, explain_seconds=20)
 MARCH: Final = date(2026, 3, 2)
@@ -37,7 +38,7 @@ def _solved(asked: Problem, limits: Limits = QUICK) -> Proposal:
     return solve(asked, time.monotonic, limits)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(problems())
 def test_no_proposal_breaks_a_hard_rule_and_every_refusal_is_true(asked: Problem) -> None:
     found = _solved(asked)
@@ -61,6 +62,7 @@ def test_no_proposal_breaks_a_hard_rule_and_every_refusal_is_true(asked: Problem
         assert possible(asked, [key for key in keys if key != spared]), (spared, keys)
 
 
+@pytest.mark.slow
 def test_a_quarter_is_fairer_than_a_rotation() -> None:
     asked = large(14, 4, 92)
     found = _solved(asked)

@@ -33,6 +33,7 @@ from dutyroom.standard.roster.swapping import (
 )
 from dutyroom.standard.roster.values import Absence, Assignment, Roster
 from tests.standard.roster.scenes import at, leaders, officers, problem
+from tests.thorough import examples
 
 DAY: Final = date(2026, 3, 4)
 NOW: Final = at(DAY - timedelta(days=2), 10)
@@ -273,5 +274,7 @@ class Swapping(RuleBasedStateMachine):
         assert self.swap.state in SwapState
 
 
-Swapping.TestCase.settings = settings(max_examples=60, stateful_step_count=15, deadline=None)
+Swapping.TestCase.settings = settings(
+    max_examples=examples(60), stateful_step_count=15, deadline=None
+)
 TestSwapping = Swapping.TestCase
