@@ -11,7 +11,7 @@ from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.i18n import _, ngettext
 from dutyroom.store import gate
 from dutyroom.store.engine import Store, open_store
-from dutyroom.store.errors import DatabaseBusy, StoreError
+from dutyroom.store.errors import DatabaseBusy, DatabaseDamaged, StoreError
 from dutyroom.store.journal import last_seq, verify
 from dutyroom.store.quick_check import quick_check
 
@@ -75,7 +75,10 @@ def _pages(desk: Desk) -> Result:
     with _ready(desk) as store:
         if store is None:
             return _not_open()
-        faults = quick_check(store, desk.left_to_read)
+        try:
+            faults = quick_check(store, desk.left_to_read)
+        except DatabaseDamaged as error:  # a page so damaged that the check itself cannot go on
+            return Result(State.FAIL, str(error), facts={"faults": [type(error).__name__]})
         if faults is None:
             text = _("The database is too large to be read whole in {seconds:.0f} s.").format(
                 seconds=desk.seconds
