@@ -49,7 +49,7 @@ class Colourless(LineFilter):
 
 
 @lru_cache(4096)
-def _plain(style: Style, ground: float, here: bool) -> Style:  # noqa: FBT001 - a key of the cache
+def _plain(style: Style, ground: float, here: bool) -> Style:
     """Return a style without its colours.
 
     Args:
