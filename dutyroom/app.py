@@ -7,18 +7,15 @@ import contextlib
 import gc
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import App
-from textual.color import Color
-from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from dutyroom.channel.messages import Answer, Level
 from dutyroom.clock import Clock
@@ -39,8 +36,6 @@ from dutyroom.screens.everywhere import EverywhereActs
 from dutyroom.screens.going import Going
 from dutyroom.screens.locking import Locking
 from dutyroom.screens.start import StartScreen
-from dutyroom.widgets.colourless import Colourless
-from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
 
 TICK = 0.5
 """Seconds between two pictures of the clock; a blinking lamp changes with each."""
@@ -56,13 +51,6 @@ SHORT, LONG = 5.0, 15.0
 
 UNUSABLE = 2
 """Exit code where the database or the settings cannot be used."""
-
-
-class PlainScrollBar(ScrollBarRender):
-    """A scroll bar of whole cells: its partial blocks are two cells wide in some terminals."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
-    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 class DutyApp(Locking, EverywhereActs, Going, Boundary, Commander, App[int]):
@@ -118,8 +106,6 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Commander, App[int]):
         self.desk = desk
         self.clock: Clock = desk.clock
         self.presses = Presses()
-        ScrollBar.renderer = PlainScrollBar
-        self.ascii = desk.settings.interface.borders == "ascii"
         self.unusable = ""
         self._client = client
         self._starter = starter
@@ -128,12 +114,7 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Commander, App[int]):
         self._meter = LoudnessMeter()
         self.set_reactive(DutyApp.now, self.clock.now())
         self.set_reactive(DutyApp.standing, Standing(unit=desk.settings.unit.name))
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        theme = BY_NAME[desk.settings.interface.theme]
-        self.theme = theme.name
-        self._colourless = Colourless(Color.parse(theme.background or "black"))
-        self.set_class(self.ascii, "-ascii")
+        self.dress(desk.settings.interface)
         self.watcher = Watch(
             desk,
             self._publish,
@@ -142,10 +123,6 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Commander, App[int]):
             heard=self._heard,
             starts=starter is not None,
         )
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what every line passes before it is drawn: with `NO_COLOR` no colour is left."""
-        return [self._colourless] if self.no_color else super().get_line_filters()
 
     def get_default_screen(self) -> Screen[Any]:
         """Return the frame alone: nothing paints sooner."""

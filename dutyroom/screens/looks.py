@@ -1,0 +1,48 @@
+"""How the whole console looks: its theme, its borders, and no colour where none is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+from dutyroom.config import Interface
+from dutyroom.widgets.colourless import Colourless
+from dutyroom.widgets.themes import BY_NAME, DARK, LIGHT
+
+
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar of whole cells: its partial blocks are two cells wide in some terminals."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+class Looks(App[int]):
+    """An app that is dressed as the unit has chosen.
+
+    Attributes:
+        ascii: Draw no symbol that some terminals make two cells wide.
+    """
+
+    ascii: bool
+    _colourless: LineFilter
+
+    def dress(self, chosen: Interface) -> None:
+        """Put theme, scroll bars and borders on; once, before anything is drawn."""
+        ScrollBar.renderer = PlainScrollBar
+        self.ascii = chosen.borders == "ascii"
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        theme = BY_NAME[chosen.theme]
+        self.theme = theme.name
+        self._colourless = Colourless(Color.parse(theme.background or "black"))
+        self.set_class(self.ascii, "-ascii")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line passes before it is drawn: with `NO_COLOR` no colour is left."""
+        return [self._colourless] if self.no_color else super().get_line_filters()
