@@ -35,6 +35,7 @@ from dutyroom.screens.boundary import Boundary
 from dutyroom.screens.everywhere import EverywhereActs
 from dutyroom.screens.going import Going
 from dutyroom.screens.locking import Locking
+from dutyroom.screens.looks import Looks
 from dutyroom.screens.start import StartScreen
 
 TICK = 0.5
@@ -53,7 +54,7 @@ UNUSABLE = 2
 """Exit code where the database or the settings cannot be used."""
 
 
-class DutyApp(Locking, EverywhereActs, Going, Boundary, Commander, App[int]):
+class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[int]):
     """The console.
 
     Attributes:
