@@ -14,6 +14,7 @@ from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
 from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE
+from dutyroom.commands.proving import PROVING
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
 from dutyroom.i18n import N_
@@ -30,6 +31,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Import"), IMPORT),
     (N_("Alarms"), ALARMS),
     (N_("Recording"), SOUND),
+    (N_("Proof of the recorder"), PROVING),
     (N_("Address book"), CONTACTS),
     (N_("Leave"), LEAVE),
     (N_("Calendar"), CALENDAR),

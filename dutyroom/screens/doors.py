@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dutyroom.commands.command import Command
     from dutyroom.commands.situation import Situation
+    from dutyroom.desk.looks.bench import AskKeeper
     from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.people.person import Person
     from dutyroom.registers.roster.picture import Judged, RosterPicture
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from dutyroom.screens.progress import Work
     from dutyroom.screens.roster_solve import Taken
     from dutyroom.standard.roster.values import Roster, Slot
+    from dutyroom.standard.probing import Reading
 
 
 def calls() -> Screen[None]:
@@ -184,6 +186,13 @@ async def leave_form(app: App[Any], leave: str) -> None:
     from dutyroom.screens.leave_paper import ask_leave_form
 
     await ask_leave_form(app, leave)
+
+
+async def recorder_proof(app: App[Any], line: str, ask: AskKeeper) -> Reading | None:
+    """Prove the recorder of a line with the officer; None: it came to nothing."""
+    from dutyroom.screens.recorder_proof import ask_proof
+
+    return await ask_proof(app, line, ask)
 
 
 async def export(app: App[Any]) -> None:

@@ -26,6 +26,7 @@ from dutyroom.screens.leave import LeaveScreen
 from dutyroom.screens.lock import LockScreen
 from dutyroom.screens.palette import PaletteScreen
 from dutyroom.screens.question import QuestionDialog
+from dutyroom.screens.recorder_proof import RecorderProofDialog
 from dutyroom.screens.recording import RecordingScreen
 from dutyroom.screens.rooms import RoomsDialog
 from dutyroom.screens.roster import RosterScreen
@@ -44,6 +45,7 @@ SCREENS: list[type[Framed]] = [
     SignOnScreen, WriteUpScreen,
     CalendarScreen,
     RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog, RosterVersionsScreen,
+    RecorderProofDialog,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

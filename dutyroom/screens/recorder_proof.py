@@ -1,0 +1,281 @@
+"""The proof of the recorder: lift the handset, the tone is found, recorded, played and heard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual import on, work
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import Host, host_of
+from dutyroom.commands.proving import OVER, PLAYABLE, PLAYED, PROVING
+from dutyroom.commands.situation import Situation
+from dutyroom.desk.errors import DeskError
+from dutyroom.desk.proving import ProofStep, Stage, prove, reading_of
+from dutyroom.devices.playback import Phase, PlayerState
+from dutyroom.i18n import _
+from dutyroom.screens.base import Dialog
+from dutyroom.screens.deck import Deck
+from dutyroom.standard.judging.recorder import judge_heard
+from dutyroom.standard.probing import WORDS, Reading, State, Verdict, worded
+from dutyroom.widgets.level_meter import meter
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from dutyroom.desk.looks.bench import AskKeeper
+
+_LOOK: Final = 0.2
+"""Seconds between two pictures of the level."""
+
+_DONE, _NOW, _TO_COME = "+", ">", " "
+_STYLES: Final = {
+    State.OK: "bold $success",
+    State.FAULTY: "bold $error",
+    State.CANNOT_TELL: "bold $warning",
+    State.CANCELLED: "bold $warning",
+}
+
+
+class Played(Message):
+    """The player said where it is."""
+
+    def __init__(self, state: PlayerState) -> None:
+        """Carry a state from the player's thread.
+
+        Args:
+            state: What it said.
+        """
+        super().__init__()
+        self.state = state
+
+
+class RecorderProofDialog(Dialog[Reading | None]):
+    """Proves one line's recorder; dismissed with the reading, None where it came to nothing."""
+
+    OFFERS: ClassVar = PROVING
+    BINDINGS: ClassVar = bindings(PROVING)
+
+    DEFAULT_CSS = """
+    RecorderProofDialog .title { text-style: bold; color: $accent; margin-bottom: 1; }
+    RecorderProofDialog #found { margin-top: 1; height: auto; }
+    """
+
+    def __init__(self, line: str, ask: AskKeeper) -> None:
+        """Prove the recorder of a line.
+
+        Args:
+            line: The line.
+            ask: The way to the line keeper.
+        """
+        super().__init__()
+        self._line = line
+        self._ask = ask
+        self._deck = Deck()
+        self._step = ProofStep(Stage.LIFT)
+        self._played = False
+        self._trouble = ""
+        self._begun = 0.0
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out title, steps and what was found."""
+        with Vertical(classes="frame"):
+            title = _("Proof of the recorder, line {line}").format(
+                line=shown(self._line, limit=20).plain
+            )
+            yield Static(Content(title), classes="title")
+            yield Static("", id="steps")
+            yield Static("", id="found")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.set_interval(_LOOK, self._draw)
+        self._go()
+
+    async def on_unmount(self) -> None:
+        """End the player; leaving the worker ends the trial."""
+        await self._deck.close()
+
+    def situation(self) -> Situation:
+        """Add how far the proof is."""
+        base = super().situation()
+        here = {
+            OVER: self._step.stage is Stage.OVER,
+            PLAYABLE: self._step.path is not None and self._good,
+            PLAYED: self._played,
+        }
+        return replace(base, here=base.here | {word for word, so in here.items() if so})
+
+    @property
+    def _good(self) -> bool:
+        """Whether all that the program can prove is proven."""
+        return self._step.verdict is not None and self._step.verdict.state is State.OK
+
+    @work(exclusive=True)
+    async def _go(self) -> None:
+        """Follow the trial, and play what came of it."""
+        clock = host_of(self).clock
+        self._begun = clock.monotonic()
+        self._played, self._trouble = False, ""
+        async for step in prove(self._ask, self._line, clock):
+            self._step = step
+            self._draw()
+        if self._good and self._step.path is not None:
+            try:
+                await self._deck.load(self._step.path, self._tell)
+            except OSError as error:
+                self._trouble = str(error)
+            self._deck.play()
+        self._draw()
+
+    def _tell(self, state: PlayerState) -> None:
+        """Bring what the player says into the screen; in the player's thread."""
+        self.post_message(Played(state))
+
+    @on(Played)
+    def take_in(self, message: Played) -> None:
+        """Note that it is played, or why not."""
+        message.stop()
+        self._deck.state = message.state
+        self._played = self._played or message.state.phase is Phase.PLAYING
+        if message.state.phase is Phase.FAILED:
+            self._trouble = message.state.message
+        self._draw()
+
+    # --- what is seen -----------------------------------------------------
+
+    def _draw(self) -> None:
+        """Show how far it is."""
+        if not self.is_mounted:
+            return
+        self.query_one("#steps", Static).update(Content("\n").join(self._steps()))
+        self.query_one("#found", Static).update(self._found())
+
+    def _steps(self) -> list[Content]:
+        """Return the four steps, each with a sign that says how far it is."""
+        stage, good = self._step.stage, self._good
+        over = stage is Stage.OVER
+        loudness = host_of(self).loudness
+        level = meter(loudness) if loudness is not None else Content("")
+        recorded = _("{seconds:.0f} s").format(seconds=self._step.seconds)
+        lines = (
+            (
+                _sign(stage is Stage.LIFT, good or stage is Stage.RECORD),
+                _("Lift the handset"),
+                level,
+            ),
+            (_sign(stage is Stage.RECORD, good), _("The tone is recorded"), Content(recorded)),
+            (
+                _sign(over and good and not self._played, self._played),
+                _("The recording is played"),
+                Content(""),
+            ),
+            (_sign(self._played, done=False), _("Was it heard?"), Content("")),
+        )
+        return [Content.assemble(f"{sign} {words}  ", aside) for sign, words, aside in lines]
+
+    def _found(self) -> Content:
+        """Return what was found and what to do."""
+        verdict = self._step.verdict
+        if verdict is None:
+            return Content(_("Do not dial. Lay the handset down when the tone was recorded."))
+        parts = [
+            Content.styled(_(WORDS[verdict.state]), _STYLES.get(verdict.state, "")),
+            Content("  "),
+            shown(worded(verdict.evidence), limit=400),
+        ]
+        if verdict.advice is not None:
+            parts += [Content("\n"), shown(worded(verdict.advice), limit=400)]
+        if self._good:
+            ask = _("Listen to it, and say whether you heard it: F9 heard, Del not heard.")
+            parts += [Content("\n"), shown(self._trouble), Content("\n" if self._trouble else "")]
+            parts += [Content(ask)]
+        return Content("").join(parts)
+
+    # --- what is pressed --------------------------------------------------
+
+    def do_play_proof(self) -> None:
+        """Play it from its beginning."""
+        self._deck.go_to(0.0)
+        self._deck.play()
+
+    async def do_heard(self) -> None:
+        """Say that it was heard."""
+        await self._end(heard=True)
+
+    async def do_not_heard(self) -> None:
+        """Say that it was not heard."""
+        await self._end(heard=False)
+
+    async def do_try_again(self) -> None:
+        """Begin anew."""
+        await self._deck.close()
+        self._step = ProofStep(Stage.LIFT)
+        self._go()
+
+    def do_back(self) -> None:
+        """Leave; a fault that was found is kept, a proof without an answer is none."""
+        verdict = self._step.verdict
+        faulty = verdict is not None and verdict.state is State.FAULTY
+        self.dismiss(self._reading(verdict) if verdict is not None and faulty else None)
+
+    async def _end(self, *, heard: bool) -> None:
+        """Give the reading back, and spare the officer a write-up of the lifted handset."""
+        if self._step.verdict is None:
+            return
+        await self._release(self._step.call)
+        self.dismiss(self._reading(judge_heard(self._step.verdict, heard)))
+
+    async def _release(self, call: str) -> None:
+        """Note of the outgoing call that it was the proof, unless somebody dialled."""
+        host = host_of(self)
+        if not call or not host.officer:
+            return
+        from dutyroom.registers.calls import facts  # noqa: PLC0415 - after the first paint
+
+        try:
+            detail = await host.desk.ask(lambda registers: registers.call(call))
+        except DeskError as error:
+            host.tell(str(error), wrong=True)
+            return
+        if detail is None or detail.row.number or detail.row.needless:
+            return
+        reason = _("The handset was lifted to prove the recorder.")
+        place = host.desk.place(self._line)
+        now = host.clock.now()
+        await host.recorded(
+            facts.closed_without_write_up(call, now, place, actor=host.officer, reason=reason)
+        )
+
+    def _reading(self, verdict: Verdict) -> Reading:
+        """Return a verdict as a reading."""
+        clock = host_of(self).clock
+        return reading_of(self._line, verdict, clock, clock.monotonic() - self._begun)
+
+
+def _sign(now: bool, done: bool) -> str:
+    """Return what stands before a step."""
+    return _NOW if now else _DONE if done else _TO_COME
+
+
+async def ask_proof(app: App[Any], line: str, ask: AskKeeper) -> Reading | None:
+    """Prove the recorder of a line with the officer; must run in a worker of the app.
+
+    Args:
+        app: The app, which is a `Host`.
+        line: The line.
+        ask: The way to the line keeper.
+
+    Returns:
+        The reading of `Kind.RECORDER`; None where it came to nothing.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    if not any(each.name == line and each.audio for each in host.desk.settings.lines):
+        host.tell(_("This line has no sound device: calls are not recorded."))
+        return None
+    return await app.push_screen_wait(RecorderProofDialog(line, ask))
