@@ -12,9 +12,9 @@ from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.forms import FORM, IMPORT, QUESTION
 from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
+from dutyroom.commands.proving import PROVING
 from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE
-from dutyroom.commands.proving import PROVING
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
 from dutyroom.i18n import N_

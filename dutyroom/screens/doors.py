@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from dutyroom.screens.asking import Question
     from dutyroom.screens.progress import Work
     from dutyroom.screens.roster_solve import Taken
-    from dutyroom.standard.roster.values import Roster, Slot
     from dutyroom.standard.probing import Reading
+    from dutyroom.standard.roster.values import Roster, Slot
 
 
 def calls() -> Screen[None]:
