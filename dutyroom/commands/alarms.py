@@ -60,4 +60,22 @@ class Unshelve(Command):
         return writing(situation) if situation.shelved else _("This alarm is not shelved.")
 
 
-ALARMS = (Acknowledge, Shelve, Unshelve, Back)
+class OpenAbout(Command):
+    """Opens what an alarm is about."""
+
+    name = "open_about"
+    keys = ("o", "f3")
+    title = N_("Open")
+    help = N_("Open the matter or call that the chosen alarm is about.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be opened."""
+        if not situation.alarm:
+            return _("No alarm is chosen.")
+        if "about" in situation.here:
+            return ""
+        return _("This alarm is about no call and no matter.")
+
+
+ALARMS = (Acknowledge, OpenAbout, Shelve, Unshelve, Back)

@@ -155,6 +155,21 @@ class Slip(Command):
         return "" if situation.written_up else _("Write the call up first.")
 
 
+class MakeMatter(Command):
+    """Opens the form of a matter that the chosen call led to."""
+
+    name = "make_matter"
+    keys = ("t", "ctrl+x")
+    title = N_("Make a matter")
+    help = N_("Make a matter of the chosen call: the form is filled in from its record.")
+    rank = 8
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why no matter can be made of it."""
+        return _on_call(situation)
+
+
 class Export(Command):
     """Writes the log of some days into a file."""
 
@@ -229,7 +244,7 @@ class ShowAll(Command):
     help = N_("Show all calls.")
 
 
-ON_A_CALL = (WriteUp, Play, CallBack, Needless, StateOutcome, Slip)
+ON_A_CALL = (WriteUp, Play, MakeMatter, CallBack, Needless, StateOutcome, Slip)
 """What can be done to one call, in the log and on its own screen."""
 
 SHOWING = (ShowShift, ShowToday, ShowPending, ShowMissed, ShowAll)

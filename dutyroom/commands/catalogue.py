@@ -9,9 +9,10 @@ from dutyroom.commands.calendar import CALENDAR
 from dutyroom.commands.calls import CALL, CALLS, CONTACTS
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
-from dutyroom.commands.forms import FORM, IMPORT, QUESTION
+from dutyroom.commands.forms import FILLING, FORM, IMPORT, QUESTION
 from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
+from dutyroom.commands.matters import MATTER, MATTERS
 from dutyroom.commands.proving import PROVING
 from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE
@@ -24,12 +25,15 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Call log"), CALLS),
     (N_("One call"), CALL),
     (N_("Forms"), FORM),
+    (N_("Forms to fill in"), FILLING),
     (N_("Questions"), QUESTION),
     (N_("Who is on duty"), FIRST_SHIFT),
     (N_("Sign-on"), SIGN_ON),
     (N_("Locked console"), LOCK),
     (N_("Import"), IMPORT),
     (N_("Alarms"), ALARMS),
+    (N_("Matters"), MATTERS),
+    (N_("One matter"), MATTER),
     (N_("Recording"), SOUND),
     (N_("Proof of the recorder"), PROVING),
     (N_("Address book"), CONTACTS),

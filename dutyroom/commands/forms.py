@@ -23,6 +23,21 @@ class Sign(Command):
         return writing(situation)
 
 
+class SaveForm(Command):
+    """Does what the form is for."""
+
+    name = "save_form"
+    keys = ("f9", "ctrl+s")
+    title = N_("Save")
+    help = N_("Check the form and save it under your name.")
+    rank = 4
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be saved."""
+        return writing(situation)
+
+
 class Accept(Command):
     """Gives the answer that a question is about."""
 
@@ -49,6 +64,7 @@ class ImportAll(Command):
 
 
 FORM = (Sign, Back)
+FILLING = (SaveForm, Back)
 QUESTION = (Accept, Back)
 IMPORT = (ImportAll, Back)
 PROGRESS = (Back,)

@@ -44,6 +44,14 @@ class CallLog(Room):
     help = N_("Go back to the calls.")
 
 
+class Matters(Room):
+    """Opens the matters."""
+
+    name = "matters"
+    title = N_("Matters")
+    help = N_("See what is still to be done, by whom and until when.")
+
+
 class Contacts(Room):
     """Opens the address book."""
 
@@ -77,5 +85,5 @@ class RosterRoom(Room):
     help = N_("See who is on duty when; make, check and publish the roster.")
 
 
-ROOMS: tuple[type[Command], ...] = (CallLog, Contacts, RosterRoom, Leave, CalendarRoom)
+ROOMS: tuple[type[Command], ...] = (CallLog, Contacts, RosterRoom, Leave, CalendarRoom, Matters)
 """In the order of the menu."""

@@ -18,6 +18,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.registers.alarms import facts
 from dutyroom.screens import doors
+from dutyroom.screens.about import open_about, openable
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.store.facts import Fact
@@ -78,6 +79,7 @@ class AlarmsScreen(DutyScreen[None]):
             alarm=alarm is not None,
             acknowledged=alarm is not None and not needs_somebody(alarm),
             shelved=alarm is not None and alarm.state == "shelved",
+            here=super().situation().here | ({"about"} if alarm and openable(alarm) else set()),
         )
 
     async def do_acknowledge(self) -> None:
@@ -89,6 +91,12 @@ class AlarmsScreen(DutyScreen[None]):
                     alarm.id, host.clock.now(), host.desk.place(alarm.line), actor=host.officer
                 )
             )
+
+    @work(exclusive=True, group="open")
+    async def do_open_about(self) -> None:
+        """Open what the chosen alarm is about."""
+        if (alarm := self._chosen) is not None:
+            await open_about(self.app, alarm)
 
     async def do_unshelve(self) -> None:
         """Take the chosen alarm from the shelf."""

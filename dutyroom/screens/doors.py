@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from dutyroom.commands.situation import Situation
     from dutyroom.desk.looks.bench import AskKeeper
     from dutyroom.registers.calls.reading import CallRow
+    from dutyroom.registers.matters.line import MatterRow
     from dutyroom.registers.people.person import Person
     from dutyroom.registers.roster.picture import Judged, RosterPicture
     from dutyroom.registers.sheets.outcome import Preview
     from dutyroom.registers.shifts.signing import Also, Signed
     from dutyroom.screens.asking import Question
+    from dutyroom.screens.base import DutyScreen
+    from dutyroom.screens.filling import Filling
     from dutyroom.screens.progress import Work
     from dutyroom.screens.roster_solve import Taken
     from dutyroom.standard.probing import Reading
@@ -130,6 +133,27 @@ def calendar() -> Screen[None]:
     return CalendarScreen()
 
 
+def matters() -> Screen[None]:
+    """Return the list of matters."""
+    from dutyroom.screens.matters import MattersScreen
+
+    return MattersScreen()
+
+
+def matter(identity: str) -> Screen[None]:
+    """Return the screen of one matter."""
+    from dutyroom.screens.matter import MatterScreen
+
+    return MatterScreen(identity)
+
+
+def form(filling: Filling) -> Screen[str | None]:
+    """Return a form to be filled in."""
+    from dutyroom.screens.form import FormScreen
+
+    return FormScreen(filling)
+
+
 def progress(
     title: str, words: Callable[[int], str], task: Work, *, stops: bool
 ) -> Screen[str | None]:
@@ -193,6 +217,27 @@ async def recorder_proof(app: App[Any], line: str, ask: AskKeeper) -> Reading | 
     from dutyroom.screens.recorder_proof import ask_proof
 
     return await ask_proof(app, line, ask)
+
+
+async def new_matter(at: DutyScreen[Any]) -> str | None:
+    """Fill in the form of a new matter; return its id, None: it was left."""
+    from dutyroom.screens.matter_making import ask_new
+
+    return await ask_new(at)
+
+
+async def matter_of_call(at: DutyScreen[Any], row: CallRow) -> str | None:
+    """Fill in the form of a matter from a call; return its id, None: it was left."""
+    from dutyroom.screens.matter_making import ask_of_call
+
+    return await ask_of_call(at, row)
+
+
+async def matter_sheet(app: App[Any], row: MatterRow) -> None:
+    """Print or save the sheet of a matter."""
+    from dutyroom.screens.matter_paper import ask_matter_sheet
+
+    await ask_matter_sheet(app, row)
 
 
 async def export(app: App[Any]) -> None:

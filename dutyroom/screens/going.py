@@ -28,6 +28,10 @@ class Going(Commander, App[int]):
         """Go back to the calls."""
         self.enter(doors.calls)
 
+    def do_matters(self) -> None:
+        """Open the matters."""
+        self.enter(doors.matters)
+
     def do_contacts(self) -> None:
         """Open the address book."""
         self.enter(doors.contacts)

@@ -71,6 +71,16 @@ class OnCall(DutyScreen[Result]):
             self.app.push_screen(doors.recording(row.id))
 
     @work(exclusive=True, group="question")
+    async def do_make_matter(self) -> None:
+        """Fill in the form of a matter from the call, then show the matter."""
+        row = self.call_row
+        if row is None:
+            return
+        made = await doors.matter_of_call(self, row)
+        if made:
+            self.app.push_screen(doors.matter(made))
+
+    @work(exclusive=True, group="question")
     async def do_call_back(self) -> None:
         """Show the number large, and record what came of calling it."""
         row = self.call_row

@@ -21,9 +21,12 @@ from dutyroom.screens.call import CallScreen
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.contacts import ContactsScreen
 from dutyroom.screens.first_shift import FirstShiftDialog
+from dutyroom.screens.form import FormScreen
 from dutyroom.screens.help import HelpScreen
 from dutyroom.screens.leave import LeaveScreen
 from dutyroom.screens.lock import LockScreen
+from dutyroom.screens.matter import MatterScreen
+from dutyroom.screens.matters import MattersScreen
 from dutyroom.screens.palette import PaletteScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.recorder_proof import RecorderProofDialog
@@ -41,11 +44,10 @@ from tests.screens.scene import Scene
 
 SCREENS: list[type[Framed]] = [
     AlarmsScreen, CallScreen, CallsScreen, ContactsScreen, FirstShiftDialog, HelpScreen,
-    LeaveScreen, LockScreen, PaletteScreen, QuestionDialog, RecordingScreen, RoomsDialog,
-    SignOnScreen, WriteUpScreen,
-    CalendarScreen,
-    RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog, RosterVersionsScreen,
-    RecorderProofDialog,
+    CalendarScreen, FormScreen, LeaveScreen, LockScreen, MatterScreen, MattersScreen,
+    PaletteScreen, QuestionDialog, RecorderProofDialog, RecordingScreen, RoomsDialog,
+    RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog,
+    RosterVersionsScreen, SignOnScreen, WriteUpScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 from textual.widget import Widget
@@ -11,9 +11,17 @@ from textual.widget import Widget
 from dutyroom import i18n
 from dutyroom.app import DutyApp
 from dutyroom.commands.catalogue import SECTIONS
+from dutyroom.commands.rooms import ROOMS
+from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.matters import acting, instructing, moving
+from dutyroom.registers.matters.facts import Opening
+from dutyroom.registers.matters.fields import Officer
+from dutyroom.registers.matters.instruction_facts import Instruction
+from dutyroom.registers.matters.kinds import Channel
+from tests.registers.accounts.account_kit import CHEAP
 from tests.screens.driving import press, ready, until, widget_text
 from tests.screens.leave_scene import apply_for
 from tests.screens.scene import LINE, NOW, Scene
@@ -57,6 +65,14 @@ def untranslated(app: DutyApp) -> list[str]:
     return found
 
 
+ROOM = str([room.name for room in ROOMS].index("matters") + 1)
+
+MATTERS = (
+    ("ctrl+w", ROOM), ("ctrl+w", ROOM, "n"), ("ctrl+w", ROOM, "plus"), ("ctrl+w", ROOM, "enter"),
+    *(("ctrl+w", ROOM, "enter", key) for key in "wivsadxek"), ("ctrl+w", ROOM, "enter", "plus"),
+    ("t",),
+)  # fmt: skip
+
 SEQUENCES = (
     (), ("f1",), ("ctrl+p",), ("f5",), ("f5", "z"), ("ctrl+o",), ("f10",), ("n",), ("enter",),
     ("f3",), ("f3", "ctrl+s"), ("x",), ("home", "down", "b"), ("home", "down", "down", "o"),
@@ -68,6 +84,17 @@ SEQUENCES = (
 )  # fmt: skip
 
 
+def with_matter(scene: Scene) -> None:
+    """Have a matter with an instruction that was conveyed, offered to somebody else."""
+    access = Access(scene.store, scene.ledger, scene.clock, LINE, CHEAP)
+    by = Officer("张三")
+    matter = acting.open_matter(access, Opening("路面塌陷", due_at=NOW), by=by)
+    order = instructing.instruct(access, matter, Instruction("曾", "速办"), by=by)
+    instructing.convey(access, matter, order, "镇", Channel.PHONE, by=by)
+    acting.correct(access, matter, "urgency", "urgent", "扩大", by=by)
+    moving.ask_transfer(access, matter, Officer("李四"), "主管", by=by)
+
+
 async def test_every_screen_is_translated(scene: Scene) -> None:
     """Screens, dialogs, notices and Textual's own strings."""
     scene.shift()
@@ -76,13 +103,26 @@ async def test_every_screen_is_translated(scene: Scene) -> None:
     scene.past("answered", number="057100000003")
     scene.record(alarm_facts.raised("a", NOW, LINE, code=AlarmCode.SOUND_LOST))
     apply_for(scene, staff(scene)[FIRST])
+    await walked(scene, SEQUENCES)
+
+
+async def test_the_screens_of_matters_are_translated(scene: Scene) -> None:
+    """List, matter, forms and questions."""
+    scene.shift()
+    scene.past("answered", number="057100000003")
+    with_matter(scene)
+    await walked(scene, MATTERS)
+
+
+async def walked(scene: Scene, sequences: Iterable[tuple[str, ...]]) -> None:
+    """Press keys, and say that every word that then stands there is translated."""
     app = scene.app()
     async with app.run_test(size=(150, 60), notifications=True) as pilot:
         await ready(pilot)
         scene.keeper.well()
         await until(pilot, lambda: app.standing.lines)
         depth = len(app.screen_stack)
-        for keys in SEQUENCES:
+        for keys in sequences:
             await press(pilot, *keys)
             for _turn in range(3):
                 await pilot.pause()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlmodel import Session
+
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.matters import facts
@@ -13,6 +15,7 @@ from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import CODED, CORRECTABLE, TIMES, Officer, coded
 from dutyroom.registers.matters.kinds import LinkKind
 from dutyroom.registers.matters.line import MatterRow
+from dutyroom.registers.matters.reading import get
 from dutyroom.store.facts import Fact
 
 
@@ -60,10 +63,24 @@ def record(access: Access, row: MatterRow, *made: Fact) -> None:
     """Record facts that follow all that is known of a matter, each the one before.
 
     Raises:
+        MatterRefused: Somebody else has changed it meanwhile.
         StoreError: The database cannot be written; nothing was changed.
     """
     followed = [facts.after(fact, row.revision + number) for number, fact in enumerate(made)]
-    access.ledger.record(*followed)
+    access.ledger.record(*followed, provided=lambda session: unchanged(session, row))
+
+
+def unchanged(session: Session, row: MatterRow) -> None:
+    """Look whether a matter still stands as it was read.
+
+    Raises:
+        MatterRefused: Somebody else has changed it meanwhile.
+    """
+    now = get(session, row.id)
+    if now is None or now.revision != row.revision:
+        raise MatterRefused(
+            _("Somebody else has just changed this matter: look again. Nothing was changed.")
+        )
 
 
 def open_matter(

@@ -62,7 +62,7 @@ TEXT_FIELDS: Final[tuple[MatterField, ...]] = (
     MatterField("contact_name", N_("Contact")),
     MatterField("contact_phone", N_("Contact's phone")),
     MatterField("proposal", N_("Proposed handling"), max_length=PAGE, lines=2),
-    MatterField("risk", N_("Risk (if … then …)"), max_length=PAGE, lines=2),
+    MatterField("risk", N_("Risk (if, then)"), max_length=PAGE, lines=2),
     MatterField("reference", N_("Document and number")),
     MatterField("assigned_by", N_("Assigned by")),
 )

@@ -18,7 +18,7 @@ from dutyroom.registers.matters.line import MatterRow, chosen, lines
 from dutyroom.registers.matters.tables import MATTERS, MatterLink
 from dutyroom.store.rows import table_of
 
-_LABEL: Final = re.compile(r"(?:(\d{4})-)?0*(\d{1,6})")
+_LABEL: Final = re.compile(r"(?:(\d{4})-)?0*(\d{1,6})", re.ASCII)
 _LINKS: Final = table_of(MatterLink)
 _BATCH: Final = 500
 """Matches that one statement names."""

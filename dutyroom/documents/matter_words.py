@@ -1,0 +1,111 @@
+"""The words on screen and paper for what the register of matters keeps as codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from dutyroom.i18n import N_, _
+from dutyroom.registers.matters.kinds import Step
+
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "source": {
+        "call": N_("Call"),
+        "document": N_("Official document"),
+        "fax": N_("Fax"),
+        "message": N_("Text message"),
+        "visit": N_("Visit"),
+        "by_hand": N_("Noted by hand"),
+        "assigned": N_("Assigned"),
+    },
+    "kind": {
+        "notice": N_("Notice"),
+        "warning": N_("Warning"),
+        "incident": N_("Incident"),
+        "help": N_("Request for help"),
+        "complaint": N_("Complaint"),
+        "check": N_("Check of duty"),
+        "other": N_("Other"),
+    },
+    "urgency": {
+        "ordinary": N_("Ordinary"),
+        "urgent": N_("Pressing"),
+        "very_urgent": N_("At once"),
+    },
+    "channel": {
+        "phone": N_("Telephone"),
+        "in_person": N_("In person"),
+        "fax": N_("Fax"),
+        "document": N_("Official document"),
+        "message": N_("Text message"),
+        "other": N_("Other"),
+    },
+    "link": {
+        "call": N_("Call"),
+        "recording": N_("Recording"),
+        "incident": N_("Incident"),
+        "matter": N_("Matter"),
+    },
+    "step": {
+        Step.OPENED: N_("Received"),
+        Step.NOTED: N_("Progress"),
+        Step.INSTRUCTED: N_("Instruction"),
+        Step.CONVEYED: N_("Conveyed"),
+        Step.RECEIPTED: N_("Receipt"),
+        Step.SETTLED: N_("Outcome of the instruction"),
+        Step.TRANSFER_ASKED: N_("Transfer asked"),
+        Step.TRANSFER_ACCEPTED: N_("Transfer accepted"),
+        Step.TRANSFER_DECLINED: N_("Transfer declined"),
+        Step.TRANSFER_WITHDRAWN: N_("Transfer taken back"),
+        Step.HANDED_OVER: N_("Handed over"),
+        Step.LINKED: N_("Linked"),
+        Step.ATTACHED: N_("File attached"),
+        Step.CORRECTED: N_("Corrected"),
+        Step.CLOSED: N_("Closed"),
+        Step.REOPENED: N_("Reopened"),
+    },
+}
+"""Words by column and code."""
+
+
+def word(column: str, code: str) -> str:
+    """Return the word for a code, in the language in force; an unknown code as it is."""
+    found = WORDS.get(column, {}).get(code)
+    return _(found) if found is not None else code
+
+
+def choices(column: str) -> list[tuple[str, str]]:
+    """Return word and code of each choice of a column, in order."""
+    return [(_(text), str(code)) for code, text in WORDS[column].items()]
+
+
+def distance(moment: datetime, now: datetime) -> str:
+    """Return how far a time is from now, in its two largest units, without direction.
+
+    Args:
+        moment: The time.
+        now: The present.
+    """
+    minutes = int(abs((moment - now).total_seconds()) // 60)
+    days, rest = divmod(minutes, 1440)
+    hours, left = divmod(rest, 60)
+    if days:
+        return _("{days}d {hours}h").format(days=days, hours=hours)
+    if hours:
+        return _("{hours}h {minutes}m").format(hours=hours, minutes=left)
+    return _("{minutes}m").format(minutes=left)
+
+
+def due(deadline: datetime | None, now: datetime) -> str:
+    """Return when something is due, seen from now; empty where nothing is.
+
+    Args:
+        deadline: When.
+        now: The present.
+    """
+    if deadline is None:
+        return ""
+    how_far = distance(deadline, now)
+    words = _("over by {time}") if deadline <= now else _("in {time}")
+    return words.format(time=how_far)

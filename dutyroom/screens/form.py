@@ -1,0 +1,155 @@
+"""A form of any register; what is typed is kept at every pause, and is there again later."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.forms import FILLING
+from dutyroom.commands.host import host_of
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _
+from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.filling import Filling
+from dutyroom.screens.prefilling import harmless
+from dutyroom.widgets.entries import Entries
+from dutyroom.widgets.moments import minute
+
+PAUSE = 0.8
+"""Seconds without a key after which the draft is saved."""
+
+
+class FormScreen(DutyScreen[str | None]):
+    """One form; left with what its act returns, or with None."""
+
+    OFFERS: ClassVar = FILLING
+    BINDINGS: ClassVar = bindings(FILLING)
+
+    DEFAULT_CSS = """
+    FormScreen #head { height: auto; max-height: 3; padding: 0 1; background: $surface; }
+    FormScreen #said { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
+    FormScreen #said.-wrong { color: $error; text-style: bold; }
+    """
+
+    def __init__(self, filling: Filling) -> None:
+        """Fill in a form.
+
+        Args:
+            filling: What it holds.
+        """
+        super().__init__()
+        self._filling = filling
+        self._timer: Timer | None = None
+        self._busy = False
+        self.dirty = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out title, entries and what is said below."""
+        title = Content.styled(self._filling.title, "bold $accent")
+        head = self._filling.head
+        yield Static(Content.assemble(title, "  ", head) if head.plain else title, id="head")
+        yield Entries(self._filling.entries)
+        yield Static("", id="said")
+
+    def on_mount(self) -> None:
+        """Fill in what is known, or the draft."""
+        self._load()
+
+    @work(exclusive=True)
+    async def _load(self) -> None:
+        """Read the draft."""
+        key = self._filling.key
+        try:
+            draft = await host_of(self).desk.ask(lambda registers: registers.draft(key))
+        except DeskError as error:
+            self._say(str(error), wrong=True)
+            draft = None
+        typed = draft.fields if draft is not None else {}
+        entries = self.query_one(Entries)
+        entries.fill(harmless({**self._filling.start, **typed}))
+        self.dirty = draft is not None
+        if draft is not None:
+            self._say(_("This is the draft of {time}.").format(time=minute(draft.saved_at)))
+        if self.is_current:
+            first = self._filling.first or self._filling.entries[0].name
+            entries.query_one(f"#{first}").focus()
+
+    @on(Entries.Edited)
+    def edited(self) -> None:
+        """Save the draft at the next pause."""
+        self.dirty = True
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self.keep)
+
+    async def keep(self) -> None:
+        """Save the draft now."""
+        self._stop()
+        host = host_of(self)
+        if not self.dirty or self._busy or host.desk.read_only:
+            return
+        values, key = self.query_one(Entries).values(), self._filling.key
+        author, now = host.officer, host.clock.now()
+        try:
+            await host.desk.write(lambda r: r.keep_draft(key, author, values, now))
+        except DeskError as error:
+            self._say(str(error), wrong=True)
+            return
+        self._say(_("Draft saved."))
+
+    async def do_back(self) -> None:
+        """Keep the draft and leave."""
+        await self.keep()
+        self.dismiss()
+
+    @work(exclusive=True, group="save")
+    async def do_save_form(self) -> None:
+        """Check, do what the form is for, forget the draft."""
+        values = self.query_one(Entries).values()
+        if self._busy or not self._complete(values):
+            return
+        await self.keep()
+        host, filling = host_of(self), self._filling
+        self._busy = True
+        try:
+            made = await host.desk.write(lambda r: filling.act(r.access(), values))
+            await host.desk.write(lambda r: r.drop_draft(filling.key))
+        except DeskError as error:
+            self._say(str(error), wrong=True)
+            return
+        finally:
+            self._busy = False
+        self.dirty = False
+        self._stop()
+        host.look_again()
+        self.dismiss(made)
+
+    def _complete(self, values: dict[str, str]) -> bool:
+        """Say what is missing or wrong; return whether nothing is."""
+        for entry in self._filling.entries:
+            if entry.required and not values.get(entry.name):
+                self._say(_("{field} is missing.").format(field=entry.label), wrong=True)
+                self.query_one(f"#{entry.name}").focus()
+                return False
+        wrong = self._filling.check(values)
+        if wrong:
+            self._say(wrong, wrong=True)
+        return not wrong
+
+    def _stop(self) -> None:
+        """Save nothing at the next pause."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+        """Say something below the form."""
+        said = self.query_one("#said", Static)
+        said.update(Content(sentence))
+        said.set_class(wrong, "-wrong")
