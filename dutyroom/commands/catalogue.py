@@ -12,7 +12,8 @@ from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.forms import FILLING, FORM, IMPORT, QUESTION
 from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
-from dutyroom.commands.matters import MATTER, MATTERS
+from dutyroom.commands.matter import MATTER
+from dutyroom.commands.matters import MATTERS
 from dutyroom.commands.proving import PROVING
 from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE

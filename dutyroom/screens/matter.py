@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
-from dutyroom.commands.matters import MATTER
+from dutyroom.commands.matter import MATTER
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
