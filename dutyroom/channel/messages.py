@@ -11,7 +11,10 @@ from typing import Final, Literal
 import msgspec
 
 PROTOCOL: Final = 1
-"""Raised when a message changes its meaning; different protocols do not talk."""
+"""Raised when a message changes its meaning; different protocols do not talk.
+
+A field that is new and may be missing does not raise it: who does not know it passes it over.
+"""
 
 LIMIT: Final = 64 * 1024
 """Longest message, in bytes, with its line end."""
@@ -50,6 +53,32 @@ class Changed(msgspec.Struct, frozen=True, tag="changed"):
     registers: tuple[str, ...] = ()
 
 
+class CallOnLine(msgspec.Struct, frozen=True):
+    """The call on a line as the keeper knows it, also while the database takes nothing.
+
+    A console shows it only where its registers cannot: they are right about everything else.
+
+    Attributes:
+        id: Its id in the register.
+        direction: Who called whom.
+        state: Whether it rings or is talked on.
+        began: ISO time of its first sign.
+        answered: ISO time of the answer; empty while it rings.
+        number: The other side's number as sent; empty where none has come.
+        name: The name as sent.
+        absent: Why there is no number, as the call register names it.
+    """
+
+    id: str
+    direction: Literal["in", "out"]
+    state: Literal["ringing", "talking"]
+    began: str
+    answered: str = ""
+    number: str = ""
+    name: str = ""
+    absent: str = ""
+
+
 class LineState(msgspec.Struct, frozen=True, tag="line"):
     """How a line stands; sent on each change, and to each new console.
 
@@ -59,6 +88,7 @@ class LineState(msgspec.Struct, frozen=True, tag="line"):
         sound: State of the sound device.
         recorder: What the recorder does.
         call: Id of the call on the line, empty when there is none.
+        on_line: What the keeper knows of that call; None from a keeper that does not tell.
         recording_since: ISO time of the first frame of the segment being written.
         disk_hours: Hours of recording that the disk still holds.
     """
@@ -70,6 +100,7 @@ class LineState(msgspec.Struct, frozen=True, tag="line"):
     call: str = ""
     recording_since: str = ""
     disk_hours: float = 0.0
+    on_line: CallOnLine | None = None
 
 
 class KeeperState(msgspec.Struct, frozen=True, tag="keeper"):

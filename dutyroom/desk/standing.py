@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from dutyroom.channel.messages import KeeperState, LineState
+from dutyroom.channel.messages import CallOnLine, KeeperState, LineState
 
 if TYPE_CHECKING:
     from dutyroom.registers.alarms.reading import AlarmRow
@@ -74,6 +74,16 @@ class Standing:
     def unacknowledged(self) -> int:
         """How many alarms nobody has acknowledged, be they over or not."""
         return sum(1 for alarm in self.alarms if alarm.state in UNACKNOWLEDGED)
+
+    @property
+    def heard(self) -> tuple[CallOnLine, ...]:
+        """Calls on the lines that only the keeper knows: the database takes nothing now."""
+        state = self.keeper_state
+        if state is None or state.database == "ok":
+            return ()
+        known = {call.id for call in self.calls}
+        told = (line.on_line for line in self.lines.values())
+        return tuple(call for call in told if call is not None and call.id not in known)
 
     @property
     def waiting(self) -> tuple[CallRow, ...]:

@@ -32,6 +32,7 @@ from dutyroom.devices.recorder_events import (
     SourceFound,
     SourceLost,
 )
+from dutyroom.line.on_line import on_line
 from dutyroom.line.recording_log import RecordingLog
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import SOUND
@@ -214,6 +215,9 @@ class KeptLine:
         current = "" if call is None else call.id
         if current != self._state.call:
             self._change(call=current)
+        if (known := on_line(call)) != self._state.on_line:
+            self._state = msgspec.structs.replace(self._state, on_line=known)
+            self._tell(self._state)
 
     def _begin_recording(self, call: str) -> None:
         if self._recorder is None:

@@ -15,6 +15,7 @@ from dutyroom.desk.standing import Standing
 from dutyroom.documents.call_words import word
 from dutyroom.i18n import _
 from dutyroom.widgets.fitted import spread
+from dutyroom.widgets.heard_call import heard_card
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.moments import in_log, span
 from dutyroom.widgets.shown import shown
@@ -42,7 +43,8 @@ class CallCard(Widget):
 
     def _again(self) -> None:
         """Appear with the first call, and go with the last."""
-        self.set_class(bool(host_of(self).standing.calls), "-calls")
+        standing = host_of(self).standing
+        self.set_class(bool(standing.calls or standing.heard), "-calls")
         self.refresh(layout=True)
 
     def _tick(self) -> None:
@@ -55,13 +57,15 @@ class CallCard(Widget):
         await host_of(self).action_command(TakeCall.name)
 
     def render(self) -> RenderResult:
-        """Return two lines for each call."""
+        """Return two lines for each call; first those that the registers cannot show."""
         host = host_of(self)
         width = max(self.content_size.width, 20)
-        lines: list[Content] = []
-        for call in host.standing.calls[:_MOST]:
-            lines += _card(call, host.standing, host.now, width, ascii_only=host.ascii)
-        if (more := len(host.standing.calls) - _MOST) > 0:
+        standing, lines = host.standing, list[Content]()
+        for heard in standing.heard[:_MOST]:
+            lines += heard_card(heard, host.now, width, ascii_only=host.ascii)
+        for call in standing.calls[: max(_MOST - len(standing.heard), 0)]:
+            lines += _card(call, standing, host.now, width, ascii_only=host.ascii)
+        if (more := len(standing.calls) + len(standing.heard) - _MOST) > 0:
             lines.append(Content(_("and {count} more").format(count=more)))
         return Content("\n").join(lines)
 

@@ -168,7 +168,13 @@ def test_a_locked_database_is_waited_for_and_sounds(tmp_path: Path) -> None:
         lock = dbapi.connect(str(desk.places.database), isolation_level=None)
         try:
             lock.execute("BEGIN IMMEDIATE")
-            log_a_call(desk)
+            desk.ring(number=SPOOLED)
+            until(lambda: (desk.line_state()["on_line"] or {}).get("number") == SPOOLED, what="it")
+            assert desk.line_state()["on_line"]["state"] == "ringing"
+            desk.lift()
+            until(lambda: desk.line_state()["on_line"]["state"] == "talking", what="the talk")
+            desk.lay_down()
+            until(lambda: desk.line_state()["on_line"] is None, what="the end")
             in_trouble(desk, "locked")
             noted(desk)
             lock.execute("ROLLBACK")
