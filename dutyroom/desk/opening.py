@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from dutyroom.clock import Clock
@@ -15,11 +16,10 @@ from dutyroom.registers.calls import reading
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.known import note_made, refuse_new
 from dutyroom.store.lock import Lock
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlmodel import Session
 
     from dutyroom.desk.answers import Answers
@@ -45,7 +45,10 @@ def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
     try:
         places.create()
         lock = _lock(places)
+        kept = Path(settings.backup.folder) if settings.backup.folder else places.backups
+        refuse_new(places.database, kept)
         store = open_store(places.database, migrate=True, backups=places.backups)
+        note_made(places.database)
     except StoreError as error:
         if lock is not None:
             lock.release()

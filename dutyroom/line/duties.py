@@ -74,11 +74,6 @@ def backup_folder(places: Places, settings: Settings) -> Path:
     return Path(settings.backup.folder) if settings.backup.folder else places.backups
 
 
-def has_backups(places: Places, settings: Settings) -> bool:
-    """Say whether a backup was ever made here, and so whether there was a database."""
-    return bool(list_backups(backup_folder(places, settings)))
-
-
 class Duties:
     """The clockwork of the alarms, the forecast and the backup."""
 

@@ -29,12 +29,13 @@ from dutyroom.channel.server import ChannelServer
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.line.desk_lines import DeskLines
-from dutyroom.line.duties import Duties, has_backups
+from dutyroom.line.duties import Duties, backup_folder
 from dutyroom.line.fact_log import FactLog
 from dutyroom.line.guard import attempt
 from dutyroom.line.spool import Spool
 from dutyroom.line.writer import Listener, RegisterWriter, Spooled, Trouble
 from dutyroom.store.facts import Fact
+from dutyroom.store.known import was_made
 
 TICK_SECONDS: Final = 0.25
 """How often time-outs of decoders and trackers are looked at."""
@@ -72,7 +73,10 @@ class Keeper:
         self._end_when_idle = False
         listener = Listener(self._written, self._troubled, self._refused)
         self._writer = RegisterWriter(
-            places.database, clock, listener, new_desk=not has_backups(places, settings)
+            places.database,
+            clock,
+            listener,
+            new_desk=not was_made(places.database, backup_folder(places, settings)),
         )
         self._log = FactLog(Spool(places.spool), places.spool, self._writer, self._disk_refuses)
         self._server = ChannelServer(

@@ -27,6 +27,7 @@ from dutyroom.registers.ledger import Ledger
 from dutyroom.store import engine
 from dutyroom.store.errors import DatabaseUnwritable, DiskFull
 from dutyroom.store.facts import Fact
+from dutyroom.store.known import note_made
 
 Trouble: TypeAlias = Literal[
     "ok", "opening", "locked", "damaged", "missing", "full", "old", "newer"
@@ -248,6 +249,7 @@ class RegisterWriter:
             return None
         self._inode = _inode(self._database)
         self._opened_before = True
+        note_made(self._database)
         self._ledger = Ledger(self._store, self._clock)
         if not self._backlog:  # else it is well when it has taken what waits, and not before
             self._tries = 0

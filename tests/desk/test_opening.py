@@ -13,11 +13,13 @@ import pytest
 from dutyroom import config
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Settings, Unit
+from dutyroom.desk.errors import DeskError
 from dutyroom.desk.opening import StoreRegisters, opened
 from dutyroom.registers.calls import facts
 from dutyroom.registers.contacts import facts as contact_facts
 from dutyroom.registers.contacts.book import Kind
 from dutyroom.registers.sheets import staging
+from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
 
@@ -55,6 +57,36 @@ def _unit() -> Fact:
         fields=fields,
         area_code="0571",
     )
+
+
+def test_a_database_that_was_set_aside_is_not_made_anew(store_path: Path) -> None:
+    """The console does as the keeper does: nothing is made, and a sentence says what to do."""
+    home = store_path.parent
+    opened(config.places(home), Settings(), FrozenClock(NOW)).close()
+    store_path.rename(home / "aside")
+    with pytest.raises(DeskError, match=r"dutyroom restore") as refused:
+        opened(config.places(home), Settings(), FrozenClock(NOW))
+    assert refused.value.fatal
+    assert not store_path.exists()
+    (home / "aside").rename(store_path)
+    opened(config.places(home), Settings(), FrozenClock(NOW)).close()
+
+
+def test_a_backup_alone_says_that_there_was_a_database(store_path: Path) -> None:
+    """Also where the unit keeps its backups elsewhere."""
+    places, elsewhere = config.places(store_path.parent), store_path.parent / "elsewhere"
+    make_backup(store_path, elsewhere, NOW)
+    store_path.unlink()
+    settings = Settings(backup=config.Backup(folder=str(elsewhere)))
+    with pytest.raises(DeskError):
+        opened(places, settings, FrozenClock(NOW))
+    assert not store_path.exists()
+
+
+def test_a_new_desk_gets_a_database(tmp_path: Path) -> None:
+    places = config.places(tmp_path / "new")
+    opened(places, Settings(), FrozenClock(NOW)).close()
+    assert places.database.exists()
 
 
 def test_nothing_that_only_writing_needs_is_loaded_before_the_rows() -> None:
