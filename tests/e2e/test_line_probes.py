@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hashlib
+import os
 import time
 import wave
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -15,7 +17,7 @@ import pytest
 
 from dutyroom.channel.messages import Answer
 from dutyroom.clock import SystemClock
-from dutyroom.config import load_settings, save_settings
+from dutyroom.config import Network, Probes, load_settings, save_settings
 from dutyroom.desk.keeper_line import keeper_of
 from dutyroom.desk.looks.bench import AskKeeper, Bench
 from dutyroom.desk.looks.keeper import verdict_of
@@ -24,6 +26,8 @@ from dutyroom.devices import signals
 from dutyroom.standard.probing import Kind, Probe, Reading, State, worded
 from tests.devices.serial_boxes import Modem
 from tests.e2e.keeper_desk import KeeperDesk, until
+from tests.e2e.test_keeper_sound import finished
+from tests.servers import Port, TimeServer
 from tests.sound_server import SoundServer, require_sound_server
 
 pytestmark = pytest.mark.timeout(120)
@@ -109,6 +113,7 @@ async def test_a_box_that_answers_rubbish_is_told_apart_from_one_that_is_gone(
         assert (await read(bench, Kind.CALLER_ID)).state is State.CANNOT_TELL
 
 
+@pytest.mark.slow
 async def test_a_modem_is_asked_at_the_very_time_of_the_check(desk: KeeperDesk) -> None:
     with_format(desk, "hayes")
     modem = Modem(desk.box)
@@ -135,6 +140,7 @@ async def test_a_modem_is_asked_at_the_very_time_of_the_check(desk: KeeperDesk) 
         modem.close()
 
 
+@pytest.mark.slow
 async def test_a_modem_without_caller_id_is_a_fault_of_its_own(desk: KeeperDesk) -> None:
     with_format(desk, "hayes")
     refuses = (b"AT+VCID=1", b"AT#CID=1", b"AT+FCLASS=8;+VCID=1", b"AT-SCID=1;+VCID=1")
@@ -149,6 +155,7 @@ async def test_a_modem_without_caller_id_is_a_fault_of_its_own(desk: KeeperDesk)
         modem.close()
 
 
+@pytest.mark.slow
 async def test_a_call_takes_the_line_from_a_probe_at_once(desk: KeeperDesk) -> None:
     """The modem does not answer, so the probe would wait on: the ring ends it."""
     with_format(desk, "hayes")
@@ -232,6 +239,7 @@ async def proof(ask: AskKeeper, **wanted: str) -> Answer:
 
 
 @sounding
+@pytest.mark.slow
 async def test_the_sound_of_a_line_is_muted_too_loud_or_good(
     loud: KeeperDesk, server: SoundServer
 ) -> None:
@@ -277,3 +285,94 @@ async def test_the_recorder_is_proven_from_the_line_to_the_file(
             assert (file.getframerate(), file.getnframes() >= 5 * 8000) == (8000, True)
         assert path.stat().st_mode & 0o777 == 0o600
         assert not path.is_relative_to(loud.places.recordings)
+
+
+@sounding
+async def test_a_ringing_call_ends_the_proof_at_once_and_is_recorded_whole(
+    loud: KeeperDesk, server: SoundServer
+) -> None:
+    async with bench_of(loud) as bench:
+        ask = bench.ask_keeper
+        assert (await ask("prove", "1")).done
+        with played(server, signals.tone([450.0], 20.0)):
+            await proof(ask, phase="recording")
+            rung = time.monotonic()
+            loud.ring()
+            answer = await proof(ask)
+            assert time.monotonic() - rung < 1.0
+            assert verdict_of(answer).state is State.CANCELLED
+            assert "path" not in answer.values
+            loud.lift()
+            await asyncio.sleep(2.0)
+            again = await ask("prove", "1")
+            assert (again.done, again.reason) == (False, "busy")
+            loud.lay_down()
+            await settled(lambda: finished(loud), "the recording")
+        (row,) = finished(loud)
+        assert row.gaps == ()
+        assert row.seconds is not None
+        assert row.seconds > 4.0  # the pre-roll reaches into the proof
+        content = (loud.places.recordings / row.path).read_bytes()
+        assert row.sha256 == hashlib.sha256(content).hexdigest()
+        assert list((loud.places.data / "proofs").iterdir()) == []
+
+
+@sounding
+@pytest.mark.slow
+async def test_a_proof_without_a_tone_and_one_that_is_left_come_to_an_end(
+    loud: KeeperDesk, server: SoundServer
+) -> None:
+    async with bench_of(loud) as bench:
+        ask = bench.ask_keeper
+        assert (await ask("prove", "1")).done
+        await proof(ask, phase="listening")
+        assert (await ask("end_proof", "1")).done
+        assert verdict_of(await proof(ask)).state is State.CANCELLED
+        assert (await ask("prove", "1")).done
+        server.kill()
+        found = verdict_of(await proof(ask))
+        assert found.state is State.FAULTY
+        assert "No sound comes" in worded(found.evidence)
+
+
+@sounding
+@pytest.mark.slow
+async def test_all_probes_together_end_within_ten_seconds_while_some_hang(
+    loud: KeeperDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Measured from outside: a print service that hangs, hosts that do not answer, real sound."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in ("lp", "lpstat", "upsc"):
+        (folder / name).write_text("#!/bin/sh\nexec sleep 60\n", encoding="ascii")
+        (folder / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    silent, full = TimeServer(silent=True), Port(full=True)
+    try:
+        async with bench_of(loud) as bench:
+            chosen = Probes(
+                time_server=silent.name,
+                networks=(
+                    Network("intranet", "127.0.0.1", full.number),
+                    Network("internet", "no-such-host.invalid", 443),
+                ),
+                ups="ups",
+            )
+            settings = msgspec.structs.replace(bench.settings, probes=chosen)
+            run = Probing(replace(bench, settings=settings))
+            begun = time.monotonic()
+            readings = [each async for each in run.readings()]
+            taken = time.monotonic() - begun
+    finally:
+        silent.close()
+        full.close()
+    answers = {each.probe: each for each in readings if each.state is not State.RUNNING}
+    assert len(answers) == len(run.probes)
+    assert taken < 10.5
+    assert max(each.seconds for each in answers.values()) <= 10.2
+    assert taken < sum(each.seconds for each in answers.values())
+    assert answers["ups"].state is State.CANNOT_TELL
+    assert answers["printer"].state is State.FAULTY
+    assert answers["clock"].state is State.CANNOT_TELL
+    assert answers["network:intranet"].state is State.FAULTY
+    assert answers["keeper"].state is State.OK

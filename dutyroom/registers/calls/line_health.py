@@ -16,6 +16,9 @@ from dutyroom.standard.telco_time import minutes_apart
 from dutyroom.store.rows import table_of
 
 _RECORDINGS: Final = table_of(Recording)
+_NOT_WHOLE: Final = frozenset({"missing", "unreadable"})
+"""Codes by which the keeper says that a file is gone or cannot be made whole."""
+
 _CALLS: Final = 5
 _DAYS: Final = 7
 
@@ -45,7 +48,7 @@ class LastRecording:
         seconds: Its length.
         frames: The same in frames of 16 bits.
         peak: Its loudest sample in dBFS; None where that is not known.
-        failed: Why it failed; empty: it did not. Foreign text.
+        failed: Why it failed; empty: it did not, or its file is gone. Foreign text.
     """
 
     at: datetime
@@ -83,6 +86,8 @@ def last_recording(session: Session, line: str) -> LastRecording | None:
     if row is None:
         return None
     failed = (row.failed_reason or "-") if row.failed_at is not None else ""
+    if failed in _NOT_WHOLE:  # the file itself says so
+        failed = ""
     frames = row.frames or 0
     return LastRecording(
         row.begun_at or row.failed_at or row.finished_at,
