@@ -72,6 +72,8 @@ PACKAGES = (
         _file("lib/*/alsa-lib/libasound_module_pcm_pulse.so"),
         True,
     ),
+    SystemPackage("cups-daemon", "tests with a real print service", _file("sbin/cupsd"), True),
+    SystemPackage("cups-client", "tests with a real print service", _program("lpstat"), True),
     SystemPackage("git", "tests that break the code on purpose", _program("git"), True),
     SystemPackage("socat", "tests with real serial ports", _program("socat"), True),
     SystemPackage("strace", "tests with a disk that fails", _program("strace"), True),
