@@ -7,6 +7,8 @@ real device. All the rest is the program as it runs at a real desk.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +24,14 @@ from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.matters import facts as matters
+from dutyroom.registers.matters import instruction_facts as orders
+from dutyroom.registers.matters.fields import TEXTS, Officer
+from dutyroom.registers.matters.instruction_facts import Instruction
+from dutyroom.registers.matters.kinds import Channel, MatterKind, Source, Urgency
 from dutyroom.registers.sheets.staging import carry_out
 from dutyroom.store.engine import open_store
-from dutyroom.store.facts import Place
+from dutyroom.store.facts import Fact, Place
 
 FOLDER: Final = "demo"
 """The demo's folder below that of the desk: a real desk's files are never touched."""
@@ -98,7 +105,82 @@ def _fill_address_book(where: Places, unit: Unit, clock: Clock) -> None:
         seen = preview(sheet.rows, existing, AreaCodes.load(), area_code=unit.area_code)
         now = clock.now()
         facts = seen.facts(now, Place(unit.code), actor="demo", source=source.name)
-        for _done in carry_out(store, Ledger(store, clock), facts, now):
+        ledger = Ledger(store, clock)
+        for _done in carry_out(store, ledger, facts, now):
             pass
+        ledger.record(*_matters(now, Place(unit.code)))
     finally:
         store.close()
+
+
+class _Matter(msgspec.Struct, frozen=True):
+    """A made-up matter; times are minutes from the first start of the demo."""
+
+    content: str
+    source: Source
+    kind: MatterKind
+    urgency: Urgency
+    received: int
+    receiver: str
+    due: int | None = None
+    contact_unit: str = ""
+    contact_name: str = ""
+    contact_phone: str = ""
+    proposal: str = ""
+    risk: str = ""
+    reference: str = ""
+    assigned_by: str = ""
+    instruction_by: str = ""
+    instruction: str = ""
+    conveyed_to: str = ""
+    receipt: str = ""
+    note: str = ""
+    told: str = ""
+    waiting_for: str = ""
+    result: str = ""
+
+
+class _MatterFile(msgspec.Struct, frozen=True):
+    """The file of the demo's matters."""
+
+    matter: list[_Matter]
+
+
+def _matters(now: datetime, place: Place) -> Iterator[Fact]:
+    """Yield the facts of the demo's matters."""
+    raw = resources.data("demo", "matters.toml").read_bytes()
+    for number, each in enumerate(msgspec.toml.decode(raw, type=_MatterFile).matter):
+        at = now + timedelta(minutes=each.received)
+        due = None if each.due is None else now + timedelta(minutes=each.due)
+        texts = {name: getattr(each, name) for name in TEXTS if name != "content"}
+        what = matters.Opening(each.content, each.source, each.kind, each.urgency, due, texts=texts)
+        matter = f"demo-{number}"
+        yield matters.opened(matter, at, place, by=Officer(each.receiver), what=what)
+        for revision, fact in enumerate(_course(matter, each, at, place)):
+            yield matters.after(fact, revision)
+
+
+def _course(matter: str, each: _Matter, at: datetime, place: Place) -> Iterator[Fact]:
+    """Yield what happened to a matter after it came in."""
+    actor, later = each.receiver, at + timedelta(minutes=10)
+    if each.instruction:
+        order = Instruction(each.instruction_by, each.instruction, Channel.PHONE)
+        yield orders.instructed(matter, later, place, actor=actor, instruction="1", what=order)
+        yield orders.conveyed(
+            matter,
+            later,
+            place,
+            actor=actor,
+            instruction="1",
+            conveyance="1",
+            told=each.conveyed_to,
+            channel=Channel.PHONE,
+        )
+        yield orders.receipted(
+            matter, later, place, actor=actor, conveyance="1", receipt=each.receipt
+        )
+    if each.note:
+        said = matters.Note(each.note, each.told, Channel.FAX, waiting_for=each.waiting_for)
+        yield matters.noted(matter, later, place, actor=actor, note=said)
+    if each.result:
+        yield matters.closed(matter, later, place, actor=actor, result=each.result)

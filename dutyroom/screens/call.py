@@ -15,9 +15,11 @@ from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.matters.reading import by_call
 from dutyroom.screens.on_call import OnCall
 from dutyroom.widgets.call_detail import described
 from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.matter_list import of_call
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
@@ -68,6 +70,7 @@ class CallScreen(OnCall[None]):
             detail = await host.desk.ask(lambda r: r.call(call))
             others = await host.desk.ask(lambda r: r.previous(number, limit=6)) if number else []
             origin = await host.desk.ask(lambda r: r.origin(number)) if number else ""
+            matters = await host.desk.read(lambda session: by_call(session, call))
         except DeskError as error:
             self._show(Content(str(error)))
             return
@@ -75,7 +78,9 @@ class CallScreen(OnCall[None]):
             self._show(Content(_("This call is not in the log.")))
             return
         self._row = detail.row
-        self._show(described(detail, others, origin, host.now, full=True))
+        text = described(detail, others, origin, host.now, full=True)
+        led = of_call(matters, host.now)
+        self._show(Content("\n\n").join([text, led]) if led.plain else text)
         self.query_one(KeyBar).refresh()
 
     def _show(self, text: Content) -> None:

@@ -15,6 +15,7 @@ from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from dutyroom.registers.matters.line import MatterRow
@@ -71,3 +72,23 @@ def when(row: MatterRow, now: datetime) -> Content:
         return Content.assemble(_("Done"), " ", in_log(row.closed_at, now))
     words = due(row.deadline_at, now)
     return Content.styled(words, "bold $error") if row.overdue(now) else Content(words)
+
+
+def of_call(rows: Iterable[MatterRow], now: datetime) -> Content:
+    """Return the matters that a call led to, one a line; nothing where there are none.
+
+    Args:
+        rows: The matters.
+        now: The present.
+    """
+    lines = [
+        Content("  ").join([
+            Content(row.label),
+            when(row, now),
+            shown(row.handler, limit=40),
+            shown(" ".join(row.content[:200].split()), limit=60),
+        ])
+        for row in rows
+    ]  # fmt: skip
+    head = Content.styled(_("Matters of this call"), "bold $accent")
+    return Content("\n").join([head, *lines]) if lines else Content("")

@@ -16,6 +16,7 @@ from dutyroom.registers.matters.facts import Opening
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Urgency
 from dutyroom.registers.matters.reading import Horizon, MatterFilter
+from dutyroom.screens.call import CallScreen
 from dutyroom.screens.form import FormScreen
 from dutyroom.screens.matter import MatterScreen
 from dutyroom.screens.matters import MattersScreen
@@ -67,6 +68,10 @@ async def test_a_call_becomes_a_matter_with_one_key(scene: Scene) -> None:
         assert made.row.first_receiver == made.row.handler == "张三"
         assert (made.row.call, made.row.urgency) == ("c1", Urgency.URGENT)
         assert (made.row.contact_unit, made.row.contact_phone) == ("青山镇", "057188886666")
+        await press(pilot, "escape", "enter")
+        await until(pilot, lambda: isinstance(app.screen, CallScreen))
+        await press(pilot, "end")
+        await shows(pilot, "Matters of this call", "2026-0001")
 
 
 async def test_what_is_typed_is_there_again(scene: Scene) -> None:
