@@ -8,7 +8,9 @@ from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.calendar import CALENDAR
 from dutyroom.commands.calls import CALL, CALLS, CONTACTS
 from dutyroom.commands.command import Command
+from dutyroom.commands.equipment import EQUIPMENT
 from dutyroom.commands.everywhere import EVERYWHERE
+from dutyroom.commands.faults import TICKETS
 from dutyroom.commands.forms import FILLING, FORM, IMPORT, QUESTION
 from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
@@ -19,6 +21,7 @@ from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
+from dutyroom.commands.stock import CHECKLIST, STOCK
 from dutyroom.i18n import N_
 
 SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
@@ -43,6 +46,10 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Roster"), ROSTER),
     (N_("Roster: faults"), FAULTS),
     (N_("Roster: proposal"), SOLVE),
+    (N_("Equipment"), EQUIPMENT),
+    (N_("Fault tickets"), TICKETS),
+    (N_("Emergency stock"), STOCK),
+    (N_("Checklist"), CHECKLIST),
 )
 """Name of each part of the console, and its commands."""
 

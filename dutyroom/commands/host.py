@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol, cast
 
 from textual.dom import DOMNode
 
+from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
 from dutyroom.commands.command import Command
 from dutyroom.commands.presses import Presses
@@ -34,6 +35,10 @@ class Host(Protocol):
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""
+        ...
+
+    async def ask_keeper(self, command: str, line: str = "", **values: str) -> Answer:
+        """Have the keeper do something; without a keeper the answer says so."""
         ...
 
     def situation(self) -> Situation:

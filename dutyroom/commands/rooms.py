@@ -85,5 +85,21 @@ class RosterRoom(Room):
     help = N_("See who is on duty when; make, check and publish the roster.")
 
 
-ROOMS: tuple[type[Command], ...] = (CallLog, Contacts, RosterRoom, Leave, CalendarRoom, Matters)
+class Equipment(Room):
+    """Opens the equipment check."""
+
+    name = "equipment"
+    title = N_("Equipment")
+    help = N_("Check the equipment at start and end of the shift; faults and stock.")
+
+
+ROOMS: tuple[type[Command], ...] = (
+    CallLog,
+    Contacts,
+    RosterRoom,
+    Leave,
+    CalendarRoom,
+    Matters,
+    Equipment,
+)
 """In the order of the menu."""

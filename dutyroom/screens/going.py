@@ -48,6 +48,10 @@ class Going(Commander, App[int]):
         """Open the on-duty roster."""
         self.enter(doors.roster)
 
+    def do_equipment(self) -> None:
+        """Open the equipment check."""
+        self.enter(doors.equipment)
+
     def enter(self, door: Callable[[], Screen[Any]]) -> None:
         """Go to a room: back to it where it is open below, else open it on top.
 

@@ -19,7 +19,11 @@ from dutyroom.screens.base import Framed
 from dutyroom.screens.calendar import CalendarScreen
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens.checklist import ChecklistScreen
+from dutyroom.screens.comparison import ComparisonScreen
 from dutyroom.screens.contacts import ContactsScreen
+from dutyroom.screens.equipment import EquipmentScreen
+from dutyroom.screens.fault_tickets import FaultsScreen
 from dutyroom.screens.first_shift import FirstShiftDialog
 from dutyroom.screens.form import FormScreen
 from dutyroom.screens.help import HelpScreen
@@ -38,6 +42,7 @@ from dutyroom.screens.roster_person import RosterPersonDialog
 from dutyroom.screens.roster_solve import RosterSolveDialog
 from dutyroom.screens.roster_versions import RosterVersionsScreen
 from dutyroom.screens.sign_on import SignOnScreen
+from dutyroom.screens.stock import StockScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
@@ -48,6 +53,7 @@ SCREENS: list[type[Framed]] = [
     PaletteScreen, QuestionDialog, RecorderProofDialog, RecordingScreen, RoomsDialog,
     RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog,
     RosterVersionsScreen, SignOnScreen, WriteUpScreen,
+    ChecklistScreen, ComparisonScreen, EquipmentScreen, FaultsScreen, StockScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

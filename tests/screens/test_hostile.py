@@ -10,6 +10,7 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import Outcome
 from tests.screens.driving import press, ready, screen_text, shows, until
+from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
 from tests.screens.scene import LINE, NOW, Scene
 
@@ -46,6 +47,9 @@ async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> 
         alarm_facts.shelved("a", NOW, LINE, actor=text, reason=text, until=NOW),
     )
     apply_for(scene, "somebody", text)
+    equip(scene)
+    checked(scene, bad="landline", note=text or "x")
+    stocked(scene, text)
     app = scene.app()
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
@@ -54,6 +58,8 @@ async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> 
             ("end",), ("enter",), ("escape", "f3"), ("escape", "home", "down", "o"),
             ("escape", "down", "b"), ("escape", "x"), ("escape", "f5"), ("escape", "f2"),
             ("escape", "escape", "room:leave"), ("f3",), ("escape", "c"),
+            ("escape", "room:equipment"), ("f3", "f9"), ("2",), ("escape", "c"), ("escape", "t"),
+            ("f3",), ("escape", "escape", "s"), ("end", "up"), ("escape", "e"),
         ):  # fmt: skip
             await press(pilot, *keys)
             await pilot.pause()

@@ -23,6 +23,7 @@ from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel
 from tests.registers.accounts.account_kit import CHEAP
 from tests.screens.driving import press, ready, until, widget_text
+from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.staff import FIRST, staff
@@ -95,6 +96,12 @@ def with_matter(scene: Scene) -> None:
     moving.ask_transfer(access, matter, Officer("李四"), "主管", by=by)
 
 
+EQUIPMENT = tuple(("room:equipment", *keys) for keys in (
+    (), ("c",), ("e",), ("e", "f3"), ("e", "insert"), ("t",), ("t", "n"), ("t", "f3"), ("s",),
+    ("s", "f3"), ("s", "v"), ("f3", "f9"), ("2",), ("f9",),
+))  # fmt: skip
+
+
 async def test_every_screen_is_translated(scene: Scene) -> None:
     """Screens, dialogs, notices and Textual's own strings."""
     scene.shift()
@@ -112,6 +119,15 @@ async def test_the_screens_of_matters_are_translated(scene: Scene) -> None:
     scene.past("answered", number="057100000003")
     with_matter(scene)
     await walked(scene, MATTERS)
+
+
+async def test_the_screens_of_the_equipment_are_translated(scene: Scene) -> None:
+    """Check, faults, stock, checklist and what they ask."""
+    scene.shift()
+    equip(scene)
+    checked(scene, bad="fax")
+    stocked(scene)
+    await walked(scene, EQUIPMENT)
 
 
 async def walked(scene: Scene, sequences: Iterable[tuple[str, ...]]) -> None:

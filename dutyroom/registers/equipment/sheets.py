@@ -194,15 +194,25 @@ def recent(session: Session, limit: int = 50) -> list[SheetRow]:
     return [_row(row) for row in session.connection().execute(chosen).mappings()]
 
 
+def last_found(session: Session) -> dict[str, EntryRow]:
+    """Return how each item was found last on a signed sheet, by key."""
+    signed = select(SHEETS.c.id).where(SHEETS.c.signed_at.is_not(None))
+    counting = ENTRIES.c.counts & ENTRIES.c.sheet.in_(signed)
+    last = (
+        select(ENTRIES.c.item, func.max(ENTRIES.c.checked_at).label("at"))
+        .where(counting)
+        .group_by(ENTRIES.c.item)
+        .subquery()
+    )
+    same = (ENTRIES.c.item == last.c.item) & (ENTRIES.c.checked_at == last.c.at)
+    chosen = select(ENTRIES).join(last, same).where(counting)
+    rows = session.connection().execute(chosen.order_by(ENTRIES.c.sheet)).mappings()
+    return {row["item"]: _entry(row) for row in rows}
+
+
 def last_checked(session: Session) -> dict[str, date]:
     """Return on which day each item was looked at last on a signed sheet, by key."""
-    chosen = (
-        select(ENTRIES.c.item, func.max(ENTRIES.c.checked_at))
-        .join(SHEETS, SHEETS.c.id == ENTRIES.c.sheet)
-        .where(SHEETS.c.signed_at.is_not(None))
-        .group_by(ENTRIES.c.item)
-    )
-    return {item: local_date(at) for item, at in session.connection().execute(chosen)}
+    return {item: local_date(entry.at) for item, entry in last_found(session).items()}
 
 
 def differences(start: Sheet | None, end: Sheet | None) -> tuple[Difference, ...]:

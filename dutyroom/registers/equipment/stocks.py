@@ -28,12 +28,14 @@ class StockRow:
         batches: What there is, by expiry.
         usable: How many have not expired.
         expires: The earliest expiry within the days that were asked for; None: none.
+        known: Whether anything was ever noted of it: else nobody knows what there is.
     """
 
     item: Item
     batches: tuple[Batch, ...]
     usable: int
     expires: date | None
+    known: bool = True
 
     @property
     def id(self) -> str:
@@ -42,8 +44,8 @@ class StockRow:
 
     @property
     def low(self) -> bool:
-        """Whether fewer can be used than have to be there."""
-        return self.usable < self.item.minimum
+        """Whether fewer can be used than have to be there, as far as is known."""
+        return self.known and self.usable < self.item.minimum
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +103,26 @@ def in_stock(session: Session, unit: str, today: date, days: int) -> list[StockR
     chosen = select(STOCK.c.item, STOCK.c.expires, STOCK.c.quantity).where(STOCK.c.unit == unit)
     held: dict[str, list[Batch]] = {}
     for item, expires, quantity in session.connection().execute(chosen):
+        of_item = held.setdefault(item, [])
         if quantity:
-            held.setdefault(item, []).append(Batch(_day(expires), quantity))
+            of_item.append(Batch(_day(expires), quantity))
     return [
-        _stock(item, held.get(item.key, []), today, days)
+        _stock(item, held.get(item.key), today, days)
         for item in checklist.items
         if item.kind.stocked
     ]
 
 
-def _stock(item: Item, held: list[Batch], today: date, days: int) -> StockRow:
-    """Return the stock of one item, the earliest expiry first."""
+def _stock(item: Item, noted: list[Batch] | None, today: date, days: int) -> StockRow:
+    """Return the stock of one item, the earliest expiry first; None: nothing was ever noted."""
+    held = noted or []
     ordered = sorted(held, key=lambda batch: batch.expires or date.max)
     return StockRow(
-        item, tuple(ordered), stock.usable(held, today), stock.expiring(held, today, days)
+        item,
+        tuple(ordered),
+        stock.usable(held, today),
+        stock.expiring(held, today, days),
+        known=noted is not None,
     )
 
 

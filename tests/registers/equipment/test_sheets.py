@@ -8,9 +8,10 @@ import pytest
 
 from dutyroom.config import Equipment, Settings, Unit
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.deadlines import overdue
+from dutyroom.registers.deadlines import ALL, overdue
 from dutyroom.registers.equipment import checking, editing, stocking, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
+from dutyroom.registers.equipment.deadlines import deadlines
 from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.reading import differences, going_on, latest_sheet, open_faults
@@ -45,7 +46,8 @@ def leaving(desk: EquippedDesk) -> set[str]:
 
 def alarms(desk: EquippedDesk, settings: Settings = SETTINGS) -> set[tuple[AlarmCode, str]]:
     """Return what is overdue now."""
-    found = desk.read(lambda s: overdue(s, desk.clock.now(), settings))
+    assert deadlines in ALL
+    found = desk.read(lambda s: overdue(s, desk.clock.now(), settings, (deadlines,)))
     return {(each.code, each.detail) for each in found}
 
 
@@ -221,8 +223,11 @@ def test_alarms_of_checks_and_faults(desk: EquippedDesk) -> None:
 def test_alarms_of_stock_and_room(desk: EquippedDesk) -> None:
     desk.adopt("district")
     name = {key: item.name for key, item in desk.checklist().by_key.items()}
+    assert AlarmCode.STOCK_LOW not in {code for code, _name in alarms(desk)}  # nobody knows yet
+    desk.do(lambda s: stocking.receive(s, desk.act, "torches", 1))
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1))
     low = {each for code, each in alarms(desk) if code is AlarmCode.STOCK_LOW}
-    assert low == {item.name for item in desk.checklist().items if item.minimum}
+    assert low == {name["torches"], name["batteries"]}
     assert (AlarmCode.ROOM_UNVERIFIED, "") in alarms(desk)
     today = desk.clock.now().date()
     days = timedelta(days=30)

@@ -1,0 +1,211 @@
+"""The check sheet and the fault ledger on paper (articles 12 and 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dutyroom.documents.paper import Column, Paper, Table
+from dutyroom.documents.slip import local_minute
+from dutyroom.i18n import _
+from dutyroom.registers.equipment.faults import FaultRow, ItemHistory
+from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.standard.equipment.comparing import Difference
+from dutyroom.standard.equipment.items import Item, State
+
+
+def check_sheet(
+    sheet: Sheet,
+    *,
+    unit: str,
+    printed_at: datetime,
+    faults: Sequence[FaultRow] = (),
+    differences: Sequence[Difference] = (),
+) -> Paper:
+    """Return a check as a sheet of paper, with the list that it was made with.
+
+    Args:
+        sheet: The check.
+        unit: Name of the unit.
+        printed_at: When the page is made.
+        faults: The tickets that are open now.
+        differences: What differs from the check at the start, where it is one of the end.
+    """
+    row = sheet.row
+    bad = [entry for entry in sheet.found.values() if entry.state is not State.OK]
+    version = sheet.checklist.revision + 1 if sheet.checklist is not None else "?"
+    return Paper(
+        title=_("Equipment check"),
+        unit=unit,
+        printed_at=printed_at,
+        mark="" if row.signed_at is not None else _("NOT SIGNED"),
+        pairs=(
+            (_("Check"), row.kind.label),
+            (_("Version of the list"), str(version)),
+            (_("Begun"), _at(row.begun_at)),
+            (_("Signed"), _at(row.signed_at)),
+            (_("Items"), str(len(sheet.items))),
+            (_("Not in order"), str(len(bad))),
+            *(((_("Note"), row.note),) if row.note else ()),
+        ),
+        tables=(
+            Table(_columns(), [_line(sheet, item) for item in sheet.items]),
+            *_differing(sheet, differences),
+            *((_tickets(faults),) if faults else ()),
+        ),
+        signatures=((_("Checked by"), row.signed_by), (_("Leader on duty"), "")),
+        landscape=False,
+        size=9.5,
+    )
+
+
+def fault_ledger(
+    faults: Sequence[FaultRow],
+    histories: Sequence[ItemHistory],
+    *,
+    unit: str,
+    printed_at: datetime,
+) -> Paper:
+    """Return all tickets, and how often each item failed.
+
+    Args:
+        faults: The tickets, open ones first.
+        histories: The figures of each item.
+        unit: Name of the unit.
+        printed_at: When the page is made.
+    """
+    columns = (
+        Column(_("No."), 0.5), Column(_("Item"), 1.5), Column(_("What is wrong"), 2.2),
+        Column(_("Noted"), 1.3), Column(_("Workaround"), 1.6), Column(_("Reported to"), 1.5),
+        Column(_("Repaired"), 1.7), Column(_("Closed"), 1.4),
+    )  # fmt: skip
+    rows = [_ticket_line(number, fault) for number, fault in enumerate(faults, 1)]
+    figures = (
+        Column(_("Item"), 2.0), Column(_("Faults"), 1.0), Column(_("Repaired"), 1.0),
+        Column(_("Mean time to repair"), 1.5),
+    )  # fmt: skip
+    return Paper(
+        title=_("Fault ledger"),
+        unit=unit,
+        printed_at=printed_at,
+        pairs=(
+            (_("Tickets"), str(len(faults))),
+            (_("Open"), str(sum(1 for fault in faults if fault.open))),
+        ),
+        tables=(
+            Table(columns, rows, empty=_("No fault is noted.")),
+            Table(figures, [_figures(each) for each in histories], heading=_("By item")),
+        ),
+        landscape=True,
+        size=9.0,
+    )
+
+
+def _columns() -> tuple[Column, ...]:
+    """Return the columns of the items."""
+    return (
+        Column(_("Group"), 1.3), Column(_("Item"), 1.8), Column(_("State"), 0.9),
+        Column(_("Checked"), 1.2), Column(_("By"), 0.9), Column(_("Note, workaround"), 2.4),
+        Column(_("Evidence of the machine"), 2.4),
+    )  # fmt: skip
+
+
+def _line(sheet: Sheet, item: Item) -> tuple[str, ...]:
+    """Return the line of an item."""
+    entry = sheet.found.get(item.key)
+    name = f"{item.name} *" if item.critical else item.name
+    if entry is None:
+        return (item.group.label, name, "", "", "", "", "")
+    note = "\n".join(
+        text
+        for text in (
+            entry.note,
+            _("Workaround: {words}").format(words=entry.workaround) if entry.workaround else "",
+            *_before(sheet, item.key),
+        )
+        if text
+    )
+    at = local_minute(entry.at).partition(" ")[2]
+    return (item.group.label, name, entry.state.label, at, entry.by, note, _evidence(entry))
+
+
+def _before(sheet: Sheet, key: str) -> list[str]:
+    """Return what was entered for an item and counts no more: it stays readable."""
+    return [
+        _("before: {state}").format(state=each.state.label)
+        for each in sheet.entries
+        if each.item == key and not each.counts
+    ]
+
+
+def _evidence(entry: EntryRow) -> str:
+    """Return what probes said when a person entered the item."""
+    return "\n".join(each.words for each in entry.evidence)
+
+
+def _differing(sheet: Sheet, differences: Sequence[Difference]) -> tuple[Table, ...]:
+    """Return what differs from the check at the start, where anything does."""
+    if not differences:
+        return ()
+    columns = (Column(_("Item"), 2.0), Column(_("Start"), 1.0), Column(_("End"), 1.0))
+    rows = [
+        (
+            sheet.item(each.item).name,
+            each.before.label if each.before is not None else _("not looked at"),
+            each.after.label if each.after is not None else _("not looked at"),
+        )
+        for each in differences
+    ]
+    return (Table(columns, rows, heading=_("Different from the start of the shift")),)
+
+
+def _tickets(faults: Sequence[FaultRow]) -> Table:
+    """Return the open tickets as a table."""
+    columns = (
+        Column(_("Item"), 1.6), Column(_("What is wrong"), 2.4), Column(_("Noted"), 1.2),
+        Column(_("Workaround"), 2.0), Column(_("Reported to"), 1.6),
+    )  # fmt: skip
+    rows = [
+        (
+            fault.name,
+            fault.words,
+            _at(fault.opened_at),
+            fault.workaround,
+            " ".join(text for text in (fault.reported_to, _at(fault.reported_at)) if text),
+        )
+        for fault in faults
+    ]
+    return Table(columns, rows, heading=_("Open fault tickets"))
+
+
+def _ticket_line(number: int, fault: FaultRow) -> tuple[str, ...]:
+    """Return the line of a ticket."""
+    name = f"{fault.name} *" if fault.critical else fault.name
+    return (
+        str(number),
+        name,
+        f"{fault.state.label}\n{fault.words}",
+        _lines(_at(fault.opened_at), fault.opened_by),
+        fault.workaround,
+        _lines(fault.reported_to, _at(fault.reported_at)),
+        _lines(_at(fault.repaired_at), fault.repaired_by, fault.repair),
+        _lines(_at(fault.closed_at), fault.closed_by, fault.closed_why),
+    )
+
+
+def _figures(history: ItemHistory) -> tuple[str, ...]:
+    """Return the figures of an item."""
+    record = history.record
+    mean = record.mean
+    hours = _("{hours:.1f} h").format(hours=mean.total_seconds() / 3600) if mean else ""
+    return (history.name, str(record.faults), str(record.repaired), hours)
+
+
+def _lines(*texts: str) -> str:
+    """Return texts below each other, without the empty ones."""
+    return "\n".join(text for text in texts if text)
+
+
+def _at(moment: datetime | None) -> str:
+    """Return a time to the minute; empty where there is none."""
+    return local_minute(moment) if moment is not None else ""

@@ -1,0 +1,68 @@
+"""What the check screen shows, read in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dutyroom.config import Equipment
+from dutyroom.registers.equipment import faults, lists, sheets
+from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.registers.equipment.lists import Checklist
+from dutyroom.registers.equipment.needed import checked_for
+from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
+from dutyroom.registers.shifts.register import on_duty
+from dutyroom.standard.equipment.items import SheetKind
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentPicture:
+    """How the equipment stands.
+
+    Attributes:
+        checklist: The list in force; None: the unit has taken none over.
+        going: The check that is going on; None: none is.
+        last: The sheet that was signed last; None: none was.
+        found: How each item was found last on a signed sheet, by key.
+        faults: The open ticket of each item that has one, by key.
+        due: Which check is due, as far as the registers know.
+    """
+
+    checklist: Checklist | None = None
+    going: Sheet | None = None
+    last: SheetRow | None = None
+    found: Mapping[str, EntryRow] = field(default_factory=dict)
+    faults: Mapping[str, FaultRow] = field(default_factory=dict)
+    due: SheetKind = SheetKind.START
+
+
+def picture(
+    session: Session, unit: str, seat: str, now: datetime, limits: Equipment
+) -> EquipmentPicture:
+    """Return how the equipment of a unit stands.
+
+    Args:
+        session: A transaction.
+        unit: The unit.
+        seat: The seat.
+        now: The time.
+        limits: When a check counts for a shift.
+    """
+    return EquipmentPicture(
+        checklist=lists.in_force(session, unit),
+        going=sheets.going_on(session, seat),
+        last=sheets.latest_signed(session, seat=seat),
+        found=sheets.last_found(session),
+        faults={fault.item: fault for fault in faults.open_faults(session)},
+        due=_due(session, now, limits.early),
+    )
+
+
+def _due(session: Session, now: datetime, early: int) -> SheetKind:
+    """Return which check is due: the end's where the start's is signed."""
+    shift = on_duty(session, now)
+    done = shift is not None and checked_for(session, shift, early)
+    return SheetKind.END if done else SheetKind.START

@@ -1,0 +1,298 @@
+"""The equipment check: one item a keystroke, beside what the machine can say by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from dutyroom.commands import equipment as commands
+from dutyroom.commands.command import bindings
+from dutyroom.commands.equipment import EQUIPMENT, FOUND
+from dutyroom.commands.host import host_of
+from dutyroom.commands.situation import Situation
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _
+from dutyroom.registers.equipment import checking, editing
+from dutyroom.registers.equipment.facts import Check, new_id
+from dutyroom.registers.equipment.picture import EquipmentPicture, picture
+from dutyroom.screens import doors, equipment_asking, equipment_doors
+from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.equipment_acting import acted, acting
+from dutyroom.screens.equipment_lines import lines_of, progress_of, said
+from dutyroom.screens.equipment_probes import ProbeRun
+from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.widgets.check_list import CheckLine, CheckList, explained
+from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.line_list import LineList
+
+_FOUND: Final = frozenset(command.name for command in FOUND)
+
+
+class EquipmentScreen(DutyScreen[None]):
+    """The checklist, the check that is going on, and the probes."""
+
+    OFFERS: ClassVar = EQUIPMENT
+    BINDINGS: ClassVar = bindings(EQUIPMENT)
+
+    DEFAULT_CSS = """
+    EquipmentScreen #progress { height: 1; padding: 0 1; background: $surface; }
+    EquipmentScreen #about { height: 6; padding: 0 1;
+        background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        super().__init__()
+        self._picture = EquipmentPicture()
+        self._probes = ProbeRun(self, self._show)
+        self._checker = ""
+        self._resumes = True
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out progress, list and explanation."""
+        yield Static("", id="progress")
+        yield CheckList()
+        yield Static("", id="about")
+
+    def on_mount(self) -> None:
+        """Follow the registers."""
+        self.query_one(CheckList).focus()
+        self.watch(self.app, "edition", self._again)
+
+    def _again(self) -> None:
+        """Read the registers again."""
+        self._read()
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        """Read how the equipment stands."""
+        await self._look()
+
+    async def _look(self) -> None:
+        """Read how the equipment stands, and show it."""
+        host = host_of(self)
+        if not host.standing.ready:
+            return
+        settings, now, seat = host.desk.settings, host.clock.now(), host.desk.place().seat
+        try:
+            self._picture = await host.desk.read(
+                lambda s: picture(s, settings.unit.code, seat, now, settings.equipment)
+            )
+        except DeskError as error:
+            self.query_one("#about", Static).update(Content(str(error)))
+            return
+        self._show()
+        if self._resumes and self._picture.going is not None:
+            self._next()
+            self._probes.start()
+        self._resumes = False
+
+    def _show(self) -> None:
+        """Show what is known."""
+        empty = Content(_("  The unit has no checklist yet: F3 takes one over."))
+        self.query_one(CheckList).show_rows(
+            lines_of(self._picture, self._probes.readings), more=False, empty=empty
+        )
+        words = progress_of(self._picture, self._probes.readings, self.checker, host_of(self).now)
+        self.query_one("#progress", Static).update(words)
+        self.query_one(KeyBar).refresh()
+
+    @property
+    def checker(self) -> str:
+        """Who looks: whoever said so here, who began the check, or whoever is on duty."""
+        going = self._picture.going
+        return self._checker or (going.row.checker if going is not None else "")
+
+    @property
+    def _chosen(self) -> CheckLine | None:
+        """The item under the cursor."""
+        return self.query_one(CheckList).chosen
+
+    def situation(self) -> Situation:
+        """Return what can be done here."""
+        line = self._chosen
+        held = {
+            commands.LISTED: self._picture.checklist is not None,
+            commands.GOING: self._picture.going is not None,
+            commands.ASKED: line is not None and line.asked,
+            commands.SIGNED: self._picture.last is not None,
+        }
+        here = frozenset(word for word, so in held.items() if so)
+        return replace(super().situation(), here=here)
+
+    async def action_command(self, name: str) -> None:
+        """Carry a command out; a key that is held or hurried enters nothing, and that is said."""
+        if name in _FOUND and host_of(self).presses.held:
+            words = _("Too quick: one press, one item. Look at it, then press again.")
+            self.query_one("#progress", Static).update(Content.styled(words, "bold $warning"))
+            return
+        await super().action_command(name)
+
+    @on(LineList.Chosen)
+    def explain(self) -> None:
+        """Explain the item under the cursor."""
+        line = self._chosen
+        ascii_only = host_of(self).ascii
+        about = explained(line, ascii_only=ascii_only) if line is not None else Content("")
+        self.query_one("#about", Static).update(about)
+        self.query_one(KeyBar).refresh()
+
+    @work(exclusive=True, group="begin")
+    async def do_begin_check(self) -> None:
+        """Take a list over where there is none; begin a check, or say who goes on with it."""
+        host = host_of(self)
+        if self._picture.checklist is None and not await self._adopt():
+            return
+        going = self._picture.going
+        if going is not None:
+            asked = equipment_asking.going_on_with(going, self.checker or host.officer)
+        else:
+            asked = equipment_asking.beginning(self._picture.due, host.officer)
+        answer = await self.app.push_screen_wait(doors.question(asked))
+        if answer is None:
+            return
+        self._checker = answer["checker"]
+        if going is None:
+            act, kind, sheet = acting(host, self._checker), SheetKind(answer["kind"]), new_id()
+            if not await acted(host, lambda s: checking.begin(s, act, kind, sheet)):
+                return
+            await self._look()
+            self.query_one(CheckList).action_ends(0)
+            self._next()
+        self._show()
+        self._probes.start()
+
+    async def _adopt(self) -> bool:
+        """Offer the list that ships for the unit's profile; return whether it was taken."""
+        host = host_of(self)
+        profile = host.desk.settings.unit.profile
+        asked = equipment_asking.adopting(profile)
+        if await self.app.push_screen_wait(doors.question(asked)) is None:
+            return False
+        act = acting(host)
+        taken = await acted(host, lambda s: editing.adopt(s, act, profile))
+        await self._look()
+        return taken
+
+    async def do_item_ok(self) -> None:
+        """Enter that the item is in order."""
+        line, going = self._chosen, self._picture.going
+        if line is None or going is None:
+            return
+        if going.states.get(line.id) is State.OK:
+            self._next()  # said already: a second entry would say nothing new
+            return
+        await self._enter(Check(line.id, State.OK, evidence=said(line)))
+
+    def do_item_faulty(self) -> None:
+        """Ask what is wrong, and enter it."""
+        self._ask(State.FAULTY)
+
+    def do_item_out_of_use(self) -> None:
+        """Ask why it is out of use, and enter it."""
+        self._ask(State.OUT_OF_USE)
+
+    def do_item_missing(self) -> None:
+        """Ask about it, and enter it."""
+        self._ask(State.MISSING)
+
+    @work(exclusive=True, group="ask")
+    async def _ask(self, state: State) -> None:
+        """Ask what is wrong with the item under the cursor, and enter it."""
+        if (line := self._chosen) is None:
+            return
+        workaround = line.fault.workaround if line.fault is not None else ""
+        asked = equipment_asking.wrong_with(line.item, state, workaround)
+        answer = await self.app.push_screen_wait(doors.question(asked))
+        if answer is not None:
+            check = Check(line.id, state, answer["note"], answer.get("workaround", ""), said(line))
+            await self._enter(check)
+
+    async def _enter(self, check: Check) -> None:
+        """Record how an item was found, and go to the next that nobody has looked at."""
+        going = self._picture.going
+        if going is None:
+            return
+        act, sheet = acting(host_of(self), self.checker), going.row.id
+        if await acted(host_of(self), lambda s: checking.look(s, act, sheet, check)):
+            await self._look()
+            self._next()
+
+    def _next(self) -> None:
+        """Move the cursor to the next item that the check asks for and nobody has looked at."""
+        going, items = self._picture.going, self.query_one(CheckList)
+        left = {item.key for item in going.left} if going is not None else set()
+        places = [at for at, row in enumerate(items.rows) if row.id in left]
+        behind = [at for at in places if at >= items.cursor]
+        if places:
+            items.cursor = (behind or places)[0]
+
+    @work(exclusive=True, group="begin")
+    async def do_sign_check(self) -> None:
+        """Ask for the signature, then sign."""
+        going, host = self._picture.going, host_of(self)
+        if going is None:
+            return
+        if going.left:
+            names = ", ".join(item.name for item in going.left[:3])
+            words = _("{count} items are left: {names}. Nothing was signed.")
+            host.tell(words.format(count=len(going.left), names=names))
+            self._next()
+            return
+        asked = equipment_asking.signing(going, self.checker)
+        answer = await self.app.push_screen_wait(doors.question(asked))
+        if answer is None:
+            return
+        act, sheet = acting(host, self.checker), going.row.id
+        if await acted(host, lambda s: checking.sign(s, act, sheet, note=answer["note"])):
+            self._checker = ""
+            host.tell(_("The check is signed."))
+            await self._look()
+
+    @work(exclusive=True, group="begin")
+    async def do_drop_check(self) -> None:
+        """Ask why, then give the check up."""
+        going, host = self._picture.going, host_of(self)
+        if going is None:
+            return
+        answer = await self.app.push_screen_wait(doors.question(equipment_asking.giving_up()))
+        if answer is not None:
+            act, sheet = acting(host, self.checker), going.row.id
+            if await acted(host, lambda s: checking.drop(s, act, sheet, why=answer["why"])):
+                self._checker = ""
+                await self._look()
+
+    def do_probe(self) -> None:
+        """Probe what can be probed; where that is going on, stop it."""
+        if self._probes.running:
+            self._probes.stop()
+        else:
+            self._probes.start()
+
+    def do_compare(self) -> None:
+        """Show start and end side by side."""
+        self.app.push_screen(equipment_doors.comparison())
+
+    def do_faults(self) -> None:
+        """Show the fault tickets."""
+        self.app.push_screen(equipment_doors.fault_tickets())
+
+    def do_stock(self) -> None:
+        """Show the stock."""
+        self.app.push_screen(equipment_doors.stock())
+
+    def do_edit_list(self) -> None:
+        """Show the checklist, to change it."""
+        self.app.push_screen(equipment_doors.checklist())
+
+    @work(exclusive=True, group="begin")
+    async def do_check_sheet(self) -> None:
+        """Print or save the check that was signed last."""
+        last = self._picture.last
+        if last is not None:
+            await equipment_doors.check_sheet(self.app, last.id)

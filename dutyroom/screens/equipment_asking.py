@@ -1,0 +1,103 @@
+"""What the equipment check asks: what kind, what is wrong, whether to sign."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from dutyroom.i18n import _
+from dutyroom.registers.equipment.sheets import Sheet
+from dutyroom.registers.unit.facts import Profile
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.standard.equipment.items import Item, SheetKind, State
+from dutyroom.widgets.shown import shown
+
+_LONGEST = 100
+
+
+def adopting(profile: str) -> Question:
+    """Ask whether the shipped list is taken over."""
+    label = Profile(profile).label
+    words = _("The list that ships for a {profile} becomes the unit's own; it can be changed.")
+    return Question(
+        _("Take a checklist over?"), Content(words.format(profile=label)), _("Take over")
+    )
+
+
+def beginning(kind: SheetKind, checker: str) -> Question:
+    """Ask which check is begun, and who looks.
+
+    Args:
+        kind: What is due as far as the registers know.
+        checker: Whoever is on duty; empty: nobody is.
+    """
+    choices = tuple((each.label, each.value) for each in SheetKind)
+    return Question(
+        _("Begin check"),
+        Content(_("Look at each item with your own eyes; the machine ticks nothing.")),
+        _("Begin check"),
+        (
+            Blank("kind", _("Which check"), kind.value, required=True, choices=choices),
+            Blank("checker", _("Who checks"), checker, required=True, longest=40),
+        ),
+    )
+
+
+def going_on_with(sheet: Sheet, checker: str) -> Question:
+    """Ask who goes on with a check."""
+    words = _("{kind}, begun by {name}: {done} of {all} items are entered.")
+    body = words.format(
+        kind=sheet.row.kind.label,
+        name=shown(sheet.row.checker, limit=40).plain,
+        done=len(sheet.found),
+        all=len(sheet.items),
+    )
+    return Question(
+        _("Go on with the check"),
+        Content(body),
+        _("Go on"),
+        (Blank("checker", _("Who checks"), checker, required=True, longest=40),),
+    )
+
+
+def wrong_with(item: Item, state: State, workaround: str) -> Question:
+    """Ask what is wrong with an item; of a critical one also how the desk does without it.
+
+    Args:
+        item: The item.
+        state: How it was found.
+        workaround: What an open ticket says already.
+    """
+    blanks = [Blank("note", _("What is wrong"), required=True, longest=_LONGEST)]
+    words = _("The item gets a fault ticket when the check is signed.")
+    if item.critical:
+        blanks.append(Blank("workaround", _("Workaround"), workaround, longest=_LONGEST))
+        words = _("This item is critical: say how the desk does without it, or say so later.")
+    title = f"{shown(item.name, limit=40).plain}: {state.label}"
+    return Question(title, Content(words), _("Enter"), tuple(blanks))
+
+
+def signing(sheet: Sheet, checker: str) -> Question:
+    """Ask for the signature; what was found not in order stands there once more."""
+    bad = [
+        f"{shown(sheet.item(key).name, limit=30).plain}: {entry.state.label}"
+        f" - {shown(entry.note, limit=40).plain}"
+        for key, entry in sheet.found.items()
+        if entry.state is not State.OK
+    ]
+    words = _("{count} items, {bad} not in order. Signed by {name}.").format(
+        count=len(sheet.items), bad=len(bad), name=shown(checker, limit=40).plain
+    )
+    body = Content("\n".join([words, *bad[:8]]))
+    blanks = (Blank("note", _("Note"), longest=_LONGEST),)
+    return Question(_("Sign this check?"), body, _("Sign"), blanks)
+
+
+def giving_up() -> Question:
+    """Ask why a check is given up."""
+    words = _("What was entered stays readable. Faults in it get no ticket.")
+    return Question(
+        _("Give this check up?"),
+        Content(words),
+        _("Give up"),
+        (Blank("why", _("Reason"), required=True, longest=_LONGEST),),
+    )

@@ -1,0 +1,119 @@
+"""What the check screen shows, made of what the registers and the probes say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from textual.content import Content
+
+from dutyroom.commands.equipment import FOUND
+from dutyroom.i18n import _
+from dutyroom.registers.equipment.picture import EquipmentPicture
+from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.standard.equipment.items import Item
+from dutyroom.standard.probing import WORDS, Reading, State, worded
+from dutyroom.widgets.check_list import CheckLine
+from dutyroom.widgets.moments import in_log
+from dutyroom.widgets.shown import shown
+
+
+def lines_of(seen: EquipmentPicture, readings: Mapping[str, Reading]) -> list[CheckLine]:
+    """Return the items as lines: those of the check that is going on, else the whole list.
+
+    Args:
+        seen: How the equipment stands.
+        readings: What probes say, by their key.
+    """
+    going = seen.going
+    if going is not None and going.checklist is not None:
+        items, found = going.checklist.items, going.found
+    else:
+        items, found = (seen.checklist.items if seen.checklist is not None else ()), seen.found
+    lines = []
+    before = None
+    for item in items:
+        lines.append(
+            CheckLine(
+                item,
+                heads=item.group is not before,
+                asked=going is None or item.key in going.row.asked,
+                found=found.get(item.key),
+                earlier=_earlier(going, item),
+                readings=belonging(item, readings),
+                fault=seen.faults.get(item.key),
+            )
+        )
+        before = item.group
+    return lines
+
+
+def _legend() -> Content:
+    """Return the keys that enter an item, with their words."""
+    parts = [Content.assemble((each.keys[0], "bold $accent"), " ", _(each.title)) for each in FOUND]
+    return Content("  ").join(parts)
+
+
+def _earlier(going: Sheet | None, item: Item) -> tuple[EntryRow, ...]:
+    """Return what was entered in a check for an item and counts no more."""
+    entries = going.entries if going is not None else ()
+    return tuple(each for each in entries if each.item == item.key and not each.counts)
+
+
+def belonging(item: Item, readings: Mapping[str, Reading]) -> tuple[Reading, ...]:
+    """Return the readings that belong to an item: of its probes, with or without a subject."""
+    return tuple(
+        reading
+        for probe in item.probes
+        for key, reading in readings.items()
+        if key == probe or key.startswith(f"{probe}:")
+    )
+
+
+def said(line: CheckLine) -> dict[str, tuple[str, str]]:
+    """Return what probes say of an item, as it is kept with a person's word on it."""
+    return {
+        each.probe: (each.state.value, worded(each.evidence) or _(WORDS[each.state]))
+        for each in line.readings
+        if each.state is not State.RUNNING
+    }
+
+
+def progress_of(
+    seen: EquipmentPicture, readings: Mapping[str, Reading], checker: str, now: datetime
+) -> Content:
+    """Return the line above the list: what is going on, how far it is, what is due.
+
+    Args:
+        seen: How the equipment stands.
+        readings: What probes say.
+        checker: Who looks.
+        now: The time.
+    """
+    parts = []
+    going = seen.going
+    if going is not None:
+        done, every = len(going.items) - len(going.left), len(going.items)
+        parts.append(Content.styled(f"{going.row.kind.label} {done}/{every}", "bold $accent"))
+        parts += [shown(checker, limit=20), _legend()]
+    elif seen.last is not None and seen.last.signed_at is not None:
+        words = _("Last: {kind}, {time}, {name}")
+        parts.append(
+            Content(
+                words.format(
+                    kind=seen.last.kind.label,
+                    time=in_log(seen.last.signed_at, now),
+                    name=shown(seen.last.signed_by, limit=20).plain,
+                )
+            )
+        )
+    elif seen.checklist is not None:
+        parts.append(Content(_("No check is signed yet.")))
+    if seen.faults and going is None:
+        words = _("{count} open faults").format(count=len(seen.faults))
+        parts.append(Content.styled(words, "$warning"))
+    running = sum(1 for each in readings.values() if each.state is State.RUNNING)
+    if running:
+        words = _("probing {done}/{all}").format(done=len(readings) - running, all=len(readings))
+        parts.append(Content.styled(words, "$accent"))
+    return Content("  ").join(parts)

@@ -1,0 +1,82 @@
+"""The check sheet and the fault ledger: on paper, or saved where the officer wants them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlmodel import Session
+from textual.app import App
+
+from dutyroom.commands.host import Host
+from dutyroom.i18n import _
+from dutyroom.registers.equipment import faults, sheets
+from dutyroom.screens.paper import ask_paper, make
+from dutyroom.standard.clocks import local
+from dutyroom.standard.equipment.comparing import Difference
+from dutyroom.standard.equipment.items import SheetKind
+
+if TYPE_CHECKING:
+    from dutyroom.documents.paper import Paper
+
+
+async def ask_check_sheet(app: App[Any], sheet: str) -> None:
+    """Print or save a check sheet; must run in a worker.
+
+    Args:
+        app: The app, which is a `Host`.
+        sheet: Id of the sheet.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    unit, now = _unit(host), host.clock.now()
+    name = _("equipment-check-{day}").format(day=f"{local(now):%Y%m%d}")
+    await ask_paper(
+        app,
+        _("Equipment check"),
+        name,
+        lambda: host.desk.read(lambda s: read_check_sheet(s, sheet, unit, now)),
+        make,
+    )
+
+
+async def ask_fault_ledger(app: App[Any]) -> None:
+    """Print or save the fault ledger; must run in a worker."""
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    unit, now = _unit(host), host.clock.now()
+    name = _("fault-ledger-{day}").format(day=f"{local(now):%Y%m%d}")
+    await ask_paper(
+        app,
+        _("Fault ledger"),
+        name,
+        lambda: host.desk.read(lambda s: read_fault_ledger(s, unit, now)),
+        make,
+    )
+
+
+def read_check_sheet(session: Session, sheet: str, unit: str, now: datetime) -> Paper | None:
+    """Return a check as paper; None where there is no such check."""
+    from dutyroom.documents.equipment_papers import check_sheet  # noqa: PLC0415 - when it is wanted
+
+    found = sheets.get(session, sheet)
+    if found is None:
+        return None
+    differences: tuple[Difference, ...] = ()
+    if found.row.kind is SheetKind.END:
+        start = sheets.latest_sheet(session, SheetKind.START, seat=found.row.seat)
+        differences = sheets.differences(start, found)
+    tickets = faults.open_faults(session)
+    return check_sheet(found, unit=unit, printed_at=now, faults=tickets, differences=differences)
+
+
+def read_fault_ledger(session: Session, unit: str, now: datetime) -> Paper:
+    """Return all tickets as paper."""
+    from dutyroom.documents.equipment_papers import fault_ledger  # noqa: PLC0415 - when wanted
+
+    rows, figures = faults.every_fault(session), faults.histories(session)
+    return fault_ledger(rows, figures, unit=unit, printed_at=now)
+
+
+def _unit(host: Host) -> str:
+    """Return the name of the unit."""
+    unit = host.desk.settings.unit
+    return unit.name or unit.code

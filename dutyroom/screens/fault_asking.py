@@ -1,0 +1,146 @@
+"""What is asked about a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from textual.content import Content
+
+from dutyroom.i18n import _
+from dutyroom.registers.equipment.fault_facts import Told
+from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.standard.equipment.items import Item, State
+from dutyroom.widgets.shown import shown
+
+_LONGEST = 100
+
+
+def noting(items: Sequence[Item]) -> Question:
+    """Ask which item has which fault.
+
+    Args:
+        items: Those that have no open ticket.
+    """
+    choices = tuple((shown(item.name, limit=40).plain, item.key) for item in items)
+    states = tuple((each.label, each.value) for each in State if each is not State.OK)
+    return Question(
+        _("Note a fault"),
+        Content(""),
+        _("Enter"),
+        (
+            Blank("item", _("Item"), required=True, choices=choices),
+            Blank("state", _("State"), State.FAULTY.value, required=True, choices=states),
+            Blank("words", _("What is wrong"), required=True, longest=_LONGEST),
+            Blank("workaround", _("Workaround"), longest=_LONGEST),
+        ),
+    )
+
+
+def reporting(row: FaultRow) -> Question:
+    """Ask to whom a fault was reported."""
+    return Question(
+        _title(_("Reported"), row),
+        _promise(),
+        _("Enter"),
+        (
+            Blank("whom", _("To whom"), row.reported_to, required=True, longest=_LONGEST),
+            Blank("how", _("How"), row.reported_how or _("by phone"), longest=40),
+            Blank("words", _("What was said"), longest=_LONGEST),
+            Blank("days", _("Promised in days"), "0", longest=3),
+        ),
+        check=days_wrong,
+    )
+
+
+def reminding(row: FaultRow) -> Question:
+    """Ask what a reminder said."""
+    return Question(
+        _title(_("Reminded"), row),
+        _promise(),
+        _("Enter"),
+        (
+            Blank("whom", _("Whom"), row.reported_to, longest=_LONGEST),
+            Blank("words", _("What was said"), longest=_LONGEST),
+            Blank("days", _("Promised in days"), "0", longest=3),
+        ),
+        check=days_wrong,
+    )
+
+
+def bypassing(row: FaultRow) -> Question:
+    """Ask how the desk does without the item."""
+    return Question(
+        _title(_("Workaround"), row),
+        Content(_("How the desk does without it until it is repaired.")),
+        _("Enter"),
+        (Blank("words", _("Workaround"), row.workaround, required=True, longest=_LONGEST),),
+    )
+
+
+def repairing(row: FaultRow) -> Question:
+    """Ask who repaired it and what was done."""
+    return Question(
+        _title(_("Repaired"), row),
+        Content(_("Somebody at the desk has to verify it before the ticket is closed.")),
+        _("Enter"),
+        (
+            Blank("whom", _("By whom"), row.reported_to, required=True, longest=_LONGEST),
+            Blank("words", _("What was done"), longest=_LONGEST),
+        ),
+    )
+
+
+def verifying(row: FaultRow) -> Question:
+    """Ask whether the repair holds."""
+    choices = ((_("It works: close the ticket"), "yes"), (_("It does not work"), "no"))
+    return Question(
+        _title(_("Verify"), row),
+        shown(f"{row.repaired_by}: {row.repair}" if row.repair else row.repaired_by, limit=140),
+        _("Enter"),
+        (
+            Blank("works", _("Does it work?"), required=True, choices=choices),
+            Blank("words", _("Note"), longest=_LONGEST),
+        ),
+    )
+
+
+def closing(row: FaultRow) -> Question:
+    """Ask why a ticket is closed without a repair."""
+    return Question(
+        _title(_("Close unrepaired"), row),
+        Content(_("Only for a mistake, or where the item is gone. The ticket stays readable.")),
+        _("Close"),
+        (Blank("words", _("Reason"), required=True, longest=_LONGEST),),
+    )
+
+
+def told(said: Mapping[str, str], at: datetime) -> Told:
+    """Return what was said of a step.
+
+    Args:
+        said: The answers by name.
+        at: When; a promise in days counts from here.
+    """
+    days = int(said.get("days", "0") or 0)
+    due = at + timedelta(days=days) if days else None
+    return Told(said.get("words", ""), said.get("whom", ""), said.get("how", ""), due)
+
+
+def days_wrong(said: Mapping[str, str]) -> str:
+    """Return why a number of days cannot be meant; empty where it can."""
+    typed = said.get("days", "") or "0"
+    if typed.isdecimal() and int(typed) <= 365:
+        return ""
+    return _("A number of days lies between 0 and 365; 0: nothing was promised.")
+
+
+def _title(what: str, row: FaultRow) -> str:
+    """Return the title of a question about a ticket."""
+    return f"{what}: {shown(row.name, limit=40).plain}"
+
+
+def _promise() -> Content:
+    """Return what is said of promises."""
+    return Content(_("Nobody is reminded before the promised day; 0: nothing was promised."))

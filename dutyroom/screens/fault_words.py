@@ -1,0 +1,69 @@
+"""A fault ticket told in full, for the pane below the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from textual.content import Content
+
+from dutyroom.i18n import _
+from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
+from dutyroom.widgets.moments import minute
+from dutyroom.widgets.shown import shown
+
+
+def explained(row: FaultRow, steps: Sequence[StepRow], history: ItemHistory | None) -> Content:
+    """Return everything about a ticket: its item's figures, its steps in their order.
+
+    Args:
+        row: The ticket.
+        steps: Its steps.
+        history: What the item's faults have been.
+    """
+    head = Content.assemble(
+        shown(row.name, limit=40).stylize("bold"), "  ", row.state.label, "  ",
+        shown(row.words, limit=80),
+    )  # fmt: skip
+    lines = [head]
+    if row.workaround:
+        lines.append(Content.assemble(_("Workaround:"), " ", shown(row.workaround, limit=100)))
+    elif row.blocks:
+        words = _("Critical: state a workaround (w), or nobody signs on without a reason.")
+        lines.append(Content.styled(words, "bold $error"))
+    lines += [_step(step) for step in steps]
+    if history is not None:
+        lines.append(Content.styled(figures(history), "$foreground 60%"))
+    return Content("\n").join(lines)
+
+
+def _step(step: StepRow) -> Content:
+    """Return one step in a line."""
+    label = step.step.label if step.step is not None else "?"
+    parts = [shown(text, limit=80) for text in (step.whom, step.how, step.words) if text]
+    if step.due_at is not None:
+        parts.append(Content(_("promised for {time}").format(time=minute(step.due_at))))
+    said = Content(", ").join(parts) if parts else Content("")
+    name = shown(step.by, limit=20)
+    return Content.assemble(minute(step.at), "  ", name, "  ", (label, "bold"), "  ", said)
+
+
+def figures(history: ItemHistory) -> str:
+    """Return how often an item failed and how long its repairs took."""
+    record = history.record
+    words = _("This item: {faults} faults, {repaired} repaired").format(
+        faults=record.faults, repaired=record.repaired
+    )
+    if record.mean is None:
+        return words
+    return words + _(", on average after {time}").format(time=in_words(record.mean))
+
+
+def in_words(length: timedelta) -> str:
+    """Return a length of time in days, hours or minutes."""
+    minutes = int(length.total_seconds()) // 60
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    if minutes < 48 * 60:
+        return _("{hours:.1f} h").format(hours=minutes / 60)
+    return _("{days:.1f} days").format(days=minutes / (24 * 60))

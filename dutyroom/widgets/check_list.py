@@ -1,0 +1,184 @@
+"""The items of a check as a list: group, state, name, and what the machine says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from dutyroom.commands.host import host_of
+from dutyroom.i18n import _
+from dutyroom.standard.equipment.items import State
+from dutyroom.standard.probing import TITLES, WORDS, Kind, Reading, worded
+from dutyroom.standard.probing import State as Probed
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.lamp import Lamp
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.moments import in_log, minute
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from dutyroom.registers.equipment.faults import FaultRow
+    from dutyroom.registers.equipment.sheets import EntryRow
+    from dutyroom.standard.equipment.items import Item
+
+_LAMPS: Final = {
+    State.OK: Lamp.GOOD,
+    State.FAULTY: Lamp.BAD,
+    State.OUT_OF_USE: Lamp.WARN,
+    State.MISSING: Lamp.BAD,
+}
+_PROBED: Final = {
+    Probed.OK: Lamp.GOOD,
+    Probed.FAULTY: Lamp.BAD,
+    Probed.CANNOT_TELL: Lamp.IDLE,
+    Probed.CANCELLED: Lamp.IDLE,
+    Probed.RUNNING: Lamp.BUSY,
+}
+_WORST: Final = (Probed.FAULTY, Probed.RUNNING, Probed.CANNOT_TELL, Probed.CANCELLED, Probed.OK)
+"""Which answer stands for several: what is wrong first, and in order only where all is."""
+
+_GROUP, _STATE, _NAME = 14, 13, 26
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One item as it is shown.
+
+    Attributes:
+        item: The item.
+        heads: It is the first of its group.
+        asked: The check that is going on asks for it; without one, always.
+        found: How it was found in this check, or last; None: nobody has looked.
+        earlier: What was entered before in this check and counts no more.
+        readings: What probes say that belong to it.
+        fault: Its open ticket.
+    """
+
+    item: Item
+    heads: bool = False
+    asked: bool = True
+    found: EntryRow | None = None
+    earlier: tuple[EntryRow, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    fault: FaultRow | None = None
+
+    @property
+    def id(self) -> str:
+        """The item's key."""
+        return self.item.key
+
+
+class CheckList(LineList[CheckLine]):
+    """One item a line, in the order in which one walks through the room."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        titles = ((_("Group"), _GROUP), (_("State"), _STATE), (_("Item"), _NAME))
+        cells = [cell(Content(title), width) for title, width in titles]
+        return Content(" ").join([*cells, Content(_("Evidence"))])
+
+    def draw_row(self, row: CheckLine) -> Content:
+        """Return one item."""
+        ascii_only = host_of(self).ascii
+        group = shown(row.item.group.label if row.heads else "", limit=_GROUP)
+        name = Content.assemble(
+            shown(row.item.name, limit=_NAME), (" *" if row.item.critical else "", "bold $warning")
+        )
+        parts = [
+            cell(group.stylize("$foreground 60%"), _GROUP),
+            cell(_state(row, ascii_only=ascii_only), _STATE),
+            cell(name, _NAME),
+            _evidence(row, ascii_only=ascii_only),
+        ]
+        return Content(" ").join(parts)
+
+
+def _state(row: CheckLine, *, ascii_only: bool) -> Content:
+    """Return how an item stands: symbol, word and colour."""
+    if row.found is not None:
+        return _LAMPS[row.found.state].draw(row.found.state.label, ascii_only=ascii_only)
+    if row.asked:
+        return Content.styled("[ ]", "bold")
+    return Content.styled(_("not due"), "$foreground 60%")
+
+
+def _evidence(row: CheckLine, *, ascii_only: bool) -> Content:
+    """Return the most telling of what is known beside a person's word."""
+    if row.fault is not None and (row.found is None or row.found.state is State.OK):
+        words = Content.assemble(_("ticket open:"), " ", shown(row.fault.words, limit=40))
+        return Lamp.WARN.draw(words, ascii_only=ascii_only)
+    if row.found is not None and row.found.note:
+        return shown(row.found.note, limit=60)
+    reading = telling(row.readings)
+    return _probed(reading, ascii_only=ascii_only) if reading is not None else Content("")
+
+
+def telling(readings: tuple[Reading, ...]) -> Reading | None:
+    """Return the reading that stands for several; None: there is none."""
+    return min(readings, key=lambda each: _WORST.index(each.state), default=None)
+
+
+def _probed(reading: Reading, *, ascii_only: bool) -> Content:
+    """Return what a probe says, in one line."""
+    words = worded(reading.evidence) or _(WORDS[reading.state])
+    return _PROBED[reading.state].draw(shown(words, limit=80), ascii_only=ascii_only)
+
+
+def explained(row: CheckLine, *, ascii_only: bool) -> Content:
+    """Return everything about an item, for the pane below the list."""
+    item = row.item
+    facts = [item.often.label, item.who.label]
+    if item.critical:
+        facts.append(_("critical"))
+    if item.minimum:
+        words = _("at least {minimum} {measure}")
+        facts.append(words.format(minimum=item.minimum, measure=item.measure))
+    head = Content.assemble(
+        shown(item.name, limit=40).stylize("bold"), "  ", shown(" · ".join(facts), limit=80)
+    )
+    lines = [head]
+    if item.look:
+        lines.append(Content.assemble(_("Look:"), " ", shown(item.look, limit=120)))
+    lines += [_reading(reading, ascii_only=ascii_only) for reading in row.readings]
+    lines += _of_entries(row)
+    if row.fault is not None and row.fault.opened_at is not None:
+        words = _("Ticket of {time}: {words}")
+        said = shown(row.fault.words, limit=60).plain
+        lines.append(Content(words.format(time=minute(row.fault.opened_at), words=said)))
+    return Content("\n").join(lines)
+
+
+def _reading(reading: Reading, *, ascii_only: bool) -> Content:
+    """Return what a probe says, with what to do."""
+    kind, _colon, subject = reading.probe.partition(":")
+    title = _(TITLES[Kind(kind)]) if kind in set(Kind) else kind
+    name = f"{title} {subject}".strip()
+    state = _PROBED[reading.state].draw(shown(name, limit=30), ascii_only=ascii_only)
+    words = " ".join(
+        part
+        for part in (
+            worded(reading.evidence) or _(WORDS[reading.state]),
+            worded(reading.advice),
+        )
+        if part
+    )
+    return Content.assemble(state, "  ", shown(words, limit=200))
+
+
+def _of_entries(row: CheckLine) -> list[Content]:
+    """Return what was entered: note, workaround, and what counts no more."""
+    lines = []
+    entry = row.found
+    if entry is not None and (entry.note or entry.workaround):
+        lines.append(Content.assemble(_("Note:"), " ", shown(entry.note, limit=100)))
+        if entry.workaround:
+            around = shown(entry.workaround, limit=100)
+            lines.append(Content.assemble(_("Workaround:"), " ", around))
+    for before in row.earlier:
+        words = _("Entered before: {state}, {time} {name}")
+        name = shown(before.by, limit=20).plain
+        at = in_log(before.at, before.at)
+        lines.append(Content(words.format(state=before.state.label, time=at, name=name)))
+    return lines

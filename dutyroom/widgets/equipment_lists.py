@@ -1,0 +1,162 @@
+"""Faults, stock, the checklist and two sheets side by side, each as a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from dutyroom.commands.host import host_of
+from dutyroom.i18n import _
+from dutyroom.standard.equipment.items import State
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.lamp import Lamp
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.moments import in_log
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from dutyroom.registers.equipment.faults import FaultRow
+    from dutyroom.registers.equipment.stocks import StockRow
+    from dutyroom.standard.equipment.items import Item
+
+
+def _cells(*parts: tuple[str | Content, int]) -> Content:
+    """Return a line of texts, each in so many cells; the last one as long as it is."""
+    cells = [cell(Content(text) if isinstance(text, str) else text, width) for text, width in parts]
+    return Content(" ").join(cells)
+
+
+def standing(fault: FaultRow) -> tuple[Lamp, str]:
+    """Return how a ticket stands: lamp and word."""
+    if not fault.open:
+        return Lamp.GOOD, _("closed") if fault.verified_by else _("closed unrepaired")
+    if fault.repaired_at is not None:
+        return Lamp.BUSY, _("to be verified")
+    if fault.blocks:
+        return Lamp.BAD, _("no workaround")
+    if fault.reported_at is not None:
+        return Lamp.WARN, _("reported")
+    return Lamp.BAD, _("not reported")
+
+
+class FaultList(LineList["FaultRow"]):
+    """One ticket a line, open ones first."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        return _cells(
+            (_("State"), 16), (_("Since"), 11), (_("Item"), 20), (_("What is wrong"), 24),
+        )  # fmt: skip
+
+    def draw_row(self, row: FaultRow) -> Content:
+        """Return one ticket."""
+        host = host_of(self)
+        lamp, words = standing(row)
+        since = in_log(row.opened_at, host.now) if row.opened_at is not None else ""
+        name = Content.assemble(
+            shown(row.name, limit=18), (" *" if row.critical else "", "bold $warning")
+        )
+        state = lamp.draw(words, ascii_only=host.ascii)
+        return _cells((state, 16), (since, 11), (name, 20), (shown(row.words, limit=60), 60))
+
+
+class StockList(LineList["StockRow"]):
+    """One stocked item a line."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        return _cells(
+            (_("Item"), 22), (_("There"), 10), (_("Minimum"), 10), (_("Expires first"), 13),
+            (_("State"), 20),
+        )  # fmt: skip
+
+    def draw_row(self, row: StockRow) -> Content:
+        """Return one item."""
+        first = next((batch.expires for batch in row.batches if batch.expires is not None), None)
+        measure = row.item.measure
+        return _cells(
+            (shown(row.item.name, limit=22), 22),
+            (f"{row.usable} {measure}" if row.known else "-", 10),
+            (f"{row.item.minimum} {measure}" if row.item.minimum else "-", 10),
+            (f"{first:%Y-%m-%d}" if first is not None else "-", 13),
+            (self._state(row), 30),
+        )
+
+    def _state(self, row: StockRow) -> Content:
+        """Return what is wrong with the stock of an item."""
+        ascii_only = host_of(self).ascii
+        if not row.known:
+            return Lamp.IDLE.draw(_("nothing noted yet"), ascii_only=ascii_only)
+        if row.low:
+            return Lamp.BAD.draw(_("below the minimum"), ascii_only=ascii_only)
+        if row.expires is not None:
+            return Lamp.WARN.draw(_("expires soon, or has"), ascii_only=ascii_only)
+        return Lamp.GOOD.draw(_("enough"), ascii_only=ascii_only)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """An item of the checklist that is being changed; `heads`: the first of its group."""
+
+    item: Item
+    heads: bool
+
+    @property
+    def id(self) -> str:
+        """The item's key."""
+        return self.item.key
+
+
+class ItemList(LineList[ListedItem]):
+    """The checklist, one item a line."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        return _cells(
+            (_("Group"), 14), (_("Item"), 24), (_("How often"), 20), (_("Who"), 14),
+        )  # fmt: skip
+
+    def draw_row(self, row: ListedItem) -> Content:
+        """Return one item."""
+        item = row.item
+        group = Content.styled(item.group.label if row.heads else "", "$foreground 60%")
+        name = Content.assemble(
+            shown(item.name, limit=22), (" *" if item.critical else "", "bold $warning")
+        )
+        return _cells((group, 14), (name, 24), (item.often.label, 20), (item.who.label, 20))
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedItem:
+    """An item on two sheets; None: it was not looked at."""
+
+    item: Item
+    before: State | None
+    after: State | None
+    differs: bool
+
+    @property
+    def id(self) -> str:
+        """The item's key."""
+        return self.item.key
+
+
+class ComparisonList(LineList[ComparedItem]):
+    """Start and end side by side."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        return _cells(("", 2), (_("Item"), 28), (_("Start"), 16), (_("End"), 16))
+
+    def draw_row(self, row: ComparedItem) -> Content:
+        """Return one item; what differs is marked and not only coloured."""
+        style = "bold $warning" if row.differs else ""
+        mark = Content.styled("<>" if row.differs else "", style)
+        states = [
+            (each.label if each is not None else _("not looked at"), 16)
+            for each in (row.before, row.after)
+        ]
+        line = _cells((mark, 2), (shown(row.item.name, limit=26), 28), *states)
+        return line.stylize(style) if style else line

@@ -1,0 +1,53 @@
+"""A desk with a checklist, sheets, a fault and stock, for the screens' tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlmodel import Session
+
+from dutyroom.registers.equipment import checking, editing, sheets, stocking
+from dutyroom.registers.equipment.acting import Act
+from dutyroom.registers.equipment.facts import Check, new_id
+from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.store.facts import Fact, Place
+from tests.screens.scene import Scene
+
+
+def act(scene: Scene) -> Act:
+    """Return who acts now."""
+    return Act(scene.clock.now(), Place("unit"), "张三")
+
+
+def carried_out(scene: Scene, made: Callable[[Session], list[Fact]]) -> None:
+    """Carry an act out as another console does."""
+    with scene.store.read() as session:
+        facts = made(session)
+    scene.record(*facts)
+
+
+def equip(scene: Scene) -> None:
+    """Take the department's list over."""
+    carried_out(scene, lambda s: editing.adopt(s, act(scene), "department"))
+
+
+def checked(
+    scene: Scene, kind: SheetKind = SheetKind.START, bad: str = "", note: str = "卡纸"
+) -> None:
+    """Have a whole check made, with one item that is faulty."""
+    sheet = new_id()
+    carried_out(scene, lambda s: checking.begin(s, act(scene), kind, sheet))
+    with scene.store.read() as session:
+        found = sheets.get(session, sheet)
+    assert found is not None
+    for item in found.items:
+        state = State.FAULTY if item.key == bad else State.OK
+        check = Check(item.key, state, note if item.key == bad else "")
+        carried_out(scene, lambda s, check=check: checking.look(s, act(scene), sheet, check))  # type: ignore[misc]
+    carried_out(scene, lambda s: checking.sign(s, act(scene), sheet))
+    scene.clock.advance(60)
+
+
+def stocked(scene: Scene, whom: str = "民政局") -> None:
+    """Have batteries come in."""
+    carried_out(scene, lambda s: stocking.receive(s, act(scene), "batteries", 12, whom=whom))

@@ -1,0 +1,204 @@
+"""The equipment check at the keyboard: one item a press, interrupted, signed, compared."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from dutyroom.app import DutyApp
+from dutyroom.registers.equipment.reading import going_on, latest_sheet, open_faults
+from dutyroom.registers.equipment.sheets import Sheet
+from dutyroom.screens.comparison import ComparisonScreen
+from dutyroom.screens.equipment import EquipmentScreen
+from dutyroom.screens.question import QuestionDialog
+from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.widgets.check_list import CheckList
+from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.equipment_scene import checked, equip
+from tests.screens.scene import Scene
+
+SIZE = (80, 24)
+
+
+async def enter(pilot: Pilot[int], *keys: str) -> DutyApp:
+    """Go to the equipment."""
+    app = await ready(pilot)
+    await press(pilot, "room:equipment")
+    await until(pilot, lambda: isinstance(app.screen, EquipmentScreen), "the equipment")
+    await press(pilot, *keys)
+    return app
+
+
+async def dialog(pilot: Pilot[int]) -> None:
+    """Wait for a question."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, QuestionDialog), "a question")
+
+
+def going(scene: Scene) -> Sheet | None:
+    """Return the check that is going on."""
+    with scene.store.read() as session:
+        return going_on(session)
+
+
+async def begin(pilot: Pilot[int], scene: Scene) -> DutyApp:
+    """Begin the check of the start."""
+    app = await enter(pilot)
+    await shows(pilot, "Duty telephone")
+    await press(pilot, "f3")
+    await dialog(pilot)
+    await press(pilot, "f9")
+    await until(pilot, lambda: going(scene) is not None, "a check")
+    await shows(pilot, "0/29")
+    return app
+
+
+async def test_a_list_is_taken_over_and_the_check_begun_at_once(scene: Scene) -> None:
+    """The first time, in one go."""
+    scene.shift()
+    async with scene.app().run_test(size=SIZE) as pilot:
+        await enter(pilot)
+        await shows(pilot, "no checklist yet")
+        await press(pilot, "f3")
+        await shows(pilot, "Take a checklist over?")
+        await press(pilot, "f9")
+        await shows(pilot, "Which check")
+        await press(pilot, "f9")
+        await shows(pilot, "0/29", "[ ]")
+    sheet = going(scene)
+    assert sheet is not None
+    assert (sheet.row.kind, sheet.row.checker, sheet.row.shift) == (
+        SheetKind.START, "张三", "shift-1",
+    )  # fmt: skip
+
+
+async def test_each_press_enters_one_item_and_moves_on(scene: Scene) -> None:
+    """What is not in order asks for a note first; Esc enters nothing."""
+    scene.shift()
+    equip(scene)
+    async with scene.app().run_test(size=SIZE) as pilot:
+        app = await begin(pilot, scene)
+        items = app.screen.query_one(CheckList)
+        await press(pilot, "1")
+        await until(pilot, lambda: items.cursor == 1)
+        await press(pilot, "2")
+        await dialog(pilot)
+        await press(pilot, "f9")
+        await shows(pilot, "What is wrong is missing.")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, EquipmentScreen))
+        await press(pilot, "4")
+        await dialog(pilot)
+        await type_text(pilot, "不显示")
+        await press(pilot, "enter")
+        await type_text(pilot, "手工登记")
+        await press(pilot, "f9")
+        await until(pilot, lambda: items.cursor == 2)
+        await shows(pilot, "2/29", "Missing", "不显示")
+    sheet = going(scene)
+    assert sheet is not None
+    found = [(e.item, e.state, e.note, e.workaround) for e in sheet.entries]
+    assert found == [
+        ("landline", State.OK, "", ""), ("caller_id", State.MISSING, "不显示", "手工登记"),
+    ]  # fmt: skip
+
+
+async def test_a_held_key_enters_one_item_and_says_why_no_more(scene: Scene) -> None:
+    scene.shift()
+    equip(scene)
+    async with scene.app().run_test(size=SIZE) as pilot:
+        await begin(pilot, scene)
+        for _repetition in range(6):
+            await pilot.press("1")
+        await shows(pilot, "Too quick")
+        sheet = going(scene)
+        assert sheet is not None
+        assert len(sheet.entries) == 1
+        scene.clock.advance(2)
+        await pilot.press("1")
+        await shows(pilot, "2/29")
+
+
+async def test_the_machine_ticks_nothing_and_its_evidence_is_kept(scene: Scene) -> None:
+    """Probes answer beside the items; a person's word keeps what they said."""
+    scene.shift()
+    equip(scene)
+    async with scene.app().run_test(size=SIZE) as pilot:
+        app = await begin(pilot, scene)
+        items = app.screen.query_one(CheckList)
+        place = next(at for at, row in enumerate(items.rows) if row.id == "duty_machine")
+        await until(
+            pilot,
+            lambda: (
+                {r.probe for r in items.rows[place].readings if r.state != "running"}
+                >= {"database", "clock"}
+            ),
+            "answers",
+        )
+        assert all(row.found is None for row in items.rows)
+        items.cursor = place
+        await shows(pilot, "Database", "Look:")
+        await press(pilot, "1")
+        await shows(pilot, "1/29")
+    sheet = going(scene)
+    assert sheet is not None
+    said = {each.probe: each.state for each in sheet.found["duty_machine"].evidence}
+    assert said["database"] == "ok"
+    assert said["clock"] == "cannot_tell"
+
+
+async def test_a_check_goes_on_where_it_was_left(scene: Scene) -> None:
+    """Another console finds it, with the cursor on the first item that is left."""
+    scene.shift()
+    equip(scene)
+    async with scene.app().run_test(size=SIZE) as pilot:
+        await begin(pilot, scene)
+        await press(pilot, "1")
+        await shows(pilot, "1/29")
+    async with scene.app().run_test(size=SIZE) as pilot:
+        app = await enter(pilot)
+        await shows(pilot, "1/29")
+        assert app.screen.query_one(CheckList).cursor == 1
+        await press(pilot, "f9")
+        assert isinstance(app.screen, EquipmentScreen)  # items are left: no signature
+        await press(pilot, "f3")
+        await dialog(pilot)
+        await press(pilot, "end")
+        await type_text(pilot, "和李")
+        await press(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, EquipmentScreen))
+        await press(pilot, "1")
+        await shows(pilot, "2/29", "张三和李")
+        await press(pilot, "x")
+        await dialog(pilot)
+        await type_text(pilot, "警报")
+        await press(pilot, "f9")
+        await until(pilot, lambda: going(scene) is None)
+        await shows(pilot, "No check is signed yet.")
+
+
+async def test_a_whole_check_is_signed_and_compared(scene: Scene) -> None:
+    """Start with a fault, end without: the ticket stays and the difference is shown."""
+    scene.shift()
+    equip(scene)
+    checked(scene, bad="copier")
+    async with scene.app().run_test(size=SIZE) as pilot:
+        app = await enter(pilot)
+        await shows(pilot, "1 open faults", "Last: start of the shift")
+        await press(pilot, "f3")
+        await dialog(pilot)
+        await press(pilot, "f9")
+        await shows(pilot, "0/13")
+        for _item in range(13):
+            await press(pilot, "1")
+        await shows(pilot, "13/13")
+        await press(pilot, "f9")
+        await shows(pilot, "Sign this check?")
+        await press(pilot, "f9")
+        await shows(pilot, "Last: end of the shift")
+        await press(pilot, "c")
+        await until(pilot, lambda: isinstance(app.screen, ComparisonScreen))
+        await shows(pilot, "1 items differ.", "<> Copier")
+    with scene.store.read() as session:
+        assert [fault.item for fault in open_faults(session)] == ["copier"]
+        signed = latest_sheet(session, SheetKind.END)
+    assert signed is not None
+    assert set(signed.states.values()) == {State.OK}
