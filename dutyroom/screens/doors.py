@@ -154,13 +154,6 @@ def form(filling: Filling) -> Screen[str | None]:
     return FormScreen(filling)
 
 
-def equipment() -> Screen[None]:
-    """Return the equipment check."""
-    from dutyroom.screens.equipment import EquipmentScreen
-
-    return EquipmentScreen()
-
-
 def progress(
     title: str, words: Callable[[int], str], task: Work, *, stops: bool
 ) -> Screen[str | None]:

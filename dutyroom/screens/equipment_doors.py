@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415 - loading here and not above is what this module is for
-"""Open what stands behind the equipment check; each is loaded when it is opened."""
+"""Open the equipment check and what stands behind it; each is loaded when it is opened."""
 
 from __future__ import annotations
 
@@ -7,6 +7,13 @@ from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
+
+
+def equipment() -> Screen[None]:
+    """Return the equipment check."""
+    from dutyroom.screens.equipment import EquipmentScreen
+
+    return EquipmentScreen()
 
 
 def checklist() -> Screen[None]:

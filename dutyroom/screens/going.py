@@ -9,7 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from dutyroom.commands.host import Commander
-from dutyroom.screens import doors
+from dutyroom.screens import doors, equipment_doors
 
 
 class Going(Commander, App[int]):
@@ -50,7 +50,7 @@ class Going(Commander, App[int]):
 
     def do_equipment(self) -> None:
         """Open the equipment check."""
-        self.enter(doors.equipment)
+        self.enter(equipment_doors.equipment)
 
     def enter(self, door: Callable[[], Screen[Any]]) -> None:
         """Go to a room: back to it where it is open below, else open it on top.
