@@ -1,7 +1,7 @@
 """The equipment: checklist, sheets, faults, stock and the room.
 
-Revision ID: 0010
-Revises: 0009
+Revision ID: 0007
+Revises: 0006
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0009"
+revision = "0007"
+down_revision = "0006"
 
 _TIME = sa.DateTime(timezone=True)
 
