@@ -223,7 +223,7 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
         self.set_timer(TICK - past, self._tick)  # first: whoever follows the time may fail
         self.now = now
         self.mutate_reactive(DutyApp.now)
-        self.lock_when_idle()
+        self.watch_over()
         if not self._meter.known(self.clock.monotonic()):
             self.loudness = None
 
@@ -255,7 +255,7 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
             recording=standing.recording is not None,
             keeper=standing.keeper is Presence.THERE,
             alarms=sum(1 for alarm in standing.alarms if alarm.sounds),
-            here=frozenset({"signed"} if self.lockable else ()),
+            here=frozenset(self.holding),
         )
 
     async def on_event(self, event: events.Event) -> None:

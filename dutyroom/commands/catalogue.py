@@ -16,6 +16,7 @@ from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
 from dutyroom.commands.matter import MATTER
 from dutyroom.commands.matters import MATTERS
+from dutyroom.commands.on_duty import ON_DUTY
 from dutyroom.commands.proving import PROVING
 from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE
@@ -34,6 +35,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Who is on duty"), FIRST_SHIFT),
     (N_("Sign-on"), SIGN_ON),
     (N_("Locked console"), LOCK),
+    (N_("Shift in charge"), ON_DUTY),
     (N_("Import"), IMPORT),
     (N_("Alarms"), ALARMS),
     (N_("Matters"), MATTERS),

@@ -125,6 +125,23 @@ class Shift(Command):
         return writing(situation, signed_on=False)
 
 
+class ConfirmPresence(Command):
+    """Confirms that the officer is at the post."""
+
+    name = "confirm_presence"
+    keys = ("ctrl+a",)
+    title = N_("At the post")
+    help = N_("Confirm that you are at the post; asked for at the interval your unit has chosen.")
+    everywhere = True
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing is to be confirmed."""
+        if "presence" in situation.here:
+            return writing(situation)
+        return _("No confirmation is due.")
+
+
 class Lock(Command):
     """Locks the console until the PIN or the password is given."""
 
@@ -184,6 +201,7 @@ EVERYWHERE: tuple[type[Command], ...] = (
     Mark,
     Shift,
     *ROOMS,
+    ConfirmPresence,
     Lock,
     Appearance,
     Quit,

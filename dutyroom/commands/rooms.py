@@ -52,6 +52,14 @@ class Matters(Room):
     help = N_("See what is still to be done, by whom and until when.")
 
 
+class OnDuty(Room):
+    """Opens the shift that is in charge."""
+
+    name = "on_duty"
+    title = N_("Shift in charge")
+    help = N_("Show who is in charge, who leads and who answers, and what happened meanwhile.")
+
+
 class Contacts(Room):
     """Opens the address book."""
 
@@ -101,5 +109,6 @@ ROOMS: tuple[type[Command], ...] = (
     CalendarRoom,
     Matters,
     Equipment,
+    OnDuty,
 )
 """In the order of the menu."""

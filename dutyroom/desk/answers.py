@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
 
 from sqlmodel import Session
 
-from dutyroom.config import Unit
+from dutyroom.config import Duty, Unit
 from dutyroom.desk.questions import Picture
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.alarms.reading import open_alarms
@@ -20,7 +20,9 @@ from dutyroom.registers.contacts import reading as contacts
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.who import who
-from dutyroom.registers.shifts.on_duty import on_duty
+from dutyroom.registers.shifts.on_duty import ShiftRow, on_duty
+from dutyroom.registers.shifts.reading import presence
+from dutyroom.registers.shifts.watch import presence_due
 from dutyroom.store.engine import Store
 
 _HISTORY: Final = 3
@@ -30,13 +32,15 @@ _HISTORY: Final = 3
 class Answers:
     """Reads the registers; each answer is of one moment."""
 
-    def __init__(self, store: Store, unit: Unit) -> None:
+    def __init__(self, store: Store, unit: Unit, duty: Duty) -> None:
         """Answer from an open database.
 
         Args:
             store: The database.
             unit: The unit, for its area code.
+            duty: How the desk is served.
         """
+        self._duty = duty
         self._store = store
         self._area_code = unit.area_code
 
@@ -45,17 +49,26 @@ class Answers:
         with self._store.read() as session:
             calls = tuple(reading.current(session, names=self.names))
             counts = reading.counts(session)
+            shift = on_duty(session, now)
             return Picture(
                 calls=calls,
                 taken=frozenset(call.id for call in calls if call.first_receiver),
                 history={call.id: self._before(session, call) for call in calls},
                 origins={call.id: self.origin(call.number) for call in calls if call.number},
                 alarms=tuple(open_alarms(session)),
-                shift=on_duty(session, now),
+                shift=shift,
                 pending=counts.pending,
                 missed=counts.missed,
                 accounts=accounts.founded(session),
+                presence_due=self._presence_due(session, shift),
             )
+
+    def _presence_due(self, session: Session, shift: ShiftRow | None) -> datetime | None:
+        """Return when the officer confirms next to be at the post; None: never."""
+        if shift is None or not shift.officer_id or not self._duty.presence:
+            return None
+        interval = timedelta(seconds=self._duty.presence)
+        return presence_due(shift, presence(session, shift.id), interval)
 
     def call(self, call: str) -> CallDetail | None:
         """Return everything about a call."""

@@ -93,6 +93,7 @@ class StoreRegisters:
         self.read_only = lock is None
         self._store = store
         self._unit = settings.unit
+        self._duty = settings.duty
         self._clock = clock
         self._lock = lock
 
@@ -129,7 +130,7 @@ class StoreRegisters:
         """What is asked once the first rows stand."""
         from dutyroom.desk.answers import Answers  # noqa: PLC0415 - after the first rows
 
-        return Answers(self._store, self._unit)
+        return Answers(self._store, self._unit, self._duty)
 
     def first(self, which: str, *, limit: int, now: datetime) -> list[CallRow]:
         """Return the newest calls without the names behind their numbers: nothing is sooner."""

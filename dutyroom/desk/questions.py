@@ -43,6 +43,7 @@ class Picture:
         pending: Calls that are over and not written up.
         missed: Missed calls that nobody called back.
         accounts: The desk has accounts: whoever takes charge signs on by password.
+        presence_due: When the officer confirms next to be at the post; None: never.
     """
 
     calls: tuple[CallRow, ...] = ()
@@ -54,6 +55,7 @@ class Picture:
     pending: int = 0
     missed: int = 0
     accounts: bool = False
+    presence_due: datetime | None = None
 
 
 class Registers(Protocol):

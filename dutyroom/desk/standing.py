@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from dutyroom.channel.messages import CallOnLine, KeeperState, LineState
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from dutyroom.registers.alarms.reading import AlarmRow
     from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.shifts.on_duty import ShiftRow
@@ -50,6 +52,7 @@ class Standing:
         pending: Calls that are over and not written up.
         missed: Missed calls that nobody called back.
         accounts: The desk has accounts: whoever takes charge signs on by password.
+        presence_due: When the officer confirms next to be at the post; None: never.
     """
 
     unit: str = ""
@@ -69,6 +72,7 @@ class Standing:
     pending: int = 0
     missed: int = 0
     accounts: bool = False
+    presence_due: datetime | None = None
 
     @property
     def unacknowledged(self) -> int:

@@ -139,6 +139,7 @@ class Watch:
                 pending=picture.pending,
                 missed=picture.missed,
                 accounts=picture.accounts,
+                presence_due=picture.presence_due,
             )
         )
         self._rows_changed()

@@ -19,6 +19,7 @@ from dutyroom.registers.calendar.deadlines import due as of_calendar
 from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
 from dutyroom.registers.leave.deadlines import leave as of_leave
 from dutyroom.registers.matters.deadlines import due as of_matters
+from dutyroom.registers.shifts.deadlines import due as of_shifts
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +40,13 @@ class Deadlines(Protocol):
         """
 
 
-ALL: Final[tuple[Deadlines, ...]] = (of_calendar, of_equipment, of_matters, of_leave)
+ALL: Final[tuple[Deadlines, ...]] = (
+    of_calendar,
+    of_equipment,
+    of_matters,
+    of_leave,
+    of_shifts,
+)
 """The deadlines of every register that this version keeps."""
 
 

@@ -20,6 +20,7 @@ class Blank:
         choices: Word and code of each choice; with none it is free text.
         longest: Most characters of free text.
         path: It is the name of a file; the files there are offered while it is typed.
+        line: Few and short choices, which stand beside the label in one line.
         secret: It is a password or PIN: it is not shown, not trimmed and not kept.
     """
 
@@ -31,6 +32,7 @@ class Blank:
     longest: int = 200
     path: bool = False
     secret: bool = False
+    line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from dutyroom.messages import CommandChosen
 from dutyroom.widgets.call_card import CallCard
 from dutyroom.widgets.duty_strip import DutyStrip
 from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.presence_card import PresenceCard
 
 Result = TypeVar("Result")
 
@@ -28,6 +29,7 @@ class Masthead(Vertical):
     def compose(self) -> ComposeResult:
         """Lay the card below the strip."""
         yield DutyStrip()
+        yield PresenceCard()
         yield CallCard()
 
 

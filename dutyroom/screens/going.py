@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from dutyroom.commands.host import Commander
 from dutyroom.screens import doors, equipment_doors
+from dutyroom.screens import doors, staff_doors
 
 
 class Going(Commander, App[int]):
@@ -31,6 +32,10 @@ class Going(Commander, App[int]):
     def do_matters(self) -> None:
         """Open the matters."""
         self.enter(doors.matters)
+
+    def do_on_duty(self) -> None:
+        """Open the shift in charge."""
+        self.enter(staff_doors.on_duty)
 
     def do_contacts(self) -> None:
         """Open the address book."""

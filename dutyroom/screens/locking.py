@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
-
-from textual.app import App
 
 from dutyroom.clock import Clock
 from dutyroom.commands.everywhere import (
@@ -16,10 +15,10 @@ from dutyroom.commands.everywhere import (
     Shift,
     TakeCall,
 )
-from dutyroom.commands.host import Commander
 from dutyroom.desk.desk import Desk
 from dutyroom.i18n import _
 from dutyroom.screens import doors
+from dutyroom.screens.attending import Attending
 
 OPEN: Final = frozenset(
     command.name for command in (Help, Palette, TakeCall, Shift, Lock, Appearance, Quit)
@@ -27,7 +26,7 @@ OPEN: Final = frozenset(
 """What can be done while the console is locked: the rest bears the officer's name."""
 
 
-class Locking(Commander, App[int]):
+class Locking(Attending):
     """An app that locks itself.
 
     Attributes:
@@ -47,19 +46,24 @@ class Locking(Commander, App[int]):
         self._wants_call = False
         self._touched = 0.0
 
-    def look_again(self) -> None:
-        """Read the registers again now."""
-        raise NotImplementedError
-
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Tell the officer something that needs no answer."""
-        raise NotImplementedError
-
     @property
     def lockable(self) -> bool:
         """Whether whoever is in charge signed on by password, and so can unlock."""
         shift = self.standing.shift
         return bool(self.standing.accounts and shift is not None and shift.officer_id)
+
+    @property
+    def holding(self) -> Iterator[str]:
+        """What holds of the desk, in words that commands share with the screens."""
+        if self.lockable:
+            yield "signed"
+        if self.presence_wanted:
+            yield "presence"
+
+    def watch_over(self) -> None:
+        """Look, at each tick, at what time alone brings about."""
+        self.lock_when_idle()
+        self.look_at_presence()
 
     def touched(self) -> None:
         """Note that somebody is there."""

@@ -22,6 +22,7 @@ from dutyroom.screens.base import Dialog
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.guarded_button import GuardedButton
 from dutyroom.widgets.path_suggester import PathSuggester
+from dutyroom.widgets.pick import Pick
 
 _WIDEST = 28
 """Most cells of the labels beside their entries."""
@@ -79,7 +80,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         }
         width = max((label.cell_length for label in labels.values()), default=0)
         for blank in self.question.blanks:
-            if blank.choices:
+            if blank.choices and not blank.line:
                 yield Label(labels[blank.name])
                 yield _entry(blank)
             else:
@@ -89,7 +90,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
 
     def on_mount(self) -> None:
         """Begin in the first field; without one, on the button that answers nothing."""
-        first = self.query("Input, OptionList").first() if self.question.blanks else None
+        first = self.query("Input, OptionList, Pick").first() if self.question.blanks else None
         self.set_focus(first if isinstance(first, Widget) else self.query_one("#leave"))
 
     @on(Button.Pressed, "#leave")
@@ -138,12 +139,18 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         if not blank.choices:
             typed = self.query_one(f"#{blank.name}", Input).value
             return typed if blank.secret else typed.strip()
+        if blank.line:
+            return self.query_one(f"#{blank.name}", Pick).value
         index = self.query_one(f"#{blank.name}", OptionList).highlighted
         return blank.choices[index][1] if index is not None else ""
 
 
 def _entry(blank: Blank) -> Widget:
     """Return the widget that a blank is filled in with."""
+    if blank.line:
+        pick = Pick(blank.choices, id=blank.name)
+        pick.value = blank.value
+        return pick
     if not blank.choices:
         suggester = PathSuggester() if blank.path else None
         return Input(

@@ -158,7 +158,7 @@ def _who(known: Beginning, person: str) -> Question:
                 "person", _("Who forgot it"), person, required=True, choices=_named(known.officers)
             ),
             Blank("leader", _("Who vouches"), required=True, choices=_named(known.vouching)),
-            Blank("how", _("How"), required=True, choices=how),
+            Blank("how", _("How"), required=True, choices=how, line=True),
         ),
     )
 

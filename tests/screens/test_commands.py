@@ -31,6 +31,7 @@ from dutyroom.screens.leave import LeaveScreen
 from dutyroom.screens.lock import LockScreen
 from dutyroom.screens.matter import MatterScreen
 from dutyroom.screens.matters import MattersScreen
+from dutyroom.screens.on_duty import OnDutyScreen
 from dutyroom.screens.palette import PaletteScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.recorder_proof import RecorderProofDialog
@@ -54,6 +55,7 @@ SCREENS: list[type[Framed]] = [
     RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog,
     RosterVersionsScreen, SignOnScreen, WriteUpScreen,
     ChecklistScreen, ComparisonScreen, EquipmentScreen, FaultsScreen, StockScreen,
+    OnDutyScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

@@ -170,7 +170,7 @@ async def test_a_leader_vouches_by_phone_for_who_forgot_everything(scene: Scene)
         await shows(pilot, "PIN")
         await press(pilot, "f4")
         await shows(pilot, "Who vouches")
-        await press(pilot, "tab", "down", "tab", "down", "down", "f9")
+        await press(pilot, "tab", "down", "tab", "left", "f9")
         await shows(pilot, "By phone", "Who heard it")
         app.screen.query_one("#reason", Input).value = "凌晨忘记"
         await press(pilot, "f9")

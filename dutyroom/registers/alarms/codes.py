@@ -43,6 +43,14 @@ class AlarmCode(StrEnum):
     LEAVE_UNAPPROVED = "leave_unapproved"
     LEAVE_OVERDUE = "leave_overdue"
     HEAD_AND_DEPUTY_AWAY = "head_and_deputy_away"
+    NOBODY_SIGNED_ON = "nobody_signed_on"
+    OTHER_OFFICER = "other_officer"
+    RELIEF_LATE = "relief_late"
+    NO_LEADER = "no_leader"
+    OTHER_LEADER = "other_leader"
+    LEADER_SILENT = "leader_silent"
+    PRESENCE_MISSED = "presence_missed"
+    AWAY_TOO_LONG = "away_too_long"
     ALARM_TEST = "alarm_test"
 
 
@@ -204,6 +212,46 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("A leave is over and no return was reported."),
         N_("Call whoever was away, then note the return on the whereabouts board."),
+    ),
+    AlarmCode.NOBODY_SIGNED_ON: Meaning(
+        Priority.URGENT,
+        N_("The shift has begun and nobody has signed on."),
+        N_("Sign on (F10), or call the rostered officer and the leader."),
+    ),
+    AlarmCode.RELIEF_LATE: Meaning(
+        Priority.HIGH,
+        N_("The relief is not here yet; they come ten minutes early."),
+        N_("Call the relief. At the hour call the leader."),
+    ),
+    AlarmCode.OTHER_OFFICER: Meaning(
+        Priority.NORMAL,
+        N_("Somebody else is signed on than the roster names: a lead, not a finding."),
+        N_("Let the rostered officer sign on, or enter the swap in the roster."),
+    ),
+    AlarmCode.NO_LEADER: Meaning(
+        Priority.HIGH,
+        N_("The shift has no leader on duty."),
+        N_("Name the leader under “Shift in charge” (Ctrl+W)."),
+    ),
+    AlarmCode.OTHER_LEADER: Meaning(
+        Priority.NORMAL,
+        N_("Somebody else leads than the roster names: a lead, not a finding."),
+        N_("Name the rostered leader under “Shift in charge”, or change the roster."),
+    ),
+    AlarmCode.LEADER_SILENT: Meaning(
+        Priority.HIGH,
+        N_("The leader on duty has not confirmed that they lead."),
+        N_("Call the leader and note the answer under “Shift in charge” (Ctrl+W)."),
+    ),
+    AlarmCode.PRESENCE_MISSED: Meaning(
+        Priority.HIGH,
+        N_("Nobody confirmed in time to be at the post: a lead, not a finding."),
+        N_("Confirm with Ctrl+A. Otherwise the leader calls the duty room."),
+    ),
+    AlarmCode.AWAY_TOO_LONG: Meaning(
+        Priority.HIGH,
+        N_("The officer has been away from the post for long."),
+        N_("Call the officer back, or let the substitute sign on."),
     ),
     AlarmCode.ALARM_TEST: Meaning(
         Priority.NORMAL,

@@ -211,6 +211,27 @@ def detail(session: Session, shift: str) -> ShiftDetail | None:
     )
 
 
+def away(session: Session, shift: str) -> AbsenceRow | None:
+    """Return the time away from the post that is not over; None: the officer is there.
+
+    Args:
+        session: A transaction.
+        shift: Id of a shift that lasts.
+    """
+    found = _children(session, PostAbsence, AbsenceRow, shift, "out_at")
+    return next((each for each in found if each.out_at and each.in_at is None), None)
+
+
+def presence(session: Session, shift: str) -> list[PresenceRow]:
+    """Return the confirmations of presence of a shift, the earliest first.
+
+    Args:
+        session: A transaction.
+        shift: Id of the shift.
+    """
+    return _children(session, Presence, PresenceRow, shift, "due_at")
+
+
 def _answering(row: ResponsibleRow) -> ResponsibleRow:
     """Return somebody who answers, with the kind as a member of its enumeration."""
     kind = choice(Answering, str(row.kind))

@@ -13,6 +13,7 @@ from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.shifts import course, facts
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, NamedLeader
+from dutyroom.registers.shifts.kinds import CORRECTABLE
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.store.facts import Fact
 
@@ -178,26 +179,48 @@ def take_post_again(access: Access, shift_id: str) -> None:
     )
 
 
-def confirm_presence(access: Access, shift_id: str, due_at: datetime, *, actor: str) -> None:
-    """Confirm to be at the post, as was due.
+def acknowledge_signed(
+    access: Access, shift_id: str, leader: NamedLeader, *, password: str
+) -> None:
+    """Note that the leader leads, signed at the desk by their own password.
+
+    Raises:
+        AccessRefused: The shift is over, the leader has no account, or the password is wrong.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    account = access.account(access.person(leader.person))
+    check(access, account, Purpose.PASSWORD, password)
+    acknowledge(access, shift_id, leader)
+
+
+def correct(access: Access, shift_id: str, name: str, new: str, *, why: str, actor: str) -> None:
+    """Correct a field of a shift; what stood there stays readable.
 
     Args:
         access: The door.
-        shift_id: Id of the shift.
-        due_at: When it was due, as `watch.presence_due` says.
-        actor: The officer, or the substitute.
+        shift_id: Id of the shift, which may be over.
+        name: One of `CORRECTABLE`.
+        new: What is right; a time as ISO 8601.
+        why: The reason.
+        actor: Who corrects it.
 
     Raises:
-        AccessRefused: The shift is over.
+        AccessRefused: Nothing would change, or no reason is given.
         StoreError: The database cannot be written; nothing was changed.
     """
-    known = _lasting(access, shift_id)
+    with access.store.read() as session:
+        known = detail(session, shift_id)
+    if known is None or name not in CORRECTABLE:
+        raise AccessRefused(_("There is no such shift. Nothing was changed."))
+    stands = getattr(known.shift, name)
+    old = stands if isinstance(stands, str) else facts.iso(stands)
+    if not (new.strip() and why.strip()) or new == old:
+        raise AccessRefused(_("A correction says something else, and why. Nothing was changed."))
     now = access.clock.now()
-    _record(
-        access,
-        known,
-        course.presence_confirmed(shift_id, now, access.place, actor=actor, due_at=due_at),
+    fact = course.corrected(
+        shift_id, now, access.place, actor=actor, name=name, old=old, new=new, why=why
     )
+    _record(access, known, fact)
 
 
 def _record(access: Access, known: ShiftDetail, fact: Fact) -> None:

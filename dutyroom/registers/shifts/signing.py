@@ -124,7 +124,12 @@ def sign_on(
     at = max(now, current.begun_at) if current is not None else now
     relief = Relief(facts.new_id(), at, person, current)
     more = also(relief) if also is not None else ()
-    access.ledger.record(*relief_facts(access, asked, relief, overrides), opened, *more)
+
+    def still_so(session: Session) -> None:
+        _refuse_another(in_charge(session, seat=asked.seat), current)
+
+    made = relief_facts(access, asked, relief, overrides)
+    access.ledger.record(*made, opened, *more, provided=still_so)
     return Signed(relief.shift, sat)
 
 
@@ -171,6 +176,16 @@ def _outgoing_signs(access: Access, current: ShiftRow, password: str) -> None:
     if account is not None and account.usable:
         _has_own_password(access, account.person, current.officer)
         check(access, account, Purpose.PASSWORD, password, name=current.officer)
+
+
+def _refuse_another(now: ShiftRow | None, before: ShiftRow | None) -> None:
+    """Refuse to relieve somebody who has been relieved in this very moment.
+
+    Raises:
+        AccessRefused: Somebody else is in charge.
+    """
+    if (now.id if now else "") != (before.id if before else ""):
+        raise AccessRefused(_("Somebody else has signed on meanwhile. Nothing was changed."))
 
 
 def _has_own_password(access: Access, person: str, name: str) -> None:

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused, WrongSecret
-from dutyroom.registers.shifts import course, facts, serving
+from dutyroom.registers.shifts import attendance, serving
 from dutyroom.registers.shifts.blockers import Blocked, NamedLeader
 from dutyroom.registers.shifts.kinds import LeaderMode
+from dutyroom.registers.shifts.watch import Limits
 from tests.registers.accounts.account_kit import PASSWORD, Desk
 from tests.registers.shifts.shift_kit import current, known, officer_of, sign_on
 
@@ -90,43 +91,23 @@ def test_another_leader_leads_even_where_the_clock_was_set_back(desk: Desk) -> N
         serving.name_leader(desk.access, shift, NamedLeader(" "), actor="覃小梅")
 
 
-def test_presence_is_confirmed_or_stays_missed(desk: Desk) -> None:
-    shift = sign_on(desk, desk.officer).shift
-    first = desk.clock.now() + timedelta(hours=1)
-    second = first + timedelta(hours=1)
-    serving.confirm_presence(desk.access, shift, first, actor="覃小梅")
-    place = desk.access.place
-    desk.access.ledger.record(course.presence_missed(shift, second, place, due_at=second))
-    serving.confirm_presence(desk.access, shift, second, actor="覃小梅")
-    found = known(desk, shift).presence
-    assert [(each.due_at, each.missed) for each in found] == [(first, False), (second, True)]
-    assert all(each.confirmed_at for each in found)
-
-
 def test_a_correction_shows_both_values(desk: Desk) -> None:
-    shift = sign_on(desk, desk.officer).shift
-    right = desk.clock.now() - timedelta(minutes=3)
-    for name, old, new in (("officer", "覃小梅", "覃小妹"), ("arrived_at", "", right.isoformat())):
-        desk.access.ledger.record(
-            facts.after(
-                course.corrected(
-                    shift,
-                    desk.clock.now(),
-                    desk.access.place,
-                    actor="x",
-                    name=name,
-                    old=old,
-                    new=new,
-                    why="误填",
-                ),
-                known(desk, shift).revision,
-            )
-        )
+    shift = sign_on(desk, desk.officer, arrived_at=desk.clock.now()).shift
+    came, right = desk.clock.now(), desk.clock.now() - timedelta(minutes=3)
+    for name, new in (("officer", "覃小妹"), ("arrived_at", right.isoformat())):
+        serving.correct(desk.access, shift, name, new, why="误填", actor="x")
+    for name, new, why in (
+        ("officer", "覃小妹", "again"),
+        ("phone", "1", " "),
+        ("leader", "x", "y"),
+    ):
+        with pytest.raises(AccessRefused):
+            serving.correct(desk.access, shift, name, new, why=why, actor="x")
     more = known(desk, shift)
     assert (more.shift.officer, more.shift.arrived_at) == ("覃小妹", right)
     assert [(each.field, each.old, each.why) for each in more.corrections] == [
         ("officer", "覃小梅", "误填"),
-        ("arrived_at", "", "误填"),
+        ("arrived_at", came.isoformat(), "误填"),
     ]
 
 
@@ -136,4 +117,15 @@ def test_nothing_happens_in_a_shift_that_is_over(desk: Desk) -> None:
     with pytest.raises(AccessRefused, match="over"):
         serving.leave_post(desk.access, shift, reason="就医", substitute="单明")
     with pytest.raises(AccessRefused, match="over"):
-        serving.confirm_presence(desk.access, "no shift", desk.clock.now(), actor="x")
+        attendance.confirm(desk.access, "no shift", Limits(), actor="x")
+
+
+def test_a_leader_signs_by_their_own_password(desk: Desk) -> None:
+    shift = sign_on(desk, desk.officer, leader=NamedLeader("曾国强", person=desk.leader.id)).shift
+    leader = NamedLeader("曾国强", person=desk.leader.id, mode=LeaderMode.AT_POST)
+    with pytest.raises(AccessRefused):
+        serving.acknowledge_signed(desk.access, shift, leader, password="not-theirs-1")  # noqa: S106
+    assert known(desk, shift).shift.leader_acknowledged_at is None
+    serving.acknowledge_signed(desk.access, shift, leader, password=PASSWORD)
+    (row,) = known(desk, shift).leaders
+    assert (row.acknowledged_at, row.attested_by) == (desk.clock.now(), "")

@@ -1,0 +1,69 @@
+"""What is not as it should be with whoever is in charge, for the alarms.
+
+Only at a desk with accounts: elsewhere nobody signs on, and nothing can be said of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
+
+from dutyroom.config import Duty, Settings
+from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.alarms.rules import Condition
+from dutyroom.registers.roster.on_duty import next_rostered, rostered
+from dutyroom.registers.shifts import reading
+from dutyroom.registers.shifts.blockers import Rostered
+from dutyroom.registers.shifts.on_duty import ShiftRow
+from dutyroom.registers.shifts.watch import Limits, SeatSeen, discrepancies
+
+NOBODY = "desk"
+"""What an alarm is about where nobody is in charge."""
+
+
+def limits(duty: Duty) -> Limits:
+    """Return the limits that a unit has chosen."""
+    names = ("sign_on", "relief", "acknowledgement", "presence", "presence_grace", "away")
+    return Limits(**{name: timedelta(seconds=getattr(duty, name)) for name in names})
+
+
+def due(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:
+    """Yield what is not as it should be with the shifts in charge.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+        settings: The unit's limits.
+    """
+    if not accounts.founded(session):
+        return
+    chosen, planned = limits(settings.duty), rostered(session, now)
+    serving = reading.in_charge_everywhere(session)
+    if not serving and planned is not None:
+        # Without a roster a desk that was founded just now misses nobody yet.
+        for found in discrepancies(SeatSeen(now, None, planned), chosen):
+            yield Condition(AlarmCode(found.value), about=NOBODY)
+    for shift in serving:
+        seen = _seen(session, now, shift, planned, chosen)
+        within = chosen if shift.officer_id else replace(chosen, presence=timedelta())
+        for found in discrepancies(seen, within):
+            yield Condition(AlarmCode(found.value), about=shift.id)
+
+
+def _seen(
+    session: Session, now: datetime, shift: ShiftRow, planned: Rostered | None, chosen: Limits
+) -> SeatSeen:
+    """Return what is known of a seat that somebody is in charge of."""
+    ends = planned is not None and planned.end - now <= chosen.relief
+    return SeatSeen(
+        now,
+        shift,
+        rostered=planned,
+        relief=next_rostered(session, now) if ends else None,
+        away=reading.away(session, shift.id),
+        presence=reading.presence(session, shift.id),
+    )

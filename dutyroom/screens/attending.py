@@ -1,0 +1,86 @@
+"""Whether the officer is at the post: asked gently, and what is missed is recorded."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from textual.app import App
+
+from dutyroom.clock import Clock
+from dutyroom.commands.host import Commander
+from dutyroom.desk.desk import Desk, DeskError
+from dutyroom.desk.standing import Standing
+from dutyroom.i18n import _
+
+
+class Attending(Commander, App[int]):
+    """An app that asks for presence."""
+
+    desk: Desk
+    clock: Clock
+    standing: Any  # a reactive of the app: Standing
+
+    def __init__(self) -> None:
+        """Begin with nothing recorded."""
+        super().__init__()
+        self._noted: datetime | None = None
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Tell the officer something that needs no answer."""
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """Read the registers again now."""
+        raise NotImplementedError
+
+    @property
+    def presence_wanted(self) -> bool:
+        """Whether a confirmation is due, or one that was missed can be made up for."""
+        standing: Standing = self.standing
+        due = standing.presence_due
+        missed = any(alarm.code == "presence_missed" for alarm in standing.alarms)
+        return missed or (due is not None and due <= self.clock.now())
+
+    async def do_confirm_presence(self) -> None:
+        """Confirm to be at the post."""
+        from dutyroom.registers.shifts import attendance  # noqa: PLC0415 - when it is wanted
+        from dutyroom.registers.shifts.deadlines import limits  # noqa: PLC0415 - when it is wanted
+
+        shift, chosen = self.standing.shift, limits(self.desk.settings.duty)
+        if shift is None:
+            return
+        try:
+            await self.desk.write(
+                lambda r: attendance.confirm(r.access(), shift.id, chosen, actor=shift.officer)
+            )
+        except DeskError as error:
+            self.tell(str(error))
+            return
+        self.tell(_("Noted: at the post."))
+        self.look_again()
+
+    def look_at_presence(self) -> None:
+        """Have what was not confirmed in time recorded as missed, once."""
+        standing: Standing = self.standing
+        due = standing.presence_due
+        if due is None or due == self._noted or self.desk.read_only:
+            return
+        if self.clock.now() - due >= timedelta(seconds=self.desk.settings.duty.presence_grace):
+            self._noted = due
+            self.run_worker(self._note_missed(), group="presence", exclusive=True)
+
+    async def _note_missed(self) -> None:
+        """Record what is past its time."""
+        from dutyroom.registers.shifts import attendance  # noqa: PLC0415 - when it is wanted
+        from dutyroom.registers.shifts.deadlines import limits  # noqa: PLC0415 - when it is wanted
+
+        shift, chosen = self.standing.shift, limits(self.desk.settings.duty)
+        if shift is None:
+            return
+        try:
+            await self.desk.write(lambda r: attendance.note_missed(r.access(), shift.id, chosen))
+        except DeskError:
+            self._noted = None  # the strip says what is wrong; it is tried again
+            return
+        self.look_again()

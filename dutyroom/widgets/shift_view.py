@@ -1,0 +1,151 @@
+"""Everything about a shift, as it is read on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual.content import Content
+
+from dutyroom.i18n import N_, _
+from dutyroom.registers.shifts.kinds import LeaderMode
+from dutyroom.registers.shifts.reading import LeaderRow, PresenceRow, ShiftDetail
+from dutyroom.registers.values import choice
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.moments import local, minute
+from dutyroom.widgets.shown import shown
+
+_LABEL: Final = 20
+
+_CODES: Final = {
+    "role": N_("not among the officers"),
+    "post": N_("kind of post"),
+    "inactive": N_("not on duty on this day"),
+    "training": N_("training expired"),
+    "no-leader": N_("no leader"),
+    "leader": N_("not among the leaders"),
+    "rostered-otherwise": N_("rostered otherwise"),
+    "same-officer": N_("serves already"),
+    "elsewhere": N_("in charge elsewhere"),
+    "outgoing-absent": N_("outgoing officer did not sign"),
+}
+"""Short words for what was set aside; what another register adds stands as its code."""
+
+FIELD_LABELS: Final = {
+    "officer": N_("Officer"),
+    "phone": N_("Leader's phone"),
+    "arrived_at": N_("Arrived"),
+}
+"""Words for the fields that a correction may change."""
+
+
+_MISSING: Final = {
+    "first": N_("first responsible"),
+    "main": N_("mainly responsible"),
+    "direct": N_("directly responsible"),
+    "head_of_room": N_("head of the duty room"),
+    "officers": N_("duty officer"),
+}
+"""Words for those who answer and of whom nobody is known."""
+
+
+def whole(known: ShiftDetail) -> Content:
+    """Return everything about a shift, a line for each thing."""
+    return Content("\n").join(list(_lines(known)))
+
+
+def _lines(known: ShiftDetail) -> Iterator[Content]:
+    """Yield the lines."""
+    shift = known.shift
+    began = Content.assemble(minute(shift.begun_at), "  ", _arrival(known))
+    yield _line(_("In charge since"), began)
+    fit = _("declared: no alcohol, fit for duty") if known.fit else ""
+    yield _line(_("Officer"), Content.assemble(_bold(shift.officer), "  ", fit))
+    for leader in reversed(known.leaders):
+        yield _line(_("Leader"), _leader(leader))
+    if not known.leaders:
+        yield _line(_("Leader"), Content.styled(_("none"), "bold $error"))
+    for other in known.officers:
+        until = f"{_('until')} {minute(other.left_at)}" if other.left_at else ""
+        since = f"{_('since')} {minute(other.joined_at)}"
+        yield _line(_("Beside"), Content.assemble(_bold(other.name), "  ", since, "  ", until))
+    for away in known.absences:
+        out = minute(away.out_at) if away.out_at else ""
+        back = minute(away.in_at) if away.in_at else _("still away")
+        who = shown(away.substitute, limit=12)
+        reason = shown(away.reason, limit=60)
+        yield _line(_("Away"), Content.assemble(out, " - ", back, "  ", who, "  ", reason))
+    if known.presence:
+        yield _line(_("Presence"), Content("  ").join([_presence(each) for each in known.presence]))
+    for code, why in known.overrides.items():
+        word = _(_CODES[code]) if code in _CODES else shown(code, limit=24).plain
+        yield _line(_("Set aside"), Content.assemble(word, ": ", shown(why, limit=120)))
+    yield from _answering(known)
+    for fix in known.corrections:
+        label = _(FIELD_LABELS[fix.field]) if fix.field in FIELD_LABELS else fix.field
+        words = Content.assemble(
+            label, " ", shown(fix.old, limit=40), " > ", shown(fix.new, limit=40), "  ",
+            minute(fix.at), " ", shown(fix.by, limit=12), "  ", shown(fix.why, limit=80),
+        )  # fmt: skip
+        yield _line(_("Corrected"), words)
+
+
+def _answering(known: ShiftDetail) -> Iterator[Content]:
+    """Yield who answers for the shift (article 25)."""
+    for each in known.responsible:
+        kind = each.kind.label if each.kind is not None else ""
+        post, phone = shown(each.post, limit=20), shown(each.phone, limit=20)
+        yield _line(kind, Content.assemble(_bold(each.name), "  ", post, "  ", phone))
+    if known.responsible_missing:
+        words = ", ".join(_(_MISSING.get(name, name)) for name in known.responsible_missing)
+        yield _line(_("Nobody known"), Content.styled(words, "$warning"))
+
+
+def _leader(row: LeaderRow) -> Content:
+    """Return a leader, where they are, and whether they have said so."""
+    mode = choice(LeaderMode, row.mode)
+    where = mode.label if mode is not None else ""
+    if row.acknowledged_at is None:
+        said = Content.styled(_("has not confirmed"), "$warning")
+    else:
+        heard = _("heard by {name}").format(name=shown(row.attested_by, limit=12).plain)
+        said = Content.assemble(
+            _("confirmed {time}").format(time=f"{local(row.acknowledged_at):%H:%M}"),
+            "  ",
+            heard if row.attested_by else "",
+        )
+    phone = shown(row.phone, limit=20)
+    return Content.assemble(_bold(row.name), "  ", phone, "  ", where, "  ", said)
+
+
+def _arrival(known: ShiftDetail) -> Content:
+    """Return when the officer came, and how early."""
+    arrived, margin = known.shift.arrived_at, known.shift.margin
+    if arrived is None:
+        return Content("")
+    words = _("arrived {time}").format(time=f"{local(arrived):%H:%M}")
+    if margin is None:
+        return Content(words)
+    early = _("{minutes} min early") if margin >= 0 else _("{minutes} min late")
+    return Content(f"{words}  {early.format(minutes=int(abs(margin) // 60))}")
+
+
+def _presence(row: PresenceRow) -> Content:
+    """Return one confirmation."""
+    due = f"{local(row.due_at):%H:%M}"
+    if row.missed:
+        late = f" ({local(row.confirmed_at):%H:%M})" if row.confirmed_at else ""
+        return Content.styled(f"{due} {_('missed')}{late}", "$warning")
+    return Content(f"{due} {_('confirmed')}")
+
+
+def _bold(text: str) -> Content:
+    """Return a name."""
+    return shown(text, limit=20).stylize("bold")
+
+
+def _line(label: str, words: Content) -> Content:
+    """Return a label with what belongs to it."""
+    return Content.assemble(
+        Content.styled(cell(Content(label), _LABEL).plain, "$foreground 60%"), " ", words
+    )
