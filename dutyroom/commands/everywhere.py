@@ -129,7 +129,7 @@ class ConfirmPresence(Command):
     """Confirms that the officer is at the post."""
 
     name = "confirm_presence"
-    keys = ("ctrl+a",)
+    keys = ("ctrl+right_square_bracket",)
     title = N_("At the post")
     help = N_("Confirm that you are at the post; asked for at the interval your unit has chosen.")
     everywhere = True

@@ -167,13 +167,13 @@ async def test_presence_is_asked_for_in_a_line_and_confirmed_with_a_key(scene: S
     scene.settings = Settings(unit=scene.settings.unit, duty=Duty(presence=3600, lock=0))
     async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         app = await _opened(pilot)
-        await press(pilot, "ctrl+a")
+        await press(pilot, "ctrl+right_square_bracket")
         await shows(pilot, "No confirmation is due.")
         scene.clock.advance(3601)
-        await shows(pilot, "11:30", "Are you at the post?", "Ctrl+A")
+        await shows(pilot, "11:30", "Are you at the post?", "Ctrl+]")
         await press(pilot, "ctrl+o")
         await type_text(pilot, "清河")
-        await press(pilot, "ctrl+a")
+        await press(pilot, "ctrl+right_square_bracket")
         await shows(pilot, "Noted: at the post.")
         assert app.screen.query_one("#search", Input).value == "清河"
         await until(pilot, lambda: _known(scene, shift).presence)

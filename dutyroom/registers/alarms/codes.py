@@ -246,7 +246,7 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
     AlarmCode.PRESENCE_MISSED: Meaning(
         Priority.HIGH,
         N_("Nobody confirmed in time to be at the post: a lead, not a finding."),
-        N_("Confirm with Ctrl+A. Otherwise the leader calls the duty room."),
+        N_("Confirm with Ctrl+]. Otherwise the leader calls the duty room."),
     ),
     AlarmCode.AWAY_TOO_LONG: Meaning(
         Priority.HIGH,
