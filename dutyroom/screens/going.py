@@ -9,8 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from dutyroom.commands.host import Commander
-from dutyroom.screens import doors, equipment_doors
-from dutyroom.screens import doors, staff_doors
+from dutyroom.screens import doors, equipment_doors, staff_doors
 
 
 class Going(Commander, App[int]):
