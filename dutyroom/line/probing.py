@@ -20,7 +20,7 @@ from dutyroom.devices.recorder_events import RecorderEvent
 from dutyroom.line.line_watch import Devices, LineWatch
 from dutyroom.line.proving import Provings
 from dutyroom.standard.judging import line as judging
-from dutyroom.standard.judging.recorder import gave_way
+from dutyroom.standard.judging.recorder import ended, gave_way
 from dutyroom.standard.probing import Kind, Verdict
 
 ANSWER_SECONDS: Final = 3.5
@@ -49,7 +49,7 @@ class LineProbes:
         self._clock = clock
         self._chosen = chosen
         self._lines: dict[str, LineWatch] = {}
-        self._ends: dict[str, asyncio.Event] = {}
+        self._ends: dict[str, asyncio.Future[Verdict]] = {}
         self._provings = Provings(clock, chosen, proofs)
         self._work: Mapping[str, Work] = {
             Kind.BOX: self._box,
@@ -62,7 +62,7 @@ class LineProbes:
         """Take in a line with its devices."""
         name = devices.line.name
         self._lines[name] = LineWatch(devices, self._clock)
-        self._ends[name] = asyncio.Event()
+        self._ends[name] = asyncio.get_running_loop().create_future()
 
     def heard(self, line: str, event: RecorderEvent) -> None:
         """Take in what a line's recorder says."""
@@ -75,7 +75,7 @@ class LineProbes:
         if watch is None:
             return
         if state.call:
-            self._end(state.line)
+            self._end(state.line, gave_way())
         if state.call and watch.devices.kept.called:
             self._provings.give_way(state.line)
 
@@ -96,7 +96,7 @@ class LineProbes:
             case "probe":
                 return await self._probe(ask, watch)
             case "end_probes":
-                self._end(ask.line)
+                self._end(ask.line, ended())
                 return Answer(ask.number, done=True)
             case "prove":
                 return self._provings.begin(ask, watch)
@@ -121,18 +121,16 @@ class LineProbes:
             return gave_way()
         end = self._ends[line]
         found = asyncio.ensure_future(work(watch))
-        ended = asyncio.ensure_future(end.wait())
         try:
-            await asyncio.wait({found, ended}, return_when=asyncio.FIRST_COMPLETED)
-            return found.result() if found.done() else gave_way()
+            await asyncio.wait({found, end}, return_when=asyncio.FIRST_COMPLETED)
+            return found.result() if found.done() else end.result()
         finally:
             found.cancel()
-            ended.cancel()
 
-    def _end(self, line: str) -> None:
-        """End the probes that run on a line, and let the next ones run."""
-        self._ends[line].set()
-        self._ends[line] = asyncio.Event()
+    def _end(self, line: str, verdict: Verdict) -> None:
+        """End the probes that run on a line with a verdict, and let the next ones run."""
+        self._ends[line].set_result(verdict)
+        self._ends[line] = asyncio.get_running_loop().create_future()
 
     async def _box(self, watch: LineWatch) -> Verdict:
         """See whether the box answers, by asking it where it is one that answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,8 +14,10 @@ import msgspec
 from dutyroom.channel.messages import Answer, Ask
 from dutyroom.clock import Clock
 from dutyroom.config import PRIVATE_FOLDER, Probes
+from dutyroom.devices.preroll import Heard
 from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.trial import Trial, TrialPhase
+from dutyroom.line.guard import attempt
 from dutyroom.line.line_watch import LineWatch
 from dutyroom.standard.judging.recorder import Course, TrialSeen, judge_trial
 
@@ -94,7 +97,7 @@ class Provings:
         )
         now = self._clock.monotonic()
         self._running[ask.line] = _Proving(name, trial, recorder, watch, now)
-        recorder.tap = trial.feed
+        recorder.tap = _guarded(recorder, trial)
         return Answer(ask.number, done=True, values={"id": name, "wait": f"{WAIT_SECONDS:.0f}"})
 
     def tell(self, ask: Ask) -> Answer:
@@ -207,3 +210,13 @@ class Provings:
         found = sorted(self._folder.glob("*.wav"), key=lambda path: path.stat().st_mtime)
         for path in found[: max(0, len(found) - KEPT + 1)]:
             path.unlink(missing_ok=True)
+
+
+def _guarded(recorder: Recorder, trial: Trial) -> Callable[[Heard], None]:
+    """Return what feeds a trial, and stops at the first fault: the recorder goes on."""
+
+    def feed(heard: Heard) -> None:
+        if not attempt(lambda: trial.feed(heard), "a trial of the recorder"):
+            recorder.tap = None
+
+    return feed

@@ -191,7 +191,9 @@ class RecorderProofDialog(Dialog[Reading | None]):
         ]
         if verdict.advice is not None:
             parts += [Content("\n"), shown(worded(verdict.advice), limit=400)]
-        if self._good:
+        if not self._good:
+            parts += [Content("\n"), Content(_("F3 tries again."))]
+        else:
             ask = _("Listen to it, and say whether you heard it: F9 heard, Del not heard.")
             parts += [Content("\n"), shown(self._trouble), Content("\n" if self._trouble else "")]
             parts += [Content(ask)]

@@ -86,7 +86,7 @@ def _not_recorded(seen: TrialSeen, values: dict[str, Value]) -> Verdict:
         case Course.GAVE_WAY:
             return gave_way()
         case Course.ENDED:
-            return Verdict(State.CANCELLED, Said(N_("The check was ended.")))
+            return ended()
         case Course.NO_SOUND:
             said = Said(N_("No sound comes from the line: {detail}"), values)
             advice = Said(N_("Check its plug and its cable."))
@@ -109,6 +109,11 @@ def gave_way() -> Verdict:
     """Return the verdict of a probe that a call pre-empted: the call comes first."""
     said = Said(N_("A call came in; the check of this line gave way to it."))
     return Verdict(State.CANCELLED, said, Said(N_("Check the line again after the call.")))
+
+
+def ended() -> Verdict:
+    """Return the verdict of a probe that somebody ended."""
+    return Verdict(State.CANCELLED, Said(N_("The check was ended.")))
 
 
 def judge_heard(verdict: Verdict, heard: bool) -> Verdict:
