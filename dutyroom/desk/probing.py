@@ -90,10 +90,10 @@ class Probing:
 
         A run that is left by its reader leaves nothing running, once the generator is closed.
         """
-        looks = self._looks if self._looks is not None else await _all_looks()
         now = self._bench.clock.now()
         for probe in self.probes:
             yield Reading(probe.key, State.RUNNING, None, None, now, 0.0)
+        looks = self._looks if self._looks is not None else await _all_looks()
         self._tasks = {
             asyncio.create_task(self._answer(probe, looks), name=probe.key): probe
             for probe in self.probes
