@@ -101,14 +101,23 @@ class Equipment(Room):
     help = N_("Check the equipment at start and end of the shift; faults and stock.")
 
 
+class HandoverRoom(Room):
+    """Opens the handover."""
+
+    name = "handover"
+    title = N_("Handover")
+    help = N_("Prepare the handover, walk through it with the relief, and sign it.")
+
+
 ROOMS: tuple[type[Command], ...] = (
     CallLog,
-    Contacts,
+    Matters,
+    HandoverRoom,
+    OnDuty,
+    Equipment,
     RosterRoom,
     Leave,
     CalendarRoom,
-    Matters,
-    Equipment,
-    OnDuty,
+    Contacts,
 )
 """In the order of the menu."""

@@ -239,6 +239,23 @@ class Interface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     theme: Literal["dark", "light"] = "dark"
 
 
+TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class Handover(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How one shift hands over to the next; the unit's to choose.
+
+    Attributes:
+        prepare: Minutes before the hour at which the handover is to be prepared.
+        changes: When shifts change, as `08:30`, where no roster plans it.
+        leader: What the leader on duty does: nothing, is told, or signs.
+    """
+
+    prepare: Annotated[int, msgspec.Meta(ge=10, le=240)] = 20
+    changes: tuple[TimeOfDay, ...] = ()
+    leader: Literal["nothing", "told", "signs"] = "told"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything a unit chooses, as the settings file holds it."""
 
@@ -255,4 +272,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     probes: Probes = Probes()
     leave: Leave = Leave()
     interface: Interface = Interface()
+    handover: Handover = Handover()
     demo: bool = False

@@ -17,6 +17,7 @@ from dutyroom.config import Settings
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar.deadlines import due as of_calendar
 from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
+from dutyroom.registers.handover.reminders import overdue as of_handover
 from dutyroom.registers.leave.deadlines import leave as of_leave
 from dutyroom.registers.matters.deadlines import due as of_matters
 from dutyroom.registers.shifts.deadlines import due as of_shifts
@@ -43,6 +44,7 @@ class Deadlines(Protocol):
 ALL: Final[tuple[Deadlines, ...]] = (
     of_calendar,
     of_equipment,
+    of_handover,
     of_matters,
     of_leave,
     of_shifts,

@@ -10,9 +10,11 @@ from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.contacts.register import CONTACTS
 from dutyroom.registers.equipment.register import EQUIPMENT
+from dutyroom.registers.handover.register import HANDOVER_REGISTER
 from dutyroom.registers.leave.register import LEAVE
 from dutyroom.registers.lines.register import LINES
 from dutyroom.registers.matters.register import MATTERS_REGISTER
+from dutyroom.registers.notes.register import NOTES
 from dutyroom.registers.people.register import PEOPLE_REGISTER
 from dutyroom.registers.register import Register
 from dutyroom.registers.roster.register import ROSTER
@@ -33,5 +35,7 @@ ALL: Final[tuple[Register, ...]] = (
     EQUIPMENT,
     MATTERS_REGISTER,
     LEAVE,
+    NOTES,
+    HANDOVER_REGISTER,
 )
 """In the order in which an entry is offered to them."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.people.person import Person
     from dutyroom.registers.roster.picture import Judged, RosterPicture
     from dutyroom.registers.sheets.outcome import Preview
-    from dutyroom.registers.shifts.signing import Also, Signed
+    from dutyroom.registers.shifts.signing import Signed, Signs
     from dutyroom.screens.asking import Question
     from dutyroom.screens.base import DutyScreen
     from dutyroom.screens.filling import Filling
@@ -65,16 +65,16 @@ def first_shift(asked: Question) -> Screen[Mapping[str, str] | None]:
     return FirstShiftDialog(asked)
 
 
-def sign_on(*, officer: str = "", also: Also | None = None) -> Screen[Signed | None]:
+def sign_on(*, officer: str = "", signs: Signs | None = None) -> Screen[Signed | None]:
     """Return the form of sign-on and relief.
 
     Args:
         officer: Id of whoever wants to sign on; empty: the roster says, or it is typed.
-        also: What is recorded in the transaction of the relief.
+        signs: What is done with both passwords; by default sign-on alone.
     """
     from dutyroom.screens.sign_on import SignOnScreen
 
-    return SignOnScreen(officer=officer, also=also)
+    return SignOnScreen(officer=officer, signs=signs)
 
 
 def lock() -> Screen[None]:

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from dutyroom.commands.host import Commander
-from dutyroom.screens import doors, equipment_doors, staff_doors
+from dutyroom.screens import doors, equipment_doors, handover_doors, staff_doors
 
 
 class Going(Commander, App[int]):
@@ -39,6 +39,10 @@ class Going(Commander, App[int]):
     def do_contacts(self) -> None:
         """Open the address book."""
         self.enter(doors.contacts)
+
+    def do_handover(self) -> None:
+        """Open the handover."""
+        self.enter(handover_doors.handover)
 
     def do_leave(self) -> None:
         """Open the whereabouts board."""

@@ -20,7 +20,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.registers.shifts import signing
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, SigningOn
-from dutyroom.registers.shifts.signing import Also, Signed
+from dutyroom.registers.shifts.signing import Signed, Signs
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.secrets import ask_own_password, ask_vouching
 from dutyroom.widgets.blocker_list import BlockerList
@@ -51,16 +51,16 @@ class SignOnScreen(DutyScreen[Signed | None]):
         text-style: bold; }
     """
 
-    def __init__(self, *, officer: str = "", also: Also | None = None) -> None:
+    def __init__(self, *, officer: str = "", signs: Signs | None = None) -> None:
         """Sign somebody on.
 
         Args:
             officer: Id of whoever wants to; empty: the roster, or whoever is typed.
-            also: What other registers record with it, in the same transaction.
+            signs: What is done with both passwords; by default sign-on alone.
         """
         super().__init__()
         self._wanted = officer
-        self._also = also
+        self._signs = signs or signing.sign_on
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -169,17 +169,16 @@ class SignOnScreen(DutyScreen[Signed | None]):
     async def _sign(self, asked: SigningOn, fields: SignOnFields) -> None:
         """Check both passwords and record the relief, in the writing thread."""
         reasons = self.query_one(BlockerList).reasons
-        own, outgoing, also = fields.password, fields.outgoing_password, self._also
+        own, outgoing, signs = fields.password, fields.outgoing_password, self._signs
 
         def act(registers: Registers) -> Signed | MustChange | Blocked:
             try:
-                return signing.sign_on(
+                return signs(
                     registers.access(),
                     asked,
                     password=own,
                     outgoing_password=outgoing,
                     reasons=reasons,
-                    also=also,
                 )
             except (MustChange, Blocked) as refused:
                 return refused

@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 from dutyroom.store.entry import PURGED, Entry
-from dutyroom.store.reading import entries, find
+from dutyroom.store.reading import Head, entries, find, head
 from dutyroom.store.verification import Verification, last_seq, verify
 from dutyroom.store.writing import append, purge
 
 __all__ = [
     "PURGED",
     "Entry",
+    "Head",
     "Verification",
     "append",
     "entries",
     "find",
+    "head",
     "last_seq",
     "purge",
     "verify",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final, cast
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy import Select, select
 from sqlmodel import Session
 
 from dutyroom.i18n import _
-from dutyroom.store.entry import Entry, Row, decode, parts_of
+from dutyroom.store.entry import GENESIS, Entry, Row, decode, parts_of
 from dutyroom.store.errors import DatabaseDamaged
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 
@@ -32,6 +33,26 @@ def entries(session: Session, *, after: int = 0, subject: str | None = None) -> 
     if subject is not None:
         chosen = chosen.where(JOURNAL.c.subject == subject)
     return _read(session, chosen.order_by(JOURNAL.c.seq))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last entry of the journal: what is printed on a signed sheet to anchor the chain.
+
+    Attributes:
+        seq: Its number; 0 where there is none.
+        hash: Its hash, in hex; zeros where there is none.
+    """
+
+    seq: int
+    hash: str
+
+
+def head(session: Session) -> Head:
+    """Return the last entry of the journal."""
+    chosen = select(JOURNAL.c.seq, JOURNAL.c.hash).order_by(JOURNAL.c.seq.desc()).limit(1)
+    row = session.connection().execute(chosen).first()
+    return Head(*row) if row is not None else Head(0, GENESIS)
 
 
 def find(session: Session, fact: UUID) -> Entry | None:

@@ -26,6 +26,8 @@ from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.fault_tickets import FaultsScreen
 from dutyroom.screens.first_shift import FirstShiftDialog
 from dutyroom.screens.form import FormScreen
+from dutyroom.screens.handover import HandoverScreen
+from dutyroom.screens.handovers import HandoversScreen, SignedListScreen
 from dutyroom.screens.help import HelpScreen
 from dutyroom.screens.leave import LeaveScreen
 from dutyroom.screens.lock import LockScreen
@@ -56,6 +58,7 @@ SCREENS: list[type[Framed]] = [
     RosterVersionsScreen, SignOnScreen, WriteUpScreen,
     ChecklistScreen, ComparisonScreen, EquipmentScreen, FaultsScreen, StockScreen,
     OnDutyScreen,
+    HandoverScreen, HandoversScreen, SignedListScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

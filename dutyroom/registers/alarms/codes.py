@@ -45,12 +45,14 @@ class AlarmCode(StrEnum):
     HEAD_AND_DEPUTY_AWAY = "head_and_deputy_away"
     NOBODY_SIGNED_ON = "nobody_signed_on"
     OTHER_OFFICER = "other_officer"
-    RELIEF_LATE = "relief_late"
     NO_LEADER = "no_leader"
     OTHER_LEADER = "other_leader"
     LEADER_SILENT = "leader_silent"
     PRESENCE_MISSED = "presence_missed"
     AWAY_TOO_LONG = "away_too_long"
+    HANDOVER_TO_PREPARE = "handover_to_prepare"
+    RELIEF_LATE = "relief_late"
+    RELIEF_OVERDUE = "relief_overdue"
     ALARM_TEST = "alarm_test"
 
 
@@ -218,11 +220,6 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         N_("The shift has begun and nobody has signed on."),
         N_("Sign on (F10), or call the rostered officer and the leader."),
     ),
-    AlarmCode.RELIEF_LATE: Meaning(
-        Priority.HIGH,
-        N_("The relief is not here yet; they come ten minutes early."),
-        N_("Call the relief. At the hour call the leader."),
-    ),
     AlarmCode.OTHER_OFFICER: Meaning(
         Priority.NORMAL,
         N_("Somebody else is signed on than the roster names: a lead, not a finding."),
@@ -252,6 +249,21 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.HIGH,
         N_("The officer has been away from the post for long."),
         N_("Call the officer back, or let the substitute sign on."),
+    ),
+    AlarmCode.RELIEF_OVERDUE: Meaning(
+        Priority.URGENT,
+        N_("The shift is over and the relief has not signed in. The shift in charge stays."),
+        N_("Call the relief, then the leader on duty. Stay at the post until you are relieved."),
+    ),
+    AlarmCode.RELIEF_LATE: Meaning(
+        Priority.HIGH,
+        N_("Ten minutes to the handover, and the relief is not here."),
+        N_("Call the relief."),
+    ),
+    AlarmCode.HANDOVER_TO_PREPARE: Meaning(
+        Priority.NORMAL,
+        N_("The handover is near and has not been prepared."),
+        N_("Open the handover and explain what is pending."),
     ),
     AlarmCode.ALARM_TEST: Meaning(
         Priority.NORMAL,

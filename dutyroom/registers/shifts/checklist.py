@@ -11,6 +11,7 @@ from sqlmodel import Session
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment import needed as equipment
+from dutyroom.registers.handover import needed as handover
 from dutyroom.registers.leave import reading as leave
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
@@ -131,6 +132,6 @@ def _about(person: Person, code: str, words: str, article: int) -> Blocker:
 
 ALL_CHECKS: Final = Checks(
     on=(declaration, officer, leader, roster, outgoing, elsewhere, away, equipment.signing_on),
-    off=(relief, equipment.signing_off),
+    off=(relief, equipment.signing_off, handover.unsigned),
 )
 """The checks of every register that this version keeps."""

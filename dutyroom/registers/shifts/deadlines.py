@@ -15,7 +15,7 @@ from dutyroom.config import Duty, Settings
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
-from dutyroom.registers.roster.on_duty import next_rostered, rostered
+from dutyroom.registers.roster.on_duty import rostered
 from dutyroom.registers.shifts import reading
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.on_duty import ShiftRow
@@ -48,22 +48,18 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterator[Conditi
         for found in discrepancies(SeatSeen(now, None, planned), chosen):
             yield Condition(AlarmCode(found.value), about=NOBODY)
     for shift in serving:
-        seen = _seen(session, now, shift, planned, chosen)
+        seen = _seen(session, now, shift, planned)
         within = chosen if shift.officer_id else replace(chosen, presence=timedelta())
         for found in discrepancies(seen, within):
             yield Condition(AlarmCode(found.value), about=shift.id)
 
 
-def _seen(
-    session: Session, now: datetime, shift: ShiftRow, planned: Rostered | None, chosen: Limits
-) -> SeatSeen:
-    """Return what is known of a seat that somebody is in charge of."""
-    ends = planned is not None and planned.end - now <= chosen.relief
+def _seen(session: Session, now: datetime, shift: ShiftRow, planned: Rostered | None) -> SeatSeen:
+    """Return what is known of a seat; whether the relief is here is the handover's to say."""
     return SeatSeen(
         now,
         shift,
         rostered=planned,
-        relief=next_rostered(session, now) if ends else None,
         away=reading.away(session, shift.id),
         presence=reading.presence(session, shift.id),
     )

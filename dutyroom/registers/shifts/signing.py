@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from sqlmodel import Session
 
@@ -32,10 +32,34 @@ from dutyroom.registers.shifts.register import ShiftRow, in_charge
 from dutyroom.registers.shifts.relief import Relief, closed, relief_facts, sessions_of
 from dutyroom.store.facts import Fact
 
-__all__ = ["Also", "Relief", "Signed", "against", "sign_off", "sign_on", "standing_against"]
+__all__ = [
+    "Also",
+    "Relief",
+    "Signed",
+    "Signs",
+    "against",
+    "sign_off",
+    "sign_on",
+    "standing_against",
+]
 
 Also: TypeAlias = Callable[[Relief], Sequence[Fact]]
 """What other registers record of a relief, in its transaction."""
+
+
+class Signs(Protocol):
+    """What is done with both passwords: `sign_on`, or more in the same transaction."""
+
+    def __call__(
+        self,
+        access: Access,
+        asked: SigningOn,
+        *,
+        password: str,
+        outgoing_password: str = "",
+        reasons: Mapping[str, str] | None = None,
+    ) -> Signed:
+        """Take charge of a seat; arguments and errors are those of `sign_on`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +115,7 @@ def sign_on(
     reasons: Mapping[str, str] | None = None,
     checks: Checks = ALL_CHECKS,
     also: Also | None = None,
+    provided: Callable[[Session], None] | None = None,
 ) -> Signed:
     """Take charge of a seat, and relieve whoever is in charge of it: all at once or not at all.
 
@@ -104,6 +129,8 @@ def sign_on(
         also: Returns what other registers record of this relief, in the same transaction:
             a handover signed by both, matters that move to another handler. What it raises
             leaves everything as it was.
+        provided: Looks in that transaction whether what `also` rests on still holds, and
+            raises where it does not.
 
     Raises:
         Blocked: Something stands against it.
@@ -127,6 +154,8 @@ def sign_on(
 
     def still_so(session: Session) -> None:
         _refuse_another(in_charge(session, seat=asked.seat), current)
+        if provided is not None:
+            provided(session)
 
     made = relief_facts(access, asked, relief, overrides)
     access.ledger.record(*made, opened, *more, provided=still_so)

@@ -1,0 +1,73 @@
+"""What the handover's screen asks the registers, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dutyroom.config import Settings
+from dutyroom.desk.sign_on import begin
+from dutyroom.documents.handover_sheet import HandoverSheet, sheet_under_way, signed_sheet
+from dutyroom.registers.accounts.reading import founded
+from dutyroom.registers.handover import reading
+from dutyroom.registers.handover.planning import planned_end
+from dutyroom.registers.handover.reading import UnderWay
+from dutyroom.registers.people.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How the handover stands.
+
+    Attributes:
+        held: The shift in charge and its handover; None: nobody is on duty.
+        ends: When the shift is to end; None: neither roster nor unit has said.
+        accounts: People sign by password here.
+    """
+
+    held: UnderWay | None = None
+    ends: datetime | None = None
+    accounts: bool = False
+
+
+def look(session: Session, now: datetime, settings: Settings) -> Looked:
+    """Return how the handover of the shift in charge stands.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+        settings: Names the unit's changes of shifts.
+    """
+    held = reading.under_way(session, now)
+    ends = planned_end(held.shift, settings) if held is not None else None
+    return Looked(held, ends, founded(session))
+
+
+def reliefs(session: Session, now: datetime) -> list[Person]:
+    """Return who may relieve: those with an account, who is rostered next before the others."""
+    known = begin(session, now)
+    current = known.current.officer_id if known.current is not None else ""
+    rostered = set(known.rostered.officers) if known.rostered is not None else set()
+    able = [person for person in known.officers if person.id != current]
+    return sorted(able, key=lambda person: person.id not in rostered)
+
+
+def sheet(
+    session: Session, handover: str, now: datetime, settings: Settings
+) -> HandoverSheet | None:
+    """Return the sheet of a signed handover; None: there is none.
+
+    Args:
+        session: A transaction that reads.
+        handover: Id of the handover; empty: of the one that is under way, as it stands.
+        now: When it is printed.
+        settings: Names the unit.
+    """
+    if handover:
+        return signed_sheet(session, handover, unit=settings.unit.name, printed_at=now)
+    looked = look(session, now, settings)
+    if looked.held is None:
+        return None
+    return sheet_under_way(looked.held, looked.ends, unit=settings.unit.name, printed_at=now)

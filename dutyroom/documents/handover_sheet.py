@@ -1,0 +1,238 @@
+"""The handover list (值班记录事项一览表) and sheet, in the form that offices use.
+
+Columns: number, time, source, matter, done with its result or pending with its next step, due,
+contact and risk, handler. Below it stand both names with their times, the leader, and number and
+short hash of the journal's last entry: whoever keeps the signed paper can show that the journal was
+not computed anew (see `store/verification.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.documents.handover_words import KINDS, LEADER, STANDINGS, margin_words, word
+from dutyroom.documents.paper import Column, Paper, Table
+from dutyroom.documents.slip import local_minute
+from dutyroom.i18n import _
+from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
+from dutyroom.standard.handover.walking import standing
+
+SHORT: Final = 12
+"""Digits of the journal's hash on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverSheet:
+    """The values of one sheet.
+
+    Attributes:
+        unit: Name of the unit.
+        number: Printed number; empty: not begun.
+        outgoing: The outgoing officer.
+        incoming: The relief; empty: not here.
+        since: When the shift began; None: not known.
+        planned_end: When it was to end; None: not planned.
+        arrived_at: When the relief came.
+        margin: Seconds before the hour, below 0: late.
+        leader: The leader who was told, with how.
+        signed_at: When both signed; None: this is what stands so far.
+        emergency: Why the outgoing officer did not sign.
+        journal: Number of the journal's last entry.
+        anchor: Its hash.
+        items: The lines.
+        printed_at: When it is made.
+    """
+
+    unit: str
+    number: str
+    outgoing: str
+    incoming: str
+    since: datetime | None
+    planned_end: datetime | None
+    arrived_at: datetime | None
+    margin: float | None
+    leader: str
+    signed_at: datetime | None
+    emergency: str
+    journal: int
+    anchor: str
+    items: Sequence[LineRow]
+    printed_at: datetime
+
+
+def signed_sheet(
+    session: Session, handover: str, *, unit: str, printed_at: datetime
+) -> HandoverSheet | None:
+    """Return the sheet of a signed handover, as it was signed; None: there is none.
+
+    Args:
+        session: A transaction that reads.
+        handover: Its id or printed number.
+        unit: Name of the unit.
+        printed_at: When it is made.
+    """
+    row = get(session, handover)
+    if row is None or row.signed_at is None:
+        return None
+    listed = lines(session, row.id)
+    return _sheet(row, listed, None, row.planned_end, unit=unit, printed_at=printed_at)
+
+
+def sheet_under_way(
+    held: UnderWay, ends: datetime | None, *, unit: str, printed_at: datetime
+) -> HandoverSheet:
+    """Return the sheet of a handover as it stands, not signed yet.
+
+    Args:
+        held: The shift in charge and its handover.
+        ends: When the shift is to end.
+        unit: Name of the unit.
+        printed_at: When it is made.
+    """
+    items = [_line(held, number) for number in range(len(held.walk.items))]
+    if held.row is not None:
+        return _sheet(held.row, items, held, ends, unit=unit, printed_at=printed_at)
+    return HandoverSheet(
+        unit=unit, number="", outgoing=held.shift.officer, incoming="", since=held.shift.begun_at,
+        planned_end=ends, arrived_at=None, margin=None, leader="", signed_at=None, emergency="",
+        journal=0, anchor="", items=items, printed_at=printed_at,
+    )  # fmt: skip
+
+
+def paper(sheet: HandoverSheet) -> Paper:
+    """Return a sheet of paper: what is pending first, then what is done."""
+    pending = [line for line in sheet.items if not line.done]
+    done = [line for line in sheet.items if line.done]
+    return Paper(
+        title=_("Handover list"),
+        unit=sheet.unit,
+        printed_at=sheet.printed_at,
+        number=_("No. {number}").format(number=sheet.number) if sheet.number else "",
+        mark="" if sheet.signed_at else _("Not signed"),
+        pairs=_pairs(sheet),
+        tables=[
+            _table(_("Pending ({count})").format(count=len(pending)), pending, _("Next step")),
+            _table(_("Done ({count})").format(count=len(done)), done, _("Result")),
+        ],
+        signatures=[
+            (_("Outgoing (signature)"), sheet.outgoing),
+            (_("Incoming (signature)"), sheet.incoming),
+            (_("Leader on duty (signature)"), ""),
+        ],
+        notes=_notes(sheet),
+        landscape=True,
+        size=9.5,
+    )
+
+
+def _pairs(sheet: HandoverSheet) -> list[tuple[str, str]]:
+    """Return the short fields."""
+    arrived = _minute(sheet.arrived_at)
+    early = margin_words(sheet.margin)
+    return [
+        (_("Outgoing"), sheet.outgoing),
+        (_("Incoming"), sheet.incoming),
+        (_("On duty since"), _minute(sheet.since)),
+        (_("Planned end"), _minute(sheet.planned_end)),
+        (_("Relief arrived"), f"{arrived} {early}".strip()),
+        (_("Signed"), _minute(sheet.signed_at)),
+        (_("Leader on duty"), sheet.leader),
+    ]
+
+
+def _notes(sheet: HandoverSheet) -> list[str]:
+    """Return the small lines at the end."""
+    notes = []
+    if sheet.emergency:
+        notes.append(
+            _("The outgoing officer did not sign: {reason}").format(reason=sheet.emergency)
+        )
+    if sheet.signed_at is not None:
+        notes.append(
+            _("Journal: last entry {number}, hash {digits}").format(
+                number=sheet.journal, digits=sheet.anchor[:SHORT]
+            )
+        )
+    return notes
+
+
+def _table(heading: str, items: Iterable[LineRow], outcome: str) -> Table:
+    """Return the table of some lines."""
+    columns = [
+        Column(_("No."), 1.1), Column(_("Time"), 1.3), Column(_("Source"), 1.6),
+        Column(_("Matter"), 3.6), Column(outcome, 2.6), Column(_("Due"), 1.3),
+        Column(_("Contact and risk"), 2), Column(_("Handler"), 1), Column(_("Stands"), 1),
+    ]  # fmt: skip
+    rows = [_row(number, line) for number, line in enumerate(items, 1)]
+    return Table(columns, rows, heading=heading, empty=_("None."))
+
+
+def _row(number: int, line: LineRow) -> list[str]:
+    """Return the cells of a line."""
+    kind = word(KINDS, line.kind)
+    said = [line.outcome, line.explanation, f"({line.reason})" if line.reason else ""]
+    urgent = _("Urgent") + " " if line.urgent else ""
+    return [
+        f"{number}\n{line.number}".strip(),
+        _minute(line.at)[5:],
+        line.source,
+        f"{kind}: {urgent}{line.what}",
+        "\n".join(part for part in said if part),
+        _minute(line.due)[5:],
+        "\n".join(part for part in (line.contact, line.risk) if part),
+        line.handler,
+        word(STANDINGS, line.standing),
+    ]
+
+
+def _sheet(
+    row: HandoverRow,
+    items: Sequence[LineRow],
+    held: UnderWay | None,
+    ends: datetime | None,
+    *,
+    unit: str,
+    printed_at: datetime,
+) -> HandoverSheet:
+    """Return the sheet of a handover that was begun."""
+    way = word(LEADER, row.leader_mode)
+    return HandoverSheet(
+        unit=unit,
+        number=row.label,
+        outgoing=row.outgoing or (held.shift.officer if held is not None else ""),
+        incoming=row.incoming or row.relief,
+        since=held.shift.begun_at if held is not None else None,
+        planned_end=ends,
+        arrived_at=row.arrived_at,
+        margin=row.margin,
+        leader=f"{row.leader} {way} {_minute(row.leader_told_at)}".strip(),
+        signed_at=row.signed_at,
+        emergency=row.emergency,
+        journal=row.journal,
+        anchor=row.anchor,
+        items=items,
+        printed_at=printed_at,
+    )
+
+
+def _line(held: UnderWay, number: int) -> LineRow:
+    """Return a line of a list that is not signed yet."""
+    item, walk = held.walk.items[number], held.walk
+    said, decided = walk.explained.get(item.key), walk.decided.get(item.key)
+    return LineRow(
+        item=item.key, kind=item.kind.value, subject=item.subject, number=item.number, at=item.at,
+        done=item.done, urgent=item.urgent, due=item.due, standing=standing(walk, item).value,
+        source=item.source, what=item.what, outcome=item.outcome, contact=item.contact,
+        risk=item.risk, handler=item.handler, explanation=said.text if said else "",
+        reason=decided.reason if decided else "",
+    )  # fmt: skip
+
+
+def _minute(moment: datetime | None) -> str:
+    """Return a time to the minute; empty where there is none."""
+    return local_minute(moment) if moment is not None else ""

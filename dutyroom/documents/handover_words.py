@@ -1,0 +1,57 @@
+"""The words of a handover, on the screen as on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from dutyroom.i18n import N_, _
+from dutyroom.standard.handover.values import ItemKind
+from dutyroom.standard.handover.walking import Standing
+
+KINDS: Final[Mapping[str, str]] = {
+    ItemKind.STATE: N_("State"),
+    ItemKind.MATTER: N_("Matter"),
+    ItemKind.CALL: N_("Call"),
+    ItemKind.ALARM: N_("Alarm"),
+    ItemKind.FAULT: N_("Fault"),
+    ItemKind.NOTE: N_("Note"),
+    ItemKind.ROSTER: N_("Roster"),
+}
+"""Kinds of items by their code."""
+
+STANDINGS: Final[Mapping[str, str]] = {
+    Standing.DONE: N_("Done"),
+    Standing.UNEXPLAINED: N_("To explain"),
+    Standing.EXPLAINED: N_("To decide"),
+    Standing.ASKED: N_("Asked back"),
+    Standing.CHANGED: N_("Changed"),
+    Standing.ACCEPTED: N_("Accepted"),
+    Standing.DECLINED: N_("Declined"),
+}
+"""How an item stands, by its code."""
+
+LEADER: Final[Mapping[str, str]] = {
+    "phone": N_("by phone"),
+    "in_person": N_("in person"),
+    "signed": N_("signed"),
+}
+"""How the leader heard of a handover, by its code."""
+
+
+def word(words: Mapping[str, str], code: str) -> str:
+    """Return the word for a code, in the language in force; an unknown code as it is."""
+    return _(words[code]) if code in words else code
+
+
+def margin_words(margin: float | None) -> str:
+    """Return by how much the relief came early or late; empty where no hour was planned.
+
+    Args:
+        margin: Seconds before the hour, below 0: late.
+    """
+    if margin is None:
+        return ""
+    minutes = int(abs(margin) // 60)
+    words = _("{minutes} min late") if margin < 0 else _("{minutes} min early")
+    return words.format(minutes=minutes)

@@ -1,0 +1,1 @@
+"""The register of handovers (article 17): nothing that came in is lost between two people."""

@@ -1,0 +1,268 @@
+"""The steps of a handover: begin, explain, the relief arrives, decide, tell the leader, give up.
+
+Each is looked at and recorded in one transaction, so that nothing that another writer does in
+between is decided on unseen. `arrive` checks a password and belongs into a thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.access import Access, check
+from dutyroom.registers.accounts.reading import account
+from dutyroom.registers.accounts.roles import Purpose
+from dutyroom.registers.handover import facts, reading
+from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.handover.reading import HandoverRow, UnderWay
+from dutyroom.standard.handover.values import Arrival, Decision, Item
+from dutyroom.standard.handover.walking import Standing, margin, standing
+
+
+def begin(access: Access, *, actor: str, planned_end: datetime | None) -> str:
+    """Begin to hand over the shift in charge; one that is begun goes on.
+
+    Args:
+        access: The door; its place has the seat.
+        actor: Who begins.
+        planned_end: When the shift is to end; None: not planned.
+
+    Returns:
+        The id of the handover.
+
+    Raises:
+        HandoverRefused: Nobody is in charge.
+        StoreError: The database cannot be written.
+    """
+    held = _looked(access)
+    if held.row is not None:
+        return held.row.id
+    step = facts.Step(facts.new_id(), 0, access.clock.now(), access.place, actor)
+    new = facts.begun(step, shift=held.shift.id, planned_end=planned_end)
+    access.ledger.record(new, provided=_still(access, held))
+    return step.handover
+
+
+def explain(access: Access, item: str, text: str, *, actor: str) -> None:
+    """Say how a pending item stands and what comes next.
+
+    Raises:
+        HandoverRefused: Nothing was said, or there is no such item any more.
+        StoreError: The database cannot be written.
+    """
+    held = _looked(access)
+    row = _row(held)
+    if not text.strip():
+        raise HandoverRefused(_("Say how it stands and what comes next."))
+    _item(held, item)
+    word = _word(access, held, row, item, actor)
+    access.ledger.record(facts.explained(word, text.strip()), provided=_still(access, held, word))
+
+
+def arrive(
+    access: Access,
+    *,
+    name: str,
+    person: str = "",
+    password: str = "",
+    arrived_at: datetime,
+    planned_end: datetime | None,
+) -> None:
+    """Note that the relief is at the post, and by how much they came early.
+
+    Args:
+        access: The door.
+        name: Name of the relief, at a desk without accounts.
+        person: Id of the relief; empty at a desk without accounts.
+        password: Their password.
+        arrived_at: When they came.
+        planned_end: When the shift is to end; None: not planned.
+
+    Raises:
+        HandoverRefused: It cannot be them, or not at that time.
+        AccessRefused: The password is wrong.
+        StoreError: The database cannot be written.
+    """
+    held = _looked(access)
+    row = _row(held)
+    known = access.person(person) if person else None
+    who = known.name if known is not None else name.strip()
+    if not who or (held.shift.officer_id or held.shift.officer) == (person or who):
+        raise HandoverRefused(_("The relief is somebody else than the officer on duty."))
+    if arrived_at > access.clock.now():
+        raise HandoverRefused(_("The time of arrival lies in the future."))
+    if known is not None:
+        check(access, access.account(known), Purpose.PASSWORD, password)
+    ends = row.planned_end or planned_end
+    arrival = Arrival(who, arrived_at, person, margin(ends, arrived_at))
+    access.ledger.record(
+        facts.arrived(_step(access, row, who), arrival), provided=_still(access, held)
+    )
+
+
+def decide(access: Access, item: str, decision: Decision, *, digest: str, reason: str = "") -> None:
+    """Accept one item, ask back, or decline it.
+
+    Args:
+        access: The door.
+        item: Key of the item.
+        decision: The decision.
+        digest: Of the item as it was shown.
+        reason: The question, or why it is declined; for an item that nobody could explain,
+            why it is accepted all the same.
+
+    Raises:
+        HandoverRefused: The relief is not here, the item is another one by now, or the
+            reason is missing.
+        StoreError: The database cannot be written.
+    """
+    held = _looked(access)
+    row = _row(held)
+    if held.walk.arrival is None:
+        raise HandoverRefused(_("The relief is not here yet."))
+    shown = _item(held, item)
+    if shown.digest != digest:
+        raise HandoverRefused(
+            _("This item has changed meanwhile. Look at it again; nothing was recorded.")
+        )
+    unexplained = standing(held.walk, shown) in {Standing.UNEXPLAINED, Standing.ASKED}
+    if not reason.strip() and (decision is not Decision.ACCEPTED or unexplained):
+        raise HandoverRefused(_reason_missing(decision))
+    word = _word(access, held, row, item, held.walk.arrival.name)
+    new = facts.decided(word, decision, digest=digest, reason=reason.strip())
+    access.ledger.record(new, provided=_still(access, held, word))
+
+
+def tell_leader(access: Access, *, actor: str, leader: str, mode: str, call: str = "") -> None:
+    """Note that the leader on duty was told of the handover.
+
+    Args:
+        access: The door.
+        actor: Who notes it.
+        leader: Name of the leader.
+        mode: `in_person` or `phone`.
+        call: Id of the call; empty: none.
+
+    Raises:
+        HandoverRefused: No handover is under way, or nobody is named.
+        StoreError: The database cannot be written.
+    """
+    held = _looked(access)
+    row = _row(held)
+    if not leader.strip():
+        raise HandoverRefused(_("Say which leader was told."))
+    new = facts.leader_told(_step(access, row, actor), leader=leader.strip(), mode=mode, call=call)
+    access.ledger.record(new, provided=_still(access, held))
+
+
+def leader_signs(access: Access, person: str, password: str) -> None:
+    """Let the leader on duty sign the handover by password, where the unit wants that.
+
+    Raises:
+        HandoverRefused: No handover is under way.
+        AccessRefused: The password is wrong.
+        StoreError: The database cannot be written.
+    """
+    held = _looked(access)
+    row = _row(held)
+    leader = access.person(person)
+    check(access, access.account(leader), Purpose.PASSWORD, password)
+    new = facts.leader_told(_step(access, row, leader.name), leader=leader.name, mode="signed")
+    access.ledger.record(new, provided=_still(access, held))
+
+
+def give_up(access: Access, *, actor: str, reason: str) -> None:
+    """Give a handover up: the shift goes on, and what was explained stays readable.
+
+    Raises:
+        HandoverRefused: None is under way, or no reason is given.
+        StoreError: The database cannot be written.
+    """
+    held = _looked(access)
+    row = _row(held)
+    if not reason.strip():
+        raise HandoverRefused(_("Say why the handover is given up."))
+    new = facts.given_up(_step(access, row, actor), reason=reason.strip())
+    access.ledger.record(new, provided=_still(access, held))
+
+
+def has_account(access: Access, person: str) -> bool:
+    """Return whether somebody signs by password."""
+    with access.store.read() as session:
+        held = account(session, person)
+    return held is not None and held.usable
+
+
+def _looked(access: Access) -> UnderWay:
+    """Return how the handover of the shift in charge stands.
+
+    Raises:
+        HandoverRefused: Nobody is in charge.
+    """
+    with access.store.read() as session:
+        held = reading.under_way(session, access.clock.now(), seat=access.place.seat)
+    if held is None:
+        raise HandoverRefused(_("Nobody is on duty: there is nothing to hand over."))
+    return held
+
+
+def _row(held: UnderWay) -> HandoverRow:
+    """Return the handover that is under way.
+
+    Raises:
+        HandoverRefused: None is.
+    """
+    if held.row is None or not held.row.under_way:
+        raise HandoverRefused(_("No handover is under way. Begin one first."))
+    return held.row
+
+
+def _item(held: UnderWay, key: str) -> Item:
+    """Return a pending item.
+
+    Raises:
+        HandoverRefused: It is done meanwhile, or gone.
+    """
+    found = next((item for item in held.walk.items if item.key == key), None)
+    if found is None or found.done:
+        raise HandoverRefused(_("This item is settled meanwhile; nothing was recorded."))
+    return found
+
+
+def _step(access: Access, row: HandoverRow, actor: str) -> facts.Step:
+    """Return the next step of a handover."""
+    return facts.Step(row.id, row.revision, access.clock.now(), access.place, actor)
+
+
+def _word(access: Access, held: UnderWay, row: HandoverRow, item: str, actor: str) -> facts.Word:
+    """Return the next thing that is said of an item."""
+    said, decided = held.walk.explained.get(item), held.walk.decided.get(item)
+    revision = max(said.revision if said else 0, decided.revision if decided else 0)
+    return facts.Word(row.id, item, revision, access.clock.now(), access.place, actor)
+
+
+def _still(
+    access: Access, held: UnderWay, word: facts.Word | None = None
+) -> Callable[[Session], None]:
+    """Return what looks, in the transaction that writes, whether nobody was quicker."""
+    revision = held.row.revision if held.row is not None else None
+
+    def look(session: Session) -> None:
+        now = reading.stands(session, seat=access.place.seat)
+        spoken = word is not None and reading.spoken(session, word.handover, word.item)
+        if now != (held.shift.id, revision) or (word is not None and spoken != word.revision):
+            raise HandoverRefused(_("Somebody else was quicker. Look again; nothing was recorded."))
+
+    return look
+
+
+def _reason_missing(decision: Decision) -> str:
+    """Return what is to be said with a decision."""
+    if decision is Decision.ASKED:
+        return _("Say what you want to know.")
+    if decision is Decision.DECLINED:
+        return _("Say why you decline it: it stays with the outgoing officer.")
+    return _("Nobody explained this item. Say why you accept it all the same.")

@@ -1,0 +1,83 @@
+"""What has to be handed over, collected from all registers this moment; a new one adds its line.
+
+Nothing is copied: each register says what it holds, so that a call that rings in the middle
+of a handover, or a matter that another writer closes, is there at the next look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final, Protocol
+
+from sqlmodel import Session
+
+from dutyroom.registers.handover import (
+    from_alarms,
+    from_calls,
+    from_faults,
+    from_matters,
+    from_notes,
+    from_roster,
+)
+from dutyroom.registers.handover.moving import Mover, Taken, Taker
+from dutyroom.registers.shifts.on_duty import ShiftRow
+from dutyroom.standard.handover.values import Item, ItemKind
+from dutyroom.standard.handover.walking import ordered
+from dutyroom.store.facts import Fact
+
+
+class Source(Protocol):
+    """What a register has to hand over."""
+
+    def __call__(self, session: Session, shift: ShiftRow, now: datetime) -> Iterable[Item]:
+        """Return what the register holds of a shift: done in it, or still pending.
+
+        Args:
+            session: A transaction that reads.
+            shift: The shift that is to end.
+            now: The time.
+        """
+
+
+ALL: Final[tuple[Source, ...]] = (
+    from_matters.items,
+    from_calls.items,
+    from_alarms.items,
+    from_faults.items,
+    from_notes.items,
+    from_roster.items,
+)
+"""The sources of every register that this version keeps."""
+
+MOVERS: Final[Mapping[ItemKind, Mover]] = {ItemKind.MATTER: from_matters.moved}
+"""How what was accepted changes hands, by its kind; a kind without one has no handler."""
+
+
+def collected(
+    session: Session, shift: ShiftRow, now: datetime, sources: Sequence[Source] = ALL
+) -> tuple[Item, ...]:
+    """Return everything that a shift has to hand over, in the order of the walk-through.
+
+    Args:
+        session: A transaction that reads.
+        shift: The shift that is to end.
+        now: The time.
+        sources: The registers to ask.
+    """
+    found = {item.key: item for source in sources for item in source(session, shift, now)}
+    return tuple(ordered(found.values()))
+
+
+def handed(session: Session, taken: Sequence[Taken], taker: Taker) -> list[Fact]:
+    """Return the facts that make somebody the handler of all that they accepted.
+
+    Args:
+        session: A transaction that reads.
+        taken: What was accepted.
+        taker: Who takes it over.
+    """
+    made: list[Fact] = []
+    for kind, mover in MOVERS.items():
+        made += mover(session, [each for each in taken if each.item.kind is kind], taker)
+    return made

@@ -1,0 +1,76 @@
+"""The calls of a shift, and older ones that still need somebody, as items of its handover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlmodel import Session
+
+from dutyroom.i18n import N_, _
+from dutyroom.registers.calls.rows import CALLS, label
+from dutyroom.registers.calls.state import Owed
+from dutyroom.registers.calls.tables import WriteUp
+from dutyroom.registers.shifts.on_duty import ShiftRow
+from dutyroom.standard.handover.values import Item, ItemKind
+from dutyroom.store.rows import table_of
+
+MOST: Final = 2000
+"""Calls of each kind looked at."""
+
+_WRITE_UPS: Final = table_of(WriteUp)
+
+_NEXT: Final = {
+    Owed.WRITE_UP.value: N_("To be written up"),
+    Owed.CALL_BACK.value: N_("To be called back"),
+}
+_UNDER_WAY: Final = ("ringing", "talking")
+
+
+def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  # noqa: ARG001 - the protocol's arguments
+    """Yield the calls that came in the shift, and those of before that still need somebody."""
+    columns = CALLS.c
+    owed = columns.owed.in_((Owed.WRITE_UP.value, Owed.CALL_BACK.value))
+    yield from _chosen(session, columns.started_at >= shift.begun_at)
+    yield from _chosen(session, columns.started_at < shift.begun_at, owed)
+
+
+def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
+    """Yield the items of some calls; what rings or is talked on is no item yet."""
+    columns, written = CALLS.c, _WRITE_UPS.c
+    chosen = (
+        select(
+            columns.id, columns.year, columns.running, columns.started_at, columns.number,
+            columns.name, columns.owed, columns.summary, columns.first_receiver,
+            written.caller_unit, written.caller_name, written.content, written.handling,
+            written.result,
+        )
+        .join_from(CALLS, _WRITE_UPS, columns.ordinal == written.ordinal, isouter=True)
+        .where(*wanted, or_(columns.owed != "", columns.outcome.not_in(_UNDER_WAY)))
+        .order_by(columns.ordinal.desc())
+        .limit(MOST)
+    )  # fmt: skip
+    for row in session.connection().execute(chosen):
+        yield Item(
+            kind=ItemKind.CALL,
+            subject=row.id,
+            at=row.started_at,
+            number=label(row.year, row.running),
+            source=_caller(row.caller_unit, row.caller_name, row.name, row.number),
+            what=row.content or row.summary or _("A call without a write-up"),
+            done=not row.owed,
+            outcome=_(_NEXT[row.owed]) if row.owed else (row.result or row.handling or ""),
+            contact=row.number,
+            handler=row.first_receiver,
+            urgent=row.owed == Owed.CALL_BACK.value,
+            mark="\x1f".join((row.owed, row.content or "", row.handling or "", row.result or "")),
+        )
+
+
+def _caller(*names: str | None) -> str:
+    """Return who called: what was written up before what the line said."""
+    unit, name, *rest = names
+    written = " ".join(part for part in (unit, name) if part)
+    return written or next((part for part in rest if part), "")

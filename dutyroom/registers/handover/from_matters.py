@@ -1,0 +1,68 @@
+"""Matters that are open, or were closed in the shift, as items of its handover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.registers.handover.moving import Taken, Taker
+from dutyroom.registers.matters.fields import Officer
+from dutyroom.registers.matters.kinds import Urgency
+from dutyroom.registers.matters.line import MatterRow
+from dutyroom.registers.matters.moving import handing_over
+from dutyroom.registers.matters.reading import closed_between, pending_for_handover
+from dutyroom.registers.shifts.on_duty import ShiftRow
+from dutyroom.standard.handover.values import Item, ItemKind
+from dutyroom.store.facts import Fact
+
+_THIS_MOMENT: Final = timedelta(seconds=1)
+"""What was closed right now is part of the shift, too."""
+
+
+def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:
+    """Yield every open matter, and those that were closed since the shift began."""
+    for row in pending_for_handover(session):
+        yield _item(row, now)
+    for row in closed_between(session, shift.begun_at, now + _THIS_MOMENT):
+        yield _item(row, now)
+
+
+def moved(session: Session, taken: Sequence[Taken], taker: Taker) -> list[Fact]:
+    """Return the facts that make the incoming officer the handler of what they accepted."""
+    open_ones = {row.id: row for row in pending_for_handover(session)}
+    to = Officer(taker.name, taker.person)
+    return [
+        handing_over(
+            open_ones[each.item.subject],
+            to,
+            taker.handover,
+            at=taker.at,
+            place=taker.place,
+            words=each.words,
+        )
+        for each in taken
+        if each.item.subject in open_ones
+    ]
+
+
+def _item(row: MatterRow, now: datetime) -> Item:
+    """Return a matter as an item; who handles it moves with the desk and is no reason to ask."""
+    contact = " ".join(part for part in (row.contact_name, row.contact_phone) if part)
+    return Item(
+        kind=ItemKind.MATTER,
+        subject=row.id,
+        at=row.opened_at,
+        number=row.label,
+        source=row.contact_unit or row.assigned_by,
+        what=row.content,
+        done=not row.open,
+        outcome=row.result if not row.open else row.proposal,
+        due=row.deadline_at,
+        contact=contact,
+        risk=row.risk,
+        handler=row.handler,
+        urgent=row.urgency != Urgency.ORDINARY.value or row.overdue(now),
+    )

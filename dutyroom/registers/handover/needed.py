@@ -1,0 +1,26 @@
+"""What stands against leaving a post: nobody is relieved without a handover (article 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dutyroom.i18n import _
+from dutyroom.registers.handover.reading import under_way
+from dutyroom.registers.shifts.blockers import Blocker, SigningOff
+
+
+def unsigned(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:
+    """Yield what is left undone where somebody is relieved past the handover.
+
+    A desk on which nothing happened may be relieved without one; so may any in need, with a
+    reason. Signing the handover itself asks for no handover.
+    """
+    held = under_way(session, now, seat=asked.shift.seat)
+    if held is None or held.shift.id != asked.shift.id:
+        return
+    if held.row is not None or any(not item.done for item in held.walk.items):
+        words = _("The handover is not signed: sign it there, or say why it cannot be done.")
+        yield Blocker("handover-unsigned", words, article=17)

@@ -1,0 +1,176 @@
+"""Handovers as the ledger knows them: from their facts to their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from dutyroom.registers.folding import REVISION, by_revision, history, replace
+from dutyroom.registers.handover import facts
+from dutyroom.registers.handover.tables import (
+    HANDOVERS,
+    LINES,
+    WORDS,
+    Handover,
+    HandoverLine,
+    HandoverWord,
+)
+from dutyroom.registers.register import Register
+from dutyroom.registers.values import choice, moment, real, text, whole, words
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.handover.values import Decision
+from dutyroom.store.facts import Fact
+from dutyroom.store.journal import Entry
+
+Row = dict[str, Any]
+
+_WORDS: Final = frozenset({facts.EXPLAINED, facts.DECIDED})
+
+
+def project(session: Session, entry: Entry) -> None:
+    """Compute the rows of one handover, or of one of its items, anew.
+
+    Args:
+        session: The transaction that has written the entry.
+        entry: The entry; a kind that this version does not know changes nothing.
+    """
+    if entry.fact.kind in _WORDS:
+        _project_words(session, entry.fact.subject)
+    elif entry.fact.kind in _STEPS:
+        _project_handover(session, entry.fact.subject)
+
+
+def _project_handover(session: Session, handover: str) -> None:
+    """Compute the row of a handover and the lines of its list anew."""
+    known = history(session, handover, frozenset(_STEPS), by_revision)
+    first = min(known, key=lambda each: each.seq)
+    row: Row = {name: each.default for name, each in Handover.model_fields.items()}
+    row |= {"id": handover, "seq": first.seq}
+    signatures: Fact | None = None
+    for each in known:
+        row["unit"] = row["unit"] or each.fact.place.unit
+        row[REVISION] = max(row[REVISION], whole(each.fact, REVISION) or 0)
+        _STEPS[each.fact.kind](row, each.fact)
+        if signatures is None and row["signed_at"] is not None:
+            signatures = each.fact
+    row |= _numbered(session, row, local_date(first.fact.occurred_at).year)
+    replace(session, HANDOVERS, "id", handover, [row])
+    lines = list(_lines(handover, signatures)) if signatures is not None else []
+    replace(session, LINES, "handover", handover, lines)
+
+
+def _project_words(session: Session, subject: str) -> None:
+    """Compute what was said of one item anew; of two things said at once one counts."""
+    known = history(session, subject, _WORDS, by_revision)
+    said = {whole(each.fact, REVISION) or 0: _word(each.fact) for each in reversed(known)}
+    rows = [row for _revision, row in sorted(said.items()) if row is not None]
+    replace(session, WORDS, "subject", subject, rows)
+
+
+def _word(fact: Fact) -> Row | None:
+    """Return the row of something said; None: a decision that this version does not know."""
+    decision = choice(Decision, words(fact, "decision"))
+    if fact.kind == facts.DECIDED and decision is None:
+        return None
+    return {
+        "subject": fact.subject,
+        REVISION: whole(fact, REVISION) or 0,
+        "handover": words(fact, "handover"),
+        "item": words(fact, "item"),
+        "decision": decision.value if decision is not None else "",
+        "digest": words(fact, "digest"),
+        "text": text(fact, "text"),
+        "by": fact.actor,
+        "at": fact.occurred_at,
+    }
+
+
+def _numbered(session: Session, row: Row, year: int) -> Row:
+    """Return the printed number: counted in each unit and year, in the order of the journal.
+
+    A handover that was given up keeps its number, so that none is missing.
+    """
+    columns = HANDOVERS.c
+    held = select(columns.running).where(columns.id == row["id"])
+    number = session.connection().execute(held).scalar()
+    if number is None:
+        same = (columns.unit == row["unit"], columns.year == year)
+        last = session.connection().execute(select(func.max(columns.running)).where(*same))
+        number = (last.scalar() or 0) + 1
+    return {"year": year, "running": number}
+
+
+def _lines(handover: str, signatures: Fact) -> Iterator[Row]:
+    """Yield the lines of a signed list; a purged one stands there empty."""
+    for place in range(whole(signatures, "items") or 0):
+        if place >= facts.LONGEST:
+            return
+        line = facts.line_of(text(signatures, f"{facts.LINE}{place}")) or facts.Listed()
+        columns = {name: getattr(line, name) for name in line.__struct_fields__ if name != "key"}
+        yield {"handover": handover, "position": place, "item": line.key, **columns}
+
+
+def _begun(row: Row, fact: Fact) -> None:
+    """It was begun; the first beginning counts."""
+    if row["begun_at"] is None:
+        row |= {"begun_at": fact.occurred_at, "begun_by": fact.actor, "seat": fact.place.seat}
+        row |= {"shift": words(fact, "shift"), "planned_end": moment(fact, "planned_end")}
+
+
+def _arrived(row: Row, fact: Fact) -> None:
+    """The relief is here; another relief takes the place of the one before."""
+    row |= {
+        "relief": text(fact, "name"),
+        "relief_id": words(fact, "person"),
+        "arrived_at": moment(fact, "arrived_at") or fact.occurred_at,
+        "margin": real(fact, "margin"),
+    }
+
+
+def _told(row: Row, fact: Fact) -> None:
+    """The leader was told."""
+    row |= {
+        "leader": text(fact, "leader"),
+        "leader_mode": words(fact, "mode"),
+        "leader_call": words(fact, "call"),
+        "leader_told_at": fact.occurred_at,
+        "leader_told_by": fact.actor,
+    }
+
+
+def _signed(row: Row, fact: Fact) -> None:
+    """Both signed; the first time counts, and what was given up is not signed."""
+    if row["signed_at"] is not None or row["given_up_at"] is not None:
+        return
+    row["signed_at"] = fact.occurred_at
+    row |= {name: words(fact, name) for name in ("incoming_shift", "anchor")}
+    row |= {name: whole(fact, name) or 0 for name in ("journal", "items")}
+    names = ("outgoing", "incoming", "emergency")
+    row |= {name: text(fact, name) for name in names}
+
+
+def _given_up(row: Row, fact: Fact) -> None:
+    """It was given up; what is signed stays signed."""
+    if row["signed_at"] is None and row["given_up_at"] is None:
+        row |= {"given_up_at": fact.occurred_at, "given_up_by": fact.actor}
+        row["given_up_why"] = text(fact, "reason")
+
+
+_STEPS: Final[Mapping[str, Callable[[Row, Fact], None]]] = {
+    facts.BEGUN: _begun,
+    facts.ARRIVED: _arrived,
+    facts.LEADER_TOLD: _told,
+    facts.SIGNED: _signed,
+    facts.GIVEN_UP: _given_up,
+}
+
+HANDOVER_REGISTER: Final = Register(
+    name="handovers",
+    prefixes=("handover.",),
+    project=project,
+    tables=(HandoverLine, HandoverWord, Handover),
+)
+"""What passes from one shift to the next."""

@@ -1,0 +1,37 @@
+"""The alarms of a handover: to prepare it, the relief is missing, the relief is late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session
+
+from dutyroom.config import Settings
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.alarms.rules import Condition
+from dutyroom.registers.handover.planning import planned_end
+from dutyroom.registers.handover.reading import of_shift
+from dutyroom.registers.shifts.reading import in_charge_everywhere
+from dutyroom.standard.handover.reminding import Hour, Reminder, reminder
+
+_CODES: Final[Mapping[Reminder, AlarmCode]] = {
+    Reminder.PREPARE: AlarmCode.HANDOVER_TO_PREPARE,
+    Reminder.RELIEF_MISSING: AlarmCode.RELIEF_LATE,
+    Reminder.CALL_LEADER: AlarmCode.RELIEF_OVERDUE,
+}
+
+
+def overdue(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:
+    """Yield what is due at the handover of each seat; about the shift that is to end."""
+    prepare = timedelta(minutes=settings.handover.prepare)
+    for shift in in_charge_everywhere(session):
+        ends = planned_end(shift, settings)
+        if ends is None or now < ends - prepare:
+            continue
+        row = of_shift(session, shift.id)
+        here = row is not None and row.arrived_at is not None
+        due = reminder(Hour(ends, arrived=here, prepared=row is not None), now, prepare)
+        if due is not None:
+            yield Condition(_CODES[due], about=shift.id)

@@ -1,0 +1,1 @@
+"""The register of notes: what the next shift should know, and temporary states in force."""

@@ -1,0 +1,152 @@
+"""What is asked in the course of a handover."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from dutyroom.i18n import _
+from dutyroom.registers.people.person import Person
+from dutyroom.registers.shifts.on_duty import ShiftRow
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.assent import choice_of
+from dutyroom.screens.shift import time_wrong
+from dutyroom.standard.handover.values import Item
+from dutyroom.standard.typed_times import typed_moment
+from dutyroom.widgets.moments import local
+from dutyroom.widgets.shown import shown
+
+LONGEST = 2000
+"""Most characters of an explanation."""
+
+
+def explanation(item: Item, before: str, asked: str) -> Question:
+    """Return the question how an item stands.
+
+    Args:
+        item: The item.
+        before: What was said of it already.
+        asked: What the relief wants to know; empty: nothing.
+    """
+    words = shown(item.what, limit=300)
+    if asked:
+        words = Content.assemble(
+            words, "\n", (f"{_('Asked')}: ", "bold $warning"), shown(asked, limit=200)
+        )
+    text = Blank("text", _("How it stands, what is next"), before, required=True, longest=LONGEST)
+    return Question(_("Explain this item"), words, _("Explain"), (text,))
+
+
+def reason(item: Item, title: str, label: str, accept: str) -> Question:
+    """Return the question for the reason of a decision.
+
+    Args:
+        item: The item.
+        title: What it is about, translated.
+        label: What is asked, translated.
+        accept: The word on the button, translated.
+    """
+    blank = Blank("reason", label, required=True, longest=LONGEST)
+    return Question(title, shown(item.what, limit=300), accept, (blank,))
+
+
+def relief(people: Sequence[Person], now: datetime) -> Question:
+    """Return the question who relieves.
+
+    Args:
+        people: Those with an account, who was rostered first; none: the name is typed.
+        now: The present.
+    """
+    at = Blank("arrived", _("Arrived"), f"{local(now):%H:%M}", required=True, longest=5)
+    blanks: tuple[Blank, ...]
+    if people:
+        names = tuple((choice_of(person), person.id) for person in people)
+        secret = Blank("password", _("Their password"), required=True, secret=True, longest=128)
+        who = Blank("who", _("Who relieves"), people[0].id, required=True, choices=names)
+        blanks = (who, at, secret)
+    else:
+        blanks = (Blank("name", _("Who relieves"), required=True, longest=40), at)
+    return Question(
+        _("The relief is here"),
+        Content(_("The relief should be here 10 minutes before the hour.")),
+        _("Go on"),
+        blanks,
+        check=lambda answer: time_wrong(answer["arrived"], now),
+    )
+
+
+def leader(shift: ShiftRow) -> Question:
+    """Return the question how the leader on duty was told."""
+    ways = ((_("by phone"), "phone"), (_("in person"), "in_person"))
+    name = shown(shift.leader, limit=40).plain
+    phone = shown(shift.phone, limit=40).plain
+    return Question(
+        _("The leader on duty was told"),
+        Content(f"{name}  {phone}".strip()),
+        _("Note it"),
+        (
+            Blank("leader", _("Leader on duty"), name, required=True, longest=40),
+            Blank("mode", _("How"), "phone", required=True, choices=ways),
+            Blank("call", _("Number of the call, if recorded"), longest=40),
+        ),
+    )
+
+
+def leader_password(shift: ShiftRow) -> Question:
+    """Return the question for the leader's signature."""
+    words = _("{name} signs the handover.").format(name=shown(shift.leader, limit=40).plain)
+    secret = Blank("password", _("Password"), required=True, secret=True, longest=128)
+    return Question(_("The leader signs"), Content(words), _("Sign"), (secret,))
+
+
+def note(now: datetime) -> Question:
+    """Return the question for a note or a temporary state."""
+    kinds = ((_("note for the next shift"), "note"), (_("temporary state in force"), "state"))
+
+    def wrong(until: str) -> str:
+        if not until or typed_moment(until, now) is not None:
+            return ""
+        return _("Write a time such as 18:00 or 11-27 8:30, or leave it empty.")
+
+    return Question(
+        _("Leave a note"),
+        Content(_("It goes into every handover until somebody ends it.")),
+        _("Leave it"),
+        (
+            Blank("text", _("Words"), required=True, longest=LONGEST),
+            Blank("kind", _("What it is"), "note", required=True, choices=kinds),
+            Blank("until", _("Expected until"), longest=20),
+        ),
+        check=lambda answer: wrong(answer["until"]),
+    )
+
+
+def ending(item: Item) -> Question:
+    """Return the question what came of a note."""
+    blank = Blank("how", _("What came of it"), longest=LONGEST)
+    return Question(_("End this note?"), shown(item.what, limit=300), _("End it"), (blank,))
+
+
+def giving_up() -> Question:
+    """Return the question why a handover is given up."""
+    blank = Blank("reason", _("Reason"), required=True)
+    words = Content(_("The shift goes on. What was explained can be read later."))
+    return Question(_("Give this handover up?"), words, _("Give up"), (blank,))
+
+
+def names(outgoing: str, incoming: str) -> Question:
+    """Return the question with which a desk without accounts signs."""
+    words = _("{outgoing} hands over to {incoming}. Both stand beside the desk and agree.").format(
+        outgoing=shown(outgoing, limit=40).plain, incoming=shown(incoming, limit=40).plain
+    )
+    return Question(
+        _("Sign the handover"),
+        Content(words),
+        _("Sign"),
+        (
+            Blank("leader", _("Leader of the new shift"), longest=40),
+            Blank("phone", _("Their phone"), longest=40),
+        ),
+    )

@@ -1,0 +1,168 @@
+"""The end of a handover, and what stands beside it: leader, signatures, notes, the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from textual import work
+
+from dutyroom.commands.host import host_of
+from dutyroom.desk.handover import Looked, sheet
+from dutyroom.documents.handover_sheet import paper
+from dutyroom.documents.paper import Paper
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.handover import acts, signing
+from dutyroom.registers.notes import facts as notes
+from dutyroom.registers.notes.facts import NoteKind
+from dutyroom.registers.shifts.on_duty import ShiftRow
+from dutyroom.screens import doors, handover_doors
+from dutyroom.screens import handover_asking as asking
+from dutyroom.screens.acting import done
+from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.paper import ask_paper, make
+from dutyroom.standard.typed_times import typed_moment
+from dutyroom.widgets.handover_list import ItemRow
+
+
+class HandoverEnding(DutyScreen[None]):
+    """What the handover's screen does beside the walk-through.
+
+    Attributes:
+        looked: How the handover stands.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing known."""
+        super().__init__()
+        self.looked = Looked()
+
+    @property
+    def chosen(self) -> ItemRow | None:
+        """The item under the cursor."""
+        raise NotImplementedError
+
+    async def act(self, act: Callable[[Access], object], *, explaining: bool | None = None) -> bool:
+        """Do a step of the handover."""
+        raise NotImplementedError
+
+    @property
+    def _shift(self) -> ShiftRow | None:
+        """The shift in charge."""
+        return self.looked.held.shift if self.looked.held is not None else None
+
+    @work(exclusive=True, group="question")
+    async def do_tell_leader(self) -> None:
+        """Note that the leader was told; where the unit wants it, let them sign."""
+        shift = self._shift
+        if shift is None:
+            return
+        signs = host_of(self).desk.settings.handover.leader == "signs" and shift.leader_id
+        if signs:
+            await self._leader_signs(shift)
+            return
+        answer = await self.app.push_screen_wait(doors.question(asking.leader(shift)))
+        if answer is not None:
+            officer = host_of(self).officer
+            await self.act(lambda access: acts.tell_leader(access, actor=officer, **answer))
+
+    async def _leader_signs(self, shift: ShiftRow) -> None:
+        """Let the leader sign by password."""
+        answer = await self.app.push_screen_wait(doors.question(asking.leader_password(shift)))
+        if answer is not None:
+            leader, password = shift.leader_id, answer["password"]
+            await self.act(lambda access: acts.leader_signs(access, leader, password))
+
+    @work(exclusive=True, group="sign")
+    async def do_sign_handover(self) -> None:
+        """Let both sign; then show what the new shift begins with."""
+        held = self.looked.held
+        if held is None or held.row is None:
+            return
+        handover, wanted = held.row.id, host_of(self).desk.settings.handover.leader
+        if self.looked.accounts:
+            signs = partial(signing.sign, leader=wanted)
+            screen = doors.sign_on(officer=held.row.relief_id, signs=signs)
+            signed = await self.app.push_screen_wait(screen) is not None
+        else:
+            signed = await self._sign_by_name(held.row.relief, held.shift.officer, wanted)
+        if signed:
+            host_of(self).look_again()
+            await self.app.push_screen(handover_doors.signed_list(handover, first_look=True))
+
+    async def _sign_by_name(self, incoming: str, outgoing: str, wanted: signing.LeaderPart) -> bool:
+        """Sign at a desk without accounts."""
+        question = asking.names(outgoing, incoming)
+        answer = await self.app.push_screen_wait(doors.question(question))
+        if answer is None:
+            return False
+        leader, phone = answer["leader"], answer["phone"]
+        return await done(
+            host_of(self),
+            lambda access: signing.sign_by_name(
+                access, leader_name=leader, phone=phone, leader=wanted
+            ),
+        )
+
+    @work(exclusive=True, group="question")
+    async def do_leave_note(self) -> None:
+        """Leave a note, or write down a temporary state."""
+        host = host_of(self)
+        now = host.clock.now()
+        answer = await self.app.push_screen_wait(doors.question(asking.note(now)))
+        if answer is not None:
+            until = typed_moment(answer["until"], now) if answer["until"] else None
+            await host.recorded(
+                notes.left(
+                    notes.new_id(),
+                    now,
+                    host.desk.place(),
+                    actor=host.officer,
+                    kind=NoteKind(answer["kind"]),
+                    text=answer["text"],
+                    until=until,
+                )
+            )
+
+    @work(exclusive=True, group="question")
+    async def do_end_note(self) -> None:
+        """End the chosen note or state."""
+        host, row = host_of(self), self.chosen
+        if row is None:
+            return
+        note, now = row.item.subject, host.clock.now()
+        answer = await self.app.push_screen_wait(doors.question(asking.ending(row.item)))
+        if answer is not None:
+            place = host.desk.place()
+            await host.recorded(
+                notes.ended(note, now, place, actor=host.officer, how=answer["how"])
+            )
+
+    def do_handover_sheet(self) -> None:
+        """Print or save the list as it stands; that goes on when this screen is left."""
+        title, name = _("Handover list"), _("handover")
+        self.app.run_worker(ask_paper(self.app, title, name, self._paper, make), group="paper")
+
+    async def _paper(self) -> Paper | None:
+        """Read the list as it stands."""
+        host = host_of(self)
+        now: datetime = host.clock.now()
+        settings = host.desk.settings
+        found = await host.desk.read(lambda session: sheet(session, "", now, settings))
+        return paper(found) if found is not None else None
+
+    def do_past_handovers(self) -> None:
+        """Show the signed ones."""
+        self.app.push_screen(handover_doors.handovers())
+
+    @work(exclusive=True, group="question")
+    async def do_give_up(self) -> None:
+        """Give the handover up with a reason."""
+        answer = await self.app.push_screen_wait(doors.question(asking.giving_up()))
+        if answer is not None:
+            reason, officer = answer["reason"], host_of(self).officer
+            await done(
+                host_of(self), lambda access: acts.give_up(access, actor=officer, reason=reason)
+            )

@@ -1,0 +1,75 @@
+"""The two lines on top of a handover: who hands over to whom, and how far it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from dutyroom.documents.handover_words import LEADER, margin_words, word
+from dutyroom.i18n import _
+from dutyroom.standard.handover.values import Walk
+from dutyroom.standard.handover.walking import Standing, standing, step
+from dutyroom.widgets.handover_words import steps
+from dutyroom.widgets.moments import in_log
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from dutyroom.desk.handover import Looked
+
+
+def head(looked: Looked, now: datetime) -> Content:
+    """Return the two lines; empty where nobody is on duty.
+
+    Args:
+        looked: How the handover stands.
+        now: The present.
+    """
+    held = looked.held
+    if held is None:
+        return Content("")
+    row = held.row
+    title = Content.styled(_("Handover"), "bold $accent")
+    number = Content(f" {row.label}") if row is not None else Content("")
+    relief = row.relief if row is not None else ""
+    who = Content.assemble(
+        shown(held.shift.officer, limit=12).stylize("bold"),
+        " > ",
+        shown(relief, limit=12).stylize("bold") if relief else Content.styled("?", "bold $warning"),
+    )
+    parts = [Content.assemble(title, number), who]
+    if row is not None and row.margin is not None:
+        late = row.margin < 0
+        parts.append(Content.styled(margin_words(row.margin), "bold $error" if late else ""))
+    if looked.ends is not None:
+        parts.append(_ends(looked.ends, now))
+    if row is not None and row.leader:
+        told = f"{_('Leader told')} {word(LEADER, row.leader_mode)}"
+        parts.append(Content.styled(told, "$success"))
+    return Content.assemble(
+        Content("  ").join(parts), "\n", steps(step(held.walk)), "  ", _counts(held.walk)
+    )
+
+
+def _ends(ends: datetime, now: datetime) -> Content:
+    """Return when the shift is to end; when that is over, it stands out."""
+    words = _("hands over {time}").format(time=in_log(ends, now)[-5:])
+    return Content.styled(words, "bold $error" if now >= ends else "")
+
+
+def _counts(walk: Walk) -> Content:
+    """Return how many items stand how."""
+    count = Counter(standing(walk, item) for item in walk.items)
+    to_explain = count[Standing.UNEXPLAINED] + count[Standing.ASKED]
+    to_decide = count[Standing.EXPLAINED] + count[Standing.CHANGED]
+    words = _("explain {explain}  decide {decide}  taken {accepted}  kept {declined}")
+    return Content(
+        words.format(
+            explain=to_explain,
+            decide=to_decide,
+            accepted=count[Standing.ACCEPTED],
+            declined=count[Standing.DECLINED],
+        )
+    )

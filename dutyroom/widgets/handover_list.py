@@ -1,0 +1,114 @@
+"""The items of a handover as a list, and everything about one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from dutyroom.commands.host import host_of
+from dutyroom.documents.handover_words import KINDS, word
+from dutyroom.i18n import _
+from dutyroom.standard.handover.values import Decision, Item, Walk
+from dutyroom.standard.handover.walking import Standing, standing
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.handover_words import standing_lamp
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.moments import in_log, minute
+from dutyroom.widgets.shown import shown
+
+_STATE, _KIND, _NUMBER, _DUE = 12, 6, 10, 11
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """An item with how it stands.
+
+    Attributes:
+        item: The item.
+        standing: How it stands.
+    """
+
+    item: Item
+    standing: Standing
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return self.item.key
+
+
+def rows_of(walk: Walk) -> list[ItemRow]:
+    """Return the rows of a handover, in the order of the walk-through."""
+    return [ItemRow(item, standing(walk, item)) for item in walk.items]
+
+
+class HandoverList(LineList[ItemRow]):
+    """One item a line: what is pending first, the urgent before the rest."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        titles = (
+            (_("Stands"), _STATE), (_("Kind"), _KIND), (_("No."), _NUMBER), (_("Due"), _DUE),
+            (_("What"), 20),
+        )  # fmt: skip
+        return Content(" ").join([cell(Content(title), width) for title, width in titles])
+
+    def draw_row(self, row: ItemRow) -> Content:
+        """Return one item."""
+        host, item = host_of(self), row.item
+        lamp = standing_lamp(row.standing, ascii_only=host.ascii)
+        urgent = Content.styled(_("Urgent") + " ", "bold $error") if item.urgent else Content("")
+        return Content.assemble(
+            cell(lamp, _STATE),
+            " ",
+            cell(Content(word(KINDS, item.kind)), _KIND),
+            " ",
+            cell(shown(item.number.partition("-")[2] or item.number, limit=_NUMBER), _NUMBER),
+            " ",
+            cell(_due(item, host.now), _DUE),
+            " ",
+            urgent,
+            shown(item.what, limit=160),
+        )
+
+
+def _due(item: Item, now: datetime) -> Content:
+    """Return until when something is due; what is over stands out."""
+    if item.due is None or item.done:
+        return Content("")
+    words = Content(in_log(item.due, now))
+    return words.stylize("bold $error") if item.due <= now else words
+
+
+def explained(row: ItemRow, walk: Walk) -> Content:
+    """Return everything about one item, for the pane below the list."""
+    item = row.item
+    head = Content.assemble(
+        (f"{word(KINDS, item.kind)} ", "bold $accent"),
+        shown(item.number, limit=16).stylize("bold"),
+        f"  {minute(item.at)}  ",
+        shown(item.source, limit=60),
+    )
+    lines = [head, shown(item.what, limit=400)]
+    parts = (
+        (_("Result") if item.done else _("Next step"), item.outcome),
+        (_("Contact"), item.contact),
+        (_("Risk"), item.risk),
+        (_("Handler"), item.handler),
+    )
+    facts = [_labelled(label, text) for label, text in parts if text]
+    if facts:
+        lines.append(Content("  ").join(facts))
+    if (said := walk.explained.get(item.key)) is not None:
+        lines.append(_labelled(_("Explained"), said.text, 400))
+    if (decided := walk.decided.get(item.key)) is not None and decided.reason:
+        asked = decided.decision is Decision.ASKED
+        lines.append(_labelled(_("Asked") if asked else _("Reason"), decided.reason, 200))
+    return Content("\n").join(lines)
+
+
+def _labelled(label: str, text: str, limit: int = 120) -> Content:
+    """Return a foreign text behind its label."""
+    return Content.assemble((f"{label} ", "$foreground 60%"), shown(text, limit=limit))

@@ -1,0 +1,149 @@
+"""The steps of a handover, one after the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutyroom.registers.accounts.errors import AccessRefused
+from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.handover import acts
+from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.notes import facts as notes
+from dutyroom.registers.notes.facts import NoteKind
+from dutyroom.standard.handover.values import Decision, ItemKind
+from dutyroom.standard.handover.walking import Standing, Step, standing, step
+from dutyroom.store.facts import Place
+from tests.registers.handover.handover_kit import HandoverDesk
+
+
+def test_everything_of_the_shift_is_collected_by_itself(desk: HandoverDesk) -> None:
+    """Calls done and pending, notes, states; nothing has to be begun for that."""
+    desk.call("c1")
+    desk.call("c2", outcome=Outcome.ANSWERED, content="咨询公交改线")
+    desk.call("c3", outcome=Outcome.ANSWERED)
+    desk.note("滨盛路封闭施工", NoteKind.STATE)
+    desk.note("八点半有会")
+    held = desk.held()
+    assert held.row is None
+    assert [(item.kind, item.done) for item in held.walk.items] == [
+        (ItemKind.CALL, False),
+        (ItemKind.STATE, False),
+        (ItemKind.CALL, False),
+        (ItemKind.NOTE, False),
+        (ItemKind.CALL, True),
+    ]
+    done = held.walk.items[-1]
+    assert (done.what, done.outcome) == ("咨询公交改线", "已转街道办理")
+
+
+def test_a_handover_that_is_begun_goes_on(desk: HandoverDesk) -> None:
+    assert desk.begin() == desk.begin()
+    assert desk.held().row is not None
+    assert desk.row(desk.begin()).label == "2026-0001"
+
+
+def test_a_pending_item_is_explained_and_accepted(desk: HandoverDesk) -> None:
+    desk.call("c1")
+    desk.begin()
+    assert step(desk.held().walk) is Step.PREPARE
+    with pytest.raises(HandoverRefused):
+        desk.explain("call:c1", "  ")
+    desk.explain("call:c1")
+    assert step(desk.held().walk) is Step.RELIEF
+    with pytest.raises(HandoverRefused):
+        desk.decide("call:c1")
+    desk.arrive()
+    desk.decide("call:c1")
+    walk = desk.held().walk
+    assert standing(walk, desk.item("call:c1")) is Standing.ACCEPTED
+    assert step(walk) is Step.SIGN
+
+
+def test_the_margin_of_the_relief_is_kept(desk: HandoverDesk) -> None:
+    handover = desk.begin()
+    desk.arrive()
+    assert desk.row(handover).margin == 900
+    assert desk.row(handover).relief == "单明"
+
+
+def test_the_relief_shows_who_they_are(desk: HandoverDesk) -> None:
+    desk.begin()
+    with pytest.raises(AccessRefused):
+        desk.arrive(password="wrong-password-1")  # noqa: S106 - a wrong one
+    with pytest.raises(HandoverRefused):
+        desk.arrive(desk.desk.officer)
+    assert desk.held().walk.arrival is None
+
+
+def test_nobody_arrives_in_the_future(desk: HandoverDesk) -> None:
+    desk.begin()
+    with pytest.raises(HandoverRefused):
+        acts.arrive(desk.access, name="单明", arrived_at=desk.ends, planned_end=desk.ends)
+
+
+def test_a_question_is_answered_before_it_is_accepted(desk: HandoverDesk) -> None:
+    desk.call("c1")
+    desk.begin()
+    desk.explain("call:c1")
+    desk.arrive()
+    with pytest.raises(HandoverRefused):
+        desk.decide("call:c1", Decision.ASKED)
+    desk.decide("call:c1", Decision.ASKED, "找谁回复？")
+    assert standing(desk.held().walk, desk.item("call:c1")) is Standing.ASKED
+    desk.explain("call:c1", "找街道王主任")
+    desk.decide("call:c1")
+    assert standing(desk.held().walk, desk.item("call:c1")) is Standing.ACCEPTED
+
+
+def test_what_nobody_explained_is_accepted_only_with_a_reason(desk: HandoverDesk) -> None:
+    """The outgoing officer was taken ill: the relief says so."""
+    desk.call("c1")
+    desk.begin()
+    desk.arrive()
+    with pytest.raises(HandoverRefused):
+        desk.decide("call:c1")
+    desk.decide("call:c1", reason="交班人突发疾病，已自行查阅记录")
+    assert standing(desk.held().walk, desk.item("call:c1")) is Standing.ACCEPTED
+
+
+def test_what_another_writer_settled_is_no_longer_decided_on(desk: HandoverDesk) -> None:
+    desk.call("c1")
+    desk.call("c2")
+    desk.begin()
+    desk.explain("call:c1")
+    desk.explain("call:c2")
+    desk.arrive()
+    shown = desk.item("call:c1").digest
+    desk.call_back("c1")
+    with pytest.raises(HandoverRefused, match="settled"):
+        desk.decide("call:c1", digest=shown)
+    with pytest.raises(HandoverRefused, match="changed"):
+        desk.decide("call:c2", digest="not-what-stands-there")
+
+
+def test_a_new_call_in_the_middle_is_an_item_like_any_other(desk: HandoverDesk) -> None:
+    desk.settled()
+    assert step(desk.held().walk) is Step.SIGN
+    desk.call("late")
+    assert step(desk.held().walk) is Step.WALK
+    with pytest.raises(HandoverRefused, match="1 item"):
+        desk.sign()
+
+
+def test_a_note_that_is_ended_is_handed_over_no_more(desk: HandoverDesk) -> None:
+    note = desk.note("八点半有会")
+    at = desk.desk.clock.now()
+    desk.access.ledger.record(notes.ended(note, at, Place("yunling"), actor="覃小梅", how="已开完"))
+    assert desk.held().walk.items == ()
+
+
+def test_a_handover_that_is_given_up_says_why_and_another_begins(desk: HandoverDesk) -> None:
+    first = desk.begin()
+    with pytest.raises(HandoverRefused):
+        acts.give_up(desk.access, actor="覃小梅", reason="")
+    acts.give_up(desk.access, actor="覃小梅", reason="提前开始")
+    assert desk.held().row is None
+    second = desk.begin()
+    assert second != first
+    assert desk.row(second).label == "2026-0002"
+    assert desk.row("2026-0001").given_up_why == "提前开始"

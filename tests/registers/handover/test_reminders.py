@@ -1,0 +1,45 @@
+"""The alarms of a handover, as the keeper asks for them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import msgspec
+
+from dutyroom.config import Settings
+from dutyroom.config.settings import Handover
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.deadlines import overdue
+from tests.registers.handover.handover_kit import HandoverDesk
+
+# The officer signed on at 03:00 in Beijing, and it is 10:45 now.
+SETTINGS = msgspec.structs.replace(Settings(), handover=Handover(changes=("11:00",)))
+
+
+OWN = {AlarmCode.HANDOVER_TO_PREPARE, AlarmCode.RELIEF_LATE, AlarmCode.RELIEF_OVERDUE}
+
+
+def due(desk: HandoverDesk, minutes: float = 0) -> list[AlarmCode]:
+    desk.desk.clock.advance(minutes * 60)
+    with desk.access.store.read() as session:
+        found = overdue(session, desk.desk.clock.now(), SETTINGS)
+    own = [condition for condition in found if condition.code in OWN]
+    assert {condition.about for condition in own} <= {desk.shift}
+    return [condition.code for condition in own]
+
+
+def test_each_reminder_takes_the_place_of_the_one_before(desk: HandoverDesk) -> None:
+    assert due(desk) == [AlarmCode.HANDOVER_TO_PREPARE]
+    desk.begin()
+    assert due(desk) == []
+    assert due(desk, 5) == [AlarmCode.RELIEF_LATE]
+    assert due(desk, 10) == [AlarmCode.RELIEF_OVERDUE]
+    desk.arrive()
+    assert due(desk) == []
+
+
+def test_a_desk_without_hours_is_not_reminded(desk: HandoverDesk) -> None:
+    desk.desk.clock.advance(timedelta(days=2).total_seconds())
+    with desk.access.store.read() as session:
+        found = overdue(session, desk.desk.clock.now(), Settings())
+    assert OWN.isdisjoint(condition.code for condition in found)

@@ -1,0 +1,136 @@
+"""A handover at the keyboard, at a desk without accounts and at one with them."""
+
+from __future__ import annotations
+
+from textual.widgets import Input, OptionList
+
+from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.screens.handover import HandoverScreen
+from dutyroom.screens.handovers import SignedListScreen
+from dutyroom.widgets.handover_list import HandoverList
+from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.scene import Scene
+from tests.screens.test_rooms import digit
+
+HANDOVER_DIGIT = digit("handover")
+
+
+async def test_a_whole_handover_by_name(scene: Scene) -> None:
+    """Explain, relief, accept, leader, sign; the first look comes by itself."""
+    scene.shift()
+    scene.past("one", Outcome.MISSED)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await until(pilot, lambda: isinstance(app.screen, HandoverScreen), "the handover")
+        await shows(pilot, "To explain", "1 Prepare", "张三 > ?")
+        await press(pilot, "f3")
+        await shows(pilot, "Explain this item")
+        await type_text(pilot, "八点前回复")
+        await press(pilot, "f9")
+        await shows(pilot, "To decide", "Explained 八点前回复")
+        await press(pilot, "f4")
+        await shows(pilot, "Who relieves")
+        await type_text(pilot, "王五")
+        await press(pilot, "f9")
+        await shows(pilot, "张三 > 王五")
+        await press(pilot, "a")
+        await shows(pilot, "Accepted")
+        await press(pilot, "l")
+        await shows(pilot, "The leader on duty was told")
+        await press(pilot, "f9")
+        await shows(pilot, "Leader told by phone")
+        await press(pilot, "f9")
+        await shows(pilot, "张三 hands over to 王五")
+        await press(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, SignedListScreen), "the first look")
+        await shows(pilot, "You are on duty", "Accepted")
+        await until(pilot, lambda: app.standing.shift and app.standing.shift.officer == "王五")
+
+
+async def test_a_held_key_accepts_nothing(scene: Scene) -> None:
+    """Only the first press of a key counts: one decision, one item."""
+    scene.shift()
+    for call in ("one", "two", "three"):
+        scene.past(call, Outcome.MISSED)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await shows(pilot, "To explain")
+        await press(pilot, "f4")
+        await shows(pilot, "Who relieves")
+        await type_text(pilot, "王五")
+        await press(pilot, "f9")
+        await shows(pilot, "张三 > 王五")
+        await press(pilot, "a")
+        await shows(pilot, "Nobody explained this item")
+        await type_text(pilot, "已看记录")
+        await press(pilot, "f9")
+        await until(pilot, lambda: screen_text(app).count("Accepted") == 1, "one accepted")
+        app.presses.note("plus", app.clock.monotonic())
+        await pilot.press("plus", "plus", "plus")
+        await pilot.pause()
+        assert isinstance(app.screen, HandoverScreen)
+        assert screen_text(app).count("Accepted") == 1
+
+
+async def test_the_cursor_goes_on_to_what_is_next(scene: Scene) -> None:
+    """After a step the next item that needs somebody is under the cursor."""
+    scene.shift()
+    for call in ("one", "two"):
+        scene.past(call, Outcome.MISSED)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await shows(pilot, "To explain")
+        listed = app.screen.query_one(HandoverList)
+        first = listed.chosen
+        await press(pilot, "f3")
+        await type_text(pilot, "说明")
+        await press(pilot, "f9")
+        await until(pilot, lambda: listed.chosen and first and listed.chosen.id != first.id, "next")
+
+
+async def test_a_note_and_a_state_go_into_the_handover_until_they_are_ended(scene: Scene) -> None:
+    scene.shift()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await shows(pilot, "Nothing is pending")
+        await press(pilot, "n")
+        await shows(pilot, "Leave a note")
+        await type_text(pilot, "滨盛路封闭")
+        app.screen.query_one("#kind", OptionList).highlighted = 1
+        app.screen.query_one("#until", Input).value = "tomorrow-ish"
+        await press(pilot, "f9")
+        await shows(pilot, "Write a time such as")
+        app.screen.query_one("#until", Input).value = "18:00"
+        await press(pilot, "f9")
+        await shows(pilot, "State", "滨盛路封闭", "18:00")
+        await press(pilot, "x")
+        await shows(pilot, "End this note?")
+        await press(pilot, "f9")
+        await shows(pilot, "Nothing is pending")
+
+
+async def test_a_hostile_item_is_shown_and_obeyed_by_nobody(scene: Scene) -> None:
+    scene.shift()
+    scene.past("one", Outcome.MISSED, name="[/oops]\x1b]0;x\x07", number="110")
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await shows(pilot, "[/oops]")
+
+
+async def test_in_chinese_nothing_is_left_in_english(scene: Scene) -> None:
+    scene.shift()
+    scene.past("one", Outcome.MISSED)
+    async with scene.app(language="zh").run_test(size=(80, 24)) as pilot:
+        from dutyroom import i18n  # noqa: PLC0415 - the language of this test alone
+
+        i18n.use("zh")
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await shows(pilot, "待说明", "1 准备")
+        text = "\n".join(screen_text(app).splitlines()[3:-1])
+        assert not [word for word in text.split() if word.isascii() and word.isalpha()], text
