@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dutyroom.documents.matter_words import word
+from dutyroom.documents.matter_words import value, word
 from dutyroom.documents.paper import Box, Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
 from dutyroom.registers.matters.detail import InstructionRow, MatterDetail, StepRow
 from dutyroom.registers.matters.fields import label
 from dutyroom.registers.matters.kinds import Step
+from dutyroom.standard.clocks import local
 
 
 def matter_sheet(detail: MatterDetail, *, unit: str, printed_at: datetime) -> Paper:
@@ -30,7 +31,7 @@ def matter_sheet(detail: MatterDetail, *, unit: str, printed_at: datetime) -> Pa
         mark=word("urgency", row.urgency) if row.urgency != "ordinary" else "",
         pairs=_pairs(detail),
         boxes=_boxes(detail),
-        tables=[_instructions(detail), _course(detail)],
+        tables=[_written(detail), _instructions(detail), _course(detail)],
         signatures=[(_("First receiver"), row.first_receiver), (_("Handler"), row.handler)],
     )
 
@@ -54,17 +55,28 @@ def _pairs(detail: MatterDetail) -> list[tuple[str, str]]:
     return pairs
 
 
+def _written(detail: MatterDetail) -> Table:
+    """Return what it is about, what is proposed, and what may come of it."""
+    row = detail.row
+    texts = {
+        _("Content"): row.content,
+        _("Proposed handling"): row.proposal,
+        _(label("risk")): row.risk,
+        _("Waiting for"): row.waiting_for,
+    }
+    columns = [Column(_("Item"), 1), Column(_("What is written"), 6)]
+    return Table(columns, [(name, text) for name, text in texts.items() if text])
+
+
 def _boxes(detail: MatterDetail) -> list[Box]:
-    """Return content, proposal, risk, instruction and result, with room to write."""
+    """Return instruction and result, with room to write and sign."""
     row = detail.row
     ordered = "\n".join(f"{each.given_by}: {each.words}" for each in detail.instructions)
-    boxes = [Box(_("Content"), row.content), Box(_("Proposed handling"), row.proposal)]
-    if row.risk:
-        boxes.append(Box(_(label("risk")), row.risk))
-    boxes.append(Box(_("Leader's instruction"), ordered, room=2.4, signed=not ordered))
-    closed = f" ({row.closed_by}, {local_minute(row.closed_at)})" if row.closed_at else ""
-    boxes.append(Box(_("Result"), f"{row.result}{closed}", signed=row.open))
-    return boxes
+    closed = f" ({row.closed_by}, {_minute(row.closed_at)})" if row.closed_at else ""
+    return [
+        Box(_("Leader's instruction"), ordered, room=2.4, signed=True),
+        Box(_("Result"), f"{row.result}{closed}", signed=row.open),
+    ]
 
 
 def _instructions(detail: MatterDetail) -> Table:
@@ -79,7 +91,7 @@ def _instructions(detail: MatterDetail) -> Table:
     rows = [
         (
             each.given_by,
-            f"{local_minute(each.received_at)} {word('channel', each.channel)}",
+            f"{_minute(each.received_at)} {word('channel', each.channel)}",
             each.words,
             _conveyed(detail, each),
             each.outcome,
@@ -92,8 +104,7 @@ def _instructions(detail: MatterDetail) -> Table:
 def _conveyed(detail: MatterDetail, row: InstructionRow) -> str:
     """Return to whom an instruction was passed on, and their receipts."""
     told = [
-        f"{each.told} {local_minute(each.at)} {each.receipt}".strip()
-        for each in detail.conveyed(row.id)
+        f"{each.told} {_minute(each.at)} {each.receipt}".strip() for each in detail.conveyed(row.id)
     ]
     return "\n".join(told)
 
@@ -101,9 +112,9 @@ def _conveyed(detail: MatterDetail, row: InstructionRow) -> str:
 def _course(detail: MatterDetail) -> Table:
     """Return the thread."""
     columns = [
-        Column(_("Time"), 1.2),
+        Column(_("Time"), 1.4),
         Column(_("Step"), 1.2),
-        Column(_("By"), 1),
+        Column(_("Noted by"), 1),
         Column(_("What was done"), 4),
     ]
     corrections = list(detail.corrections)
@@ -112,8 +123,9 @@ def _course(detail: MatterDetail) -> Table:
         said = _said(step)
         if step.step == Step.CORRECTED and corrections:
             change = corrections.pop(0)
-            said = f"{_(label(change.field))}: {change.old} -> {change.new}  {said}"
-        rows.append((local_minute(step.at), word("step", step.step), step.by, said))
+            old, new = value(change.field, change.old), value(change.field, change.new)
+            said = f"{_(label(change.field))}: {old} -> {new}  {said}"
+        rows.append((_minute(step.at), word("step", step.step), step.by, said))
     return Table(columns, rows, heading=_("Course of the matter"))
 
 
@@ -124,3 +136,8 @@ def _said(step: StepRow) -> str:
     answer = f"{_('Answer:')} {step.answer}" if step.answer else ""
     waiting = f"{_('Waiting for')} {step.waiting_for}" if step.waiting_for else ""
     return "  ".join(part for part in (who, channel, step.words, answer, waiting) if part)
+
+
+def _minute(moment: datetime) -> str:
+    """Return a time in Beijing time, in few letters."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"

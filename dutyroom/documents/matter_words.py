@@ -7,7 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.registers.matters.fields import CODED, TIMES
 from dutyroom.registers.matters.kinds import Step
+from dutyroom.standard.clocks import local
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "source": {
@@ -109,3 +111,22 @@ def due(deadline: datetime | None, now: datetime) -> str:
     how_far = distance(deadline, now)
     words = _("over by {time}") if deadline <= now else _("in {time}")
     return words.format(time=how_far)
+
+
+def value(name: str, text: str) -> str:
+    """Return a value of a field that was corrected: codes as words, times by the clock.
+
+    Args:
+        name: Name of the field.
+        text: The value, as the correction holds it.
+    """
+    if not text:
+        return _("(empty)")
+    if name in CODED:
+        return word(name, text)
+    if name not in TIMES:
+        return text
+    try:
+        return f"{local(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"
+    except (ValueError, OverflowError):
+        return text

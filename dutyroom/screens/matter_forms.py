@@ -17,10 +17,12 @@ from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel, MatterKind, Source, Urgency
 from dutyroom.registers.values import choice
 from dutyroom.screens.filling import Filling, Values
+from dutyroom.screens.shift import since
+from dutyroom.screens.shift import time_wrong as time_of_day_wrong
 from dutyroom.standard.due_words import due_at
 from dutyroom.widgets.entries import Entry
 from dutyroom.widgets.matter_list import urgency
-from dutyroom.widgets.moments import minute
+from dutyroom.widgets.moments import local, minute
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -149,19 +151,29 @@ def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
     entries = [
         Entry("given_by", _("Given by"), required=True, hint=_("name and post")),
         Entry("channel", _("By which way"), choices=choices("channel")),
+        Entry("received", _("Received at"), required=True, longest=5),
         Entry("words", _("Exact words"), required=True, longest=PAGE, lines=5),
         Entry("told", _("Conveyed to"), hint=_("empty: not yet")),
     ]
 
     def act(access: Access, values: Values) -> str:
         channel = choice(Channel, values.get("channel", "")) or Channel.PHONE
-        what = Instruction(values["given_by"], values["words"], channel, now)
+        received = since(values["received"], now)
+        what = Instruction(values["given_by"], values["words"], channel, received)
         order = instructing.instruct(access, row.id, what, by=by)
         if told := values.get("told"):
             instructing.convey(access, row.id, order, told, Channel.PHONE, by=by)
         return row.id
 
-    return Filling(f"matter:order:{row.id}", _("Instruction"), entries, act, head(row))
+    return Filling(
+        f"matter:order:{row.id}",
+        _("Instruction"),
+        entries,
+        act,
+        head(row),
+        start={"received": f"{local(now):%H:%M}"},
+        check=lambda values: time_of_day_wrong(values["received"], now),
+    )
 
 
 def closing(row: MatterRow, by: Officer) -> Filling:

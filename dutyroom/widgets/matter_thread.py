@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from dutyroom.documents.matter_words import word
+from dutyroom.documents.matter_words import value, word
 from dutyroom.i18n import _
-from dutyroom.registers.matters.fields import CODED, TIMES, label
+from dutyroom.registers.matters.fields import label
 from dutyroom.registers.matters.kinds import Step
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
@@ -56,18 +55,6 @@ def _line(step: StepRow) -> Content:
 
 def _corrected(change: CorrectionRow) -> Content:
     """Return old and new value."""
-    old, new = value(change.field, change.old), value(change.field, change.new)
+    old, new = (shown(value(change.field, text), limit=300) for text in (change.old, change.new))
     name = shown(_(label(change.field)), limit=30)
     return Content.assemble("    ", name, "  ", old.stylize("strike"), " -> ", new)
-
-
-def value(name: str, text: str) -> Content:
-    """Return a value of a field that was corrected, in words."""
-    if not text:
-        return Content(_("(empty)"))
-    if name in TIMES:
-        try:
-            return Content(minute(datetime.fromisoformat(text)))
-        except (ValueError, OverflowError):
-            return shown(text, limit=40)
-    return shown(word(name, text) if name in CODED else text, limit=300)

@@ -67,7 +67,7 @@ def _ordered(terminal: Terminal) -> None:
     terminal.until(_("Exact words"))
     terminal.type("曾国强")
     terminal.until("曾国强")
-    terminal.move("Tab", "Tab")
+    terminal.move("Tab", "Tab", "Tab")
     terminal.type(WORDS)
     terminal.until(WORDS)
     terminal.press("F9")

@@ -110,7 +110,7 @@ async def test_a_matter_is_ordered_passed_on_and_closed(scene: Scene) -> None:
         await until(pilot, lambda: isinstance(app.screen, FormScreen))
         await pilot.pause()
         await type_text(pilot, "曾国强")
-        await press(pilot, "enter", "tab")
+        await press(pilot, "enter", "tab", "tab")
         await type_text(pilot, "立即泄洪")
         await press(pilot, "tab")
         await type_text(pilot, "水利局")
