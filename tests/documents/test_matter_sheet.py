@@ -27,9 +27,9 @@ def test_it_holds_instruction_course_and_result(store: Store) -> None:
     Ledger(store, FrozenClock(NOW)).record(*life(matter))
     text = as_text(sheet(store, matter))
     for words in (
-        "2026-0001", "青山镇东风路路面塌陷", "如果夜间降雨", "立即封路，一小时内报处置情况。",
-        "覃小梅", "农秀", "青山镇值班室", "李某复述无误", "已封路并上报", "再次下沉", "二次回填完成",
-        "Pressing -> At once",
+        "2026-0001", "覃小梅", "农秀", "青山镇东风路路面塌陷", "如果夜间降雨", "青山镇值班室",
+        "立即封路，一小时内报处置情况。", "李某复述无误", "已封路并上报", "再次下沉",
+        "二次回填完成", "Pressing -> At once",
     ):  # fmt: skip
         assert words in text, words
 
