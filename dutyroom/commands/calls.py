@@ -86,6 +86,8 @@ class CallBack(Command):
             return _("Only a missed call is called back.")
         if situation.called_back:
             return _("This call has been called back already.")
+        if not situation.numbered:
+            return _("No number came with this call: it cannot be called back. x says why.")
         return writing(situation)
 
 

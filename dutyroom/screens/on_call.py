@@ -18,6 +18,7 @@ from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import DutyScreen
+from dutyroom.standard.numbers import can_be_dialled
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.shown import shown
@@ -50,7 +51,7 @@ class OnCall(DutyScreen[Result]):
             needless=row.needless,
             missed=row.outcome == "missed",
             called_back=row.called_back,
-            numbered=bool(row.number),
+            numbered=can_be_dialled(row.number),
             unknown=row.outcome == "unknown",
             recorded=row.recordings > 0,
         )
@@ -139,6 +140,9 @@ def _call_back(row: CallRow) -> Question:
 
 def _needless(row: CallRow) -> Question:
     """Return the question why a call needs no write-up."""
+    if row.outcome == "missed" and not can_be_dialled(row.number):
+        why = Blank("reason", _("Reason"), word("absent", row.absent or "not_sent"), required=True)
+        return Question(_("Cannot be called back?"), caller(row), _("Confirm"), (why,))
     blanks = (Blank("reason", _("Reason"), _("Wrong number"), required=True),)
     return Question(_("No write-up needed?"), caller(row), _("Confirm"), blanks)
 

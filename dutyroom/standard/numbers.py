@@ -122,3 +122,8 @@ def area_code(number: str | None) -> str:
 def backwards(form: str) -> str:
     """Return a normalised number from its last character, to search by how it ends."""
     return form[::-1]
+
+
+def can_be_dialled(number: str) -> bool:
+    """Say whether a number that was sent can be called: there is one, and no digit is masked."""
+    return bool(number.strip()) and "*" not in number

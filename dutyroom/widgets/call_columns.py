@@ -11,6 +11,7 @@ from textual.content import Content
 
 from dutyroom.documents.call_words import word, words
 from dutyroom.i18n import N_, _
+from dutyroom.standard.numbers import can_be_dialled
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.moments import in_log, span
 from dutyroom.widgets.shown import shown
@@ -24,6 +25,7 @@ _WIDE = 108
 _TO_WRITE = N_("To write up")
 _WRITTEN = N_("Written up")
 _NEEDLESS = N_("Not needed")
+_NO_NUMBER = N_("No number")
 _TO_CALL = N_("To call back")
 _CALLED = N_("Called back")
 
@@ -110,6 +112,7 @@ def _state(row: CallRow, _now: datetime) -> Content:
     if row.called_back:
         return Content.styled(_(_CALLED), "$success")
     if not row.owed:
-        return Content("")
+        nobody = row.outcome == "missed" and not can_be_dialled(row.number)
+        return Content.styled(_(_NO_NUMBER), "$foreground 60%") if nobody else Content("")
     word = _TO_CALL if row.owed == "call_back" else _TO_WRITE
     return Content.styled(_(word), "bold $warning")

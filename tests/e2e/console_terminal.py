@@ -139,11 +139,14 @@ class Terminal:
             return bytes(self._raw)
 
     def press(self, *keys: str) -> None:
-        """Press keys by their names, one after the other, none of them held."""
+        """Press keys by their names, one after the other, none of them held.
+
+        A busy console may have read a key long after it was sent: the pause before
+        the same key counts from now, when its effect has been seen.
+        """
         for key in keys:
-            last, at = self._last
-            if key == last:
-                time.sleep(max(0.0, at + REPEAT + 0.1 - time.monotonic()))
+            if key == self._last[0]:
+                time.sleep(REPEAT + 0.1)
             self._send(_KEYS.get(key, key))
             self._last = (key, time.monotonic())
             time.sleep(_ESCAPE_SECONDS if key == "Esc" else 0.05)

@@ -103,10 +103,10 @@ def _write_up(desk: KeeperDesk, terminal: Terminal) -> None:
 def _find(terminal: Terminal) -> None:
     """One character, two characters and the end of the number find it; other words do not."""
     for query in ("险", "水位", KNOWN[-4:]):
-        terminal.press("/")
+        terminal.move("/")
         terminal.type("火星")
         terminal.until(_("  Nothing found.").strip(), gone="00001")
-        terminal.press("Esc", "/")
+        terminal.move("Esc", "/")
         terminal.type(query)
         terminal.until("00001", KNOWN, gone=_("  Nothing found.").strip())
         terminal.press("Enter", "Esc")

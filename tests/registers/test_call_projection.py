@@ -267,7 +267,8 @@ def test_a_second_write_up_keeps_both_texts_and_the_first_signature(
 def test_what_became_of_a_call_and_what_is_owed(
     store: Store, ledger: Ledger, sent: list[Fact], stands: tuple[str, str, str]
 ) -> None:
-    ledger.record(facts.begun("c", NOON, PLACE, direction="in"), *sent)
+    number = facts.numbered("c", NOON, PLACE, number="13905712345")
+    ledger.record(facts.begun("c", NOON, PLACE, direction="in"), number, *sent)
     (row,) = dump(store)["calls"]
     assert (row["outcome"], row["known_by"], row["owed"]) == stands
 

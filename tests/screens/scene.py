@@ -124,7 +124,7 @@ class Scene:
         by = KnownBy.NOTHING if outcome is Outcome.UNKNOWN else KnownBy.HOOK
         self.record(facts.ended(call, self.clock.now(), LINE, outcome=outcome, by=by, seconds=65.0))
 
-    def past(self, call: str, outcome: Outcome = Outcome.ANSWERED, **number: str) -> None:
+    def past(self, call: str, outcome: Outcome = Outcome.ANSWERED, **number: str | None) -> None:
         """Have a call that is over."""
         self.ring(call, **number)
         if outcome is Outcome.ANSWERED:

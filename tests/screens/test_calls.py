@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input
 
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.calls.owing import owing
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.calls import PAGE, CallsScreen
 from dutyroom.widgets.call_list import CallList
@@ -173,6 +175,30 @@ async def test_no_write_up_needed(scene: Scene) -> None:
         await shows(pilot, "Not needed")
         await press(pilot, "x")
         await until(pilot, lambda: "This was said already." in _notices(app))
+
+
+@pytest.mark.parametrize("number", [None, "138****1234"])
+async def test_a_missed_call_without_a_number_asks_for_nothing(
+    scene: Scene, number: str | None
+) -> None:
+    """Log, filter and alarm agree; why it cannot be called back can be said."""
+    scene.shift()
+    scene.past("call", Outcome.MISSED, number=number)
+    with scene.store.read() as session:
+        assert owing(session) == []
+    app = scene.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await shows(pilot, "Missed", "No number", "4 Missed")
+        await press(pilot, "b")
+        await shows(pilot, "No number came")
+        await press(pilot, "x")
+        await shows(pilot, "Cannot be called back?")
+        await press(pilot, "ctrl+s")
+        await shows(pilot, "Not needed")
+        scene.record(facts.numbered("call", scene.clock.now(), LINE, number="057133334444"))
+        with scene.store.read() as session:
+            assert owing(session) == []  # what the officer said stands
 
 
 async def test_calling_back_a_missed_call(scene: Scene) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from dutyroom.registers.calls.kinds import KnownBy, Medium, Outcome
 from dutyroom.registers.calls.tables import Call
 from dutyroom.registers.values import choice
+from dutyroom.standard.numbers import can_be_dialled
 
 SUMMARY: Final = 120
 """Characters of the content that a line of the log can show."""
@@ -68,7 +69,9 @@ def _owed(call: Call, outcome: str) -> Owed:
     if call.needless_at is not None:
         return Owed.NOTHING
     if outcome == Outcome.MISSED:
-        return Owed.NOTHING if call.called_back_at is not None else Owed.CALL_BACK
+        # Nobody owes what cannot be done; a number that comes later, or as a correction, is owed.
+        done = call.called_back_at is not None or not can_be_dialled(call.number or "")
+        return Owed.NOTHING if done else Owed.CALL_BACK
     over = call.ended_at is not None or bool(call.stated_as or call.entered_by)
     if over and call.written_up_at is None:
         return Owed.WRITE_UP
