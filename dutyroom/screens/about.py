@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
+from textual.screen import Screen
 
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
+from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.screens import doors
 
 if TYPE_CHECKING:
@@ -16,9 +19,19 @@ if TYPE_CHECKING:
 _MATTER, _CALL = "matter_", "call_"
 """How the codes of alarms about matters and calls begin."""
 
+_ROOMS: Final[Mapping[str, Callable[[], Screen[None]]]] = {
+    AlarmCode.LEAVE_UNAPPROVED: doors.leave,
+    AlarmCode.LEAVE_OVERDUE: doors.leave,
+    AlarmCode.HEAD_AND_DEPUTY_AWAY: doors.leave,
+    AlarmCode.HOLIDAYS_MISSING: doors.calendar,
+}
+"""Where an alarm is seen to that is about no single matter or call, by its code."""
+
 
 def openable(alarm: AlarmRow) -> bool:
     """Tell whether an alarm is about something that can be opened."""
+    if alarm.code in _ROOMS:
+        return True
     return bool(alarm.about) and alarm.code.startswith((_MATTER, _CALL))
 
 
@@ -30,6 +43,9 @@ async def open_about(app: App[Any], alarm: AlarmRow) -> None:
         alarm: The alarm.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    if (room := _ROOMS.get(alarm.code)) is not None:
+        app.push_screen(room())
+        return
     if alarm.code.startswith(_MATTER):
         app.push_screen(doors.matter(alarm.about))
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
@@ -15,8 +16,10 @@ from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
+from dutyroom.desk.errors import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.alarms import facts
+from dutyroom.registers.naming import named
 from dutyroom.screens import doors
 from dutyroom.screens.about import open_about, openable
 from dutyroom.screens.asking import Blank, Question
@@ -58,6 +61,20 @@ class AlarmsScreen(DutyScreen[None]):
         rows = host_of(self).standing.alarms
         empty = Content(_("  No alarm is open."))
         self.query_one(AlarmList).show_rows(rows, more=False, empty=empty)
+        self._learn_names(rows)
+
+    @work(exclusive=True, group="names")
+    async def _learn_names(self, rows: Sequence[AlarmRow]) -> None:
+        """Name what the alarms are about; where the registers do not answer they stay unnamed."""
+        try:
+            names = await host_of(self).desk.read(lambda session: named(session, rows))
+        except DeskError:
+            return
+        listed = self.query_one(AlarmList)
+        if names != listed.names:
+            listed.names = names
+            listed.refresh()
+            self.explain()
 
     @property
     def _chosen(self) -> AlarmRow | None:
@@ -68,7 +85,9 @@ class AlarmsScreen(DutyScreen[None]):
     def explain(self) -> None:
         """Say what the chosen alarm means."""
         alarm = self._chosen
-        self.query_one("#about", Static).update(explained(alarm) if alarm else Content(""))
+        self.query_one("#about", Static).update(
+            explained(alarm, self.query_one(AlarmList).names.get(alarm.id, "")) if alarm else ""
+        )
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -26,7 +27,13 @@ def needs_somebody(alarm: AlarmRow) -> bool:
 
 
 class AlarmList(LineList["AlarmRow"]):
-    """One alarm a line, the most pressing first."""
+    """One alarm a line, the most pressing first.
+
+    Attributes:
+        names: What alarms are about, by the id of the alarm; foreign text.
+    """
+
+    names: Mapping[str, str] = {}
 
     def on_mount(self) -> None:
         """Blink with the clock."""
@@ -50,7 +57,9 @@ class AlarmList(LineList["AlarmRow"]):
         says = Content(_(meaning(row.code).says))
         detail = Content.assemble("  ", shown(row.detail, limit=80)) if row.detail else Content("")
         line = cell(shown(row.line, limit=6), 6)
-        return Content.assemble(state, " ", since, " ", line, " ", says, detail)
+        name = self.names.get(row.id, "")
+        about = Content.assemble(shown(name, limit=28).stylize("bold"), "  ") if name else ""
+        return Content.assemble(state, " ", since, " ", line, " ", about, says, detail)
 
     def _state(self, row: AlarmRow) -> Content:
         """Return how an alarm stands: symbol, word and colour."""
@@ -69,11 +78,17 @@ class AlarmList(LineList["AlarmRow"]):
                 return Lamp.WARN.draw(_("Acknowledged"), ascii_only=host.ascii)
 
 
-def explained(row: AlarmRow) -> Content:
-    """Return everything about one alarm, for the pane below the list."""
+def explained(row: AlarmRow, name: str = "") -> Content:
+    """Return everything about one alarm, for the pane below the list.
+
+    Args:
+        row: The alarm.
+        name: What it is about; foreign text.
+    """
     told = meaning(row.code)
+    about = Content.assemble("  ", shown(name, limit=120)) if name else ""
     lines = [
-        Content.styled(_(told.says), "bold"),
+        Content.assemble(Content.styled(_(told.says), "bold"), about),
         Content.assemble(_("What to do:"), " ", _(told.advice)),
     ]
     if row.detail:

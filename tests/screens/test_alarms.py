@@ -6,6 +6,8 @@ from dutyroom.registers.alarms import facts, reading
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import AlarmRow
 from dutyroom.screens.alarms import AlarmsScreen
+from dutyroom.screens.calendar import CalendarScreen
+from dutyroom.screens.call import CallScreen
 from dutyroom.widgets.alarm_list import AlarmList
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import LINE, NOW, Scene
@@ -39,6 +41,40 @@ async def test_each_alarm_says_what_happened_and_what_to_do(scene: Scene) -> Non
         await shows(pilot, "No sound comes from the line", "What to do: Check the sound cable")
         await press(pilot, "down")
         await shows(pilot, "Make room on the disk.")
+
+
+async def test_an_alarm_names_the_call_it_is_about(scene: Scene) -> None:
+    """In the list and in the explanation; one key opens that call."""
+    scene.shift()
+    scene.past("first", number="057111112222")
+    scene.past("second", number="057133334444")
+    scene.record(
+        facts.raised("a", NOW, LINE, code=AlarmCode.CALL_NOT_WRITTEN_UP, about="second"),
+        facts.raised("b", NOW, LINE, code=AlarmCode.DISK_LOW),
+        facts.raised("c", NOW, LINE, code=AlarmCode.CALL_NOT_WRITTEN_UP, about="gone"),
+    )
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f5")
+        await shows(pilot, "00002 10:30 057133334444  A call is over")
+        await press(pilot, "down", "down")
+        await shows(pilot, "not written up.  00002 10:30 057133334444")
+        await press(pilot, "o")
+        await until(pilot, lambda: isinstance(app.screen, CallScreen))
+        await shows(pilot, "057133334444")
+
+
+async def test_an_alarm_about_a_room_opens_that_room(scene: Scene) -> None:
+    scene.shift()
+    scene.record(facts.raised("a", NOW, LINE, code=AlarmCode.HOLIDAYS_MISSING))
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f5")
+        await shows(pilot, "holidays")
+        await press(pilot, "o")
+        await until(pilot, lambda: isinstance(app.screen, CalendarScreen))
 
 
 async def test_a_held_key_acknowledges_one(scene: Scene) -> None:
