@@ -57,6 +57,7 @@ COMMANDS: Final = (
     Command("line", N_("keep the line: log and record every call, without a screen")),
     Command("setup", N_("choose the line's devices and see whether they answer")),
     Command("doctor", N_("check this desk, and say what to do about each fault")),
+    Command("check", N_("probe the equipment without a screen; list open faults and stock")),
     Command("demo", N_("open the console of a made-up unit whose telephone rings")),
     Command("decode", N_("print captured bytes of a caller-ID box as events")),
     Command("contacts", N_("import and list the address book")),

@@ -110,6 +110,20 @@ class Probe(Command):
     rank = 7
 
 
+class ProveRecorder(Command):
+    """Proves the recorder end to end, with the officer's ear."""
+
+    name = "prove_recorder"
+    keys = ("r", "ctrl+a")
+    title = N_("Prove the recorder")
+    help = N_("Lift the handset: the dial tone is found, recorded, played back and heard by you.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why it cannot be proven: the line keeper records."""
+        return "" if situation.keeper else _("The line keeper does not answer.")
+
+
 class SignCheck(Command):
     """Signs a complete check."""
 
@@ -208,6 +222,6 @@ FOUND = (ItemOk, ItemFaulty, ItemOutOfUse, ItemMissing)
 """How an item was found; each enters one."""
 
 EQUIPMENT = (
-    BeginCheck, *FOUND, Probe, SignCheck, DropCheck, Compare, CheckSheet, Faults, Stock, EditList,
-    Back,
+    BeginCheck, *FOUND, Probe, ProveRecorder, SignCheck, DropCheck, Compare, CheckSheet, Faults,
+    Stock, EditList, Back,
 )  # fmt: skip

@@ -23,6 +23,7 @@ from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.screens import doors, equipment_asking, equipment_doors
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import acted, acting
+from dutyroom.screens.equipment_behind import BehindEquipment, proven
 from dutyroom.screens.equipment_lines import lines_of, progress_of, said
 from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.standard.equipment.items import SheetKind, State
@@ -33,7 +34,7 @@ from dutyroom.widgets.line_list import LineList
 _FOUND: Final = frozenset(command.name for command in FOUND)
 
 
-class EquipmentScreen(DutyScreen[None]):
+class EquipmentScreen(BehindEquipment, DutyScreen[None]):
     """The checklist, the check that is going on, and the probes."""
 
     OFFERS: ClassVar = EQUIPMENT
@@ -274,21 +275,12 @@ class EquipmentScreen(DutyScreen[None]):
         else:
             self._probes.start()
 
-    def do_compare(self) -> None:
-        """Show start and end side by side."""
-        self.app.push_screen(equipment_doors.comparison())
-
-    def do_faults(self) -> None:
-        """Show the fault tickets."""
-        self.app.push_screen(equipment_doors.fault_tickets())
-
-    def do_stock(self) -> None:
-        """Show the stock."""
-        self.app.push_screen(equipment_doors.stock())
-
-    def do_edit_list(self) -> None:
-        """Show the checklist, to change it."""
-        self.app.push_screen(equipment_doors.checklist())
+    @work(exclusive=True, group="begin")
+    async def do_prove_recorder(self) -> None:
+        """Prove the recorder with the officer's ear; what came of it stands with the probes."""
+        reading = await proven(self.app)
+        if reading is not None:
+            self._probes.take(reading)
 
     @work(exclusive=True, group="begin")
     async def do_check_sheet(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from dutyroom.i18n import _
@@ -90,6 +92,13 @@ def signing(sheet: Sheet, checker: str) -> Question:
     body = Content("\n".join([words, *bad[:8]]))
     blanks = (Blank("note", _("Note"), longest=_LONGEST),)
     return Question(_("Sign this check?"), body, _("Sign"), blanks)
+
+
+def which_line(lines: Sequence[str]) -> Question:
+    """Ask of which line the recorder is proven."""
+    choices = tuple((shown(name, limit=20).plain, name) for name in lines)
+    blanks = (Blank("line", _("Line"), lines[0], required=True, choices=choices),)
+    return Question(_("Prove the recorder"), Content(""), _("Go on"), blanks)
 
 
 def giving_up() -> Question:

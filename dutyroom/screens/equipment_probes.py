@@ -47,6 +47,11 @@ class ProbeRun:
         if self._worker is not None:
             self._worker.cancel()
 
+    def take(self, reading: Reading) -> None:
+        """Take in an answer that was found otherwise: with the officer's ear."""
+        self.readings[reading.probe] = reading
+        self._told()
+
     async def _run(self) -> None:
         """Take the answers in as they come; of what is stopped nothing is known."""
         host = host_of(self._screen)

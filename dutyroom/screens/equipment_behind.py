@@ -1,0 +1,57 @@
+"""From the equipment check to what stands behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+from textual.dom import DOMNode
+
+from dutyroom.commands.host import Host
+from dutyroom.i18n import _
+from dutyroom.screens import doors, equipment_asking, equipment_doors
+from dutyroom.standard.probing import Reading
+
+
+async def proven(app: App[Any]) -> Reading | None:
+    """Prove the recorder of a line with the officer; must run in a worker.
+
+    Args:
+        app: The app, which is a `Host`.
+
+    Returns:
+        What came of it; None: nothing did.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    lines = [line.name for line in host.desk.settings.lines if line.audio]
+    if not lines:
+        host.tell(_("No line is recorded here."))
+        return None
+    line = lines[0]
+    if len(lines) > 1:
+        question = doors.question(equipment_asking.which_line(lines))
+        answer = await app.push_screen_wait(question)
+        if answer is None:
+            return None
+        line = answer["line"]
+    return await doors.recorder_proof(app, line, host.ask_keeper)
+
+
+class BehindEquipment(DOMNode):
+    """The acts of the check's screen that open another one; mixed into it."""
+
+    def do_compare(self) -> None:
+        """Show start and end side by side."""
+        self.app.push_screen(equipment_doors.comparison())
+
+    def do_faults(self) -> None:
+        """Show the fault tickets."""
+        self.app.push_screen(equipment_doors.fault_tickets())
+
+    def do_stock(self) -> None:
+        """Show the stock."""
+        self.app.push_screen(equipment_doors.stock())
+
+    def do_edit_list(self) -> None:
+        """Show the checklist, to change it."""
+        self.app.push_screen(equipment_doors.checklist())

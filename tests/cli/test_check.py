@@ -1,0 +1,124 @@
+"""`dutyroom check`: probes without a screen, faults and stock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from dutyroom import i18n
+from dutyroom.cli.main import main
+from dutyroom.desk.probing import Probing
+from dutyroom.registers.equipment import stocking, ticketing
+from dutyroom.registers.equipment.reading import open_faults
+from dutyroom.standard.equipment.items import State as ItemState
+from dutyroom.standard.probing import Reading, Said, State
+from dutyroom.store.engine import Store
+from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
+
+
+@pytest.fixture
+def desk(store: Store) -> EquippedDesk:
+    """A desk of the home `tmp_path`."""
+    return EquippedDesk(store)
+
+
+def ran(home: Path, *words: str) -> int:
+    """Run the command in English."""
+    return main(["--home", str(home), "--lang", "en", "check", *words])
+
+
+def say(monkeypatch: pytest.MonkeyPatch, **states: State) -> None:
+    """Have probes say something."""
+
+    async def readings(_self: Probing) -> AsyncIterator[Reading]:
+        for key, state in states.items():
+            yield Reading(key, State.RUNNING, None, None, NOW, 0.0)
+            said = Said("There was no answer within {limit:.0f} s.", {"limit": 3})
+            yield Reading(key, state, said, None, NOW, 0.5)
+
+    monkeypatch.setattr(Probing, "readings", readings)
+
+
+@pytest.mark.parametrize(
+    ("states", "code"),
+    [
+        ({"database": State.OK, "printer": State.OK}, 0),
+        ({"database": State.FAULTY, "printer": State.OK}, 1),
+        ({"database": State.OK, "printer": State.FAULTY}, 0),  # the printer is not critical
+        ({"database": State.CANNOT_TELL}, 0),  # no measurement is no fault, and no "in order"
+    ],
+)
+def test_the_exit_code_says_whether_something_critical_fails(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    states: dict[str, State],
+    code: int,
+) -> None:
+    say(monkeypatch, **states)
+    assert ran(tmp_path, "--json") == code
+    found = json.loads(capsys.readouterr().out)
+    assert found["failed"] == bool(code)
+    assert {each["probe"]: each["state"] for each in found["probes"]} == states
+    assert found["probes"][0]["values"] == {"limit": 3}
+    assert found["probes"][0]["items"] == ["duty_machine"]
+
+
+def test_probes_run_on_a_home_that_was_never_set_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each says its own state, none "in order" that nobody measured, and nothing is written."""
+    home = tmp_path / "nothing"
+    assert ran(home, "--json") in {0, 1}
+    found = json.loads(capsys.readouterr().out)
+    states = {each["probe"]: each["state"] for each in found["probes"]}
+    assert states["database"] == "cannot_tell"
+    assert states["clock"] == "cannot_tell"
+    assert all(each["evidence"] for each in found["probes"])
+    assert not home.exists()
+
+
+def test_people_read_words_and_see_what_is_critical(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    say(monkeypatch, database=State.FAULTY, printer=State.OK)
+    ran(tmp_path)
+    out = capsys.readouterr().out
+    assert "x Database *: faulty. There was no answer within 3 s." in out
+    assert "+ Printer: in order" in out
+    assert i18n.language() == "en"
+
+
+def test_open_faults_and_their_exit_code(
+    tmp_path: Path, desk: EquippedDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """1 while something critical fails and nobody says how the desk does without it."""
+    desk.adopt()
+    assert ran(tmp_path, "faults") == 0
+    assert "No fault is noted." in capsys.readouterr().out
+    desk.do(lambda s: ticketing.open_by_hand(s, desk.act, "fax", ItemState.FAULTY, "卡纸\x1b[2J"))
+    assert ran(tmp_path, "faults") == 1
+    out = capsys.readouterr().out
+    assert "Fax *: faulty, 卡纸" in out
+    assert "\x1b" not in out
+    fault = desk.read(open_faults)[0].id
+    desk.do(lambda s: ticketing.bypass(s, desk.act, fault, "到文印室"))
+    assert ran(tmp_path, "faults", "--json") == 0
+    row = json.loads(capsys.readouterr().out)[0]
+    assert (row["item"], row["critical"], row["reported_at"]) == ("fax", True, None)
+
+
+def test_stock_and_its_exit_code(
+    tmp_path: Path, desk: EquippedDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.adopt()
+    assert ran(tmp_path, "stock") == 0  # nothing noted is not below the minimum
+    assert "Spare batteries: nothing noted yet" in capsys.readouterr().out
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 3))
+    assert ran(tmp_path, "stock", "--json") == 1
+    rows = {row["item"]: row for row in json.loads(capsys.readouterr().out)}
+    assert (rows["batteries"]["usable"], rows["batteries"]["low"]) == (3, True)
+    assert rows["torches"]["usable"] is None

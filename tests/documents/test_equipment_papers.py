@@ -1,0 +1,100 @@
+"""The check sheet and the fault ledger on paper, as a page, a spreadsheet and text."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import openpyxl
+import pytest
+from pypdf import PdfReader
+
+from dutyroom import i18n
+from dutyroom.desk.papers import paper_bytes
+from dutyroom.documents.paper import Paper, as_text
+from dutyroom.registers.equipment import editing, ticketing
+from dutyroom.registers.equipment.facts import Check
+from dutyroom.registers.equipment.fault_facts import Told
+from dutyroom.registers.equipment.reading import open_faults
+from dutyroom.screens.equipment_papers import read_check_sheet, read_fault_ledger
+from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.store.engine import Store
+from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
+
+
+@pytest.fixture
+def desk(store: Store) -> EquippedDesk:
+    """A desk with two checks and a fault that is on its way."""
+    i18n.use("zh")
+    desk = EquippedDesk(store)
+    desk.adopt("district")
+    desk.complete(bad={"fax": State.FAULTY}, workaround="到文印室收发")
+    desk.later(hours=8)
+    desk.complete(SheetKind.END, bad={"copier": State.OUT_OF_USE})
+    fax = next(fault for fault in desk.read(open_faults) if fault.item == "fax")
+    told = Told("明天上门", "维修站", "电话", NOW + timedelta(days=1))
+    desk.do(lambda s: ticketing.report(s, desk.act, fax.id, told))
+    return desk
+
+
+def check_sheet(desk: EquippedDesk) -> Paper:
+    """Return the last check as paper."""
+    from dutyroom.registers.equipment.reading import latest_sheet  # noqa: PLC0415
+
+    sheet = desk.read(latest_sheet)
+    assert sheet is not None
+    paper = desk.read(lambda s: read_check_sheet(s, sheet.row.id, "云岭区总值班室", NOW))
+    assert paper is not None
+    return paper
+
+
+def test_the_check_sheet_holds_what_was_found_and_what_differs(desk: EquippedDesk) -> None:
+    text = as_text(check_sheet(desk))
+    assert "设备检查表" in text
+    for words in (
+        "交班检查",
+        "固定值班电话 *",
+        "停用",
+        "与接班检查不同之处",
+        "到文印室收发",
+        "维修站",
+    ):
+        assert words in text, words
+    assert "未签字" not in text
+
+
+def test_the_check_sheet_is_printed_with_the_list_that_it_was_made_with(desk: EquippedDesk) -> None:
+    desk.do(lambda s: editing.retire(s, desk.act, "fax", why="拆除"))
+    assert "传真机" in as_text(check_sheet(desk))
+
+
+def test_a_check_that_is_not_signed_says_so(desk: EquippedDesk) -> None:
+    sheet = desk.begin(SheetKind.END)
+    desk.look(sheet, Check("fax", State.MISSING, "按错"))
+    desk.look(sheet, Check("fax", State.OK))
+    paper = desk.read(lambda s: read_check_sheet(s, sheet, "云岭区", NOW))
+    assert paper is not None
+    text = as_text(paper)
+    assert "未签字" in text
+    assert "此前：缺失" in text
+    assert desk.read(lambda s: read_check_sheet(s, "nothing", "云岭区", NOW)) is None
+
+
+def test_the_ledger_holds_every_ticket_and_the_mean_time(desk: EquippedDesk) -> None:
+    fax = next(fault for fault in desk.read(open_faults) if fault.item == "fax")
+    desk.later(hours=4)
+    desk.do(lambda s: ticketing.repair(s, desk.act, fax.id, Told("换零件", "维修站")))
+    desk.do(lambda s: ticketing.verify(s, desk.act, fax.id, works=True))
+    text = as_text(desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW)))
+    for words in ("故障台账", "换零件", "复印机", "12.0 小时"):
+        assert words in text, words
+
+
+def test_pages_and_spreadsheets_are_made(desk: EquippedDesk) -> None:
+    ledger = desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW))
+    for paper in (check_sheet(desk), ledger):
+        pages = PdfReader(io.BytesIO(paper_bytes(paper, "pdf"))).pages
+        assert "传真机" in "".join(page.extract_text() for page in pages)
+        book = openpyxl.load_workbook(io.BytesIO(paper_bytes(paper, "xlsx")))
+        cells = {str(c.value) for row in book.worksheets[0].iter_rows() for c in row if c.value}
+        assert any("传真机" in cell for cell in cells)
