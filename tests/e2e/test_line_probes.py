@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom.desk.looks.keeper import verdict_of
 from dutyroom.desk.probing import Probing
 from dutyroom.standard.probing import Kind, State, worded
 from tests.devices.serial_boxes import Modem
 from tests.e2e.keeper_desk import KeeperDesk
 from tests.e2e.probe_bench import bench_of, read, settled, with_format
+from tests.sound_server import require_sound_server
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -143,3 +145,21 @@ async def test_without_a_keeper_nothing_is_called_good(desk: KeeperDesk) -> None
     assert found["keeper"] is State.FAULTY
     assert found["box:1"] is State.CANNOT_TELL
     assert found["caller_id:1"] is State.CANNOT_TELL
+
+
+@pytest.mark.device
+async def test_a_sound_device_that_does_not_exist_is_a_fault_with_its_name(tmp_path: Path) -> None:
+    require_sound_server()
+    desk = KeeperDesk(tmp_path / "home", audio="no such device")
+    try:
+        desk.start()
+        await settled(lambda: desk.line_state().get("sound") == "lost", "the loss")
+        async with bench_of(desk) as bench:
+            found = await read(bench, Kind.SOUND)
+            assert found.state is State.FAULTY
+            assert "no such device" in worded(found.evidence)
+            assert (await bench.ask_keeper("prove", "1")).done
+            told = await bench.ask_keeper("proof", "1")
+            assert verdict_of(told).state is State.FAULTY
+    finally:
+        desk.close()

@@ -20,6 +20,8 @@ from dutyroom.standard.judging.recorder import Course, TrialSeen, gave_way, judg
 from dutyroom.standard.probing import Reading, State, Verdict, worded
 from tests.screens.driving import press, ready, screen_text, shows, until
 from tests.screens.scene import LINE, Scene
+from tests.screens.test_hostile import HOSTILE
+from tests.screens.test_pseudo_locale import untranslated
 from tests.screens.test_recording import NotedPlayer
 
 GOOD = judge_trial(
@@ -217,3 +219,31 @@ async def test_it_fits_a_small_terminal_in_chinese(scene: Scene, tmp_path: Path)
         opened(app, trials)
         await shows(pilot, "录音检验：线路 1", "听到了吗？", "F9", "请听回放")
         assert "Lift" not in screen_text(app)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["markup", "control", "unseen"])
+async def test_what_the_keeper_says_is_shown_harmlessly(scene: Scene, text: str) -> None:
+    """A disk's or a driver's own words may hold anything."""
+    app, trials = scene.app(), Trials()
+    seen = TrialSeen(Course.DISK, 450.0, detail=text)
+    trials.over(judge_trial(seen, -40, 0.5))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        app.push_screen(RecorderProofDialog(text[:50], trials))
+        await shows(pilot, "faulty", "could not be written")
+        drawn = screen_text(app)
+        assert not {each for each in drawn if each != "\n" and not each.isprintable()}
+        assert "\u202e" not in drawn
+
+
+@pytest.mark.usefixtures("players")
+async def test_every_word_of_the_dialog_is_translated(scene: Scene, tmp_path: Path) -> None:
+    for verdict in (GOOD, NO_TONE, gave_way()):
+        i18n.use("pseudo")
+        trials = Trials()
+        trials.over(verdict, path=str(tmp_path / "x.wav"))
+        async with (app := scene.app()).run_test(size=(100, 40)) as pilot:
+            await ready(pilot)
+            opened(app, trials)
+            await shows(pilot, "⟦A call" if verdict == gave_way() else "dB")
+            assert not untranslated(app)
