@@ -17,6 +17,7 @@ import msgspec
 from dutyroom import resources
 from dutyroom.clock import Clock
 from dutyroom.config import Line, Places, Settings, Unit, load_settings, places, save_settings
+from dutyroom.demo_staff import staff
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -78,6 +79,7 @@ def prepare(home: Path, clock: Clock) -> Places:
         ) from error
     if settings is None:
         _fill_address_book(where, demo_unit(), clock)
+        staff(where, demo_settings(), clock)
         save_settings(where.config, demo_settings())
     return where
 

@@ -20,6 +20,7 @@ from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
 from dutyroom.registers.handover.reminders import overdue as of_handover
 from dutyroom.registers.leave.deadlines import leave as of_leave
 from dutyroom.registers.matters.deadlines import due as of_matters
+from dutyroom.registers.roster.deadlines import deadlines as of_roster
 from dutyroom.registers.shifts.deadlines import due as of_shifts
 
 _log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ ALL: Final[tuple[Deadlines, ...]] = (
     of_matters,
     of_leave,
     of_shifts,
+    of_roster,
 )
 """The deadlines of every register that this version keeps."""
 

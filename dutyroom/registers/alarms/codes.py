@@ -30,6 +30,10 @@ class AlarmCode(StrEnum):
     CLOCK_DRIFT = "clock_drift"
     BOX_SILENT = "box_silent"
     HOLIDAYS_MISSING = "holidays_missing"
+    ROSTER_NO_OFFICER = "roster_no_officer"
+    ROSTER_NO_LEADER = "roster_no_leader"
+    ROSTERED_AWAY = "rostered_away"
+    ROSTER_ENDS = "roster_ends"
     EQUIPMENT_CHECK_DUE = "equipment_check_due"
     FAULT_NOT_REPORTED = "fault_not_reported"
     FAULT_REMINDER_DUE = "fault_reminder_due"
@@ -144,6 +148,26 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("This machine's clock and the telephone company's differ."),
         N_("Compare with the official time and set the machine's clock."),
+    ),
+    AlarmCode.ROSTER_NO_OFFICER: Meaning(
+        Priority.HIGH,
+        N_("A shift that begins soon, or runs, has no officer on the roster."),
+        N_("Go to the roster, put somebody in and publish it."),
+    ),
+    AlarmCode.ROSTER_NO_LEADER: Meaning(
+        Priority.HIGH,
+        N_("A shift that begins soon, or runs, has no leader on the roster."),
+        N_("Go to the roster, put a leader in and publish it."),
+    ),
+    AlarmCode.ROSTERED_AWAY: Meaning(
+        Priority.HIGH,
+        N_("Somebody who is rostered soon is away then."),
+        N_("Go to the roster, put somebody else in and publish it, or have the shift swapped."),
+    ),
+    AlarmCode.ROSTER_ENDS: Meaning(
+        Priority.NORMAL,
+        N_("The published roster ends soon, or has ended."),
+        N_("Go to the roster and publish the next days."),
     ),
     AlarmCode.HOLIDAYS_MISSING: Meaning(
         Priority.NORMAL,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlmodel import Session
 
 from dutyroom.registers.roster.reading import LONGEST_SLOT, in_force_between
@@ -59,11 +59,6 @@ def next_rostered(session: Session, at: datetime) -> Rostered | None:
         if found is not None and found.start == start:
             return found
     return None
-
-
-def anything_published(session: Session) -> bool:
-    """Return whether any roster was ever published: a desk without one misses none."""
-    return session.connection().execute(select(func.count()).select_from(SLOTS)).scalar() != 0
 
 
 def _joined(

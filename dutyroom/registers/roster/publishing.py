@@ -101,11 +101,17 @@ def publish(access: Access, asked: Publishing, planning: Planning) -> VersionRow
     """
     now = access.clock.now()
     with access.store.read() as session:
+        before = reading.current(session, asked.roster.first, asked.roster.last)
         fact = _fact(session, access, asked, planning, now)
-    if not access.ledger.record(fact):
-        raise RosterRefused(
-            _("Somebody has published this version a moment ago. Compare, then publish again.")
-        )
+
+    def still_so(session: Session) -> None:
+        newest = reading.current(session, asked.roster.first, asked.roster.last)
+        if newest != before:
+            raise RosterRefused(
+                _("Somebody has published a version a moment ago. Compare, then publish again.")
+            )
+
+    access.ledger.record(fact, provided=still_so)
     with access.store.read() as session:
         made = reading.version(session, fact.subject)
     if made is None:  # pragma: no cover - what was written is read

@@ -6,11 +6,11 @@ begin at or after `since` and before the end of its period; those before stay as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import Final
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, select
 from sqlmodel import Session
 
 from dutyroom.registers.roster.rows import InForce, SlotRow, VersionRow, WaiverRow, slot_of
@@ -35,6 +35,51 @@ __all__ = [
 
 LONGEST_SLOT: Final = timedelta(days=8)
 """No slot of a pattern lasts longer; so far back begins what may still be running."""
+
+_FOREVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
+_LATEST: Final = 2**62
+_ANY: Final[Mapping[str, object]] = {"at": _FOREVER, "seq": _LATEST}
+
+
+def _statement() -> Select[Any]:
+    """Return the slots of whatever version with all that is known of them.
+
+    The statements are built once: they are asked every second.
+    """
+    slots, versions, people = SLOTS.c, VERSIONS.c, ASSIGNMENTS.c
+    inside = and_(people.version == slots.version, people.slot == slots.slot)
+    return (
+        select(SLOTS, versions.number, people.person, people.name, people.pinned)
+        .join_from(SLOTS, VERSIONS, versions.id == slots.version)
+        .join(ASSIGNMENTS, inside, isouter=True)
+        .order_by(slots.start_at, slots.role, slots.slot, people.person)
+    )
+
+
+def _in_force() -> Select[Any]:
+    """Return the slots that the newest version for their time has."""
+    others = VERSIONS.alias("others")
+    newest = (
+        select(func.max(others.c.seq))
+        .where(
+            others.c.since <= SLOTS.c.start_at,
+            others.c.until > SLOTS.c.start_at,
+            others.c.published_at <= bindparam("at", type_=others.c.published_at.type),
+            others.c.seq <= bindparam("seq"),
+        )
+        .correlate(SLOTS)
+        .scalar_subquery()
+    )
+    return _statement().where(VERSIONS.c.seq == newest)
+
+
+_OF_VERSION: Final = _statement().where(SLOTS.c.version == bindparam("version"))
+_BY_DAY: Final = _in_force().where(SLOTS.c.day.between(bindparam("first"), bindparam("last")))
+_BY_TIME: Final = _in_force().where(
+    SLOTS.c.start_at > bindparam("back", type_=SLOTS.c.start_at.type),
+    SLOTS.c.start_at < bindparam("end", type_=SLOTS.c.start_at.type),
+    SLOTS.c.end_at > bindparam("start", type_=SLOTS.c.end_at.type),
+)
 
 
 def versions(
@@ -83,7 +128,7 @@ def roster_of(session: Session, identity: str) -> InForce | None:
     found = version(session, identity)
     if found is None:
         return None
-    rows = _slots(session, SLOTS.c.version == identity, {found.id: found})
+    rows = _rows(session, _OF_VERSION, {"version": identity})
     return InForce(found.first, found.last, tuple(rows))
 
 
@@ -96,9 +141,7 @@ def in_force(session: Session, first: date, last: date, at: datetime | None = No
         last: Last duty day, included.
         at: As it was published by this time; by default by now.
     """
-    days = SLOTS.c.day.between(first.isoformat(), last.isoformat())
-    known = _anything if at is None else lambda each: each.published_at <= at
-    return InForce(first, last, tuple(_governed(session, days, known)))
+    return _span(session, first, last, at=at or _FOREVER)
 
 
 def in_force_with(session: Session, first: date, last: date, newest: VersionRow) -> InForce:
@@ -110,8 +153,7 @@ def in_force_with(session: Session, first: date, last: date, newest: VersionRow)
         last: Last duty day, included.
         newest: The version; no clock is asked which were before it.
     """
-    days = SLOTS.c.day.between(first.isoformat(), last.isoformat())
-    return InForce(first, last, tuple(_governed(session, days, lambda v: v.seq <= newest.seq)))
+    return _span(session, first, last, seq=newest.seq)
 
 
 def in_force_between(session: Session, start: datetime, end: datetime) -> list[SlotRow]:
@@ -122,11 +164,8 @@ def in_force_between(session: Session, start: datetime, end: datetime) -> list[S
         start: Aware.
         end: Aware.
     """
-    columns = SLOTS.c
-    touching = and_(
-        columns.start_at > start - LONGEST_SLOT, columns.start_at < end, columns.end_at > start
-    )
-    return _governed(session, touching, _anything)
+    wanted = {"back": start - LONGEST_SLOT, "start": start, "end": end}
+    return _rows(session, _BY_TIME, {**wanted, **_ANY})
 
 
 def duties(session: Session, start: datetime, end: datetime) -> tuple[Duty, ...]:
@@ -154,6 +193,41 @@ def compared(session: Session, before: str, after: str) -> tuple[Change, ...]:
     return differences(old.roster, new.roster)
 
 
+def _span(
+    session: Session,
+    first: date,
+    last: date,
+    *,
+    at: datetime = _FOREVER,
+    seq: int = _LATEST,
+) -> InForce:
+    """Return what is in force for a span, of what was published by a time and by a version."""
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    return InForce(first, last, tuple(_rows(session, _BY_DAY, {**days, "at": at, "seq": seq})))
+
+
+def _rows(session: Session, chosen: Select[Any], wanted: Mapping[str, object]) -> list[SlotRow]:
+    """Return the slots of a question, each with who is in it."""
+    found: dict[tuple[str, str], list[RowMapping]] = {}
+    for row in session.connection().execute(chosen, wanted).mappings():
+        found.setdefault((row["version"], row["slot"]), []).append(row)
+    return [_slot_row(rows) for rows in found.values()]
+
+
+def _slot_row(rows: Sequence[RowMapping]) -> SlotRow:
+    """Return one slot; of each person in it there is a row, of an empty one a row without."""
+    first = rows[0]
+    inside = [row for row in rows if row["person"] is not None]
+    return SlotRow(
+        slot_of(first),
+        first["label"],
+        first["version"],
+        first["number"],
+        {row["person"]: row["name"] for row in inside},
+        frozenset(row["person"] for row in inside if row["pinned"]),
+    )
+
+
 def _versions(session: Session, condition: ColumnElement[bool]) -> list[VersionRow]:
     """Return the versions that fit, the newest first."""
     columns = [VERSIONS.c[name] for name in VersionRow.__dataclass_fields__]
@@ -166,78 +240,3 @@ def _version(row: RowMapping) -> VersionRow:
     """Return the version of a row."""
     days = {name: date.fromisoformat(row[name]) for name in ("first", "last")}
     return VersionRow(**{**row, **days})
-
-
-def _anything(_version: VersionRow) -> bool:
-    """Let every version count."""
-    return True
-
-
-def _governed(
-    session: Session, condition: ColumnElement[bool], counts: Callable[[VersionRow], bool]
-) -> list[SlotRow]:
-    """Return the slots that fit and that the newest version for their time has."""
-    columns = SLOTS.c
-    span = select(func.min(columns.start_at), func.max(columns.start_at)).where(condition)
-    first, last = session.connection().execute(span).one()
-    if first is None:
-        return []
-    reach = and_(VERSIONS.c.until > _aware(first), VERSIONS.c.since <= _aware(last))
-    known = [each for each in _versions(session, reach) if counts(each)]
-    rows = _slots(session, condition, {each.id: each for each in known})
-    return [row for row in rows if row.version == _speaking(known, row.slot.start)]
-
-
-def _aware(moment: datetime | str) -> datetime:
-    """Return a time that a function of the database has lost the type of."""
-    return moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)
-
-
-def _speaking(newest_first: Iterable[VersionRow], start: datetime) -> str:
-    """Return the id of the version that speaks for a slot that begins at a time."""
-    for each in newest_first:
-        if each.since <= start < each.until:
-            return each.id
-    return ""
-
-
-def _slots(
-    session: Session, condition: ColumnElement[bool], known: Mapping[str, VersionRow]
-) -> list[SlotRow]:
-    """Return the slots of some versions that fit, with who is in them."""
-    columns = SLOTS.c
-    chosen = select(SLOTS).where(condition, columns.version.in_(known))
-    people = _people(session, condition, known)
-    order = chosen.order_by(columns.start_at, columns.role, columns.slot)
-    found = []
-    for row in session.connection().execute(order).mappings():
-        inside = people.get((row["version"], row["slot"]), [])
-        found.append(
-            SlotRow(
-                slot_of(row),
-                row["label"],
-                row["version"],
-                known[row["version"]].number,
-                {person: name for person, name, _pinned in inside},
-                frozenset(person for person, _name, pinned in inside if pinned),
-            )
-        )
-    return found
-
-
-def _people(
-    session: Session, condition: ColumnElement[bool], known: Mapping[str, VersionRow]
-) -> dict[tuple[str, str], list[tuple[str, str, bool]]]:
-    """Return id, name and pin of everybody in some slots, by version and slot."""
-    columns = ASSIGNMENTS.c
-    same = and_(columns.version == SLOTS.c.version, columns.slot == SLOTS.c.slot)
-    chosen = (
-        select(columns.version, columns.slot, columns.person, columns.name, columns.pinned)
-        .join_from(SLOTS, ASSIGNMENTS, same)
-        .where(condition, SLOTS.c.version.in_(known))
-        .order_by(columns.person)
-    )
-    found: dict[tuple[str, str], list[tuple[str, str, bool]]] = {}
-    for each, slot, person, name, pinned in session.connection().execute(chosen):
-        found.setdefault((each, slot), []).append((person, name, pinned))
-    return found

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlmodel import Session
 
+from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.people import facts as people_facts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import drafting, on_duty, publishing, reading
@@ -13,6 +17,7 @@ from dutyroom.registers.roster.drafting import RosterRefused
 from dutyroom.registers.roster.publishing import FaultsRemain, fault_key, faults_of, period_of
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.faults import FaultKind
+from dutyroom.store.facts import Fact
 from tests.registers.roster.roster_kit import FIRST, LAST, PLANNING, Room, put
 
 NIGHT = "2026-12-10/night"
@@ -149,6 +154,25 @@ def test_two_who_publish_the_same_number_make_one_version(room: Room) -> None:
         late = publishing._fact(session, room.access, asked, PLANNING, room.clock.now())
     room.publish(put(roster, NIGHT, "o5"), "先到")
     assert room.access.ledger.record(late) == frozenset()
+
+
+def test_a_version_published_at_the_same_moment_is_not_overtaken(room: Room) -> None:
+    roster = room.filled()
+    room.publish(roster)
+    ledger = room.access.ledger
+
+    class Late(Ledger):
+        """Publishes after somebody else has, whatever was looked at before."""
+
+        def record(
+            self, *facts: Fact, provided: Callable[[Session], None] | None = None
+        ) -> frozenset[str]:
+            room.publish(put(roster, NIGHT, "o5"), "先到")
+            return ledger.record(*facts, provided=provided)
+
+    slow = Room(replace(room.access, ledger=Late(room.access.store, room.clock)), room.clock)
+    with pytest.raises(RosterRefused, match="a moment ago"):
+        slow.publish(put(roster, NIGHT, "o6"), "同时")
     with room.access.store.read() as session:
         assert [each.why for each in reading.versions(session)] == ["先到", ""]
 

@@ -1,0 +1,75 @@
+"""What the roster raises alarms about: shifts that nobody serves, and people who are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from dutyroom.config import Settings
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.alarms.rules import Condition
+from dutyroom.registers.roster.reading import in_force_between
+from dutyroom.registers.roster.rows import SlotRow
+from dutyroom.registers.roster.sources import SOURCES, AbsenceSource
+from dutyroom.registers.roster.tables import VERSIONS
+from dutyroom.standard.clocks import local
+from dutyroom.standard.roster.values import Role
+
+_CODES: Final = {
+    Role.OFFICER: AlarmCode.ROSTER_NO_OFFICER,
+    Role.LEADER: AlarmCode.ROSTER_NO_LEADER,
+}
+_ENDS: Final = select(VERSIONS.c.until).order_by(VERSIONS.c.until.desc()).limit(1)
+_FORGOTTEN: Final = timedelta(days=31)
+"""A desk whose last roster ended longer ago keeps none here, and misses none."""
+
+
+def deadlines(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:
+    """Yield the shifts of the next hours that nobody serves, and those whose people are away.
+
+    A desk that has published nothing is not told that it has no roster.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+        settings: How far ahead is looked; 0 hours: not at all.
+    """
+    ahead = timedelta(hours=settings.roster.gap_hours)
+    ends = session.connection().execute(_ENDS).scalar()
+    if not ahead or ends is None or ends < now - _FORGOTTEN:
+        return
+    horizon = now + ahead
+    rows = in_force_between(session, now, horizon)
+    if ends < horizon:
+        yield Condition(AlarmCode.ROSTER_ENDS, detail=f"{local(ends):%m-%d %H:%M}")
+    for row in rows:
+        if not row.people and row.slot.required:
+            yield Condition(_CODES[row.slot.role], about=row.slot.id, detail=_named(row))
+    yield from _away(session, now, horizon, rows, SOURCES.absences)
+
+
+def _away(
+    session: Session,
+    now: datetime,
+    horizon: datetime,
+    rows: Sequence[SlotRow],
+    sources: Sequence[AbsenceSource],
+) -> Iterator[Condition]:
+    """Yield the shifts whose people are away while they last."""
+    absences = [each for source in sources for each in source(session, now, horizon)]
+    for row in rows:
+        for absence in absences:
+            touches = absence.start < row.slot.end and row.slot.start < absence.end
+            if absence.person in row.people and touches and absence.end > now:
+                detail = f"{row.people[absence.person]} {_named(row)}"
+                about = f"{row.slot.id}/{absence.person}"
+                yield Condition(AlarmCode.ROSTERED_AWAY, about=about, detail=detail)
+
+
+def _named(row: SlotRow) -> str:
+    """Return a slot in a few words."""
+    return f"{local(row.slot.start):%m-%d %H:%M} {row.label}"
