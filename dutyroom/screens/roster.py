@@ -63,10 +63,21 @@ class RosterScreen(RosterActs, DutyScreen[None]):
         self._day = local_date(host_of(self).now)
         self._turn_to(*period_of(self._day))
         self.watch(self.app, "edition", self._again, init=False)
+        self.watch(self.app, "now", self._relieved, init=False)
 
     def _again(self) -> None:
         """Read again what others have changed."""
         self._read()
+
+    def _relieved(self) -> None:
+        """Read again when the shift that is on now has ended, or the next has begun."""
+        if self.picture is None:
+            return
+        now, found = host_of(self).now, self.picture
+        ends = [found.now.end] if found.now is not None else []
+        ends += [found.following.start] if found.following is not None else []
+        if any(self._read_at < end <= now for end in ends):
+            self._read()
 
     def _turn_to(self, first: date, last: date) -> None:
         """Show another period."""
@@ -101,6 +112,7 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             self.query_one("#head", Static).update(Content(str(error)))
             return
         began = self.picture is None
+        self._read_at = now
         self.picture = found
         self.take_draft(found.draft)
         self.show()

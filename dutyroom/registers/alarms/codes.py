@@ -6,11 +6,13 @@ safe, the advice says what to do next. Both are message ids: translate with `_`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import Final
 
 from dutyroom.i18n import N_
+from dutyroom.registers.alarms.meaning import UNKNOWN, Meaning, Priority
+
+__all__ = ["MEANINGS", "UNKNOWN", "AlarmCode", "Meaning", "Priority", "meaning"]
 
 
 class AlarmCode(StrEnum):
@@ -58,29 +60,6 @@ class AlarmCode(StrEnum):
     RELIEF_LATE = "relief_late"
     RELIEF_OVERDUE = "relief_overdue"
     ALARM_TEST = "alarm_test"
-
-
-class Priority(IntEnum):
-    """How pressing an alarm is; the lowest number comes first."""
-
-    URGENT = 1
-    HIGH = 2
-    NORMAL = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """What an alarm means.
-
-    Attributes:
-        priority: How pressing it is.
-        says: What happened and what is safe.
-        advice: What to do next.
-    """
-
-    priority: Priority
-    says: str
-    advice: str
 
 
 MEANINGS: Final[dict[AlarmCode, Meaning]] = {
@@ -296,13 +275,6 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
     ),
 }
 """What each code means."""
-
-UNKNOWN: Final = Meaning(
-    Priority.HIGH,
-    N_("An alarm that this version does not know."),
-    N_("Bring the console to the version of the line keeper."),
-)
-"""What an alarm means that a newer version has raised."""
 
 
 def meaning(code: str) -> Meaning:

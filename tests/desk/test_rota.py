@@ -1,0 +1,193 @@
+"""A proposal for a draft: judged by an independent checker, stopped on request, out of the way."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session
+
+from dutyroom.config import Settings
+from dutyroom.config.roster import Roster as Chosen
+from dutyroom.desk import rota
+from dutyroom.registers.roster.drafting import Draft
+from dutyroom.registers.roster.picture import RosterPicture, picture
+from dutyroom.registers.roster.planning import Planning, planning
+from dutyroom.registers.roster.sources import SOURCES, Sources
+from dutyroom.standard.roster import editing
+from dutyroom.standard.roster.solver import Proposal, Status
+from dutyroom.standard.roster.values import Absence, Roster
+from dutyroom.store.engine import Store
+from tests.registers.roster import roster_kit
+from tests.registers.roster.roster_kit import FIRST, NOW, PLANNING, Room
+from tests.standard.roster.independent import breaches
+from tests.standard.roster.scenes import at
+
+LAST = FIRST + timedelta(days=6)
+NAMES = [f"o{number}" for number in range(7)]
+
+
+@pytest.fixture
+def room(store: Store) -> Room:
+    """A room with seven officers and three leaders, in November."""
+    return roster_kit.room(store)
+
+
+def seen(room: Room, how: Planning, first: date = FIRST, last: date = LAST) -> RosterPicture:
+    """Return a week of December."""
+    with room.access.store.read() as session:
+        return picture(session, first, last, how, NOW)
+
+
+def proposed(
+    room: Room,
+    found: RosterPicture,
+    draft: Roster,
+    *,
+    keep_all: bool = False,
+    chosen: Settings | None = None,
+    cancelled: bool = False,
+) -> tuple[Proposal, rota.Wanted]:
+    """Return what is proposed for a whole draft."""
+    using = chosen or Settings()
+    span = (found.first, found.last)
+    with room.access.store.read() as session:
+        asked = rota.wanted(session, using, found, draft, span, NOW, keep_all=keep_all)
+    solving = rota.Solving(asked, using, time.monotonic)
+    if cancelled:
+        solving.cancel()
+    return asyncio.run(solving.run()), asked
+
+
+def empty(found: RosterPicture) -> Roster:
+    """Return the empty draft of a period."""
+    assert found.empty is not None
+    return found.empty
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    pins=st.lists(st.tuples(st.integers(0, 20), st.sampled_from(NAMES)), max_size=3),
+    gone=st.lists(
+        st.tuples(st.sampled_from([*NAMES, "l0"]), st.integers(0, 150), st.integers(1, 60)),
+        max_size=4,
+    ),
+    keep_all=st.booleans(),
+)
+def test_whatever_is_proposed_into_a_draft_keeps_every_rule(
+    room: Room,
+    pins: list[tuple[int, str]],
+    gone: list[tuple[str, int, int]],
+    keep_all: bool,
+) -> None:
+    absences = [
+        Absence(person, at(FIRST, start), at(FIRST, start + hours)) for person, start, hours in gone
+    ]
+
+    def away(session: Session, start: datetime, end: datetime) -> Iterable[Absence]:
+        return absences
+
+    how = replace(PLANNING, sources=Sources(SOURCES.calendar, (away,)))
+    found = seen(room, how)
+    draft = empty(found)
+    for place, person in pins:
+        slot = draft.slots[place]
+        if slot.role == "officer":
+            draft = editing.put(draft, slot.id, person)
+    answer, asked = proposed(room, found, draft, keep_all=keep_all)
+    if answer.status is Status.OPTIMAL:
+        made = editing.proposed(draft, answer.assignments, {slot.id for slot in asked.slots})
+        assert breaches(made, found.setting) == set()
+        assert {(i.slot, i.person) for i in draft.assignments} <= {
+            (i.slot, i.person) for i in made.assignments if i.pinned
+        }
+    else:
+        assert answer.status is Status.INFEASIBLE
+        assert answer.clashes
+
+
+def test_only_some_days_are_proposed_and_the_others_count_for_rest(room: Room) -> None:
+    found = seen(room, PLANNING)
+    first_night, next_day = f"{FIRST}/night", f"{FIRST + timedelta(days=1)}/day"
+    draft = editing.put(empty(found), first_night, "o1")
+    span = (FIRST + timedelta(days=1), LAST)
+    with room.access.store.read() as session:
+        asked = rota.wanted(session, Settings(), found, draft, span, NOW, keep_all=False)
+    assert first_night not in {slot.id for slot in asked.slots}
+    answer = asyncio.run(rota.Solving(asked, Settings(), time.monotonic).run())
+    assert "o1" not in {i.person for i in answer.assignments if i.slot == next_day}
+
+
+def test_what_is_in_force_changes_as_little_as_possible(room: Room) -> None:
+    first, _asked = proposed(room, seen(room, PLANNING), empty(seen(room, PLANNING)))
+    roster = replace(empty(seen(room, PLANNING)), assignments=first.assignments)
+    room.publish(roster)
+    found = seen(room, PLANNING)
+    again, _asked = proposed(room, found, found.in_force)
+    assert again.changes == ()
+    assert {(i.slot, i.person) for i in again.assignments} == {
+        (i.slot, i.person) for i in first.assignments
+    }
+
+
+def test_a_search_that_is_stopped_says_so(room: Room) -> None:
+    found = seen(room, PLANNING)
+    answer, _asked = proposed(room, found, empty(found), cancelled=True)
+    assert answer.status is Status.CANCELLED
+
+
+def test_weights_and_limits_are_the_units(room: Room) -> None:
+    using = Settings(roster=Chosen(pattern="whole-day", officers=2))
+    how = planning(using)
+    found = seen(room, how)
+    answer, _asked = proposed(room, found, empty(found), chosen=using)
+    assert answer.status is Status.OPTIMAL
+    assert len([i for i in answer.assignments if i.slot.endswith("whole-day")]) == 14
+
+
+def test_opening_the_roster_loads_no_numpy() -> None:
+    """Only a proposal does, on its own thread."""
+    code = (
+        "import sys, dutyroom.screens.roster, dutyroom.screens.roster_solve, dutyroom.desk.rota\n"
+        "print('numpy' in sys.modules, 'highspy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.slow
+async def test_the_event_loop_goes_on_while_it_is_computed(store: Store) -> None:
+    """Forty officers, a quarter: no key waits for the solver longer than a blink."""
+    crowd = roster_kit.room(store, [f"官{n}" for n in range(40)], [f"领{n}" for n in range(8)])
+    found = seen(crowd, PLANNING, date(2026, 12, 1), date(2027, 2, 28))
+    if found.empty is None:
+        found = seen(crowd, PLANNING, date(2026, 10, 1), date(2026, 12, 31))
+    span = (found.first, found.last)
+    with store.read() as session:
+        asked = rota.wanted(session, Settings(), found, empty(found), span, NOW, keep_all=False)
+    solving = rota.Solving(asked, Settings(), time.monotonic)
+    task = asyncio.create_task(solving.run())
+    waits = []
+    while not task.done():
+        began = time.perf_counter()
+        await asyncio.sleep(0.005)
+        waits.append(time.perf_counter() - began - 0.005)
+    waits.sort()
+    usual, most = waits[int(len(waits) * 0.99)], waits[-1]
+    figures = f"{len(waits)} looks, p99 {usual:.3f} s, most {most:.3f} s"
+    assert task.result().assignments, figures
+    assert usual < 0.15, figures
+
+
+def test_a_draft_says_where_it_began(room: Room) -> None:
+    assert Draft(empty(seen(room, PLANNING))).base == ""
