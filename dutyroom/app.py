@@ -69,6 +69,7 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
     CSS = """
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     DutyApp.-ascii .frame { border: ascii $accent; }
+    Toast { width: auto; max-width: 100%; margin: 0; padding: 0 1; }
     """
     OFFERS: ClassVar = EVERYWHERE
     BINDINGS = bindings(EVERYWHERE)
