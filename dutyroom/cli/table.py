@@ -63,6 +63,7 @@ COMMANDS: Final = (
     Command("contacts", N_("import and list the address book")),
     Command("people", N_("import and list the officers and leaders")),
     Command("matters", N_("list the matters, or write them to a file")),
+    Command("handover", N_("show, list and write handovers and the month's duty log")),
     Command("slip", N_("print the slip of a call")),
     Command("export", N_("write the call log to a file")),
     Command("backup", N_("make a verified backup of the database now")),

@@ -18,7 +18,7 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, minute
 from dutyroom.widgets.shown import shown
 
-_STATE, _KIND, _NUMBER, _DUE = 12, 6, 10, 11
+_STATE, _KIND, _NUMBER, _DUE = 12, 6, 6, 11
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,17 @@ LISTED_OTHERWISE: Final = frozenset({
     AlarmCode.CALL_UNANSWERED.value,
     AlarmCode.CALL_NOT_WRITTEN_UP.value,
     AlarmCode.CALL_NOT_CALLED_BACK.value,
+    AlarmCode.MATTER_OVERDUE.value,
+    AlarmCode.MATTER_DUE_SOON.value,
+    AlarmCode.MATTER_UNOWNED.value,
+    AlarmCode.MATTER_UNTOUCHED.value,
+    AlarmCode.FAULT_NOT_REPORTED.value,
+    AlarmCode.FAULT_REMINDER_DUE.value,
+    AlarmCode.HANDOVER_TO_PREPARE.value,
+    AlarmCode.RELIEF_LATE.value,
+    AlarmCode.RELIEF_OVERDUE.value,
 })  # fmt: skip
-"""Alarms about something that is an item of the handover itself."""
+"""Alarms about something that is an item of the handover itself, or about the handover."""
 
 
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  # noqa: ARG001 - the protocol's arguments

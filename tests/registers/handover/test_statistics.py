@@ -1,0 +1,65 @@
+"""What handovers show in figures, and the month's duty log."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.handover import statistics
+from dutyroom.registers.handover.duty_log import duty_log
+from dutyroom.registers.handover.reading import under_way
+from tests.registers.handover.handover_kit import HandoverDesk
+
+
+def change_hands(desk: HandoverDesk) -> None:
+    """Hand over once, and let the roles change."""
+    desk.settled()
+    desk.sign()
+    outgoing, incoming = desk.desk.officer, desk.relief
+    object.__setattr__(desk.desk, "officer", incoming)
+    desk.relief = outgoing
+    desk.ends += timedelta(hours=8)
+    desk.desk.clock.advance(8 * 3600)
+
+
+def test_a_matter_that_is_carried_on_and_on_is_seen(desk: HandoverDesk) -> None:
+    kept = desk.matter("信访积案")
+    for _shift in range(4):
+        change_hands(desk)
+    with desk.access.store.read() as session:
+        held = under_way(session, desk.desk.clock.now())
+        assert held is not None
+        (found,) = statistics.carried(session, held)
+        assert statistics.carried(session, held, more_than=4) == []
+    assert (found.item.subject, found.handovers) == (kept, 4)
+    assert statistics.by_age(held, desk.desk.clock.now()) == (0, 1, 0, 0)
+
+
+def test_the_margins_of_the_reliefs(desk: HandoverDesk) -> None:
+    change_hands(desk)
+    desk.desk.clock.advance(1200)  # five minutes after the hour
+    desk.settled()
+    desk.sign()
+    now = desk.desk.clock.now()
+    with desk.access.store.read() as session:
+        found = statistics.margins(session, now - timedelta(days=2), now + timedelta(days=1))
+        none = statistics.margins(session, now + timedelta(days=1), now + timedelta(days=2))
+    assert (found.count, found.in_time, found.late) == (2, 1, 1)
+    assert (found.worst, found.median) == (-300.0, 300.0)
+    assert (none.count, none.median) == (0, None)
+
+
+def test_the_duty_log_counts_what_came_in_each_shift(desk: HandoverDesk) -> None:
+    desk.call("c1")
+    desk.call("c2", outcome=Outcome.ANSWERED, content="咨询")
+    desk.close(desk.matter("会议通知"))
+    desk.call_back("c1")
+    desk.desk.clock.advance(60)
+    change_hands(desk)
+    now = desk.desk.clock.now()
+    with desk.access.store.read() as session:
+        first, second = duty_log(session, now - timedelta(days=2), now, now)
+    assert (first.calls, first.missed, first.opened, first.closed) == (2, 1, 1, 1)
+    assert first.handover is not None
+    assert first.handover.label == "2026-0001"
+    assert (second.calls, second.handover) == (0, None)
