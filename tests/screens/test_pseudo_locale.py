@@ -78,11 +78,17 @@ SEQUENCES = (
     (), ("f1",), ("ctrl+p",), ("f5",), ("f5", "z"), ("ctrl+o",), ("f10",), ("n",), ("enter",),
     ("f3",), ("f3", "ctrl+s"), ("x",), ("home", "down", "b"), ("home", "down", "down", "o"),
     ("ctrl+c",), ("e",), ("y",), ("ctrl+o", "f3"), ("f2",), ("f7",), ("slash", "9", "9", "9", "9"),
-    ("room:leave",), ("room:leave", "n"), ("room:leave", "f3"), ("room:leave", "c"),
-    ("room:leave", "f4"), ("room:leave", "y"),
-    *(("room:calendar", *keys) for keys in ((), ("f1",), ("insert",), ("f3",), ("right",),
-                                            ("right", "ctrl+e"), ("delete",), ("enter",))),
 )  # fmt: skip
+
+LEAVE = tuple(("room:leave", *keys) for keys in ((), ("n",), ("f3",), ("c",), ("f4",), ("y",)))
+
+CALENDAR = tuple(("room:calendar", *keys) for keys in (
+    (), ("f1",), ("insert",), ("f3",), ("right",), ("right", "ctrl+e"), ("delete",), ("enter",),
+))  # fmt: skip
+
+HANDOVER = tuple(("room:handover", *keys) for keys in (
+    (), ("f1",), ("f3",), ("f4",), ("n",), ("l",), ("y",), ("v",), ("a",), ("f9",),
+))  # fmt: skip
 
 
 def with_matter(scene: Scene) -> None:
@@ -109,10 +115,34 @@ async def test_every_screen_is_translated(scene: Scene) -> None:
     scene.past("missed", Outcome.MISSED, number="057100000002")
     scene.past("answered", number="057100000003")
     scene.record(alarm_facts.raised("a", NOW, LINE, code=AlarmCode.SOUND_LOST))
-    apply_for(scene, staff(scene)[FIRST])
     await walked(scene, SEQUENCES)
 
 
+@pytest.mark.slow
+async def test_the_screens_of_leave_are_translated(scene: Scene) -> None:
+    """The whereabouts board and what it asks."""
+    scene.shift()
+    apply_for(scene, staff(scene)[FIRST])
+    await walked(scene, LEAVE)
+
+
+@pytest.mark.slow
+async def test_the_screens_of_the_calendar_are_translated(scene: Scene) -> None:
+    """Holidays, events and what they ask."""
+    scene.shift()
+    await walked(scene, CALENDAR)
+
+
+@pytest.mark.slow
+async def test_the_screens_of_the_handover_are_translated(scene: Scene) -> None:
+    """The list, each step's question, the signed ones."""
+    scene.shift()
+    scene.past("missed", Outcome.MISSED, number="057100000002")
+    scene.past("answered", number="057100000003")
+    await walked(scene, HANDOVER)
+
+
+@pytest.mark.slow
 async def test_the_screens_of_matters_are_translated(scene: Scene) -> None:
     """List, matter, forms and questions."""
     scene.shift()
@@ -121,6 +151,7 @@ async def test_the_screens_of_matters_are_translated(scene: Scene) -> None:
     await walked(scene, MATTERS)
 
 
+@pytest.mark.slow
 async def test_the_screens_of_the_equipment_are_translated(scene: Scene) -> None:
     """Check, faults, stock, checklist and what they ask."""
     scene.shift()
