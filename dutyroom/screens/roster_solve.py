@@ -156,8 +156,10 @@ class RosterSolveDialog(Dialog[Taken | None]):
             said.update(_clashes(found))
         elif found.assignments and self._wanted is not None:
             counters = rota.counters((*found.shares, *self._wanted.before))
-            counter = counters[self._counter % len(counters)]
-            said.update(bars(counter, found.shares, self._wanted.before, self._picture.names))
+            place = self._counter % len(counters)
+            parts, before = found.shares, self._wanted.before
+            of_all = (place + 1, len(counters))
+            said.update(bars(counters[place], parts, before, self._picture.names, of_all))
 
     def situation(self) -> Situation:
         """Return whether something is computed, and whether there is a proposal."""

@@ -19,7 +19,11 @@ _NAME, _FIGURE = 9, 8
 
 
 def bars(
-    counter: Counter, after: Sequence[Share], before: Sequence[Share], names: Mapping[str, str]
+    counter: Counter,
+    after: Sequence[Share],
+    before: Sequence[Share],
+    names: Mapping[str, str],
+    place: tuple[int, int],
 ) -> Content:
     """Return one burden, a line for each person: carried over, share, before and after.
 
@@ -30,16 +34,14 @@ def bars(
         after: Everybody's part as proposed.
         before: Everybody's part as the draft has it.
         names: Names by id.
+        place: Which of how many burdens it is.
     """
     own = [share for share in after if share.counter is counter]
     old = {share.person: share for share in before if share.counter is counter}
     most = max([1.0, *(max(each.count, each.expected) for each in (*own, *old.values()))])
-    lines = [
-        Content.assemble(
-            (counter.label, "bold"), (_("   Left, Right: other burdens"), "$foreground 60%")
-        ),
-        _titles(),
-    ]
+    title = f"{place[0]}/{place[1]}  {counter.label}"
+    more = _("   Left, Right: other burdens")
+    lines = [Content.assemble((title, "bold"), (more, "$foreground 60%")), _titles()]
     for share in sorted(own, key=lambda each: (-each.deviation, each.person)):
         was = old.get(share.person)
         lines.append(_line(share, was.count if was else 0.0, most, names))

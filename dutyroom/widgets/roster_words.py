@@ -101,8 +101,10 @@ def about(picture: RosterPicture, judged: Judged, slot: Slot) -> Content:
         words = _("in force: {names}")
         lines.append(Content(words.format(names=_named(picture, change))))
     for fault in judged.by_slot.get(slot.id, ()):
-        style = "$error" if fault.blocking else "$warning"
-        lines.append(shown(fault.words, limit=150).stylize(style))
+        reason = picture.accepted.get(fault.words, "")
+        style = "$error" if fault.blocking and not reason else "$warning"
+        text = _("{fault} (accepted: {reason})").format(fault=fault.words, reason=reason)
+        lines.append(shown(text if reason else fault.words, limit=150).stylize(style))
     return Content("\n").join(lines)
 
 

@@ -141,7 +141,7 @@ async def test_a_month_is_proposed_changed_and_published(scene: Scene) -> None:
         await shows(pilot, "Reason for all is missing.")
         await type_text(pilot, "short of people")
         await press(pilot, "f9")
-        await shows(pilot, "in force: version 1")
+        await shows(pilot, "in force: version 1", "(accepted: short of people)")
     found = in_force(scene)
     assert len(found.rows) == 93
     assert {row.number for row in found.rows} == {1}

@@ -53,6 +53,7 @@ class RosterPicture:
         following: What is rostered next.
         trouble: Why nothing can be planned for these days; empty: it can.
         empty: The slots that the pattern asks for, nobody in them.
+        accepted: Why the newest version was published with a fault, by the fault's words.
     """
 
     first: date
@@ -69,6 +70,7 @@ class RosterPicture:
     following: Rostered | None = None
     trouble: str = ""
     empty: Roster | None = None
+    accepted: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def in_force(self) -> Roster:
@@ -134,6 +136,8 @@ def picture(
         draft = drafting.load(session, first, last, planning)
     except RosterRefused as error:
         trouble = str(error)
+    versions = tuple(reading.versions(session, first, last))
+    waivers = reading.waivers(session, versions[0].id) if versions else ()
     named = {person for row in published.rows for person in row.people}
     if draft is not None:
         named |= {item.person for item in draft.roster.assignments}
@@ -143,7 +147,7 @@ def picture(
         last,
         published,
         draft,
-        tuple(reading.versions(session, first, last)),
+        versions,
         around,
         days=_days(around.calendar, first, last),
         labels={**{row.slot.shift: row.label for row in published.rows}, **planning.labels},
@@ -153,6 +157,7 @@ def picture(
         following=on_duty.next_rostered(session, now),
         trouble=trouble,
         empty=empty,
+        accepted={each.words: each.reason for each in waivers if each.reason},
     )
 
 
