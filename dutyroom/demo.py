@@ -17,6 +17,7 @@ import msgspec
 from dutyroom import resources
 from dutyroom.clock import Clock
 from dutyroom.config import Line, Places, Settings, Unit, load_settings, places, save_settings
+from dutyroom.demo_equipment import fill_equipment
 from dutyroom.demo_staff import staff
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.errors import PlainError
@@ -111,6 +112,7 @@ def _fill_address_book(where: Places, unit: Unit, clock: Clock) -> None:
         for _done in carry_out(store, ledger, facts, now):
             pass
         ledger.record(*_matters(now, Place(unit.code)))
+        fill_equipment(store, ledger, unit.code, unit.profile, now)
     finally:
         store.close()
 

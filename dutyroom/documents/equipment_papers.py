@@ -10,6 +10,7 @@ from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Item, State
 
@@ -49,7 +50,7 @@ def check_sheet(
             *(((_("Note"), row.note),) if row.note else ()),
         ),
         tables=(
-            Table(_columns(), [_line(sheet, item) for item in sheet.items]),
+            Table(_columns(), _lines_of(sheet)),
             *_differing(sheet, differences),
             *((_tickets(faults),) if faults else ()),
         ),
@@ -75,9 +76,9 @@ def fault_ledger(
         printed_at: When the page is made.
     """
     columns = (
-        Column(_("No."), 0.5), Column(_("Item"), 1.5), Column(_("What is wrong"), 2.2),
-        Column(_("Noted"), 1.3), Column(_("Workaround"), 1.6), Column(_("Reported to"), 1.5),
-        Column(_("Repaired"), 1.7), Column(_("Closed"), 1.4),
+        Column(_("No."), 0.5), Column(_("Item"), 1.5), Column(_("Trouble"), 2.2),
+        Column(_("Noted at"), 1.3), Column(_("Workaround"), 1.6), Column(_("Reported to"), 1.5),
+        Column(_("Repaired"), 1.7), Column(_("Ticket closed"), 1.4),
     )  # fmt: skip
     rows = [_ticket_line(number, fault) for number, fault in enumerate(faults, 1)]
     figures = (
@@ -90,7 +91,7 @@ def fault_ledger(
         printed_at=printed_at,
         pairs=(
             (_("Tickets"), str(len(faults))),
-            (_("Open"), str(sum(1 for fault in faults if fault.open))),
+            (_("Still open"), str(sum(1 for fault in faults if fault.open))),
         ),
         tables=(
             Table(columns, rows, empty=_("No fault is noted.")),
@@ -104,18 +105,27 @@ def fault_ledger(
 def _columns() -> tuple[Column, ...]:
     """Return the columns of the items."""
     return (
-        Column(_("Group"), 1.3), Column(_("Item"), 1.8), Column(_("State"), 0.9),
-        Column(_("Checked"), 1.2), Column(_("By"), 0.9), Column(_("Note, workaround"), 2.4),
+        Column(_("Group"), 1.6), Column(_("Item"), 1.8), Column(_("State"), 0.9),
+        Column(_("Time"), 0.8), Column(_("Checked by"), 1.0), Column(_("Note, workaround"), 2.4),
         Column(_("Evidence of the machine"), 2.4),
     )  # fmt: skip
 
 
+def _lines_of(sheet: Sheet) -> list[tuple[str, ...]]:
+    """Return the lines of the items; a group is named once."""
+    groups = [None, *(item.group for item in sheet.items)]
+    return [
+        (item.group.label if item.group is not before else "", *_line(sheet, item))
+        for item, before in zip(sheet.items, groups, strict=False)
+    ]
+
+
 def _line(sheet: Sheet, item: Item) -> tuple[str, ...]:
-    """Return the line of an item."""
+    """Return the line of an item, without its group."""
     entry = sheet.found.get(item.key)
     name = f"{item.name} *" if item.critical else item.name
     if entry is None:
-        return (item.group.label, name, "", "", "", "", "")
+        return (name, "", "", "", "", "")
     note = "\n".join(
         text
         for text in (
@@ -125,8 +135,8 @@ def _line(sheet: Sheet, item: Item) -> tuple[str, ...]:
         )
         if text
     )
-    at = local_minute(entry.at).partition(" ")[2]
-    return (item.group.label, name, entry.state.label, at, entry.by, note, _evidence(entry))
+    at = f"{local(entry.at):%H:%M}"
+    return (name, entry.state.label, at, entry.by, note, _evidence(entry))
 
 
 def _before(sheet: Sheet, key: str) -> list[str]:
@@ -162,7 +172,7 @@ def _differing(sheet: Sheet, differences: Sequence[Difference]) -> tuple[Table, 
 def _tickets(faults: Sequence[FaultRow]) -> Table:
     """Return the open tickets as a table."""
     columns = (
-        Column(_("Item"), 1.6), Column(_("What is wrong"), 2.4), Column(_("Noted"), 1.2),
+        Column(_("Item"), 1.6), Column(_("Trouble"), 2.4), Column(_("Noted at"), 1.2),
         Column(_("Workaround"), 2.0), Column(_("Reported to"), 1.6),
     )  # fmt: skip
     rows = [

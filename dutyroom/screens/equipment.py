@@ -53,6 +53,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         self._probes = ProbeRun(self, self._show)
         self._checker = ""
         self._resumes = True
+        self._hurried = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out progress, list and explanation."""
@@ -99,9 +100,16 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         self.query_one(CheckList).show_rows(
             lines_of(self._picture, self._probes.readings), more=False, empty=empty
         )
-        words = progress_of(self._picture, self._probes.readings, self.checker, host_of(self).now)
-        self.query_one("#progress", Static).update(words)
+        self._show_progress()
         self.query_one(KeyBar).refresh()
+
+    def _show_progress(self) -> None:
+        """Show how far the check is; or why a key that is held has entered nothing more."""
+        words = progress_of(self._picture, self._probes.readings, self.checker, host_of(self).now)
+        if self._hurried:
+            hint = _("Too quick: one press, one item. Look at it, then press again.")
+            words = Content.styled(hint, "bold $warning")
+        self.query_one("#progress", Static).update(words)
 
     @property
     def checker(self) -> str:
@@ -128,11 +136,11 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
 
     async def action_command(self, name: str) -> None:
         """Carry a command out; a key that is held or hurried enters nothing, and that is said."""
-        if name in _FOUND and host_of(self).presses.held:
-            words = _("Too quick: one press, one item. Look at it, then press again.")
-            self.query_one("#progress", Static).update(Content.styled(words, "bold $warning"))
-            return
-        await super().action_command(name)
+        self._hurried = name in _FOUND and host_of(self).presses.held
+        if self._hurried:
+            self._show_progress()
+        else:
+            await super().action_command(name)
 
     @on(LineList.Chosen)
     def explain(self) -> None:

@@ -69,7 +69,7 @@ def wrong_with(item: Item, state: State, workaround: str) -> Question:
         state: How it was found.
         workaround: What an open ticket says already.
     """
-    blanks = [Blank("note", _("What is wrong"), required=True, longest=_LONGEST)]
+    blanks = [Blank("note", _("Trouble"), required=True, longest=_LONGEST)]
     words = _("The item gets a fault ticket when the check is signed.")
     if item.critical:
         blanks.append(Blank("workaround", _("Workaround"), workaround, longest=_LONGEST))

@@ -32,7 +32,7 @@ def noting(items: Sequence[Item]) -> Question:
         (
             Blank("item", _("Item"), required=True, choices=choices),
             Blank("state", _("State"), State.FAULTY.value, required=True, choices=states),
-            Blank("words", _("What is wrong"), required=True, longest=_LONGEST),
+            Blank("words", _("Trouble"), required=True, longest=_LONGEST),
             Blank("workaround", _("Workaround"), longest=_LONGEST),
         ),
     )
@@ -111,7 +111,7 @@ def closing(row: FaultRow) -> Question:
     return Question(
         _title(_("Close unrepaired"), row),
         Content(_("Only for a mistake, or where the item is gone. The ticket stays readable.")),
-        _("Close"),
+        _("Close the ticket"),
         (Blank("words", _("Reason"), required=True, longest=_LONGEST),),
     )
 

@@ -123,7 +123,7 @@ def changing(item: Item | None) -> Question:
         Blank("name", _("Name"), known.name if item else "", required=True, longest=40),
         Blank("critical", _("Critical"), "yes" if known.critical else "no", choices=yes),
         Blank("often", _("How often"), known.often.value, choices=_of(Often)),
-        Blank("who", _("Who"), known.who.value, choices=_of(Who)),
+        Blank("who", _("Looked after by"), known.who.value, choices=_of(Who)),
     ]
     if item is None:
         kinds = tuple((k.label, k.value) for k in Kind if k is not Kind.ROOM)

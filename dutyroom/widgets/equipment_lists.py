@@ -47,7 +47,7 @@ class FaultList(LineList["FaultRow"]):
     def draw_header(self) -> Content:
         """Return the titles."""
         return _cells(
-            (_("State"), 16), (_("Since"), 11), (_("Item"), 20), (_("What is wrong"), 24),
+            (_("State"), 16), (_("Since"), 11), (_("Item"), 20), (_("Trouble"), 24),
         )  # fmt: skip
 
     def draw_row(self, row: FaultRow) -> Content:
@@ -115,7 +115,7 @@ class ItemList(LineList[ListedItem]):
     def draw_header(self) -> Content:
         """Return the titles."""
         return _cells(
-            (_("Group"), 14), (_("Item"), 24), (_("How often"), 20), (_("Who"), 14),
+            (_("Group"), 14), (_("Item"), 24), (_("How often"), 20), (_("Looked after by"), 14),
         )  # fmt: skip
 
     def draw_row(self, row: ListedItem) -> Content:

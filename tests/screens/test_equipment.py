@@ -82,7 +82,7 @@ async def test_each_press_enters_one_item_and_moves_on(scene: Scene) -> None:
         await press(pilot, "2")
         await dialog(pilot)
         await press(pilot, "f9")
-        await shows(pilot, "What is wrong is missing.")
+        await shows(pilot, "Trouble is missing.")
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, EquipmentScreen))
         await press(pilot, "4")

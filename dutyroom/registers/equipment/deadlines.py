@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Final
 
 from sqlmodel import Session
 
@@ -20,6 +21,9 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import Kind
 from dutyroom.standard.equipment.room import Defect, defects, least_area
 
+_COUNTED: Final = (Kind.QUANTITY, Kind.EXPIRY, Kind.ROOM)
+"""The kinds of items that have deadlines of their own."""
+
 
 def deadlines(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:
     """Yield what is overdue: checks, reports, reminders, stock, the room's verification.
@@ -30,7 +34,7 @@ def deadlines(session: Session, now: datetime, settings: Settings) -> Iterator[C
         settings: When something is due.
     """
     unit, limits = settings.unit, settings.equipment
-    current = lists.in_force(session, unit.code)
+    current = lists.in_force(session, unit.code, _COUNTED)
     if current is None:
         return
     for shift in in_charge_everywhere(session):
@@ -38,7 +42,7 @@ def deadlines(session: Session, now: datetime, settings: Settings) -> Iterator[C
             yield Condition(AlarmCode.EQUIPMENT_CHECK_DUE, about=shift.id)
     yield from _of_faults(session, limits, now)
     today = local_date(now)
-    for row in stocks.in_stock(session, unit.code, today, limits.expiring):
+    for row in stocks.stock_of_list(session, current, today, limits.expiring):
         if row.low:
             yield Condition(AlarmCode.STOCK_LOW, about=row.id, detail=row.item.name)
         if row.expires is not None:

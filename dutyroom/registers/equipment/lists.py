@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,19 +57,20 @@ class Checklist:
         return self.by_key.get(key) or Item(key, Group.ROOM, key, key)
 
 
-def in_force(session: Session, unit: str = "") -> Checklist | None:
+def in_force(session: Session, unit: str = "", only: Collection[Kind] = ()) -> Checklist | None:
     """Return the version in force; None: the unit has taken no list over.
 
     Args:
         session: A transaction.
         unit: The unit; empty: whichever issued one last, where there is one unit only.
+        only: Only the items of these kinds; empty: all. The keeper asks often, and needs few.
     """
     chosen = select(LISTS)
     if unit:
         chosen = chosen.where(LISTS.c.unit == unit)
     order = (LISTS.c.revision.desc(), LISTS.c.issued_at.desc(), LISTS.c.fact.desc())
     row = session.connection().execute(chosen.order_by(*order).limit(1)).mappings().first()
-    return _checklist(session, row) if row is not None else None
+    return _checklist(session, row, only) if row is not None else None
 
 
 def version(session: Session, checklist: str) -> Checklist | None:
@@ -87,10 +88,12 @@ def versions(session: Session, unit: str) -> list[Checklist]:
     return [_read(row, ()) for row in rows]
 
 
-def _checklist(session: Session, row: RowMapping) -> Checklist:
-    """Return a version with its items."""
-    chosen = select(ITEMS).where(ITEMS.c.list == row["fact"]).order_by(ITEMS.c.position)
-    rows = session.connection().execute(chosen).mappings()
+def _checklist(session: Session, row: RowMapping, only: Collection[Kind] = ()) -> Checklist:
+    """Return a version with its items, or those of some kinds."""
+    chosen = select(ITEMS).where(ITEMS.c.list == row["fact"])
+    if only:
+        chosen = chosen.where(ITEMS.c.kind.in_([kind.value for kind in only]))
+    rows = session.connection().execute(chosen.order_by(ITEMS.c.position)).mappings()
     items = {item.key: item for item in map(_item, rows) if item.key}
     return _read(row, tuple(items.values()))
 

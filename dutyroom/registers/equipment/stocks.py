@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from dutyroom.registers.equipment import lists
+from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.stock_facts import stock_of
 from dutyroom.registers.equipment.tables import MOVEMENTS, ROOMS, STOCK
 from dutyroom.registers.values import choice
@@ -89,18 +90,22 @@ def batches(session: Session, unit: str, item: str) -> tuple[Batch, ...]:
 
 
 def in_stock(session: Session, unit: str, today: date, days: int) -> list[StockRow]:
-    """Return the stock of every counted item of the list in force.
+    """Return the stock of every counted item of the list in force; see `stock_of_list`."""
+    checklist = lists.in_force(session, unit)
+    return stock_of_list(session, checklist, today, days) if checklist is not None else []
+
+
+def stock_of_list(session: Session, checklist: Checklist, today: date, days: int) -> list[StockRow]:
+    """Return the stock of every counted item of a checklist.
 
     Args:
         session: A transaction.
-        unit: The unit.
+        checklist: The list.
         today: The day, Beijing time.
         days: Within how many days an expiry counts as near.
     """
-    checklist = lists.in_force(session, unit)
-    if checklist is None:
-        return []
-    chosen = select(STOCK.c.item, STOCK.c.expires, STOCK.c.quantity).where(STOCK.c.unit == unit)
+    columns = (STOCK.c.item, STOCK.c.expires, STOCK.c.quantity)
+    chosen = select(*columns).where(STOCK.c.unit == checklist.unit)
     held: dict[str, list[Batch]] = {}
     for item, expires, quantity in session.connection().execute(chosen):
         of_item = held.setdefault(item, [])
