@@ -24,7 +24,7 @@ from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import Item
 from dutyroom.standard.equipment.pack import shipped
-from dutyroom.standard.probing import TITLES, WORDS, Kind, Reading, State, worded
+from dutyroom.standard.probing import WORDS, Reading, State, title_of, worded
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import StoreError
 from dutyroom.store.facts import JsonValue
@@ -95,9 +95,8 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
         words = " ".join(
             part for part in (worded(reading.evidence), worded(reading.advice)) if part
         )
-        line = (
-            f"{_SIGNS[reading.state]} {_title(reading)}{mark}: {_(WORDS[reading.state])}. {words}"
-        )
+        title, state = title_of(reading.probe), _(WORDS[reading.state])
+        line = f"{_SIGNS[reading.state]} {title}{mark}: {state}. {words}"
         print(printable(line, lines=False))
     if not for_programs:
         print(_("* critical. The machine ticks nothing: what only a person sees, a person checks."))
@@ -162,13 +161,6 @@ def _served(reading: Reading, items: Sequence[Item]) -> list[Item]:
 def _critical(reading: Reading, items: Sequence[Item]) -> bool:
     """Tell whether a reading belongs to a critical item."""
     return any(item.critical for item in _served(reading, items))
-
-
-def _title(reading: Reading) -> str:
-    """Return what was probed."""
-    kind, _colon, subject = reading.probe.partition(":")
-    title = _(TITLES[Kind(kind)]) if kind in set(Kind) else kind
-    return f"{title} {subject}".strip()
 
 
 def _object(reading: Reading, items: Sequence[Item]) -> dict[str, JsonValue]:

@@ -87,6 +87,13 @@ TITLES: Final[Mapping[Kind, str]] = {
 }
 """Message ids of the titles."""
 
+NETWORKS: Final[Mapping[str, str]] = {
+    "intranet": N_("intranet"),
+    "extranet": N_("government extranet"),
+    "internet": N_("Internet"),
+}
+"""Message ids of the networks that the settings may name."""
+
 WORDS: Final[Mapping[State, str]] = {
     State.OK: N_("in order"),
     State.FAULTY: N_("faulty"),
@@ -189,6 +196,20 @@ def worded(said: Said | None) -> str:
         return text.format(**values)
     except (LookupError, ValueError, TypeError, AttributeError):
         return text
+
+
+def title_of(key: str) -> str:
+    """Return what a probe looks at, in the language in force.
+
+    Args:
+        key: The `key` of a probe or the `probe` of a reading. What stands behind its
+            colon may come from outside: a screen passes the title through `shown()`.
+    """
+    kind, _colon, subject = key.partition(":")
+    title = _(TITLES[Kind(kind)]) if kind in TITLES else kind
+    if kind == Kind.NETWORK and subject in NETWORKS:
+        subject = _(NETWORKS[subject])
+    return f"{title} {subject}".strip()
 
 
 def _plain(name: str, value: Value) -> Value:

@@ -14,7 +14,17 @@ from dutyroom import i18n
 from dutyroom.standard.judging import calls, machine, network, supply, time
 from dutyroom.standard.judging.network import Reach, Tried
 from dutyroom.standard.judging.supply import PrinterState
-from dutyroom.standard.probing import TITLES, WORDS, Kind, Reading, Said, State, Verdict, worded
+from dutyroom.standard.probing import (
+    TITLES,
+    WORDS,
+    Kind,
+    Reading,
+    Said,
+    State,
+    Verdict,
+    title_of,
+    worded,
+)
 from tests.thorough import examples
 
 NOW = datetime(2026, 11, 23, 9, 43, 30, tzinfo=UTC)
@@ -206,6 +216,14 @@ def test_times_are_shown_as_beijing_keeps_them() -> None:
 def test_everything_has_a_title_and_a_word() -> None:
     assert set(TITLES) == set(Kind)
     assert set(WORDS) == set(State)
+
+
+def test_a_probe_is_named_with_its_line_or_network_in_the_language_in_force() -> None:
+    i18n.use("zh")
+    assert title_of("network:intranet") == "网络 内网"
+    assert title_of("box:1") == "来电显示盒 1"
+    assert title_of("disk") == "录音空间"
+    assert title_of("what:x") == "what x"
 
 
 def placeholders(said: Said) -> set[str]:
