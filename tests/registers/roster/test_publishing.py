@@ -9,11 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import Session
 
+from dutyroom.config import Settings
+from dutyroom.config.roster import Roster as Chosen
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.people import facts as people_facts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import drafting, on_duty, publishing, reading
 from dutyroom.registers.roster.drafting import RosterRefused
+from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.publishing import FaultsRemain, fault_key, faults_of, period_of
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.faults import FaultKind
@@ -222,6 +225,27 @@ def test_a_new_draft_takes_over_what_is_in_force(room: Room) -> None:
     assert {item.slot[:10] for item in week.roster.assignments} == {
         "2026-12-28", "2026-12-29", "2026-12-30",
     }  # fmt: skip
+
+
+def test_another_pattern_takes_over_from_the_next_shift_on(room: Room) -> None:
+    room.publish(room.filled())
+    room.go_to(beijing(10, 18))
+    whole = planning(Settings(roster=Chosen(pattern="whole-day")))
+    room.publish(room.filled(how=whole), "改为全天班", how=whole)
+    with room.access.store.read() as session:
+        found = reading.in_force(session, date(2026, 12, 10), date(2026, 12, 11))
+        now = on_duty.rostered(session, beijing(10, 20))
+        following = on_duty.next_rostered(session, beijing(10, 20))
+    assert {row.slot.id: row.number for row in found.rows} == {
+        "2026-12-10/day": 1,
+        "2026-12-10/night": 1,
+        "2026-12-10/leader": 1,
+        "2026-12-11/whole-day": 2,
+        "2026-12-11/leader": 2,
+    }
+    assert now is not None
+    assert following is not None
+    assert (now.slot, following.slot) == ("2026-12-10/night", "2026-12-11/whole-day")
 
 
 def test_the_month_of_a_day() -> None:
