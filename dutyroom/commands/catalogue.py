@@ -24,6 +24,7 @@ from dutyroom.commands.roster_dialogs import FAULTS, SOLVE
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
 from dutyroom.commands.stock import CHECKLIST, STOCK
+from dutyroom.commands.submissions import SUBMISSIONS
 from dutyroom.i18n import N_
 
 SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
@@ -48,6 +49,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Address book"), CONTACTS),
     (N_("Leave"), LEAVE),
     (N_("Calendar"), CALENDAR),
+    (N_("Submissions"), SUBMISSIONS),
     (N_("Roster"), ROSTER),
     (N_("Roster: faults"), FAULTS),
     (N_("Roster: proposal"), SOLVE),

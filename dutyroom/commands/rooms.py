@@ -85,6 +85,14 @@ class CalendarRoom(Room):
     help = N_("See and enter holidays, make-up working days and event periods.")
 
 
+class SubmissionsRoom(Room):
+    """Opens the submissions."""
+
+    name = "submissions"
+    title = N_("Submissions")
+    help = N_("Submit the rosters of holidays and events in time, and note the receipts.")
+
+
 class RosterRoom(Room):
     """Opens the on-duty roster."""
 
@@ -118,6 +126,7 @@ ROOMS: tuple[type[Command], ...] = (
     RosterRoom,
     Leave,
     CalendarRoom,
+    SubmissionsRoom,
     Contacts,
 )
 """In the order of the menu."""

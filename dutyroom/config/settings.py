@@ -93,13 +93,14 @@ class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         notice_month: Month from which on next year's missing notice is an alarm; 0: never,
             and this year's neither.
         submit_days: Days before a holiday by which its roster is submitted.
-        remind_days: Days before a holiday from which on the submission counts down.
+        remind_days: Days before a holiday from which on the submission counts down; 0: no
+            alarm is ever raised about it.
         working_days: Working days are counted rather than natural ones.
     """
 
     notice_month: Annotated[int, msgspec.Meta(ge=0, le=12)] = 10
     submit_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 3
-    remind_days: Annotated[int, msgspec.Meta(ge=1, le=60)] = 5
+    remind_days: Annotated[int, msgspec.Meta(ge=0, le=60)] = 5
     working_days: bool = False
 
 

@@ -22,6 +22,7 @@ from dutyroom.registers.leave.deadlines import leave as of_leave
 from dutyroom.registers.matters.deadlines import due as of_matters
 from dutyroom.registers.roster.deadlines import deadlines as of_roster
 from dutyroom.registers.shifts.deadlines import due as of_shifts
+from dutyroom.registers.submissions.deadlines import due as of_submissions
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class Deadlines(Protocol):
 
 
 ALL: Final[tuple[Deadlines, ...]] = (
+    of_submissions,
     of_calendar,
     of_equipment,
     of_handover,

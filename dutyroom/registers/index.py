@@ -19,6 +19,7 @@ from dutyroom.registers.people.register import PEOPLE_REGISTER
 from dutyroom.registers.register import Register
 from dutyroom.registers.roster.register import ROSTER
 from dutyroom.registers.shifts.register import SHIFTS
+from dutyroom.registers.submissions.register import SUBMISSIONS_REGISTER
 from dutyroom.registers.unit.register import UNIT
 
 ALL: Final[tuple[Register, ...]] = (
@@ -32,6 +33,7 @@ ALL: Final[tuple[Register, ...]] = (
     ACCOUNTS,
     ROSTER,
     CALENDAR,
+    SUBMISSIONS_REGISTER,
     EQUIPMENT,
     MATTERS_REGISTER,
     LEAVE,

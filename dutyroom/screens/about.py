@@ -11,7 +11,7 @@ from textual.screen import Screen
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.screens import doors, equipment_doors
+from dutyroom.screens import calendar_doors, doors, equipment_doors
 
 if TYPE_CHECKING:
     from dutyroom.registers.alarms.reading import AlarmRow
@@ -23,13 +23,16 @@ _ROOMS: Final[Mapping[str, Callable[[], Screen[None]]]] = {
     AlarmCode.LEAVE_UNAPPROVED: doors.leave,
     AlarmCode.LEAVE_OVERDUE: doors.leave,
     AlarmCode.HEAD_AND_DEPUTY_AWAY: doors.leave,
-    AlarmCode.HOLIDAYS_MISSING: doors.calendar,
     AlarmCode.EQUIPMENT_CHECK_DUE: equipment_doors.equipment,
     AlarmCode.FAULT_NOT_REPORTED: equipment_doors.fault_tickets,
     AlarmCode.FAULT_REMINDER_DUE: equipment_doors.fault_tickets,
     AlarmCode.STOCK_LOW: equipment_doors.stock,
     AlarmCode.STOCK_EXPIRING: equipment_doors.stock,
     AlarmCode.ROOM_UNVERIFIED: equipment_doors.stock,
+    AlarmCode.HOLIDAYS_MISSING: calendar_doors.calendar,
+    AlarmCode.SUBMISSION_DUE: calendar_doors.submissions,
+    AlarmCode.SUBMISSION_LATE: calendar_doors.submissions,
+    AlarmCode.CHANGE_NOTICE_OWED: calendar_doors.submissions,
 }
 """Where an alarm is seen to that is about no single matter or call, by its code."""
 

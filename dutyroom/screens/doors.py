@@ -126,13 +126,6 @@ def leave() -> Screen[None]:
     return LeaveScreen()
 
 
-def calendar() -> Screen[None]:
-    """Return the calendar."""
-    from dutyroom.screens.calendar import CalendarScreen
-
-    return CalendarScreen()
-
-
 def matters() -> Screen[None]:
     """Return the list of matters."""
     from dutyroom.screens.matters import MattersScreen

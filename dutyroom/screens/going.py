@@ -9,7 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from dutyroom.commands.host import Commander
-from dutyroom.screens import doors, equipment_doors, handover_doors, staff_doors
+from dutyroom.screens import calendar_doors, doors, equipment_doors, handover_doors, staff_doors
 
 
 class Going(Commander, App[int]):
@@ -50,7 +50,11 @@ class Going(Commander, App[int]):
 
     def do_calendar(self) -> None:
         """Open the calendar."""
-        self.enter(doors.calendar)
+        self.enter(calendar_doors.calendar)
+
+    def do_submissions(self) -> None:
+        """Open the submissions."""
+        self.enter(calendar_doors.submissions)
 
     def do_roster(self) -> None:
         """Open the on-duty roster."""

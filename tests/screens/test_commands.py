@@ -46,6 +46,7 @@ from dutyroom.screens.roster_solve import RosterSolveDialog
 from dutyroom.screens.roster_versions import RosterVersionsScreen
 from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.screens.stock import StockScreen
+from dutyroom.screens.submissions import SubmissionsScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
@@ -59,6 +60,7 @@ SCREENS: list[type[Framed]] = [
     ChecklistScreen, ComparisonScreen, EquipmentScreen, FaultsScreen, StockScreen,
     OnDutyScreen,
     HandoverScreen, HandoversScreen, SignedListScreen,
+    SubmissionsScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

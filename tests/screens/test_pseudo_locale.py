@@ -86,6 +86,10 @@ CALENDAR = tuple(("room:calendar", *keys) for keys in (
     (), ("f1",), ("insert",), ("f3",), ("right",), ("right", "ctrl+e"), ("delete",), ("enter",),
 ))  # fmt: skip
 
+SUBMISSIONS = tuple(("room:submissions", *keys) for keys in (
+    (), ("f1",), ("f3",), ("ctrl+y",), ("enter",),
+))  # fmt: skip
+
 HANDOVER = tuple(("room:handover", *keys) for keys in (
     (), ("f1",), ("f3",), ("f4",), ("n",), ("l",), ("y",), ("v",), ("a",), ("f9",),
 ))  # fmt: skip
@@ -131,6 +135,7 @@ async def test_the_screens_of_the_calendar_are_translated(scene: Scene) -> None:
     """Holidays, events and what they ask."""
     scene.shift()
     await walked(scene, CALENDAR)
+    await walked(scene, SUBMISSIONS)
 
 
 @pytest.mark.slow

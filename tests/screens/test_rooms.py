@@ -12,7 +12,7 @@ from tests.screens.scene import Scene
 
 def digit(room: str) -> str:
     """Return the digit of a room in the menu."""
-    return str([command.name for command in ROOMS].index(room) + 1)
+    return str(([command.name for command in ROOMS].index(room) + 1) % 10)
 
 
 async def test_a_digit_opens_a_room_and_the_way_back_does_not_grow(scene: Scene) -> None:
@@ -27,7 +27,8 @@ async def test_a_digit_opens_a_room_and_the_way_back_does_not_grow(scene: Scene)
         depth = len(app.screen_stack)
         await press(pilot, "ctrl+w", digit("call_log"))
         await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the call log")
-        await press(pilot, "ctrl+w", *["down"] * (int(digit("contacts")) - 1), "enter")
+        downs = [command.name for command in ROOMS].index("contacts")
+        await press(pilot, "ctrl+w", *["down"] * downs, "enter")
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen), "the address book")
         assert len(app.screen_stack) == depth
 

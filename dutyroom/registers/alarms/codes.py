@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from dutyroom.i18n import N_
+from dutyroom.registers.alarms.calendar_meanings import OF_CALENDAR
 from dutyroom.registers.alarms.meaning import UNKNOWN, Meaning, Priority
 
 __all__ = ["MEANINGS", "UNKNOWN", "AlarmCode", "Meaning", "Priority", "meaning"]
@@ -36,6 +37,9 @@ class AlarmCode(StrEnum):
     ROSTER_NO_LEADER = "roster_no_leader"
     ROSTERED_AWAY = "rostered_away"
     ROSTER_ENDS = "roster_ends"
+    SUBMISSION_DUE = "submission_due"
+    SUBMISSION_LATE = "submission_late"
+    CHANGE_NOTICE_OWED = "change_notice_owed"
     EQUIPMENT_CHECK_DUE = "equipment_check_due"
     FAULT_NOT_REPORTED = "fault_not_reported"
     FAULT_REMINDER_DUE = "fault_reminder_due"
@@ -147,11 +151,6 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("The published roster ends soon, or has ended."),
         N_("Go to the roster and publish the next days."),
-    ),
-    AlarmCode.HOLIDAYS_MISSING: Meaning(
-        Priority.NORMAL,
-        N_("The holidays of this year or the next have not been entered."),
-        N_("Open the calendar: take the holidays that ship, or enter the State Council's notice."),
     ),
     AlarmCode.EQUIPMENT_CHECK_DUE: Meaning(
         Priority.NORMAL,
@@ -273,6 +272,7 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         N_("This is a test of the alarm."),
         N_("Acknowledge it."),
     ),
+    **{AlarmCode(code): meant for code, meant in OF_CALENDAR.items()},
 }
 """What each code means."""
 

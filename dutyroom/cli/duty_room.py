@@ -1,0 +1,280 @@
+"""The on-duty roster as the command line uses it."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from dutyroom.clock import Clock, clock_from_environment
+from dutyroom.config import Settings, load_settings, places
+from dutyroom.desk import rota
+from dutyroom.desk.errors import DeskError
+from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+from dutyroom.registers import drafts
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.person import Person
+from dutyroom.registers.roster import drafting
+from dutyroom.registers.roster.drafting import Draft
+from dutyroom.registers.roster.picture import RosterPicture, judged, picture
+from dutyroom.registers.roster.planning import planning
+from dutyroom.registers.roster.reading import in_force
+from dutyroom.registers.unit import reading as unit_reading
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.faults import Fault
+from dutyroom.standard.roster.solver import Proposal
+from dutyroom.standard.roster.values import Roster
+from dutyroom.store.engine import Store, open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a search came to.
+
+    Attributes:
+        proposal: What the solver says.
+        roster: The roster, empty where there is none.
+        names: Everybody's name, by id.
+    """
+
+    proposal: Proposal
+    roster: Roster
+    names: dict[str, str]
+
+    def lines(self) -> Iterator[str]:
+        """Yield it in words: the roster by slot, or the requirements that clash."""
+        said = self.proposal
+        yield _("{status}, {seconds} s").format(
+            status=said.status.label, seconds=f"{said.seconds:.1f}"
+        )
+        if said.gap:
+            yield _("At most {percent} % from the best possible.").format(
+                percent=f"{said.gap * 100:.1f}"
+            )
+        for slot in self.roster.slots if self.roster.assignments else ():
+            inside = "、".join(self.names.get(one, one) for one in self.roster.people_in(slot.id))
+            yield f"{slot.id}  {slot.start:%m-%d %H:%M} - {slot.end:%m-%d %H:%M}  {inside}"
+        if said.clashes:
+            yield _("These requirements cannot be kept together:")
+        for clash in said.clashes:
+            yield f"- {clash.words}"
+        if said.clashes and not said.irreducible:
+            yield _("The time was not enough to leave out all that has no part in it.")
+
+    def plain(self) -> dict[str, object]:
+        """Return it for programs."""
+        said = self.proposal
+        return {
+            "status": said.status.value,
+            "seconds": round(said.seconds, 3),
+            "gap": said.gap,
+            "assignments": [
+                {"slot": item.slot, "person": item.person, "name": self.names.get(item.person, "")}
+                for item in said.assignments
+            ],
+            "clashes": [{"key": clash.key, "words": clash.words} for clash in said.clashes],
+            "irreducible": said.irreducible,
+        }
+
+
+class DutyRoom:
+    """An open database, asked about the roster.
+
+    Attributes:
+        clock: The one clock.
+        today: The day, Beijing time.
+    """
+
+    def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
+        """Take an open database.
+
+        Args:
+            store: The database.
+            settings: What the unit has chosen.
+            clock: The one clock.
+        """
+        self.clock = clock
+        self.today = local_date(clock.now())
+        self._store = store
+        self._settings = settings
+
+    def slots(self, first: date, last: date) -> list[dict[str, object]]:
+        """Return the slots in force for programs, earliest first."""
+        with self._store.read() as session:
+            rows = in_force(session, first, last).rows
+        return [
+            {
+                "slot": row.slot.id,
+                "shift": row.slot.shift,
+                "label": row.label,
+                "role": row.slot.role.value,
+                "day": row.slot.day.isoformat(),
+                "start": row.slot.start.isoformat(),
+                "end": row.slot.end.isoformat(),
+                "required": row.slot.required,
+                "version": row.number,
+                "people": [{"id": one, "name": name} for one, name in row.people.items()],
+            }
+            for row in rows
+        ]
+
+    def wall(self, first: date, last: date) -> WallRoster:
+        """Return the roster as it is posted.
+
+        Raises:
+            RosterMissing: Nothing is published for these days.
+        """
+        now = self.clock.now()
+        with self._store.read() as session:
+            return read_wall(session, first, last, unit=self._settings.unit, printed_at=now)
+
+    def document(self, first: date, last: date, form: str, person: str) -> bytes:
+        """Return the roster as a file's content.
+
+        Args:
+            first: First duty day.
+            last: Last duty day, included.
+            form: `pdf`, `xlsx`, `csv`, `txt` or `ics`.
+            person: For `ics`: whose duties.
+
+        Raises:
+            PlainError: There is nothing to write, or it cannot be made.
+        """
+        if form == "ics":
+            return self._calendar(first, last, person)
+        from dutyroom.desk.rosters import wall_bytes  # noqa: PLC0415 - typst and openpyxl are large
+
+        return wall_bytes(self.wall(first, last), form)
+
+    def solve(self, first: date, last: date, *, seconds: int | None, keep: bool) -> Proposed:
+        """Have a roster proposed.
+
+        Args:
+            first: First duty day.
+            last: Last duty day, included.
+            seconds: Most time for the search; None: as the unit has chosen.
+            keep: Everybody who is rostered stays.
+
+        Raises:
+            PlainError: These days cannot be rostered.
+        """
+        chosen = self._settings.roster
+        roster = msgspec.structs.replace(chosen, solve_seconds=seconds or chosen.solve_seconds)
+        settings = msgspec.structs.replace(self._settings, roster=roster)
+        now = self.clock.now()
+        with self._store.read() as session:
+            seen = picture(session, first, last, planning(settings), now)
+            draft = seen.draft or drafting.begun(session, first, last, planning(settings))
+            wanted = rota.wanted(
+                session, settings, seen, draft.roster, (first, last), now, keep_all=keep
+            )
+        try:
+            search = rota.Solving(wanted, settings, self.clock.monotonic)
+            proposal = asyncio.run(search.run())
+        except DeskError as error:
+            raise PlainError(str(error)) from error
+        found = replace(draft.roster, assignments=proposal.assignments)
+        return Proposed(proposal, found, dict(seen.names))
+
+    def keep(self, roster: Roster, author: str) -> None:
+        """Keep a roster as the draft of its period."""
+        now, name = self.clock.now(), author or _user()
+        key = drafting.key(roster.first, roster.last)
+        with self._store.write() as session:
+            drafts.save(session, key, name, drafting.fields(Draft(roster)), now)
+
+    def faults(self, first: date, last: date, *, draft: bool) -> tuple[Fault, ...]:
+        """Return what is wrong with what is in force, or with the draft.
+
+        Raises:
+            PlainError: These days cannot be judged, or there is no draft.
+        """
+        with self._store.read() as session:
+            now = self.clock.now()
+            seen = picture(session, first, last, planning(self._settings), now)
+        if seen.trouble:
+            raise PlainError(seen.trouble)
+        return judged(seen, _judged(seen, draft=draft)).faults
+
+    def _calendar(self, first: date, last: date, wanted: str) -> bytes:
+        """Return somebody's duties as iCalendar.
+
+        Raises:
+            PlainError: It is not clear whose.
+        """
+        from dutyroom.documents.roster_calendar import (  # noqa: PLC0415 - when it is wanted
+            Holder,
+            as_ics,
+            read_duties,
+        )
+
+        unit, now = self._settings.unit, self.clock.now()
+        with self._store.read() as session:
+            every = people.everybody(session)
+            found = [one for one in every if wanted and wanted in {one.name, one.id, _number(one)}]
+            if len(found) != 1:
+                raise PlainError(
+                    _("“{name}” names {count} people; give --person with a staff number.").format(
+                        name=wanted, count=len(found)
+                    )
+                )
+            number = unit_reading.number(session, unit.code, now)
+            phone = number.number if number is not None else unit.number
+            duties = read_duties(session, found[0].id, first, last)
+        if not duties:
+            raise RosterMissing(_("This person has no duty on these days. Nothing was written."))
+        holder = Holder(found[0].id, found[0].name, unit.name or unit.code, unit.code, phone)
+        return as_ics(holder, duties, now)
+
+
+def _judged(seen: RosterPicture, *, draft: bool) -> Roster:
+    """Return what is judged.
+
+    Raises:
+        PlainError: There is no draft, or nothing is published.
+    """
+    if draft:
+        if seen.draft is None:
+            raise PlainError(_("There is no draft of exactly these days."))
+        return seen.draft.roster
+    return seen.in_force
+
+
+def _number(person: Person) -> str:
+    """Return somebody's staff number."""
+    return person.fields.get("number", "") or person.id
+
+
+def _user() -> str:
+    """Return who sits at the machine."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "cli"
+
+
+@contextmanager
+def open_duty_room(home: Path | None) -> Iterator[DutyRoom]:
+    """Open the roster of a home.
+
+    Args:
+        home: The folder that `--home` names.
+
+    Raises:
+        PlainError: The settings or the database cannot be used.
+    """
+    where = places(home)
+    settings = load_settings(where.config) or Settings()
+    store = open_store(where.database)
+    try:
+        yield DutyRoom(store, settings, clock_from_environment())
+    finally:
+        store.close()

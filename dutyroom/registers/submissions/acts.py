@@ -1,0 +1,195 @@
+"""Submit a roster, send a change notice, note a receipt, take back what was noted by mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from sqlmodel import Session
+
+from dutyroom.config import Calendar as Chosen
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.roster.reading import in_force
+from dutyroom.registers.submissions import facts
+from dutyroom.registers.submissions.facts import About, Sending
+from dutyroom.registers.submissions.occasions import Occasion, occasions
+from dutyroom.store.facts import Fact
+
+_Made: TypeAlias = Callable[[Session, datetime, Occasion], Fact]
+"""Makes the fact of an act from the occasion as it stands."""
+
+
+class SubmissionRefused(PlainError):  # noqa: N818 - it says what happened
+    """It was not noted; the message says why, and nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who does it, and how the unit counts.
+
+    Attributes:
+        access: The store, its ledger and the clock.
+        actor: Who does it.
+        chosen: How the unit counts days [C].
+    """
+
+    access: Access
+    actor: str
+    chosen: Chosen
+
+
+def submit(desk: Desk, occasion: str, sending: Sending) -> None:
+    """Note that the roster of an occasion was submitted.
+
+    Args:
+        desk: Who does it.
+        occasion: Id of the occasion.
+        sending: How, when and to whom.
+
+    Raises:
+        SubmissionRefused: Nothing is rostered, it was submitted already, or the time is to come.
+    """
+
+    def made(session: Session, now: datetime, found: Occasion) -> Fact:
+        if found.submission is not None:
+            raise SubmissionRefused(
+                _("This roster has been submitted already. What changed goes into a notice.")
+            )
+        versions = _versions(session, found)
+        if not versions:
+            raise SubmissionRefused(
+                _("No roster is published for these days. Publish one first; nothing was noted.")
+            )
+        about = About(found.kind, found.label, found.first, found.last, found.standing.due)
+        return facts.sent(
+            facts.new_id(),
+            now,
+            desk.access.place,
+            actor=desk.actor,
+            about=about,
+            sending=_sensible(sending, now),
+            versions=versions,
+        )
+
+    _record(desk, occasion, made)
+
+
+def notify(desk: Desk, occasion: str, sending: Sending) -> None:
+    """Note that a change notice was sent.
+
+    Args:
+        desk: Who does it.
+        occasion: Id of the occasion.
+        sending: How, when and to whom.
+
+    Raises:
+        SubmissionRefused: No change is owed, or the time cannot be.
+    """
+
+    def made(session: Session, now: datetime, found: Occasion) -> Fact:
+        if found.submission is None or not found.owed:
+            raise SubmissionRefused(_("Nothing has changed since the receiver was told last."))
+        if sending.at <= found.submission.told_at:
+            raise SubmissionRefused(_("A notice is sent after what it changes was sent."))
+        return facts.noticed(
+            found.submission.id,
+            now,
+            desk.access.place,
+            actor=desk.actor,
+            sending=_sensible(sending, now),
+            versions=_versions(session, found),
+            changes=len(found.owed),
+        )
+
+    _record(desk, occasion, made)
+
+
+def note_receipt(desk: Desk, occasion: str, receipt: str, received_by: str) -> None:
+    """Note the receipt that came for the last thing sent without one.
+
+    Raises:
+        SubmissionRefused: Nothing waits for a receipt, or nothing is said of it.
+    """
+
+    def made(_session: Session, now: datetime, found: Occasion) -> Fact:
+        waiting = waiting_for_receipt(found)
+        if found.submission is None or waiting is None:
+            raise SubmissionRefused(_("Nothing waits for a receipt."))
+        if not receipt and not received_by:
+            raise SubmissionRefused(_("Give the number of the receipt or who received it."))
+        return facts.receipted(
+            found.submission.id,
+            now,
+            desk.access.place,
+            actor=desk.actor,
+            of=waiting,
+            receipt=receipt,
+            received_by=received_by,
+        )
+
+    _record(desk, occasion, made)
+
+
+def withdraw(desk: Desk, occasion: str, why: str) -> None:
+    """Take back a submission that was noted by mistake; it stays readable.
+
+    Raises:
+        SubmissionRefused: There is none.
+    """
+
+    def made(_session: Session, now: datetime, found: Occasion) -> Fact:
+        if found.submission is None:
+            raise SubmissionRefused(_("Nothing has been submitted for this."))
+        place = desk.access.place
+        return facts.withdrawn(found.submission.id, now, place, actor=desk.actor, why=why)
+
+    _record(desk, occasion, made)
+
+
+def waiting_for_receipt(occasion: Occasion) -> str | None:
+    """Return what was sent last without a receipt: a notice's id, empty for the submission."""
+    submission = occasion.submission
+    if submission is None:
+        return None
+    for notice in reversed(submission.notices):
+        if notice.sent.received_at is None:
+            return notice.id
+    return "" if submission.sent.received_at is None else None
+
+
+def _record(desk: Desk, occasion: str, made: _Made) -> None:
+    """Look at an occasion as it is now, and record what follows from it.
+
+    Raises:
+        SubmissionRefused: The occasion is gone, or nothing follows from it.
+    """
+    now = desk.access.clock.now()
+    with desk.access.store.read() as session:
+        every = occasions(session, now, desk.chosen)
+        found = next((each for each in every if each.id == occasion), None)
+        if found is None:
+            raise SubmissionRefused(
+                _("The calendar has no such holiday or event any more. Nothing was noted.")
+            )
+        fact = made(session, now, found)
+    desk.access.ledger.record(fact)
+
+
+def _versions(session: Session, found: Occasion) -> list[str]:
+    """Return the versions that the roster of an occasion comes from."""
+    return sorted({row.version for row in in_force(session, found.first, found.last).rows})
+
+
+def _sensible(sending: Sending, now: datetime) -> Sending:
+    """Return a sending whose time can be.
+
+    Raises:
+        SubmissionRefused: It is still to come.
+    """
+    if sending.at > now:
+        raise SubmissionRefused(_("The time lies in the future. Nothing was noted."))
+    return sending

@@ -1,0 +1,104 @@
+"""How many are on duty on the days of a holiday or event, and whether their leader is at post.
+
+Article 9(3): more people than on other days [C], and a leader who is there and not only
+listed. That they are there is said when they sign on; it is read here, never computed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from dutyroom.registers.roster.reading import in_force
+from dutyroom.registers.roster.rows import SlotRow
+from dutyroom.registers.shifts.kinds import LeaderMode
+from dutyroom.registers.shifts.tables import SHIFTS_TABLE, ShiftLeader
+from dutyroom.standard.clocks import day_after, local_date, midnight
+from dutyroom.standard.roster.values import Role
+from dutyroom.store.rows import table_of
+
+_LEADERS = table_of(ShiftLeader)
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DayStaff:
+    """Who is on duty on one day.
+
+    Attributes:
+        day: The duty day.
+        officers: Officers in its thinnest shift; 0: no shift is rostered.
+        needed: Officers that its shifts need; 0: no shift is rostered.
+        leaders: Names of the leaders that are rostered.
+        at_post: Names of the leaders who have said that they are at post.
+    """
+
+    day: date
+    officers: int
+    needed: int
+    leaders: tuple[str, ...]
+    at_post: tuple[str, ...] = ()
+
+    @property
+    def short(self) -> bool:
+        """Whether somebody is missing."""
+        return not self.needed or self.officers < self.needed or not self.leaders
+
+
+def staffing(session: Session, first: date, last: date) -> list[DayStaff]:
+    """Return who is on duty on some days, by the roster in force and by what was signed.
+
+    Args:
+        session: A transaction that reads.
+        first: First duty day.
+        last: Last duty day, included.
+    """
+    rows = in_force(session, first - timedelta(days=7), last).rows
+    confirmed = _at_post(session, first, last)
+    return [
+        _day(first + back * _ONE_DAY, rows, confirmed) for back in range((last - first).days + 1)
+    ]
+
+
+def _day(day: date, rows: Iterable[SlotRow], confirmed: dict[date, tuple[str, ...]]) -> DayStaff:
+    """Return who is on duty on a day; a leader's week counts on each of its days."""
+    noon = midnight(day) + _ONE_DAY / 2
+    officers = [
+        (len(row.people), row.slot.required)
+        for row in rows
+        if row.slot.role is Role.OFFICER and row.slot.day == day
+    ]
+    leaders = [
+        name
+        for row in rows
+        if row.slot.role is Role.LEADER and row.slot.start <= noon < row.slot.end
+        for name in row.people.values()
+    ]
+    thinnest = min(officers, key=lambda pair: pair[0] - pair[1], default=(0, 0))
+    return DayStaff(day, *thinnest, tuple(dict.fromkeys(leaders)), confirmed.get(day, ()))
+
+
+def _at_post(session: Session, first: date, last: date) -> dict[date, tuple[str, ...]]:
+    """Return the leaders who were at post, by the day on which their shift began."""
+    columns = SHIFTS_TABLE.c
+    chosen = (
+        select(columns.begun_at, _LEADERS.c.name)
+        .join_from(SHIFTS_TABLE, _LEADERS, _LEADERS.c.shift == columns.id)
+        .where(
+            columns.begun_at >= midnight(first),
+            columns.begun_at < midnight(day_after(last)),
+            _LEADERS.c.mode == LeaderMode.AT_POST.value,
+            _LEADERS.c.acknowledged_at.is_not(None),
+        )
+        .order_by(columns.begun_at, _LEADERS.c.position)
+    )
+    found: dict[date, tuple[str, ...]] = {}
+    for begun_at, name in session.connection().execute(chosen):
+        day = local_date(begun_at)
+        if name not in found.get(day, ()):
+            found[day] = (*found.get(day, ()), name)
+    return found

@@ -1,0 +1,40 @@
+# ruff: noqa: PLC0415 - loading here and not above is what this module is for
+"""Open the screens of calendar and submissions; each is loaded when it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from dutyroom.registers.submissions.occasions import Occasion
+
+
+def calendar() -> Screen[None]:
+    """Return the calendar."""
+    from dutyroom.screens.calendar import CalendarScreen
+
+    return CalendarScreen()
+
+
+def submissions() -> Screen[None]:
+    """Return the submissions."""
+    from dutyroom.screens.submissions import SubmissionsScreen
+
+    return SubmissionsScreen()
+
+
+async def submission_sheet(app: App[Any], row: Occasion) -> None:
+    """Print or save what is submitted for a holiday or event."""
+    from dutyroom.screens.submission_paper import ask_submission
+
+    await ask_submission(app, row)
+
+
+async def notice_sheet(app: App[Any], row: Occasion) -> None:
+    """Print or save a change notice."""
+    from dutyroom.screens.submission_paper import ask_notice
+
+    await ask_notice(app, row)

@@ -1,0 +1,122 @@
+"""`dutyroom roster`: what is shown, proposed, checked and exported, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from dutyroom import i18n
+from dutyroom.cli.main import main
+from dutyroom.store.engine import Store
+from tests.registers.roster.roster_kit import Room, room
+
+OCTOBER = ("--from", "2026-10-01", "--until", "2026-10-31")
+
+
+@pytest.fixture
+def duty_room(store: Store, monkeypatch: pytest.MonkeyPatch) -> Room:
+    """A duty room with a roster of October, in the test's own folder."""
+    monkeypatch.setenv("DUTYROOM_LANG", "en")
+    made = room(store)
+    made.go_to(datetime(2026, 9, 2, tzinfo=UTC))
+    made.publish(made.filled(date(2026, 10, 1), date(2026, 10, 31)))
+    i18n.use("en")
+    return made
+
+
+def roster(folder: Path, *words: str) -> int:
+    """Run the command."""
+    return main(["--home", str(folder), "--lang", "en", "roster", *words])
+
+
+def test_what_is_in_force_is_shown(
+    duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert roster(tmp_path, "show", *OCTOBER) == 0
+    assert "2026-10-31" in capsys.readouterr().out
+    assert roster(tmp_path, "show", *OCTOBER, "--json") == 0
+    slots = json.loads(capsys.readouterr().out)
+    assert len(slots) == 93
+    assert slots[0]["people"][0]["name"]
+    assert roster(tmp_path, "show", "--from", "2026-12-01") == 1
+    assert "No roster is published" in capsys.readouterr().err
+    assert roster(tmp_path, "show", "--from", "2026-12-01", "--json") == 1
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_what_is_wrong_is_said(
+    duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert roster(tmp_path, "check", *OCTOBER) == 0  # warnings alone are no fault
+    assert "x " not in capsys.readouterr().out
+    duty_room.go_to(datetime(2026, 9, 3, tzinfo=UTC))
+    made = duty_room.filled(date(2026, 10, 1), date(2026, 10, 31))
+    fewer = tuple(item for item in made.assignments if item.slot != "2026-10-20/leader")
+    duty_room.publish(replace(made, assignments=fewer), why="drill")
+    assert roster(tmp_path, "check", *OCTOBER, "--json") == 1
+    faults = json.loads(capsys.readouterr().out)
+    assert [fault["kind"] for fault in faults if fault["blocking"]] == ["no-leader"]
+    assert roster(tmp_path, "check", *OCTOBER, "--draft") == 2
+    assert "There is no draft" in capsys.readouterr().err
+
+
+def test_a_roster_is_proposed_and_kept_as_the_draft(
+    duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    november = ("--from", "2026-11-02", "--until", "2026-11-08")
+    assert roster(tmp_path, "solve", *november, "--json", "--save", "--by", "x") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["status"], said["saved"], len(said["assignments"])) == ("optimal", True, 21)
+    assert roster(tmp_path, "check", *november, "--draft") == 0
+
+
+def test_why_there_is_no_roster_is_said(
+    store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room(store, officers=("甲",))
+    days = ("--from", "2026-11-02", "--until", "2026-11-08")
+    assert roster(tmp_path, "solve", *days, "--save") == 1
+    said = capsys.readouterr().out
+    assert "These requirements cannot be kept together:" in said
+    assert said.count("\n- ") >= 2
+    assert roster(tmp_path, "check", *days, "--draft") == 2  # nothing was kept
+    capsys.readouterr()
+    assert roster(tmp_path, "solve", "--from", "2031-01-01") == 2
+    assert "2031" in capsys.readouterr().err
+
+
+def test_it_is_exported_as_the_name_says(
+    duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begins = {
+        "pdf": b"%PDF",
+        "xlsx": b"PK",
+        "csv": b"\xef\xbb\xbf",
+        "txt": b"unit",
+        "ics": b"BEGIN:",
+    }
+    for form, beginning in begins.items():
+        path = tmp_path / f"out.{form}"
+        person = ("--person", "韦东") if form == "ics" else ()
+        assert roster(tmp_path, "export", str(path), *OCTOBER, *person) == 0
+        assert path.read_bytes().startswith(beginning), form
+        assert path.stat().st_mode & 0o077 == 0
+    assert roster(tmp_path, "export", str(tmp_path / "x.doc"), *OCTOBER) == 2
+    assert roster(tmp_path, "export", str(tmp_path / "x.ics"), *OCTOBER, "--person", "谁") == 2
+    assert "names 0 people" in capsys.readouterr().err
+    assert roster(tmp_path, "export", str(tmp_path / "y.pdf"), "--from", "2026-12-01") == 2
+    assert not (tmp_path / "x.ics").exists()
+    assert not (tmp_path / "y.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show", "--from", "x"), ("solve", "--seconds", "0"), ("solve", "--seconds", "x"), ("fly",)],
+)
+def test_what_makes_no_sense_is_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit):
+        roster(tmp_path, *words)
