@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dutyroom.commands.accounts import ACCOUNTS
 from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.calendar import CALENDAR
 from dutyroom.commands.calls import CALL, CALLS, CONTACTS
@@ -18,6 +19,7 @@ from dutyroom.commands.locking import LOCK
 from dutyroom.commands.matter import MATTER
 from dutyroom.commands.matters import MATTERS
 from dutyroom.commands.on_duty import ON_DUTY
+from dutyroom.commands.people import PEOPLE, PERSON, UNIT
 from dutyroom.commands.proving import PROVING
 from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE
@@ -40,6 +42,10 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Sign-on"), SIGN_ON),
     (N_("Locked console"), LOCK),
     (N_("Shift in charge"), ON_DUTY),
+    (N_("Accounts"), ACCOUNTS),
+    (N_("Officers and leaders"), PEOPLE),
+    (N_("One person"), PERSON),
+    (N_("Unit"), UNIT),
     (N_("Import"), IMPORT),
     (N_("Alarms"), ALARMS),
     (N_("Matters"), MATTERS),

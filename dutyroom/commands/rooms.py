@@ -60,6 +60,30 @@ class OnDuty(Room):
     help = N_("Show who is in charge, who leads and who answers, and what happened meanwhile.")
 
 
+class People(Room):
+    """Opens the register of people."""
+
+    name = "people"
+    title = N_("Officers and leaders")
+    help = N_("Look officers and leaders up, correct, import and export them.")
+
+
+class Unit(Room):
+    """Opens the unit."""
+
+    name = "unit"
+    title = N_("Unit")
+    help = N_("Show what this unit is, and its one duty number with its history.")
+
+
+class Accounts(Room):
+    """Opens the accounts."""
+
+    name = "accounts"
+    title = N_("Accounts")
+    help = N_("Show who has an account; administrators give, reset and close them.")
+
+
 class Contacts(Room):
     """Opens the address book."""
 
@@ -128,5 +152,8 @@ ROOMS: tuple[type[Command], ...] = (
     CalendarRoom,
     SubmissionsRoom,
     Contacts,
+    People,
+    Accounts,
+    Unit,
 )
 """In the order of the menu."""

@@ -36,6 +36,18 @@ class Going(Commander, App[int]):
         """Open the shift in charge."""
         self.enter(staff_doors.on_duty)
 
+    def do_accounts(self) -> None:
+        """Open the accounts."""
+        self.enter(staff_doors.accounts)
+
+    def do_people(self) -> None:
+        """Open the register of people."""
+        self.enter(staff_doors.people)
+
+    def do_unit(self) -> None:
+        """Open the unit."""
+        self.enter(staff_doors.unit)
+
     def do_contacts(self) -> None:
         """Open the address book."""
         self.enter(doors.contacts)

@@ -79,6 +79,9 @@ class Locking(Attending):
         """Lock, unless something is under way that will be over by itself."""
         if self.lockable and not self.locked and not getattr(self.screen, "passing", False):
             self.locked = True
+            for screen in self.screen_stack:
+                if (drop := getattr(screen, "drop_rights", None)) is not None:
+                    drop()  # an administrator's page below the lock
             self.push_screen(doors.lock())
 
     def lock_again(self) -> None:

@@ -66,9 +66,9 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
     if not known.leaders:
         yield _line(_("Leader"), Content.styled(_("none"), "bold $error"))
     for other in known.officers:
-        until = f"{_('until')} {minute(other.left_at)}" if other.left_at else ""
-        since = f"{_('since')} {minute(other.joined_at)}"
-        yield _line(_("Beside"), Content.assemble(_bold(other.name), "  ", since, "  ", until))
+        left = minute(other.left_at) if other.left_at else ""
+        span = Content.assemble(minute(other.joined_at), " - ", left)
+        yield _line(_("Beside"), Content.assemble(_bold(other.name), "  ", span))
     for away in known.absences:
         out = minute(away.out_at) if away.out_at else ""
         back = minute(away.in_at) if away.in_at else _("still away")
@@ -135,8 +135,8 @@ def _presence(row: PresenceRow) -> Content:
     due = f"{local(row.due_at):%H:%M}"
     if row.missed:
         late = f" ({local(row.confirmed_at):%H:%M})" if row.confirmed_at else ""
-        return Content.styled(f"{due} {_('missed')}{late}", "$warning")
-    return Content(f"{due} {_('confirmed')}")
+        return Content.styled(_("{time} not confirmed").format(time=due) + late, "$warning")
+    return Content(_("{time} confirmed").format(time=due))
 
 
 def _bold(text: str) -> Content:

@@ -6,10 +6,18 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import argon2
 import pytest
 
 from dutyroom import i18n
 from tests.screens.scene import Scene
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords at the console as cheaply as the tests do: a busy machine has no time."""
+    made = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(argon2, "PasswordHasher", lambda: made)
 
 
 @pytest.fixture

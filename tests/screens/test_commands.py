@@ -14,6 +14,7 @@ from dutyroom.commands.everywhere import EVERYWHERE, Palette
 from dutyroom.commands.presses import REPEAT, Presses
 from dutyroom.commands.situation import Situation
 from dutyroom.commands.table import table
+from dutyroom.screens.accounts import AccountsScreen
 from dutyroom.screens.alarms import AlarmsScreen
 from dutyroom.screens.base import Framed
 from dutyroom.screens.calendar import CalendarScreen
@@ -35,6 +36,8 @@ from dutyroom.screens.matter import MatterScreen
 from dutyroom.screens.matters import MattersScreen
 from dutyroom.screens.on_duty import OnDutyScreen
 from dutyroom.screens.palette import PaletteScreen
+from dutyroom.screens.people import PeopleScreen
+from dutyroom.screens.person import PersonScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.recorder_proof import RecorderProofDialog
 from dutyroom.screens.recording import RecordingScreen
@@ -47,6 +50,7 @@ from dutyroom.screens.roster_versions import RosterVersionsScreen
 from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.screens.stock import StockScreen
 from dutyroom.screens.submissions import SubmissionsScreen
+from dutyroom.screens.unit import UnitScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
@@ -58,9 +62,9 @@ SCREENS: list[type[Framed]] = [
     RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog,
     RosterVersionsScreen, SignOnScreen, WriteUpScreen,
     ChecklistScreen, ComparisonScreen, EquipmentScreen, FaultsScreen, StockScreen,
-    OnDutyScreen,
     HandoverScreen, HandoversScreen, SignedListScreen,
     SubmissionsScreen,
+    AccountsScreen, OnDutyScreen, PeopleScreen, PersonScreen, UnitScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

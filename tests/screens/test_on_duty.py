@@ -13,10 +13,10 @@ from dutyroom.registers.accounts import opening
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.screens.on_duty import OnDutyScreen
-from dutyroom.widgets.pick import Pick
 from tests.registers.accounts.account_kit import PASSWORD, PIN, Desk
 from tests.registers.shifts import shift_kit
 from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.filling import fill
 from tests.screens.scene import Scene
 
 
@@ -55,17 +55,6 @@ def _known(scene: Scene, shift: str) -> ShiftDetail:
     return found
 
 
-def _answer(app: DutyApp, **answers: str) -> None:
-    """Fill a question in."""
-    for name, text in answers.items():
-        entry = app.screen.query_one(f"#{name}")
-        if isinstance(entry, (Input, Pick)):
-            entry.value = text
-        else:
-            assert isinstance(entry, OptionList)
-            entry.highlighted = entry.get_option_index(text)
-
-
 async def test_a_leader_heard_by_phone_is_noted_with_the_witness(scene: Scene) -> None:
     """Without a witness it is not taken; afterwards the screen says so."""
     _staff, shift = await _in_charge(scene)
@@ -74,10 +63,10 @@ async def test_a_leader_heard_by_phone_is_noted_with_the_witness(scene: Scene) -
         await shows(pilot, "曾国强", "has not confirmed", "Nobody known")
         await press(pilot, "f3")
         await shows(pilot, "Does 曾国强 lead?")
-        _answer(app, how="phone")
+        fill(app, how="phone")
         await press(pilot, "f9")
         await shows(pilot, "Heard by is missing.")
-        _answer(app, attested="覃小梅", mode="by-phone")
+        fill(app, attested="覃小梅", mode="by-phone")
         await press(pilot, "ctrl+s")
         await shows(pilot, "confirmed 10:30", "heard by")
         assert _known(scene, shift).leaders[-1].attested_by == "覃小梅"
@@ -90,10 +79,10 @@ async def test_a_leader_signs_here_and_a_wrong_password_is_asked_for_again(scene
         app = await _opened(pilot)
         await press(pilot, "k")
         await shows(pilot, "Does 曾国强 lead?")
-        _answer(app, how="here", password="not-theirs-1")  # noqa: S106 - made up
+        fill(app, how="here", password="not-theirs-1")  # noqa: S106 - made up
         await press(pilot, "f9")
         await shows(pilot, "That is not right.")
-        _answer(app, password=PASSWORD)
+        fill(app, password=PASSWORD)
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: _known(scene, shift).leaders[-1].acknowledged_at)
 
@@ -106,13 +95,13 @@ async def test_another_officer_joins_and_leaves(scene: Scene) -> None:
         await press(pilot, "j")
         await shows(pilot, "An officer joins", "单明")
         options = app.screen.query_one("#person", OptionList)
-        _answer(app, person=str(options.get_option_at_index(0).id), password=PASSWORD)
+        fill(app, person=str(options.get_option_at_index(0).id), password=PASSWORD)
         await press(pilot, "f9")
         await shows(pilot, "No alcohol is missing.")
-        _answer(app, sober="yes", fit="no")
+        fill(app, sober="yes", fit="no")
         await press(pilot, "ctrl+s")
         await shows(pilot, "Nobody takes charge without declaring")
-        _answer(app, fit="yes", password=PASSWORD)
+        fill(app, fit="yes", password=PASSWORD)
         await press(pilot, "f9")
         await until(pilot, lambda: len(_known(scene, shift).officers) == 1)
         await shows(pilot, "Beside")
@@ -131,7 +120,7 @@ async def test_the_post_is_left_to_a_substitute_and_taken_again(scene: Scene) ->
         await shows(pilot, "The officer is not away.")
         await press(pilot, "p")
         await shows(pilot, "Leave the post")
-        _answer(app, reason="送取急件", substitute="单明")
+        fill(app, reason="送取急件", substitute="单明")
         await press(pilot, "f9")
         await shows(pilot, "still away", "送取急件")
         await press(pilot, "ctrl+s")
@@ -147,15 +136,15 @@ async def test_another_leader_leads_and_the_arrival_is_corrected(scene: Scene) -
         app = await _opened(pilot)
         await press(pilot, "l")
         await shows(pilot, "Another leader")
-        _answer(app, person=staff.leader.id, mode="at-post", said="no")
+        fill(app, person=staff.leader.id, mode="at-post", said="no")
         await press(pilot, "f9")
         await until(pilot, lambda: len(_known(scene, shift).leaders) == 2)
         await press(pilot, "e")
         await shows(pilot, "Correct the shift")
-        _answer(app, field="arrived_at", new="25:00", why="误填")
+        fill(app, field="arrived_at", new="25:00", why="误填")
         await press(pilot, "f9")
         await shows(pilot, "not a time of day")
-        _answer(app, new="10:05")
+        fill(app, new="10:05")
         await press(pilot, "ctrl+s")
         await shows(pilot, "Corrected", "误填")
         assert len(_known(scene, shift).corrections) == 1

@@ -1,0 +1,81 @@
+"""Who has which account, and what whoever sits here may do; loaded when accounts are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.accounts.reading import Account, Vouching
+from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """Somebody with their account.
+
+    Attributes:
+        id: Id of the person.
+        person: The person.
+        account: Their account; None: they have none.
+    """
+
+    id: str
+    person: Person
+    account: Account | None
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """Everybody, and what may be done to them.
+
+    Attributes:
+        founded: The desk has accounts.
+        lines: Everybody, those without an account last.
+        unreviewed: Vouchings that nobody has looked at yet.
+        rights: What the session that is used gives.
+        holder: Id of whoever opened it; empty: none is open.
+        name: Their name.
+        wrong_tries: Wrong tries before it.
+        since: Since when it is open.
+    """
+
+    founded: bool = False
+    lines: tuple[AccountLine, ...] = ()
+    unreviewed: tuple[Vouching, ...] = ()
+    rights: frozenset[AccountRole] = frozenset()
+    holder: str = ""
+    name: str = ""
+    wrong_tries: int = 0
+    since: datetime | None = None
+
+
+def staffing(session: Session, identity: str) -> Staffing:
+    """Return who has which account.
+
+    Args:
+        session: A transaction that reads.
+        identity: Id of the session that is used; empty: none.
+    """
+    held = {each.person: each for each in accounts.accounts(session)}
+    lines = [
+        AccountLine(person.id, person, held.get(person.id))
+        for person in people.everybody(session, retired=True)
+        if person.retired_at is None or person.id in held
+    ]
+    sat = accounts.sitting(session, identity) if identity else None
+    still = sat is not None and sat.closed_at is None
+    return Staffing(
+        founded=accounts.founded(session),
+        lines=tuple(sorted(lines, key=lambda line: line.account is None)),
+        unreviewed=tuple(accounts.unreviewed(session)),
+        rights=accounts.rights(session, identity) if identity else frozenset(),
+        holder=sat.person if sat is not None and still else "",
+        name=sat.name if sat is not None and still else "",
+        wrong_tries=sat.wrong_tries if sat is not None else 0,
+        since=sat.opened_at if sat is not None else None,
+    )

@@ -1,0 +1,179 @@
+"""The register of people: search as you type, one person in full, and what is done to them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import host_of
+from dutyroom.commands.people import PEOPLE
+from dutyroom.commands.situation import Situation
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _
+from dutyroom.registers.people import facts, reading
+from dutyroom.registers.people.history import PersonChange, history
+from dutyroom.registers.people.person import Person
+from dutyroom.screens import doors, staff_doors
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.base import DutyScreen
+from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.people_list import PeopleList, explained
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+
+class PeopleScreen(DutyScreen[None]):
+    """Who may serve and who leads."""
+
+    OFFERS: ClassVar = PEOPLE
+    BINDINGS: ClassVar = bindings(PEOPLE)
+
+    DEFAULT_CSS = """
+    PeopleScreen #search { height: 1; margin: 0 1; background: $surface; }
+    PeopleScreen #about { height: auto; max-height: 8; padding: 0 1; background: $surface; }
+    PeopleScreen #about Static { height: auto; }
+    """
+
+    def __init__(self) -> None:
+        """Show everybody."""
+        super().__init__()
+        self._everybody: list[Person] = []
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out search, list and detail."""
+        hint = _("/ name, initials, post, number")
+        yield Input(id="search", compact=True, placeholder=hint)
+        yield PeopleList()
+        with VerticalScroll(id="about", can_focus=False):
+            yield Static("", id="person")
+
+    def on_mount(self) -> None:
+        """Begin in the list, and follow the registers."""
+        self.query_one(PeopleList).focus()
+        self._read()
+        self.watch(self.app, "edition", self._again, init=False)
+
+    def _again(self) -> None:
+        """Read everybody again when the registers change."""
+        self._read()
+
+    @work(exclusive=True, group="read")
+    async def _read(self) -> None:
+        """Read everybody, the retired ones last."""
+
+        def look(session: Session) -> list[Person]:
+            return reading.everybody(session, retired=True)
+
+        try:
+            found = await host_of(self).desk.read(look)
+        except DeskError as error:
+            self.query_one("#person", Static).update(Content(str(error)))
+            return
+        self._everybody = sorted(found, key=lambda person: person.retired_at is not None)
+        self._show()
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        """Show whom the search finds."""
+        query = self.query_one(Input).value.strip()
+        rows = reading.matching(self._everybody, query) if query else self._everybody
+        empty = Content(
+            _("  Nobody found.") if query else _("  Nobody is in the register of officers.")
+        )
+        self.query_one(PeopleList).show_rows(rows, more=False, empty=empty)
+
+    @on(Input.Submitted)
+    def _found(self) -> None:
+        """Go to what was found."""
+        self.query_one(PeopleList).focus()
+
+    @property
+    def _chosen(self) -> Person | None:
+        """Who is under the cursor."""
+        return self.query_one(PeopleList).chosen
+
+    @on(LineList.Chosen)
+    def _explain(self) -> None:
+        """Show the chosen person in full."""
+        self._tell_of(self._chosen)
+        self.query_one(KeyBar).refresh()
+
+    @work(exclusive=True, group="explain")
+    async def _tell_of(self, person: Person | None) -> None:
+        """Read what was changed of somebody, and show it with them."""
+        told = self.query_one("#person", Static)
+        if person is None:
+            told.update(Content(""))
+            return
+        changes: list[PersonChange] = []
+        told.update(explained(person, changes))
+        try:
+            changes = await host_of(self).desk.read(lambda session: history(session, person.id))
+        except DeskError:
+            return  # the strip says so already
+        told.update(explained(person, changes))
+
+    def situation(self) -> Situation:
+        """Return what can be done to whoever is chosen."""
+        base, person = super().situation(), self._chosen
+        return replace(base, here=base.here | ({"chosen"} if person is not None else set()))
+
+    def do_find_person(self) -> None:
+        """Go to the search field."""
+        self.query_one(Input).focus()
+
+    def do_edit_person(self) -> None:
+        """Open the form of the chosen person."""
+        if (person := self._chosen) is not None and person.retired_at is None:
+            self.app.push_screen(staff_doors.person(person.id))
+        else:
+            host_of(self).tell(_("Whoever is retired is brought back first."))
+
+    def do_add_person(self) -> None:
+        """Open an empty form."""
+        self.app.push_screen(staff_doors.person(""))
+
+    @work(exclusive=True, group="ask")
+    async def do_retire_person(self) -> None:
+        """Take the chosen person out of the register, or bring them back."""
+        if (person := self._chosen) is None:
+            return
+        answer = await self.app.push_screen_wait(doors.question(_retire(person)))
+        if answer is None:
+            return
+        host = host_of(self)
+        made = facts.retired if person.retired_at is None else facts.restored
+        fact = made(
+            person, host.clock.now(), host.desk.place(), actor=host.officer, why=answer["why"]
+        )
+        await host.recorded(fact)
+
+    @work(exclusive=True, group="import")
+    async def do_import_people(self) -> None:
+        """Import a spreadsheet."""
+        await staff_doors.people_import(self.app)
+
+    def do_export_people(self) -> None:
+        """Write the register into a file; that goes on when this screen is left."""
+        self.app.run_worker(staff_doors.people_export(self.app), group="paper")
+
+
+def _retire(person: Person) -> Question:
+    """Return why somebody is retired, or comes back."""
+    name = shown(person.name, limit=20).plain
+    blanks = (Blank("why", _("Reason"), required=True),)
+    if person.retired_at is not None:
+        title = _("Bring {name} back?").format(name=name)
+        return Question(title, Content(""), _("Bring back"), blanks)
+    words = _("Nobody is deleted: what they did keeps their name. Close their account, too.")
+    return Question(_("Retire {name}?").format(name=name), Content(words), _("Take out"), blanks)

@@ -1,0 +1,82 @@
+"""The register of people as a list, and one person in full."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from dutyroom.documents.people_sheet import in_words
+from dutyroom.i18n import _
+from dutyroom.registers.people import facts
+from dutyroom.registers.people.history import PersonChange
+from dutyroom.registers.people.person import FIELDS, LABELS, Person
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.moments import minute
+from dutyroom.widgets.shown import shown
+
+_WIDTHS = (10, 10, 22, 18, 14)
+
+
+class PeopleList(LineList[Person]):
+    """Officers and leaders, one a line."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        titles = (_("Name"), _("Staff number"), _("Roles"), _("Post"), _("Phone"))
+        return _row([Content(title) for title in titles])
+
+    def draw_row(self, row: Person) -> Content:
+        """Return one person."""
+        if row.retired_at is not None:
+            line = _row([shown(row.name, limit=20), *[Content("")] * 4])
+            gone = Content.assemble(line.plain.rstrip(), "  ", _("retired"))
+            return Content.styled(gone.plain, "$foreground 60%")
+        roles = in_words(row).get("roles", "")
+        texts = (row.name, row.fields.get("number", ""), roles, row.position, row.phone)
+        return _row([shown(text, limit=60) for text in texts])
+
+
+def explained(person: Person, changes: Sequence[PersonChange]) -> Content:
+    """Return everything about somebody, and what was changed."""
+    head = shown(person.name, limit=40).stylize("bold")
+    if person.retired_at is not None:
+        why = shown(person.retired_why, limit=80)
+        head = Content.assemble(
+            head, "  ", (_("retired"), "$warning"), " ", minute(person.retired_at), "  ", why
+        )
+    said = {**person.fields, **in_words(person)}
+    parts = [
+        Content.assemble((_(LABELS[name]), "$foreground 60%"), " ", shown(said[name], limit=80))
+        for name in FIELDS
+        if name != "name" and said.get(name)
+    ]
+    lines = [head, Content("   ").join(parts)]
+    lines += [_change(change) for change in changes]
+    return Content("\n").join(lines)
+
+
+def _change(change: PersonChange) -> Content:
+    """Return one change in a line."""
+    words = {
+        facts.ADDED: _("added"),
+        facts.CHANGED: _("changed"),
+        facts.RETIRED: _("retired"),
+        facts.RESTORED: _("brought back"),
+    }
+    nothing = _("(empty)")
+    parts = []
+    for name, old, new in change.fields:
+        before, after = shown(old or nothing, limit=30), shown(new or nothing, limit=30)
+        parts.append(Content.assemble(_(LABELS[name]), " ", before, " > ", after))
+    said = Content("; ").join(parts)
+    return Content.assemble(
+        (f"{minute(change.at)} {words[change.kind]} ", "$foreground 60%"),
+        shown(change.by, limit=12), "  ", said, "  ", shown(change.why, limit=60),
+    )  # fmt: skip
+
+
+def _row(parts: list[Content]) -> Content:
+    """Return a line of cells."""
+    return Content(" ").join([cell(p, w) for p, w in zip(parts, _WIDTHS, strict=True)])
