@@ -124,6 +124,7 @@ def test_only_some_days_are_proposed_and_the_others_count_for_rest(room: Room) -
     with room.access.store.read() as session:
         asked = rota.wanted(session, Settings(), found, draft, span, NOW, keep_all=False)
     assert first_night not in {slot.id for slot in asked.slots}
+    assert ("o1", first_night) in {(duty.person, duty.slot.id) for duty in asked.setting.around}
     answer = asyncio.run(rota.Solving(asked, Settings(), time.monotonic).run())
     assert "o1" not in {i.person for i in answer.assignments if i.slot == next_day}
 

@@ -99,11 +99,15 @@ async def test_an_edit_is_kept_at_once_and_taken_back(scene: Scene) -> None:
         await shows(pilot, "0 of 93 shifts filled")
         await press(pilot, "ctrl+y")
         await shows(pilot, "1 of 93 shifts filled")
+        await press(pilot, "right", "enter")
+        await type_text(pilot, "zgq")
+        await press(pilot, "enter")
+        await shows(pilot, "2 of 93 shifts filled", "曾国强*")
         assert not getattr(app.screen, "dirty", False)
     async with scene.app().run_test(size=(80, 24)) as pilot:
         app = await opened(pilot)
         await next_month(pilot)
-        await shows(pilot, "DRAFT", "覃小梅*")
+        await shows(pilot, "DRAFT", "覃小梅*", "曾国强*")
         assert screen(app).history is not None
         await press(pilot, "ctrl+x")
         await shows(pilot, "is thrown away")
