@@ -9,6 +9,7 @@ from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.calendar import CALENDAR
 from dutyroom.commands.calls import CALL, CALLS, CONTACTS
 from dutyroom.commands.command import Command
+from dutyroom.commands.compensation import COMPENSATION, CREDITS, STATEMENT
 from dutyroom.commands.equipment import EQUIPMENT
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.faults import TICKETS
@@ -27,6 +28,7 @@ from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
 from dutyroom.commands.stock import CHECKLIST, STOCK
 from dutyroom.commands.submissions import SUBMISSIONS
+from dutyroom.commands.swaps import SWAPS
 from dutyroom.i18n import N_
 
 SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
@@ -63,6 +65,10 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Fault tickets"), TICKETS),
     (N_("Emergency stock"), STOCK),
     (N_("Checklist"), CHECKLIST),
+    (N_("Swaps"), SWAPS),
+    (N_("Compensatory leave"), COMPENSATION),
+    (N_("To credit"), CREDITS),
+    (N_("Statement"), STATEMENT),
 )
 """Name of each part of the console, and its commands."""
 

@@ -141,6 +141,22 @@ class HandoverRoom(Room):
     help = N_("Prepare the handover, walk through it with the relief, and sign it.")
 
 
+class Swaps(Room):
+    """Opens the swaps."""
+
+    name = "swaps"
+    title = N_("Swaps")
+    help = N_("See which swaps are under way and whose move it is; ask for one.")
+
+
+class Compensation(Room):
+    """Opens everybody's balances of compensatory leave."""
+
+    name = "compensation"
+    title = N_("Compensatory leave")
+    help = N_("See balances and statements of compensatory leave; credit shifts, apply, approve.")
+
+
 ROOMS: tuple[type[Command], ...] = (
     CallLog,
     Matters,
@@ -148,7 +164,9 @@ ROOMS: tuple[type[Command], ...] = (
     OnDuty,
     Equipment,
     RosterRoom,
+    Swaps,
     Leave,
+    Compensation,
     CalendarRoom,
     SubmissionsRoom,
     Contacts,

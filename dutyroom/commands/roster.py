@@ -7,11 +7,12 @@ from typing import Final
 from dutyroom.commands.command import Command, writing
 from dutyroom.commands.everywhere import Back
 from dutyroom.commands.situation import Situation
+from dutyroom.commands.swaps import ROSTER_PUBLISHED, ROSTER_SLOT, SwapSlot
 from dutyroom.i18n import N_, _
 
 PLANNED: Final = "planned"
 """A word of `Situation.here`: the days can be planned."""
-SLOT: Final = "slot"
+SLOT: Final = ROSTER_SLOT
 """A shift is under the cursor."""
 DRAFT: Final = "draft"
 """The draft is shown."""
@@ -23,7 +24,7 @@ REDOABLE: Final = "redoable"
 """An edit that was taken back can be done again."""
 STALE: Final = "stale"
 """Something was published since the draft was begun."""
-PUBLISHED: Final = "published"
+PUBLISHED: Final = ROSTER_PUBLISHED
 """A version touches the period."""
 FAULTY: Final = "faulty"
 """Something is wrong with what is shown."""
@@ -286,5 +287,6 @@ ROSTER = (
     Jump,
     Today,
     WeekOrMonth,
+    SwapSlot,
     Back,
 )

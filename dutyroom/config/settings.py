@@ -227,9 +227,14 @@ class Leave(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         return_grace: Seconds after the end of a leave in which the return may be reported.
+        compensation_pack: Rule pack of compensatory leave (article 21): `blank`, `example`, or
+            the path of a TOML file with the unit's own document.
+        expiry_days: So many days before a credit ends it is told.
     """
 
     return_grace: Seconds = 7200
+    compensation_pack: str = "blank"
+    expiry_days: Annotated[int, msgspec.Meta(ge=0, le=366)] = 30
 
 
 class Interface(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

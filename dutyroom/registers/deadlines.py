@@ -16,6 +16,7 @@ from sqlmodel import Session
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar.deadlines import due as of_calendar
+from dutyroom.registers.compensation.deadlines import due as of_compensation
 from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
 from dutyroom.registers.handover.reminders import overdue as of_handover
 from dutyroom.registers.leave.deadlines import leave as of_leave
@@ -23,6 +24,7 @@ from dutyroom.registers.matters.deadlines import due as of_matters
 from dutyroom.registers.roster.deadlines import deadlines as of_roster
 from dutyroom.registers.shifts.deadlines import due as of_shifts
 from dutyroom.registers.submissions.deadlines import due as of_submissions
+from dutyroom.registers.swaps.deadlines import due as of_swaps
 
 _log = logging.getLogger(__name__)
 
@@ -50,8 +52,10 @@ ALL: Final[tuple[Deadlines, ...]] = (
     of_handover,
     of_matters,
     of_leave,
+    of_compensation,
     of_shifts,
     of_roster,
+    of_swaps,
 )
 """The deadlines of every register that this version keeps."""
 

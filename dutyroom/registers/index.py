@@ -8,6 +8,7 @@ from dutyroom.registers.accounts.register import ACCOUNTS
 from dutyroom.registers.alarms.register import ALARMS
 from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.calls.register import CALLS
+from dutyroom.registers.compensation.register import COMPENSATION
 from dutyroom.registers.contacts.register import CONTACTS
 from dutyroom.registers.equipment.register import EQUIPMENT
 from dutyroom.registers.handover.register import HANDOVER_REGISTER
@@ -20,6 +21,7 @@ from dutyroom.registers.register import Register
 from dutyroom.registers.roster.register import ROSTER
 from dutyroom.registers.shifts.register import SHIFTS
 from dutyroom.registers.submissions.register import SUBMISSIONS_REGISTER
+from dutyroom.registers.swaps.register import SWAPS
 from dutyroom.registers.unit.register import UNIT
 
 ALL: Final[tuple[Register, ...]] = (
@@ -39,5 +41,7 @@ ALL: Final[tuple[Register, ...]] = (
     LEAVE,
     NOTES,
     HANDOVER_REGISTER,
+    SWAPS,
+    COMPENSATION,
 )
 """In the order in which an entry is offered to them."""

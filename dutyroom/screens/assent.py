@@ -35,6 +35,7 @@ class Deciding:
         blanks: What is asked beside that.
         outsiders: Somebody outside the register may decide, too.
         accept: The word on the button.
+        label: What stands before the choice of people; empty: who decides.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Deciding:
     blanks: Sequence[Blank] = field(default_factory=tuple)
     outsiders: bool = True
     accept: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _who(asked: Deciding) -> Question:
     names = [(choice_of(person), person.id) for person in asked.people]
     if asked.outsiders:
         names.append((_("Somebody outside the register"), OTHER))
+    only = names[0][1] if len(names) == 1 else ""
     ways = ((_("is here at the desk"), "present"), (_("was asked by phone"), "phone"))
     return Question(
         asked.title,
@@ -112,7 +115,7 @@ def _who(asked: Deciding) -> Question:
         _("Go on"),
         (
             *asked.blanks,
-            Blank("who", _("Who decides"), required=True, choices=names),
+            Blank("who", asked.label or _("Who decides"), only, True, choices=names),
             Blank("channel", _("How"), "present", required=True, choices=ways),
         ),
     )

@@ -198,13 +198,6 @@ async def slip(app: App[Any], row: CallRow) -> None:
     await ask_slip(app, row)
 
 
-async def leave_form(app: App[Any], leave: str) -> None:
-    """Print or save the form of a leave."""
-    from dutyroom.screens.leave_paper import ask_leave_form
-
-    await ask_leave_form(app, leave)
-
-
 async def recorder_proof(app: App[Any], line: str, ask: AskKeeper) -> Reading | None:
     """Prove the recorder of a line with the officer; None: it came to nothing."""
     from dutyroom.screens.recorder_proof import ask_proof

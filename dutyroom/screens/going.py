@@ -9,7 +9,14 @@ from textual.app import App
 from textual.screen import Screen
 
 from dutyroom.commands.host import Commander
-from dutyroom.screens import calendar_doors, doors, equipment_doors, handover_doors, staff_doors
+from dutyroom.screens import (
+    calendar_doors,
+    doors,
+    equipment_doors,
+    handover_doors,
+    leave_doors,
+    staff_doors,
+)
 
 
 class Going(Commander, App[int]):
@@ -56,9 +63,17 @@ class Going(Commander, App[int]):
         """Open the handover."""
         self.enter(handover_doors.handover)
 
+    def do_swaps(self) -> None:
+        """Open the swaps."""
+        self.enter(leave_doors.swaps)
+
+    def do_compensation(self) -> None:
+        """Open everybody's balances of compensatory leave."""
+        self.enter(leave_doors.compensation)
+
     def do_leave(self) -> None:
         """Open the whereabouts board."""
-        self.enter(doors.leave)
+        self.enter(leave_doors.leave)
 
     def do_calendar(self) -> None:
         """Open the calendar."""

@@ -29,7 +29,7 @@ from dutyroom.registers.leave.reading import Correction, LeaveRow
 from dutyroom.registers.leave.rules import DECIDING
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
-from dutyroom.screens import doors
+from dutyroom.screens import doors, leave_doors
 from dutyroom.screens import leave_asking as asking
 from dutyroom.screens.acting import done
 from dutyroom.screens.assent import Decided, Deciding, ask_assent
@@ -254,7 +254,7 @@ class LeaveScreen(DutyScreen[None]):
     def do_leave_form(self) -> None:
         """Print or save the form; that goes on when this screen is left."""
         if (row := self._chosen) is not None:
-            self.app.run_worker(doors.leave_form(self.app, row.id), group="paper")
+            self.app.run_worker(leave_doors.leave_form(self.app, row.id), group="paper")
 
     def do_past_leave(self) -> None:
         """Show what is settled as well, or hide it."""

@@ -19,7 +19,8 @@ from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.screens.base import Dialog
 
-_DIGITS = "1234567890"
+DIGITS = "1234567890abcdefghij"
+"""The key of each line: digits, then letters; the cursor and Enter reach every line as well."""
 
 
 class RoomsDialog(Dialog[str | None]):
@@ -57,7 +58,7 @@ class RoomsDialog(Dialog[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Open the room of a digit."""
-        number = _DIGITS.find(event.character or " ")
+        number = DIGITS.find(event.character or " ")
         options = self.query_one(OptionList)
         if 0 <= number < options.option_count and not host_of(self).presses.held:
             event.stop()
@@ -71,7 +72,7 @@ class RoomsDialog(Dialog[str | None]):
 
     def _option(self, number: int, room: type[Command]) -> Option:
         """Return the line of a room."""
-        digit = _DIGITS[number] if number < len(_DIGITS) else " "
+        digit = DIGITS[number] if number < len(DIGITS) else " "
         if reason := room.why_not(self._situation):
             words = Content.styled(f"{digit}  {_(room.title)}  {reason}", "$foreground 60%")
         else:

@@ -13,7 +13,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.roster.drafting import LONGEST
 from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, fault_key, publish
-from dutyroom.screens import doors
+from dutyroom.screens import doors, leave_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.roster_editing import RosterEditing
 from dutyroom.screens.roster_versions import difference
@@ -44,6 +44,11 @@ class RosterActs(RosterEditing):
         found = self.judged.roster.by_id.get(slot or "")
         if found is not None:
             self.grid.go_to_slot(found)
+
+    def do_swap_slot(self) -> None:
+        """Ask for a swap of the published shift under the cursor."""
+        if (slot := self.grid.slot) is not None:
+            self.app.run_worker(leave_doors.ask_swap(self.app, slot.id), group="question")
 
     def do_versions(self) -> None:
         """Show the published versions."""

@@ -22,6 +22,7 @@ from dutyroom.screens.call import CallScreen
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.checklist import ChecklistScreen
 from dutyroom.screens.comparison import ComparisonScreen
+from dutyroom.screens.compensation import CompensationScreen, CreditsScreen
 from dutyroom.screens.contacts import ContactsScreen
 from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.fault_tickets import FaultsScreen
@@ -48,23 +49,24 @@ from dutyroom.screens.roster_person import RosterPersonDialog
 from dutyroom.screens.roster_solve import RosterSolveDialog
 from dutyroom.screens.roster_versions import RosterVersionsScreen
 from dutyroom.screens.sign_on import SignOnScreen
+from dutyroom.screens.statement import StatementScreen
 from dutyroom.screens.stock import StockScreen
 from dutyroom.screens.submissions import SubmissionsScreen
+from dutyroom.screens.swaps import SwapsScreen
 from dutyroom.screens.unit import UnitScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
 
 SCREENS: list[type[Framed]] = [
-    AlarmsScreen, CallScreen, CallsScreen, ContactsScreen, FirstShiftDialog, HelpScreen,
-    CalendarScreen, FormScreen, LeaveScreen, LockScreen, MatterScreen, MattersScreen,
-    PaletteScreen, QuestionDialog, RecorderProofDialog, RecordingScreen, RoomsDialog,
-    RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog,
-    RosterVersionsScreen, SignOnScreen, WriteUpScreen,
-    ChecklistScreen, ComparisonScreen, EquipmentScreen, FaultsScreen, StockScreen,
-    HandoverScreen, HandoversScreen, SignedListScreen,
-    SubmissionsScreen,
-    AccountsScreen, OnDutyScreen, PeopleScreen, PersonScreen, UnitScreen,
+    AccountsScreen, AlarmsScreen, CalendarScreen, CallScreen, CallsScreen, ChecklistScreen,
+    ComparisonScreen, CompensationScreen, ContactsScreen, CreditsScreen, EquipmentScreen,
+    FaultsScreen, FirstShiftDialog, FormScreen, HandoverScreen, HandoversScreen, HelpScreen,
+    LeaveScreen, LockScreen, MatterScreen, MattersScreen, OnDutyScreen, PaletteScreen,
+    PeopleScreen, PersonScreen, QuestionDialog, RecorderProofDialog, RecordingScreen,
+    RoomsDialog, RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog,
+    RosterVersionsScreen, SignOnScreen, SignedListScreen, StatementScreen, StockScreen,
+    SubmissionsScreen, SwapsScreen, UnitScreen, WriteUpScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

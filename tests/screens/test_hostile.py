@@ -12,7 +12,9 @@ from dutyroom.registers.calls.kinds import Outcome
 from tests.screens.driving import press, ready, screen_text, shows, until
 from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
+from tests.screens.roster_scene import ask_for_swap, publish
 from tests.screens.scene import LINE, NOW, Scene
+from tests.screens.staff import staff
 
 HOSTILE = [
     "[/oops] [bold red]x[/] [@click=app.quit]y[/]" + "王" * 10_000,
@@ -50,6 +52,9 @@ async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> 
     equip(scene)
     checked(scene, bad="landline", note=text or "x")
     stocked(scene, text)
+    staff(scene)
+    publish(scene)
+    ask_for_swap(scene, text)
     app = scene.app()
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
@@ -60,6 +65,7 @@ async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> 
             ("escape", "escape", "room:leave"), ("f3",), ("escape", "c"),
             ("escape", "room:equipment"), ("f3", "f9"), ("2",), ("escape", "c"), ("escape", "t"),
             ("f3",), ("escape", "escape", "s"), ("end", "up"), ("escape", "e"),
+            ("escape", "escape", "room:swaps"), ("f3",), ("escape", "x"), ("escape", "y"),
         ):  # fmt: skip
             await press(pilot, *keys)
             await pilot.pause()

@@ -25,6 +25,7 @@ from tests.registers.accounts.account_kit import CHEAP
 from tests.screens.driving import press, ready, until, widget_text
 from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
+from tests.screens.roster_scene import ask_for_swap, publish
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.staff import FIRST, staff
 
@@ -164,6 +165,22 @@ async def test_the_screens_of_the_equipment_are_translated(scene: Scene) -> None
     checked(scene, bad="fax")
     stocked(scene)
     await walked(scene, EQUIPMENT)
+
+
+SWAPS = (
+    ("room:swaps",), ("room:swaps", "n"), ("room:swaps", "f3"), ("room:swaps", "f4"),
+    ("room:compensation",), ("room:compensation", "f4"), ("room:compensation", "enter"),
+    ("room:compensation", "enter", "n"), ("room:compensation", "enter", "a"),
+)  # fmt: skip
+
+
+async def test_the_screens_of_swaps_are_translated(scene: Scene) -> None:
+    """Swaps, balances and ledgers."""
+    scene.shift()
+    staff(scene)
+    publish(scene)
+    ask_for_swap(scene)
+    await walked(scene, SWAPS)
 
 
 async def walked(scene: Scene, sequences: Iterable[tuple[str, ...]]) -> None:

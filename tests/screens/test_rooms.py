@@ -5,14 +5,19 @@ from __future__ import annotations
 from dutyroom.commands.rooms import ROOMS
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.contacts import ContactsScreen
-from dutyroom.screens.rooms import RoomsDialog
+from dutyroom.screens.rooms import DIGITS, RoomsDialog
 from tests.screens.driving import press, ready, shows, until
 from tests.screens.scene import Scene
 
 
 def digit(room: str) -> str:
     """Return the digit of a room in the menu."""
-    return str(([command.name for command in ROOMS].index(room) + 1) % 10)
+    return DIGITS[place(room)]
+
+
+def place(room: str) -> int:
+    """Return how many rooms stand above a room in the menu."""
+    return [command.name for command in ROOMS].index(room)
 
 
 async def test_a_digit_opens_a_room_and_the_way_back_does_not_grow(scene: Scene) -> None:
@@ -27,8 +32,7 @@ async def test_a_digit_opens_a_room_and_the_way_back_does_not_grow(scene: Scene)
         depth = len(app.screen_stack)
         await press(pilot, "ctrl+w", digit("call_log"))
         await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the call log")
-        downs = [command.name for command in ROOMS].index("contacts")
-        await press(pilot, "ctrl+w", *["down"] * downs, "enter")
+        await press(pilot, "ctrl+w", *["down"] * place("contacts"), "enter")
         await until(pilot, lambda: isinstance(app.screen, ContactsScreen), "the address book")
         assert len(app.screen_stack) == depth
 

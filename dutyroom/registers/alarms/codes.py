@@ -63,6 +63,8 @@ class AlarmCode(StrEnum):
     HANDOVER_TO_PREPARE = "handover_to_prepare"
     RELIEF_LATE = "relief_late"
     RELIEF_OVERDUE = "relief_overdue"
+    SWAP_NOTICE_OWED = "swap_notice_owed"
+    COMPENSATION_ENDING = "compensation_ending"
     ALARM_TEST = "alarm_test"
 
 
@@ -206,6 +208,16 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.HIGH,
         N_("The head of the unit and the acting deputy are both away."),
         N_("Have another deputy named: go to the whereabouts board."),
+    ),
+    AlarmCode.SWAP_NOTICE_OWED: Meaning(
+        Priority.NORMAL,
+        N_("A submitted roster was changed by a swap, and no change notice was sent."),
+        N_("Send the change notice, and note it with the swap."),
+    ),
+    AlarmCode.COMPENSATION_ENDING: Meaning(
+        Priority.NORMAL,
+        N_("A credit of compensatory leave ends soon, or has ended with something left."),
+        N_("Have the leave arranged, or note in the ledger that it has ended."),
     ),
     AlarmCode.LEAVE_UNAPPROVED: Meaning(
         Priority.NORMAL,

@@ -83,6 +83,7 @@ def decide(
         StoreError: The database cannot be written; nothing was changed.
     """
     row = _open(access, leave_id)
+    _refuse_compensatory(row)
     if row.decided_at is not None:
         raise LeaveRefused(_("This leave has been decided already. Nothing was changed."))
     if not approved and not remark.strip():
@@ -138,6 +139,7 @@ def cancel(access: Access, leave_id: str, *, why: str, actor: str) -> None:
         StoreError: The database cannot be written; nothing was changed.
     """
     row = _open(access, leave_id)
+    _refuse_compensatory(row)
     if row.left_at is not None:
         raise LeaveRefused(_("They have left: report the return instead. Nothing was changed."))
     if not why.strip():
@@ -220,6 +222,18 @@ def _refuse_days(access: Access, row: LeaveRow, name: str, new: str) -> None:
     refuse_impossible(wanted)
     with access.store.read() as session:
         refuse_overlap(session, wanted, but=row.id)
+
+
+def _refuse_compensatory(row: LeaveRow) -> None:
+    """Refuse what the ledger of compensatory leave would not hear of.
+
+    Raises:
+        LeaveRefused: It is compensatory leave.
+    """
+    if row.kind is LeaveKind.COMPENSATORY:
+        raise LeaveRefused(
+            _("Compensatory leave is decided in its own ledger. Nothing was changed.")
+        )
 
 
 def _not_future(access: Access, moment: datetime) -> None:

@@ -119,6 +119,24 @@ def publish(access: Access, asked: Publishing, planning: Planning) -> VersionRow
     return made
 
 
+def prepared(access: Access, asked: Publishing, planning: Planning) -> Fact:
+    """Return the fact of the next version without recording it.
+
+    For a register that records something of its own in the same transaction.
+
+    Args:
+        access: The store, its ledger and the clock.
+        asked: What is to be published.
+        planning: How the unit rosters.
+
+    Raises:
+        FaultsRemain: A hard rule is broken and nobody has said why that is accepted.
+        RosterRefused: It cannot be published as it is.
+    """
+    with access.store.read() as session:
+        return _fact(session, access, asked, planning, access.clock.now())
+
+
 def faults_of(session: Session, roster: Roster, planning: Planning) -> list[Fault]:
     """Return all that is wrong with a roster now, earliest first.
 

@@ -29,7 +29,7 @@ from tests.registers.projection_kit import (
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 PLACE = Place("yunling")
 FEW = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

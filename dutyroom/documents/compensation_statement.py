@@ -1,0 +1,90 @@
+"""The statement of compensatory leave (补休台账): every line, the lots and the balance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dutyroom.documents.paper import Column, Paper, Table
+from dutyroom.i18n import _
+from dutyroom.registers.compensation.reading import Line, Statement
+from dutyroom.standard.roster.compensation import EntryKind
+
+
+def hours(minutes: int) -> str:
+    """Return minutes as hours; half hours are told."""
+    return _("{hours} h").format(hours=f"{minutes / 60:g}")
+
+
+def statement_paper(known: Statement, *, unit: str, now: datetime, pack: str) -> Paper:
+    """Return somebody's statement.
+
+    Args:
+        known: Where they stand.
+        unit: Name of the unit.
+        now: When it is made.
+        pack: Which rule pack is in force, in words.
+    """
+    ledger = known.ledger
+    columns = (
+        Column(_("Day"), 1.4),
+        Column(_("What happened"), 1.4),
+        Column(_("Hours of leave"), 1),
+        Column(_("Valid until"), 1.4),
+        Column(_("Entered by"), 1.3),
+        Column(_("Source or reason"), 3),
+    )
+    left = [
+        (hours(lot.left), lot.expires_on.isoformat() if lot.expires_on else _("no end"))
+        for lot in ledger.lots.values()
+        if lot.left
+    ]
+    lots = (Column(_("Hours of leave"), 1), Column(_("Valid until"), 1))
+    return Paper(
+        title=_("Compensatory leave statement"),
+        unit=unit,
+        printed_at=now,
+        pairs=(
+            (_("Name"), known.name),
+            (_("Balance"), hours(ledger.balance)),
+            (_("Available"), hours(ledger.available)),
+            (_("Applied for"), hours(ledger.pending)),
+        ),
+        tables=(
+            Table(columns, [_row(each, known) for each in known.lines]),
+            Table(lots, left, heading=_("What is left")),
+        ),
+        signatures=((_("Holder (signature)"), ""), (_("Checked (signature)"), "")),
+        notes=(_("Rule pack: {pack}").format(pack=pack),),
+    )
+
+
+def what(each: Line, known: Statement) -> str:
+    """Return what a line says, and whether it counts."""
+    if each.refused:
+        return _("{what} (does not count)").format(what=each.entry.kind.label)
+    if each.id in known.ledger.reversed_:
+        return _("{what} (reversed)").format(what=each.entry.kind.label)
+    return each.entry.kind.label
+
+
+def amount(each: Line, known: Statement) -> str:
+    """Return how many hours a line is about, with its sign; of a decision those decided on."""
+    entry = each.entry
+    signs = {EntryKind.CREDIT: "+", EntryKind.ADVANCE: "+", EntryKind.EXPIRE: "-"}
+    if entry.minutes:
+        return f"{signs.get(entry.kind, '')}{hours(entry.minutes)}"
+    applied = known.ledger.applications.get(entry.ref)
+    if applied is None:
+        return ""
+    return f"{'-' if entry.kind is EntryKind.TAKE else ''}{hours(applied.minutes)}"
+
+
+def _row(each: Line, known: Statement) -> tuple[str, ...]:
+    """Return one line."""
+    entry = each.entry
+    why = " ".join(part for part in (entry.source, entry.reason) if part)
+    if each.attested_by:
+        why += " " + _("attested by {witness}").format(witness=each.attested_by)
+    ends = entry.expires_on.isoformat() if entry.expires_on else ""
+    by = entry.by or each.entered_by
+    return entry.on.isoformat(), what(each, known), amount(each, known), ends, by, why

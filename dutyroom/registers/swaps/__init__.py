@@ -1,0 +1,1 @@
+"""Swaps of duties (article 15): asked, agreed by all, reported, carried out, noticed."""

@@ -1,0 +1,29 @@
+"""Why a swap is refused, in the user's words."""
+
+from __future__ import annotations
+
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+from dutyroom.standard.roster.swapping import Setback, SwapRefused
+
+
+class SwapNotPossible(PlainError):  # noqa: N818 - it says what happened
+    """What was asked for cannot be; nothing was recorded.
+
+    Attributes:
+        setback: Which rule stands against it; None: it is no rule of swaps.
+    """
+
+    def __init__(self, words: str, setback: Setback | None = None) -> None:
+        """Say why, and that nothing was changed."""
+        self.setback = setback
+        super().__init__(f"{words} {_('Nothing was changed.')}")
+
+
+WAIVABLE = frozenset({Setback.PAST, Setback.RUNNING, Setback.BREAKS_RULE})
+"""What a decision with reason and name sets aside (article 15)."""
+
+
+def told(error: SwapRefused) -> SwapNotPossible:
+    """Return what the rules refuse as a sentence for the user."""
+    return SwapNotPossible(str(error), error.setback)

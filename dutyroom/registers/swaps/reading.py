@@ -1,0 +1,225 @@
+"""What the register of swaps answers: which are under way, and whose move it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, RowMapping, select
+from sqlmodel import Session
+
+from dutyroom.i18n import _
+from dutyroom.registers.swaps.tables import CONSENTS, LEGS, SWAPS_TABLE
+from dutyroom.registers.values import choice
+from dutyroom.standard.roster.swapping import Consent, Leg, Swap, SwapState, Waiver
+from dutyroom.standard.roster.values import Role
+
+_UNDER_WAY: Final = (SwapState.ASKED, SwapState.AGREED, SwapState.REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class LegRow:
+    """One slot that changes hands, as it was when the swap was asked for."""
+
+    slot: str
+    label: str
+    role: Role | None
+    start: datetime | None
+    end: datetime | None
+    giver: str
+    giver_name: str
+    taker: str
+    taker_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """Somebody's yes; `attested_by` is empty where they signed by password."""
+
+    person: str
+    name: str
+    at: datetime
+    channel: str
+    attested_by: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwapRow:
+    """A swap as it is read.
+
+    Attributes:
+        id: Its id.
+        swap: The same for the rules.
+        asked_name: Who asked.
+        entered_by: Who entered it.
+        legs: What changes hands.
+        consents: Who has said yes.
+        reported_name: The leader who was told.
+        reported_channel: How, as a code.
+        issued_at: When the new version was published; None: not yet.
+        issued_by: Who did.
+        versions: Ids of the new versions.
+        noticed_how: To whom and how the change notice was sent.
+        ended_at: When it came to nothing; None: it did not.
+        revision: How often it was changed.
+    """
+
+    id: str
+    swap: Swap
+    asked_name: str
+    entered_by: str
+    legs: tuple[LegRow, ...]
+    consents: tuple[ConsentRow, ...]
+    reported_name: str
+    reported_channel: str
+    issued_at: datetime | None
+    issued_by: str
+    versions: tuple[str, ...]
+    noticed_how: str
+    ended_at: datetime | None
+    revision: int
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of those concerned, by id."""
+        return {
+            person: name
+            for leg in self.legs
+            for person, name in ((leg.giver, leg.giver_name), (leg.taker, leg.taker_name))
+        }
+
+    @property
+    def waiting(self) -> dict[str, str]:
+        """The names of those who have not agreed yet, by id."""
+        left = self.swap.waiting_for
+        return {person: name for person, name in self.names.items() if person in left}
+
+    @property
+    def move(self) -> str:
+        """Whose move it is and what is next, in words; empty: nothing is left to do."""
+        if self.swap.is_settled:
+            return ""
+        names = "、".join(self.waiting.values())
+        words = {
+            SwapState.ASKED: _("{names} to agree").format(names=names),
+            SwapState.AGREED: _("report to the leader"),
+            SwapState.REPORTED: _("carry out: publish the new version"),
+            SwapState.ISSUED: _("send the change notice"),
+        }
+        return words.get(self.swap.state, "")
+
+
+def get(session: Session, swap: str) -> SwapRow | None:
+    """Return a swap by its id; None: there is none."""
+    found = _swaps(session, SWAPS_TABLE.c.id == swap)
+    return found[0] if found else None
+
+
+def open_swaps(session: Session) -> list[SwapRow]:
+    """Return the swaps with something left to do, the one whose shift comes first before."""
+    columns = SWAPS_TABLE.c
+    owed = (columns.state == SwapState.ISSUED) & columns.notice_due
+    rows = _swaps(session, columns.state.in_(_UNDER_WAY) | owed)
+    return sorted(rows, key=lambda row: (_first(row), row.id))
+
+
+def settled_swaps(session: Session, limit: int) -> list[SwapRow]:
+    """Return the last swaps about which nothing is left to do, the newest first."""
+    columns = SWAPS_TABLE.c
+    owed = (columns.state == SwapState.ISSUED) & columns.notice_due
+    chosen = select(SWAPS_TABLE).where(~columns.state.in_(_UNDER_WAY) & ~owed)
+    newest = chosen.order_by(columns.asked_at.desc(), columns.id).limit(limit)
+    return _read(session, session.connection().execute(newest).mappings().all())
+
+
+def of_slot(session: Session, slot: str) -> list[SwapRow]:
+    """Return the open swaps that touch a slot."""
+    return [row for row in open_swaps(session) if any(leg.slot == slot for leg in row.legs)]
+
+
+def notices_owed(session: Session) -> list[str]:
+    """Return the ids of the swaps whose change notice is owed; by an index."""
+    columns = SWAPS_TABLE.c
+    owed = (columns.state == SwapState.ISSUED) & columns.notice_due
+    return [str(row[0]) for row in session.connection().execute(select(columns.id).where(owed))]
+
+
+def _first(row: SwapRow) -> datetime:
+    """Return when the first shift of a swap begins."""
+    return min((leg.start for leg in row.legs if leg.start), default=row.swap.asked_at)
+
+
+def _swaps(session: Session, fits: ColumnElement[bool]) -> list[SwapRow]:
+    """Return some swaps."""
+    chosen = select(SWAPS_TABLE).where(fits).order_by(SWAPS_TABLE.c.asked_at, SWAPS_TABLE.c.id)
+    return _read(session, session.connection().execute(chosen).mappings().all())
+
+
+def _read(session: Session, rows: Iterable[RowMapping]) -> list[SwapRow]:
+    """Return rows as values; a swap that was never asked for is left out."""
+    return [_swap(session, row) for row in rows if row["asked_at"] is not None]
+
+
+def _swap(session: Session, row: RowMapping) -> SwapRow:
+    """Return one swap with what belongs to it."""
+    chosen = select(LEGS).where(LEGS.c.swap == row["id"]).order_by(LEGS.c.position)
+    names = [name for name in LegRow.__dataclass_fields__ if name != "role"]
+    legs = tuple(
+        LegRow(role=choice(Role, each["role"]), **{name: each[name] for name in names})
+        for each in session.connection().execute(chosen).mappings()
+    )
+    given = select(CONSENTS).where(CONSENTS.c.swap == row["id"]).order_by(CONSENTS.c.at)
+    fields = list(ConsentRow.__dataclass_fields__)
+    consents = tuple(
+        ConsentRow(**{name: each[name] for name in fields})
+        for each in session.connection().execute(given).mappings()
+    )
+    return SwapRow(
+        id=row["id"],
+        swap=_pure(row, legs, consents),
+        legs=legs,
+        consents=consents,
+        versions=tuple(row["versions"].split()),
+        **{name: row[name] for name in _PLAIN},
+    )
+
+
+_PLAIN: Final = (
+    "asked_name",
+    "entered_by",
+    "reported_name",
+    "reported_channel",
+    "issued_at",
+    "issued_by",
+    "noticed_how",
+    "ended_at",
+    "revision",
+)
+
+
+def _pure(row: RowMapping, legs: Iterable[LegRow], consents: Iterable[ConsentRow]) -> Swap:
+    """Return a swap as the rules know it."""
+    waived = row["waiver_reason"] and row["waiver_by"]
+    return Swap(
+        id=row["id"],
+        legs=tuple(Leg(leg.slot, leg.giver, leg.taker) for leg in legs),
+        asked_by=row["asked_by"],
+        asked_at=row["asked_at"],
+        reason=row["reason"],
+        state=choice(SwapState, row["state"]) or SwapState.ASKED,
+        consents=tuple(
+            Consent(each.person, each.at, each.attested_by, each.channel, each.call)
+            for each in consents
+        ),
+        reported_to=row["reported_name"],
+        reported_at=row["reported_at"],
+        version=row["version"],
+        notice_due=row["notice_due"],
+        noticed_at=row["noticed_at"],
+        waiver=Waiver(row["waiver_reason"], row["waiver_by"]) if waived else None,
+        ended_by=row["ended_by"],
+        ended_why=row["ended_why"],
+    )

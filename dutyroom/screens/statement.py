@@ -1,0 +1,290 @@
+"""One person's ledger of compensatory leave, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, time
+from typing import ClassVar, Final
+
+from sqlmodel import Session
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from dutyroom.commands import compensation as words
+from dutyroom.commands.command import bindings
+from dutyroom.commands.compensation import STATEMENT
+from dutyroom.commands.host import host_of
+from dutyroom.commands.situation import Situation
+from dutyroom.desk.desk import DeskError
+from dutyroom.documents.compensation_statement import statement_paper
+from dutyroom.documents.paper import Paper
+from dutyroom.i18n import _
+from dutyroom.registers.compensation import acts, packs
+from dutyroom.registers.compensation.acts import Applying
+from dutyroom.registers.compensation.reading import Line, Statement, statement
+from dutyroom.registers.leave.rules import DECIDING
+from dutyroom.registers.people import reading as people
+from dutyroom.screens import doors
+from dutyroom.screens.acting import done
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.assent import Decided, Deciding, ask_assent
+from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.leave_asking import remark, verdict
+from dutyroom.screens.paper import ask_paper, make
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.compensation import EntryKind
+from dutyroom.standard.typed_times import typed_moment
+from dutyroom.widgets.compensation_lists import LedgerList, standing
+from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.moments import local
+from dutyroom.widgets.shown import shown
+
+_BEGINS, _ENDS = time(8, 30), time(18)
+_REVERSIBLE: Final = frozenset(
+    {EntryKind.CREDIT, EntryKind.ADVANCE, EntryKind.TAKE, EntryKind.EXPIRE}
+)
+
+
+class StatementScreen(DutyScreen[None]):
+    """Every line of somebody's ledger, in its order."""
+
+    OFFERS: ClassVar = STATEMENT
+    BINDINGS: ClassVar = bindings(STATEMENT)
+    DEFAULT_CSS = """
+    StatementScreen #standing { height: 1; padding: 0 1; background: $panel; }
+    """
+
+    def __init__(self, person: str, name: str) -> None:
+        """Show somebody's ledger.
+
+        Args:
+            person: Id of the person.
+            name: Their name.
+        """
+        super().__init__()
+        self._person, self._holder = person, name
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out where they stand, and the lines."""
+        yield Static("", id="standing")
+        yield LedgerList(id="ledger")
+
+    def on_mount(self) -> None:
+        """Follow the register."""
+        self.query_one(LedgerList).focus()
+        self.watch(self.app, "edition", self._again)
+
+    def _again(self) -> None:
+        """Read the ledger anew after a change."""
+        self._read()
+
+    @work(exclusive=True, group="rows")
+    async def _read(self) -> None:
+        """Read the ledger."""
+        try:
+            known = await host_of(self).desk.read(self._statement)
+        except DeskError as error:
+            self.query_one("#standing", Static).update(Content(str(error)))
+            return
+        lines = self.query_one(LedgerList)
+        lines.known = known
+        lines.show_rows(known.lines, more=False, empty=Content(_("  No line yet.")))
+        self.query_one("#standing", Static).update(standing(known))
+
+    def _statement(self, session: Session) -> Statement:
+        """Return the ledger as it is."""
+        return statement(session, self._person, self._holder)
+
+    @on(LineList.Chosen)
+    def chosen(self) -> None:
+        """Follow the cursor."""
+        self.query_one(KeyBar).refresh()
+
+    @property
+    def _chosen(self) -> Line | None:
+        """The line under the cursor."""
+        return self.query_one(LedgerList).chosen
+
+    def situation(self) -> Situation:
+        """Return what can be done to the chosen line."""
+        line, known = self._chosen, self.query_one(LedgerList).known
+        here: set[str] = set()
+        if line is not None and known is not None and not line.refused:
+            applied = known.ledger.applications.get(line.id)
+            ended = {lot.credit for lot in known.ledger.expired(local_date(host_of(self).now))}
+            reversible = line.entry.kind in _REVERSIBLE and line.id not in known.ledger.reversed_
+            tests = {
+                words.TO_DECIDE: applied is not None and applied.state is EntryKind.APPLY,
+                words.TO_TAKE: applied is not None and applied.state is EntryKind.APPROVE,
+                words.REVERSIBLE: reversible,
+                words.ENDED: line.id in ended,
+            }
+            here = {words.CHOSEN, *(word for word, holds in tests.items() if holds)}
+        return replace(super().situation(), here=frozenset(here))
+
+    @work(exclusive=True, group="question")
+    async def do_apply_compensation(self) -> None:
+        """Ask how much and when."""
+        host = host_of(self)
+        now, actor = host.clock.now(), host.officer
+        answer = await self.app.push_screen_wait(doors.question(_when(self._holder, now)))
+        if answer is None:
+            return
+        known = await host.desk.read(lambda session: people.get(session, self._person))
+        asked = Applying(
+            self._person,
+            self._holder,
+            round(float(answer["hours"]) * 60),
+            typed_moment(answer["start"], now, default=_BEGINS) or now,
+            typed_moment(answer["end"], now, default=_ENDS) or now,
+            answer["reason"],
+            known.position if known else "",
+        )
+        await done(host, lambda access: acts.apply(access, asked, actor=actor))
+
+    @work(exclusive=True, group="question")
+    async def do_decide_compensation(self) -> None:
+        """Have somebody approve or refuse."""
+        line = self._chosen
+        if line is None:
+            return
+        decided = await self._word(_("Approve or refuse"), (verdict(), remark()))
+        if decided is not None:
+            actor, said, who = host_of(self).officer, decided.answers, self._person
+            await done(
+                host_of(self),
+                lambda access: acts.decide(
+                    access,
+                    who,
+                    line.id,
+                    approved=said["verdict"] == "yes",
+                    assent=decided.assent,
+                    actor=actor,
+                    password=decided.password,
+                    remark=said["remark"],
+                ),
+            )
+
+    async def do_take_compensation(self) -> None:
+        """Note that it was taken."""
+        line, actor, who = self._chosen, host_of(self).officer, self._person
+        if line is not None:
+            await done(host_of(self), lambda access: acts.take(access, who, line.id, actor=actor))
+
+    async def do_expire_compensation(self) -> None:
+        """Note that what is left has ended."""
+        line, actor, who = self._chosen, host_of(self).officer, self._person
+        if line is not None:
+            await done(host_of(self), lambda access: acts.expire(access, who, line.id, actor=actor))
+
+    @work(exclusive=True, group="question")
+    async def do_advance_compensation(self) -> None:
+        """Ask how much is granted, why, and by whom."""
+        blanks = (
+            Blank("hours", _("Hours of leave"), required=True, longest=6),
+            Blank("reason", _("Reason"), required=True),
+        )
+        decided = await self._word(_("Grant in advance"), blanks)
+        if decided is None:
+            return
+        host, said = host_of(self), decided.answers
+        if wrong := _hours_wrong(said):
+            host.tell(wrong, wrong=True)
+            return
+        actor, who, name = host.officer, self._person, self._holder
+        await done(
+            host,
+            lambda access: acts.advance(
+                access,
+                who,
+                round(float(said["hours"]) * 60),
+                said["reason"],
+                decided.assent,
+                name=name,
+                actor=actor,
+                password=decided.password,
+            ),
+        )
+
+    @work(exclusive=True, group="question")
+    async def do_reverse_compensation(self) -> None:
+        """Ask why a line is wrong."""
+        line, actor, who = self._chosen, host_of(self).officer, self._person
+        if line is None:
+            return
+        blank = Blank("why", _("Reason"), required=True)
+        words_ = shown(f"{line.entry.on} {line.entry.kind.label} {line.entry.source}", limit=120)
+        question = Question(_("Reverse this line?"), words_, _("Reverse"), (blank,))
+        answer = await self.app.push_screen_wait(doors.question(question))
+        if answer is not None:
+            why = answer["why"]
+            await done(
+                host_of(self),
+                lambda access: acts.reverse(access, who, line.id, why, actor=actor),
+            )
+
+    def do_print_statement(self) -> None:
+        """Print or save the statement; that goes on when this screen is left."""
+        self.app.run_worker(self._print(), group="paper")
+
+    async def _print(self) -> None:
+        """Ask where to, then print or save."""
+        host = host_of(self)
+        unit, now = host.desk.settings.unit, host.clock.now()
+
+        async def read() -> Paper | None:
+            known = await host.desk.read(self._statement)
+            pack = packs.source(packs.pack(host.desk.settings))
+            return statement_paper(known, unit=unit.name or unit.code, now=now, pack=pack)
+
+        name = _("compensatory-leave-{day}").format(day=f"{local(now):%Y%m%d-%H%M}")
+        await ask_paper(self.app, _("Compensatory leave statement"), name, read, make)
+
+    async def _word(self, title: str, blanks: tuple[Blank, ...]) -> Decided | None:
+        """Ask who decides."""
+        everybody = await host_of(self).desk.read(people.everybody)
+        deciding = [each for each in everybody if each.roles & DECIDING and each.id != self._person]
+        about = shown(self._holder, limit=60).stylize("bold")
+        return await ask_assent(self.app, Deciding(title, about, deciding, blanks))
+
+
+def _when(name: str, now: datetime) -> Question:
+    """Return the question how much is applied for, and when."""
+    return Question(
+        _("Apply for compensatory leave"),
+        shown(name, limit=60).stylize("bold"),
+        _("Apply"),
+        (
+            Blank("hours", _("Hours of leave"), "8", True, longest=6),
+            Blank("start", _("From"), f"{local(now):%Y-%m-%d} 08:30", True, longest=20),
+            Blank("end", _("Until"), f"{local(now):%Y-%m-%d} 18:00", True, longest=20),
+            Blank("reason", _("Reason"), _("compensatory leave"), True),
+        ),
+        check=_checked(now),
+    )
+
+
+def _checked(now: datetime) -> Callable[[Mapping[str, str]], str]:
+    """Return what says why the answers cannot be used."""
+
+    def wrong(answer: Mapping[str, str]) -> str:
+        start = typed_moment(answer["start"], now, default=_BEGINS)
+        end = typed_moment(answer["end"], now, default=_ENDS)
+        if start is None or end is None:
+            return _("A time is written as 2026-11-27 08:30 or 11-27 8:30.")
+        return _hours_wrong(answer)
+
+    return wrong
+
+
+def _hours_wrong(answer: Mapping[str, str]) -> str:
+    """Return why a number of hours cannot be used; empty where it can."""
+    try:
+        fits = 0 < float(answer["hours"]) <= 2000
+    except ValueError:
+        fits = False
+    return "" if fits else _("Hours are a number above 0, such as 8 or 4.5.")

@@ -1,0 +1,274 @@
+"""Swaps: which are under way, whose move it is, and the next step of the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from dutyroom.commands import swaps as words
+from dutyroom.commands.command import bindings
+from dutyroom.commands.host import host_of
+from dutyroom.commands.situation import Situation
+from dutyroom.commands.swaps import SWAPS
+from dutyroom.desk.desk import DeskError
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.assent import Assent
+from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.person import Person, PersonRole
+from dutyroom.registers.roster.planning import planning
+from dutyroom.registers.swaps import acts, reading
+from dutyroom.registers.swaps.reading import SwapRow
+from dutyroom.screens import doors, leave_doors
+from dutyroom.screens.acting import done
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.assent import OTHER, Decided, Deciding, ask_assent, choice_of
+from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.swap_asking import ask_swap
+from dutyroom.screens.waiving import with_waiver
+from dutyroom.standard.roster.swapping import SwapState
+from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.shown import shown
+from dutyroom.widgets.swap_list import SwapList, explained
+
+_PAST = 100
+"""Settled swaps that are shown when they are asked for."""
+
+_WORDS = {
+    SwapState.ASKED: words.ASKED,
+    SwapState.AGREED: words.AGREED,
+    SwapState.REPORTED: words.REPORTED,
+}
+
+
+class SwapsScreen(DutyScreen[None]):
+    """All swaps under way, and what can be done about the chosen one."""
+
+    OFFERS: ClassVar = SWAPS
+    BINDINGS: ClassVar = bindings(SWAPS)
+
+    DEFAULT_CSS = """
+    SwapsScreen #about { height: auto; max-height: 9; padding: 0 1; background: $surface; }
+    """
+
+    def __init__(self) -> None:
+        """Begin without what is settled."""
+        super().__init__()
+        self._past = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out list and explanation."""
+        yield SwapList(id="swaps")
+        yield Static("", id="about")
+
+    def on_mount(self) -> None:
+        """Follow the register."""
+        self.query_one(SwapList).focus()
+        self.watch(self.app, "edition", self._again)
+
+    def _again(self) -> None:
+        """Read the swaps anew after a change."""
+        self._read()
+
+    @work(exclusive=True, group="rows")
+    async def _read(self) -> None:
+        """Read the swaps."""
+        past = _PAST if self._past else 0
+        try:
+            rows = await host_of(self).desk.read(
+                lambda s: [*reading.open_swaps(s), *reading.settled_swaps(s, past)]
+            )
+        except DeskError as error:
+            self.query_one("#about", Static).update(Content(str(error)))
+            return
+        empty = Content(_("  No swap is under way."))
+        self.query_one(SwapList).show_rows(rows, more=False, empty=empty)
+
+    @property
+    def _chosen(self) -> SwapRow | None:
+        """The swap under the cursor."""
+        return self.query_one(SwapList).chosen
+
+    @on(LineList.Chosen)
+    def explain(self) -> None:
+        """Show the chosen swap in full."""
+        row = self._chosen
+        self.query_one("#about", Static).update(explained(row) if row else Content(""))
+        self.query_one(KeyBar).refresh()
+
+    def situation(self) -> Situation:
+        """Return what can be done to the chosen swap."""
+        row, here = self._chosen, set[str]()
+        if row is not None:
+            here = {words.CHOSEN, _WORDS.get(row.swap.state, "")}
+            if row.swap.state is SwapState.ISSUED and row.swap.notice_due:
+                here.add(words.NOTICE)
+        return replace(super().situation(), here=frozenset(here))
+
+    @work(exclusive=True, group="question")
+    async def do_ask_swap(self) -> None:
+        """Ask for a swap."""
+        await ask_swap(self.app)
+
+    @work(exclusive=True, group="question")
+    async def do_agree_swap(self) -> None:
+        """Take the yes of somebody concerned."""
+        row = self._chosen
+        if row is None:
+            return
+        decided = await self._word(row, _("Agree"), list(row.waiting), _("Who agrees"))
+        if decided is not None:
+            actor, word, secret = host_of(self).officer, decided.assent, decided.password
+            await done(
+                host_of(self),
+                lambda a: acts.agree(a, row.id, word, actor=actor, password=secret),
+            )
+
+    @work(exclusive=True, group="question")
+    async def do_decline_swap(self) -> None:
+        """Take the no of somebody concerned."""
+        row = self._chosen
+        if row is None:
+            return
+        why = (Blank("why", _("Reason")),)
+        decided = await self._word(row, _("Say no"), list(row.names), _("Who declines"), why)
+        if decided is not None:
+            actor, word, secret = host_of(self).officer, decided.assent, decided.password
+            said = decided.answers["why"]
+            await done(
+                host_of(self),
+                lambda a: acts.decline(a, row.id, word, said, actor=actor, password=secret),
+            )
+
+    @work(exclusive=True, group="question")
+    async def do_report_swap(self) -> None:
+        """Ask which leader was told and how."""
+        row, host = self._chosen, host_of(self)
+        if row is None:
+            return
+        everybody = await self._everybody()
+        leaders = [each for each in everybody if PersonRole.LEADER in each.roles]
+        answer = await self.app.push_screen_wait(doors.question(self._whom(row, leaders)))
+        if answer is None:
+            return
+        leader = next((each for each in leaders if each.id == answer["leader"]), None)
+        name = leader.name if leader else answer["name"]
+        word = Assent(
+            name, leader.id if leader else "", Channel(answer["channel"]), call=answer["call"]
+        )
+        actor = host.officer
+        await done(host, lambda a: acts.report(a, row.id, word, actor=actor))
+
+    @work(exclusive=True, group="question")
+    async def do_carry_out_swap(self) -> None:
+        """Publish the roster with the swap."""
+        row, host = self._chosen, host_of(self)
+        if row is None:
+            return
+        answer = await self.app.push_screen_wait(doors.question(_submitted(row)))
+        if answer is None:
+            return
+        how, actor, submitted = planning(host.desk.settings), host.officer, answer["sent"] == "yes"
+        if await with_waiver(
+            self.app,
+            lambda a, waiver: acts.carry_out(
+                a, row.id, how, actor=actor, submitted=submitted, waiver=waiver
+            ),
+        ):
+            host.tell(_("The new version is published; the old one stays as it was."))
+
+    @work(exclusive=True, group="question")
+    async def do_send_notice(self) -> None:
+        """Ask how the change notice was sent."""
+        row, host = self._chosen, host_of(self)
+        if row is None:
+            return
+        blank = Blank("how", _("To whom and how"), required=True)
+        question = Question(_("Change notice sent"), _about(row), _("Confirm"), (blank,))
+        answer = await self.app.push_screen_wait(doors.question(question))
+        if answer is not None:
+            how, actor = answer["how"], host.officer
+            await done(host, lambda a: acts.notice(a, row.id, how, actor=actor))
+
+    @work(exclusive=True, group="question")
+    async def do_withdraw_swap(self) -> None:
+        """Ask why it is withdrawn."""
+        row, host = self._chosen, host_of(self)
+        if row is None:
+            return
+        blank = Blank("why", _("Reason"), required=True)
+        question = Question(_("Withdraw this swap?"), _about(row), _("Withdraw"), (blank,))
+        answer = await self.app.push_screen_wait(doors.question(question))
+        if answer is not None:
+            why, actor = answer["why"], host.officer
+            await done(host, lambda a: acts.withdraw(a, row.id, why, actor=actor))
+
+    def do_swap_form(self) -> None:
+        """Print or save the form; that goes on when this screen is left."""
+        if (row := self._chosen) is not None:
+            self.app.run_worker(leave_doors.swap_form(self.app, row.id), group="paper")
+
+    def do_past_swaps(self) -> None:
+        """Show what is settled as well, or hide it."""
+        self._past = not self._past
+        self._read()
+
+    async def _word(
+        self, row: SwapRow, title: str, who: list[str], label: str, blanks: tuple[Blank, ...] = ()
+    ) -> Decided | None:
+        """Ask for the word of one of those concerned."""
+        known = {each.id: each for each in await self._everybody()}
+        concerned = [known.get(each, Person(each, row.names[each])) for each in who]
+        asked = Deciding(title, _about(row), concerned, blanks, outsiders=False, label=label)
+        return await ask_assent(self.app, asked)
+
+    async def _everybody(self) -> list[Person]:
+        """Return everybody who is not retired."""
+        return await host_of(self).desk.read(people.everybody)
+
+    def _whom(self, row: SwapRow, leaders: list[Person]) -> Question:
+        """Return the question which leader was told."""
+        shift = host_of(self).standing.shift
+        names = [(choice_of(each), each.id) for each in leaders]
+        names.append((_("Somebody outside the register"), OTHER))
+        led = shift.leader if shift else ""
+        value = next((each.id for each in leaders if each.name == led), "")
+        ways = [(channel.label, channel.value) for channel in Channel]
+        return Question(
+            _("Report to leader"),
+            _about(row),
+            _("Was told"),
+            (
+                Blank("leader", _("Who was told"), value, required=True, choices=names),
+                Blank("name", _("Name, if outside the register"), longest=40),
+                Blank("channel", _("How"), Channel.PHONE, required=True, choices=ways),
+                Blank("call", _("Number of the call, if recorded"), longest=40),
+            ),
+            check=_nameless,
+        )
+
+
+def _nameless(answer: Mapping[str, str]) -> str:
+    """Return why nobody is named; empty where somebody is."""
+    missing = answer["leader"] == OTHER and not answer["name"]
+    return _("Name the leader to whom the swap is reported.") if missing else ""
+
+
+def _submitted(row: SwapRow) -> Question:
+    """Return the question before a version is published."""
+    choices = ((_("no"), "no"), (_("yes: a change notice is owed"), "yes"))
+    blank = Blank("sent", _("Was this roster submitted already?"), "no", True, choices=choices)
+    return Question(_("Carry out"), _about(row), _("Publish"), (blank,))
+
+
+def _about(row: SwapRow) -> Content:
+    """Return which swap is meant."""
+    text = "; ".join(f"{leg.giver_name} > {leg.taker_name} {leg.label}" for leg in row.legs)
+    return shown(f"{text}  {row.swap.reason}", limit=200).stylize("bold")

@@ -1,0 +1,138 @@
+"""Compensatory leave as lists: balances, what waits to be credited, the lines of one ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from dutyroom.commands.host import host_of
+from dutyroom.documents.compensation_statement import amount, hours, what
+from dutyroom.i18n import _
+from dutyroom.standard.clocks import local_date
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.moments import in_log
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dutyroom.registers.compensation.reading import Line, Statement
+    from dutyroom.registers.compensation.serving import Proposal
+
+_BALANCES: Final = (12, 10, 10, 10, 34)
+_CREDITS: Final = (10, 10, 11, 11, 8, 25)
+_LINES: Final = (10, 16, 9, 10, 10, 20)
+
+
+class BalanceList(LineList["Statement"]):
+    """One person a line."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        titles = (_("Name"), _("Balance"), _("Available"), _("Applied for"), _("Ends first"))
+        return _line([Content(title) for title in titles], _BALANCES)
+
+    def draw_row(self, row: Statement) -> Content:
+        """Return one balance; what ends within the unit's time is marked."""
+        host = host_of(self)
+        today = local_date(host.now)
+        ledger = row.ledger
+        soon = ledger.expiring(today, host.desk.settings.leave.expiry_days)
+        over = ledger.expired(today)
+        words = Content("")
+        if over:
+            text = _("{hours} ended, not noted").format(hours=hours(sum(x.left for x in over)))
+            words = Content.styled(text, "bold $error")
+        elif soon and soon[0].expires_on:
+            text = f"{hours(soon[0].left)}  {soon[0].expires_on.isoformat()}"
+            words = Content.styled(text, "bold $warning")
+        return _line(
+            [
+                shown(row.name, limit=30),
+                Content(hours(ledger.balance)),
+                Content(hours(ledger.available)),
+                Content(hours(ledger.pending)),
+                words,
+            ],
+            _BALANCES,
+        )
+
+
+class CreditList(LineList["Proposal"]):
+    """One person's time in one ended shift a line."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        titles = (_("Name"), _("As"), _("From"), _("Until"), _("Earns"), _("Outside working time"))
+        return _line([Content(title) for title in titles], _CREDITS)
+
+    def draw_row(self, row: Proposal) -> Content:
+        """Return what one shift earns, and for which kinds of day."""
+        host, served = host_of(self), row.served
+        outside = ", ".join(
+            f"{kind.label} {hours(round(minutes))}" for kind, minutes in row.earned.outside.items()
+        )
+        return _line(
+            [
+                shown(served.name, limit=30),
+                Content(served.role.label),
+                Content(in_log(served.start, host.now)),
+                Content(in_log(served.end, host.now)),
+                Content.styled(hours(row.earned.minutes), "bold"),
+                shown(outside, limit=80),
+            ],
+            _CREDITS,
+        )
+
+
+class LedgerList(LineList["Line"]):
+    """The lines of one ledger, in their order."""
+
+    known: Statement | None = None
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        titles = (
+            _("Day"),
+            _("What happened"),
+            _("Hours of leave"),
+            _("Valid until"),
+            _("Entered by"),
+        )
+        return _line([Content(x) for x in (*titles, _("Source or reason"))], _LINES)
+
+    def draw_row(self, row: Line) -> Content:
+        """Return one line."""
+        entry = row.entry
+        assert self.known is not None  # noqa: S101 - rows are only shown with their ledger
+        why = " ".join(part for part in (entry.source, entry.reason) if part)
+        return _line(
+            [
+                Content(entry.on.isoformat()),
+                Content(what(row, self.known)),
+                Content(amount(row, self.known)),
+                Content(entry.expires_on.isoformat() if entry.expires_on else ""),
+                shown(entry.by or row.entered_by, limit=30),
+                shown(why, limit=80),
+            ],
+            _LINES,
+        )
+
+
+def standing(known: Statement) -> Content:
+    """Return where somebody stands, for the line on top of their ledger."""
+    ledger = known.ledger
+    parts = (
+        (_("Balance"), hours(ledger.balance)),
+        (_("Available"), hours(ledger.available)),
+        (_("Applied for"), hours(ledger.pending)),
+    )
+    words = [Content.assemble((label, "$foreground 60%"), " ", text) for label, text in parts]
+    return Content("   ").join([shown(known.name, limit=30).stylize("bold"), *words])
+
+
+def _line(parts: Sequence[Content], widths: Sequence[int]) -> Content:
+    """Return a line of cells."""
+    return Content(" ").join([cell(p, w) for p, w in zip(parts, widths, strict=True)])

@@ -1,0 +1,113 @@
+"""Swaps as a list, each with whose move it is, and one swap in full."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from dutyroom.commands.host import host_of
+from dutyroom.i18n import _
+from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.values import choice
+from dutyroom.standard.roster.swapping import SwapState
+from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.lamp import Lamp
+from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.moments import in_log, minute
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from dutyroom.registers.swaps.reading import LegRow, SwapRow
+
+_WIDTHS: Final = (16, 11, 24, 26)
+_LAMPS: Final = {
+    SwapState.ASKED: Lamp.WARN,
+    SwapState.AGREED: Lamp.BUSY,
+    SwapState.REPORTED: Lamp.BUSY,
+    SwapState.NOTIFIED: Lamp.GOOD,
+    SwapState.DECLINED: Lamp.IDLE,
+    SwapState.WITHDRAWN: Lamp.IDLE,
+}
+
+
+class SwapList(LineList["SwapRow"]):
+    """One swap a line, the one whose shift comes first on top."""
+
+    def draw_header(self) -> Content:
+        """Return the titles."""
+        titles = (_("State"), _("Shift"), _("From whom to whom"), _("Next step"))
+        return _line([Content(title) for title in titles])
+
+    def draw_row(self, row: SwapRow) -> Content:
+        """Return one swap."""
+        host = host_of(self)
+        lamp = _LAMPS.get(row.swap.state, Lamp.WARN if row.swap.notice_due else Lamp.GOOD)
+        first = min((leg.start for leg in row.legs if leg.start), default=None)
+        return _line(
+            [
+                lamp.draw(row.swap.state.label, ascii_only=host.ascii),
+                Content(in_log(first, host.now) if first else ""),
+                shown("; ".join(f"{x.giver_name} > {x.taker_name}" for x in row.legs), limit=60),
+                shown(row.move, limit=80),
+            ]
+        )
+
+
+def explained(row: SwapRow) -> Content:
+    """Return everything about one swap, for the pane below the list."""
+    lines = [shown(_leg(leg), limit=160).stylize("bold") for leg in row.legs]
+    asked = f"{minute(row.swap.asked_at)} {row.asked_name}  {row.swap.reason}"
+    lines.append(_told(_("Swap asked"), asked))
+    if row.consents:
+        given = "; ".join(_said(each.name, each.channel, each.attested_by) for each in row.consents)
+        lines.append(_told(_("Agreed"), given))
+    if row.swap.reported_at is not None:
+        words = f"{minute(row.swap.reported_at)} {row.reported_name} {_way(row.reported_channel)}"
+        lines.append(_told(_("Reported to the leader"), words))
+    if row.swap.waiver is not None:
+        waived = f"{row.swap.waiver.reason} ({row.swap.waiver.by})"
+        lines.append(_told(_("In spite of a rule"), waived))
+    if row.issued_at is not None:
+        words = _("version {number}, {time} by {name}").format(
+            number=row.swap.version, time=minute(row.issued_at), name=row.issued_by
+        )
+        lines.append(_told(_("Carried out"), words))
+    if row.swap.noticed_at is not None:
+        sent = f"{minute(row.swap.noticed_at)} {row.noticed_how}"
+        lines.append(_told(_("Change notice"), sent))
+    if row.ended_at is not None:
+        ended = f"{minute(row.ended_at)} {row.swap.ended_by}  {row.swap.ended_why}"
+        lines.append(_told(row.swap.state.label, ended))
+    return Content("\n").join(lines)
+
+
+def _leg(leg: LegRow) -> str:
+    """Return one slot that changes hands."""
+    when = minute(leg.start) if leg.start else ""
+    return f"{when}  {leg.label}  {leg.giver_name} > {leg.taker_name}"
+
+
+def _said(name: str, channel: str, attested_by: str) -> str:
+    """Return somebody's yes and how it is known."""
+    if not attested_by:
+        return name
+    return _("{name} ({channel}, attested by {witness})").format(
+        name=name, channel=_way(channel), witness=attested_by
+    )
+
+
+def _way(channel: str) -> str:
+    """Return a channel in words."""
+    known = choice(Channel, channel)
+    return known.label if known else ""
+
+
+def _told(label: str, words: str) -> Content:
+    """Return a label and foreign words."""
+    return Content.assemble((label, "$foreground 60%"), "  ", shown(words, limit=300))
+
+
+def _line(parts: list[Content]) -> Content:
+    """Return a line of cells."""
+    return Content(" ").join([cell(p, w) for p, w in zip(parts, _WIDTHS, strict=True)])

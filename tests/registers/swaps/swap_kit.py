@@ -1,0 +1,99 @@
+"""Swaps of the published December roster, for the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dutyroom.registers.accounts.assent import Assent
+from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.roster import reading as roster
+from dutyroom.registers.roster.rows import SlotRow
+from dutyroom.registers.swaps import acts, reading
+from dutyroom.registers.swaps.acts import Asking
+from dutyroom.registers.swaps.facts import NamedLeg
+from dutyroom.registers.swaps.reading import SwapRow
+from dutyroom.standard.roster.swapping import Waiver
+from dutyroom.standard.roster.values import Role, Roster
+from dutyroom.store.engine import Store
+from tests.registers.roster.roster_kit import FIRST, LAST, OFFICERS, PLANNING, Room, room
+
+BY = "覃小梅"
+
+
+@dataclass(frozen=True, slots=True)
+class Swapping:
+    """A room whose December is published."""
+
+    room: Room
+
+    @property
+    def store(self) -> Store:
+        """Its database."""
+        return self.room.access.store
+
+    def now(self) -> Roster:
+        """Return what is in force."""
+        with self.store.read() as session:
+            return roster.in_force(session, FIRST, LAST).roster
+
+    def slots(self, person: str, role: Role = Role.OFFICER) -> list[SlotRow]:
+        """Return the slots of somebody, the earliest first."""
+        with self.store.read() as session:
+            rows = roster.in_force(session, FIRST, LAST).rows
+        return [row for row in rows if person in row.people and row.slot.role is role]
+
+    def leg(self, row: SlotRow, giver: str, taker: str) -> NamedLeg:
+        """Return a slot that changes hands."""
+        return NamedLeg(row.slot, row.label, giver, name(giver), taker, name(taker))
+
+    def ask(self, *legs: NamedLeg, waiver: Waiver | None = None, by: str = "") -> str:
+        """Ask for a swap by word of mouth."""
+        asker = word(by or legs[0].giver)
+        return acts.ask(self.room.access, Asking(legs, "家事", asker, waiver), actor=BY)
+
+    def agree(self, swap: str, *people: str) -> None:
+        """Have people agree by phone."""
+        for person in people:
+            acts.agree(self.room.access, swap, word(person), actor=BY)
+
+    def report(self, swap: str) -> None:
+        """Tell the leader."""
+        acts.report(self.room.access, swap, Assent("曾国强", "l0", Channel.PHONE), actor=BY)
+
+    def carry_out(
+        self, swap: str, *, submitted: bool = False, waiver: Waiver | None = None
+    ) -> None:
+        """Publish the new version."""
+        acts.carry_out(
+            self.room.access, swap, PLANNING, actor=BY, submitted=submitted, waiver=waiver
+        )
+
+    def known(self, swap: str) -> SwapRow:
+        """Return a swap that must be there."""
+        with self.store.read() as session:
+            row = reading.get(session, swap)
+        assert row is not None
+        return row
+
+    def versions(self) -> Sequence[tuple[int, str]]:
+        """Return number and source of every version, the newest first."""
+        with self.store.read() as session:
+            return [(each.number, each.source) for each in roster.versions(session)]
+
+
+def name(person: str) -> str:
+    """Return the name of an officer."""
+    return OFFICERS[int(person[1:])]
+
+
+def word(person: str) -> Assent:
+    """Return somebody's word by phone."""
+    return Assent(name(person), person, Channel.PHONE, "何敏", "c7")
+
+
+def swapping(store: Store) -> Swapping:
+    """Return a room whose December is published."""
+    made = Swapping(room(store))
+    made.room.publish(made.room.filled())
+    return made

@@ -1,0 +1,136 @@
+"""Swaps at the keyboard: five steps in 80×24, and the ways out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dutyroom.registers.roster import reading as roster
+from dutyroom.registers.swaps import reading
+from dutyroom.registers.swaps.reading import SwapRow
+from dutyroom.standard.roster.swapping import SwapState
+from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.roster_scene import FIRST_DAY, LAST_DAY, publish
+from tests.screens.scene import Scene
+from tests.screens.staff import DEPUTY, FIRST, HEAD, staff
+
+
+def swaps(scene: Scene) -> list[SwapRow]:
+    """Return every swap."""
+    with scene.store.read() as session:
+        return [*reading.open_swaps(session), *reading.settled_swaps(session, 9)]
+
+
+async def test_a_swap_from_asking_to_the_notice(scene: Scene, tmp_path: Path) -> None:
+    scene.shift("黄丽", DEPUTY)
+    staff(scene)
+    publish(scene)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "room:swaps")
+        await shows(pilot, "No swap is under way.")
+        await press(pilot, "n")
+        await shows(pilot, "Whose shift changes hands", DEPUTY, HEAD, FIRST)
+        await press(pilot, "down", "down", "f9")  # a leader needs no rest between two days
+        await shows(pilot, "Which shift is given away")
+        await press(pilot, "f9")
+        await shows(pilot, "Who takes it over")
+        await press(pilot, "down", "f9")
+        await shows(pilot, "get in return")
+        await press(pilot, "f9")
+        await shows(pilot, "Who asks")
+        await type_text(pilot, "外出开会")
+        await press(pilot, "tab", "down", "f9")
+        await shows(pilot, "Attested by")
+        await press(pilot, "f9")
+        await until(pilot, lambda: len(swaps(scene)) == 1)
+        row = swaps(scene)[0]
+        (waiting,) = row.waiting.values()
+        await shows(pilot, f"{waiting} to agree")
+        await press(pilot, "f3", "f9", "f9")
+        await until(pilot, lambda: swaps(scene)[0].swap.state is SwapState.AGREED)
+        await shows(pilot, "report to the leader")
+        await press(pilot, "f4", "f9")
+        await until(pilot, lambda: swaps(scene)[0].reported_name == DEPUTY)
+        await shows(pilot, "carry out: publish")
+        await press(pilot, "f9")
+        await shows(pilot, "submitted already?")
+        await press(pilot, "down", "f9")
+        await until(pilot, lambda: swaps(scene)[0].swap.notice_due)
+        with scene.store.read() as session:
+            leg = row.legs[0]
+            inside = roster.in_force(session, FIRST_DAY, LAST_DAY).roster.people_in(leg.slot)
+        assert inside == (leg.taker,)
+        await shows(pilot, "send the change notice")
+        await press(pilot, "v")
+        await type_text(pilot, "传真")
+        await press(pilot, "f9")
+        await shows(pilot, "No swap is under way.")
+        await press(pilot, "o")
+        await shows(pilot, "version 2", "Change notice")
+        await press(pilot, "y", "end", "enter", "ctrl+u")
+        await type_text(pilot, str(tmp_path / "swap"))
+        await press(pilot, "f9")
+        await until(pilot, (tmp_path / "swap.txt").exists)
+        assert "外出开会" in (tmp_path / "swap.txt").read_text(encoding="utf-8")
+        assert app.is_running
+
+
+async def test_a_rule_is_set_aside_with_reason_and_name(scene: Scene) -> None:
+    """A shift that has begun is not swapped by oversight."""
+    scene.shift("黄丽", DEPUTY)
+    staff(scene)
+    publish(scene)
+    scene.clock.advance(9.2 * 86400)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "room:swaps", "n", "down", "f9")
+        await shows(pilot, "(has begun)")
+        await press(pilot, "home", "f9", "down", "f9")
+        await shows(pilot, "get in return")
+        await press(pilot, "f9")
+        await type_text(pilot, "补记")
+        await press(pilot, "tab", "down", "f9", "f9")
+        await shows(pilot, "In spite of the rule?")
+        assert swaps(scene) == []
+        await press(pilot, "f9")
+        await shows(pilot, "Reason is missing.")
+        await type_text(pilot, "突发疾病")
+        await press(pilot, "f9")
+        await until(pilot, lambda: len(swaps(scene)) == 1)
+        waiver = swaps(scene)[0].swap.waiver
+        assert waiver is not None
+        assert (waiver.reason, waiver.by) == ("突发疾病", DEPUTY)
+
+
+async def test_going_back_records_nothing_and_a_no_ends_it(scene: Scene) -> None:
+    scene.shift("黄丽", DEPUTY)
+    staff(scene)
+    publish(scene)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "room:swaps")
+        await press(pilot, "n", "down", "f9", "f9", "down", "f9")
+        await shows(pilot, "get in return")
+        await press(pilot, "escape")
+        await shows(pilot, "No swap is under way.")
+        assert swaps(scene) == []
+        await press(pilot, "n", "down", "f9", "f9", "down", "f9", "f9")
+        await shows(pilot, "Who asks")
+        await type_text(pilot, "x")
+        await press(pilot, "tab", "down", "f9", "f9")
+        await until(pilot, lambda: len(swaps(scene)) == 1)
+        await shows(pilot, "to agree")
+        await press(pilot, "d")
+        await type_text(pilot, "有事")
+        await press(pilot, "tab", "down", "down", "f9", "f9")
+        await until(pilot, lambda: swaps(scene)[0].swap.state is SwapState.DECLINED)
+        assert swaps(scene)[0].swap.ended_why == "有事"
+
+
+async def test_without_a_published_roster_there_is_nothing_to_swap(scene: Scene) -> None:
+    scene.shift()
+    staff(scene)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "room:swaps", "n")
+        await until(pilot, lambda: any("nothing to swap" in n.message for n in app._notifications))
