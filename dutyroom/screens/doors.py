@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.people.person import Person
     from dutyroom.registers.roster.picture import Judged, RosterPicture
     from dutyroom.registers.sheets.outcome import Preview
+    from dutyroom.registers.shifts.blockers import Checks
     from dutyroom.registers.shifts.signing import Signed, Signs
     from dutyroom.screens.asking import Question
     from dutyroom.screens.base import DutyScreen
@@ -65,16 +66,20 @@ def first_shift(asked: Question) -> Screen[Mapping[str, str] | None]:
     return FirstShiftDialog(asked)
 
 
-def sign_on(*, officer: str = "", signs: Signs | None = None) -> Screen[Signed | None]:
+def sign_on(
+    *, officer: str = "", signs: Signs | None = None, checks: Checks | None = None
+) -> Screen[Signed | None]:
     """Return the form of sign-on and relief.
 
     Args:
         officer: Id of whoever wants to sign on; empty: the roster says, or it is typed.
         signs: What is done with both passwords; by default sign-on alone.
+        checks: What is looked at before that; by default all there is.
     """
     from dutyroom.screens.sign_on import SignOnScreen
 
-    return SignOnScreen(officer=officer, signs=signs)
+    given = {} if checks is None else {"checks": checks}
+    return SignOnScreen(officer=officer, signs=signs, **given)
 
 
 def lock() -> Screen[None]:

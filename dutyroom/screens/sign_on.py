@@ -19,7 +19,8 @@ from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.registers.shifts import signing
-from dutyroom.registers.shifts.blockers import Blocked, Blocker, SigningOn
+from dutyroom.registers.shifts.blockers import Blocked, Blocker, Checks, SigningOn
+from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.signing import Signed, Signs
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.secrets import ask_own_password, ask_vouching
@@ -51,16 +52,20 @@ class SignOnScreen(DutyScreen[Signed | None]):
         text-style: bold; }
     """
 
-    def __init__(self, *, officer: str = "", signs: Signs | None = None) -> None:
+    def __init__(
+        self, *, officer: str = "", signs: Signs | None = None, checks: Checks = ALL_CHECKS
+    ) -> None:
         """Sign somebody on.
 
         Args:
             officer: Id of whoever wants to; empty: the roster, or whoever is typed.
             signs: What is done with both passwords; by default sign-on alone.
+            checks: What is looked at before that.
         """
         super().__init__()
         self._wanted = officer
         self._signs = signs or signing.sign_on
+        self._checks = checks
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -131,7 +136,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
             return []
 
         def against(session: Session) -> list[Blocker]:
-            return signing.standing_against(session, asked, now)
+            return signing.standing_against(session, asked, now, self._checks)
 
         return await host_of(self).desk.read(against)
 

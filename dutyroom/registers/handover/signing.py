@@ -33,6 +33,11 @@ from dutyroom.store.facts import Fact
 LeaderPart = Literal["nothing", "told", "signs"]
 """What the unit wants of the leader on duty at a handover."""
 
+CHECKS: Final = replace(
+    ALL_CHECKS, off=[check for check in ALL_CHECKS.off if check is not unsigned]
+)
+"""What stands against signing a handover: everything but that it is not signed yet."""
+
 ABSENT: Final = "outgoing-absent"
 """The blocker that a reason sets aside where the outgoing officer cannot sign."""
 
@@ -52,7 +57,7 @@ def sign(
     outgoing_password: str = "",
     reasons: Mapping[str, str] | None = None,
     leader: LeaderPart = "told",
-    checks: Checks = ALL_CHECKS,
+    checks: Checks = CHECKS,
 ) -> Signed:
     """Sign the handover that is under way by both passwords.
 
@@ -92,7 +97,7 @@ def sign(
                 password=password,
                 outgoing_password=outgoing_password,
                 reasons=reasons,
-                checks=replace(checks, off=[c for c in checks.off if c is not unsigned]),
+                checks=checks,
                 also=closing.facts,
                 provided=closing.look,
             )

@@ -1,0 +1,178 @@
+"""A whole handover at the real console: a call in the middle, a crash before the signatures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from dutyroom.clock import SystemClock
+from dutyroom.commands.rooms import ROOMS
+from dutyroom.config import load_settings
+from dutyroom.i18n import _
+from dutyroom.registers.accounts import administration, opening
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.accounts.hashing import Hasher
+from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.people.person import Person
+from dutyroom.registers.shifts import signing
+from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn
+from dutyroom.registers.shifts.kinds import LeaderMode
+from dutyroom.store.engine import open_store
+from dutyroom.store.facts import Place
+from tests.e2e.console_desk import dutyroom, give_up, running, spoken
+from tests.e2e.console_terminal import Terminal
+from tests.e2e.keeper_desk import KeeperDesk, until
+from tests.registers.accounts.account_kit import (
+    ADMIN_PASSWORD,
+    FIRST_PASSWORD,
+    PASSWORD,
+    add_person,
+)
+
+OUTGOING, RELIEF, LEADER = "覃小梅", "单明", "曾国强"
+ROOM = str([room.name for room in ROOMS].index("handover") + 1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[KeeperDesk]:
+    """Return a desk with accounts, whose keeper runs and whose officer is on duty."""
+    with spoken("zh"), running(tmp_path / "home") as made:
+        on_duty(made)
+        yield made
+
+
+def on_duty(desk: KeeperDesk) -> None:
+    """Found the desk, give three people accounts, and sign one of them on."""
+    store, clock = open_store(desk.places.database), SystemClock()
+    settings = load_settings(desk.places.config)
+    assert settings is not None
+    place = Place(settings.unit.code)
+    access = Access(store, Ledger(store, clock), clock, place, Hasher())
+    try:
+        admin = administration.found(access, {"name": "李建国"}, ADMIN_PASSWORD)
+        session = opening.open_session(access, admin.id, ADMIN_PASSWORD).id
+        officer = _member(access, session, OUTGOING, "officer", AccountRole.OFFICER)
+        _member(access, session, RELIEF, "officer", AccountRole.OFFICER)
+        leader = _member(access, session, LEADER, "leader", AccountRole.LEADER)
+        named = NamedLeader(LEADER, person=leader.id, mode=LeaderMode.AT_POST, acknowledged=True)
+        arrived = clock.now() - timedelta(minutes=12)
+        asked = SigningOn(officer.id, arrived, sober=True, fit=True, leader=named)
+        signing.sign_on(access, asked, password=PASSWORD, reasons={"no-equipment-check": "测试"})
+    finally:
+        store.close()
+
+
+def _member(access: Access, session: str, name: str, roles: str, role: AccountRole) -> Person:
+    """Give somebody an account with a password of their own."""
+    person = add_person(access, name, roles)
+    administration.open_account(access, session, person.id, {role}, FIRST_PASSWORD)
+    own = opening.open_session(access, person.id, FIRST_PASSWORD).id
+    opening.change_password(access, own, FIRST_PASSWORD, PASSWORD)
+    return person
+
+
+def unlocked(terminal: Terminal) -> None:
+    """Unlock the console as the officer on duty, and go to the handover."""
+    terminal.until(_("The console is locked."), OUTGOING)
+    terminal.settled()
+    terminal.type(PASSWORD)
+    terminal.settled()
+    terminal.press("F9")
+    terminal.until("00001", gone=_("The console is locked."))
+    terminal.press("Ctrl+W")
+    terminal.until(_("Go to"))
+    terminal.press(ROOM)
+    terminal.until(_("1 Prepare"))
+
+
+def explain(terminal: Terminal, words: str) -> None:
+    """Explain the chosen item."""
+    terminal.press("F3")
+    terminal.until(_("Explain this item"))
+    terminal.type(words)
+    terminal.until(words)
+    terminal.press("F9")
+    terminal.until(gone=_("Explain this item"))
+
+
+@pytest.mark.slow
+def test_a_handover_with_a_call_in_the_middle_and_a_crash(desk: KeeperDesk) -> None:
+    """Nothing is lost, nothing is half: both sign once, and the desk is the relief's."""
+    give_up(desk, "04802000103")
+    with Terminal(desk.home, "--no-keeper") as terminal:
+        unlocked(terminal)
+        terminal.until(_("To explain"), f"{OUTGOING} > ?")
+        explain(terminal, "八点前回复")
+        terminal.until(_("To decide"))
+        terminal.press("F4")
+        terminal.until(_("Who relieves"), RELIEF)
+        terminal.move("Tab", "Tab")
+        terminal.type(PASSWORD)
+        terminal.settled()
+        terminal.press("F9")
+        terminal.until(f"{OUTGOING} > {RELIEF}")
+        desk.ring(number="04802000104")
+        terminal.until("04802000104")
+        desk.lift()
+        desk.lay_down()
+        terminal.until("00002", _("To explain"))
+        terminal.press("a")
+        terminal.until(_("Accepted"))
+        terminal.settled()
+        terminal.kill()
+    with Terminal(desk.home, "--no-keeper") as terminal:
+        unlocked(terminal)
+        terminal.until(_("Accepted"), _("To explain"), f"{OUTGOING} > {RELIEF}")
+        terminal.settled()
+        if "-00002 " not in terminal.screen():  # below the list stands the chosen one
+            terminal.move("Down")
+        explain(terminal, "问路，无须办理")
+        terminal.settled()
+        terminal.press("a")
+        until(lambda: terminal.screen().count(_("Accepted")) == 2, what="both accepted")
+        terminal.press("l")
+        terminal.until(_("The leader on duty was told"), LEADER)
+        terminal.press("F9")
+        terminal.until(_("Leader told"))
+        terminal.press("F9")
+        _sign(terminal)
+        terminal.until(_("You are on duty. This is what you took over; Esc goes on."))
+        terminal.until(f"{_('Officer')} {RELIEF}")
+    (signed,) = json.loads(dutyroom(desk.home, "handover", "list", "--json"))
+    assert (signed["outgoing"], signed["incoming"]) == (OUTGOING, RELIEF)
+    assert signed["items"] == 2
+    sheet = json.loads(dutyroom(desk.home, "handover", "show", signed["label"], "--json"))
+    assert [item["standing"] for item in sheet["items"]] == ["accepted", "accepted"]
+    assert {item["explanation"] for item in sheet["items"]} == {"八点前回复", "问路，无须办理"}
+
+
+def _sign(terminal: Terminal) -> None:
+    """Sign with a wrong password first: it signs nothing; then with the right one."""
+    _fill(terminal, "wrong-password-1")
+    wrong = _("The password of {name} is not right. Nothing was changed.")
+    terminal.until_told(wrong.format(name=OUTGOING))
+    terminal.press("Esc")
+    terminal.until(_("4 Sign"), f"{OUTGOING} > {RELIEF}", gone=_("No alcohol"))
+    terminal.press("F9")
+    _fill(terminal, PASSWORD)
+
+
+def _fill(terminal: Terminal, outgoing: str) -> None:
+    """Fill the form of sign-on, whose officer stands there already."""
+    terminal.until(_("No alcohol"), RELIEF)
+    terminal.settled()
+    terminal.move("Right", "Tab", "Right", "Tab")
+    terminal.type("zgq")
+    terminal.settled()
+    terminal.move("Tab", "Right", "Tab", "Right", "Tab")
+    terminal.type(PASSWORD)
+    terminal.settled()
+    terminal.move("Tab")
+    terminal.type(outgoing)
+    terminal.settled()
+    terminal.press("F9")
