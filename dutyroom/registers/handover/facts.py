@@ -20,10 +20,11 @@ ARRIVED: Final = "handover.arrived"
 DECIDED: Final = "handover.decided"
 LEADER_TOLD: Final = "handover.leader_told"
 SIGNED: Final = "handover.signed"
+LISTED: Final = "handover.listed"
 GIVEN_UP: Final = "handover.given_up"
 
-LONGEST: Final = 10_000
-"""Most lines of a list; more than any desk has seen."""
+LINES_A_FACT: Final = 200
+"""Lines of a list in one fact; each takes some 150 characters of its body."""
 
 LINE: Final = "line."
 """What stands before the place of a line among the texts of the signatures."""
@@ -187,15 +188,19 @@ class Listed(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
-def signed(step: Step, signature: Signature, lines: Sequence[Listed]) -> Fact:
+def signed(step: Step, signature: Signature, lines: Sequence[Listed]) -> list[Fact]:
     """Both sign: the list is closed, and the desk changes hands in the same transaction.
 
-    Each line is a free text of its own, so that one can be purged without the others.
+    Each line is a free text of its own, so that one can be purged without the others; some
+    hundred of them make a fact, because a fact is no larger than 64 KiB.
 
     Args:
         step: The step.
         signature: What both put their names to.
         lines: The list, as it stood: later changes never rewrite it.
+
+    Returns:
+        The signatures, then the list.
     """
     body: dict[str, JsonValue] = {
         "incoming_shift": signature.incoming_shift,
@@ -203,15 +208,22 @@ def signed(step: Step, signature: Signature, lines: Sequence[Listed]) -> Fact:
         "anchor": signature.anchor,
         "items": len(lines),
     }
-    texts = {f"{LINE}{place}": _written(line) for place, line in enumerate(lines)}
-    return step.fact(
+    signatures = step.fact(
         SIGNED,
         body,
         outgoing=signature.outgoing,
         incoming=signature.incoming,
         emergency=signature.emergency,
-        **texts,
     )
+    starts = range(0, len(lines), LINES_A_FACT)
+    return [signatures, *(_listed(step, first, lines) for first in starts)]
+
+
+def _listed(step: Step, first: int, lines: Sequence[Listed]) -> Fact:
+    """Return the fact with the part of a list that begins at a place."""
+    part = lines[first : first + LINES_A_FACT]
+    texts = {f"{LINE}{first + place}": _written(line) for place, line in enumerate(part)}
+    return step.fact(LISTED, {"first": first, "count": len(part)}, **texts)
 
 
 def line_of(text: str) -> Listed | None:

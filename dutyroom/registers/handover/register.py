@@ -49,17 +49,16 @@ def _project_handover(session: Session, handover: str) -> None:
     first = min(known, key=lambda each: each.seq)
     row: Row = {name: each.default for name, each in Handover.model_fields.items()}
     row |= {"id": handover, "seq": first.seq}
-    signatures: Fact | None = None
     for each in known:
         row["unit"] = row["unit"] or each.fact.place.unit
         row[REVISION] = max(row[REVISION], whole(each.fact, REVISION) or 0)
         _STEPS[each.fact.kind](row, each.fact)
-        if signatures is None and row["signed_at"] is not None:
-            signatures = each.fact
     row |= _numbered(session, row, local_date(first.fact.occurred_at).year)
     replace(session, HANDOVERS, "id", handover, [row])
-    lines = list(_lines(handover, signatures)) if signatures is not None else []
-    replace(session, LINES, "handover", handover, lines)
+    parts = [each.fact for each in known if each.fact.kind == facts.LISTED]
+    lines = {line["position"]: line for part in parts for line in _lines(handover, part)}
+    held = lines.values() if row["signed_at"] is not None else ()
+    replace(session, LINES, "handover", handover, held)
 
 
 def _project_words(session: Session, subject: str) -> None:
@@ -103,12 +102,11 @@ def _numbered(session: Session, row: Row, year: int) -> Row:
     return {"year": year, "running": number}
 
 
-def _lines(handover: str, signatures: Fact) -> Iterator[Row]:
-    """Yield the lines of a signed list; a purged one stands there empty."""
-    for place in range(whole(signatures, "items") or 0):
-        if place >= facts.LONGEST:
-            return
-        line = facts.line_of(text(signatures, f"{facts.LINE}{place}")) or facts.Listed()
+def _lines(handover: str, part: Fact) -> Iterator[Row]:
+    """Yield the lines of a part of a signed list; a purged one stands there empty."""
+    first, count = whole(part, "first") or 0, whole(part, "count") or 0
+    for place in range(first, first + min(count, facts.LINES_A_FACT)):
+        line = facts.line_of(text(part, f"{facts.LINE}{place}")) or facts.Listed()
         columns = {name: getattr(line, name) for name in line.__struct_fields__ if name != "key"}
         yield {"handover": handover, "position": place, "item": line.key, **columns}
 
@@ -152,6 +150,10 @@ def _signed(row: Row, fact: Fact) -> None:
     row |= {name: text(fact, name) for name in names}
 
 
+def _listed(_row: Row, _fact: Fact) -> None:
+    """A part of the list: it has rows of its own."""
+
+
 def _given_up(row: Row, fact: Fact) -> None:
     """It was given up; what is signed stays signed."""
     if row["signed_at"] is None and row["given_up_at"] is None:
@@ -164,6 +166,7 @@ _STEPS: Final[Mapping[str, Callable[[Row, Fact], None]]] = {
     facts.ARRIVED: _arrived,
     facts.LEADER_TOLD: _told,
     facts.SIGNED: _signed,
+    facts.LISTED: _listed,
     facts.GIVEN_UP: _given_up,
 }
 

@@ -178,7 +178,7 @@ class _Closing:
         step = facts.Step(self._row.id, self._row.revision, now, access.place, incoming)
         lines = [_line(held.walk, item) for item in held.walk.items]
         signature = _signature(held, shift, incoming, head, self._emergency)
-        return [facts.signed(step, signature, lines), *changes_hands]
+        return [*facts.signed(step, signature, lines), *changes_hands]
 
     def look(self, session: Session) -> None:
         """See, in the transaction that signs, that nothing was written since the list was made.

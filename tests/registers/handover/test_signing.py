@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.kinds import Outcome
-from dutyroom.registers.handover import acts, signing
+from dutyroom.registers.handover import acts, facts, signing
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.reading import get, lines
 from dutyroom.registers.shifts.blockers import Blocked
@@ -42,6 +42,32 @@ def test_both_sign_and_the_desk_changes_hands(desk: HandoverDesk) -> None:
         ("call:c2", "done"),
     ]
     assert desk.lines(handover)[0].explanation == "八点前回复"
+
+
+def test_a_list_of_any_length_is_signed(desk: HandoverDesk) -> None:
+    """No fact is larger than the journal takes."""
+    for number in range(450):
+        desk.note(f"第 {number} 处积水点须复查")
+    handover = desk.begin()
+    desk.arrive()
+    for item in desk.held().walk.items[:2]:
+        desk.decide(item.key)
+    walk = desk.held().walk
+    digests = [(item.key, item.digest) for item in walk.items[2:]]
+    step = [
+        facts.decided(
+            facts.Word(handover, key, 0, desk.desk.clock.now(), desk.access.place, "单明"),
+            Decision.ACCEPTED,
+            digest=digest,
+        )
+        for key, digest in digests
+    ]
+    desk.access.ledger.record(*step)
+    desk.tell_leader()
+    desk.sign()
+    listed = desk.lines(handover)
+    assert len(listed) == 450
+    assert [line.item for line in listed] == [item.key for item in walk.items]
 
 
 def test_the_signed_list_is_never_rewritten(desk: HandoverDesk) -> None:
