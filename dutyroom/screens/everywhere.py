@@ -122,7 +122,10 @@ class EverywhereActs(Commander, App[int]):
                 self.tell(_("The mark was not set: the line keeper does not answer."), wrong=True)
 
     def do_shift(self) -> None:
-        """Ask who sits here."""
+        """Ask who sits here, once: a second question would leave the first without an ear."""
+        if any(worker.group == "shift" and worker.is_running for worker in self.workers):
+            self.tell(_("That is being asked already: Esc leads back to it."))
+            return
         self.run_worker(doors.shift(self), group="shift", exclusive=True)
 
     def do_appearance(self) -> None:

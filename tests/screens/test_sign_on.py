@@ -43,6 +43,20 @@ async def test_the_first_start_offers_accounts_and_the_first_administrator_signs
         assert app.standing.shift is None
 
 
+async def test_the_question_who_is_on_duty_is_asked_once(scene: Scene) -> None:
+    """A second F10 leaves no question behind that nobody listens to."""
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await shows(pilot, "Who is on duty?")
+        depth = len(app.screen_stack)
+        await press(pilot, "f10", "ctrl+d")
+        assert len(app.screen_stack) == depth
+        await type_text(pilot, "张三")
+        await press(pilot, "f9")
+        await signed_on(pilot, "张三")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the log")
+
+
 async def test_a_desk_may_go_on_without_accounts(scene: Scene) -> None:
     """Whoever types their name goes on as before."""
     async with scene.app().run_test(size=(80, 24)) as pilot:
