@@ -6,6 +6,7 @@ from typing import Final
 
 from dutyroom.commands.command import Command, writing
 from dutyroom.commands.everywhere import Back
+from dutyroom.commands.roster_sheet import RosterSheet
 from dutyroom.commands.situation import Situation
 from dutyroom.commands.swaps import ROSTER_PUBLISHED, ROSTER_SLOT, SwapSlot
 from dutyroom.i18n import N_, _
@@ -288,5 +289,6 @@ ROSTER = (
     Today,
     WeekOrMonth,
     SwapSlot,
+    RosterSheet,
     Back,
 )

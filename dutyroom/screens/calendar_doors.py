@@ -9,6 +9,8 @@ from textual.app import App
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dutyroom.registers.submissions.occasions import Occasion
 
 
@@ -38,3 +40,10 @@ async def notice_sheet(app: App[Any], row: Occasion) -> None:
     from dutyroom.screens.submission_paper import ask_notice
 
     await ask_notice(app, row)
+
+
+async def wall_roster(app: App[Any], first: date, last: date) -> None:
+    """Print or save the roster in force for some days."""
+    from dutyroom.screens.roster_paper import ask_wall
+
+    await ask_wall(app, first, last)

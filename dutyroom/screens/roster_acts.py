@@ -13,7 +13,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.roster.drafting import LONGEST
 from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, fault_key, publish
-from dutyroom.screens import doors, leave_doors
+from dutyroom.screens import calendar_doors, doors, leave_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.roster_editing import RosterEditing
 from dutyroom.screens.roster_versions import difference
@@ -54,6 +54,11 @@ class RosterActs(RosterEditing):
         """Show the published versions."""
         if self.picture is not None:
             self.app.push_screen(doors.roster_versions(self.picture))
+
+    @work(exclusive=True, group="ask")
+    async def do_roster_sheet(self) -> None:
+        """Print or save what is in force."""
+        await calendar_doors.wall_roster(self.app, self.first, self.last)
 
     @work(exclusive=True, group="ask")
     async def do_publish(self) -> None:

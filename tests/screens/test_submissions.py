@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from dutyroom.app import DutyApp
 from dutyroom.registers.calendar import facts as calendar_facts
@@ -180,6 +180,25 @@ async def test_the_sheet_is_saved_as_text(
     text = (tmp_path / "submission-2026-10-01.txt").read_text("utf-8")
     assert "2026-10-03" in text
     assert "2/2" in text
+
+
+async def test_the_roster_of_a_month_is_saved_from_its_room(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The month that is shown, as it is in force."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    on_duty(scene, datetime(2026, 10, 2, 1, tzinfo=UTC))
+    staffed(scene)
+    async with scene.app().run_test(size=(100, 40), notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "room:roster")
+        await shows(pilot, "10-01")
+        await press(pilot, "ctrl+a")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuestionDialog), "a question")
+        pilot.app.screen.query_one("#way", OptionList).highlighted = 3
+        await answer(pilot)
+        await until(pilot, (tmp_path / "roster-2026-10.txt").exists, "the roster")
+    assert "2026-10-11" in (tmp_path / "roster-2026-10.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
