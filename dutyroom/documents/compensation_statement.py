@@ -12,7 +12,7 @@ from dutyroom.standard.roster.compensation import EntryKind
 
 def hours(minutes: int) -> str:
     """Return minutes as hours; half hours are told."""
-    return _("{hours} h").format(hours=f"{minutes / 60:g}")
+    return _("{hours} h").format(hours=f"{round(minutes / 60, 1):g}")
 
 
 def statement_paper(known: Statement, *, unit: str, now: datetime, pack: str) -> Paper:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
+from sqlmodel import Session
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -23,6 +24,7 @@ from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.roster.planning import planning
+from dutyroom.registers.submissions.reading import submissions
 from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.screens import doors, leave_doors
@@ -32,6 +34,7 @@ from dutyroom.screens.assent import OTHER, Decided, Deciding, ask_assent, choice
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.swap_asking import ask_swap
 from dutyroom.screens.waiving import with_waiver
+from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.swapping import SwapState
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
@@ -172,7 +175,8 @@ class SwapsScreen(DutyScreen[None]):
         row, host = self._chosen, host_of(self)
         if row is None:
             return
-        answer = await self.app.push_screen_wait(doors.question(_submitted(row)))
+        sent = await host.desk.read(lambda session: _was_submitted(session, row))
+        answer = await self.app.push_screen_wait(doors.question(_submitted(row, sent=sent)))
         if answer is None:
             return
         how, actor, submitted = planning(host.desk.settings), host.officer, answer["sent"] == "yes"
@@ -261,10 +265,17 @@ def _nameless(answer: Mapping[str, str]) -> str:
     return _("Name the leader to whom the swap is reported.") if missing else ""
 
 
-def _submitted(row: SwapRow) -> Question:
-    """Return the question before a version is published."""
+def _was_submitted(session: Session, row: SwapRow) -> bool:
+    """Return whether the days of a swap were submitted, as far as the register knows."""
+    days = [local_date(leg.start) for leg in row.legs if leg.start]
+    return bool(days) and bool(submissions(session, min(days), max(days)))
+
+
+def _submitted(row: SwapRow, *, sent: bool) -> Question:
+    """Return the question before a version is published; the register's answer stands there."""
     choices = ((_("no"), "no"), (_("yes: a change notice is owed"), "yes"))
-    blank = Blank("sent", _("Was this roster submitted already?"), "no", True, choices=choices)
+    value = "yes" if sent else "no"
+    blank = Blank("sent", _("Was this roster submitted already?"), value, True, choices=choices)
     return Question(_("Carry out"), _about(row), _("Publish"), (blank,))
 
 
