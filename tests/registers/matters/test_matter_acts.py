@@ -139,6 +139,18 @@ def test_a_matter_is_not_closed_over_the_head_of_whoever_was_asked(
     assert not known(store, matter).row.open
 
 
+def test_nothing_is_written_over_what_somebody_else_has_just_done(
+    store: Store, access: Access
+) -> None:
+    matter = acting.open_matter(access, WHAT, by=QIN)
+    seen = known(store, matter).row
+    acting.note(access, matter, Note("另一席位已办"), by=SHAN)
+    late = facts.noted(matter, NOW, access.place, actor="覃小梅", note=Note("迟到的一笔"))
+    with pytest.raises(MatterRefused, match="look again"):
+        acting.record(access, seen, late)
+    assert known(store, matter).row.steps == 2
+
+
 def test_a_file_is_kept_under_its_hash(store: Store, access: Access, tmp_path: Path) -> None:
     matter = acting.open_matter(access, WHAT, by=QIN)
     source, folder = tmp_path / "..\u202egpj.\x1b]0;x", tmp_path / "kept"
