@@ -58,6 +58,7 @@ class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         preroll: Seconds of sound kept from before the first ring.
         silence: Seconds of silence that end a call where no hook event does.
+        hold: Seconds after such an end in which a voice without a ring is the same call.
         notice: What both sides hear when a recorded call is answered.
         notice_output: Sound device that plays it into the line.
         keep_free: MiB of disk that recordings never touch.
@@ -65,6 +66,7 @@ class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     preroll: Annotated[int, msgspec.Meta(ge=0, le=60)] = 10
     silence: Annotated[int, msgspec.Meta(ge=5, le=600)] = 30
+    hold: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 600
     notice: Literal["none", "beep"] = "none"
     notice_output: str = ""
     keep_free: Annotated[int, msgspec.Meta(ge=16)] = 512

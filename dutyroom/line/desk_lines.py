@@ -228,6 +228,7 @@ class DeskLines:
             sound=self._equipment.has_sound(line),
             box=has_box,
             silence=float(self._settings.recording.silence),
+            hold=float(self._settings.recording.hold),
         )
         return KeptLine(
             place,

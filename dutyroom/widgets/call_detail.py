@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from dutyroom.documents.call_words import word
-from dutyroom.i18n import _
+from dutyroom.i18n import _, ngettext
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.call_recordings import recordings
@@ -67,6 +67,8 @@ def _line(detail: CallDetail, origin: str) -> Content:
     if detail.disturbed:
         told = _("A device was lost during this call; part of it may be missing.")
         lines.append(Content.styled(told, "bold $warning"))
+    if detail.went_on_at is not None:
+        lines.append(Content.styled(_after_silence(detail.went_on, detail), "$warning"))
     if origin:
         lines.append(_pair(_("Area"), shown(origin, limit=40)))
     if row.medium != "line":
@@ -78,6 +80,16 @@ def _line(detail: CallDetail, origin: str) -> Content:
     if row.called_back:
         lines.append(_pair(_("Called back"), shown(detail.called_back_result, limit=200)))
     return Content("\n").join(lines)
+
+
+def _after_silence(count: int, detail: CallDetail) -> str:
+    """Return how often silence was taken for the end of a call that went on."""
+    words = ngettext(
+        "Silence was taken for its end; it went on ({count} time, silent for {time}).",
+        "Silence was taken for its end; it went on ({count} times, silent for {time}).",
+        count,
+    )
+    return words.format(count=count, time=span(detail.quiet_seconds))
 
 
 def _times(row: CallRow) -> str:

@@ -120,6 +120,14 @@ def _ended(fact: Fact) -> Content:
     return Content.assemble(_("Over:"), " ", outcome, "  ", length)
 
 
+def _went_on(fact: Fact) -> Content:
+    """The end before was a guess from silence."""
+    seconds = fact.body.get("seconds")
+    length = span(seconds) if isinstance(seconds, int | float) else ""
+    words = _("A voice again after {time} of silence: the call went on, its end was a guess")
+    return Content.styled(words.format(time=length), "$warning")
+
+
 def _disturbed(fact: Fact) -> Content:
     """A device was lost, or is there again."""
     key = (str(fact.body.get("what")), fact.body.get("back") is True)
@@ -151,6 +159,7 @@ _SAID: Final[Mapping[str, Callable[[Fact], Content]]] = {
     "call.rang": _rang,
     "call.answered": _answered,
     "call.ended": _ended,
+    "call.went_on": _went_on,
     "call.disturbed": _disturbed,
     "call.outcome_stated": _stated,
     "call.corrected": _corrected,

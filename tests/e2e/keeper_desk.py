@@ -18,7 +18,16 @@ from typing import Any
 
 from dutyroom.channel.messages import PROTOCOL, Greeting, encode
 from dutyroom.clock import SystemClock
-from dutyroom.config import Alarms, Calendar, Line, Settings, Unit, places, save_settings
+from dutyroom.config import (
+    Alarms,
+    Calendar,
+    Line,
+    Recording,
+    Settings,
+    Unit,
+    places,
+    save_settings,
+)
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.recordings import RecordingRow, recordings
@@ -53,7 +62,9 @@ class KeeperDesk:
     audio: str = ""
     env: dict[str, str] | None = None
     boxed: bool = True
+    box_format: str = "whozz"
     alarms: Alarms = field(default_factory=lambda: Alarms(unanswered=3600))
+    recording: Recording = field(default_factory=Recording)
 
     def __post_init__(self) -> None:
         """Lay out the home."""
@@ -62,10 +73,17 @@ class KeeperDesk:
         self.box = PtyBox(self.home / "box")
         line = Line(name="1", audio=self.audio)
         if self.boxed:
-            line = Line(name="1", port=str(self.box.name), format="whozz", audio=self.audio)
+            port = str(self.box.name)
+            line = Line(name="1", port=port, format=self.box_format, audio=self.audio)
         unit = Unit(code="test", name="测试值班室", area_code="0480")
         quiet = Calendar(notice_month=0, remind_days=0)  # else some days would raise alarms
-        settings = Settings(unit=unit, lines=(line,), alarms=self.alarms, calendar=quiet)
+        settings = Settings(
+            unit=unit,
+            lines=(line,),
+            alarms=self.alarms,
+            calendar=quiet,
+            recording=self.recording,
+        )
         save_settings(self.places.config, settings)
 
     def start(self) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom.config import Recording
 from dutyroom.devices import signals
 from dutyroom.registers.calls.recordings import RecordingRow
 from tests.devices.test_fsk import MDMF, modulated
@@ -150,6 +151,40 @@ def test_without_a_box_the_sound_alone_makes_a_call_and_names_the_caller(
             player.wait()
         assert desk.calls()[0].known_by == "sound"
         until(lambda: finished(desk), what="the recording")
+    finally:
+        desk.close()
+
+
+@pytest.mark.slow
+def test_a_caller_on_hold_is_recorded_on_as_the_same_call(
+    tmp_path: Path, server: SoundServer
+) -> None:
+    """A box that tells numbers alone: silence ends the call, and the voice after it is not lost."""
+    desk = KeeperDesk(
+        tmp_path / "home",
+        audio="default",
+        env=server.env,
+        box_format="netcallerid",
+        recording=Recording(silence=5),
+    )
+    try:
+        desk.start()
+        until(lambda: desk.line_state().get("sound") == "ok", what="the sound")
+        desk.say("###DATE11231743...NMBR0871225503...NAME-UNKNOWN-+++")
+        until(lambda: desk.outcomes() == ["ringing"], what="the call")
+        parts = (signals.murmur(12.0), signals.silence(16.0), signals.murmur(12.0))
+        player = server.play(b"".join((*parts, signals.silence(20.0))))
+        try:
+            until(lambda: desk.outcomes() == ["answered"], 40, what="the silence")
+            until(lambda: desk.outcomes() == ["talking"], what="the voice after it")
+            until(lambda: desk.outcomes() == ["answered"], 40, what="the true end")
+        finally:
+            player.kill()
+            player.wait()
+        until(lambda: len(finished(desk)) == 2, what="both segments")
+        second = finished(desk)[1]
+        assert second.segment == 2
+        assert max(samples(desk.places.recordings / second.path)) > 1000
     finally:
         desk.close()
 

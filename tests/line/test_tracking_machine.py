@@ -142,6 +142,9 @@ class AnyLine(RuleBasedStateMachine):
             assert seconds is None or (isinstance(seconds, float) and seconds >= 0)
             log.ends.append(str(fact.body["outcome"]))
             assert log.ends != ["unknown", "unknown"]
+        elif fact.kind == "call.went_on":
+            assert log.ends
+            assert log.ends.pop() in ("answered", "outgoing")  # only a talk goes on
         elif fact.kind in ("call.rang", "call.disturbed"):
             assert not log.ends
 
@@ -157,7 +160,7 @@ class AnyLine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Let the line be idle: then every call is over."""
-        for kind in (EventKind.ON_HOOK, EventKind.SILENCE):
+        for kind in (EventKind.SILENCE, EventKind.ON_HOOK):
             self.keep(self.tracker.event(LineEvent(kind, "box", 99, b""), self.now))
         for _ in range(4):
             self.wait(31.0)

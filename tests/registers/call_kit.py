@@ -58,6 +58,7 @@ def _kinds(call: str, recording: str) -> list[st.SearchStrategy[Fact]]:
         st.builds(facts.rang, **call_at, count=st.integers(0, 9)),
         st.builds(facts.answered, **call_at, by=by, seconds=_SECONDS),
         st.builds(facts.ended, **call_at, outcome=outcomes, by=by, seconds=_SECONDS),
+        st.builds(facts.went_on, **call_at, seconds=st.floats(0, 600)),
         st.builds(facts.disturbed, **call_at, what=st.just("box"), back=st.booleans()),
         st.builds(
             facts.entered,

@@ -91,6 +91,28 @@ async def test_the_course_of_a_call_is_told_fact_by_fact(scene: Scene) -> None:
         )
 
 
+async def test_a_call_that_went_on_after_silence_says_that_its_end_was_a_guess(
+    scene: Scene,
+) -> None:
+    """Both in its head and in its course; while it goes on, it is a talk."""
+    scene.shift()
+    scene.ring("call")
+    scene.answer("call")
+    scene.end("call")
+    scene.clock.advance(70)
+    scene.record(facts.went_on("call", scene.clock.now(), LINE, seconds=70.0))
+    app = scene.app()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await ready(pilot)
+        await press(pilot, "enter")
+        await shows(
+            pilot,
+            "Silence was taken for its end; it went on (1 time, silent for 1:10).",
+            "A voice again after 1:10 of silence: the call went on, its end was a guess",
+            "Talking",
+        )
+
+
 async def test_what_was_entered_late_says_when(scene: Scene) -> None:
     """Facts that waited in the spool have two times."""
     scene.shift()

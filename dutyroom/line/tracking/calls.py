@@ -33,6 +33,7 @@ class LineCalls:
         voice: Since when a voice has been heard without a ring in between.
         quiet: Since when nothing has been heard.
         box_lost: The box is not there, so that only the sound tells of the line.
+        silent: The call that silence ended; nothing has proved since that it is over.
     """
 
     def __init__(self, place: Place, rules: TrackingRules, new_id: Callable[[], str]) -> None:
@@ -52,6 +53,7 @@ class LineCalls:
         self.voice: Moment | None = None
         self.quiet: Moment | None = None
         self.box_lost = False
+        self.silent: TrackedCall | None = None
 
     def listens(self, call: TrackedCall | None) -> bool:
         """Say whether the sound tells what the box does not, or may have missed.
@@ -78,6 +80,7 @@ class LineCalls:
         self, direction: Direction, phase: Phase, now: Moment
     ) -> tuple[TrackedCall, list[Step]]:
         """Put a new call on the line and have it recorded."""
+        self.silent = None
         call = self.call = self.new(direction, phase, now)
         begun = facts.begun(call.id, now.at, self.place, direction=direction)
         return call, [begun, Record(call.id)]
@@ -162,6 +165,8 @@ class LineCalls:
         if call is self.call:
             steps.append(StopRecording(call.id))
             self.call = None
+            if self.other is None:
+                self.voice = None  # it was heard in the call that is over
         self.past.appendleft(call)
         return steps
 
@@ -184,6 +189,21 @@ class LineCalls:
         self.call = other
         other.last_ring = now.mono
         return [Record(other.id)]
+
+    def take_back(self, call: TrackedCall, when: Moment) -> list[Step]:
+        """Let a call go on whose end was a guess, as the next segment of its recording.
+
+        Args:
+            call: The call that silence ended.
+            when: Since when a voice is heard again.
+        """
+        quiet = when.mono - call.ended.mono if call.ended is not None else 0.0
+        self.silent = None
+        if call in self.past:
+            self.past.remove(call)
+        self.call, call.phase, call.ended = call, Phase.TALKING, None
+        went_on = facts.went_on(call.id, when.at, self.place, seconds=round(max(0.0, quiet), 1))
+        return [went_on, Record(call.id)]
 
     def clear(self, now: Moment, by: KnownBy) -> list[Step]:
         """End whatever is on the line."""

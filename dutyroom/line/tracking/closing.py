@@ -16,6 +16,7 @@ def on_call_end(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
     call = calls.call
     if call is not None and _tells_of(call, event):
         return _end(calls, call, event, now) + calls.go_on(now)
+    calls.silent = None
     began = now.mono - (event.seconds or 0)
     for past in calls.past:
         if past.ended and _tells_of(past, event) and began - past.ended.mono <= times.LATE_RECORD:

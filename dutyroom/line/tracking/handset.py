@@ -23,6 +23,9 @@ def on_off_hook(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
 
 def on_on_hook(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     """End the call, and with it one that was held; ring again for one that waits."""
+    calls.silent = None
+    if calls.call is None:
+        calls.voice = None
     return calls.hang_up(now, KnownBy.HOOK)  # the exchange rings again for who still waits
 
 

@@ -12,14 +12,16 @@ from dutyroom.registers.calls.kinds import KnownBy
 
 
 def on_voice(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
-    """Note that somebody speaks; without a serial box that alone makes a call."""
+    """Note that somebody speaks; without a serial box that alone makes a call at once."""
     calls.quiet = None
+    call = calls.call
+    if call is None and event.format != SOUND:
+        return []
     if calls.voice is None:
         calls.voice = now
-    call = calls.call
     if call is None:
-        if event.format != SOUND or (calls.rules.box and not calls.box_lost):
-            return []
+        if calls.rules.box and not calls.box_lost:
+            return []  # a ring may be told yet: see `tick_idle`
         call, steps = calls.begin(Direction.IN, Phase.TALKING, now)
         call.answered, call.answered_by = now, KnownBy.SOUND
         heard = facts.answered(call.id, now.at, calls.place, by=KnownBy.SOUND, seconds=None)
@@ -37,7 +39,7 @@ def on_silence(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
 
 def on_dial_tone(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     """Read a lifted handset, or a talk that is over, from the dial tone."""
-    calls.voice = calls.quiet = None
+    calls.voice = calls.quiet = calls.silent = None
     call = calls.call
     if not calls.listens(call):
         return []
@@ -50,7 +52,7 @@ def on_dial_tone(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]
 
 def on_busy(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     """Read from the busy tone that the other side has hung up."""
-    calls.voice = calls.quiet = None
+    calls.voice = calls.quiet = calls.silent = None
     call = calls.call
     if call is None or call.phase is not Phase.TALKING or not calls.listens(call):
         return []
@@ -65,7 +67,26 @@ def tick_talking(calls: LineCalls, call: TrackedCall, now: Moment) -> list[Step]
     quiet = _quiet_since(calls, call)
     if quiet is not None and now.mono - quiet.mono >= calls.rules.silence:
         steps += calls.hang_up(quiet, KnownBy.SOUND)
+        calls.silent = call if calls.call is None else None
     return steps
+
+
+def tick_idle(calls: LineCalls, now: Moment) -> list[Step]:
+    """Record a voice that is heard though nobody rang: a call on hold, or one that was missed.
+
+    Silence alone has ended the call before it, and the box would have told of a ring;
+    after a long time it is a call of its own. A box that tells of the handset is believed,
+    unless it was silence that ended its last call.
+    """
+    voice, silent = calls.voice, calls.silent
+    if voice is None or now.mono - voice.mono < times.VOICE_SUSTAINED:
+        return []
+    if silent is not None and silent.ended is not None:
+        if voice.mono - silent.ended.mono <= calls.rules.hold:
+            return calls.take_back(silent, voice)
+    elif not calls.listens(None):
+        return []
+    return calls.begin(Direction.OUT, Phase.TALKING, voice)[1]  # nobody rang
 
 
 def _quiet_since(calls: LineCalls, call: TrackedCall) -> Moment | None:

@@ -15,7 +15,8 @@ STOPPED_GRACE: Final = 2.0
 """Seconds that a handset has to be lifted after the box said the ringing stopped."""
 
 VOICE_SUSTAINED: Final = 2.0
-"""Seconds of voice that make an answer where no hook event does."""
+"""Seconds of voice that make an answer, or a call, where no hook event does: a ring that is
+heard as a voice is told by the box meanwhile."""
 
 VOICE_AFTER_RING: Final = 6.0
 """Seconds without a ring before a voice counts: one cadence and a little."""
@@ -51,9 +52,11 @@ class TrackingRules:
         sound: The line's sound is being listened to.
         box: There is a serial box at all; without one, sound alone makes calls.
         silence: Seconds of silence that end a call where no hook event does.
+        hold: Seconds after such an end in which a voice without a ring is the same call.
     """
 
     hooks: bool
     sound: bool
     box: bool = True
     silence: float = 30.0
+    hold: float = 600.0

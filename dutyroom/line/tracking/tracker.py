@@ -77,7 +77,7 @@ class Tracker:
         steps = ringing.tick_waiting(self._calls, now)
         call = self._calls.call
         if call is None:
-            return steps
+            return steps + hearing.tick_idle(self._calls, now)
         if call.phase is Phase.RINGING:
             return steps + ringing.tick_ringing(self._calls, call, now)
         return steps + hearing.tick_talking(self._calls, call, now)

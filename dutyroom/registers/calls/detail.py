@@ -55,6 +55,9 @@ class CallDetail:
         rings: How often it rang, where that was counted.
         answered_at: When the handset was lifted.
         disturbed: Whether a device was lost in mid-call.
+        went_on: How often it went on after silence had been taken for its end.
+        went_on_at: When last.
+        quiet_seconds: How long it was silent there, in seconds.
         checksum: Whether the caller ID's own checksum held.
         telco_time: The telephone company's time, as sent.
         format: The decoder that read the caller ID.
@@ -85,6 +88,9 @@ class CallDetail:
     rings: int
     answered_at: datetime | None
     disturbed: bool
+    went_on: int
+    went_on_at: datetime | None
+    quiet_seconds: float
     checksum: bool | None
     telco_time: str
     format: str

@@ -48,6 +48,7 @@ _OF_THE_CALL: Final[Mapping[str, str]] = {
     "known_by": N_("Known by"),
     "owed": N_("Still to do"),
     "disturbed": N_("Device lost during the call"),
+    "went_on": N_("Went on after silence"),
     "first_receiver": N_("First receiver"),
     "taken_at": N_("Taken"),
     "entered_by": N_("Entered by"),

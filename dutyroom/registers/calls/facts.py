@@ -112,6 +112,18 @@ def ended(
     )
 
 
+def went_on(call: str, at: datetime, place: Place, *, seconds: float) -> Fact:
+    """A call that silence had ended goes on: the end before `at` was a guess, and is taken back.
+
+    Args:
+        call: Id of the call.
+        at: Since when a voice is heard again.
+        place: Unit and line.
+        seconds: How long it was silent.
+    """
+    return Fact("call.went_on", call, at, place, body={"seconds": seconds})
+
+
 def disturbed(call: str, at: datetime, place: Place, *, what: str, back: bool) -> Fact:
     """A device was lost (`back` false) or came back in the middle of the call.
 

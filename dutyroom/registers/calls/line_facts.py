@@ -11,7 +11,10 @@ from typing import Final
 
 from dutyroom.registers.calls.change import Change
 from dutyroom.registers.calls.kinds import Medium, Outcome
+from dutyroom.registers.calls.tables import Call
 from dutyroom.registers.values import choice, flag, real, text, whole, words
+from dutyroom.store.facts import Fact
+from dutyroom.store.journal import entries
 
 
 def begun(change: Change) -> None:
@@ -79,14 +82,36 @@ def answered(change: Change) -> None:
 
 
 def ended(change: Change) -> None:
-    """The call is over; a record that comes later tells what nobody knew when it ended."""
-    call, fact = change.call, change.fact
+    """The call is over; a record that comes later tells what nobody knew when it ended.
+
+    An end before a voice was heard again was a guess that `went_on` takes back.
+    """
+    _end(change.call, change.fact)
+
+
+def _end(call: Call, fact: Fact) -> None:
+    """End a call by a fact, unless the call is known to have gone on after it."""
+    if call.went_on_at is not None and fact.occurred_at <= call.went_on_at:
+        return
     known = call.ended_as not in {"", Outcome.UNKNOWN}
     if call.ended_at is None or not known:
         call.ended_at = call.ended_at or fact.occurred_at
         call.ended_as = words(fact, "outcome")
         call.ended_by = words(fact, "by")
         call.talk_seconds = real(fact, "seconds")
+
+
+def went_on(change: Change) -> None:
+    """The call goes on: what ended before was no end. What ended later, told earlier, stays."""
+    call, fact = change.call, change.fact
+    call.went_on += 1
+    call.quiet_seconds += real(fact, "seconds") or 0.0
+    if call.went_on_at is None or call.went_on_at < fact.occurred_at:
+        call.went_on_at = fact.occurred_at
+    call.ended_at, call.ended_as, call.ended_by, call.talk_seconds = None, "", "", None
+    for told in entries(change.session, subject=call.id):
+        if told.fact.kind == "call.ended" and told.seq < change.entry.seq:
+            _end(call, told.fact)
 
 
 def disturbed(change: Change) -> None:
@@ -101,6 +126,7 @@ LINE: Final[dict[str, Callable[[Change], None]]] = {
     "call.rang": rang,
     "call.answered": answered,
     "call.ended": ended,
+    "call.went_on": went_on,
     "call.disturbed": disturbed,
 }
 """What each kind of fact does."""

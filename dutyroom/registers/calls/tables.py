@@ -13,7 +13,9 @@ class Call(SQLModel, table=True):
 
     `ordinal` is the journal's number of the first fact of the call: the order
     of the log. `year` and `running` are the number that is printed, counted in
-    each unit from 1 in the Beijing year in which the call began.
+    each unit from 1 in the Beijing year in which the call began. `went_on` counts how
+    often the call went on after silence had been taken for its end, `went_on_at` when
+    last, and `quiet_seconds` how long it was silent in all.
     """
 
     __tablename__ = "calls"
@@ -49,6 +51,9 @@ class Call(SQLModel, table=True):
     ended_by: str = ""
     talk_seconds: float | None = None
     disturbed: bool = False
+    went_on: int = 0
+    went_on_at: datetime | None = None
+    quiet_seconds: float = 0.0
     recordings: int = 0
     # the officer
     entered_by: str = ""
