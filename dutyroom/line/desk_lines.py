@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from typing import Final, TypeVar
 
 from sqlmodel import Session
@@ -17,13 +16,14 @@ from dutyroom.devices.alarm_sound import beep
 from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.recorder_events import RecorderEvent
 from dutyroom.line.box import Box
+from dutyroom.line.comparing import Comparing
 from dutyroom.line.equipment import Equipment
 from dutyroom.line.heartbeat import BEAT_SECONDS, LastLife, beat, last_life
 from dutyroom.line.kept_line import KeptLine
 from dutyroom.line.line_watch import Devices
 from dutyroom.line.probing import LineProbes
 from dutyroom.line.receivers import Receivers
-from dutyroom.line.reconciling import KnownFile, known_files, reconcile
+from dutyroom.line.reconciling import Comparison
 from dutyroom.line.resuming import Leftover, leftovers, over, resumed
 from dutyroom.line.tracking.rules import TrackingRules
 from dutyroom.line.tracking.tracker import Tracker
@@ -185,18 +185,10 @@ class DeskLines:
             )
 
     async def reconcile(self) -> None:
-        """Bring rows and files of recordings together, as soon as the rows can be read."""
-        known = await self._answer(known_files)
-        await asyncio.to_thread(self._reconcile, known, self._started_at)
-
-    def _reconcile(self, known: list[KnownFile], since: datetime) -> None:
-        """Record what does not fit; a disk that fails here is tried at the next start."""
+        """Bring rows and files of recordings together, beside everything else."""
         unit = self._settings.unit.code
-        try:
-            for fact in reconcile(known, self._recordings, unit, self._clock.now(), since):
-                self._record([fact])
-        except OSError as error:
-            _log.error("rows and files of recordings could not be compared: %s", error)
+        how = Comparison(self._recordings, unit, self._clock.now(), self._started_at)
+        await Comparing(self._answer, self._record, self._clock, how).run()
 
     def _take_up(self, leftover: Leftover) -> None:
         """Go on with an open call, or write down that it is over.

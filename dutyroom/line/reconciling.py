@@ -1,14 +1,16 @@
-"""Rows and files of recordings, compared when the keeper starts, both ways.
+"""Rows and files of recordings, compared after the keeper's start, both ways.
 
 A file that a crash left open is made whole and its row closed; a row whose file
-is gone says so; a file that no row knows gets one. Nothing is ever deleted.
+is gone says so; a file that no row knows gets one. Nothing is ever deleted. All
+is done in small steps, the newest first: see `comparing`.
 """
 
 from __future__ import annotations
 
 import logging
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +21,7 @@ from sqlmodel import Session
 from dutyroom.devices.salvage import Salvaged, salvage
 from dutyroom.devices.wav import NotAWavError
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.recordings import every_recording
+from dutyroom.registers.calls.recordings import recordings_before
 from dutyroom.store.facts import Fact, Place
 
 MISSING: Final = "missing"
@@ -38,6 +40,7 @@ class KnownFile:
     """What a row says of its file.
 
     Attributes:
+        seq: Its place among the rows.
         id: Id of the recording.
         line: Name of the line.
         path: Path below the folder of recordings.
@@ -45,6 +48,7 @@ class KnownFile:
         failed: Whether the row says already that something is wrong with it.
     """
 
+    seq: int
     id: str
     line: str
     path: str
@@ -52,45 +56,81 @@ class KnownFile:
     failed: bool
 
 
-def known_files(session: Session) -> list[KnownFile]:
-    """Read what the rows say of the files."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What every step of the comparison needs.
+
+    Attributes:
+        folder: The folder of recordings.
+        unit: Code of the unit.
+        now: The present.
+        since: When this keeper started: what was begun later is its own affair.
+    """
+
+    folder: Path
+    unit: str
+    now: datetime
+    since: datetime
+
+
+def known_files(session: Session, before: int | None, limit: int) -> list[KnownFile]:
+    """Read what some rows say of the files, the newest rows first.
+
+    Args:
+        session: A transaction that reads.
+        before: The place that was read last; None: begin with the newest.
+        limit: Most rows to read.
+    """
     return [
         KnownFile(
+            seq=seq,
             id=row.id,
             line=row.line,
             path=row.path,
             closed=row.finished_at is not None,
             failed=row.failed_at is not None,
         )
-        for row in every_recording(session)
+        for seq, row in recordings_before(session, before, limit)
     ]
 
 
-def reconcile(
-    known: list[KnownFile], folder: Path, unit: str, now: datetime, since: datetime
-) -> Iterator[Fact]:
-    """Yield the facts that bring rows and files together; reads files, so not for a loop.
+def files(folder: Path) -> Iterator[list[Path]]:
+    """Yield the recordings of one folder after another, the newest days first; reads the disk."""
+    for where, below, names in os.walk(folder):
+        below.sort(reverse=True)  # the walk follows this order: years, months, days
+        found = [Path(where, name) for name in sorted(names) if _NAME.fullmatch(name)]
+        if found:
+            yield found
+
+
+def of_rows(known: Iterable[KnownFile], how: Comparison) -> Iterator[Fact]:
+    """Yield the facts that bring rows to their files; reads files, so not for a loop.
 
     Args:
         known: What the rows say.
-        folder: The folder of recordings.
-        unit: Code of the unit.
-        now: The present.
-        since: When this keeper started: what was begun later is its own affair.
+        how: Where and when.
     """
     for row in known:
-        path = folder / row.path
-        place = Place(unit, row.line)
+        path = how.folder / row.path
+        place = Place(how.unit, row.line)
         if not path.is_file():
             if not row.failed:
                 _log.error("the recording %s is gone", row.path)
-                yield facts.recording_failed(row.id, now, place, reason=MISSING)
-        elif not row.closed and not row.failed and not _is_new(path, since):
-            yield _closed(row.id, path, place, now)
-    paths = {row.path for row in known}
-    for path in sorted(folder.rglob("*.wav")):
-        if path.relative_to(folder).as_posix() not in paths and not _is_new(path, since):
-            yield from _found(path, folder, unit, now)
+                yield facts.recording_failed(row.id, how.now, place, reason=MISSING)
+        elif not row.closed and not row.failed and not _is_new(path, how.since):
+            yield _closed(row.id, path, place, how.now)
+
+
+def of_files(strays: Iterable[Path], how: Comparison) -> Iterator[Fact]:
+    """Yield the facts that give rows to files; reads files, so not for a loop.
+
+    Args:
+        strays: Files without a row.
+        how: Where and when.
+    """
+    for path in strays:
+        if not _is_new(path, how.since):
+            yield from _found(path, how.folder, how.unit, how.now)
 
 
 def _is_new(path: Path, since: datetime) -> bool:

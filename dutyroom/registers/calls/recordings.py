@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -16,7 +16,6 @@ from dutyroom.store.rows import table_of
 _RECORDINGS: Final = table_of(Recording)
 _GAPS: Final = table_of(Gap)
 _MARKS: Final = table_of(Mark)
-_BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +110,30 @@ def recording(session: Session, recording_id: str) -> RecordingRow | None:
     return _whole(session, tuple(row)) if row is not None else None
 
 
-def every_recording(session: Session) -> Iterator[RecordingRow]:
-    """Yield every segment without gaps and marks, oldest first, to compare with the files."""
-    last = 0
-    while True:
-        chosen = select(_RECORDINGS.c.seq, *_OWN).where(_RECORDINGS.c.seq > last)
-        ordered = chosen.order_by(_RECORDINGS.c.seq).limit(_BATCH)
-        batch = session.connection().execute(ordered).all()
-        if not batch:
-            return
-        yield from (RecordingRow(*row[1:]) for row in batch)
-        last = batch[-1][0]
+def recordings_before(
+    session: Session, before: int | None, limit: int
+) -> list[tuple[int, RecordingRow]]:
+    """Return some segments without gaps and marks, newest first, to compare with the files.
+
+    Args:
+        session: A transaction.
+        before: The last place that was read; None for the newest segments.
+        limit: Most segments to return.
+
+    Returns:
+        Each segment behind its place, which only serves to read on.
+    """
+    chosen = select(_RECORDINGS.c.seq, *_OWN).order_by(_RECORDINGS.c.seq.desc()).limit(limit)
+    if before is not None:
+        chosen = chosen.where(_RECORDINGS.c.seq < before)
+    found = session.connection().execute(chosen)
+    return [(row[0], RecordingRow(*row[1:])) for row in found]
+
+
+def in_log(session: Session, ids: Collection[str]) -> frozenset[str]:
+    """Return those of some segments' ids that have a row; ask for a few hundred at most."""
+    chosen = select(_RECORDINGS.c.id).where(_RECORDINGS.c.id.in_(ids))
+    return frozenset(session.connection().execute(chosen).scalars())
 
 
 def _whole(session: Session, values: tuple[Any, ...]) -> RecordingRow:
