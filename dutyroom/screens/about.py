@@ -11,7 +11,7 @@ from textual.screen import Screen
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.screens import calendar_doors, doors, equipment_doors, leave_doors
+from dutyroom.screens import calendar_doors, doors, equipment_doors, handover_doors, leave_doors
 
 if TYPE_CHECKING:
     from dutyroom.registers.alarms.reading import AlarmRow
@@ -25,6 +25,9 @@ _ROOMS: Final[Mapping[str, Callable[[], Screen[None]]]] = {
     AlarmCode.HEAD_AND_DEPUTY_AWAY: leave_doors.leave,
     AlarmCode.SWAP_NOTICE_OWED: leave_doors.swaps,
     AlarmCode.COMPENSATION_ENDING: leave_doors.compensation,
+    AlarmCode.HANDOVER_TO_PREPARE: handover_doors.handover,
+    AlarmCode.RELIEF_LATE: handover_doors.handover,
+    AlarmCode.RELIEF_OVERDUE: handover_doors.handover,
     AlarmCode.EQUIPMENT_CHECK_DUE: equipment_doors.equipment,
     AlarmCode.FAULT_NOT_REPORTED: equipment_doors.fault_tickets,
     AlarmCode.FAULT_REMINDER_DUE: equipment_doors.fault_tickets,

@@ -55,9 +55,10 @@ class AlarmList(LineList["AlarmRow"]):
         state = cell(self._state(row), 16)
         since = in_log(row.raised_at, host.now)
         says = Content(_(meaning(row.code).says))
-        detail = Content.assemble("  ", shown(row.detail, limit=80)) if row.detail else Content("")
         line = cell(shown(row.line, limit=6), 6)
         name = self.names.get(row.id, "")
+        more = row.detail if row.detail not in name else ""
+        detail = Content.assemble("  ", shown(more, limit=80)) if more else Content("")
         about = Content.assemble(shown(name, limit=28).stylize("bold"), "  ") if name else ""
         return Content.assemble(state, " ", since, " ", line, " ", about, says, detail)
 
@@ -91,7 +92,7 @@ def explained(row: AlarmRow, name: str = "") -> Content:
         Content.assemble(Content.styled(_(told.says), "bold"), about),
         Content.assemble(_("What to do:"), " ", _(told.advice)),
     ]
-    if row.detail:
+    if row.detail and row.detail not in name:
         lines.append(shown(row.detail, limit=300))
     if row.acknowledged_at is not None:
         words = _("Acknowledged {time} by {name}")

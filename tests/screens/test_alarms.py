@@ -8,6 +8,7 @@ from dutyroom.registers.alarms.reading import AlarmRow
 from dutyroom.screens.alarms import AlarmsScreen
 from dutyroom.screens.calendar import CalendarScreen
 from dutyroom.screens.call import CallScreen
+from dutyroom.screens.handover import HandoverScreen
 from dutyroom.widgets.alarm_list import AlarmList
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import LINE, NOW, Scene
@@ -75,6 +76,20 @@ async def test_an_alarm_about_a_room_opens_that_room(scene: Scene) -> None:
         await shows(pilot, "holidays")
         await press(pilot, "o")
         await until(pilot, lambda: isinstance(app.screen, CalendarScreen))
+
+
+async def test_an_alarm_about_the_relief_names_the_shift_and_opens_the_handover(
+    scene: Scene,
+) -> None:
+    scene.shift()
+    scene.record(facts.raised("a", NOW, LINE, code=AlarmCode.RELIEF_LATE, about="shift-1"))
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await press(pilot, "f5")
+        await shows(pilot, "张三 11-23 08:30")
+        await press(pilot, "o")
+        await until(pilot, lambda: isinstance(app.screen, HandoverScreen))
 
 
 async def test_a_held_key_acknowledges_one(scene: Scene) -> None:
