@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -49,6 +49,21 @@ class Framed(Commander):
     def compose_body(self) -> ComposeResult:
         """Lay out what is particular to the screen."""
         yield from ()
+
+    async def action_command(self, name: str) -> None:
+        """Carry out a command, or say why not; what comes before the screen is laid out waits.
+
+        A key may follow at once on the one that opened the screen, and most commands
+        ask the widgets what is chosen.
+
+        Args:
+            name: Of the command.
+        """
+        screen = cast("Screen[object]", self)
+        if screen.is_mounted:
+            await super().action_command(name)
+        else:
+            screen.call_later(super().action_command, name)
 
     async def carry_out(self, name: str) -> None:
         """Carry out a command of this screen, or one that works everywhere."""
