@@ -7,11 +7,13 @@ while no stream is open. That is counted here.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from types import ModuleType
 from typing import Final, SupportsBytes
 
+from dutyroom.devices.alsa_filters import keep_out_filters
 from dutyroom.devices.audio_source import NoInputError, NoOutputError, SoundError
 from dutyroom.devices.sound_stream import Flags, SoundDevice, Stream
 from dutyroom.i18n import _
@@ -206,7 +208,9 @@ class SoundSystem:
         return stream
 
     def _library(self) -> ModuleType:
-        """Import sounddevice, which loads PortAudio."""
+        """Import sounddevice, which loads PortAudio; the first time without ALSA's filters."""
+        if "sounddevice" not in sys.modules:
+            keep_out_filters()
         try:
             import sounddevice  # noqa: PLC0415 - a desk without PortAudio still logs calls
         except OSError as error:
