@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import IO, Final
 
 from dutyroom.documents.call_log import Format
-from dutyroom.documents.matter_words import WORDS, word
+from dutyroom.documents.matter_words import WORDS, toward, word
 from dutyroom.documents.table import (
     Column,
     as_text_stream,
@@ -155,7 +155,7 @@ def _course(detail: MatterDetail) -> str:
                 _minute(each.at),
                 word("step", each.step),
                 each.by,
-                each.who,
+                toward(each.step, each.who),
                 each.words,
                 each.answer,
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dutyroom.documents.matter_words import value, word
+from dutyroom.documents.matter_words import toward, value, word
 from dutyroom.documents.paper import Box, Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
@@ -131,7 +131,7 @@ def _course(detail: MatterDetail) -> Table:
 
 def _said(step: StepRow) -> str:
     """Return what one step says, in one cell."""
-    who = f"-> {step.who}" if step.who and step.step != Step.OPENED else ""
+    who = toward(step.step, step.who)
     channel = f"({word('channel', step.channel)})" if step.channel else ""
     answer = f"{_('Answer:')} {step.answer}" if step.answer else ""
     waiting = f"{_('Waiting for')} {step.waiting_for}" if step.waiting_for else ""

@@ -60,6 +60,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         Step.TRANSFER_ACCEPTED: N_("Transfer accepted"),
         Step.TRANSFER_DECLINED: N_("Transfer declined"),
         Step.TRANSFER_WITHDRAWN: N_("Transfer taken back"),
+        Step.TRANSFER_ENDED: N_("Transfer ended by the handover"),
         Step.HANDED_OVER: N_("Handed over"),
         Step.LINKED: N_("Linked"),
         Step.ATTACHED: N_("File attached"),
@@ -71,10 +72,26 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 """Words by column and code."""
 
 
+_FROM: Final = frozenset({Step.INSTRUCTED, Step.TRANSFER_ACCEPTED, Step.HANDED_OVER})
+"""Steps whose other person is the one that it came from."""
+
+
 def word(column: str, code: str) -> str:
     """Return the word for a code, in the language in force; an unknown code as it is."""
     found = WORDS.get(column, {}).get(code)
     return _(found) if found is not None else code
+
+
+def toward(step: str, who: str) -> str:
+    """Return the other person of a step behind an arrow: to them, or from them.
+
+    Args:
+        step: The step.
+        who: Who it is; nobody is named twice who only opened the matter.
+    """
+    if not who or step == Step.OPENED:
+        return ""
+    return f"<- {who}" if step in _FROM else f"-> {who}"
 
 
 def choices(column: str) -> list[tuple[str, str]]:

@@ -12,14 +12,22 @@ from dutyroom.documents.matter_words import choices
 from dutyroom.i18n import _
 from dutyroom.registers.matters import acting, facts, instructing
 from dutyroom.registers.matters.facts import Note, Opening
-from dutyroom.registers.matters.fields import PAGE, TEXT_FIELDS, TEXTS, TIMES, Officer, label
+from dutyroom.registers.matters.fields import (
+    CODED,
+    PAGE,
+    TEXT_FIELDS,
+    TEXTS,
+    TIMES,
+    Officer,
+    label,
+)
 from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel, MatterKind, Source, Urgency
 from dutyroom.registers.values import choice
 from dutyroom.screens.filling import Filling, Values
 from dutyroom.screens.shift import since
-from dutyroom.screens.shift import time_wrong as time_of_day_wrong
 from dutyroom.standard.due_words import due_at
+from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.entries import Entry
 from dutyroom.widgets.matter_list import urgency
 from dutyroom.widgets.moments import local, minute
@@ -151,18 +159,18 @@ def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
     entries = [
         Entry("given_by", _("Given by"), required=True, hint=_("name and post")),
         Entry("channel", _("By which way"), choices=choices("channel")),
-        Entry("received", _("Received at"), required=True, longest=5),
+        Entry("received", _("Received at"), required=True, longest=20),
         Entry("words", _("Exact words"), required=True, longest=PAGE, lines=5),
         Entry("told", _("Conveyed to"), hint=_("empty: not yet")),
+        Entry("told_by", _("Conveyed by"), choices=choices("channel")),
     ]
 
     def act(access: Access, values: Values) -> str:
         channel = choice(Channel, values.get("channel", "")) or Channel.PHONE
-        received = since(values["received"], now)
+        received = heard_at(values["received"], now)
         what = Instruction(values["given_by"], values["words"], channel, received)
-        order = instructing.instruct(access, row.id, what, by=by)
-        if told := values.get("told"):
-            instructing.convey(access, row.id, order, told, Channel.PHONE, by=by)
+        told, way = values.get("told", ""), choice(Channel, values.get("told_by", ""))
+        instructing.instruct(access, row.id, what, by=by, told=told, told_by=way or Channel.PHONE)
         return row.id
 
     return Filling(
@@ -172,8 +180,29 @@ def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
         act,
         head(row),
         start={"received": f"{local(now):%H:%M}"},
-        check=lambda values: time_of_day_wrong(values["received"], now),
+        check=lambda values: _heard_wrong(values["received"], now),
     )
+
+
+def heard_at(typed: str, now: datetime) -> datetime | None:
+    """Return when something was heard; a time without a day is the last such time.
+
+    Args:
+        typed: For instance `8:30`, `11-25 08:30`, `昨天 22:10`.
+        now: The present.
+
+    Returns:
+        The time; None where the text names none, or one that is still to come.
+    """
+    at = since(typed.strip(), now) or typed_moment(typed, now)
+    return at if at is not None and at <= now else None
+
+
+def _heard_wrong(typed: str, now: datetime) -> str:
+    """Return why something cannot have been heard then; empty where it can."""
+    if heard_at(typed, now) is not None:
+        return ""
+    return _("Write when it was received: 08:30, or with its day 11-25 08:30; never in the future.")
 
 
 def closing(row: MatterRow, by: Officer) -> Filling:
@@ -188,13 +217,12 @@ def closing(row: MatterRow, by: Officer) -> Filling:
 
 
 def correcting(row: MatterRow, by: Officer, now: datetime) -> Filling:
-    """Return the form of a correction; each field that is changed is corrected for itself."""
+    """Return the form of a correction; all fields that are changed are corrected together."""
     before = _written(row)
     entries = [Entry("why", _("Reason"), required=True), *_entries()]
 
     def act(access: Access, values: Values) -> str:
-        for name, new in _changed(values, before, now).items():
-            acting.correct(access, row.id, name, new, values["why"], by=by)
+        acting.correct(access, row.id, _changed(values, before, now), values["why"], by=by)
         return row.id
 
     def check(values: Values) -> str:
@@ -222,4 +250,4 @@ def _changed(values: Values, before: Mapping[str, str], now: datetime) -> dict[s
         if shown(old, limit=PAGE, lines=True).plain.strip() == new:
             continue
         found[name] = facts.iso(due_at(new, now)) if name in TIMES else new
-    return {name: new for name, new in found.items() if new or name in TIMES}
+    return {name: new for name, new in found.items() if new or name not in CODED}

@@ -144,27 +144,36 @@ def accept(detail: MatterDetail, by: Officer) -> Asked:  # noqa: ARG001 - whoeve
 
 
 def decline(detail: MatterDetail, by: Officer) -> Asked:  # noqa: ARG001 - whoever was asked answers
-    """Ask why it is not taken over."""
-    asked = shown(detail.row.asked, limit=40).plain
+    """Ask whoever was asked why they do not take it over."""
     blanks = (
-        Blank("name", _("Your name"), asked, required=True, longest=40),
+        Blank("name", _("Your name"), required=True, longest=40),
         Blank(_WHY, _("Reason"), required=True),
+        Blank("password", _("Password, if you have an account"), secret=True),
     )
 
     def act(access: Access, answer: Answer) -> None:
-        who = Officer(answer["name"])
-        moving.decline_transfer(access, detail.row.id, answer[_WHY], by=who)
+        name, reason = answer["name"], answer[_WHY]
+        who = Officer(name, detail.row.asked_id if name == detail.row.asked else "")
+        moving.decline_transfer(access, detail.row.id, reason, by=who, password=answer["password"])
 
     question = Question(_("Decline the transfer"), _about(detail), _("Decline"), blanks)
     return Asked(question, act)
 
 
 def withdraw(detail: MatterDetail, by: Officer) -> Asked:
-    """Ask whether the offer is taken back."""
-    blanks = (Blank(_WHY, _("Reason")),)
+    """Ask whoever asked, or the handler, whether the offer is taken back."""
+    blanks = (
+        Blank("name", _("Your name"), required=True, longest=40),
+        Blank(_WHY, _("Reason")),
+        Blank("password", _("Password, if you have an account"), secret=True),
+    )
 
     def act(access: Access, answer: Answer) -> None:
-        moving.withdraw_transfer(access, detail.row.id, by=by, why=answer[_WHY])
+        named = (each for each in (detail.row.holder, by) if each.name == answer["name"])
+        who, why = next(named, Officer(answer["name"])), answer[_WHY]
+        moving.withdraw_transfer(
+            access, detail.row.id, by=who, why=why, password=answer["password"]
+        )
 
     return Asked(Question(_("Take the transfer back"), _about(detail), _("Confirm"), blanks), act)
 

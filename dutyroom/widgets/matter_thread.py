@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from dutyroom.documents.matter_words import value, word
+from dutyroom.documents.matter_words import toward, value, word
 from dutyroom.i18n import _
 from dutyroom.registers.matters.fields import label
 from dutyroom.registers.matters.kinds import Step
@@ -40,8 +40,8 @@ def _line(step: StepRow) -> Content:
         (shown(step.by, limit=40).plain, "$foreground 60%"),
     )
     parts = [head]
-    if step.who and step.step != Step.OPENED:
-        parts.append(Content.assemble("-> ", shown(step.who, limit=80)))
+    if toward(step.step, step.who):
+        parts.append(shown(toward(step.step, step.who), limit=83))
     if step.channel:
         parts.append(Content(f"({word('channel', step.channel)})"))
     if step.words:

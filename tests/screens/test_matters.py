@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -14,12 +14,14 @@ from dutyroom.registers.matters import acting, facts, moving, reading
 from dutyroom.registers.matters.detail import MatterDetail, detail
 from dutyroom.registers.matters.facts import Opening
 from dutyroom.registers.matters.fields import Officer
-from dutyroom.registers.matters.kinds import Urgency
+from dutyroom.registers.matters.kinds import Channel, Urgency
 from dutyroom.registers.matters.reading import Horizon, MatterFilter
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.form import FormScreen
 from dutyroom.screens.matter import MatterScreen
+from dutyroom.screens.matter_forms import heard_at
 from dutyroom.screens.matters import MattersScreen
+from dutyroom.standard.clocks import local
 from dutyroom.widgets.matter_list import MatterList
 from tests.registers.accounts.account_kit import CHEAP
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
@@ -114,8 +116,10 @@ async def test_a_matter_is_ordered_passed_on_and_closed(scene: Scene) -> None:
         await type_text(pilot, "立即泄洪")
         await press(pilot, "tab")
         await type_text(pilot, "水利局")
-        await press(pilot, "f9")
+        await press(pilot, "tab", "right", "f9")
         await shows(pilot, "立即泄洪", "Conveyed to 水利局", "no receipt")
+        (told,) = every(scene)[0].conveyances
+        assert told.channel == Channel.IN_PERSON
         await press(pilot, "t")
         await shows(pilot, "It stays with 张三")
         await type_text(pilot, "李四")
@@ -144,6 +148,22 @@ async def test_a_matter_is_ordered_passed_on_and_closed(scene: Scene) -> None:
         await until(pilot, lambda: not every(scene)[0].row.open)
     row = every(scene)[0].row
     assert (row.first_receiver, row.result, row.open) == ("张三", "已泄洪", False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("08:30", "2026-11-23 08:30"),
+        ("23:10", "2026-11-22 23:10"),
+        ("11-21 22:05", "2026-11-21 22:05"),
+        ("昨天 22:05", "2026-11-22 22:05"),
+        ("2026-11-24 08:00", ""),
+        ("soon", ""),
+    ],
+)
+def test_an_instruction_was_heard_at_some_time_before(typed: str, meant: str) -> None:
+    found = heard_at(typed, datetime(2026, 11, 23, 2, 30, tzinfo=UTC))
+    assert (f"{local(found):%Y-%m-%d %H:%M}" if found else "") == meant
 
 
 async def test_the_list_shows_what_presses_and_finds(scene: Scene) -> None:
@@ -211,7 +231,7 @@ async def test_a_matter_survives_a_hostile_text(scene: Scene, text: str) -> None
         access(scene), matter, facts.Note(text, named, answer=text, waiting_for=named), by=LI
     )
     moving.ask_transfer(access(scene), matter, Officer(named), text, by=ZHANG)
-    acting.correct(access(scene), matter, "risk", "y" + text, named, by=ZHANG)
+    acting.correct(access(scene), matter, {"risk": "y" + text}, named, by=ZHANG)
     scene.record(
         facts.after(
             facts.attached(matter, NOW, LINE, actor=named, name=named, sha256=named, size=1), 9

@@ -103,7 +103,7 @@ def with_matter(scene: Scene) -> None:
     matter = acting.open_matter(access, Opening("路面塌陷", due_at=NOW), by=by)
     order = instructing.instruct(access, matter, Instruction("曾", "速办"), by=by)
     instructing.convey(access, matter, order, "镇", Channel.PHONE, by=by)
-    acting.correct(access, matter, "urgency", "urgent", "扩大", by=by)
+    acting.correct(access, matter, {"urgency": "urgent"}, "扩大", by=by)
     moving.ask_transfer(access, matter, Officer("李四"), "主管", by=by)
 
 

@@ -75,7 +75,7 @@ def _changes(step: Step, fact: Fact, row: dict[str, Any]) -> dict[str, Any]:
     changes: dict[Step, dict[str, Any]] = {
         Step.OPENED: _opened(fact) if row["opened_at"] is None else {},
         Step.BYPASSED: {"workaround": said},
-        Step.REPORTED: reported | {"due_at": due},
+        Step.REPORTED: reported | {"due_at": due or row["due_at"]},
         Step.REMINDED: {"reminded_at": at, "due_at": due or row["due_at"]},
         Step.REPAIRED: {"repaired_at": at, "repaired_by": whom, "repair": said},
         Step.REJECTED: {"repaired_at": None, "repaired_by": "", "repair": ""},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -176,43 +177,70 @@ def link(access: Access, matter: str, kind: LinkKind, target: str, *, by: Office
     A link between two matters is written to both.
 
     Raises:
-        MatterRefused: It is the matter itself, or one that is not there.
+        MatterRefused: It is the matter itself, one that is not there, or one that somebody
+            else has changed meanwhile.
         StoreError: The database cannot be written; nothing was changed.
     """
     row = known(access, matter).row
     now, place = access.clock.now(), access.place
     there = facts.linked(matter, now, place, actor=by.name, kind=kind, target=target)
-    made = [facts.after(there, row.revision)]
+    made, seen = [facts.after(there, row.revision)], [row]
     if kind is LinkKind.MATTER:
         if target == matter:
             raise MatterRefused(_("A matter is not linked to itself. Nothing was changed."))
         other = known(access, target).row
         back = facts.linked(target, now, place, actor=by.name, kind=kind, target=matter)
         made.append(facts.after(back, other.revision))
-    access.ledger.record(*made)
+        seen.append(other)
+
+    def still(session: Session) -> None:
+        for each in seen:
+            unchanged(session, each)
+
+    access.ledger.record(*made, provided=still)
 
 
-def correct(access: Access, matter: str, name: str, new: str, why: str, *, by: Officer) -> None:
-    """Change a field; old and new value are shown from now on.
+def correct(
+    access: Access, matter: str, changes: Mapping[str, str], why: str, *, by: Officer
+) -> None:
+    """Change fields, all of them or none; old and new values are shown from now on.
 
     Args:
         access: Gives database, clock and place.
         matter: Id of the matter.
-        name: One of `fields.CORRECTABLE`.
-        new: What is right; a time as ISO 8601.
+        changes: What is right, by names of `fields.CORRECTABLE`; a time as ISO 8601. Empty:
+            nothing is to stand there.
         why: The reason.
         by: Who changes it.
 
     Raises:
-        MatterRefused: The field never changes, the value does not fit, or there is no reason.
+        MatterRefused: A field never changes, a value does not fit, or there is no reason.
         StoreError: The database cannot be written; nothing was changed.
     """
     row = known(access, matter).row
+    said = needed(why, _("A correction takes a reason. Nothing was changed."))
+    now, made = access.clock.now(), []
+    for name, new in changes.items():
+        old = _replaced(row, name, new)
+        fact = facts.corrected(
+            matter, now, access.place, actor=by.name, name=name, old=old, new=new, why=said
+        )
+        made.append(fact)
+    if not made:
+        raise MatterRefused(_("Nothing has been changed."))
+    record(access, row, *made)
+
+
+def _replaced(row: MatterRow, name: str, new: str) -> str:
+    """Return what stands in a field that another value is to take the place of.
+
+    Raises:
+        MatterRefused: The field never changes, or the value does not fit or is the same.
+    """
     if name not in CORRECTABLE:
         raise MatterRefused(
             _("First receiver and handler are never corrected. Nothing was changed.")
         )
-    said = needed(why, _("A correction takes a reason. Nothing was changed."))
     value = getattr(row, name)
     old = facts.iso(value) if name in TIMES else str(value)
     if name in CODED and not coded(name, new):
@@ -221,14 +249,4 @@ def correct(access: Access, matter: str, name: str, new: str, why: str, *, by: O
         needed(new, _("A matter says what it is about. Nothing was changed."))
     if old == new:
         raise MatterRefused(_("Nothing has been changed."))
-    made = facts.corrected(
-        matter,
-        access.clock.now(),
-        access.place,
-        actor=by.name,
-        name=name,
-        old=old,
-        new=new,
-        why=said,
-    )
-    record(access, row, made)
+    return old

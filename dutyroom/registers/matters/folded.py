@@ -23,7 +23,9 @@ from dutyroom.registers.values import choice, flag, moment, text, whole, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 
-_UNTOUCHED_BY: Final = frozenset({Step.HANDED_OVER, Step.LINKED, Step.CORRECTED})
+_UNTOUCHED_BY: Final = frozenset({
+    Step.HANDED_OVER, Step.TRANSFER_ENDED, Step.LINKED, Step.CORRECTED,
+})  # fmt: skip
 """Steps by which nobody has done anything about the matter itself."""
 
 
@@ -135,21 +137,21 @@ def _attached(rows: Rows, entry: Entry) -> None:
 
 
 def _corrected(rows: Rows, entry: Entry) -> None:
-    """A field was changed; one that cannot be changed is only noted."""
+    """A field was changed, or emptied; one that cannot be, or a value purged, is only noted."""
     fact, row = entry.fact, rows.row
     name, new = words(fact, "field"), text(fact, "new")
     said = {key: text(fact, key) for key in ("old", "new", "why")}
     rows.add(MatterCorrection, field=name, by=fact.actor, at=fact.occurred_at, **said)
     number = len(rows.children[MatterCorrection]) - 1
     rows.step(Step.CORRECTED, fact, words=said["why"], about=str(number))
-    if name not in CORRECTABLE:
+    if name not in CORRECTABLE or "new" in entry.purged:
         return
     if name in TIMES:
         row[name] = moment(Fact("", "", fact.occurred_at, fact.place, body={name: new}), name)
     elif name in CODED:
         row[name] = coded(name, new) or row[name]
     else:
-        row[name] = new or row[name]
+        row[name] = new or (row[name] if name == "content" else "")
 
 
 def _closed(rows: Rows, entry: Entry) -> None:

@@ -13,8 +13,26 @@ from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel
 
 
-def instruct(access: Access, matter: str, what: Instruction, *, by: Officer) -> str:
-    """Note what a leader ordered, in their exact words.
+def instruct(
+    access: Access,
+    matter: str,
+    what: Instruction,
+    *,
+    by: Officer,
+    told: str = "",
+    told_by: Channel = Channel.PHONE,
+) -> str:
+    """Note what a leader ordered, in their exact words, and to whom it was passed on at once.
+
+    Both are recorded together or not at all.
+
+    Args:
+        access: Gives database, clock and place.
+        matter: Id of the matter.
+        what: The instruction.
+        by: Who notes it.
+        told: To whom it was passed on; empty: to nobody yet.
+        told_by: By which way that was.
 
     Returns:
         Id of the instruction.
@@ -26,16 +44,26 @@ def instruct(access: Access, matter: str, what: Instruction, *, by: Officer) -> 
     row = still_open(access, matter).row
     needed(what.given_by, _("Write who gave the instruction. Nothing was changed."))
     needed(what.words, _("Write the exact words of the instruction. Nothing was changed."))
-    identity = facts.new_id()
-    fact = instruction_facts.instructed(
-        matter,
-        access.clock.now(),
-        access.place,
-        actor=by.name,
-        instruction=identity,
-        what=what,
-    )
-    record(access, row, fact)
+    identity, now, place = facts.new_id(), access.clock.now(), access.place
+    made = [
+        instruction_facts.instructed(
+            matter, now, place, actor=by.name, instruction=identity, what=what
+        )
+    ]
+    if told.strip():
+        made.append(
+            instruction_facts.conveyed(
+                matter,
+                now,
+                place,
+                actor=by.name,
+                instruction=identity,
+                conveyance=facts.new_id(),
+                told=told.strip(),
+                channel=told_by,
+            )
+        )
+    record(access, row, *made)
     return identity
 
 

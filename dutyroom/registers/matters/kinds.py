@@ -79,6 +79,7 @@ class Step(StrEnum):
     TRANSFER_ACCEPTED = "transfer_accepted"
     TRANSFER_DECLINED = "transfer_declined"
     TRANSFER_WITHDRAWN = "transfer_withdrawn"
+    TRANSFER_ENDED = "transfer_ended"
     HANDED_OVER = "handed_over"
     LINKED = "linked"
     ATTACHED = "attached"

@@ -80,10 +80,20 @@ def _handed_over(rows: Rows, entry: Entry) -> None:
     fact, to = entry.fact, text(entry.fact, "to")
     if not rows.row["open"]:
         return
+    _end_offer(rows, fact)
+    giver, said, handover = rows.row["handler"], text(fact, "words"), words(fact, "handover")
     _move(rows, fact, to, words(fact, "to_id"))
     rows.row["handovers"] += 1
-    said, handover = text(fact, "words"), words(fact, "handover")
-    rows.step(Step.HANDED_OVER, fact, who=rows.row["handler"], words=said, about=handover)
+    rows.step(Step.HANDED_OVER, fact, who=giver, words=said, about=handover)
+
+
+def _end_offer(rows: Rows, fact: Fact) -> None:
+    """An offer ends with the handover: whoever made it has nothing to give any more."""
+    offer = rows.find(MatterTransfer, state=TransferState.PENDING.value)
+    if offer is not None:
+        offer |= {"state": TransferState.WITHDRAWN.value, "answered_at": fact.occurred_at}
+        offer["answered_by"] = fact.actor
+        rows.step(Step.TRANSFER_ENDED, fact, who=offer["offered_to"], about=offer["id"])
 
 
 def _move(rows: Rows, fact: Fact, to: str, to_id: str) -> None:

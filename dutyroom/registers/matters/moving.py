@@ -85,26 +85,62 @@ def accept_transfer(access: Access, matter: str, *, by: Officer, password: str =
     _answer(access, found, offer, kind=facts.TRANSFER_ACCEPTED, actor=by.name)
 
 
-def decline_transfer(access: Access, matter: str, why: str, *, by: Officer) -> None:
+def decline_transfer(
+    access: Access, matter: str, why: str, *, by: Officer, password: str = ""
+) -> None:
     """Decline to take a matter over; it stays where it was.
 
+    Args:
+        access: Gives database, clock and place.
+        matter: Id of the matter.
+        why: The reason.
+        by: Whoever was asked, and nobody else.
+        password: Their password; not needed of somebody who has no account.
+
     Raises:
-        MatterRefused: Nobody was asked, or no reason is given.
+        MatterRefused: Nobody was asked, somebody else was, or no reason is given.
+        AccessRefused: The password is wrong; nothing was changed.
         StoreError: The database cannot be written; nothing was changed.
     """
     found, offer = _offered(access, matter)
+    asked = Officer(offer.offered_to, offer.offered_to_id)
+    if not by.same(asked):
+        raise MatterRefused(
+            _("Only {name}, who was asked, can decline. Nothing was changed.").format(
+                name=asked.name
+            )
+        )
     reason = needed(why, _("Declining takes a reason. Nothing was changed."))
+    _signs(access, by.id or asked.id, password)
     _answer(access, found, offer, kind=facts.TRANSFER_DECLINED, actor=by.name, words=reason)
 
 
-def withdraw_transfer(access: Access, matter: str, *, by: Officer, why: str = "") -> None:
+def withdraw_transfer(
+    access: Access, matter: str, *, by: Officer, why: str = "", password: str = ""
+) -> None:
     """Take an offer back that nobody has answered.
 
+    Args:
+        access: Gives database, clock and place.
+        matter: Id of the matter.
+        by: Whoever asked, or the handler, and nobody else.
+        why: The reason.
+        password: Their password; not needed of somebody who has no account.
+
     Raises:
-        MatterRefused: Nobody was asked.
+        MatterRefused: Nobody was asked, or somebody else asked.
+        AccessRefused: The password is wrong; nothing was changed.
         StoreError: The database cannot be written; nothing was changed.
     """
     found, offer = _offered(access, matter)
+    holder = found.row.holder
+    if not (by.same(holder) or by.same(Officer(offer.offered_by))):
+        raise MatterRefused(
+            _("Only {name}, who asked, or the handler takes it back. Nothing was changed.").format(
+                name=offer.offered_by
+            )
+        )
+    _signs(access, by.id or (holder.id if by.same(holder) else ""), password)
     _answer(access, found, offer, kind=facts.TRANSFER_WITHDRAWN, actor=by.name, words=why.strip())
 
 

@@ -85,13 +85,13 @@ def test_a_call_leads_to_its_matters(store: Store, access: Access) -> None:
 def test_what_never_changes_is_not_corrected(store: Store, access: Access, name: str) -> None:
     matter = acting.open_matter(access, WHAT, by=QIN)
     with pytest.raises(MatterRefused):
-        acting.correct(access, matter, name, "别人", "误", by=SHAN)
+        acting.correct(access, matter, {name: "别人"}, "误", by=SHAN)
     assert known(store, matter).row.first_receiver == "覃小梅"
 
 
 def test_a_correction_keeps_both_values(store: Store, access: Access) -> None:
     matter = acting.open_matter(access, WHAT, by=QIN)
-    acting.correct(access, matter, "due_at", "2026-11-23T05:00:00+00:00", "上级延期", by=QIN)
+    acting.correct(access, matter, {"due_at": "2026-11-23T05:00:00+00:00"}, "上级延期", by=QIN)
     found = known(store, matter)
     assert found.row.due_at == at(150) == found.row.deadline_at
     (one,) = found.corrections
@@ -104,7 +104,7 @@ def test_a_correction_keeps_both_values(store: Store, access: Access) -> None:
         ("urgency", "urgent", "没变"),
     ):
         with pytest.raises(MatterRefused):
-            acting.correct(access, matter, name, new, why, by=QIN)
+            acting.correct(access, matter, {name: new}, why, by=QIN)
     assert len(known(store, matter).corrections) == 1
 
 
