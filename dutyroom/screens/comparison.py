@@ -1,4 +1,4 @@
-"""The last checks of start and end side by side (article 17)."""
+"""The checks of start and end of one shift side by side (article 17)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from dutyroom.commands.equipment import COMPARISON
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.equipment.sheets import Sheet, differences, latest_sheet
+from dutyroom.registers.equipment.compared import of_latest_shift
+from dutyroom.registers.equipment.sheets import Sheet, differences
 from dutyroom.screens.base import DutyScreen
 from dutyroom.standard.equipment.items import Item, SheetKind
 from dutyroom.widgets.equipment_lists import ComparedItem, ComparisonList
@@ -44,12 +45,11 @@ class ComparisonScreen(DutyScreen[None]):
 
     @work(exclusive=True)
     async def _read(self) -> None:
-        """Read the last signed checks of start and end."""
-        heads = self.query_one("#heads", Static)
+        """Read the signed checks of the shift in charge, else of the last one."""
+        heads, desk = self.query_one("#heads", Static), host_of(self).desk
+        seat, early = desk.place().seat, desk.settings.equipment.early
         try:
-            start, end = await host_of(self).desk.read(
-                lambda s: (latest_sheet(s, SheetKind.START), latest_sheet(s, SheetKind.END))
-            )
+            start, end = await desk.read(lambda s: of_latest_shift(s, seat, early))
         except DeskError as error:
             heads.update(Content(str(error)))
             return

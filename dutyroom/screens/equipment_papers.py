@@ -9,8 +9,9 @@ from sqlmodel import Session
 from textual.app import App
 
 from dutyroom.commands.host import Host
+from dutyroom.config import Equipment
 from dutyroom.i18n import _
-from dutyroom.registers.equipment import faults, sheets
+from dutyroom.registers.equipment import compared, faults, sheets
 from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.comparing import Difference
@@ -28,13 +29,13 @@ async def ask_check_sheet(app: App[Any], sheet: str) -> None:
         sheet: Id of the sheet.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    unit, now = _unit(host), host.clock.now()
+    unit, now, early = _unit(host), host.clock.now(), host.desk.settings.equipment.early
     name = _("equipment-check-{day}").format(day=f"{local(now):%Y%m%d}")
     await ask_paper(
         app,
         _("Equipment check"),
         name,
-        lambda: host.desk.read(lambda s: read_check_sheet(s, sheet, unit, now)),
+        lambda: host.desk.read(lambda s: read_check_sheet(s, sheet, unit, now, early)),
         make,
     )
 
@@ -53,8 +54,18 @@ async def ask_fault_ledger(app: App[Any]) -> None:
     )
 
 
-def read_check_sheet(session: Session, sheet: str, unit: str, now: datetime) -> Paper | None:
-    """Return a check as paper; None where there is no such check."""
+def read_check_sheet(
+    session: Session, sheet: str, unit: str, now: datetime, early: int = Equipment().early
+) -> Paper | None:
+    """Return a check as paper; None where there is no such check.
+
+    Args:
+        session: A transaction.
+        sheet: Id of the check.
+        unit: Name of the unit.
+        now: When the page is made.
+        early: Seconds before a shift in which its check at the start counts already.
+    """
     from dutyroom.documents.equipment_papers import check_sheet  # noqa: PLC0415 - when it is wanted
 
     found = sheets.get(session, sheet)
@@ -62,8 +73,7 @@ def read_check_sheet(session: Session, sheet: str, unit: str, now: datetime) -> 
         return None
     differences: tuple[Difference, ...] = ()
     if found.row.kind is SheetKind.END:
-        start = sheets.latest_sheet(session, SheetKind.START, seat=found.row.seat)
-        differences = sheets.differences(start, found)
+        differences = sheets.differences(compared.before_end(session, found, early), found)
     tickets = faults.open_faults(session)
     return check_sheet(found, unit=unit, printed_at=now, faults=tickets, differences=differences)
 

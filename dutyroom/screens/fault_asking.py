@@ -12,6 +12,7 @@ from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.standard.equipment.items import Item, State
+from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
 _LONGEST = 100
@@ -42,7 +43,7 @@ def reporting(row: FaultRow) -> Question:
     """Ask to whom a fault was reported."""
     return Question(
         _title(_("Reported"), row),
-        _promise(),
+        _promise(row),
         _("Enter"),
         (
             Blank("whom", _("To whom"), row.reported_to, required=True, longest=_LONGEST),
@@ -58,7 +59,7 @@ def reminding(row: FaultRow) -> Question:
     """Ask what a reminder said."""
     return Question(
         _title(_("Reminded"), row),
-        _promise(),
+        _promise(row),
         _("Enter"),
         (
             Blank("whom", _("Whom"), row.reported_to, longest=_LONGEST),
@@ -141,6 +142,9 @@ def _title(what: str, row: FaultRow) -> str:
     return f"{what}: {shown(row.name, limit=40).plain}"
 
 
-def _promise() -> Content:
-    """Return what is said of promises."""
+def _promise(row: FaultRow) -> Content:
+    """Return what is said of promises; one that was given stays until another is."""
+    if row.due_at is not None:
+        words = _("Promised for {time}: this stays until another day is promised; 0: no other was.")
+        return Content(words.format(time=minute(row.due_at)))
     return Content(_("Nobody is reminded before the promised day; 0: nothing was promised."))

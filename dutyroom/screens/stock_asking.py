@@ -43,8 +43,8 @@ def issuing(row: StockRow) -> Question:
         _("Enter"),
         (
             _quantity(),
-            Blank("whom", _("To whom"), required=True, longest=_LONGEST),
-            Blank("why", _("What for"), longest=_LONGEST),
+            Blank("whom", _("Taken by"), required=True, longest=_LONGEST),
+            Blank("why", _("Used for"), longest=_LONGEST),
         ),
         check=lambda said: _number_wrong(said, 1),
     )
@@ -120,7 +120,7 @@ def changing(item: Item | None) -> Question:
     known = item or Item("", Group.ROOM, "", "")
     yes = ((_("no"), "no"), (_("yes"), "yes"))
     blanks = [
-        Blank("name", _("Name"), known.name if item else "", required=True, longest=40),
+        Blank("name", _("Name of the item"), known.name if item else "", required=True, longest=40),
         Blank("critical", _("Critical"), "yes" if known.critical else "no", choices=yes),
         Blank("often", _("How often"), known.often.value, choices=_of(Often)),
         Blank("who", _("Looked after by"), known.who.value, choices=_of(Who)),

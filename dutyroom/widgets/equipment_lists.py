@@ -37,7 +37,7 @@ def standing(fault: FaultRow) -> tuple[Lamp, str]:
     if fault.blocks:
         return Lamp.BAD, _("no workaround")
     if fault.reported_at is not None:
-        return Lamp.WARN, _("reported")
+        return Lamp.WARN, _("reported already")
     return Lamp.BAD, _("not reported")
 
 

@@ -29,6 +29,7 @@ def desk(store: Store) -> EquippedDesk:
     desk = EquippedDesk(store)
     desk.adopt("district")
     desk.complete(bad={"fax": State.FAULTY}, workaround="到文印室收发")
+    desk.shift()
     desk.later(hours=8)
     desk.complete(SheetKind.END, bad={"copier": State.OUT_OF_USE})
     fax = next(fault for fault in desk.read(open_faults) if fault.item == "fax")

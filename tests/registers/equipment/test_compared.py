@@ -1,0 +1,56 @@
+"""Start and end of one shift are compared, and no check of another one."""
+
+from __future__ import annotations
+
+from dutyroom.registers.equipment import compared
+from dutyroom.registers.shifts import facts as shift_facts
+from dutyroom.standard.equipment.items import SheetKind, State
+from tests.registers.equipment.equipment_kit import PLACE, EquippedDesk
+
+EARLY = 7200
+
+
+def pair(desk: EquippedDesk, seat: str = "") -> tuple[str, str]:
+    """Return the ids of the checks that are compared; empty: there is none."""
+    start, end = desk.read(lambda s: compared.of_latest_shift(s, seat, EARLY))
+    return (start.row.id if start else "", end.row.id if end else "")
+
+
+def over(desk: EquippedDesk, shift: str) -> None:
+    """End a shift now."""
+    desk.ledger.record(shift_facts.ended(shift, desk.clock.now(), PLACE, actor="覃小梅"))
+
+
+def test_the_sheets_of_one_shift_are_compared(desk: EquippedDesk) -> None:
+    """The start of the next shift is not held against the end of this one."""
+    desk.adopt()
+    desk.complete()  # by the one before, at any time
+    desk.later(hours=9)
+    first_start = desk.complete()
+    desk.later(minutes=20)
+    first = desk.shift()
+    assert pair(desk) == (first_start, "")
+    desk.later(hours=7)
+    first_end = desk.complete(SheetKind.END, {"copier": State.FAULTY})
+    assert pair(desk) == (first_start, first_end)
+    second_start = desk.complete()
+    desk.later(minutes=10)
+    over(desk, first)
+    assert pair(desk) == (first_start, first_end)
+    second = desk.shift("单明")
+    assert pair(desk) == (second_start, "")
+    assert pair(desk, "elsewhere") == ("", "")
+    found = desk.read(lambda s: compared.before_end(s, desk.sheet(first_end), EARLY))
+    assert found is not None
+    assert found.row.id == first_start
+    desk.later(hours=1)
+    over(desk, second)
+    assert pair(desk) == (second_start, "")
+
+
+def test_without_a_shift_there_is_nothing_to_compare(desk: EquippedDesk) -> None:
+    desk.adopt()
+    desk.complete()
+    end = desk.complete(SheetKind.END)
+    assert pair(desk) == ("", "")
+    assert desk.read(lambda s: compared.before_end(s, desk.sheet(end), EARLY)) is None
