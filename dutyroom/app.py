@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from textual import events, work
 from textual.app import App
+from textual.content import Content
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -50,6 +51,9 @@ LATER = 3.0
 SHORT, LONG = 5.0, 15.0
 """Seconds that a notice stands; what went wrong stands longer, it says what to do."""
 
+NOTICE_FRAME = 6
+"""Cells of a line that a notice does not write on: its mark, its margins, a scroll bar."""
+
 UNUSABLE = 2
 """Exit code where the database or the settings cannot be used."""
 
@@ -69,7 +73,7 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
     CSS = """
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     DutyApp.-ascii .frame { border: ascii $accent; }
-    Toast { width: auto; max-width: 100%; margin: 0; padding: 0 1; }
+    Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; }
     """
     OFFERS: ClassVar = EVERYWHERE
     BINDINGS = bindings(EVERYWHERE)
@@ -241,7 +245,10 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""
         severity: SeverityLevel = "error" if wrong else "information"
-        self.notify(sentence, severity=severity, timeout=LONG if wrong else SHORT, markup=False)
+        # Broken into lines here: a notice that comes as a dialog closes would be laid out as one.
+        lines = Content(sentence).wrap(max(self.size.width - NOTICE_FRAME, 20))
+        text = "\n".join(line.plain.rstrip() for line in lines)
+        self.notify(text, severity=severity, timeout=LONG if wrong else SHORT, markup=False)
 
     def situation(self) -> Situation:
         """Return how the desk stands."""

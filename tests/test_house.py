@@ -154,6 +154,18 @@ def test_the_catalogue_is_as_make_messages_writes_it() -> None:
     assert [message.id for message in current if message.fuzzy and message.id] == []
 
 
+def test_no_message_hides_in_a_formatted_string() -> None:
+    """Messages are not found there by every Python; the same one stands elsewhere, or it is lost."""
+    known = {message.id for message in _messages()}
+    hidden = [
+        (str(path.relative_to(ROOT)), found)
+        for path in _modules()
+        for found in re.findall(r"\{_\('([^']+)'\)", path.read_text(encoding="utf-8"))
+        if found not in known and path.is_relative_to(ROOT / "dutyroom")
+    ]
+    assert hidden == []
+
+
 def _fields(text: str) -> set[str]:
     """The names of the placeholders in a text, of either kind."""
     percent = set(re.findall(r"%\((\w+)\)[srd]|(%[srd])", text))

@@ -27,6 +27,7 @@ from textual.widgets import Input, TextArea
 
 from dutyroom import config, i18n
 from dutyroom.app import DutyApp
+from dutyroom.commands.rooms import ROOMS
 from dutyroom.desk.desk import Desk
 from dutyroom.store.facts import Fact
 from tools.picture_scene import (
@@ -80,7 +81,16 @@ def pictures() -> list[Picture]:
         Picture("write-up", ("f2", _WORDS), lambda: _WORDS[:8], call, on),
         Picture("recording", ("f4",), lambda: "0:00 / "),
         Picture("alarms", ("f5",), lambda: _("What to do:"), tuple(alarm_facts()), silent),
+        Picture("handover", (*_room("handover"), "f3", _WORDS, "f9"), lambda: _("To decide")),
+        Picture("equipment", _room("equipment"), lambda: _("faulty")),
+        Picture("roster", _room("roster"), lambda: "11-23"),
     ]
+
+
+def _room(name: str) -> tuple[str, ...]:
+    """Return the keys that go to a room."""
+    place = [room.name for room in ROOMS].index(name)
+    return ("ctrl+w", *["down"] * place, "enter")
 
 
 _WORDS: Final = "镇政府报告，清河水位9时30分超过警戒水位0.2米"

@@ -12,6 +12,7 @@ NOTE = "handover note chosen"
 BEGUN = "handover begun"
 RELIEF_HERE = "handover relief here"
 DECIDED = "handover decided"
+LEADER_DONE = "handover leader told"
 LISTED = "handover listed"
 """What holds on the screen, in words that it and its commands share."""
 
@@ -133,6 +134,8 @@ class SignHandover(Command):
             return _("First note that the relief is here (F4).")
         if DECIDED not in situation.here:
             return _("Some items are not decided yet.")
+        if LEADER_DONE not in situation.here:
+            return _("First note that the leader on duty was told (L).")
         return writing(situation)
 
 

@@ -9,7 +9,7 @@ not computed anew (see `store/verification.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -20,6 +20,7 @@ from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
+from dutyroom.registers.shifts.reading import detail
 from dutyroom.standard.handover.walking import standing
 
 SHORT: Final = 12
@@ -42,6 +43,7 @@ class HandoverSheet:
         leader: The leader who was told, with how.
         signed_at: When both signed; None: this is what stands so far.
         emergency: Why the outgoing officer did not sign.
+        waived: What was set aside, with the reasons.
         journal: Number of the journal's last entry.
         anchor: Its hash.
         items: The lines.
@@ -63,6 +65,7 @@ class HandoverSheet:
     anchor: str
     items: Sequence[LineRow]
     printed_at: datetime
+    waived: str = ""
 
 
 def signed_sheet(
@@ -79,8 +82,10 @@ def signed_sheet(
     row = get(session, handover)
     if row is None or row.signed_at is None:
         return None
-    listed = lines(session, row.id)
-    return _sheet(row, listed, None, row.planned_end, unit=unit, printed_at=printed_at)
+    listed, known = lines(session, row.id), detail(session, row.shift)
+    since = known.shift.begun_at if known is not None else None
+    made = _sheet(row, listed, None, row.planned_end, unit=unit, printed_at=printed_at)
+    return replace(made, since=since)
 
 
 def sheet_under_way(
@@ -135,8 +140,8 @@ def _pairs(sheet: HandoverSheet) -> list[tuple[str, str]]:
     arrived = _minute(sheet.arrived_at)
     early = margin_words(sheet.margin)
     return [
-        (_("Outgoing"), sheet.outgoing),
-        (_("Incoming"), sheet.incoming),
+        (_("Outgoing officer"), sheet.outgoing),
+        (_("Incoming officer"), sheet.incoming),
         (_("On duty since"), _minute(sheet.since)),
         (_("Planned end"), _minute(sheet.planned_end)),
         (_("Relief arrived"), f"{arrived} {early}".strip()),
@@ -152,6 +157,8 @@ def _notes(sheet: HandoverSheet) -> list[str]:
         notes.append(
             _("The outgoing officer did not sign: {reason}").format(reason=sheet.emergency)
         )
+    if sheet.waived:
+        notes.append(_("Set aside: {reasons}").format(reasons=sheet.waived))
     if sheet.signed_at is not None:
         notes.append(
             _("Journal: last entry {number}, hash {digits}").format(
@@ -164,8 +171,8 @@ def _notes(sheet: HandoverSheet) -> list[str]:
 def _table(heading: str, items: Iterable[LineRow], outcome: str) -> Table:
     """Return the table of some lines."""
     columns = [
-        Column(_("No."), 1.1), Column(_("Time"), 1.3), Column(_("Source"), 1.6),
-        Column(_("Matter"), 3.6), Column(outcome, 2.6), Column(_("Due"), 1.3),
+        Column(_("No."), 1.35), Column(_("Time"), 1.3), Column(_("Source"), 1.6),
+        Column(_("Matter"), 3.4), Column(outcome, 2.6), Column(_("Due"), 1.3),
         Column(_("Contact and risk"), 2), Column(_("Handler"), 1), Column(_("Stands"), 1),
     ]  # fmt: skip
     rows = [_row(number, line) for number, line in enumerate(items, 1)]
@@ -217,6 +224,7 @@ def _sheet(
         anchor=row.anchor,
         items=items,
         printed_at=printed_at,
+        waived=row.waived,
     )
 
 

@@ -10,12 +10,12 @@ from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import Standing
 
 KINDS: Final[Mapping[str, str]] = {
-    ItemKind.STATE: N_("State"),
+    ItemKind.STATE: N_("Interim"),
     ItemKind.MATTER: N_("Matter"),
     ItemKind.CALL: N_("Call"),
     ItemKind.ALARM: N_("Alarm"),
     ItemKind.FAULT: N_("Fault"),
-    ItemKind.NOTE: N_("Note"),
+    ItemKind.NOTE: N_("Message"),
     ItemKind.ROSTER: N_("Roster"),
 }
 """Kinds of items by their code."""
@@ -25,8 +25,8 @@ STANDINGS: Final[Mapping[str, str]] = {
     Standing.UNEXPLAINED: N_("To explain"),
     Standing.EXPLAINED: N_("To decide"),
     Standing.ASKED: N_("Asked back"),
-    Standing.CHANGED: N_("Changed"),
-    Standing.ACCEPTED: N_("Accepted"),
+    Standing.CHANGED: N_("Has changed"),
+    Standing.ACCEPTED: N_("Taken over"),
     Standing.DECLINED: N_("Declined"),
 }
 """How an item stands, by its code."""

@@ -32,6 +32,20 @@ def as_pdf(paper: Paper, *, available: Sequence[FontFile] | None = None) -> byte
     return typeset(FORM, _values(paper), available=available)
 
 
+def as_png(paper: Paper, *, dots: float = 80.0) -> bytes:
+    """Draw the first page of a sheet, for documents that show one.
+
+    Args:
+        paper: The sheet.
+        dots: To the inch.
+
+    Raises:
+        FontMissing: No installed font draws one of the characters.
+        TypesettingFailed: There is too much text.
+    """
+    return typeset(FORM, _values(paper), dots=dots)
+
+
 def _values(paper: Paper) -> dict[str, JsonValue]:
     """Return everything that the form shows."""
     return {

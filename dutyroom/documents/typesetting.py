@@ -23,7 +23,11 @@ LIMIT: Final = 200_000
 
 
 def typeset(
-    form: str, values: dict[str, JsonValue], *, available: Sequence[fonts.FontFile] | None = None
+    form: str,
+    values: dict[str, JsonValue],
+    *,
+    available: Sequence[fonts.FontFile] | None = None,
+    dots: float = 0,
 ) -> bytes:
     """Set a form that ships with the program.
 
@@ -31,9 +35,10 @@ def typeset(
         form: Name of the form below `data/forms`, without its ending.
         values: What the form shows, as plain values.
         available: The fonts there are; by default those of the system.
+        dots: To the inch, of a picture of the first page; 0: a PDF is made.
 
     Returns:
-        The PDF.
+        The PDF, or the picture as PNG.
 
     Raises:
         FontMissing: No installed font draws one of the characters.
@@ -52,10 +57,12 @@ def typeset(
     data = json.dumps({**values, "fonts": list(families)}, ensure_ascii=False)
     source = resources.data("forms", f"{form}.typ")
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        made, warnings = typst.compile_with_warnings(
             source,
             font_paths=_folders(available),
             sys_inputs={"data": data},
+            format="png" if dots else "pdf",
+            ppi=dots or None,
         )
     except (typst.TypstError, OSError) as error:
         raise TypesettingFailed(
@@ -63,7 +70,8 @@ def typeset(
         ) from error
     if any("font" in str(warning) for warning in warnings):
         raise FontMissing
-    return bytes(pdf)
+    pages: object = made  # of pictures there is one for each page, which the stubs do not know
+    return bytes(pages[0] if isinstance(pages, list) else made)
 
 
 def _folders(available: Sequence[fonts.FontFile] | None) -> list[Path]:

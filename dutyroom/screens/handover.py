@@ -27,6 +27,7 @@ from dutyroom.desk.handover import look, reliefs
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts
+from dutyroom.registers.handover.reading import last_explanation
 from dutyroom.screens import doors
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.acting import done
@@ -127,6 +128,7 @@ class HandoverScreen(HandoverEnding):
             words.BEGUN: held is not None and held.row is not None,
             words.RELIEF_HERE: walk is not None and walk.arrival is not None,
             words.DECIDED: walk is not None and not undecided(walk),
+            words.LEADER_DONE: self.leader_done,
             words.LISTED: held is not None,
         }
         here = frozenset(word for word, held_now in holds.items() if held_now)
@@ -162,13 +164,23 @@ class HandoverScreen(HandoverEnding):
         key, said = row.id, held.walk.explained.get(row.id)
         decided = held.walk.decided.get(key)
         asked = decided.reason if row.standing is Standing.ASKED and decided else ""
-        question = asking.explanation(row.item, said.text if said else "", asked)
+        before = said.text if said else await self._said_before(key)
+        question = asking.explanation(row.item, before, asked)
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is not None:
             text, officer = answer["text"], host_of(self).officer
+            alone = self.looked.held is not None and self.looked.held.walk.arrival is None
             await self.act(
-                lambda access: acts.explain(access, key, text, actor=officer), explaining=True
+                lambda access: acts.explain(access, key, text, actor=officer),
+                explaining=True if alone else None,  # else the relief decides on it next
             )
+
+    async def _said_before(self, key: str) -> str:
+        """Return what was said of an item at the last handover, to be confirmed or changed."""
+        try:
+            return await host_of(self).desk.read(lambda s: last_explanation(s, key))
+        except DeskError:
+            return ""
 
     @work(exclusive=True, group="question")
     async def do_relief_here(self) -> None:
@@ -236,5 +248,5 @@ class HandoverScreen(HandoverEnding):
         key, digest = row.id, row.item.digest
         await self.act(
             lambda access: acts.decide(access, key, decision, digest=digest, reason=reason),
-            explaining=False,
+            explaining=None if decision is Decision.ASKED else False,  # it is answered first
         )

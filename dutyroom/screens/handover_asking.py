@@ -9,6 +9,7 @@ from textual.content import Content
 
 from dutyroom.i18n import _
 from dutyroom.registers.people.person import Person
+from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import choice_of
@@ -136,16 +137,28 @@ def giving_up() -> Question:
     return Question(_("Give this handover up?"), words, _("Give up"), (blank,))
 
 
-def names(outgoing: str, incoming: str) -> Question:
-    """Return the question with which a desk without accounts signs."""
+def names(outgoing: str, incoming: str, against: Sequence[Blocker]) -> Question:
+    """Return the question with which a desk without accounts signs.
+
+    Args:
+        outgoing: Name of the outgoing officer.
+        incoming: Name of the relief.
+        against: What stands against it; each takes a reason.
+    """
     words = _("{outgoing} hands over to {incoming}. Both stand beside the desk and agree.").format(
         outgoing=shown(outgoing, limit=40).plain, incoming=shown(incoming, limit=40).plain
     )
+    told = [shown(blocker.words, limit=200) for blocker in against]
+    reasons = [
+        Blank(blocker.code, _("Reason {number}").format(number=number), required=True)
+        for number, blocker in enumerate(against, 1)
+    ]
     return Question(
         _("Sign the handover"),
-        Content(words),
+        Content("\n").join([Content(words), *told]),
         _("Sign"),
         (
+            *reasons,
             Blank("leader", _("Leader of the new shift"), longest=40),
             Blank("phone", _("Their phone"), longest=40),
         ),

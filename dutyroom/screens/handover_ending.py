@@ -49,6 +49,14 @@ class HandoverEnding(DutyScreen[None]):
         raise NotImplementedError
 
     @property
+    def leader_done(self) -> bool:
+        """Whether the leader was told, or signed, as the unit wants it."""
+        held, wanted = self.looked.held, host_of(self).desk.settings.handover.leader
+        if wanted == "nothing":
+            return True
+        return held is not None and held.row is not None and bool(held.row.leader)
+
+    @property
     def _shift(self) -> ShiftRow | None:
         """The shift in charge."""
         return self.looked.held.shift if self.looked.held is not None else None
@@ -59,7 +67,8 @@ class HandoverEnding(DutyScreen[None]):
         shift = self._shift
         if shift is None:
             return
-        signs = host_of(self).desk.settings.handover.leader == "signs" and shift.leader_id
+        wanted = host_of(self).desk.settings.handover.leader
+        signs = wanted == "signs" and shift.leader_id and self.looked.accounts
         if signs:
             await self._leader_signs(shift)
             return
@@ -94,15 +103,19 @@ class HandoverEnding(DutyScreen[None]):
 
     async def _sign_by_name(self, incoming: str, outgoing: str, wanted: signing.LeaderPart) -> bool:
         """Sign at a desk without accounts."""
-        question = asking.names(outgoing, incoming)
+        host = host_of(self)
+        now = host.clock.now()
+        against = await host.desk.read(lambda s: signing.against_by_name(s, now))
+        question = asking.names(outgoing, incoming, against)
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is None:
             return False
         leader, phone = answer["leader"], answer["phone"]
+        reasons = {blocker.code: answer[blocker.code] for blocker in against}
         return await done(
-            host_of(self),
+            host,
             lambda access: signing.sign_by_name(
-                access, leader_name=leader, phone=phone, leader=wanted
+                access, leader_name=leader, phone=phone, leader=wanted, reasons=reasons
             ),
         )
 

@@ -23,7 +23,7 @@ async def ask_shift(app: App[Any]) -> None:
     Runs in a worker of the app, which is a `Host`.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    if host.standing.accounts and host.standing.shift is not None and not host.locked:
+    if host.standing.shift is not None and not host.locked:
         await host.action_command("handover")  # whoever is relieved hands over first (article 17)
         return
     if host.standing.accounts:

@@ -46,7 +46,7 @@ def head(looked: Looked, now: datetime) -> Content:
     if looked.ends is not None:
         parts.append(_ends(looked.ends, now))
     if row is not None and row.leader:
-        told = f"{_('Leader told')} {word(LEADER, row.leader_mode)}"
+        told = " ".join([_("Leader told"), word(LEADER, row.leader_mode)])
         parts.append(Content.styled(told, "$success"))
     return Content.assemble(
         Content("  ").join(parts), "\n", steps(step(held.walk)), "  ", _counts(held.walk)

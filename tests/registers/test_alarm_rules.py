@@ -159,6 +159,7 @@ def test_the_calls_that_somebody_still_has_to_see_to(store: Store) -> None:
     for call, outcome in (("missed", Outcome.MISSED), ("over", Outcome.ANSWERED)):
         ledger.record(
             calls.begun(call, _NOW, place, direction="in"),
+            calls.numbered(call, _NOW, place, number="057188886666"),
             calls.ended(call, ended, place, outcome=outcome, by=KnownBy.HOOK, seconds=None),
         )
     ledger.record(

@@ -10,7 +10,6 @@ from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from dutyroom.app import DutyApp
-from dutyroom.commands.rooms import ROOMS, CalendarRoom
 from dutyroom.registers.calendar import facts, reading
 from dutyroom.registers.calendar.entry import Entry
 from dutyroom.screens.calendar import CalendarScreen
@@ -21,13 +20,11 @@ from tests.screens.driving import press, ready, screen_text, shows, until
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.test_hostile import HOSTILE, harmless
 
-DIGIT = str(ROOMS.index(CalendarRoom) + 1)
-
 
 async def opened(pilot: Pilot[int]) -> DutyApp:
     """Open the calendar of a desk with somebody on duty."""
     app = await ready(pilot)
-    await press(pilot, "ctrl+w", DIGIT)
+    await press(pilot, "room:calendar")
     await until(pilot, lambda: isinstance(app.screen, CalendarScreen), "the calendar")
     return app
 

@@ -35,7 +35,7 @@ async def test_a_whole_handover_by_name(scene: Scene) -> None:
         await press(pilot, "f9")
         await shows(pilot, "张三 > 王五")
         await press(pilot, "a")
-        await shows(pilot, "Accepted")
+        await shows(pilot, "Taken over")
         await press(pilot, "l")
         await shows(pilot, "The leader on duty was told")
         await press(pilot, "f9")
@@ -44,7 +44,7 @@ async def test_a_whole_handover_by_name(scene: Scene) -> None:
         await shows(pilot, "张三 hands over to 王五")
         await press(pilot, "f9")
         await until(pilot, lambda: isinstance(app.screen, SignedListScreen), "the first look")
-        await shows(pilot, "You are on duty", "Accepted")
+        await shows(pilot, "You are on duty", "Taken over")
         await until(pilot, lambda: app.standing.shift and app.standing.shift.officer == "王五")
 
 
@@ -66,12 +66,12 @@ async def test_a_held_key_accepts_nothing(scene: Scene) -> None:
         await shows(pilot, "Nobody explained this item")
         await type_text(pilot, "已看记录")
         await press(pilot, "f9")
-        await until(pilot, lambda: screen_text(app).count("Accepted") == 1, "one accepted")
+        await until(pilot, lambda: screen_text(app).count("Taken over") == 1, "one accepted")
         app.presses.note("plus", app.clock.monotonic())
         await pilot.press("plus", "plus", "plus")
         await pilot.pause()
         assert isinstance(app.screen, HandoverScreen)
-        assert screen_text(app).count("Accepted") == 1
+        assert screen_text(app).count("Taken over") == 1
 
 
 async def test_the_cursor_goes_on_to_what_is_next(scene: Scene) -> None:
@@ -106,7 +106,7 @@ async def test_a_note_and_a_state_go_into_the_handover_until_they_are_ended(scen
         await shows(pilot, "Write a time such as")
         app.screen.query_one("#until", Input).value = "18:00"
         await press(pilot, "f9")
-        await shows(pilot, "State", "滨盛路封闭", "18:00")
+        await shows(pilot, "Interim", "滨盛路封闭", "18:00")
         await press(pilot, "x")
         await shows(pilot, "End this note?")
         await press(pilot, "f9")

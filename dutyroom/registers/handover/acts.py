@@ -7,7 +7,8 @@ between is decided on unseen. `arrive` checks a password and belongs into a thre
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlmodel import Session
 
@@ -20,6 +21,9 @@ from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.standard.handover.values import Arrival, Decision, Item
 from dutyroom.standard.handover.walking import Standing, margin, standing
+
+_BEFORE: Final = timedelta(minutes=1)
+"""Times of arrival are typed to the minute."""
 
 
 def begin(access: Access, *, actor: str, planned_end: datetime | None) -> str:
@@ -94,6 +98,8 @@ def arrive(
         raise HandoverRefused(_("The relief is somebody else than the officer on duty."))
     if arrived_at > access.clock.now():
         raise HandoverRefused(_("The time of arrival lies in the future."))
+    if arrived_at < held.shift.begun_at - _BEFORE:
+        raise HandoverRefused(_("The time of arrival lies before this shift began."))
     if known is not None:
         check(access, access.account(known), Purpose.PASSWORD, password)
     ends = row.planned_end or planned_end
@@ -190,7 +196,7 @@ def give_up(access: Access, *, actor: str, reason: str) -> None:
 
 
 def has_account(access: Access, person: str) -> bool:
-    """Return whether somebody signs by password."""
+    """Return whether somebody signs by password; nobody outside the register does."""
     with access.store.read() as session:
         held = account(session, person)
     return held is not None and held.usable

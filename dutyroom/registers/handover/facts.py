@@ -156,6 +156,7 @@ class Signature:
         journal: Number of the journal's last entry before the signatures.
         anchor: Hash of that entry, in hex; its beginning is printed on the sheet.
         emergency: Why the outgoing officer does not sign; empty: both signed.
+        waived: What stood against it and was set aside at a desk without accounts, with reasons.
     """
 
     incoming_shift: str
@@ -164,6 +165,7 @@ class Signature:
     journal: int
     anchor: str
     emergency: str = ""
+    waived: str = ""
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -214,6 +216,7 @@ def signed(step: Step, signature: Signature, lines: Sequence[Listed]) -> list[Fa
         outgoing=signature.outgoing,
         incoming=signature.incoming,
         emergency=signature.emergency,
+        waived=signature.waived,
     )
     starts = range(0, len(lines), LINES_A_FACT)
     return [signatures, *(_listed(step, first, lines) for first in starts)]

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from dutyroom.i18n import _, ngettext
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Urgency
@@ -20,6 +21,13 @@ from dutyroom.store.facts import Fact
 
 _THIS_MOMENT: Final = timedelta(seconds=1)
 """What was closed right now is part of the shift, too."""
+
+
+_BINDING: Final = (
+    "content", "proposal", "waiting_for", "instructions", "unsettled", "deadline_at", "risk",
+    "contact_name", "contact_phone", "open", "result", "steps",
+)  # fmt: skip
+"""What a decision on a matter rests on: where one of them changes, it is decided anew."""
 
 
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:
@@ -49,7 +57,7 @@ def moved(session: Session, taken: Sequence[Taken], taker: Taker) -> list[Fact]:
 
 
 def _item(row: MatterRow, now: datetime) -> Item:
-    """Return a matter as an item; who handles it moves with the desk and is no reason to ask."""
+    """Return a matter as an item, with what binds whoever takes it over."""
     contact = " ".join(part for part in (row.contact_name, row.contact_phone) if part)
     return Item(
         kind=ItemKind.MATTER,
@@ -59,10 +67,26 @@ def _item(row: MatterRow, now: datetime) -> Item:
         source=row.contact_unit or row.assigned_by,
         what=row.content,
         done=not row.open,
-        outcome=row.result if not row.open else row.proposal,
+        outcome=row.result if not row.open else _next(row),
         due=row.deadline_at,
         contact=contact,
         risk=row.risk,
         handler=row.handler,
         urgent=row.urgency != Urgency.ORDINARY.value or row.overdue(now),
+        mark="\x1f".join(str(getattr(row, name)) for name in _BINDING),
     )
+
+
+def _next(row: MatterRow) -> str:
+    """Return what comes next: the proposal, whom it waits for, instructions without an outcome."""
+    parts = [row.proposal]
+    if row.waiting_for:
+        parts.append(_("Waits for {whom}").format(whom=row.waiting_for))
+    if row.unsettled:
+        words = ngettext(
+            "{count} instruction without an outcome",
+            "{count} instructions without an outcome",
+            row.unsettled,
+        )
+        parts.append(words.format(count=row.unsettled))
+    return "; ".join(part for part in parts if part)

@@ -41,6 +41,7 @@ class HandoverRow:
         outgoing: Name of the outgoing officer.
         incoming: Name of the incoming officer.
         emergency: Why the outgoing officer did not sign; empty: both did.
+        waived: What was set aside by name, with the reasons; with accounts the shift keeps it.
         journal: Number of the journal's last entry before the signatures.
         anchor: Hash of that entry, in hex.
         items: How many lines the list has.
@@ -69,6 +70,7 @@ class HandoverRow:
     outgoing: str
     incoming: str
     emergency: str
+    waived: str
     journal: int
     anchor: str
     items: int
@@ -142,6 +144,8 @@ def under_way(session: Session, now: datetime, *, seat: str | None = None) -> Un
     row = of_shift(session, shift.id)
     items = collected(session, shift, now)
     explained, decided = said(session, row.id) if row is not None else ({}, {})
+    relief = row.relief if row is not None else ""
+    decided = {key: each for key, each in decided.items() if each.by == relief}
     return UnderWay(shift, row, Walk(items, explained, decided, _arrival(row)))
 
 
@@ -216,19 +220,32 @@ def lines(session: Session, handover: str) -> list[LineRow]:
 def said(session: Session, handover: str) -> tuple[dict[str, Explained], dict[str, Decided]]:
     """Return the last explanation and the last decision of each item, by its key."""
     columns = WORDS.c
-    names = ("item", "decision", "digest", "text", "at", "revision")
+    names = ("item", "decision", "digest", "text", "at", "revision", "by")
     chosen = select(*(columns[name] for name in names)).where(columns.handover == handover)
     explained: dict[str, Explained] = {}
     decided: dict[str, Decided] = {}
-    for item, made, digest, text, at, revision in session.connection().execute(
+    for item, made, digest, text, at, revision, by in session.connection().execute(
         chosen.order_by(columns.revision)
     ):
         decision = choice(Decision, made)
         if decision is None:
             explained[item] = Explained(text, at, revision)
         else:
-            decided[item] = Decided(decision, digest, at, text, revision)
+            decided[item] = Decided(decision, digest, at, text, revision, by)
     return explained, decided
+
+
+def last_explanation(session: Session, item: str) -> str:
+    """Return what was said of an item at the last handover that listed it; empty: nothing."""
+    columns, handovers = LINES.c, HANDOVERS.c
+    chosen = (
+        select(columns.explanation)
+        .join_from(LINES, HANDOVERS, columns.handover == handovers.id)
+        .where(columns.item == item, columns.explanation != "")
+        .order_by(handovers.seq.desc())
+        .limit(1)
+    )
+    return session.connection().execute(chosen).scalar() or ""
 
 
 def _arrival(row: HandoverRow | None) -> Arrival | None:

@@ -146,7 +146,7 @@ def _signed(row: Row, fact: Fact) -> None:
     row["signed_at"] = fact.occurred_at
     row |= {name: words(fact, name) for name in ("incoming_shift", "anchor")}
     row |= {name: whole(fact, name) or 0 for name in ("journal", "items")}
-    names = ("outgoing", "incoming", "emergency")
+    names = ("outgoing", "incoming", "emergency", "waived")
     row |= {name: text(fact, name) for name in names}
 
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final, Literal
 
 from sqlmodel import Session
 
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.handover import facts, reading
-from dutyroom.registers.handover.collecting import handed
+from dutyroom.registers.handover.acts import has_account
+from dutyroom.registers.handover.collecting import MOVERS, handed
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.facts import Listed, Signature
 from dutyroom.registers.handover.moving import Taken, Taker
@@ -22,7 +25,13 @@ from dutyroom.registers.handover.needed import unsigned
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.registers.shifts import signing as shifts
-from dutyroom.registers.shifts.blockers import Checks, SigningOn
+from dutyroom.registers.shifts.blockers import (
+    Blocker,
+    Checks,
+    SigningOff,
+    SigningOn,
+    set_aside,
+)
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.signing import Relief, Signed
 from dutyroom.standard.handover.values import Item, Walk
@@ -108,7 +117,32 @@ def sign(
     )
 
 
-def sign_by_name(access: Access, *, leader_name: str, phone: str, leader: LeaderPart) -> str:
+def against_by_name(session: Session, now: datetime) -> list[Blocker]:
+    """Return what stands against signing at a desk without accounts: each takes a reason.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+    """
+    held = reading.under_way(session, now)
+    if held is None or held.row is None:
+        return []
+    asked = SigningOn("", now, sober=True, fit=True, seat=held.shift.seat)
+    leaving = SigningOff(held.shift, relief=held.row.relief)
+    return [
+        *equipment.signing_on(session, asked, now),
+        *CHECKS.signing_off(session, leaving, now),
+    ]
+
+
+def sign_by_name(
+    access: Access,
+    *,
+    leader_name: str,
+    phone: str,
+    leader: LeaderPart,
+    reasons: Mapping[str, str] | None = None,
+) -> str:
     """Sign at a desk without accounts: the names stand for both.
 
     Args:
@@ -116,17 +150,24 @@ def sign_by_name(access: Access, *, leader_name: str, phone: str, leader: Leader
         leader_name: The leader of the new shift; empty: none was named.
         phone: How they are reached.
         leader: What the unit wants of the leader.
+        reasons: Why blockers are set aside, by code.
 
     Returns:
         The id of the new shift.
 
     Raises:
         HandoverRefused: Something is undecided, or somebody else signed.
+        Blocked: Something stands against it and has no reason.
         StoreError: The database cannot be written; nothing was changed.
     """
+    with access.store.read() as session:
+        found = against_by_name(session, access.clock.now())
+    waived = set_aside(found, reasons or {})
+    said = {each.code: each.words for each in found}
+    words = "; ".join(f"{said[code]} {reason}" for code, reason in waived.items())
     for _try in range(_TRIES):
         held, row = _ready(access, leader)
-        closing = _Closing(access, row, "")
+        closing = _Closing(access, row, "", words)
         at = max(access.clock.now(), held.shift.begun_at)
         shift, officer = shift_facts.new_id(), row.relief
         begun = shift_facts.begun(
@@ -148,8 +189,9 @@ def sign_by_name(access: Access, *, leader_name: str, phone: str, leader: Leader
 class _Closing:
     """The list as it is signed: collected once, and worth nothing if anything came after it."""
 
-    def __init__(self, access: Access, row: HandoverRow, emergency: str) -> None:
+    def __init__(self, access: Access, row: HandoverRow, emergency: str, waived: str = "") -> None:
         """Prepare to close a handover."""
+        self._waived = waived
         self._access = access
         self._row = row
         self._emergency = emergency
@@ -176,8 +218,10 @@ class _Closing:
             changes_hands = handed(session, _taken(held.walk), taker)
         self._head = head.seq
         step = facts.Step(self._row.id, self._row.revision, now, access.place, incoming)
-        lines = [_line(held.walk, item) for item in held.walk.items]
-        signature = _signature(held, shift, incoming, head, self._emergency)
+        lines = [_line(held.walk, item, incoming) for item in held.walk.items]
+        signature = replace(
+            _signature(held, shift, incoming, head, self._emergency), waived=self._waived
+        )
         return [*facts.signed(step, signature, lines), *changes_hands]
 
     def look(self, session: Session) -> None:
@@ -207,10 +251,11 @@ def _ready(access: Access, leader: LeaderPart) -> tuple[UnderWay, HandoverRow]:
     if held.walk.arrival is None:
         raise HandoverRefused(_("The relief is not here yet. The post is left only to a relief."))
     _decided(held.walk)
-    if leader == "told" and not held.row.leader:
-        raise HandoverRefused(_("The leader on duty has not been told yet."))
-    if leader == "signs" and held.row.leader_mode != "signed":
-        raise HandoverRefused(_("The leader on duty has not signed yet."))
+    signs = leader == "signs" and has_account(access, held.shift.leader_id)
+    if signs and held.row.leader_mode != "signed":
+        raise HandoverRefused(_("The leader on duty has not signed yet: L lets them sign."))
+    if leader != "nothing" and not held.row.leader:
+        raise HandoverRefused(_("The leader on duty has not been told yet: L notes it."))
     return held, held.row
 
 
@@ -258,8 +303,10 @@ def _signature(
     )
 
 
-def _line(walk: Walk, item: Item) -> Listed:
-    """Return a line of the list as it is signed."""
+def _line(walk: Walk, item: Item, incoming: str) -> Listed:
+    """Return a line of the list as it is signed; whose a matter is from now on stands there."""
+    moves = item.kind in MOVERS and standing(walk, item) is Standing.ACCEPTED
+    handler = f"{item.handler} > {incoming}" if moves and item.handler != incoming else item.handler
     said, decided = walk.explained.get(item.key), walk.decided.get(item.key)
     return Listed(
         key=item.key,
@@ -276,7 +323,7 @@ def _line(walk: Walk, item: Item) -> Listed:
         outcome=item.outcome,
         contact=item.contact,
         risk=item.risk,
-        handler=item.handler,
+        handler=handler,
         explanation=said.text if said is not None else "",
         reason=decided.reason if decided is not None else "",
     )

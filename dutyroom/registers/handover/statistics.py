@@ -63,8 +63,8 @@ def margins(session: Session, start: datetime, end: datetime) -> Margins:
         end: Only handovers signed before it.
     """
     columns = HANDOVERS.c
-    within = columns.signed_at.between(start, end) & columns.margin.is_not(None)
-    found = [row[0] for row in session.connection().execute(select(columns.margin).where(within))]
+    within = (columns.signed_at >= start, columns.signed_at < end, columns.margin.is_not(None))
+    found = [row[0] for row in session.connection().execute(select(columns.margin).where(*within))]
     early = RELIEF_EARLY.total_seconds()
     return Margins(
         count=len(found),

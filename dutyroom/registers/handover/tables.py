@@ -37,6 +37,7 @@ class Handover(SQLModel, table=True):
     outgoing: str = ""
     incoming: str = ""
     emergency: str = ""
+    waived: str = ""
     journal: int = 0
     anchor: str = ""
     items: int = 0

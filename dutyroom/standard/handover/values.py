@@ -111,7 +111,8 @@ class Decided:
         digest: Of the item as it was shown.
         reason: The question, or why it is declined.
         at: When.
-        revision: How often the handover had been changed before.
+        revision: How often something had been said of the item before.
+        by: Who: what another relief decided counts for nobody else.
     """
 
     decision: Decision
@@ -119,6 +120,7 @@ class Decided:
     at: datetime
     reason: str = ""
     revision: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

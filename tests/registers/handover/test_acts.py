@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.handover import acts
 from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.matters import instructing
+from dutyroom.registers.matters.fields import Officer
+from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.standard.handover.values import Decision, ItemKind
 from dutyroom.standard.handover.walking import Standing, Step, standing, step
 from dutyroom.store.facts import Place
+from tests.registers.accounts.account_kit import ADMIN_PASSWORD
 from tests.registers.handover.handover_kit import HandoverDesk
 
 
@@ -79,6 +85,43 @@ def test_nobody_arrives_in_the_future(desk: HandoverDesk) -> None:
     desk.begin()
     with pytest.raises(HandoverRefused):
         acts.arrive(desk.access, name="单明", arrived_at=desk.ends, planned_end=desk.ends)
+
+
+def test_another_relief_decides_anew(desk: HandoverDesk) -> None:
+    """Nobody has accepted what somebody else saw."""
+    desk.call("c1")
+    desk.begin()
+    desk.explain("call:c1")
+    desk.arrive()
+    desk.decide("call:c1")
+    desk.arrive(desk.desk.admin, ADMIN_PASSWORD)
+    assert standing(desk.held().walk, desk.item("call:c1")) is Standing.EXPLAINED
+
+
+def test_nobody_arrives_before_the_shift_began(desk: HandoverDesk) -> None:
+    """A time of day that is not over yet would mean yesterday's."""
+    desk.begin()
+    with pytest.raises(HandoverRefused, match="before this shift"):
+        acts.arrive(
+            desk.access,
+            name="王五",
+            arrived_at=desk.held().shift.begun_at - timedelta(hours=2),
+            planned_end=desk.ends,
+        )
+
+
+def test_an_instruction_that_comes_after_it_was_accepted_is_looked_at(desk: HandoverDesk) -> None:
+    """What binds whoever takes a matter over is part of what they decide on."""
+    matter = desk.matter("水位上涨")
+    desk.begin()
+    desk.explain(f"matter:{matter}")
+    desk.arrive()
+    desk.decide(f"matter:{matter}")
+    by = Officer("覃小梅")
+    instructing.instruct(desk.access, matter, Instruction("曾国强", "每小时报一次"), by=by)
+    item = desk.item(f"matter:{matter}")
+    assert standing(desk.held().walk, item) is Standing.CHANGED
+    assert "1 instruction without an outcome" in item.outcome
 
 
 def test_a_question_is_answered_before_it_is_accepted(desk: HandoverDesk) -> None:

@@ -18,7 +18,7 @@ _TIME = sa.DateTime(timezone=True)
 
 _HANDOVER = (
     "unit seat begun_by relief relief_id leader leader_mode leader_call leader_told_by "
-    "incoming_shift outgoing incoming emergency anchor given_up_by given_up_why"
+    "incoming_shift outgoing incoming emergency waived anchor given_up_by given_up_why"
 )
 _LINE = "kind subject number standing source what outcome contact risk handler explanation reason"
 
