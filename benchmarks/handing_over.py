@@ -30,7 +30,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.hashing import Hasher
 from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
-from dutyroom.registers.handover import acts, signing
+from dutyroom.registers.handover import acts, by_name
 from dutyroom.registers.handover.reading import under_way
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.matters import facts as matters
@@ -137,7 +137,7 @@ def _accept(access: Access, item: Item) -> None:
 
 def _signed(access: Access) -> None:
     """Sign, at a desk without accounts: no time goes into passwords."""
-    signing.sign_by_name(access, leader_name="", phone="", leader="nothing")
+    by_name.sign(access, leader_name="", phone="", leader="nothing")
 
 
 def timed(act: Callable[[], object]) -> float:

@@ -155,7 +155,7 @@ def test_the_catalogue_is_as_make_messages_writes_it() -> None:
 
 
 def test_no_message_hides_in_a_formatted_string() -> None:
-    """Messages are not found there by every Python; the same one stands elsewhere, or it is lost."""
+    """Not every Python finds messages there: the same one stands elsewhere, or it is lost."""
     known = {message.id for message in _messages()}
     hidden = [
         (str(path.relative_to(ROOT)), found)

@@ -14,7 +14,8 @@ from dutyroom.documents.handover_sheet import paper
 from dutyroom.documents.paper import Paper
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
-from dutyroom.registers.handover import acts, signing
+from dutyroom.registers.handover import acts, by_name, signing
+from dutyroom.registers.handover.closing import LeaderPart
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.shifts.on_duty import ShiftRow
@@ -101,11 +102,11 @@ class HandoverEnding(DutyScreen[None]):
             host_of(self).look_again()
             await self.app.push_screen(handover_doors.signed_list(handover, first_look=True))
 
-    async def _sign_by_name(self, incoming: str, outgoing: str, wanted: signing.LeaderPart) -> bool:
+    async def _sign_by_name(self, incoming: str, outgoing: str, wanted: LeaderPart) -> bool:
         """Sign at a desk without accounts."""
         host = host_of(self)
         now = host.clock.now()
-        against = await host.desk.read(lambda s: signing.against_by_name(s, now))
+        against = await host.desk.read(lambda s: by_name.against(s, now))
         question = asking.names(outgoing, incoming, against)
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is None:
@@ -114,7 +115,7 @@ class HandoverEnding(DutyScreen[None]):
         reasons = {blocker.code: answer[blocker.code] for blocker in against}
         return await done(
             host,
-            lambda access: signing.sign_by_name(
+            lambda access: by_name.sign(
                 access, leader_name=leader, phone=phone, leader=wanted, reasons=reasons
             ),
         )

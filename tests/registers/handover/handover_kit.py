@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.handover import acts, reading, signing
+from dutyroom.registers.handover.closing import LeaderPart
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay
-from dutyroom.registers.handover.signing import LeaderPart
 from dutyroom.registers.matters import facts as matters
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.line import MatterRow

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.kinds import Outcome
-from dutyroom.registers.handover import acts, facts, signing
+from dutyroom.registers.handover import acts, by_name, closing, facts
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.reading import get, lines
 from dutyroom.registers.shifts.blockers import Blocked
@@ -195,23 +195,23 @@ def test_a_second_console_that_is_quicker_leaves_nothing_half(
 ) -> None:
     """Between the list and the transaction somebody else signs: the whole of it is refused."""
     handover = desk.settled()
-    looked = signing._Closing.look
+    looked = closing.Closing.look
 
-    def quicker(self: signing._Closing, session: Session) -> None:
+    def quicker(self: closing.Closing, session: Session) -> None:
         acts_made.append(1)
         looked(self, session)
 
     acts_made: list[int] = []
-    collected = signing._Closing.facts_of
+    collected = closing.Closing.facts_of
 
-    def overtaken(self: signing._Closing, *who: str) -> object:
+    def overtaken(self: closing.Closing, *who: str) -> object:
         made = collected(self, *who)
         if not acts_made:
             acts.tell_leader(desk.access, actor="另一台", leader="曾国强", mode="phone")
         return made
 
-    monkeypatch.setattr(signing._Closing, "facts_of", overtaken)
-    monkeypatch.setattr(signing._Closing, "look", quicker)
+    monkeypatch.setattr(closing.Closing, "facts_of", overtaken)
+    monkeypatch.setattr(closing.Closing, "look", quicker)
     with pytest.raises(HandoverRefused, match="quicker"):
         desk.sign()
     assert desk.row(handover).under_way
@@ -223,17 +223,17 @@ def test_a_call_between_the_list_and_the_signatures_is_in_the_list(
 ) -> None:
     """A written-up call comes at that moment: the list is made anew, and nobody notices."""
     handover = desk.settled()
-    collected = signing._Closing.facts_of
+    collected = closing.Closing.facts_of
     came: list[int] = []
 
-    def with_a_call(self: signing._Closing, *who: str) -> object:
+    def with_a_call(self: closing.Closing, *who: str) -> object:
         made = collected(self, *who)
         if not came:
             came.append(1)
             desk.call("late", outcome=Outcome.ANSWERED, content="报告水管爆裂")
         return made
 
-    monkeypatch.setattr(signing._Closing, "facts_of", with_a_call)
+    monkeypatch.setattr(closing.Closing, "facts_of", with_a_call)
     desk.sign()
     assert "call:late" in [line.item for line in desk.lines(handover)]
 
@@ -282,6 +282,6 @@ def test_a_desk_without_accounts_signs_by_name(desk: HandoverDesk) -> None:
     desk.explain("call:c1")
     acts.arrive(desk.access, name="王五", arrived_at=desk.desk.clock.now(), planned_end=desk.ends)
     desk.decide("call:c1")
-    signing.sign_by_name(desk.access, leader_name="曾国强", phone="", leader="nothing")
+    by_name.sign(desk.access, leader_name="曾国强", phone="", leader="nothing")
     assert serving(desk) == "王五"
     assert desk.row(handover).incoming == "王五"

@@ -1,0 +1,83 @@
+"""Sign at a desk without accounts: the names stand for both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlmodel import Session
+
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.equipment import needed as equipment
+from dutyroom.registers.handover import reading
+from dutyroom.registers.handover.closing import TRIES, Closing, LeaderPart, Moved, moving_on, ready
+from dutyroom.registers.handover.signing import CHECKS
+from dutyroom.registers.shifts import facts as shift_facts
+from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn, set_aside
+
+
+def against(session: Session, now: datetime) -> list[Blocker]:
+    """Return what stands against signing at a desk without accounts: each takes a reason.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+    """
+    held = reading.under_way(session, now)
+    if held is None or held.row is None:
+        return []
+    asked = SigningOn("", now, sober=True, fit=True, seat=held.shift.seat)
+    leaving = SigningOff(held.shift, relief=held.row.relief)
+    return [
+        *equipment.signing_on(session, asked, now),
+        *CHECKS.signing_off(session, leaving, now),
+    ]
+
+
+def sign(
+    access: Access,
+    *,
+    leader_name: str,
+    phone: str,
+    leader: LeaderPart,
+    reasons: Mapping[str, str] | None = None,
+) -> str:
+    """Sign at a desk without accounts: the names stand for both.
+
+    Args:
+        access: The door.
+        leader_name: The leader of the new shift; empty: none was named.
+        phone: How they are reached.
+        leader: What the unit wants of the leader.
+        reasons: Why blockers are set aside, by code.
+
+    Returns:
+        The id of the new shift.
+
+    Raises:
+        HandoverRefused: Something is undecided, or somebody else signed.
+        Blocked: Something stands against it and has no reason.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    with access.store.read() as session:
+        found = against(session, access.clock.now())
+    waived = set_aside(found, reasons or {})
+    said = {each.code: each.words for each in found}
+    words = "; ".join(f"{said[code]} {reason}" for code, reason in waived.items())
+    for _try in range(TRIES):
+        held, row = ready(access, leader)
+        closing = Closing(access, row, "", words)
+        at = max(access.clock.now(), held.shift.begun_at)
+        shift, officer = shift_facts.new_id(), row.relief
+        begun = shift_facts.begun(
+            shift, at, access.place, officer=officer, leader=leader_name, phone=phone
+        )
+        ended = shift_facts.ended(held.shift.id, at, access.place, actor=officer, relief=shift)
+        try:
+            access.ledger.record(
+                ended, begun, *closing.facts_of(shift, officer), provided=closing.look
+            )
+        except Moved:
+            continue
+        return shift
+    raise moving_on()

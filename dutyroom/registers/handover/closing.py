@@ -1,0 +1,189 @@
+"""The closing of a handover: the list as it is signed, worth nothing if anything came after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from sqlmodel import Session
+
+from dutyroom.i18n import _, ngettext
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.handover import facts, reading
+from dutyroom.registers.handover.acts import has_account
+from dutyroom.registers.handover.collecting import MOVERS, handed
+from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.handover.facts import Listed, Signature
+from dutyroom.registers.handover.moving import Taken, Taker
+from dutyroom.registers.handover.reading import HandoverRow, UnderWay
+from dutyroom.registers.shifts.signing import Relief
+from dutyroom.standard.handover.values import Item, Walk
+from dutyroom.standard.handover.walking import Standing, standing, undecided
+from dutyroom.store import journal
+from dutyroom.store.facts import Fact
+
+LeaderPart = Literal["nothing", "told", "signs"]
+"""What the unit wants of the leader on duty at a handover."""
+
+TRIES = 5
+"""How often the list is collected anew because something was written in between."""
+
+
+class Moved(Exception):  # noqa: N818 - it says what happened
+    """Something was written between collecting and signing."""
+
+
+class Closing:
+    """The list as it is signed: collected once, and worth nothing if anything came after it."""
+
+    def __init__(self, access: Access, row: HandoverRow, emergency: str, waived: str = "") -> None:
+        """Prepare to close a handover."""
+        self._waived = waived
+        self._access = access
+        self._row = row
+        self._emergency = emergency
+        self._head = 0
+
+    def facts(self, relief: Relief) -> Sequence[Fact]:
+        """Return the facts of the signatures, for the transaction of a relief."""
+        return self.facts_of(relief.shift, relief.officer.name, relief.officer.id)
+
+    def facts_of(self, shift: str, incoming: str, person: str = "") -> list[Fact]:
+        """Collect the list and return the facts that close it.
+
+        Raises:
+            HandoverRefused: Something came in that is not decided yet.
+        """
+        access, now = self._access, self._access.clock.now()
+        taker = Taker(incoming, person, self._row.id, now, access.place)
+        with access.store.read() as session:
+            head = journal.head(session)
+            held = reading.under_way(session, now, seat=access.place.seat)
+            if held is None or held.row is None or held.row.revision != self._row.revision:
+                raise _quicker()
+            _decided(held.walk)
+            changes_hands = handed(session, _taken(held.walk), taker)
+        self._head = head.seq
+        step = facts.Step(self._row.id, self._row.revision, now, access.place, incoming)
+        lines = [_line(held.walk, item, incoming) for item in held.walk.items]
+        signature = replace(
+            _signature(held, shift, incoming, head, self._emergency), waived=self._waived
+        )
+        return [*facts.signed(step, signature, lines), *changes_hands]
+
+    def look(self, session: Session) -> None:
+        """See, in the transaction that signs, that nothing was written since the list was made.
+
+        Raises:
+            HandoverRefused: Somebody else signed.
+            Moved: Something was written; the list is to be made anew.
+        """
+        stands = reading.stands(session, seat=self._access.place.seat)
+        if stands != (self._row.shift, self._row.revision):
+            raise _quicker()
+        if journal.head(session).seq != self._head:
+            raise Moved
+
+
+def ready(access: Access, leader: LeaderPart) -> tuple[UnderWay, HandoverRow]:
+    """Return the handover that can be signed.
+
+    Raises:
+        HandoverRefused: Something is missing.
+    """
+    with access.store.read() as session:
+        held = reading.under_way(session, access.clock.now(), seat=access.place.seat)
+    if held is None or held.row is None or not held.row.under_way:
+        raise HandoverRefused(_("No handover is under way. Begin one first."))
+    if held.walk.arrival is None:
+        raise HandoverRefused(_("The relief is not here yet. The post is left only to a relief."))
+    _decided(held.walk)
+    signs = leader == "signs" and has_account(access, held.shift.leader_id)
+    if signs and held.row.leader_mode != "signed":
+        raise HandoverRefused(_("The leader on duty has not signed yet: L lets them sign."))
+    if leader != "nothing" and not held.row.leader:
+        raise HandoverRefused(_("The leader on duty has not been told yet: L notes it."))
+    return held, held.row
+
+
+def _decided(walk: Walk) -> None:
+    """See that everything is decided.
+
+    Raises:
+        HandoverRefused: Something is not.
+    """
+    left = len(undecided(walk))
+    if left:
+        raise HandoverRefused(
+            ngettext(
+                "{count} item is not decided yet; nothing was signed.",
+                "{count} items are not decided yet; nothing was signed.",
+                left,
+            ).format(count=left)
+        )
+
+
+def _taken(walk: Walk) -> list[Taken]:
+    """Return what was accepted, with what was said of it."""
+    return [
+        Taken(item, said.text if (said := walk.explained.get(item.key)) is not None else "")
+        for item in walk.items
+        if standing(walk, item) is Standing.ACCEPTED
+    ]
+
+
+def _signature(
+    held: UnderWay,
+    shift: str,
+    incoming: str,
+    head: journal.Head,
+    emergency: str,
+) -> Signature:
+    """Return what both put their names to."""
+    return Signature(
+        incoming_shift=shift,
+        outgoing=held.shift.officer,
+        incoming=incoming,
+        journal=head.seq,
+        anchor=head.hash,
+        emergency=emergency,
+    )
+
+
+def _line(walk: Walk, item: Item, incoming: str) -> Listed:
+    """Return a line of the list as it is signed; whose a matter is from now on stands there."""
+    moves = item.kind in MOVERS and standing(walk, item) is Standing.ACCEPTED
+    handler = f"{item.handler} > {incoming}" if moves and item.handler != incoming else item.handler
+    said, decided = walk.explained.get(item.key), walk.decided.get(item.key)
+    return Listed(
+        key=item.key,
+        kind=item.kind.value,
+        subject=item.subject,
+        number=item.number,
+        at=item.at,
+        done=item.done,
+        urgent=item.urgent,
+        due=item.due,
+        standing=standing(walk, item).value,
+        source=item.source,
+        what=item.what,
+        outcome=item.outcome,
+        contact=item.contact,
+        risk=item.risk,
+        handler=handler,
+        explanation=said.text if said is not None else "",
+        reason=decided.reason if decided is not None else "",
+    )
+
+
+def _quicker() -> HandoverRefused:
+    """Return the refusal where somebody else was quicker."""
+    return HandoverRefused(_("Somebody else was quicker. Look again; nothing was recorded."))
+
+
+def moving_on() -> HandoverRefused:
+    """Return the refusal where the registers never stood still for the signatures."""
+    return HandoverRefused(
+        _("The registers changed again and again while you signed. Sign again; nothing was lost.")
+    )
