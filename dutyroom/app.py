@@ -244,6 +244,8 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""
+        if any(notice.message == sentence for notice in self._notifications):
+            return  # a key that is pressed again says nothing new
         severity: SeverityLevel = "error" if wrong else "information"
         # Broken into lines here: a notice that comes as a dialog closes would be laid out as one.
         lines = Content(sentence).wrap(max(self.size.width - NOTICE_FRAME, 20))

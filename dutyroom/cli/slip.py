@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
         0.
 
     Raises:
-        PlainError: There is no such call, or the slip cannot be made, written or printed.
+        PlainError: There is no such call, it is not written up, or the slip cannot be made,
+            written or printed.
     """
     slip = find(arguments.home, arguments.call)
     if arguments.print:
@@ -61,7 +62,7 @@ def find(home: Path | None, call: str) -> CallSlip:
         call: The number that is printed, or the id.
 
     Raises:
-        PlainError: There is no such call, or the database cannot be used.
+        PlainError: There is no such call, it is not written up, or the database cannot be used.
     """
     where = places(home)
     unit = (load_settings(where.config) or Settings()).unit
@@ -77,6 +78,12 @@ def find(home: Path | None, call: str) -> CallSlip:
             )
             if slip is None:
                 raise PlainError(_("There is no call {call} in the log.").format(call=call))
+            if slip.recorded_at is None:
+                raise PlainError(
+                    _("Call {call} is not written up: there is no slip to sign off yet.").format(
+                        call=call
+                    )
+                )
             return slip
     finally:
         store.close()

@@ -91,8 +91,8 @@ class Standing:
 
     @property
     def waiting(self) -> tuple[CallRow, ...]:
-        """The calls that nobody has taken yet, the oldest first."""
-        return tuple(call for call in self.calls if call.id not in self.taken)
+        """The calls that nobody has taken yet, the oldest first; one's own needs no receiver."""
+        return tuple(c for c in self.calls if c.id not in self.taken and c.direction != "out")
 
     @property
     def takeable(self) -> tuple[CallRow, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dutyroom.i18n import N_, _
+
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallRow
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "direction": {"in": N_("Incoming"), "out": N_("Outgoing")},
@@ -55,3 +58,15 @@ def word(column: str, code: str) -> str:
     """Return the word for a code, in the language in force; an unknown code as it is."""
     found = WORDS.get(column, {}).get(code)
     return _(found) if found is not None else code
+
+
+def unnumbered(call: CallRow) -> str:
+    """Return what stands where a call has no number: why, or how else it came."""
+    if call.absent:
+        return word("absent", call.absent)
+    if call.medium != "line":
+        return word("medium", call.medium)
+    dialling = call.direction == "out" and call.ended_at is None
+    if dialling or call.outcome == "ringing":
+        return _("number to come")
+    return word("absent", "not_sent")

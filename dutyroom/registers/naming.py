@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from sqlalchemy import select
 from sqlmodel import Session
 
+from dutyroom.i18n import _
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import AlarmRow
 from dutyroom.registers.calls.rows import CALLS
@@ -47,7 +48,7 @@ def _calls(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
         columns.id, columns.running, columns.started_at, columns.number, columns.name
     ).where(columns.id.in_(abouts))
     return {
-        call: f"{running:05} {local(at):%H:%M} {number or name}".rstrip()
+        call: f"{_('Call')} {running:05} {local(at):%H:%M} {number or name}".rstrip()
         for call, running, at, number, name in session.connection().execute(chosen)
     }
 
@@ -55,7 +56,9 @@ def _calls(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
 def _matters(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
     """Name matters by their number of the year and what they are about."""
     found = {about: matter_of(session, about) for about in abouts}
-    return {about: f"{row.running:05} {row.content}" for about, row in found.items() if row}
+    return {
+        about: f"{_('Matter')} {row.label} {row.content}" for about, row in found.items() if row
+    }
 
 
 def _shifts(session: Session, abouts: Collection[str]) -> Mapping[str, str]:

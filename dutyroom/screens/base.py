@@ -96,6 +96,10 @@ class Dialog(Framed, ModalScreen[Result]):
         border: round $accent; padding: 0 1; background: $surface; }
     """
 
+    def on_mount(self) -> None:
+        """Take away notices that would stand over the question."""
+        self.app.clear_notifications()
+
     def do_back(self) -> None:
         """Leave without an answer."""
         self.dismiss()

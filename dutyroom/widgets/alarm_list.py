@@ -59,7 +59,7 @@ class AlarmList(LineList["AlarmRow"]):
         name = self.names.get(row.id, "")
         more = row.detail if row.detail not in name else ""
         detail = Content.assemble("  ", shown(more, limit=80)) if more else Content("")
-        about = Content.assemble(shown(name, limit=28).stylize("bold"), "  ") if name else ""
+        about = Content.assemble(shown(name, limit=30).stylize("bold"), "  ") if name else ""
         return Content.assemble(state, " ", since, " ", line, " ", about, says, detail)
 
     def _state(self, row: AlarmRow) -> Content:
@@ -87,10 +87,12 @@ def explained(row: AlarmRow, name: str = "") -> Content:
         name: What it is about; foreign text.
     """
     told = meaning(row.code)
+    over = row.state == "cleared"
+    advice = _("It is over: acknowledging it is enough.") if over else _(told.advice)
     about = Content.assemble("  ", shown(name, limit=120)) if name else ""
     lines = [
         Content.assemble(Content.styled(_(told.says), "bold"), about),
-        Content.assemble(_("What to do:"), " ", _(told.advice)),
+        Content.assemble(_("What to do:"), " ", advice),
     ]
     if row.detail and row.detail not in name:
         lines.append(shown(row.detail, limit=300))

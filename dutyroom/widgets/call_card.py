@@ -12,7 +12,7 @@ from textual.widget import Widget
 from dutyroom.commands.everywhere import TakeCall
 from dutyroom.commands.host import host_of
 from dutyroom.desk.standing import Standing
-from dutyroom.documents.call_words import word
+from dutyroom.documents.call_words import unnumbered, word
 from dutyroom.i18n import _
 from dutyroom.widgets.fitted import spread
 from dutyroom.widgets.heard_call import heard_card
@@ -80,29 +80,33 @@ def _card(
         lasted -= call.ring_seconds or 0.0  # a talk is counted from the answer
     seconds = span(lasted)
     state = Lamp.GOOD if taken else Lamp.BUSY
-    head = state.draw(f"{word('outcome', call.outcome)} {seconds}", ascii_only=ascii_only)
+    out = call.direction == "out"
+    stands = word("direction", "out") if out else word("outcome", call.outcome)
+    head = state.draw(f"{stands} {seconds}", ascii_only=ascii_only)
     who = Content.assemble(head, "  ", caller(call).stylize("bold"))
     if origin := standing.origins.get(call.id):
         who = Content.assemble(who, "  ", shown(origin, limit=16))
     key = TakeCall.key_names()
     hint = _("taken") if taken else _("{key} take").format(key="/".join(key))
+    if out:
+        hint = ""  # nobody receives a call that goes out
     return [
         spread(who, Content.styled(hint, "bold"), width),
-        _history(standing.history.get(call.id, ()), now).truncate(width, ellipsis=False),
+        _history(call, standing.history.get(call.id, ()), now).truncate(width, ellipsis=False),
     ]
 
 
 def caller(call: CallRow) -> Content:
     """Return number and name of a caller, or why there is none."""
-    early = call.outcome == "ringing" and not call.absent
-    absent = Content(_("number to come") if early else word("absent", call.absent or "not_sent"))
-    number = shown(call.number, limit=32) if call.number else absent
+    number = shown(call.number, limit=32) if call.number else Content(unnumbered(call))
     name = shown(call.contact or call.name, limit=40)
     return Content.assemble(number, "  ", name) if name.plain else number
 
 
-def _history(rows: tuple[CallRow, ...], now: datetime) -> Content:
-    """Return the last calls from the same number in one line."""
+def _history(call: CallRow, rows: tuple[CallRow, ...], now: datetime) -> Content:
+    """Return the last calls from the same number in one line; nothing where it is not known."""
+    if not call.number:
+        return Content("")
     if not rows:
         return Content.styled(_("  No earlier call from this number"), "$foreground 60%")
     parts = [

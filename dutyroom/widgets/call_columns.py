@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from dutyroom.documents.call_words import word, words
+from dutyroom.documents.call_words import unnumbered, word, words
 from dutyroom.i18n import N_, _
 from dutyroom.standard.numbers import can_be_dialled
 from dutyroom.widgets.fitted import cell
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _WIDE = 108
 """Cells from which the content of the calls is shown beside them."""
+
+_NAMED = 16
+"""Cells that the caller has at least beside the content: fewer tell two callers not apart."""
 
 _TO_WRITE = N_("To write up")
 _WRITTEN = N_("Written up")
@@ -70,7 +73,7 @@ def columns(width: int) -> list[Column]:
     left = width - sum(column.width for column in fixed) - len(fixed)
     if width < _WIDE:
         return [*fixed[:3], Column(N_("Caller"), max(left, 4), _who), *fixed[3:]]
-    who = min(28, left // 2)
+    who = min(28, max(left // 2, _NAMED))
     content = Column(N_("Content"), left - who - 1, lambda row, _now: shown(row.summary))
     return [*fixed[:3], Column(N_("Caller"), who, _who), *fixed[3:], content]
 
@@ -89,7 +92,7 @@ def _number(row: CallRow, _now: datetime) -> Content:
     """Return the number, or why there is none."""
     if row.number:
         return shown(row.number, limit=32)
-    return Content.styled(word("absent", row.absent or "not_sent"), "$foreground 60%")
+    return Content.styled(unnumbered(row), "$foreground 60%")
 
 
 def _who(row: CallRow, _now: datetime) -> Content:

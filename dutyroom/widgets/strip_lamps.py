@@ -129,7 +129,7 @@ def _alarms(standing: Standing, now: datetime, *, ascii_only: bool) -> Content:
     unheard = standing.keeper_state is not None and standing.keeper_state.unheard
     if not waiting and not unheard:
         return Lamp.GOOD.draw(_("Alarms 0"), ascii_only=ascii_only)
-    words = _("Alarms {count} unheard") if unheard else _("Alarms {count}")
+    words = _("Alarms {count} no sound") if unheard else _("Alarms {count}")
     lamp = Lamp.BAD.draw(words.format(count=waiting), ascii_only=ascii_only)
     lit = local(now).microsecond < 500_000
     return lamp if lit else Content.styled(lamp.plain, "bold $error")

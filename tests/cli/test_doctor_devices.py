@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dutyroom.channel.messages import DeviceState, Level, LineState
+from dutyroom.channel.messages import DeviceState, KeeperState, Level, LineState
 from dutyroom.cli import doctor
 from dutyroom.cli.checks import (
     serial,
@@ -97,3 +97,11 @@ def test_the_keeper_says_what_it_hears(
         view.levels["1"] = Level("1", rms, rms)
     found = one(sound.jobs(desk_at(tmp_path, Line(audio="default"), keeper=view)), "sound")
     assert found.state is expected
+
+
+def test_an_alarm_that_nobody_hears_is_no_good_news(tmp_path: Path) -> None:
+    """The keeper means to sound it, and its output fails."""
+    for unheard, state in ((True, State.FAIL), (False, State.OK)):
+        view = keeper(state=KeeperState("ok", audible=True, unheard=unheard))
+        found = one(sound.jobs(desk_at(tmp_path, keeper=view)), "alarm_output")
+        assert found.state is state

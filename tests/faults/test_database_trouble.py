@@ -27,6 +27,7 @@ from dutyroom.store.errors import (
 from dutyroom.store.sqlite import dbapi
 from tests.e2e.keeper_desk import spooled_bytes, until
 from tests.faults.desk import FaultDesk, running
+from tests.needing import lacking
 
 SPOOLED = "010-1111-2222"
 """The number of the call that comes while the database takes nothing."""
@@ -39,7 +40,7 @@ def small_home(tmp_path: Path) -> Iterator[Path]:
     mount.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=32m", "none", str(mount)]
     if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("only root can mount a small file system")
+        lacking("only root can mount a small file system")
     yield mount / "home"
     subprocess.run(["umount", "-l", str(mount)], check=True)
 

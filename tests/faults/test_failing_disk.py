@@ -18,6 +18,7 @@ from dutyroom.line.spool import Spool, SpoolError
 from tests.e2e.keeper_desk import until
 from tests.faults.desk import FaultDesk, running
 from tests.line.test_spool import fact
+from tests.needing import lacking
 
 FAILING = "fsync,fdatasync,pwrite64"
 
@@ -26,7 +27,7 @@ FAILING = "fsync,fdatasync,pwrite64"
 def failing_disk(pid: int) -> Iterator[None]:
     """Have every write and every sync of a running process fail with EIO."""
     if shutil.which("strace") is None:
-        pytest.skip("strace is not installed")
+        lacking("strace is not installed")
     command = ["strace", "-f", "-p", str(pid), "-e", f"trace={FAILING}"]
     command += ["-e", f"inject={FAILING}:error=EIO", "-o", "/dev/null"]
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE)
@@ -34,7 +35,7 @@ def failing_disk(pid: int) -> Iterator[None]:
         assert tracer.stderr is not None
         said = tracer.stderr.readline()
         if b"attached" not in said:
-            pytest.skip(f"strace may not trace here: {said.decode().strip()}")
+            lacking(f"strace may not trace here: {said.decode().strip()}")
         yield
     finally:
         tracer.kill()  # the system lets the process go, which runs on

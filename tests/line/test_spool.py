@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import dutyroom.line.spool as spool_module
 from dutyroom.line.spool import Spool, SpoolError
 from dutyroom.store.facts import Fact, Place
+from tests.needing import lacking
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PLACE = Place("unit", "1")
@@ -103,7 +104,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     mount.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(mount)]
     if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("only root can mount a small file system")
+        lacking("only root can mount a small file system")
     yield mount
     subprocess.run(["umount", "-l", str(mount)], check=True)
 

@@ -8,10 +8,13 @@ from dutyroom.clock import FrozenClock
 from dutyroom.registers.alarms import facts
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import open_alarms
+from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.equipment.fault_facts import fault_opened
 from dutyroom.registers.leave import facts as leaves
 from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.matters import facts as matters
+from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.naming import named
 from dutyroom.registers.shifts import facts as shifts
 from dutyroom.standard.equipment.items import Group, Item, State
@@ -52,6 +55,20 @@ def test_shifts_faults_and_leaves_have_names(store: Store) -> None:
     assert found["a"] == found["b"] == "张三 11-26 08:30"
     assert found["c"].endswith(" 无声")
     assert found["d"] == "覃小梅 11-26 08:30-11-27 08:30"
+
+
+def test_matters_and_calls_say_what_they_are(store: Store) -> None:
+    """Both are numbered: a matter never looks like a call."""
+    what = matters.Opening("桥面塌陷")
+    found = names(
+        store,
+        matters.opened("m", AT, PLACE, by=Officer("甲"), what=what),
+        calls.begun("c", AT, PLACE, direction="in"),
+        about("a", AlarmCode.MATTER_OVERDUE, "m"),
+        about("b", AlarmCode.CALL_NOT_WRITTEN_UP, "c"),
+    )
+    assert found["a"] == "Matter 2026-0001 桥面塌陷"
+    assert found["b"] == "Call 00001 08:30"
 
 
 def test_what_is_in_no_register_is_told_by_its_own_words_or_by_none(store: Store) -> None:

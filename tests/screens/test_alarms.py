@@ -58,9 +58,9 @@ async def test_an_alarm_names_the_call_it_is_about(scene: Scene) -> None:
     async with app.run_test() as pilot:
         await ready(pilot)
         await press(pilot, "f5")
-        await shows(pilot, "00002 10:30 057133334444  A call is over")
+        await shows(pilot, "Call 00002 10:30 057133334444  A call is")
         await press(pilot, "down", "down")
-        await shows(pilot, "not written up.  00002 10:30 057133334444")
+        await shows(pilot, "not written up.  Call 00002 10:30 057133334444")
         await press(pilot, "o")
         await until(pilot, lambda: isinstance(app.screen, CallScreen))
         await shows(pilot, "057133334444")

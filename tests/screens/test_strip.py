@@ -129,7 +129,7 @@ async def test_an_alarm_that_nobody_can_hear_is_said(scene: Scene) -> None:
         await ready(pilot)
         scene.keeper.well()
         scene.keeper.news.put_nowait(KeeperState("ok", audible=True, unheard=True))
-        await shows(pilot, "Alarms 1 unheard")
+        await shows(pilot, "Alarms 1 no sound")
 
 
 async def test_a_large_disk_takes_no_more_room(scene: Scene) -> None:

@@ -105,7 +105,11 @@ def _output(desk: Desk) -> Result:
     """Open the alarm's output, and play nothing on it."""
     named = desk.chosen.alarms.output
     facts: dict[str, Fact] = {"device": named or "default"}
-    if desk.keeper is not None and desk.keeper.state is not None and desk.keeper.state.audible:
+    told = desk.keeper.state if desk.keeper is not None else None
+    if told is not None and told.unheard:
+        text = _("An alarm should be sounding, and its output fails: nobody can hear it.")
+        return Result(State.FAIL, text, _("Choose another output: dutyroom setup"), facts)
+    if told is not None and told.audible:
         return Result(State.OK, _("An alarm is sounding right now."), facts=facts)
     try:
         stream = desk.sound.open_output(device_of(named), LINE_RATE)

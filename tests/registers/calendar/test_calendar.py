@@ -176,6 +176,7 @@ def test_new_years_day_alone_is_not_next_years_notice(store: Store, ledger: Ledg
         calendar_of(store, 2026, 2027).day(date(2027, 1, 2))
 
 
+@pytest.mark.timed
 def test_the_alarm_is_answered_within_a_millisecond(store: Store) -> None:
     seeded(store, *range(2008, 2027))
     with store.read() as session:

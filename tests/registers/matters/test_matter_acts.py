@@ -219,6 +219,7 @@ def fill(access: Access, number: int, closed: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.timeout(180)
 def test_lists_and_alarms_are_quick_among_many(store: Store, access: Access) -> None:
     fill(access, 5200, 5000)

@@ -70,6 +70,7 @@ def test_somebody_rostered_who_is_away_is_an_alarm(
     assert asked(room, beijing(8, 9)) == set()
 
 
+@pytest.mark.timed
 def test_it_is_answered_within_a_millisecond_after_years(room: Room) -> None:
     """Three years of months with five versions each; the best of some tries counts."""
     for year in (2024, 2025, 2026):

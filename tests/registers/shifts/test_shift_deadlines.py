@@ -121,6 +121,7 @@ def test_a_relief_is_asked_about_the_slot_that_comes(
         assert awaited(session, second.end - timedelta(minutes=5)) == second
 
 
+@pytest.mark.timed
 def test_it_is_asked_within_a_few_milliseconds(desk: Desk) -> None:
     """The keeper asks on the thread that writes calls; generous for a busy machine."""
     sign_on(desk, desk.officer)
