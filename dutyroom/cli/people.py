@@ -17,7 +17,7 @@ from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.documents.table import write_csv_bytes, write_xlsx
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.registers.people.person import Person
+from dutyroom.registers.people.person import Person, in_words
 
 TOLD: Final = 20
 """Changes and errors that are told one by one; `--json` tells all."""
@@ -113,7 +113,7 @@ def _told(people: list[Person], *, for_programs: bool) -> int:
     if for_programs:
         print(json.dumps([_object(person) for person in people], ensure_ascii=False))
     for person in [] if for_programs else people:
-        words = people_sheet.in_words(person)
+        words = in_words(person)
         parts = (person.name, person.position, words.get("roles", ""), person.phone)
         print(printable("  ".join(part for part in parts if part), lines=False))
     if not people and not for_programs:

@@ -55,7 +55,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Recording"), SOUND),
     (N_("Proof of the recorder"), PROVING),
     (N_("Address book"), CONTACTS),
-    (N_("Leave"), LEAVE),
+    (N_("Leave and whereabouts"), LEAVE),
     (N_("Calendar"), CALENDAR),
     (N_("Submissions"), SUBMISSIONS),
     (N_("Roster"), ROSTER),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
-from dutyroom.registers.sheets.outcome import Change, Preview, State, count
+from dutyroom.registers.sheets.outcome import Change, FieldChange, Preview, State, count
 from dutyroom.store.facts import JsonValue
 
 
@@ -82,13 +82,20 @@ def _line(change: Change) -> str:
     if change.state is State.UNCHANGED:
         return f"= {who}"
     if change.state is State.ADDED:
-        said = ", ".join(f"{change.label(one.field)} {one.new}" for one in change.fields)
+        said = ", ".join(f"{change.label(one.field)} {_new(change, one)}" for one in change.fields)
         return f"+ {who}: {said}" if said else f"+ {who}"
     nothing = _("(empty)")
     said = ", ".join(
-        f"{change.label(one.field)} {one.old or nothing} -> {one.new}" for one in change.fields
+        f"{change.label(one.field)} {change.words(one.field, one.old) or nothing} -> "
+        f"{_new(change, one)}"
+        for one in change.fields
     )
     return f"~ {who}: {said}"
+
+
+def _new(change: Change, field: FieldChange) -> str:
+    """Return what a field will hold, as the user reads it."""
+    return change.words(field.field, field.new)
 
 
 def _object(change: Change) -> JsonValue:

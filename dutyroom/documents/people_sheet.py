@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dutyroom.documents.table import Column
 from dutyroom.i18n import _
-from dutyroom.registers.people.person import LABELS, LIST_SEPARATOR, Person
+from dutyroom.registers.people.person import LABELS, Person, in_words
 
 _WIDTHS = {"name": 12.0, "roles": 24.0, "position": 20.0, "appointed_by": 24.0, "note": 30.0}
 
@@ -21,17 +21,3 @@ def rows(people: Iterable[Person]) -> Iterator[Sequence[str]]:
     for person in people:
         said = {**person.fields, **in_words(person)}
         yield [said.get(name, "") for name in LABELS]
-
-
-def in_words(person: Person) -> dict[str, str]:
-    """Return the fields that hold codes, as words."""
-    words: dict[str, str] = {}
-    if person.roles:
-        words["roles"] = LIST_SEPARATOR.join(role.label for role in sorted(person.roles))
-    if person.post_kind is not None:
-        words["post_kind"] = person.post_kind.label
-    if person.engagement is not None:
-        words["engagement"] = person.engagement.label
-    if person.fields.get("pool"):
-        words["pool"] = _("yes") if person.pool else _("no")
-    return words

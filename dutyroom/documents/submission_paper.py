@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
-from dutyroom.config import Unit
+from dutyroom.config import Settings
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
+from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.reading import in_force, versions
 from dutyroom.registers.submissions.occasions import Occasion
 from dutyroom.registers.submissions.staffing import staffing
@@ -21,21 +22,22 @@ _NOBODY = "–"
 
 
 def submission_paper(
-    session: Session, occasion: Occasion, *, unit: Unit, printed_at: datetime
+    session: Session, occasion: Occasion, *, settings: Settings, printed_at: datetime
 ) -> Paper:
     """Return the sheet that is submitted: the roster of the days, with its head-count.
 
     Args:
         session: A transaction that reads.
         occasion: The holiday or event.
-        unit: The unit, as it is set up.
+        settings: The unit as it is set up, and how it rosters.
         printed_at: When it is made, aware.
 
     Raises:
         RosterMissing: No roster is published for its days.
     """
-    wall = read_wall(session, occasion.first, occasion.last, unit=unit, printed_at=printed_at)
-    counts = {day.day: day for day in staffing(session, occasion.first, occasion.last)}
+    unit, first, last = settings.unit, occasion.first, occasion.last
+    wall = read_wall(session, first, last, unit=unit, printed_at=printed_at)
+    counts = {day.day: day for day in staffing(session, first, last, planning(settings))}
     columns = [
         Column(_("Date"), 1.4),
         Column(_("Weekday"), 1.0),
@@ -77,14 +79,14 @@ def submission_paper(
 
 
 def notice_paper(
-    session: Session, occasion: Occasion, *, unit: Unit, printed_at: datetime
+    session: Session, occasion: Occasion, *, settings: Settings, printed_at: datetime
 ) -> Paper:
     """Return the change notice: each shift as it was told, and as it is now.
 
     Args:
         session: A transaction that reads.
         occasion: The holiday or event, submitted and changed since.
-        unit: The unit, as it is set up.
+        settings: The unit as it is set up.
         printed_at: When it is made, aware.
 
     Raises:
@@ -93,7 +95,8 @@ def notice_paper(
     submission = occasion.submission
     if submission is None or not occasion.owed:
         raise RosterMissing(_("Nothing has changed since the receiver was told last."))
-    wall = read_wall(session, occasion.first, occasion.last, unit=unit, printed_at=printed_at)
+    unit, first, last = settings.unit, occasion.first, occasion.last
+    wall = read_wall(session, first, last, unit=unit, printed_at=printed_at)
     names = _names(session, occasion, submission.told_at)
     columns = [
         Column(_("Date"), 1.2),

@@ -73,7 +73,7 @@ class AccountsScreen(DutyScreen[None]):
         self.drop_rights()
 
     def drop_rights(self) -> None:
-        """Close the administrator's own session: the page is left, or the console locks."""
+        """Close the administrator's own session: the page is left, covered or locked."""
         if identity := self._own:
             self._own = ""
             self.app.run_worker(self._give_back(identity), group="rights")
@@ -165,6 +165,8 @@ class AccountsScreen(DutyScreen[None]):
 
         self.drop_rights()
         await self._ask(ask.sign_in(admins), act)
+        if isinstance(self.app.screen, DutyScreen) and self.app.screen is not self:
+            self.drop_rights()  # somebody went on while the password was being checked
 
     @work(exclusive=True, group="ask")
     async def do_give_account(self) -> None:

@@ -81,6 +81,13 @@ class Framed(Commander):
 class DutyScreen(Framed, Screen[Result]):
     """A screen that fills the terminal."""
 
+    def on_screen_resume(self) -> None:
+        """Have the screens below give back rights that somebody opened there for that page."""
+        for screen in self.app.screen_stack:
+            drop = getattr(screen, "drop_rights", None)
+            if drop is not None and screen is not self:
+                drop()
+
     def do_back(self) -> Awaitable[None] | None:
         """Go back to the screen below."""
         self.dismiss()

@@ -79,10 +79,14 @@ class Locking(Attending):
         """Lock, unless something is under way that will be over by itself."""
         if self.lockable and not self.locked and not getattr(self.screen, "passing", False):
             self.locked = True
-            for screen in self.screen_stack:
-                if (drop := getattr(screen, "drop_rights", None)) is not None:
-                    drop()  # an administrator's page below the lock
+            self._drop_rights()
             self.push_screen(doors.lock())
+
+    def _drop_rights(self) -> None:
+        """Close what an administrator opened on a page that is another's now, or locked."""
+        for screen in self.screen_stack:
+            if (drop := getattr(screen, "drop_rights", None)) is not None:
+                drop()
 
     def lock_again(self) -> None:
         """Put the lock back on top where a fault has taken it away."""
@@ -91,6 +95,7 @@ class Locking(Attending):
 
     def signed_on(self, session: str) -> None:
         """Take in that somebody signed on: whoever was locked out before is relieved."""
+        self._drop_rights()
         self.unlocked(session)
         self.look_again()
 

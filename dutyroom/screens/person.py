@@ -16,7 +16,6 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.people import PERSON
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
-from dutyroom.documents.people_sheet import in_words
 from dutyroom.i18n import _
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.people import editing, reading
@@ -28,6 +27,7 @@ from dutyroom.registers.people.person import (
     LIST_SEPARATOR,
     ROLE_LABELS,
     Person,
+    in_words,
 )
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
@@ -181,7 +181,7 @@ class PersonScreen(DutyScreen[None]):
         """Leave; ask where something typed would be lost."""
         if self.dirty:
             words = Content(_("What was typed is not recorded and would be lost."))
-            question = Question(_("Leave the form?"), words, _("Leave"))
+            question = Question(_("Leave the form?"), words, _("Leave the form"))
             if await self.app.push_screen_wait(doors.question(question)) is None:
                 return
         self.dismiss()

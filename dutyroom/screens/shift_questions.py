@@ -148,7 +148,7 @@ def leave_post() -> Question:
     return Question(
         _("Leave the post"),
         Content(_("The shift stays yours; the substitute answers the telephone meanwhile.")),
-        _("Leave"),
+        _("Leave the post"),
         (
             Blank("reason", _("Reason"), required=True),
             Blank("substitute", _("Substitute"), required=True, longest=40),

@@ -59,7 +59,7 @@ async def _ask(
             found = next((each for each in every if each.id == row.id), None)
             if found is None:
                 return None
-            return made(session, found, unit=settings.unit, printed_at=now)
+            return made(session, found, settings=settings, printed_at=now)
 
         return await host.desk.read(paper)
 

@@ -20,6 +20,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.calendar.reading import calendar
+from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.submissions import acts
 from dutyroom.registers.submissions.acts import Desk
 from dutyroom.registers.submissions.occasions import Occasion, occasions
@@ -74,11 +75,12 @@ class SubmissionsScreen(DutyScreen[None]):
         """Read the occasions, and who is on duty on their days."""
         host = host_of(self)
         now, chosen = host.clock.now(), host.desk.settings.calendar
+        how = planning(host.desk.settings)
         try:
             found = await host.desk.read(lambda session: occasions(session, now, chosen))
             self._staff = await host.desk.read(
                 lambda session: {
-                    each.id: staffing(session, each.first, each.last) for each in found
+                    each.id: staffing(session, each.first, each.last, how) for each in found
                 }
             )
             year = local_date(now).year

@@ -65,7 +65,14 @@ class CreditList(LineList["Proposal"]):
 
     def draw_header(self) -> Content:
         """Return the titles."""
-        titles = (_("Name"), _("As"), _("From"), _("Until"), _("Earns"), _("Outside working time"))
+        titles = (
+            _("Name"),
+            _("Served as"),
+            _("From"),
+            _("Until"),
+            _("Earns"),
+            _("Outside working time"),
+        )
         return _line([Content(title) for title in titles], _CREDITS)
 
     def draw_row(self, row: Proposal) -> Content:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.submissions.reading import Sent
     from dutyroom.registers.submissions.staffing import DayStaff
 
-_WIDTHS: Final = (20, 13, 5, 5)
+_WIDTHS: Final = (20, 13, 8, 5)
 _FAINT: Final = "$foreground 60%"
 _MOST_NOTICES: Final = 2
 _LOOKS: Final = {
@@ -38,7 +38,7 @@ class OccasionList(LineList["Occasion"]):
 
     def draw_header(self) -> Content:
         """Return the titles."""
-        titles = (_("Holiday or event"), _("Days"), _("By"), _("To go"))
+        titles = (_("Holiday or event"), _("Days"), _("Due by"), _("To go"))
         return _line([Content(title) for title in titles], Content(_("Submission")))
 
     def draw_row(self, row: Occasion) -> Content:

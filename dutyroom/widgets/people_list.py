@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from dutyroom.documents.people_sheet import in_words
 from dutyroom.i18n import _
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.history import PersonChange
-from dutyroom.registers.people.person import FIELDS, LABELS, Person
+from dutyroom.registers.people.person import FIELDS, LABELS, Person, in_words
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute

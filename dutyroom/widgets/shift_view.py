@@ -17,7 +17,7 @@ from dutyroom.widgets.shown import shown
 
 _LABEL: Final = 20
 
-_CODES: Final = {
+CODES: Final = {
     "role": N_("not among the officers"),
     "post": N_("kind of post"),
     "inactive": N_("not on duty on this day"),
@@ -28,8 +28,14 @@ _CODES: Final = {
     "same-officer": N_("serves already"),
     "elsewhere": N_("in charge elsewhere"),
     "outgoing-absent": N_("outgoing officer did not sign"),
+    "away": N_("officer is on leave"),
+    "leader-away": N_("leader is on leave"),
+    "equipment-check": N_("equipment not checked"),
+    "equipment-critical": N_("critical equipment out of order"),
+    "equipment-end-check": N_("equipment not checked at the end"),
+    "handover-unsigned": N_("handover not signed"),
 }
-"""Short words for what was set aside; what another register adds stands as its code."""
+"""Short words for what may be set aside, whichever register asks for it."""
 
 FIELD_LABELS: Final = {
     "officer": N_("Officer"),
@@ -78,7 +84,7 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
     if known.presence:
         yield _line(_("Presence"), Content("  ").join([_presence(each) for each in known.presence]))
     for code, why in known.overrides.items():
-        word = _(_CODES[code]) if code in _CODES else shown(code, limit=24).plain
+        word = _(CODES[code]) if code in CODES else shown(code, limit=24).plain
         yield _line(_("Set aside"), Content.assemble(word, ": ", shown(why, limit=120)))
     yield from _answering(known)
     for fix in known.corrections:
@@ -107,6 +113,14 @@ def _leader(row: LeaderRow) -> Content:
     where = mode.label if mode is not None else ""
     if row.acknowledged_at is None:
         said = Content.styled(_("has not confirmed"), "$warning")
+    elif row.attested_by and mode is LeaderMode.AT_POST:
+        said = Content.styled(
+            _("reported {time} by {name}, not signed by the leader").format(
+                time=f"{local(row.acknowledged_at):%H:%M}",
+                name=shown(row.attested_by, limit=12).plain,
+            ),
+            "$warning",
+        )
     else:
         heard = _("heard by {name}").format(name=shown(row.attested_by, limit=12).plain)
         said = Content.assemble(

@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from dutyroom import i18n
 from dutyroom.config import Calendar as Chosen
-from dutyroom.config import Unit
+from dutyroom.config import Settings, Unit
 from dutyroom.documents import roster_page, roster_sheet
 from dutyroom.documents.errors import FontMissing
 from dutyroom.documents.paper import as_text as paper_text
@@ -190,8 +190,10 @@ def test_the_sheet_holds_the_head_count_and_the_notice_both_sides(
     gone, come = changed(duty_room, morning(27))
     found = occasion(store, morning(27))
     with store.read() as session:
-        sheet = submission_paper(session, found, unit=UNIT, printed_at=morning(27))
-        notice = notice_paper(session, found, unit=UNIT, printed_at=morning(27))
+        sheet = submission_paper(
+            session, found, settings=Settings(unit=UNIT), printed_at=morning(27)
+        )
+        notice = notice_paper(session, found, settings=Settings(unit=UNIT), printed_at=morning(27))
         names = {one: people.get(session, one) for one in (gone, come)}
     (table,) = sheet.tables
     assert len(table.rows) == 7

@@ -133,6 +133,17 @@ async def test_leaving_the_page_ends_what_the_administrator_opened(scene: Scene)
         await until(pilot, lambda: _open(scene) == before - 1, "the session to be closed")
 
 
+async def test_another_room_over_the_page_ends_it_too(scene: Scene) -> None:
+    """Whoever goes on from here does not find the administrator's rights when they come back."""
+    await scene.staff()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await _signed_in(pilot)
+        before = _open(scene)
+        await app.action_command("people")
+        await until(pilot, lambda: _open(scene) == before - 1, "the session to be closed")
+        assert any(isinstance(screen, AccountsScreen) for screen in app.screen_stack)
+
+
 async def test_a_word_by_phone_is_reviewed_by_somebody_else(scene: Scene) -> None:
     """What waits stands on top; the finding is kept."""
     staff = await scene.staff()

@@ -45,6 +45,10 @@ class Change:
         """Return the label of a field, translated."""
         return _(LABELS[field])
 
+    def words(self, field: str, text: str) -> str:  # noqa: ARG002 - asked of every register
+        """Return what a field holds, which is in words already."""
+        return text
+
     def identity(self) -> dict[str, JsonValue]:
         """Return first and last day."""
         return {"first": self.entry.first.isoformat(), "last": self.entry.last.isoformat()}

@@ -52,6 +52,10 @@ class Change:
         meant = "parent" if field == "unit" and self.kind is Kind.UNIT else field
         return _(LABELS[meant])
 
+    def words(self, field: str, text: str) -> str:  # noqa: ARG002 - asked of every register
+        """Return what a field holds; the address book holds no codes."""
+        return text
+
     def identity(self) -> dict[str, JsonValue]:
         """Return what programs know the contact by."""
         return {"kind": self.kind.value, "unit": self.unit, "name": self.name}

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from dutyroom.i18n import _
 from dutyroom.registers.people import facts
-from dutyroom.registers.people.person import LABELS, Person
+from dutyroom.registers.people.person import LABELS, Person, in_words
 from dutyroom.registers.sheets.outcome import FieldChange, RowError, State
 from dutyroom.store.facts import Fact, JsonValue, Place
 
@@ -41,6 +41,10 @@ class Change:
     def label(self, field: str) -> str:
         """Return the label of a field, translated."""
         return _(LABELS[field])
+
+    def words(self, field: str, text: str) -> str:
+        """Return what a field holds, translated where it is a code."""
+        return in_words(Person("", "", {field: text})).get(field, text)
 
     def identity(self) -> dict[str, JsonValue]:
         """Return id and name."""

@@ -192,3 +192,17 @@ class Person:
     def responsible(self) -> Responsible:
         """Return them as a snapshot of responsibility keeps them (article 25)."""
         return Responsible(self.id, self.name, self.position, self.phone)
+
+
+def in_words(person: Person) -> dict[str, str]:
+    """Return the fields that hold codes, as words."""
+    words: dict[str, str] = {}
+    if person.roles:
+        words["roles"] = LIST_SEPARATOR.join(role.label for role in sorted(person.roles))
+    if person.post_kind is not None:
+        words["post_kind"] = person.post_kind.label
+    if person.engagement is not None:
+        words["engagement"] = person.engagement.label
+    if person.fields.get("pool"):
+        words["pool"] = _("yes") if person.pool else _("no")
+    return words

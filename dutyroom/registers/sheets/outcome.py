@@ -81,6 +81,9 @@ class Change(Protocol):
     def label(self, field: str) -> str:
         """Return the label of a field, translated."""
 
+    def words(self, field: str, text: str) -> str:
+        """Return what a field holds as the user reads it: words in place of codes."""
+
     def identity(self) -> dict[str, JsonValue]:
         """Return what programs know the entry by."""
 

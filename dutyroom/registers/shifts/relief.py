@@ -68,7 +68,7 @@ def relief_facts(
         ending = sessions_of(session, current) if current is not None else []
     made = [begun, course.responsible(place, person.name, taken)]
     if leader is not None and leader.acknowledged:
-        made.append(facts.after(_acknowledged(access, shift, at, leader), 0))
+        made.append(facts.after(_acknowledged(access, shift, at, leader, person.name), 0))
     if current is not None:
         made.insert(0, facts.ended(current.id, at, place, actor=person.name, relief=shift))
         made += closed(access, ending, at)
@@ -91,15 +91,17 @@ def _signed(asked: SigningOn, relieves: str, overrides: Mapping[str, str]) -> Si
     )
 
 
-def _acknowledged(access: Access, shift: str, at: datetime, leader: NamedLeader) -> Fact:
-    """Return the fact that the leader said that they lead."""
+def _acknowledged(
+    access: Access, shift: str, at: datetime, leader: NamedLeader, officer: str
+) -> Fact:
+    """Return the fact that the leader leads, by the word of the officer: no leader signs here."""
     return facts.leader_acknowledged(
         shift,
         at,
         access.place,
-        actor=leader.name,
+        actor=officer,
         mode=leader.mode,
-        attested_by=leader.attested_by,
+        attested_by=leader.attested_by or officer,
         call=leader.call,
     )
 

@@ -10,14 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session
 
+from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.roster.rows import SlotRow
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.tables import SHIFTS_TABLE, ShiftLeader
+from dutyroom.standard.calendar.days import YearWithoutData
+from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.clocks import day_after, local_date, midnight
+from dutyroom.standard.roster.rules import Rules
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.rows import table_of
 
@@ -32,7 +36,7 @@ class DayStaff:
     Attributes:
         day: The duty day.
         officers: Officers in its thinnest shift; 0: no shift is rostered.
-        needed: Officers that its shifts need; 0: no shift is rostered.
+        needed: Officers that its shifts need by the calendar as it is now; 0: no shift is rostered.
         leaders: Names of the leaders that are rostered.
         at_post: Names of the leaders who have said that they are at post.
     """
@@ -49,26 +53,38 @@ class DayStaff:
         return not self.needed or self.officers < self.needed or not self.leaders
 
 
-def staffing(session: Session, first: date, last: date) -> list[DayStaff]:
+def staffing(session: Session, first: date, last: date, planning: Planning) -> list[DayStaff]:
     """Return who is on duty on some days, by the roster in force and by what was signed.
 
     Args:
         session: A transaction that reads.
         first: First duty day.
         last: Last duty day, included.
+        planning: How the unit rosters: a day may have become a holiday or an event since the
+            roster was published, and then needs more than was needed then.
     """
+    known = planning.sources.calendar(session, first.year - 1, last.year + 1)
     rows = in_force(session, first - timedelta(days=7), last).rows
     confirmed = _at_post(session, first, last)
     return [
-        _day(first + back * _ONE_DAY, rows, confirmed) for back in range((last - first).days + 1)
+        _day(day, rows, _needed(day, known, planning.rules), confirmed.get(day, ()))
+        for day in (first + back * _ONE_DAY for back in range((last - first).days + 1))
     ]
 
 
-def _day(day: date, rows: Iterable[SlotRow], confirmed: dict[date, tuple[str, ...]]) -> DayStaff:
+def _needed(day: date, known: Calendar, rules: Rules) -> int:
+    """Return how many officers a day takes now; 0: nobody knows yet what kind of day it is."""
+    try:
+        return rules.needed(Role.OFFICER, known.day(day))
+    except YearWithoutData:
+        return 0
+
+
+def _day(day: date, rows: Iterable[SlotRow], needed: int, confirmed: tuple[str, ...]) -> DayStaff:
     """Return who is on duty on a day; a leader's week counts on each of its days."""
     noon = midnight(day) + _ONE_DAY / 2
     officers = [
-        (len(row.people), row.slot.required)
+        (len(row.people), needed or row.slot.required)
         for row in rows
         if row.slot.role is Role.OFFICER and row.slot.day == day
     ]
@@ -79,7 +95,7 @@ def _day(day: date, rows: Iterable[SlotRow], confirmed: dict[date, tuple[str, ..
         for name in row.people.values()
     ]
     thinnest = min(officers, key=lambda pair: pair[0] - pair[1], default=(0, 0))
-    return DayStaff(day, *thinnest, tuple(dict.fromkeys(leaders)), confirmed.get(day, ()))
+    return DayStaff(day, *thinnest, tuple(dict.fromkeys(leaders)), confirmed)
 
 
 def _at_post(session: Session, first: date, last: date) -> dict[date, tuple[str, ...]]:
@@ -93,6 +109,9 @@ def _at_post(session: Session, first: date, last: date) -> dict[date, tuple[str,
             columns.begun_at < midnight(day_after(last)),
             _LEADERS.c.mode == LeaderMode.AT_POST.value,
             _LEADERS.c.acknowledged_at.is_not(None),
+            or_(
+                _LEADERS.c.attested_by == "", _LEADERS.c.call != ""
+            ),  # not the officer's word alone
         )
         .order_by(columns.begun_at, _LEADERS.c.position)
     )

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dutyroom.clock import FrozenClock
+from dutyroom.documents import import_report
 from dutyroom.documents.sheet_reading import parse_sheet
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.ledger import Ledger
@@ -56,6 +57,8 @@ def test_a_change_is_told_field_by_field_and_an_empty_cell_takes_nothing(store: 
     assert [(one.field, one.old, one.new) for one in change.fields] == [
         ("post_kind", "public-institution", "civil-servant")
     ]
+    (told,) = import_report.lines(found, limit=1)
+    assert told == ("~ 覃小梅: Kind of post staff of a public institution -> civil servant")
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_number(store: Store) -> None:

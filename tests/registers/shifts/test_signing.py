@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 from sqlmodel import Session
 
+from dutyroom.config import Settings
 from dutyroom.registers.accounts import administration, opening
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.errors import AccessRefused, MustChange, WrongSecret
 from dutyroom.registers.people import facts as people
+from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.shifts import facts, signing
 from dutyroom.registers.shifts.blockers import (
     Blocked,
@@ -27,6 +29,8 @@ from dutyroom.registers.shifts.blockers import (
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.kinds import Answering, LeaderMode
 from dutyroom.registers.shifts.register import SHIFTS, on_duty
+from dutyroom.registers.submissions.staffing import staffing
+from dutyroom.standard.clocks import local_date
 from dutyroom.store import journal
 from tests.registers.accounts.account_kit import NOW, PASSWORD, Desk, add_person
 from tests.registers.projection_kit import rows_of
@@ -61,6 +65,17 @@ def test_an_officer_signs_on_with_everything_that_is_asked(desk: Desk) -> None:
     with desk.access.store.read() as session:
         assert on_duty(session, start) == row
         assert accounts.rights(session, signed.session.id)
+
+
+def test_a_leader_at_post_who_signs_nothing_is_reported_by_the_officer(desk: Desk) -> None:
+    here = NamedLeader("曾国强", "", desk.leader.id, LeaderMode.AT_POST, acknowledged=True)
+    (leader,) = known(desk, sign_on(desk, desk.officer, leader=here).shift).leaders
+    assert (leader.attested_by, leader.call) == ("覃小梅", "")
+    start = desk.clock.now()
+    day = local_date(start)
+    with desk.access.store.read() as session:
+        (staff,) = staffing(session, day, day, planning(Settings()))
+    assert staff.at_post == ()
 
 
 def test_the_relief_and_the_outgoing_officer_both_give_their_passwords(desk: Desk) -> None:

@@ -15,11 +15,13 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calendar import facts as calendar_facts
 from dutyroom.registers.calendar.entry import Entry
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.submissions import facts, reading
 from dutyroom.registers.submissions.deadlines import due
 from dutyroom.registers.submissions.facts import About, OccasionKind, Sending, Way
 from dutyroom.registers.submissions.occasions import Occasion, occasions
 from dutyroom.registers.submissions.register import SUBMISSIONS_REGISTER
+from dutyroom.registers.submissions.staffing import staffing
 from dutyroom.standard.calendar import DayKind, SubmissionStage
 from dutyroom.standard.clocks import midnight
 from dutyroom.store.engine import Store
@@ -185,6 +187,22 @@ def test_a_withdrawn_submission_counts_no_more(store: Store, duty_room: Room) ->
     with store.read() as session:
         (row,) = reading.submissions(session, FIRST, LAST, withdrawn=True)
     assert row.withdrawn_why == "误记"
+
+
+def test_an_event_after_publishing_needs_more_than_the_roster_has(
+    store: Store, duty_room: Room
+) -> None:
+    day = date(2026, 9, 15)
+    duty_room.publish(duty_room.filled(date(2026, 9, 14), date(2026, 9, 20)))
+    how = planning(Settings())
+    with store.read() as session:
+        (before,) = staffing(session, day, day, how)
+    event = Entry(day, day, DayKind.EVENT, "进博会", "省办8号")
+    duty_room.access.ledger.record(calendar_facts.noted(event, morning(2), PLACE, actor="x"))
+    with store.read() as session:
+        (after,) = staffing(session, day, day, how)
+    assert (before.officers, before.needed, before.short) == (1, 1, False)
+    assert (after.officers, after.needed, after.short) == (1, 2, True)
 
 
 def test_an_event_is_an_occasion_of_its_own(store: Store, duty_room: Room) -> None:
