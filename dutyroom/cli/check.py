@@ -29,7 +29,7 @@ from dutyroom.store.engine import open_store
 from dutyroom.store.errors import StoreError
 from dutyroom.store.facts import JsonValue
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Version of the JSON; raised when a key changes its meaning."""
 
 _CONNECT: Final = 1.5
@@ -64,8 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Do what was asked.
 
     Returns:
-        0; 1 where something critical fails: a probe of a critical item, a critical fault
-        without a workaround, or stock below its minimum.
+        0; 1 where something critical fails. Probes: a probe of a critical item, or a critical
+        fault without a workaround; faults: the latter alone; stock: less than its minimum.
 
     Raises:
         PlainError: It cannot be done.
@@ -80,7 +80,10 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
     """Run all probes and print what they say."""
     items = _items(where.database, settings)
     readings = asyncio.run(_ask(where, settings, clock))
-    failed = any(r.state is State.FAULTY and _critical(r, items) for r in readings)
+    blocking = _blocking(where.database)
+    failed = bool(blocking) or any(
+        r.state is State.FAULTY and _critical(r, items) for r in readings
+    )
     if for_programs:
         found: dict[str, JsonValue] = {
             "version": VERSION,
@@ -88,6 +91,7 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
             "unit": settings.unit.code,
             "failed": failed,
             "probes": [_object(reading, items) for reading in readings],
+            "blocking_faults": [_fault(row) for row in blocking],
         }
         print(json.dumps(found, ensure_ascii=False, indent=1))
     for reading in [] if for_programs else readings:
@@ -98,6 +102,9 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
         title, state = title_of(reading.probe), _(WORDS[reading.state])
         line = f"{_SIGNS[reading.state]} {title}{mark}: {state}. {words}"
         print(printable(line, lines=False))
+    for row in [] if for_programs else blocking:
+        words = _("x {name} *: ticket open, no workaround. {words}")
+        print(printable(words.format(name=row.name, words=row.words), lines=False))
     if not for_programs:
         print(_("* critical. The machine ticks nothing: what only a person sees, a person checks."))
     return 1 if failed else 0
@@ -136,6 +143,14 @@ def _items(database: Path, settings: Settings) -> tuple[Item, ...]:
     except StoreError:
         current = None  # the probe of the database says what is wrong with it
     return current.items if current is not None else shipped(settings.unit.profile)
+
+
+def _blocking(database: Path) -> list[FaultRow]:
+    """Return the open tickets of what is critical without a workaround; none where none is read."""
+    try:
+        return [row for row in _read(database, faults.open_faults) if row.blocks]
+    except StoreError:
+        return []  # the probe of the database says what is wrong with it
 
 
 def _read(database: Path, question: Callable[[Session], Found]) -> Found:

@@ -12,6 +12,7 @@ from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.vouching import VOUCHING_ROLES
 from dutyroom.registers.calls import reading as calls
 from dutyroom.registers.calls.reading import CallRow
+from dutyroom.registers.equipment.faults import FaultRow, open_faults
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts.blockers import Rostered
@@ -36,6 +37,7 @@ class Beginning:
         outgoing_signs: Its officer has an account and signs by password.
         rostered: What the roster says; None: nothing.
         calls: The last calls, the newest first.
+        faults: The open fault tickets: critical ones first, then the oldest.
     """
 
     people: tuple[Person, ...] = ()
@@ -44,6 +46,7 @@ class Beginning:
     outgoing_signs: bool = False
     rostered: Rostered | None = None
     calls: tuple[CallRow, ...] = ()
+    faults: tuple[FaultRow, ...] = ()
 
     @property
     def officers(self) -> tuple[Person, ...]:
@@ -95,6 +98,7 @@ def begin(session: Session, now: datetime) -> Beginning:
         outgoing_signs=current is not None and current.officer_id in usable,
         rostered=awaited(session, now, current.slot if current else ""),
         calls=tuple(calls.page(session, "all", limit=_CALLS, now=now)),
+        faults=tuple(open_faults(session)),
     )
 
 

@@ -21,6 +21,7 @@ from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
 from dutyroom.registers.shifts.reading import detail
+from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import standing
 
 SHORT: Final = 12
@@ -181,14 +182,14 @@ def _table(heading: str, items: Iterable[LineRow], outcome: str) -> Table:
 
 def _row(number: int, line: LineRow) -> list[str]:
     """Return the cells of a line."""
-    kind = word(KINDS, line.kind)
+    kind = "" if line.kind == ItemKind.MATTER else f"{word(KINDS, line.kind)}: "
     said = [line.outcome, line.explanation, f"({line.reason})" if line.reason else ""]
     urgent = _("Urgent") + " " if line.urgent else ""
     return [
         f"{number}\n{line.number}".strip(),
         _minute(line.at)[5:],
         line.source,
-        f"{kind}: {urgent}{line.what}",
+        f"{kind}{urgent}{line.what}",
         "\n".join(part for part in said if part),
         _minute(line.due)[5:],
         "\n".join(part for part in (line.contact, line.risk) if part),

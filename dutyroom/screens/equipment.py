@@ -42,7 +42,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
 
     DEFAULT_CSS = """
     EquipmentScreen #progress { height: 1; padding: 0 1; background: $surface; }
-    EquipmentScreen #about { height: 6; padding: 0 1;
+    EquipmentScreen #about { height: auto; min-height: 6; max-height: 10; padding: 0 1;
         background: $surface; }
     """
 

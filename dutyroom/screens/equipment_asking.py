@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from dutyroom.i18n import _
-from dutyroom.registers.equipment.sheets import Sheet
+from dutyroom.registers.equipment.sheets import EntryRow, Sheet
 from dutyroom.registers.unit.facts import Profile
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.standard.equipment.items import Item, SheetKind, State
+from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.shown import shown
 
 _LONGEST = 100
@@ -79,7 +80,7 @@ def wrong_with(item: Item, state: State, workaround: str) -> Question:
 
 
 def signing(sheet: Sheet, checker: str) -> Question:
-    """Ask for the signature; what was found not in order stands there once more."""
+    """Ask for the signature; what is not in order, or the machine finds so, stands there again."""
     bad = [
         f"{shown(sheet.item(key).name, limit=30).plain}: {entry.state.label}"
         f" - {shown(entry.note, limit=40).plain}"
@@ -89,9 +90,22 @@ def signing(sheet: Sheet, checker: str) -> Question:
     words = _("{count} items, {bad} not in order. Signed by {name}.").format(
         count=len(sheet.items), bad=len(bad), name=shown(checker, limit=40).plain
     )
-    body = Content("\n".join([words, *bad[:8]]))
-    blanks = (Blank("note", _("Note"), longest=_LONGEST),)
+    against = [
+        _("{name}: you found it in order, the machine: {words}").format(
+            name=shown(item.name, limit=30).plain, words=_faulty(sheet.found[item.key])
+        )
+        for item in sheet.contradicted
+    ]
+    body = Content("\n".join([words, *against[:8], *bad[:8]]))
+    label = _("Why it is in order") if against else _("Note")
+    blanks = (Blank("note", label, required=bool(against), longest=_LONGEST),)
     return Question(_("Sign this check?"), body, _("Sign"), blanks)
+
+
+def _faulty(entry: EntryRow) -> str:
+    """Return what the probes said that found an item faulty."""
+    said = (each.words for each in entry.evidence if each.state == Probed.FAULTY)
+    return shown(", ".join(said), limit=80).plain
 
 
 def which_line(lines: Sequence[str]) -> Question:

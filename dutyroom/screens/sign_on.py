@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -32,9 +33,12 @@ from dutyroom.widgets.shown import shown
 from dutyroom.widgets.sign_on_fields import SignOnFields
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlmodel import Session
+
+    from dutyroom.registers.equipment.faults import FaultRow
 
 PAUSE = 0.2
 """Seconds without a key after which it is looked at what stands against it."""
@@ -48,6 +52,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
 
     DEFAULT_CSS = """
     SignOnScreen #head { height: auto; max-height: 2; padding: 0 1; background: $surface; }
+    SignOnScreen #faults { height: auto; max-height: 3; padding: 0 1; color: $warning; }
     SignOnScreen #said { height: auto; max-height: 2; padding: 0 1; color: $error;
         text-style: bold; }
     """
@@ -71,6 +76,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
     def compose_body(self) -> ComposeResult:
         """Lay out head, fields, what stands against it, and what is said."""
         yield Static("", id="head")
+        yield Static("", id="faults")
         yield SignOnFields()
         yield Static("", id="said")
         yield BlockerList()
@@ -96,6 +102,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         fields = self.query_one(SignOnFields)
         fields.fill(known, now, self._wanted)
         self.query_one("#head", Static).update(_head(known))
+        self.query_one("#faults", Static).update(_faults(known.faults))
         fields.look(now)
         empty = fields.officer is None
         entry = fields.query_one("#officer Input" if empty else "#sober")
@@ -129,9 +136,14 @@ class SignOnScreen(DutyScreen[Signed | None]):
         except DeskError as error:
             self._say(str(error))
 
+    def _asked(self, fields: SignOnFields, now: datetime) -> SigningOn | None:
+        """Return what stands in the form, with what the unit has chosen; None: nobody is named."""
+        asked, early = fields.asked(now), host_of(self).desk.settings.equipment.early
+        return replace(asked, checked_early=early) if asked is not None else None
+
     async def _against(self, fields: SignOnFields, now: datetime) -> list[Blocker]:
         """Return what stands against what is in the form; nothing while nobody is named."""
-        asked = fields.asked(now)
+        asked = self._asked(fields, now)
         if asked is None:
             return []
 
@@ -149,7 +161,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
             self._say(_("{field} is missing.").format(field=label))
             entry.focus()
             return
-        asked = fields.asked(now)
+        asked = self._asked(fields, now)
         if asked is not None and await self._may(fields, now):
             await self._sign(asked, fields)
 
@@ -228,3 +240,16 @@ def _head(known: Beginning) -> Content:
     )
     signs = _("who signs by password") if known.outgoing_signs else _("who has no account")
     return Content.assemble(title, "  ", words, "; ", signs)
+
+
+def _faults(faults: Sequence[FaultRow]) -> Content:
+    """Return every open fault with its workaround; nothing where there is none."""
+    if not faults:
+        return Content("")
+    named = [
+        f"{shown(fault.name, limit=20).plain}{' *' if fault.critical else ''}: "
+        f"{shown(fault.workaround or fault.words, limit=30).plain}"
+        for fault in faults
+    ]
+    words = _("{count} open faults").format(count=len(faults))
+    return Content(f"{words}: {'; '.join(named)}")

@@ -67,6 +67,28 @@ def test_the_exit_code_says_whether_something_critical_fails(
     assert found["probes"][0]["items"] == ["duty_machine"]
 
 
+def test_an_open_ticket_without_a_workaround_fails_the_check(
+    tmp_path: Path,
+    desk: EquippedDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """No probe sees a jammed fax; the ticket that somebody wrote counts none the less."""
+    say(monkeypatch, database=State.OK)
+    desk.adopt()
+    desk.do(lambda s: ticketing.open_by_hand(s, desk.act, "fax", ItemState.FAULTY, "卡纸"))
+    assert ran(tmp_path, "--json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["failed"]
+    assert [each["item"] for each in found["blocking_faults"]] == ["fax"]
+    assert ran(tmp_path) == 1
+    assert "x Fax *: ticket open, no workaround. 卡纸" in capsys.readouterr().out
+    fault = desk.read(open_faults)[0].id
+    desk.do(lambda s: ticketing.bypass(s, desk.act, fault, "到文印室"))
+    assert ran(tmp_path, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["blocking_faults"] == []
+
+
 def test_probes_run_on_a_home_that_was_never_set_up(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dutyroom.clock import FrozenClock
 from dutyroom.desk.papers import save_paper
+from dutyroom.documents import matter_log
 from dutyroom.documents.matter_sheet import matter_sheet
 from dutyroom.documents.paper import Paper, as_text
 from dutyroom.registers.ledger import Ledger
@@ -32,6 +33,17 @@ def test_it_holds_instruction_course_and_result(store: Store) -> None:
         "二次回填完成", "Pressing -> At once",
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_the_course_names_nobody_twice_and_says_from_whom(store: Store) -> None:
+    matter = facts.new_id()
+    Ledger(store, FrozenClock(NOW)).record(*life(matter))
+    (cells,) = matter_log.rows([known(store, matter)])
+    course = dict(zip((c.name for c in matter_log.columns()), cells, strict=True))["course"]
+    lines = course.splitlines()
+    assert lines[0].endswith("Received 覃小梅")
+    assert any(line.endswith("Handed over 农秀 <- 单明") for line in lines)
+    assert any("Transfer asked 覃小梅 -> 单明" in line for line in lines)
 
 
 def test_a_hostile_text_is_printed_as_it_is(store: Store, tmp_path: Path) -> None:

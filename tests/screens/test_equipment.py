@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
+import pytest
 from textual.pilot import Pilot
 
 from dutyroom.app import DutyApp
+from dutyroom.desk.probing import Probing
 from dutyroom.registers.equipment.reading import going_on, latest_sheet, open_faults
 from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.screens.comparison import ComparisonScreen
 from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.standard.probing import Reading, Said
+from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.check_list import CheckList
 from tests.screens.driving import press, ready, shows, type_text, until
 from tests.screens.equipment_scene import checked, equip
-from tests.screens.scene import Scene
+from tests.screens.scene import NOW, Scene
 
 SIZE = (80, 24)
 
@@ -175,8 +181,16 @@ async def test_a_check_goes_on_where_it_was_left(scene: Scene) -> None:
         await shows(pilot, "No check is signed yet.")
 
 
-async def test_a_whole_check_is_signed_and_compared(scene: Scene) -> None:
-    """Start with a fault, end without: the ticket stays and the difference is shown."""
+async def test_a_whole_check_is_signed_and_compared(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Start with a fault, end without: the ticket stays; the machine is contradicted in words."""
+
+    async def readings(_self: Probing) -> AsyncIterator[Reading]:
+        said = Said("There was no answer within {limit:.0f} s.", {"limit": 3})
+        yield Reading("printer", Probed.FAULTY, said, None, NOW, 0.5)
+
+    monkeypatch.setattr(Probing, "readings", readings)
     scene.shift()
     equip(scene)
     checked(scene, bad="copier")
@@ -187,11 +201,16 @@ async def test_a_whole_check_is_signed_and_compared(scene: Scene) -> None:
         await dialog(pilot)
         await press(pilot, "f9")
         await shows(pilot, "0/13")
+        run = app.screen.query_one(CheckList)
+        await until(pilot, lambda: any(row.readings for row in run.rows), "what the probe says")
         for _item in range(13):
             await press(pilot, "1")
         await shows(pilot, "13/13")
         await press(pilot, "f9")
-        await shows(pilot, "Sign this check?")
+        await shows(pilot, "Sign this check?", "Printer: you found it in order, the machine")
+        await press(pilot, "f9")
+        await shows(pilot, "Why it is in order is missing.")
+        await type_text(pilot, "另有备份")
         await press(pilot, "f9")
         await shows(pilot, "Last: end of the shift")
         await press(pilot, "c")

@@ -5,13 +5,16 @@ from __future__ import annotations
 from textual.widgets import Input
 
 from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.equipment.ticketing import open_by_hand
 from dutyroom.registers.shifts.reading import detail
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.sign_on import SignOnScreen
+from dutyroom.standard.equipment.items import State
 from dutyroom.widgets.blocker_list import BlockerLine
 from dutyroom.widgets.pick import Pick
 from tests.registers.accounts.account_kit import PASSWORD
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.equipment_scene import act, carried_out, checked, equip
 from tests.screens.scene import Scene
 from tests.screens.signing_on import fill, opens, signed_on
 
@@ -85,6 +88,21 @@ async def test_an_officer_signs_on_with_the_keys_alone(scene: Scene) -> None:
         assert (shift.leader, shift.leader_mode) == ("曾国强", "at-post")
         assert shift.leader_acknowledged_at == scene.clock.now()
         assert app.session
+
+
+async def test_every_open_fault_stands_above_the_signature(scene: Scene) -> None:
+    """Also one with a workaround, which stands against nothing."""
+    await scene.staff()
+    equip(scene)
+    checked(scene, bad="copier")
+    carried_out(
+        scene,
+        lambda s: open_by_hand(s, act(scene), "fax", State.FAULTY, "无声", workaround="文印室"),
+    )
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await opens(pilot)
+        await shows(pilot, "2 open faults", "Fax *: 文印室", "卡纸", "Officer")
 
 
 async def test_what_is_missing_is_said_and_gone_to(scene: Scene) -> None:

@@ -80,13 +80,18 @@ def sign(session: Session, act: Act, sheet: str, *, note: str = "") -> list[Fact
     """Sign a complete sheet; what it found not in order gets its ticket in the same breath.
 
     Raises:
-        EquipmentRefused: The sheet is signed or gone, or items are left.
+        EquipmentRefused: The sheet is signed or gone, items are left, or something was found
+            in order that a probe found faulty, and nothing is said about it.
     """
     current = _open(session, sheet)
     if current.left:
         names = ", ".join(item.name for item in current.left[:3])
         words = _("{count} items are left: {names}. Nothing was signed.")
         raise EquipmentRefused(words.format(count=len(current.left), names=names))
+    if current.contradicted and not note.strip():
+        names = ", ".join(item.name for item in current.contradicted[:3])
+        words = _("The machine finds faulty what you found in order: {names}. Say why.")
+        raise EquipmentRefused(words.format(names=names))
     signed = facts.sheet_signed(
         sheet, act.at, act.place, actor=act.actor, revision=current.row.revision + 1, note=note
     )

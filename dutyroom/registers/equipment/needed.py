@@ -14,9 +14,6 @@ from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.equipment.items import SheetKind
 
-EARLY: Final = 2 * 3600
-"""Seconds for which a check at the start counts when somebody signs on; ours [C]."""
-
 _TOLD: Final = 3
 """Faults that a blocker names."""
 
@@ -50,7 +47,7 @@ def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Bl
         return
     if current.start_needed:
         sheet = sheets.latest_signed(session, SheetKind.START, seat=asked.seat)
-        since = now - timedelta(seconds=EARLY)
+        since = now - timedelta(seconds=asked.checked_early)
         if sheet is None or sheet.signed_at is None or sheet.signed_at < since:
             words = _("The equipment check at the start of the shift is not signed.")
             yield Blocker("equipment-check", words, article=12)

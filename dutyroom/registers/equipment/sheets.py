@@ -18,6 +18,7 @@ from dutyroom.registers.values import choice
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.comparing import Difference, compared
 from dutyroom.standard.equipment.items import Group, Item, SheetKind, State
+from dutyroom.standard.probing import State as Probed
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,17 @@ class Sheet:
     def left(self) -> tuple[Item, ...]:
         """The items that nobody has looked at yet."""
         return tuple(item for item in self.items if item.key not in self.found)
+
+    @property
+    def contradicted(self) -> tuple[Item, ...]:
+        """The items that somebody found in order although a probe found them faulty."""
+        return tuple(
+            item
+            for item in self.items
+            if (entry := self.found.get(item.key)) is not None
+            and entry.state is State.OK
+            and any(each.state == Probed.FAULTY for each in entry.evidence)
+        )
 
     def item(self, key: str) -> Item:
         """Return an item as the sheet's version of the list has it."""

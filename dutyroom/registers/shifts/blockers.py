@@ -14,6 +14,7 @@ from typing import Protocol
 
 from sqlmodel import Session
 
+from dutyroom.config import Equipment
 from dutyroom.errors import PlainError
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.register import ShiftRow
@@ -78,6 +79,8 @@ class SigningOn:
         rostered: What the roster says; None: there is none.
         outgoing_consents: Whether the outgoing officer will give their password.
         seat: The seat, empty where there is one only.
+        checked_early: Seconds for which a check of the equipment counts before the sign-on;
+            the unit's to choose.
     """
 
     officer: str
@@ -88,6 +91,7 @@ class SigningOn:
     rostered: Rostered | None = None
     outgoing_consents: bool = True
     seat: str = ""
+    checked_early: int = Equipment().early
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from dutyroom.registers.equipment.sheets import Evidence
 from dutyroom.registers.shifts.blockers import SigningOff, SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.register import in_charge
+from dutyroom.screens import equipment_asking
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Kind, SheetKind, State
 from dutyroom.standard.equipment.room import Room, Shared
@@ -27,9 +28,10 @@ from tests.registers.equipment.equipment_kit import EquippedDesk
 SETTINGS = Settings(unit=Unit("unit", profile="district"))
 
 
-def blockers(desk: EquippedDesk) -> set[str]:
+def blockers(desk: EquippedDesk, early: int = 7200) -> set[str]:
     """Return what the equipment has against signing on."""
-    asked = SigningOn("nobody", desk.clock.now(), sober=True, fit=True)
+    now = desk.clock.now()
+    asked = SigningOn("nobody", now, sober=True, fit=True, checked_early=early)
     found = desk.read(lambda s: ALL_CHECKS.signing_on(s, asked, desk.clock.now()))
     assert all(each.overridable for each in found if each.code.startswith("equipment"))
     return {each.code for each in found if each.code.startswith("equipment")}
@@ -174,6 +176,7 @@ def test_signing_on_asks_for_the_check_only_where_the_unit_uses_it(desk: Equippe
     assert blockers(desk) == set()
     desk.later(hours=3)
     assert blockers(desk) == {"equipment-check"}
+    assert blockers(desk, early=4 * 3600) == set()
     desk.do(lambda s: editing.rule(s, desk.act, start=False, end=False))
     assert blockers(desk) == set()
 
@@ -218,6 +221,24 @@ def test_alarms_of_checks_and_faults(desk: EquippedDesk) -> None:
     assert alarms(desk) == {(AlarmCode.FAULT_REMINDER_DUE, name)}
     desk.do(lambda s: ticketing.repair(s, desk.act, fault, Told(whom="维修站")))
     assert alarms(desk) == set()
+
+
+def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
+    """What a probe found faulty is signed as in order only with a reason."""
+    desk.adopt()
+    sheet = desk.begin()
+    for item in desk.sheet(sheet).left:
+        says = {"printer": ("faulty", "无应答")} if item.key == "copier" else {"x": ("ok", "好")}
+        desk.look(sheet, Check(item.key, State.OK, evidence=says))
+    assert [item.key for item in desk.sheet(sheet).contradicted] == ["copier"]
+    for note in ("", "  "):
+        with pytest.raises(EquipmentRefused, match="Say why"):
+            desk.do(lambda s, note=note: checking.sign(s, desk.act, sheet, note=note))  # type: ignore[misc]
+    body = equipment_asking.signing(desk.sheet(sheet), "覃小梅")
+    assert "无应答" in body.body.plain
+    assert body.blanks[0].required
+    desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已试印，正常"))
+    assert desk.sheet(sheet).row.note == "已试印，正常"
 
 
 def test_a_promise_is_never_wiped(desk: EquippedDesk) -> None:
