@@ -15,7 +15,7 @@ from dutyroom.registers.matters import acting, attaching, instructing, moving, r
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Channel, LinkKind
-from dutyroom.registers.matters.linked import call_numbered
+from dutyroom.registers.matters.linked import call_numbered, recording_numbered
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.values import choice
 from dutyroom.screens.asking import Blank, Question
@@ -210,10 +210,10 @@ def attach(detail: MatterDetail, by: Officer, folder: Path, largest: int) -> Ask
 
 def link(detail: MatterDetail, by: Officer) -> Asked:
     """Ask to what it is linked, by the printed number."""
-    kinds = [(_("Matter"), LinkKind.MATTER.value), (_("Call"), LinkKind.CALL.value)]
+    words = _("A recording has its call's number, with /2 for its second segment.")
     blanks = (
-        Blank("kind", _("Link to"), LinkKind.MATTER, required=True, choices=kinds),
-        Blank("number", _("Number"), required=True, longest=20),
+        Blank("kind", _("Link to"), LinkKind.MATTER, required=True, choices=choices("link")),
+        Blank("number", _("Printed number"), required=True, longest=40),
     )
 
     def act(access: Access, answer: Answer) -> None:
@@ -221,19 +221,24 @@ def link(detail: MatterDetail, by: Officer) -> Asked:
         target = _numbered(access, kind, answer["number"])
         acting.link(access, detail.row.id, kind, target, by=by)
 
-    return Asked(Question(_("Link"), _about(detail), _("Link"), blanks), act)
+    body = Content.assemble(_about(detail), "\n", words)
+    return Asked(Question(_("Link"), body, _("Link"), blanks), act)
 
 
 def _numbered(access: Access, kind: LinkKind, number: str) -> str:
-    """Return the id of the matter or call with a printed number.
+    """Return the id of what has a printed number; an incident is known by its number alone.
 
     Raises:
         MatterRefused: There is none.
     """
+    if kind is LinkKind.INCIDENT:
+        return number.strip()
     with access.store.read() as session:
         if kind is LinkKind.MATTER:
             matter = reading.numbered(session, number)
             found = matter.id if matter is not None else ""
+        elif kind is LinkKind.RECORDING:
+            found = recording_numbered(session, number)
         else:
             found = call_numbered(session, number)
     if not found:

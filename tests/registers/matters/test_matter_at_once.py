@@ -6,13 +6,22 @@ import pytest
 
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.errors import AccessRefused
-from dutyroom.registers.matters import acting, facts, instructing, instruction_facts, moving
+from dutyroom.registers.calls import facts as call_facts
+from dutyroom.registers.matters import (
+    acting,
+    facts,
+    instructing,
+    instruction_facts,
+    linked,
+    moving,
+)
 from dutyroom.registers.matters.detail import MatterDetail
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel, LinkKind, Step
+from dutyroom.screens import matter_questions
 from dutyroom.store.engine import Store
 from dutyroom.store.journal import entries
 from tests.registers.accounts import account_kit
@@ -115,3 +124,34 @@ def test_a_transfer_is_declined_and_taken_back_under_the_same_rule(store: Store)
     moving.withdraw_transfer(made.access, matter, by=by, password=account_kit.ADMIN_PASSWORD)
     states = [each.state for each in known(store, matter).transfers]
     assert states == ["declined", "withdrawn"]
+
+
+def test_a_recording_is_linked_by_the_number_of_its_call(store: Store, access: Access) -> None:
+    place = access.place
+    access.ledger.record(
+        call_facts.begun("c1", NOW, place, direction="incoming"),
+        *(
+            call_facts.recording_begun(
+                f"r{n}", NOW, place, call="c1", segment=n, path=f"{n}.flac", rate=8000
+            )
+            for n in (1, 2)
+        ),
+    )
+    matter = acting.open_matter(access, Opening("另一件"), by=QIN)
+    detail = known(store, matter)
+    link = matter_questions.link(detail, QIN)
+    assert [code for _word, code in link.question.blanks[0].choices] == list(LinkKind)
+    link.act(access, {"kind": "recording", "number": "2026-00001/2"})
+    link = matter_questions.link(known(store, matter), QIN)
+    link.act(access, {"kind": "incident", "number": " 云应急〔2026〕3号 "})
+    links = known(store, matter).links
+    assert {(each.kind, each.target) for each in links} == {
+        ("recording", "r2"),
+        ("incident", "云应急〔2026〕3号"),
+    }
+    with store.read() as session:
+        assert linked.names(session, links) == {"r2": "2026-00001/2"}
+        assert linked.recording_numbered(session, "1") == "r1"
+    for number in ("1/3", "9", "x"):
+        with pytest.raises(MatterRefused):
+            link.act(access, {"kind": "recording", "number": number})
