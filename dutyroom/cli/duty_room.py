@@ -191,8 +191,10 @@ class DutyRoom:
         with self._store.write() as session:
             drafts.save(session, key, name, drafting.fields(Draft(roster)), now)
 
-    def faults(self, first: date, last: date, *, draft: bool) -> tuple[Fault, ...]:
-        """Return what is wrong with what is in force, or with the draft.
+    def faults(self, first: date, last: date, *, draft: bool) -> list[tuple[Fault, str]]:
+        """Return what is wrong with what is in force, or with the draft, and why it was accepted.
+
+        The reason is empty where nobody has given one; a draft is judged before anybody does.
 
         Raises:
             PlainError: These days cannot be judged, or there is no draft.
@@ -202,7 +204,9 @@ class DutyRoom:
             seen = picture(session, first, last, planning(self._settings), now)
         if seen.trouble:
             raise PlainError(seen.trouble)
-        return judged(seen, _judged(seen, draft=draft)).faults
+        accepted = {} if draft else seen.accepted
+        found = judged(seen, _judged(seen, draft=draft)).faults
+        return [(fault, accepted.get(fault.words, "")) for fault in found]
 
     def _calendar(self, first: date, last: date, wanted: str) -> bytes:
         """Return somebody's duties as iCalendar.

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     text = _("find officers and leaders by name, initials, post or number")
     look = acts.add_parser("search", help=text, description=text)
     look.add_argument("query", metavar=_("QUERY"), nargs="+")
-    for one in (bring, everybody, look):
+    for one in (bring, take, everybody, look):
         one.add_argument("--json", action="store_true", help=_("for programs"))
 
 
@@ -93,7 +93,9 @@ def _export(staff: Staff, arguments: argparse.Namespace) -> int:
             count = write_csv_bytes(stream, columns, rows)
         else:
             count = write_xlsx(stream, columns, rows, title=_("Officers and leaders"))
-    if path is not None:
+    if arguments.json and path is not None:  # without a file, standard output is the list
+        print(json.dumps({"file": str(path), "people": count}, ensure_ascii=False))
+    elif path is not None:
         print(_("{count} people written to {path}.").format(count=count, path=path))
     return 0
 

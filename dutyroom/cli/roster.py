@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "--from", dest="first", metavar=_("DAY"), type=_day, help=_("default: this month")
         )
         one.add_argument("--until", dest="last", metavar=_("DAY"), type=_day, help=_("last day"))
-    for one in (show, solve, check):
+    for one in (show, solve, check, export):
         one.add_argument("--json", action="store_true", help=_("for programs"))
 
 
@@ -111,13 +111,15 @@ def _check(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
     """Say what is wrong."""
     faults = room.faults(*span, draft=arguments.draft)
     if arguments.json:
-        print(json.dumps([_object(fault) for fault in faults], ensure_ascii=False))
-    for fault in [] if arguments.json else faults:
-        sign = "x" if fault.blocking else "!"
-        print(printable(f"{sign} {fault.words}", lines=False))
+        listed = [{**_object(fault), "accepted": why} for fault, why in faults]
+        print(json.dumps(listed, ensure_ascii=False))
+    for fault, why in [] if arguments.json else faults:
+        sign = "x" if fault.blocking and not why else "!"
+        accepted = _("{fault} (accepted: {reason})").format(fault=fault.words, reason=why)
+        print(printable(f"{sign} {accepted if why else fault.words}", lines=False))
     if not faults and not arguments.json:
         print(_("Nothing is wrong."))
-    return NO if any(fault.blocking for fault in faults) else 0
+    return NO if any(fault.blocking and not why for fault, why in faults) else 0
 
 
 def _export(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespace) -> int:
@@ -135,7 +137,10 @@ def _export(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespa
     content = room.document(*span, form, arguments.person)
     with destination(path) as stream:
         stream.write(content)
-    if path is not None:
+    if arguments.json and path is not None:  # without a file, standard output is the roster
+        said = {"file": str(path), "format": form, "bytes": len(content)}
+        print(json.dumps(said, ensure_ascii=False))
+    elif path is not None:
         print(_("Roster written to {path}.").format(path=path))
     return 0
 

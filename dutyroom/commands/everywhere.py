@@ -185,7 +185,7 @@ class Back(Command):
     name = "back"
     keys = ("escape",)
     title = N_("Back")
-    help = N_("Go one level back. What was typed is kept.")
+    help = N_("Go one level back. The form of a call keeps what was typed.")
     repeats = True
     rank = 9
 

@@ -24,6 +24,8 @@ class _InTheShift(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why it cannot be done."""
+        if not situation.signed_on:
+            return _("Nobody is on duty. F10: sign on.")
         if "signed" not in situation.here:
             return _("Nobody is signed on by password.")
         return writing(situation) if cls.needs in situation.here else _(cls.lacking)

@@ -12,6 +12,7 @@ from typing import IO
 
 from dutyroom.documents.errors import ExportFailed
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 
 @contextmanager
@@ -53,6 +54,6 @@ def _failed(path: Path, error: OSError) -> ExportFailed:
     """Return the error for a file that cannot be written."""
     return ExportFailed(
         _("The file {path} cannot be written: {reason}. What stood there is as it was.").format(
-            path=path, reason=error.strerror or error
+            path=path, reason=os_reason(error)
         )
     )

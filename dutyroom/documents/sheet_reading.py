@@ -9,6 +9,7 @@ from dutyroom.documents.csv_reading import read_csv
 from dutyroom.documents.errors import SheetUnreadable
 from dutyroom.documents.sheet import MOST_BYTES, Sheet
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
@@ -28,7 +29,9 @@ def read_sheet(path: Path) -> Sheet:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise SheetUnreadable(
-            _("The file {path} cannot be read: {reason}.").format(path=path, reason=error)
+            _("The file {path} cannot be read: {reason}.").format(
+                path=path, reason=os_reason(error)
+            )
         ) from error
     return parse_sheet(content)
 

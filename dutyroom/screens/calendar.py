@@ -17,6 +17,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _, ngettext
+from dutyroom.registers.sheets.outcome import State, count
 from dutyroom.screens import doors
 from dutyroom.screens.base import DutyScreen
 from dutyroom.standard.clocks import local_date
@@ -150,7 +151,7 @@ class CalendarScreen(DutyScreen[None]):
             host.desk.place(),
             host.officer,
         )
-        if await self._recorded(lambda s: acts.noted(s, entry, now, place, actor=actor)):
+        if await self._recorded(lambda s: acts.noted(s, entry, now, place, actor=actor), own=1):
             self._go(entry.first.year)
 
     @work(exclusive=True, group="change")
@@ -188,7 +189,8 @@ class CalendarScreen(DutyScreen[None]):
         now, place, actor = host.clock.now(), host.desk.place(), host.officer
         new = entry if isinstance(entry, Entry) else None
         await self._recorded(
-            lambda s: acts.corrected(s, row, new, now, place, actor=actor, why=why)
+            lambda s: acts.corrected(s, row, new, now, place, actor=actor, why=why),
+            own=1 if new is None else 2,
         )
 
     @work(exclusive=True, group="change")
@@ -235,10 +237,18 @@ class CalendarScreen(DutyScreen[None]):
         if not await self.app.push_screen_wait(doors.import_preview(preview)):
             return
         now, place, actor = host.clock.now(), host.desk.place(), host.officer
-        await self._recorded(lambda s: acts.imported(s, preview, now, place, actor=actor))
+        own = len(preview.changes) - count(preview, State.UNCHANGED)
+        await self._recorded(lambda s: acts.imported(s, preview, now, place, actor=actor), own=own)
 
-    async def _recorded(self, made: Callable[[Session], list[Fact]]) -> bool:
-        """Make facts and record them; say what was done, or why not."""
+    async def _recorded(
+        self, made: Callable[[Session], list[Fact]], *, own: int | None = None
+    ) -> bool:
+        """Make facts and record them; say what was done, or why not.
+
+        Args:
+            made: Makes them.
+            own: How many of them are what the officer did; the others take over the year.
+        """
         host = host_of(self)
         try:
             facts = await host.desk.read(made)
@@ -251,6 +261,18 @@ class CalendarScreen(DutyScreen[None]):
             host.tell(str(error), wrong=True)
             return False
         host.look_again()
-        words = ngettext("{count} entry recorded.", "{count} entries recorded.", len(facts))
-        host.tell(words.format(count=len(facts)))
+        host.tell(_told(len(facts), len(facts) if own is None else own))
         return True
+
+
+def _told(every: int, own: int) -> str:
+    """Return how many entries were recorded, and how many of the year were taken over first."""
+    words = ngettext("{count} entry recorded.", "{count} entries recorded.", own).format(count=own)
+    if (over := every - own) <= 0:
+        return words
+    more = ngettext(
+        "{count} entry of the year as it ships was taken over first.",
+        "{count} entries of the year as it ships were taken over first.",
+        over,
+    )
+    return f"{words} {more.format(count=over)}"

@@ -84,7 +84,7 @@ class OnDutyScreen(DutyScreen[None]):
             shown_as.update(Content(str(error)))
             return
         known = self._known
-        shown_as.update(whole(known) if known else Content(_("Nobody is in charge yet.")))
+        shown_as.update(whole(known) if known else Content(_("Nobody is on duty. F10: sign on.")))
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

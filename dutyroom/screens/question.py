@@ -89,9 +89,12 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
                     yield _entry(blank)
 
     def on_mount(self) -> None:
-        """Begin in the first field; without one, on the button that answers nothing."""
-        first = self.query("Input, OptionList, Pick").first() if self.question.blanks else None
-        self.set_focus(first if isinstance(first, Widget) else self.query_one("#leave"))
+        """Begin where something is left to say; without a field, on the button that leaves."""
+        blanks = self.question.blanks
+        # Where there is one choice only, and it is made, what is typed belongs to the next field.
+        open_ones = [blank for blank in blanks if not (blank.value and len(blank.choices) == 1)]
+        first = next(iter([*open_ones, *blanks]), None)
+        self.set_focus(self.query_one(f"#{first.name}" if first is not None else "#leave"))
 
     @on(Button.Pressed, "#leave")
     def leave(self) -> None:

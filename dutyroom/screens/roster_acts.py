@@ -12,6 +12,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.roster.drafting import LONGEST
+from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, fault_key, publish
 from dutyroom.screens import calendar_doors, doors, leave_doors
 from dutyroom.screens.asking import Blank, Question
@@ -95,7 +96,7 @@ class RosterActs(RosterEditing):
         left = [
             each for each in judged.blocking if not self.reasons.get(fault_key(each), "").strip()
         ]
-        lines = [Content(_("{count} shifts change:").format(count=len(judged.changes)))]
+        lines = [Content(_head(found, judged))]
         if found is not None:
             listed = list(judged.changes.values())[:_LISTED]
             lines += [difference(each, found.labels, found.names) for each in listed]
@@ -173,3 +174,12 @@ def _span_wrong(first: str, last: str, tomorrow: date) -> str:
     if not 0 <= (ends - begins).days < LONGEST - 62:
         return _("A proposal covers at least one day and at most {days}.").format(days=LONGEST - 62)
     return ""
+
+
+def _head(found: RosterPicture | None, judged: Judged) -> str:
+    """Return how much a version changes, or that it is the first."""
+    if found is not None and not found.published.rows:
+        count = len(judged.roster.slots)
+        words = ngettext("First version: {count} shift.", "First version: {count} shifts.", count)
+        return words.format(count=count)
+    return _("{count} shifts change:").format(count=len(judged.changes))

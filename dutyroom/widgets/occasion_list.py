@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from dutyroom.commands.host import host_of
 from dutyroom.i18n import _, ngettext
 from dutyroom.standard.calendar.deadlines import SubmissionStage
+from dutyroom.standard.clocks import local_date
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.submissions.reading import Sent
     from dutyroom.registers.submissions.staffing import DayStaff
 
-_WIDTHS: Final = (20, 13, 8, 5)
+_WIDTHS: Final = (20, 13, 8, 8)
 _FAINT: Final = "$foreground 60%"
 _MOST_NOTICES: Final = 2
 _LOOKS: Final = {
@@ -49,7 +51,7 @@ class OccasionList(LineList["Occasion"]):
             shown(row.label, limit=40),
             Content(f"{row.first:%m-%d} – {row.last:%m-%d}"),
             Content(f"{standing.due:%m-%d}"),
-            Content(_("{count} d").format(count=standing.days_left) if waits else ""),
+            self._to_go(row) if waits else Content(""),
         ]
         sign, style = _LOOKS[standing.stage]
         words = Content.styled(f"{sign} {standing.stage.label}", style)
@@ -57,6 +59,13 @@ class OccasionList(LineList["Occasion"]):
             owed = _("! change notice owed ({count})").format(count=len(row.owed))
             words = Content.assemble((sign, style), " ", (owed, "bold $error"))
         return _line(parts, words)
+
+    def _to_go(self, row: Occasion) -> Content:
+        """Return how many days are left to the occasion, or how long the submission is late."""
+        late = (local_date(host_of(self).clock.now()) - row.standing.due).days
+        if row.standing.stage is SubmissionStage.LATE and late > 0:
+            return Content.styled(_("{count} d late").format(count=late), "bold $error")
+        return Content(_("{count} d").format(count=row.standing.days_left))
 
 
 def explained(row: Occasion, staff: Sequence[DayStaff], *, working: bool) -> Content:

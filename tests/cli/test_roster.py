@@ -57,9 +57,12 @@ def test_what_is_wrong_is_said(
     made = duty_room.filled(date(2026, 10, 1), date(2026, 10, 31))
     fewer = tuple(item for item in made.assignments if item.slot != "2026-10-20/leader")
     duty_room.publish(replace(made, assignments=fewer), why="drill")
-    assert roster(tmp_path, "check", *OCTOBER, "--json") == 1
+    assert roster(tmp_path, "check", *OCTOBER, "--json") == 0  # with a reason
     faults = json.loads(capsys.readouterr().out)
-    assert [fault["kind"] for fault in faults if fault["blocking"]] == ["no-leader"]
+    blocking = [(fault["kind"], fault["accepted"]) for fault in faults if fault["blocking"]]
+    assert blocking == [("no-leader", "演练")]
+    assert roster(tmp_path, "check", *OCTOBER) == 0
+    assert "(accepted: 演练)" in capsys.readouterr().out
     assert roster(tmp_path, "check", *OCTOBER, "--draft") == 2
     assert "There is no draft" in capsys.readouterr().err
 
@@ -120,3 +123,12 @@ def test_it_is_exported_as_the_name_says(
 def test_what_makes_no_sense_is_refused(tmp_path: Path, words: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit):
         roster(tmp_path, *words)
+
+
+def test_what_was_written_is_told_to_programs(
+    duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "october.csv"
+    assert roster(tmp_path, "export", str(path), *OCTOBER, "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"file": str(path), "format": "csv", "bytes": path.stat().st_size}

@@ -36,6 +36,9 @@ async def _signed_in(pilot: Pilot[int]) -> DutyApp:
     await shows(pilot, "To look only", "李建国")
     await press(pilot, "f4")
     await shows(pilot, "Signed in until")
+    focused = app.focused
+    assert focused is not None
+    assert focused.id == "password"  # with one administrator nothing else is left to say
     fill(app, password=ADMIN_PASSWORD)
     await press(pilot, "f9")
     await shows(pilot, "Administrator: 李建国")

@@ -47,6 +47,12 @@ def known(scene: Scene, year: int) -> Calendar:
         return reading.calendar(session, year, year)
 
 
+def entered(scene: Scene) -> bool:
+    """Tell whether the register holds anything of the year."""
+    with scene.store.read() as session:
+        return bool(reading.entries(session, 2026))
+
+
 async def test_a_year_stands_there_with_its_documents_and_what_is_missing(scene: Scene) -> None:
     """In 80 columns, in the order of the days; the next year says that it is not known."""
     scene.shift()
@@ -98,6 +104,22 @@ async def test_what_makes_no_sense_is_said_in_the_question(scene: Scene) -> None
         assert isinstance(app.screen, QuestionDialog)
     with scene.store.read() as session:
         assert reading.entries(session, 2026) == []
+
+
+async def test_a_working_day_is_not_made_one(scene: Scene) -> None:
+    """A Monday is refused; a Saturday is told apart from the year that is taken over with it."""
+    scene.shift()
+    async with scene.app().run_test(size=(100, 50), notifications=True) as pilot:
+        await opened(pilot)
+        await shows(pilot, "< 2026 >")
+        await press(pilot, "insert")
+        await answer(pilot, DayKind.MAKEUP, first="2026-11-23", last="2026-11-23")
+        await shows(pilot, "2026-11-23 is a working day anyway.")
+        assert not entered(scene)
+        await press(pilot, "insert")
+        await answer(pilot, DayKind.MAKEUP, first="2026-11-28", last="2026-11-28")
+        await shows(pilot, "1 entry recorded.", "as it ships were taken over first")
+    assert entered(scene)
 
 
 async def test_a_shipped_entry_is_corrected_and_the_year_is_kept(scene: Scene) -> None:

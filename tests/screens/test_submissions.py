@@ -131,7 +131,7 @@ async def test_without_a_roster_nothing_can_be_submitted_and_late_is_said(scene:
     async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot)
         await chosen(pilot, "国庆节")
-        await shows(pilot, "× late", "no roster is published for these days")
+        await shows(pilot, "2 d late", "× late", "no roster is published for these days")
         await press(pilot, "f3")
         await answer(pilot, to="市委值班室")
         await shows(pilot, "Publish one first")

@@ -6,6 +6,7 @@ Every function here that sets a password belongs into a thread.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import facts, reading
@@ -22,7 +23,7 @@ from dutyroom.registers.accounts.roles import AccountRole, HowSet, Purpose
 from dutyroom.registers.accounts.rules import checked_password
 from dutyroom.registers.people import facts as people_facts
 from dutyroom.registers.people import reading as people
-from dutyroom.registers.people.person import Person
+from dutyroom.registers.people.person import LIST_SEPARATOR, Person
 from dutyroom.store.facts import Fact
 
 
@@ -87,11 +88,22 @@ def _administrator(
     if len(alike) > 1:
         several = _("{count} people are called {name}. Nothing was changed.")
         raise AccessRefused(several.format(count=len(alike), name=name))
+    now = access.clock.now()
     if alike:
-        return alike[0], []
-    identity, now = people_facts.new_id(), access.clock.now()
+        return alike[0], _given_roles(access, alike[0], fields.get("roles", ""), now)
+    identity = people_facts.new_id()
     added = people_facts.added(identity, now, access.place, actor=name, fields=fields)
     return Person(identity, name, dict(fields), added.texts[people_facts.INITIALS]), [added]
+
+
+def _given_roles(access: Access, person: Person, wanted: str, now: datetime) -> list[Fact]:
+    """Return the fact that somebody of the register serves as what they chose, too, if any."""
+    held = [text for text in person.fields.get("roles", "").split(LIST_SEPARATOR) if text]
+    new = [text for text in wanted.split(LIST_SEPARATOR) if text and text not in held]
+    if not new:
+        return []
+    roles = {"roles": LIST_SEPARATOR.join([*held, *new])}
+    return [people_facts.changed(person, now, access.place, actor=person.name, new=roles)]
 
 
 def open_account(

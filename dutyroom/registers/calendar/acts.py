@@ -6,7 +6,8 @@ Whoever changes a year that is still as it ships takes all of it into the regist
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from typing import Final
 
 from sqlmodel import Session
 
@@ -17,9 +18,12 @@ from dutyroom.registers.calendar.entry import Entry, EntryWrong, checked, joined
 from dutyroom.registers.calendar.reading import EntryRow
 from dutyroom.registers.calendar.shipped import shipped
 from dutyroom.registers.sheets.outcome import State
-from dutyroom.standard.calendar.days import DayKind
+from dutyroom.standard.calendar.days import DayKind, YearWithoutData
 from dutyroom.standard.calendar.file_format import read_rows
+from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.store.facts import Fact, Place
+
+_SATURDAY: Final = 5
 
 
 def taken(
@@ -57,7 +61,7 @@ def noted(session: Session, entry: Entry, at: datetime, place: Place, *, actor: 
     Raises:
         EntryWrong: It makes no sense.
     """
-    good = checked(entry)
+    good = _needed(session, checked(entry))
     before = taken(session, _years(good), at, place, actor=actor)
     return [*before, facts.noted(good, at, place, actor=actor, position=len(before))]
 
@@ -86,7 +90,7 @@ def corrected(
     Raises:
         EntryWrong: The new entry makes no sense, or the old one counts no more.
     """
-    good = checked(entry) if entry is not None else None
+    good = _needed(session, checked(entry)) if entry is not None else None
     years = {*_years(row.entry), *(_years(good) if good is not None else ())}
     made = taken(session, years, at, place, actor=actor)
     old = row.id or next((each.subject for each in made if _says(each, row.entry)), "")
@@ -135,6 +139,29 @@ def previewed(session: Session, text: str, source: str) -> Preview:
     years = [row.day.year for row in rows]
     known = reading.calendar(session, min(years), max(years)) if years else None
     return compare(rows, known, faults)
+
+
+def _needed(session: Session, entry: Entry) -> Entry:
+    """Return an entry, unless it makes a working day of one that is a working day anyway.
+
+    Raises:
+        EntryWrong: It does; most likely the date is mistyped.
+    """
+    if entry.kind is DayKind.MAKEUP:
+        known = reading.calendar(session, entry.first.year, entry.last.year)
+        for row in entry.rows():
+            if row.day.weekday() < _SATURDAY and not _off(known, row.day):
+                words = _("{day} is a working day anyway. Check the date; nothing was changed.")
+                raise EntryWrong(words.format(day=row.day.isoformat()))
+    return entry
+
+
+def _off(known: Calendar, day: date) -> bool:
+    """Return whether a day is known to be off; of a year without its notice nothing is."""
+    try:
+        return known.day(day).kind.is_holiday
+    except YearWithoutData:
+        return False
 
 
 def _years(entry: Entry) -> range:

@@ -42,7 +42,10 @@ def pack(settings: Settings) -> CompensationPack:
 def source(chosen: CompensationPack) -> str:
     """Return which pack it is and who issued it, in words."""
     if not chosen.name:
-        return _("No rule pack is chosen: nothing is credited.")
+        return _(
+            "No rule pack is chosen: nothing is credited. The unit decides on its rules; whoever "
+            "sets the program up writes them as leave.compensation_pack."
+        )
     dated = chosen.dated.isoformat() if chosen.dated else ""
     parts = (chosen.name, chosen.version, chosen.issuer, chosen.document, dated)
     words = " ".join(part for part in parts if part)

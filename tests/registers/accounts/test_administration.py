@@ -8,6 +8,7 @@ from dutyroom.clock import FrozenClock
 from dutyroom.registers.accounts import administration, opening, reading
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.people.person import PersonRole
 from dutyroom.store.engine import Store
 from tests.registers.accounts.account_kit import (
     ADMIN_PASSWORD,
@@ -37,6 +38,16 @@ def test_the_first_run_makes_one_administrator_and_there_is_no_default_password(
     with pytest.raises(AccessRefused, match="has an administrator"):
         administration.found(access, {"name": "黑客"}, ADMIN_PASSWORD)
     opening.open_session(access, admin.id, ADMIN_PASSWORD)
+
+
+def test_the_first_administrator_who_stands_in_the_register_gets_the_roles_there(
+    store: Store,
+) -> None:
+    access = door(store, FrozenClock(NOW))
+    person = add_person(access, "李建国", "leader")
+    fields = {"name": "李建国", "roles": "officer"}
+    administration.found(access, fields, ADMIN_PASSWORD, [AccountRole.OFFICER])
+    assert access.person(person.id).roles == {PersonRole.LEADER, PersonRole.OFFICER}
 
 
 def test_administration_is_for_administrators(desk: Desk) -> None:
