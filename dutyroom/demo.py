@@ -32,6 +32,7 @@ from dutyroom.registers.matters.fields import TEXTS, Officer
 from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel, MatterKind, Source, Urgency
 from dutyroom.registers.sheets.staging import carry_out
+from dutyroom.registers.unit.facts import number_changed
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Fact, Place
 
@@ -112,6 +113,10 @@ def _fill_address_book(where: Places, unit: Unit, clock: Clock) -> None:
         for _done in carry_out(store, ledger, facts, now):
             pass
         ledger.record(*_matters(now, Place(unit.code)))
+        known_by = number_changed(
+            now, Place(unit.code), actor="demo", number=unit.number, since=now
+        )
+        ledger.record(known_by)
         fill_equipment(store, ledger, unit.code, unit.profile, now)
     finally:
         store.close()

@@ -6,6 +6,7 @@ The output is an interface, described in `docs/decode.md`.
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 from dutyroom.devices.events import LineEvent
 from dutyroom.devices.formats import SAMPLE, decoder, names, recognise
 from dutyroom.errors import PlainError
-from dutyroom.i18n import _
+from dutyroom.i18n import N_, _
 
 CHUNK = 65_536
 
@@ -124,4 +125,10 @@ def _print(events: Iterable[LineEvent]) -> None:
 
 
 def _cannot_read(name: object, error: OSError) -> str:
-    return _("cannot read %(file)s: %(why)s") % {"file": name, "why": error.strerror or error}
+    known = {
+        errno.ENOENT: N_("there is no such file"),
+        errno.EACCES: N_("this user may not read it"),
+        errno.EISDIR: N_("it is a folder"),
+    }
+    why = _(known[error.errno]) if error.errno in known else error.strerror or str(error)
+    return _("cannot read %(file)s: %(why)s") % {"file": name, "why": why}

@@ -7,9 +7,10 @@ import sys
 from datetime import date, datetime
 from pathlib import Path
 
-from dutyroom.config import places
+from dutyroom.config import load_settings, places
 from dutyroom.documents.call_log import Format, write_calls
 from dutyroom.documents.destination import destination
+from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.calls.export import export
 from dutyroom.standard.clocks import BEIJING, day_after, midnight
@@ -48,7 +49,14 @@ def run(arguments: argparse.Namespace) -> int:
     """
     path = None if arguments.output == "-" else Path(arguments.output)
     form = _format(arguments.format, path)
-    store = open_store(places(arguments.home).database)
+    where = places(arguments.home)
+    if load_settings(where.config) is None and not where.database.exists():
+        raise PlainError(
+            _("There is no {path}: this desk has not been set up. Run: dutyroom setup").format(
+                path=where.config
+            )
+        )
+    store = open_store(where.database)
     try:
         with store.read() as session, destination(path) as stream:
             calls = export(session, start=arguments.since, end=arguments.until)

@@ -6,7 +6,9 @@ import argparse
 import asyncio
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -16,7 +18,25 @@ from dutyroom.channel.messages import Answer, Greeting, KeeperState, LineState
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
-from dutyroom.i18n import _
+from dutyroom.i18n import N_, _
+
+_STATES: Final[Mapping[str, str]] = {
+    "none": N_("none set up"),
+    "opening": N_("opening"),
+    "ok": N_("in order"),
+    "silent": N_("open, nothing heard yet"),
+    "lost": N_("lost"),
+    "idle": N_("ready"),
+    "recording": N_("recording"),
+    "failed": N_("failed"),
+    "locked": N_("locked by another program"),
+    "damaged": N_("damaged"),
+    "missing": N_("missing"),
+    "full": N_("disk full"),
+    "old": N_("of an older version"),
+    "newer": N_("of a newer version"),
+}
+"""What is said of the states of keeper and line, by code."""
 
 STATUS_SECONDS = 3.0
 """How long `status` waits for the keeper."""
@@ -37,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--linger",
         type=float,
-        metavar="SECONDS",
+        metavar=_("SECONDS"),
         help=_("end so many seconds after the last console has gone"),
     )
     parser.add_argument("--json", action="store_true", help=_("print the status as JSON"))
@@ -129,11 +149,19 @@ def _state(state: KeeperState | LineState) -> str:
     """Return one state as a line of text."""
     if isinstance(state, KeeperState):
         return _("database: {database}, waiting: {count}").format(
-            database=state.database, count=state.spooled
+            database=_said(state.database), count=state.spooled
         )
     return _("line {line}: box {box}, sound {sound}, recorder {recorder}").format(
-        line=state.line, box=state.box, sound=state.sound, recorder=state.recorder
+        line=state.line,
+        box=_said(state.box),
+        sound=_said(state.sound),
+        recorder=_said(state.recorder),
     )
+
+
+def _said(code: str) -> str:
+    """Return a state in words; one that a newer keeper tells as it is."""
+    return _(_STATES[code]) if code in _STATES else code
 
 
 async def _stop(places: Places) -> int:

@@ -120,7 +120,11 @@ def _common_options(parser: argparse.ArgumentParser) -> None:
         help=_("folder of the settings, the database and the recordings"),
     )
     parser.add_argument(
-        "--lang", choices=i18n.LANGUAGES, default=nothing, help=_("language of the interface")
+        "--lang",
+        choices=i18n.LANGUAGES,
+        metavar="{zh,en}",  # the third only serves those who translate
+        default=nothing,
+        help=_("language of the interface"),
     )
 
 

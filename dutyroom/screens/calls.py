@@ -211,9 +211,9 @@ class CallsScreen(OnCall[None]):
     @work(exclusive=True, group="question")
     async def do_enter_call(self) -> None:
         """Enter what did not come over the line, then write it up."""
-        call = new_id()
-        if await doors.entry(self.app, call):
-            self.app.push_screen(doors.write_up(call))
+        form = await doors.entry(self.app, new_id())
+        if form is not None:
+            self.app.push_screen(form)
 
     def do_export(self) -> None:
         """Export the log; that goes on when this screen is left."""

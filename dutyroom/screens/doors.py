@@ -245,8 +245,8 @@ async def book_import(app: App[Any]) -> bool:
     return await ask_import(app)
 
 
-async def entry(app: App[Any], new_call: str) -> bool:
-    """Ask what arrived outside the line; return whether it was recorded."""
+async def entry(app: App[Any], new_call: str) -> Screen[None] | None:
+    """Ask what arrived outside the line; return the form to write it up in."""
     from dutyroom.screens.entry import ask_entry
 
     return await ask_entry(app, new_call)

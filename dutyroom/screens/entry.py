@@ -15,25 +15,26 @@ from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import Medium
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.hand_entry import HandEntryScreen
 from dutyroom.screens.shift import since, time_wrong
 from dutyroom.widgets.moments import local
 
 
-async def ask_entry(app: App[Any], call: str) -> bool:
-    """Ask how and when something arrived, and record it.
+async def ask_entry(app: App[Any], call: str) -> HandEntryScreen | None:
+    """Ask how and when something arrived; it is recorded when something is written of it.
 
     Args:
         app: The app, which is a `Host`; must run in a worker.
         call: Id of the new call.
 
     Returns:
-        Whether something was recorded.
+        The form to write it up in; None: nobody wanted to go on.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
     now = host.clock.now()
     answer = await app.push_screen_wait(doors.question(_question(now)))
     if answer is None:
-        return False
+        return None
     at = since(answer["at"], now) or now
     fact = facts.entered(
         call,
@@ -44,7 +45,7 @@ async def ask_entry(app: App[Any], call: str) -> bool:
         direction=answer["direction"],
         number=answer["number"],
     )
-    return await host.recorded(fact)
+    return HandEntryScreen(fact)
 
 
 def _question(now: datetime) -> Question:

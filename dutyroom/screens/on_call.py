@@ -21,6 +21,7 @@ from dutyroom.screens.base import DutyScreen
 from dutyroom.standard.numbers import can_be_dialled
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.call_card import caller
+from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -142,9 +143,15 @@ def _needless(row: CallRow) -> Question:
     """Return the question why a call needs no write-up."""
     if row.outcome == "missed" and not can_be_dialled(row.number):
         why = Blank("reason", _("Reason"), word("absent", row.absent or "not_sent"), required=True)
-        return Question(_("Cannot be called back?"), caller(row), _("Confirm"), (why,))
-    blanks = (Blank("reason", _("Reason"), _("Wrong number"), required=True),)
-    return Question(_("No write-up needed?"), caller(row), _("Confirm"), blanks)
+        return Question(_("Cannot be called back?"), _which(row), _("Confirm"), (why,))
+    blanks = (Blank("reason", _("Reason"), required=True),)
+    return Question(_("No write-up needed?"), _which(row), _("Confirm"), blanks)
+
+
+def _which(row: CallRow) -> Content:
+    """Return which call is meant: its number of the year, its time and who it was."""
+    label = shown(row.label, limit=12).stylize("bold")
+    return Content.assemble(label, "  ", minute(row.started_at), "  ", caller(row))
 
 
 def _outcome(row: CallRow) -> Question:

@@ -130,6 +130,7 @@ class WriteUpScreen(DutyScreen[None]):
             return
         self.set_class(self._correcting, "-correcting")
         self.query_one("#head", Static).update(head(detail))
+        self.query_one(WriteUpFields).name_for(outgoing=detail.row.direction == "out")
         start = detail.fields if self._correcting else prefilled(detail, contact)
         typed = draft.fields if draft is not None else {}
         self._fill({**start, **typed})
@@ -185,17 +186,18 @@ class WriteUpScreen(DutyScreen[None]):
     @work(exclusive=True, group="sign")
     async def do_sign(self) -> None:
         """Check, ask, sign."""
-        if self._detail is None:
-            return
         values = self._values()
         if not self._complete(values):
             return
         await self.keep()
+        if self._detail is None:
+            return
         host = host_of(self)
         words = _("Signed by {name}. A signed record is only changed by a correction.")
         body = Content(words.format(name=shown(host.officer, limit=40).plain))
         question = Question(_("Sign this record?"), body, _("Sign"))
         if await self.app.push_screen_wait(doors.question(question)) is None:
+            self._say(_("Not signed yet. The draft is kept."))
             return
         if await host.recorded(*self._facts(self._detail, values)):
             await self._forget()

@@ -25,7 +25,7 @@ class AccountList(LineList[AccountLine]):
 
     def draw_row(self, row: AccountLine) -> Content:
         """Return one person."""
-        roles = said_roles(row.account) if row.account is not None else ""
+        roles = said_roles(row.account) if row.account is not None else _duties(row)
         texts = [shown(row.person.name, limit=30), shown(row.person.position, limit=40)]
         return _row([*texts, Content(roles), _state(row.account)])
 
@@ -33,6 +33,11 @@ class AccountList(LineList[AccountLine]):
 def said_roles(account: Account) -> str:
     """Return what an account lets its holder do, in words."""
     return _(", ").join(role.label for role in sorted(account.roles))
+
+
+def _duties(row: AccountLine) -> str:
+    """Return what somebody without an account is in the duty room, in words."""
+    return _(", ").join(role.label for role in sorted(row.person.roles))
 
 
 def explained(row: AccountLine) -> Content:

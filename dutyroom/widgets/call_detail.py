@@ -10,7 +10,7 @@ from textual.content import Content
 
 from dutyroom.documents.call_words import word
 from dutyroom.i18n import _, ngettext
-from dutyroom.registers.calls.write_up import FIELDS
+from dutyroom.registers.calls.write_up import FIELDS, OUTGOING
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.call_recordings import recordings
 from dutyroom.widgets.call_timeline import field_label, field_value, person, timeline
@@ -119,10 +119,11 @@ def _record(detail: CallDetail) -> Content:
             else Content("")
         )
     lines = [Content.styled(_("Record"), "bold $accent")]
+    names = OUTGOING if detail.row.direction == "out" else {}
     for field in FIELDS:
         if text := detail.fields.get(field.name):
             value = shown(text, limit=field.max_length, lines=True)
-            lines.append(_pair(_(field.label), value))
+            lines.append(_pair(_(names.get(field.name, field.label)), value))
     if detail.written_up_at is not None:
         signed = _("Signed by {name}, {time}")
         name = shown(detail.recorder, limit=40).plain

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
 from dutyroom.i18n import _
-from dutyroom.registers.calls.write_up import FIELDS, Field
+from dutyroom.registers.calls.write_up import FIELDS, OUTGOING, Field
 from dutyroom.widgets.tick import Tick
 
 
@@ -62,13 +62,20 @@ class WriteUpFields(VerticalScroll, can_focus=False):
 
     def _entry(self, field: Field) -> ComposeResult:
         """Lay out the label and the entry of a field."""
-        yield Label(Content(_(field.label) + (" *" if field.required else "")))
+        yield Label(_titled(field, field.label), id=f"label-{field.name}")
         if field.lines == 1:
             yield Input(id=field.name, compact=True, max_length=field.max_length)
         else:
             area = TextArea(id=field.name, compact=True, tab_behavior="focus", soft_wrap=True)
             area.styles.height = field.lines
             yield area
+
+    def name_for(self, *, outgoing: bool) -> None:
+        """Call the fields as the slip does: of a call that came, or of one that went out."""
+        for field in FIELDS:
+            if field.name in OUTGOING:
+                label = OUTGOING[field.name] if outgoing else field.label
+                self.query_one(f"#label-{field.name}", Label).update(_titled(field, label))
 
     def values(self) -> dict[str, str]:
         """Return what stands in the fields, by name; empty ones are left out."""
@@ -126,3 +133,8 @@ class WriteUpFields(VerticalScroll, can_focus=False):
     def next_field(self) -> None:
         """Go on with Enter, as one fills in a paper form."""
         self.screen.focus_next()
+
+
+def _titled(field: Field, label: str) -> Content:
+    """Return a label, marked where the field is required."""
+    return Content(_(label) + (" *" if field.required else ""))

@@ -42,7 +42,7 @@ def test_csv_opens_in_a_spreadsheet_program_and_runs_nothing() -> None:
     (row,) = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
     assert row["Number as sent"] == "'=cmd|' /C calc'!A0"
     assert row["Name as sent"] == "'+1"
-    assert row["Outcome"] == "Missed"
+    assert row["Outcome of the call"] == "Missed"
     assert row["Began"] == "2026-11-24 07:59"  # Beijing time, to the minute
 
 

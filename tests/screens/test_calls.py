@@ -171,6 +171,10 @@ async def test_no_write_up_needed(scene: Scene) -> None:
         await shows(pilot, "To write up")
         await press(pilot, "x")
         await shows(pilot, "No write-up needed?")
+        await shows(pilot, "2026-00001  2026-11-23 10:30")
+        await press(pilot, "ctrl+s")
+        await shows(pilot, "Reason is missing.")  # nothing is said for the officer
+        await type_text(pilot, "打错")
         await press(pilot, "ctrl+s")
         await shows(pilot, "Not needed")
         await press(pilot, "x")

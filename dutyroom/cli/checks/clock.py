@@ -14,6 +14,7 @@ from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.devices.probes.system_clock import synchronised
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.calls.line_health import exchange_minutes
+from dutyroom.standard.clocks import local
 from dutyroom.store import gate
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import StoreError
@@ -46,16 +47,15 @@ def judge(
         apart: Minutes by which the last calls came later than the exchange says.
         last: When the last fact was written.
     """
-    local = now.astimezone()
     difference = statistics.median(apart) if len(apart) > 1 else None
     facts: dict[str, Fact] = {
         "now": now.isoformat(),
-        "zone": str(local.tzinfo),
+        "zone": str(now.astimezone().tzinfo),
         "synchronised": kept,
         "exchange_minutes": difference,
         "exchange_calls": len(apart),
     }
-    text = f"{local:%Y-%m-%d %H:%M} {local.tzname()}. "
+    text = _("{time:%Y-%m-%d %H:%M} Beijing time.").format(time=local(now)) + " "
     action = _("Compare with a clock that is right, and set this one: sudo timedatectl set-time")
     if last is not None and last - now > timedelta(minutes=1):
         text += _("Facts were written later than that: the clock was set back.")

@@ -28,13 +28,13 @@ _WRITE_UPS: Final = table_of(WriteUp)
 _RECORDINGS: Final = table_of(Recording)
 
 _OF_THE_CALL: Final[Mapping[str, str]] = {
-    "unit": N_("Unit"),
+    "unit": N_("Unit code"),
     "line": N_("Line"),
     "seat": N_("Seat"),
     "direction": N_("Direction"),
     "medium": N_("Medium"),
     "started_at": N_("Began"),
-    "answered_at": N_("Answered"),
+    "answered_at": N_("Answered at"),
     "ended_at": N_("Ended"),
     "ring_seconds": N_("Seconds to answer"),
     "talk_seconds": N_("Seconds of talk"),
@@ -44,7 +44,7 @@ _OF_THE_CALL: Final[Mapping[str, str]] = {
     "name": N_("Name as sent"),
     "absent": N_("Why no number"),
     "waiting": N_("Waiting call"),
-    "outcome": N_("Outcome"),
+    "outcome": N_("Outcome of the call"),
     "known_by": N_("Known by"),
     "owed": N_("Still to do"),
     "disturbed": N_("Device lost during the call"),

@@ -7,6 +7,7 @@ article 16 asks for. The recorder's signature is the actor of the fact.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +60,13 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field("told", N_("Who has been told, and when"), urgent=True, max_length=PAGE, lines=2),
 )
 """In the order of the form."""
+
+OUTGOING: Final[Mapping[str, str]] = {
+    "called_at": N_("Time of the outgoing call"),
+    "caller_unit": N_("Called unit"),
+    "caller_number": N_("Called number"),
+}
+"""What fields are called where the unit made the call itself."""
 
 NAMES: Final = tuple(field.name for field in FIELDS)
 """The names of the fields, in the order of the form."""
