@@ -129,6 +129,7 @@ async def test_the_watch_of_the_registers_begins_again(
         await shows(pilot, "057188886666", "00002")
 
 
+@pytest.mark.slow  # on a busy machine the pilot may wait long for the widget that fails
 async def test_a_part_of_the_strip_that_follows_the_desk_fails(
     failing: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
