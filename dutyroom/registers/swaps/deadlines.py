@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlmodel import Session
@@ -10,16 +10,47 @@ from sqlmodel import Session
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
-from dutyroom.registers.swaps.reading import notices_owed
+from dutyroom.registers.submissions.deadlines import due as of_submissions
+from dutyroom.registers.submissions.reading import SubmissionRow, submissions
+from dutyroom.registers.swaps.reading import SwapRow, get, notices_owed
+from dutyroom.standard.clocks import local_date
 
 
-def due(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:  # noqa: ARG001 - the protocol's arguments
-    """Yield the swaps whose change notice is owed.
+def due(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:
+    """Yield the swaps whose change notice is owed, unless submissions ask for the same notice.
 
     Args:
         session: A transaction that reads.
         now: The time.
         settings: The unit's choices.
     """
-    for swap in notices_owed(session):
-        yield Condition(AlarmCode.SWAP_NOTICE_OWED, about=swap)
+    owed = notices_owed(session)
+    if not owed:
+        return
+    said = {
+        condition.about
+        for condition in of_submissions(session, now, settings)
+        if condition.code is AlarmCode.CHANGE_NOTICE_OWED
+    }
+    for swap in owed:
+        row = get(session, swap)
+        if row is None or not _said(session, row, said):
+            yield Condition(AlarmCode.SWAP_NOTICE_OWED, about=swap)
+
+
+def _said(session: Session, row: SwapRow, said: Collection[str]) -> bool:
+    """Return whether the same notice is asked for elsewhere, or was noted there as sent."""
+    days = [local_date(leg.start) for leg in row.legs if leg.start]
+    if not days or row.issued_at is None:
+        return False
+    for known in submissions(session, min(days), max(days)):
+        touched = any(known.first <= day <= known.last for day in days)
+        if touched and (known.told_at >= row.issued_at or _asked(known, said)):
+            return True
+    return False
+
+
+def _asked(known: SubmissionRow, said: Collection[str]) -> bool:
+    """Return whether a notice is asked for that belongs to a submission."""
+    key = f"{known.kind.value if known.kind else ''}:{known.first.isoformat()}"
+    return key in said or f"{key}:{known.label}" in said

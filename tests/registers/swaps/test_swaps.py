@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from dutyroom.config import Settings
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.calendar import facts as calendar
+from dutyroom.registers.calendar.entry import Entry
+from dutyroom.registers.deadlines import overdue
 from dutyroom.registers.leave import facts as leave
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.roster import reading as roster
+from dutyroom.registers.submissions import facts as submissions
+from dutyroom.registers.submissions.deadlines import due as of_submissions
+from dutyroom.registers.submissions.facts import About, OccasionKind, Sending, Way
 from dutyroom.registers.swaps import acts
 from dutyroom.registers.swaps.acts import Asking
+from dutyroom.registers.swaps.deadlines import due
 from dutyroom.registers.swaps.errors import SwapNotPossible
+from dutyroom.standard.calendar import DayKind
 from dutyroom.standard.roster.swapping import Setback, SwapState, Waiver
 from dutyroom.standard.roster.values import Role, Slot
 from dutyroom.store.engine import Store
@@ -205,3 +215,51 @@ def test_a_swap_may_reach_from_one_period_into_the_next(desk: Swapping) -> None:
     desk.carry_out(swap, waiver=Waiver("x", "何敏"))
     assert sorted(desk.versions()) == [(1, "draft"), (1, "draft"), (2, "swap"), (2, "swap")]
     assert len(desk.known(swap).versions) == 2
+
+
+def owed(desk: Swapping, now: datetime) -> list[AlarmCode]:
+    """Return the alarms about change notices."""
+    with desk.store.read() as session:
+        found = overdue(session, now, Settings(), (of_submissions, due))
+    wanted = {AlarmCode.SWAP_NOTICE_OWED, AlarmCode.CHANGE_NOTICE_OWED}
+    return [each.code for each in found if each.code in wanted]
+
+
+def swapped(desk: Swapping, day: date) -> None:
+    """Carry out a swap of a night; the roster is said to have been submitted."""
+    row = next(row for row in desk.slots("o0") if row.slot.day == day)
+    taker = next(each for each in ("o1", "o2", "o3", "o4") if each not in row.people)
+    swap = desk.ask(desk.leg(row, "o0", taker), waiver=Waiver("急病", "曾国强"))
+    desk.agree(swap, taker)
+    desk.report(swap)
+    desk.carry_out(swap, submitted=True)
+
+
+def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
+    first, *_later = (row.slot.day for row in desk.slots("o0"))
+    access, now = desk.room.access, desk.room.clock.now()
+    event = Entry(first, first + timedelta(days=1), DayKind.EVENT, "进博会", "省办8号")
+    about = About(OccasionKind.EVENT, "进博会", event.first, event.last, first)
+    sending = Sending(now, Way.FAX, "市委值班室")
+    access.ledger.record(
+        calendar.noted(event, now, access.place, actor=BY),
+        submissions.sent(
+            "s", now, access.place, actor=BY, about=about, sending=sending, versions=["v1"]
+        ),
+    )
+    desk.room.go_to(now + timedelta(hours=1))
+    swapped(desk, first)
+    later = now + timedelta(hours=2)
+    assert owed(desk, later) == [AlarmCode.CHANGE_NOTICE_OWED]
+    told = Sending(later, Way.FAX, "市委值班室")
+    access.ledger.record(
+        submissions.noticed(
+            "s", later, access.place, actor=BY, sending=told, versions=[], changes=1
+        )
+    )
+    assert owed(desk, later + timedelta(hours=1)) == []
+
+
+def test_a_notice_of_which_only_the_swap_knows_is_alarmed_about(desk: Swapping) -> None:
+    swapped(desk, desk.slots("o0")[0].slot.day)
+    assert owed(desk, desk.room.clock.now()) == [AlarmCode.SWAP_NOTICE_OWED]
