@@ -126,6 +126,20 @@ def test_somebody_away_is_named_with_the_times() -> None:
     (away,) = [fault for fault in faults if fault.kind is FaultKind.AWAY]
     assert "官2" in away.words
     assert "2026-03-05 09:00" in away.words
+
+
+def test_one_leave_over_several_shifts_is_told_shift_by_shift() -> None:
+    roster, setting = _two_days()
+    week = Absence("o2", at(date(2026, 3, 1)), at(date(2026, 3, 9)))
+    twice = _with(roster, "2026-03-04/day", "o2")
+    faults = check(twice, replace(setting, absences=(week,)))
+    away = [fault for fault in faults if fault.kind is FaultKind.AWAY]
+    assert len(away) > 1
+    assert len({fault.words for fault in away}) == len(away)
+
+
+def test_an_absence_that_only_touches_a_shift_is_none() -> None:
+    roster, setting = _two_days()
     exact = Absence("o2", at(date(2026, 3, 5), 17.5), at(date(2026, 3, 5), 20))
     assert FaultKind.AWAY not in _kinds(roster, replace(setting, absences=(exact,)))
 
