@@ -68,6 +68,8 @@ class Proposed:
             yield f"- {clash.words}"
         if said.clashes and not said.irreducible:
             yield _("The time was not enough to leave out all that has no part in it.")
+        if said.advice:
+            yield said.advice
 
     def plain(self) -> dict[str, object]:
         """Return it for programs."""

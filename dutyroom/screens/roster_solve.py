@@ -219,5 +219,7 @@ def _clashes(found: Proposal) -> Content:
                 "$foreground 70%",
             )
         )
+    if found.advice:
+        lines.append(Content(found.advice))
     lines.append(Content.styled(_("The draft was not changed."), "$foreground 70%"))
     return Content("\n").join(lines)

@@ -256,3 +256,11 @@ def test_nobody_at_all_is_a_plain_answer() -> None:
     assert found.status is Status.INFEASIBLE
     assert len(found.clashes) == 1
     assert "0" in found.clashes[0].words
+
+
+def test_pins_that_clash_come_with_what_to_do() -> None:
+    pins = (Assignment(f"{MARCH}/day", "o0"), Assignment(f"{MARCH}/night", "o0"))
+    found = _solved(replace(problem(officers(6) + leaders(2), MARCH, 3), pins=pins))
+    assert {clash.key for clash in found.clashes} >= {f"pin:o0:{pin.slot}" for pin in pins}
+    assert "unpin" in found.advice
+    assert not _solved(problem(officers(1) + leaders(1), MARCH, 3)).advice

@@ -80,3 +80,13 @@ class Proposal:
     changes: tuple[Assignment, ...] = ()
     clashes: tuple[Clash, ...] = ()
     irreducible: bool = False
+
+    @property
+    def advice(self) -> str:
+        """What to do about pins among the clashes; empty where none is among them."""
+        if not any(clash.key.startswith("pin:") for clash in self.clashes):
+            return ""
+        return _(
+            "What is set by hand stays, even where its fault was accepted when it was published: "
+            "unpin that shift on the roster (Space), or leave its day out."
+        )
