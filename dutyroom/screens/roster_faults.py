@@ -24,6 +24,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
 from dutyroom.standard.roster.faults import Fault
+from dutyroom.widgets.fitted import cut
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.shown import shown
@@ -59,8 +60,9 @@ class FaultList(LineList[FaultRow]):
             head = Content.styled("X" if plain else "✖", "bold $error")
         else:
             head = Content.styled("!" if plain else "‼", "bold $warning")
-        tail = Content.styled(_("  (accepted)"), "$success") if row.reason else Content("")
-        return Content.assemble(head, " ", shown(row.fault.words, limit=150), tail)
+        accepted = Content.styled(_("(accepted) "), "$success") if row.reason else Content("")
+        words = Content.assemble(head, " ", accepted, shown(row.fault.words, limit=150))
+        return cut(words, self.scrollable_content_region.width)
 
 
 class RosterFaultsDialog(Dialog[str | None]):

@@ -19,7 +19,7 @@ from dutyroom.registers.roster.picture import RosterPicture
 from dutyroom.screens.base import Dialog
 from dutyroom.standard.roster.candidates import Candidate, candidates
 from dutyroom.standard.roster.values import Roster, Slot
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import cell, cut
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.roster_words import hours, weekday
 from dutyroom.widgets.shown import shown
@@ -55,13 +55,14 @@ class CandidateList(LineList[CandidateRow]):
         duties = ngettext("{count} shift", "{count} shifts", each.duties)
         why = _("in it: Enter takes out") if each.inside else "; ".join(each.against)
         name = shown(each.person.name, limit=12).stylize("bold" if each.free else "$foreground 60%")
-        return Content.assemble(
+        line = Content.assemble(
             (mark, style),
             " ",
             cell(name, _NAME),
             cell(Content(duties.format(count=each.duties)), _DUTIES),
             shown(why or "; ".join(each.warnings), limit=120).stylize("$foreground 70%"),
         )
+        return cut(line, self.scrollable_content_region.width)
 
     def draw_header(self) -> Content:
         """Return the titles."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from dutyroom.widgets.shown import CUT
+
 
 def spread(left: Content, right: Content, width: int) -> Content:
     """Return two texts at both ends of one line; the left one gives way."""
@@ -18,3 +20,13 @@ def cell(text: Content, width: int) -> Content:
     """Return a text in exactly so many cells."""
     fitted = text.truncate(width, ellipsis=False) if text.cell_length > width else text
     return Content.assemble(fitted, " " * (width - fitted.cell_length))
+
+
+def cut(text: Content, width: int) -> Content:
+    """Return a text that fits into so many cells; where it was cut, a sign says so."""
+    if text.cell_length <= width:
+        return text
+    room = max(width - len(CUT), 0)
+    return Content.assemble(text.truncate(room, ellipsis=False), CUT).truncate(
+        width, ellipsis=False
+    )

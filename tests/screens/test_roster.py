@@ -139,19 +139,23 @@ async def test_a_month_is_proposed_changed_and_published(scene: Scene) -> None:
         await shows(pilot, "faults", "rests 0 h before")
         await press(pilot, "f4")
         await shows(pilot, "What is wrong")
+        await press(pilot, "f3")
+        await type_text(pilot, "agreed")
+        await press(pilot, "f9")
+        await shows(pilot, "✖ (accepted) ", "Accepted because: agreed")
         await press(pilot, "escape", "f9")
         await shows(pilot, "Publish this roster?", "no reason yet")
         await press(pilot, "f9")
         await shows(pilot, "Reason for all is missing.")
         await type_text(pilot, "short of people")
         await press(pilot, "f9")
-        await shows(pilot, "in force: version 1", "(accepted: short of people)")
+        await shows(pilot, "in force: version 1", "(accepted: agreed)", "(accepted: short of")
     found = in_force(scene)
     assert len(found.rows) == 93
     assert {row.number for row in found.rows} == {1}
     with scene.store.read() as session:
         waived = reading.waivers(session, found.rows[0].version)
-    assert {each.reason for each in waived if each.reason} == {"short of people"}
+    assert {each.reason for each in waived if each.reason} == {"short of people", "agreed"}
 
 
 async def test_who_is_on_now_is_marked_and_the_past_stays(scene: Scene) -> None:

@@ -1,0 +1,17 @@
+"""Text that is too wide for its line says that it was cut."""
+
+from __future__ import annotations
+
+import pytest
+from textual.content import Content
+
+from dutyroom.widgets.fitted import cut
+
+
+@pytest.mark.parametrize("width", [0, 1, 2, 3, 4, 7, 8, 20])
+def test_what_is_cut_says_so_and_fits(width: int) -> None:
+    text = Content("陆小燕 只休息0小时")
+    fitted = cut(text, width)
+    assert fitted.cell_length <= width
+    assert (fitted.plain == text.plain) == (width >= text.cell_length)
+    assert fitted.plain == text.plain or fitted.plain.endswith("..."[:width])
