@@ -14,7 +14,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.standing import Standing
 from dutyroom.documents.call_words import unnumbered, word
 from dutyroom.i18n import _
-from dutyroom.widgets.fitted import spread
+from dutyroom.widgets.fitted import cut, spread
 from dutyroom.widgets.heard_call import heard_card
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.moments import in_log, span
@@ -92,7 +92,7 @@ def _card(
         hint = ""  # nobody receives a call that goes out
     return [
         spread(who, Content.styled(hint, "bold"), width),
-        _history(call, standing.history.get(call.id, ()), now).truncate(width, ellipsis=False),
+        cut(_history(call, standing.history.get(call.id, ()), now), width),
     ]
 
 

@@ -1,32 +1,34 @@
-"""Text fitted to the cells of a line."""
+"""Text fitted to the cells of a line; what is cut says so."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from textual.content import Content
 
 from dutyroom.widgets.shown import CUT
+_NARROW: Final = 6
+"""Cells below which the sign would take more than it tells."""
+
+
+def cut(text: Content, width: int) -> Content:
+    """Return a text in at most so many cells; where it is cut, a sign stands at its end."""
+    if text.cell_length <= width:
+        return text
+    if width < _NARROW or text.rstrip().cell_length <= width:  # nothing but blanks goes
+        return text.truncate(max(width, 0), ellipsis=False)
+    return Content.assemble(text.truncate(width - len(CUT), ellipsis=False), CUT)
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
     """Return two texts at both ends of one line; the left one gives way."""
     room = max(width - right.cell_length - 1, 0)
-    if left.cell_length > room:
-        left = left.truncate(room, ellipsis=False)
+    left = cut(left, room)
     gap = max(width - left.cell_length - right.cell_length, 0)
     return Content.assemble(left, " " * gap, right).truncate(width, ellipsis=False)
 
 
 def cell(text: Content, width: int) -> Content:
     """Return a text in exactly so many cells."""
-    fitted = text.truncate(width, ellipsis=False) if text.cell_length > width else text
+    fitted = cut(text, width)
     return Content.assemble(fitted, " " * (width - fitted.cell_length))
-
-
-def cut(text: Content, width: int) -> Content:
-    """Return a text that fits into so many cells; where it was cut, a sign says so."""
-    if text.cell_length <= width:
-        return text
-    room = max(width - len(CUT), 0)
-    return Content.assemble(text.truncate(room, ellipsis=False), CUT).truncate(
-        width, ellipsis=False
-    )

@@ -9,7 +9,7 @@ from textual.content import Content
 from dutyroom.channel.messages import CallOnLine
 from dutyroom.documents.call_words import word
 from dutyroom.i18n import _
-from dutyroom.widgets.fitted import spread
+from dutyroom.widgets.fitted import cut, spread
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.moments import local, span
 from dutyroom.widgets.shown import shown
@@ -32,7 +32,7 @@ def heard_card(call: CallOnLine, now: datetime, width: int, *, ascii_only: bool)
     told = _("  The register cannot be written now. The call is kept safe and written later.")
     return [
         spread(head, since, width),
-        Content.styled(told, "bold $warning").truncate(width, ellipsis=False),
+        cut(Content.styled(told, "bold $warning"), width),
     ]
 
 

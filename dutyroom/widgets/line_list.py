@@ -19,6 +19,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from dutyroom.widgets.fitted import cut
+
 _NEAR = 40
 """Rows before the end at which more are asked for."""
 
@@ -203,5 +205,4 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         if component == "line-list--cursor":
             text = Content(text.plain)  # the cursor's contrast goes before other colours
         style = self.get_visual_style(*([component] if component else []))
-        line = text.truncate(width, ellipsis=False)
-        return Visual.to_strips(self, line, width, 1, style)[0]
+        return Visual.to_strips(self, cut(text, width), width, 1, style)[0]

@@ -19,7 +19,7 @@ from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.standard.clocks import local
 from dutyroom.standard.roster.values import Slot
 from dutyroom.widgets import roster_words as words
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import cell, cut
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.shown import shown
 
@@ -168,7 +168,7 @@ class RosterMonth(LineList[DayRow]):
         if component != "line-list--cursor":
             return super()._drawn(text, component, width)
         style = self.get_visual_style("roster--row")
-        return Visual.to_strips(self, text.truncate(width, ellipsis=False), width, 1, style)[0]
+        return Visual.to_strips(self, cut(text, width), width, 1, style)[0]
 
 
 def shifts(slots: Sequence[Slot]) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from textual.content import Content
 LIMIT: Final = 200
 """Longest text shown where the caller names no limit, in characters."""
 
-CUT: Final = "..."
-"""What stands where text was cut: three cells in every terminal, unlike an ellipsis."""
+CUT: Final = ".."
+"""Stands where text was cut: two cells in every terminal, unlike an ellipsis, as a Chinese letter."""
 
 _MARKS: Final = 2
 """Combining marks kept on one letter; more of them climb over the lines around."""

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from dutyroom.screens.shift import since
 from dutyroom.widgets.call_columns import columns, header
-from dutyroom.widgets.fitted import cell, spread
+from dutyroom.widgets.fitted import CUT, cell, spread
 from dutyroom.widgets.moments import local, span
 from dutyroom.widgets.waveform import braille, plain
 
@@ -26,6 +26,21 @@ def test_a_cell_has_exactly_its_width(text: str, width: int) -> None:
     """Wide characters that would stick out are left away."""
     printable = "".join(character for character in text if character.isprintable())
     assert cell(Content(printable), width).cell_length == width
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "drawn"),
+    [
+        ("清河镇人民政府 覃小梅", 16, "清河镇人民政府" + CUT),
+        ("清河镇人民政府 覃小梅", 15, "清河镇人民政 " + CUT),
+        ("清河镇人民政府", 14, "清河镇人民政府"),
+        ("清河镇   ", 6, "清河镇"),
+        ("清河镇人民政府", 5, "清河 "),
+    ],
+)
+def test_a_text_that_is_cut_says_so(text: str, width: int, drawn: str) -> None:
+    """Where only blanks go nothing is cut, and in a very narrow column there is no room to say."""
+    assert cell(Content(text), width).plain == drawn
 
 
 @given(st.text("王abc", max_size=60), st.text("李xyz", max_size=30), st.integers(10, 90))
