@@ -48,6 +48,7 @@ class FormScreen(DutyScreen[str | None]):
         self._timer: Timer | None = None
         self._busy = False
         self.dirty = False
+        self._wrong = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out title, entries and what is said below."""
@@ -84,6 +85,7 @@ class FormScreen(DutyScreen[str | None]):
     def edited(self) -> None:
         """Save the draft at the next pause."""
         self.dirty = True
+        self._wrong = False
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self.keep)
@@ -101,7 +103,8 @@ class FormScreen(DutyScreen[str | None]):
         except DeskError as error:
             self._say(str(error), wrong=True)
             return
-        self._say(_("Draft saved."))
+        if not self._wrong:  # what stops the form stands until something is typed
+            self._say(_("Draft saved."))
 
     async def do_back(self) -> None:
         """Keep the draft and leave."""
@@ -153,3 +156,4 @@ class FormScreen(DutyScreen[str | None]):
         said = self.query_one("#said", Static)
         said.update(Content(sentence))
         said.set_class(wrong, "-wrong")
+        self._wrong = wrong

@@ -55,6 +55,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         """
         super().__init__()
         self.question = question
+        self._left_with: tuple[str, ...] = ()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the question."""
@@ -117,6 +118,24 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         """Go on after a choice."""
         if not host_of(self).presses.held:
             self.focus_next()
+
+    def do_back(self) -> None:
+        """Leave without an answer; what was typed goes only at the second time of asking."""
+        typed = self._typed()
+        if typed and host_of(self).presses.held:
+            return
+        if typed and typed != self._left_with:
+            self._left_with = typed
+            self._say(_("What you typed is not kept. Press Esc again to leave it."))
+            return
+        super().do_back()
+
+    def _typed(self) -> tuple[str, ...]:
+        """Return the texts where one of them was typed here; no password is worth a question."""
+        open_ones = [b for b in self.question.blanks if not (b.choices or b.secret)]
+        texts = tuple(self._value(blank) for blank in open_ones)
+        changed = any(t not in ("", b.value.strip()) for t, b in zip(texts, open_ones, strict=True))
+        return texts if changed else ()
 
     def do_accept(self) -> None:
         """Answer, or say what is missing."""

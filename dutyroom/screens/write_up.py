@@ -61,6 +61,7 @@ class WriteUpScreen(DutyScreen[None]):
         self._detail: CallDetail | None = None
         self._timer: Timer | None = None
         self.dirty = False
+        self._wrong = False
 
     @property
     def subject(self) -> str:
@@ -153,6 +154,7 @@ class WriteUpScreen(DutyScreen[None]):
     def edited(self) -> None:
         """Save the draft at the next pause."""
         self.dirty = True
+        self._wrong = False
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self.keep)
@@ -171,7 +173,8 @@ class WriteUpScreen(DutyScreen[None]):
         except DeskError as error:
             self._say(str(error), wrong=True)
             return
-        self._say(_("Draft saved."))
+        if not self._wrong:  # what stops the signature stands until something is typed
+            self._say(_("Draft saved."))
 
     def _values(self) -> dict[str, str]:
         """Return what stands in the form, the reason of a correction included."""
@@ -259,3 +262,4 @@ class WriteUpScreen(DutyScreen[None]):
         said = self.query_one("#said", Static)
         said.update(Content(sentence))
         said.set_class(wrong, "-wrong")
+        self._wrong = wrong

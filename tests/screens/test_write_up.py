@@ -84,6 +84,27 @@ async def test_what_is_missing_is_named(scene: Scene) -> None:
         assert app.focused.id == "content"
 
 
+async def test_what_is_missing_stands_until_something_is_typed(scene: Scene) -> None:
+    """The draft that is saved in the next pause does not take the sentence away."""
+    scene.shift()
+    scene.past("call")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await _open(pilot)
+        form = app.screen
+        assert isinstance(form, WriteUpScreen)
+        form.query_one("#caller_name", Input).value = "王"
+        await pilot.pause()
+        await press(pilot, "f9")
+        await shows(pilot, "Content is missing.")
+        await form.keep()
+        await pilot.pause()
+        assert "Content is missing." in screen_text(app)
+        await type_text(pilot, "半句话")
+        await form.keep()
+        await shows(pilot, "Draft saved.")
+
+
 async def test_a_draft_survives_the_end_of_the_program(scene: Scene) -> None:
     """It is saved at a pause in typing, without any key for it, and comes back."""
     scene.shift()
@@ -273,6 +294,30 @@ async def test_a_held_enter_fills_in_no_question(scene: Scene) -> None:
             await pilot.press("enter")
             scene.clock.advance(0.03)
         await pilot.pause()
+        assert not detail(scene, "call").row.needless
+
+
+async def test_what_was_typed_into_a_question_is_not_lost_with_one_key(scene: Scene) -> None:
+    """Esc asks first; held down it loses nothing. An empty question is left at once."""
+    scene.shift()
+    scene.past("call")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: app.screen.query_one(CallList).chosen is not None)
+        await press(pilot, "x")
+        await shows(pilot, "No write-up needed?")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen))
+        await press(pilot, "x")
+        await shows(pilot, "No write-up needed?")
+        await type_text(pilot, "试线")
+        await press(pilot, "escape")
+        await shows(pilot, "What you typed is not kept.", "试线")
+        await pilot.press("escape")
+        await shows(pilot, "试线")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen))
         assert not detail(scene, "call").row.needless
 
 
