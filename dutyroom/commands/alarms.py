@@ -34,7 +34,7 @@ class Shelve(Command):
     keys = ("z", "ctrl+z")
     title = N_("Shelve")
     help = N_("Put the chosen alarm aside until a time, with a reason. It stays listed.")
-    rank = 5
+    rank = 4
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -51,6 +51,8 @@ class Unshelve(Command):
     keys = ("u", "ctrl+u")
     title = N_("Take from shelf")
     help = N_("Take the chosen alarm back from the shelf.")
+    rank = 4
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -67,6 +69,7 @@ class OpenAbout(Command):
     keys = ("o", "f3")
     title = N_("Open")
     help = N_("Open the matter or call that the chosen alarm is about.")
+    rank = 5
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:

@@ -76,6 +76,8 @@ class CallBack(Command):
     keys = ("b", "ctrl+k")
     title = N_("Call back")
     help = N_("Show the number of a missed call large, and record that it was called back.")
+    rank = 4
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -132,6 +134,8 @@ class StateOutcome(Command):
     keys = ("o", "ctrl+e")
     title = N_("Answered or missed?")
     help = N_("Say whether a call was answered where the line could not tell.")
+    rank = 4
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:

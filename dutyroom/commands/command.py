@@ -46,6 +46,7 @@ class Command:
         title: Two or three words for footer and palette, translatable.
         help: A sentence for the help screen, translatable.
         rank: Place in the footer, from 1; 0: not there.
+        passing: It stands in the footer only while it can be used.
         repeats: A held-down key may repeat it; only for moving about.
         everywhere: Works on every screen, also while a field is being typed in.
     """
@@ -55,6 +56,7 @@ class Command:
     title: ClassVar[str]
     help: ClassVar[str]
     rank: ClassVar[int] = 0
+    passing: ClassVar[bool] = False
     repeats: ClassVar[bool] = False
     everywhere: ClassVar[bool] = False
 

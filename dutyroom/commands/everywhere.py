@@ -86,6 +86,8 @@ class Replay(Command):
     title = N_("Replay last minute")
     help = N_("Hear the last minute of the call again while it is still on.")
     everywhere = True
+    rank = 9
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -101,6 +103,8 @@ class Mark(Command):
     title = N_("Mark")
     help = N_("Mark this moment of the call in its recording.")
     everywhere = True
+    rank = 8
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -187,7 +191,7 @@ class Back(Command):
     title = N_("Back")
     help = N_("Go one level back. The form of a call keeps what was typed.")
     repeats = True
-    rank = 9
+    rank = 10
 
 
 EVERYWHERE: tuple[type[Command], ...] = (

@@ -53,8 +53,21 @@ class HelpScreen(Dialog[None]):
             yield Static(self._part(_("Everywhere"), EVERYWHERE))
 
     def on_mount(self) -> None:
-        """Let the arrow keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        """Let the arrow keys scroll, and say so while there is more below."""
+        frame = self.query_one(VerticalScroll)
+        frame.focus()
+        for moved in ("scroll_y", "virtual_size"):
+            self.watch(frame, moved, self._more)
+
+    def on_resize(self) -> None:
+        """Look again at what there is room for."""
+        self.call_after_refresh(self._more)
+
+    def _more(self) -> None:
+        """Say in the frame that the list goes on below."""
+        frame = self.query_one(VerticalScroll)
+        below = frame.max_scroll_y > frame.scroll_y
+        frame.border_subtitle = _("more below: Down, PgDn") if below else ""
 
     def _part(self, title: str, commands: Sequence[type[Command]]) -> Content:
         """Return the commands of one part."""

@@ -48,7 +48,11 @@ class KeyBar(Widget):
         situation = (
             screen.situation() if isinstance(screen, Commander) else host_of(self).situation()
         )
-        parts = [(command, self._part(command, situation)) for command in self._commands]
+        parts = [
+            (command, self._part(command, situation))
+            for command in self._commands
+            if not (command.passing and command.why_not(situation))
+        ]
         room = self.content_size.width
         while len(parts) > 1 and sum(part.cell_length + 2 for _command, part in parts) - 2 > room:
             del parts[-2]  # the last one is the way back

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dutyroom import i18n
 from dutyroom.registers.alarms import facts, reading
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import AlarmRow
@@ -64,6 +65,22 @@ async def test_an_alarm_names_the_call_it_is_about(scene: Scene) -> None:
         await press(pilot, "o")
         await until(pilot, lambda: isinstance(app.screen, CallScreen))
         await shows(pilot, "057133334444")
+
+
+async def test_the_footer_says_that_an_alarm_leads_further(scene: Scene) -> None:
+    """And how one comes back from the shelf, where one lies there."""
+    scene.shift()
+    raise_three(scene)
+    i18n.use("zh")
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "f5")
+        await shows(pilot, "Enter 确认  z 搁置  o 查看  F5 告警  Esc 返回")
+        await press(pilot, "z")
+        await type_text(pilot, "缺件")
+        await press(pilot, "f9")
+        await shows(pilot, "u 取消搁置")
 
 
 async def test_an_alarm_about_a_room_opens_that_room(scene: Scene) -> None:

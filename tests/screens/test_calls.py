@@ -257,3 +257,17 @@ async def test_a_fax_is_entered_by_hand(scene: Scene) -> None:
 def _notices(app: object) -> str:
     """Return what the app has told the officer."""
     return " ".join(notice.message for notice in app._notifications)  # type: ignore[attr-defined] # Textual offers no other way
+
+
+async def test_the_footer_names_the_call_back_where_it_is_owed(scene: Scene) -> None:
+    """And not on a call that was answered."""
+    scene.shift()
+    scene.past("answered")
+    scene.clock.advance(60)
+    scene.past("missed", Outcome.MISSED)
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await shows(pilot, "To call back", "b Call back")
+        await press(pilot, "down")
+        await until(pilot, lambda: "b Call back" not in screen_text(app))

@@ -8,6 +8,7 @@ import pytest
 
 from dutyroom import i18n
 from dutyroom.app import DutyApp
+from dutyroom.channel.messages import LineState
 from dutyroom.commands.catalogue import SECTIONS, named
 from dutyroom.commands.command import Command, key_name
 from dutyroom.commands.everywhere import EVERYWHERE, Palette
@@ -165,6 +166,38 @@ async def test_help_lists_the_commands_of_the_screen(scene: Scene) -> None:
         offered: tuple[type[Command], ...] = (*CallsScreen.OFFERS, *EVERYWHERE)
         missing = [command.title for command in offered if command.title not in text]
         assert not missing
+
+
+async def test_help_says_that_it_goes_on_below(scene: Scene) -> None:
+    """In its frame, until the last line is in sight."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "question_mark")
+        await shows(pilot, "more below: Down, PgDn")
+        await press(pilot, "end")
+        await shows(pilot, "End this console.")
+        await until(pilot, lambda: "more below" not in screen_text(app))
+
+
+async def test_the_footer_of_a_form_names_the_keys_of_the_recording(scene: Scene) -> None:
+    """While there is one; else they would be two keys that do nothing."""
+    scene.shift()
+    scene.past("call")
+    i18n.use("zh")
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        app.push_screen(WriteUpScreen("call"))
+        await shows(pilot, "F9 签字")
+        assert "F8 标记" not in screen_text(app)
+        since = scene.clock.now().isoformat()
+        scene.keeper.well()
+        scene.keeper.news.put_nowait(
+            LineState("1", "ok", "ok", "recording", recording_since=since, disk_hours=240.0)
+        )
+        await shows(pilot, "F9 签字  F5 告警  F8 标记  F7 重听  Esc 返回")
 
 
 async def test_a_command_that_cannot_be_used_says_why(scene: Scene) -> None:
