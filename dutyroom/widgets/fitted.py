@@ -7,6 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from dutyroom.widgets.shown import CUT
+
 _NARROW: Final = 6
 """Cells below which the sign would take more than it tells."""
 

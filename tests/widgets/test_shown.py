@@ -62,7 +62,7 @@ def test_what_is_drawn(text: str | None, drawn: str) -> None:
 def test_a_ten_kilobyte_name_is_cut_and_says_so() -> None:
     """The cut is visible."""
     drawn = shown("王" * 10_000, limit=20).plain
-    assert drawn == "王" * 17 + CUT
+    assert drawn == "王" * 18 + CUT
 
 
 def test_breaks_are_kept_where_asked() -> None:
