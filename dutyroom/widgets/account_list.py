@@ -7,7 +7,7 @@ from textual.content import Content
 from dutyroom.desk.staffing import AccountLine
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.reading import Account
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
@@ -21,13 +21,13 @@ class AccountList(LineList[AccountLine]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("Name"), _("Post"), _("Roles"), _("Account"))
-        return _row([Content(title) for title in titles])
+        return in_columns([Content(title) for title in titles], _WIDTHS)
 
     def draw_row(self, row: AccountLine) -> Content:
         """Return one person."""
         roles = said_roles(row.account) if row.account is not None else _duties(row)
         texts = [shown(row.person.name, limit=30), shown(row.person.position, limit=40)]
-        return _row([*texts, Content(roles), _state(row.account)])
+        return in_columns([*texts, Content(roles), _state(row.account)], _WIDTHS)
 
 
 def said_roles(account: Account) -> str:
@@ -73,8 +73,3 @@ def _state(account: Account | None) -> Content:
     if account.must_change:
         return Content.styled(_("first password"), "$warning")
     return Content(_("in use"))
-
-
-def _row(parts: list[Content]) -> Content:
-    """Return a line of cells."""
-    return Content(" ").join([cell(p, w) for p, w in zip(parts, _WIDTHS, strict=True)])

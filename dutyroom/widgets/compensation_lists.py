@@ -10,14 +10,12 @@ from dutyroom.commands.host import host_of
 from dutyroom.documents.compensation_statement import amount, hours, what
 from dutyroom.i18n import _
 from dutyroom.standard.clocks import local_date
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dutyroom.registers.compensation.reading import Line, Statement
     from dutyroom.registers.compensation.serving import Proposal
 
@@ -32,7 +30,7 @@ class BalanceList(LineList["Statement"]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("Name"), _("Balance"), _("Available"), _("Applied for"), _("Ends first"))
-        return _line([Content(title) for title in titles], _BALANCES)
+        return in_columns([Content(title) for title in titles], _BALANCES)
 
     def draw_row(self, row: Statement) -> Content:
         """Return one balance; what ends within the unit's time is marked."""
@@ -48,7 +46,7 @@ class BalanceList(LineList["Statement"]):
         elif soon and soon[0].expires_on:
             text = f"{hours(soon[0].left)}  {soon[0].expires_on.isoformat()}"
             words = Content.styled(text, "bold $warning")
-        return _line(
+        return in_columns(
             [
                 shown(row.name, limit=30),
                 Content(hours(ledger.balance)),
@@ -73,7 +71,7 @@ class CreditList(LineList["Proposal"]):
             _("Earns"),
             _("Outside working time"),
         )
-        return _line([Content(title) for title in titles], _CREDITS)
+        return in_columns([Content(title) for title in titles], _CREDITS)
 
     def draw_row(self, row: Proposal) -> Content:
         """Return what one shift earns, and for which kinds of day."""
@@ -81,7 +79,7 @@ class CreditList(LineList["Proposal"]):
         outside = ", ".join(
             f"{kind.label} {hours(round(minutes))}" for kind, minutes in row.earned.outside.items()
         )
-        return _line(
+        return in_columns(
             [
                 shown(served.name, limit=30),
                 Content(served.role.label),
@@ -108,14 +106,14 @@ class LedgerList(LineList["Line"]):
             _("Valid until"),
             _("Entered by"),
         )
-        return _line([Content(x) for x in (*titles, _("Source or reason"))], _LINES)
+        return in_columns([Content(x) for x in (*titles, _("Source or reason"))], _LINES)
 
     def draw_row(self, row: Line) -> Content:
         """Return one line."""
         entry = row.entry
         assert self.known is not None  # noqa: S101 - rows are only shown with their ledger
         why = " ".join(part for part in (entry.source, entry.reason) if part)
-        return _line(
+        return in_columns(
             [
                 Content(entry.on.isoformat()),
                 Content(what(row, self.known)),
@@ -138,8 +136,3 @@ def standing(known: Statement) -> Content:
     )
     words = [Content.assemble((label, "$foreground 60%"), " ", text) for label, text in parts]
     return Content("   ").join([shown(known.name, limit=30).stylize("bold"), *words])
-
-
-def _line(parts: Sequence[Content], widths: Sequence[int]) -> Content:
-    """Return a line of cells."""
-    return Content(" ").join([cell(p, w) for p, w in zip(parts, widths, strict=True)])

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from dutyroom.i18n import _
 from dutyroom.registers.contacts.book import LABELS
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.shown import shown
 
@@ -23,18 +23,15 @@ class ContactList(LineList["Contact"]):
 
     def draw_header(self) -> Content:
         """Return the titles."""
-        return _row([Content(title) for title in (_("Name"), _("Unit"), _("Post"), _("Number"))])
+        return in_columns(
+            [Content(title) for title in (_("Name"), _("Unit"), _("Post"), _("Number"))], _WIDTHS
+        )
 
     def draw_row(self, row: Contact) -> Content:
         """Return one contact."""
         number = row.numbers[0].written if row.numbers else ""
         texts = (row.name, row.unit, row.post, number)
-        return _row([shown(text, limit=60) for text in texts])
-
-
-def _row(parts: list[Content]) -> Content:
-    """Return a line of cells."""
-    return Content(" ").join([cell(p, w) for p, w in zip(parts, _WIDTHS, strict=True)])
+        return in_columns([shown(text, limit=60) for text in texts], _WIDTHS)
 
 
 def explained(contact: Contact) -> Content:

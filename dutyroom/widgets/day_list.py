@@ -10,7 +10,7 @@ from textual.content import Content
 
 from dutyroom.i18n import N_, _, ngettext
 from dutyroom.standard.calendar.days import DayKind
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import WEEKDAYS, minute
 from dutyroom.widgets.shown import shown
@@ -63,7 +63,7 @@ class DayList(LineList[DayLine]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("Days"), "", _("Kind"), _("Holiday or event"))
-        return _line([Content(title) for title in titles], Content(_("Document")))
+        return in_columns([Content(title) for title in titles], _WIDTHS, Content(_("Document")))
 
     def draw_row(self, row: DayLine) -> Content:
         """Return one entry."""
@@ -75,10 +75,12 @@ class DayList(LineList[DayLine]):
             kind,
             shown(entry.name, limit=40),
         ]
-        line = _line(parts, shown(entry.document or _("not noted"), limit=60))
+        line = in_columns(parts, _WIDTHS, shown(entry.document or _("not noted"), limit=60))
         if row.row.counts:
             return line
-        return Content.styled(f"{_line(parts, Content(_fate(row.row))).plain}", _FAINT)
+        return Content.styled(
+            f"{in_columns(parts, _WIDTHS, Content(_fate(row.row))).plain}", _FAINT
+        )
 
 
 def explained(row: EntryRow) -> Content:
@@ -150,12 +152,6 @@ def _standing(picture: YearPicture) -> Content:
         words = _("As it ships with the program; the first change takes it into the register.")
         return Content.styled(words, _FAINT)
     return Content.styled(_("Complete: all seven holidays are entered."), _FAINT)
-
-
-def _line(parts: list[Content], last: Content) -> Content:
-    """Return a line of cells."""
-    cells = [cell(part, width) for part, width in zip(parts, _WIDTHS, strict=True)]
-    return Content(" ").join([*cells, last])
 
 
 def _pair(label: str, text: str) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
@@ -33,3 +34,15 @@ def cell(text: Content, width: int) -> Content:
     """Return a text in exactly so many cells."""
     fitted = cut(text, width)
     return Content.assemble(fitted, " " * (width - fitted.cell_length))
+
+
+def in_columns(parts: Sequence[Content], widths: Sequence[int], *last: Content) -> Content:
+    """Return a line of a list: each text in the cells of its column.
+
+    Args:
+        parts: The texts.
+        widths: The cells of each column.
+        last: What stands behind the columns, as long as it is.
+    """
+    cells = [cell(part, width) for part, width in zip(parts, widths, strict=True)]
+    return Content(" ").join([*cells, *last])

@@ -13,7 +13,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.leave.kinds import FIELD_LABELS, LeaveKind, Whereabouts
 from dutyroom.registers.values import choice
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, minute
@@ -60,14 +60,14 @@ class LeaveList(LineList["LeaveRow"]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("State"), _("Name"), _("Kind"), _("From"), _("Until"), _("Where"))
-        return _line([Content(title) for title in (*titles, _("Deputy"))], self._widths)
+        return in_columns([Content(title) for title in (*titles, _("Deputy"))], self._widths)
 
     def draw_row(self, row: LeaveRow) -> Content:
         """Return one leave."""
         host = host_of(self)
         where = row.whereabouts(host.now, grace_of(host.desk.settings.leave.return_grace))
         deputy = f"{row.deputy_name} {row.deputy_phone}".strip()
-        return _line(
+        return in_columns(
             [
                 _LAMPS[where].draw(where.label, ascii_only=host.ascii),
                 shown(row.name, limit=20),
@@ -160,8 +160,3 @@ def _stored(field: str, text: str) -> str:
 def _told(label: str, words: str) -> Content:
     """Return a label and foreign words."""
     return Content.assemble((label, "$foreground 60%"), "  ", shown(words, limit=300))
-
-
-def _line(parts: list[Content], widths: Sequence[int]) -> Content:
-    """Return a line of cells."""
-    return Content(" ").join([cell(p, w) for p, w in zip(parts, widths, strict=True)])

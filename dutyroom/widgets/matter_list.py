@@ -9,7 +9,7 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.documents.matter_words import due, word
 from dutyroom.i18n import _
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.shown import shown
@@ -56,7 +56,7 @@ class MatterList(LineList["MatterRow"]):
     def _row(self, parts: list[Content]) -> Content:
         """Return a line of cells."""
         widths = (_NUMBER, _URGENCY, _DUE, self._content, _HANDLER)
-        return Content(" ").join([cell(p, w) for p, w in zip(parts, widths, strict=True)])
+        return in_columns(parts, widths)
 
 
 def urgency(code: str) -> Content:

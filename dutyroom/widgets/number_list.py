@@ -8,7 +8,7 @@ from textual.content import Content
 
 from dutyroom.i18n import _
 from dutyroom.registers.unit.reading import NumberRow
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
@@ -35,7 +35,7 @@ class NumberList(LineList[NumberLine]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("Duty number"), _("From"), _("Until"), _("Reason"))
-        return _row([Content(title) for title in titles])
+        return in_columns([Content(title) for title in titles], _WIDTHS)
 
     def draw_row(self, row: NumberLine) -> Content:
         """Return one number."""
@@ -43,12 +43,9 @@ class NumberList(LineList[NumberLine]):
         number = shown(held.number or _("none"), limit=40)
         until = minute(held.until) if held.until is not None else _("still")
         if held.withdrawn_at is not None:
-            line = _row([number, Content(minute(held.since)), Content(_("withdrawn")), Content("")])
+            line = in_columns(
+                [number, Content(minute(held.since)), Content(_("withdrawn")), Content("")], _WIDTHS
+            )
             return Content.styled(line.plain, "$foreground 60%")
         reason = shown(held.reason, limit=60)
-        return _row([number, Content(minute(held.since)), Content(until), reason])
-
-
-def _row(parts: list[Content]) -> Content:
-    """Return a line of cells."""
-    return Content(" ").join([cell(p, w) for p, w in zip(parts, _WIDTHS, strict=True)])
+        return in_columns([number, Content(minute(held.since)), Content(until), reason], _WIDTHS)

@@ -10,7 +10,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.i18n import _, ngettext
 from dutyroom.standard.calendar.deadlines import SubmissionStage
 from dutyroom.standard.clocks import local_date
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
@@ -41,7 +41,7 @@ class OccasionList(LineList["Occasion"]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("Holiday or event"), _("Days"), _("Due by"), _("To go"))
-        return _line([Content(title) for title in titles], Content(_("Submission")))
+        return in_columns([Content(title) for title in titles], _WIDTHS, Content(_("Submission")))
 
     def draw_row(self, row: Occasion) -> Content:
         """Return one occasion."""
@@ -58,7 +58,7 @@ class OccasionList(LineList["Occasion"]):
         if row.owed:  # the sign keeps saying whether it was late
             owed = _("! change notice owed ({count})").format(count=len(row.owed))
             words = Content.assemble((sign, style), " ", (owed, "bold $error"))
-        return _line(parts, words)
+        return in_columns(parts, _WIDTHS, words)
 
     def _to_go(self, row: Occasion) -> Content:
         """Return how many days are left to the occasion, or how long the submission is late."""
@@ -135,9 +135,3 @@ def _confirmed(staff: Sequence[DayStaff]) -> Content:
     days = sum(bool(day.at_post) for day in staff)
     words = _("confirmed on {count} of {all} days").format(count=days, all=len(staff))
     return Content.assemble((_("Leader at post"), _FAINT), "  ", words)
-
-
-def _line(parts: list[Content], last: Content) -> Content:
-    """Return a line of cells."""
-    cells = [cell(part, width) for part, width in zip(parts, _WIDTHS, strict=True)]
-    return Content(" ").join([*cells, last])

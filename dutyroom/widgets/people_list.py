@@ -10,7 +10,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.history import PersonChange
 from dutyroom.registers.people.person import FIELDS, LABELS, Person, in_words
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
@@ -24,17 +24,17 @@ class PeopleList(LineList[Person]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("Name"), _("Staff number"), _("Roles"), _("Post"), _("Phone"))
-        return _row([Content(title) for title in titles])
+        return in_columns([Content(title) for title in titles], _WIDTHS)
 
     def draw_row(self, row: Person) -> Content:
         """Return one person."""
         if row.retired_at is not None:
-            line = _row([shown(row.name, limit=20), *[Content("")] * 4])
+            line = in_columns([shown(row.name, limit=20), *[Content("")] * 4], _WIDTHS)
             gone = Content.assemble(line.plain.rstrip(), "  ", _("retired"))
             return Content.styled(gone.plain, "$foreground 60%")
         roles = in_words(row).get("roles", "")
         texts = (row.name, row.fields.get("number", ""), roles, row.position, row.phone)
-        return _row([shown(text, limit=60) for text in texts])
+        return in_columns([shown(text, limit=60) for text in texts], _WIDTHS)
 
 
 def explained(person: Person, changes: Sequence[PersonChange]) -> Content:
@@ -74,8 +74,3 @@ def _change(change: PersonChange) -> Content:
         (f"{minute(change.at)} {words[change.kind]} ", "$foreground 60%"),
         shown(change.by, limit=12), "  ", said, "  ", shown(change.why, limit=60),
     )  # fmt: skip
-
-
-def _row(parts: list[Content]) -> Content:
-    """Return a line of cells."""
-    return Content(" ").join([cell(p, w) for p, w in zip(parts, _WIDTHS, strict=True)])

@@ -11,7 +11,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.values import choice
 from dutyroom.standard.roster.swapping import SwapState
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, minute
@@ -37,20 +37,21 @@ class SwapList(LineList["SwapRow"]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("State"), _("Shift"), _("From whom to whom"), _("Next step"))
-        return _line([Content(title) for title in titles])
+        return in_columns([Content(title) for title in titles], _WIDTHS)
 
     def draw_row(self, row: SwapRow) -> Content:
         """Return one swap."""
         host = host_of(self)
         lamp = _LAMPS.get(row.swap.state, Lamp.WARN if row.swap.notice_due else Lamp.GOOD)
         first = min((leg.start for leg in row.legs if leg.start), default=None)
-        return _line(
+        return in_columns(
             [
                 lamp.draw(row.swap.state.label, ascii_only=host.ascii),
                 Content(in_log(first, host.now) if first else ""),
                 shown("; ".join(f"{x.giver_name} > {x.taker_name}" for x in row.legs), limit=60),
                 shown(row.move, limit=80),
-            ]
+            ],
+            _WIDTHS,
         )
 
 
@@ -106,8 +107,3 @@ def _way(channel: str) -> str:
 def _told(label: str, words: str) -> Content:
     """Return a label and foreign words."""
     return Content.assemble((label, "$foreground 60%"), "  ", shown(words, limit=300))
-
-
-def _line(parts: list[Content]) -> Content:
-    """Return a line of cells."""
-    return Content(" ").join([cell(p, w) for p, w in zip(parts, _WIDTHS, strict=True)])

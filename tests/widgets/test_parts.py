@@ -11,7 +11,7 @@ from textual.content import Content
 
 from dutyroom.screens.shift import since
 from dutyroom.widgets.call_columns import columns, header
-from dutyroom.widgets.fitted import CUT, cell, spread
+from dutyroom.widgets.fitted import CUT, cell, in_columns, spread
 from dutyroom.widgets.moments import local, span
 from dutyroom.widgets.waveform import braille, plain
 
@@ -41,6 +41,16 @@ def test_a_cell_has_exactly_its_width(text: str, width: int) -> None:
 def test_a_text_that_is_cut_says_so(text: str, width: int, drawn: str) -> None:
     """Where only blanks go nothing is cut, and in a very narrow column there is no room to say."""
     assert cell(Content(text), width).plain == drawn
+
+
+def test_columns_stand_below_each_other_and_only_the_last_text_may_be_longer() -> None:
+    widths = (6, 4)
+    header = in_columns([Content("Name"), Content("Post")], widths, Content("Reason"))
+    line = in_columns([Content("王建国局长"), Content("")], widths, Content("a longer one"))
+    assert header.plain == "Name   Post Reason"
+    assert line.plain == "王建国      a longer one"
+    with pytest.raises(ValueError, match="longer"):
+        in_columns([Content("Name")], widths)
 
 
 @given(st.text("王abc", max_size=60), st.text("李xyz", max_size=30), st.integers(10, 90))
