@@ -25,7 +25,7 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.handover import reading, statistics
 from dutyroom.registers.handover.duty_log import duty_log
-from dutyroom.standard.clocks import local, month_bounds
+from dutyroom.standard.clocks import local, minute, month_bounds
 from dutyroom.store.engine import open_store
 
 FORMS = ("pdf", "xlsx", "txt")
@@ -105,7 +105,7 @@ def _list(desk: _Desk, arguments: argparse.Namespace) -> int:
         print(json.dumps([_plain(asdict(row)) for row in rows], ensure_ascii=False))
         return 0 if rows else 1
     for row in rows:
-        at = f"{local(row.signed_at):%Y-%m-%d %H:%M}" if row.signed_at else ""
+        at = minute(row.signed_at) if row.signed_at else ""
         print(f"{row.label}  {at}  {row.outgoing} > {row.incoming}  {row.items}")
     if not rows:
         print(_("No handover has been signed yet."), file=sys.stderr)

@@ -11,7 +11,7 @@ from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.standard.clocks import local
+from dutyroom.standard.clocks import minute
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
 from dutyroom.store.restoring import Restored, restore
@@ -72,7 +72,7 @@ def _show(backups: Sequence[Backup], folder: Path) -> int:
 def _line(backup: Backup) -> str:
     """Return one line about a backup, with its time as the clock on the wall shows it."""
     return _("{time}  {facts} facts  {path}").format(
-        time=f"{local(backup.created_at):%Y-%m-%d %H:%M}",
+        time=minute(backup.created_at),
         facts=backup.manifest.seq,
         path=backup.path,
     )

@@ -18,7 +18,7 @@ from dutyroom.documents.table import (
 from dutyroom.i18n import _
 from dutyroom.registers.calls.export import COLUMNS, Value
 from dutyroom.registers.calls.write_up import NAMES
-from dutyroom.standard.clocks import local
+from dutyroom.standard.clocks import minute
 from dutyroom.store.facts import JsonValue
 
 _WIDTHS: Final[Mapping[str, float]] = {"content": 60, "instruction": 40, "handling": 40, "raw": 30}
@@ -86,7 +86,7 @@ def objects(calls: Calls) -> Iterator[dict[str, JsonValue]]:
             value = call.get(name)
             made[name] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
             if name in _TIMES:
-                made[f"{name}_local"] = _minute(value) if isinstance(value, datetime) else None
+                made[f"{name}_local"] = minute(value) if isinstance(value, datetime) else None
         yield made
 
 
@@ -97,12 +97,7 @@ def _text(name: str, value: Value) -> str:
     if isinstance(value, bool):
         return _("yes") if value else ""
     if isinstance(value, datetime):
-        return _minute(value)
+        return minute(value)
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
     return word(name, str(value)) if name in WORDS else str(value)
-
-
-def _minute(moment: datetime) -> str:
-    """Return a time in Beijing time, to the minute."""
-    return f"{local(moment):%Y-%m-%d %H:%M}"

@@ -18,7 +18,7 @@ from dutyroom.documents.table import (
 from dutyroom.i18n import N_, _
 from dutyroom.registers.matters.detail import MatterDetail
 from dutyroom.registers.matters.fields import TEXTS, label
-from dutyroom.standard.clocks import local
+from dutyroom.standard.clocks import minute
 from dutyroom.store.facts import JsonValue
 
 _OWN: Final[Mapping[str, str]] = {
@@ -128,19 +128,14 @@ def _text(name: str, value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return _minute(value)
+        return minute(value)
     return word(name, str(value)) if name in WORDS else str(value)
-
-
-def _minute(moment: datetime) -> str:
-    """Return a time in Beijing time, to the minute."""
-    return f"{local(moment):%Y-%m-%d %H:%M}"
 
 
 def _instructions(detail: MatterDetail) -> str:
     """Return the instructions, one a line."""
     told = [
-        f"{_minute(each.received_at)} {each.given_by}: {each.words} [{each.outcome}]"
+        f"{minute(each.received_at)} {each.given_by}: {each.words} [{each.outcome}]"
         for each in detail.instructions
     ]
     return "\n".join(told)
@@ -152,7 +147,7 @@ def _course(detail: MatterDetail) -> str:
         " ".join(
             part
             for part in (
-                _minute(each.at),
+                minute(each.at),
                 word("step", each.step),
                 each.by,
                 toward(each.step, each.who),

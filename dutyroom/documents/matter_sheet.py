@@ -11,7 +11,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.matters.detail import InstructionRow, MatterDetail, StepRow
 from dutyroom.registers.matters.fields import label
 from dutyroom.registers.matters.kinds import Step
-from dutyroom.standard.clocks import local
+from dutyroom.standard.clocks import minute
 
 
 def matter_sheet(detail: MatterDetail, *, unit: str, printed_at: datetime) -> Paper:
@@ -72,7 +72,7 @@ def _boxes(detail: MatterDetail) -> list[Box]:
     """Return instruction and result, with room to write and sign."""
     row = detail.row
     ordered = "\n".join(f"{each.given_by}: {each.words}" for each in detail.instructions)
-    closed = f" ({row.closed_by}, {_minute(row.closed_at)})" if row.closed_at else ""
+    closed = f" ({row.closed_by}, {minute(row.closed_at)})" if row.closed_at else ""
     return [
         Box(_("Leader's instruction"), ordered, room=2.4, signed=True),
         Box(_("Result"), f"{row.result}{closed}", signed=row.open),
@@ -91,7 +91,7 @@ def _instructions(detail: MatterDetail) -> Table:
     rows = [
         (
             each.given_by,
-            f"{_minute(each.received_at)} {word('channel', each.channel)}",
+            f"{minute(each.received_at)} {word('channel', each.channel)}",
             each.words,
             _conveyed(detail, each),
             each.outcome,
@@ -104,7 +104,7 @@ def _instructions(detail: MatterDetail) -> Table:
 def _conveyed(detail: MatterDetail, row: InstructionRow) -> str:
     """Return to whom an instruction was passed on, and their receipts."""
     told = [
-        f"{each.told} {_minute(each.at)} {each.receipt}".strip() for each in detail.conveyed(row.id)
+        f"{each.told} {minute(each.at)} {each.receipt}".strip() for each in detail.conveyed(row.id)
     ]
     return "\n".join(told)
 
@@ -125,7 +125,7 @@ def _course(detail: MatterDetail) -> Table:
             change = corrections.pop(0)
             old, new = value(change.field, change.old), value(change.field, change.new)
             said = f"{_(label(change.field))}: {old} -> {new}  {said}"
-        rows.append((_minute(step.at), word("step", step.step), step.by, said))
+        rows.append((minute(step.at), word("step", step.step), step.by, said))
     return Table(columns, rows, heading=_("Course of the matter"))
 
 
@@ -136,8 +136,3 @@ def _said(step: StepRow) -> str:
     answer = f"{_('Answer:')} {step.answer}" if step.answer else ""
     waiting = f"{_('Waiting for')} {step.waiting_for}" if step.waiting_for else ""
     return "  ".join(part for part in (who, channel, step.words, answer, waiting) if part)
-
-
-def _minute(moment: datetime) -> str:
-    """Return a time in Beijing time, in few letters."""
-    return f"{local(moment):%Y-%m-%d %H:%M}"

@@ -9,7 +9,7 @@ from typing import Final
 from dutyroom.i18n import N_, _
 from dutyroom.registers.matters.fields import CODED, TIMES
 from dutyroom.registers.matters.kinds import Step
-from dutyroom.standard.clocks import local
+from dutyroom.standard.clocks import minute
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "source": {
@@ -144,6 +144,6 @@ def value(name: str, text: str) -> str:
     if name not in TIMES:
         return text
     try:
-        return f"{local(datetime.fromisoformat(text)):%Y-%m-%d %H:%M}"
+        return minute(datetime.fromisoformat(text))
     except (ValueError, OverflowError):
         return text

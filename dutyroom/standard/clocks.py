@@ -34,6 +34,11 @@ def local_date(moment: datetime) -> date:
     return local(moment).date()
 
 
+def minute(moment: datetime) -> str:
+    """Return a time as logs and messages write it: in Beijing time, to the minute."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"
+
+
 def midnight(day: date) -> datetime:
     """Return when a day begins, in UTC; the calendar's first day begins with the calendar."""
     try:

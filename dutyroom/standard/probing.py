@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from dutyroom.i18n import N_, _
-from dutyroom.standard.clocks import local
+from dutyroom.standard.clocks import minute
 
 Value: TypeAlias = str | int | float | bool | None
 """A measured value, as JSON holds it."""
@@ -217,6 +217,6 @@ def _plain(name: str, value: Value) -> Value:
     if not name.endswith(_TIME) or not isinstance(value, str):
         return value
     try:
-        return f"{local(datetime.fromisoformat(value)):%Y-%m-%d %H:%M}"
+        return minute(datetime.fromisoformat(value))
     except ValueError:
         return value

@@ -37,7 +37,7 @@ def clock(moment: datetime) -> str:
 
 def minute(moment: datetime) -> str:
     """Return date and time to the minute."""
-    return f"{local(moment):%Y-%m-%d %H:%M}"
+    return clocks.minute(moment)
 
 
 def in_log(moment: datetime, now: datetime) -> str:

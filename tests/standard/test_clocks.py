@@ -14,6 +14,7 @@ from dutyroom.standard.clocks import (
     local,
     local_date,
     midnight,
+    minute,
     month_bounds,
 )
 
@@ -29,6 +30,7 @@ def test_the_day_begins_at_midnight_in_beijing_whatever_the_machine_is_set_to(
     assert local_date(eve) == date(2026, 1, 1)
     assert local_date(eve - timedelta(microseconds=1)) == date(2025, 12, 31)
     assert midnight(date(2026, 1, 1)) == eve
+    assert minute(eve) == "2026-01-01 00:00"
 
 
 def test_the_ends_of_the_calendar_do_not_fail() -> None:

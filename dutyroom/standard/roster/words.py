@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dutyroom.standard.clocks import local
+from dutyroom.standard.clocks import minute
 
 
 def moment(at: datetime) -> str:
     """Return a time in Beijing time, to the minute."""
-    return f"{local(at):%Y-%m-%d %H:%M}"
+    return minute(at)
