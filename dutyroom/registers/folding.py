@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Table, delete, insert
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from dutyroom.registers.values import whole
 from dutyroom.store import journal
@@ -68,3 +68,56 @@ def replace(
     connection.execute(delete(table).where(table.c[column] == key))
     if made := list(rows):
         connection.execute(insert(table), made)
+
+
+class SubjectRows:
+    """The rows of one subject while its facts are folded into them.
+
+    Attributes:
+        row: The row of the subject itself.
+        children: The rows that belong to it, by model.
+    """
+
+    def __init__(
+        self,
+        model: type[SQLModel],
+        subject: str,
+        *,
+        children: Iterable[type[SQLModel]],
+        key: str,
+        **known: object,
+    ) -> None:
+        """Begin with nothing known.
+
+        Args:
+            model: The model of the subject itself.
+            subject: Its id.
+            children: The models of the rows that belong to it.
+            key: The column by which they do.
+            known: Columns of the subject whose values are known.
+        """
+        self.row: dict[str, Any] = {**_empty(model), "id": subject, **known}
+        self.children: dict[type[SQLModel], list[dict[str, Any]]] = {
+            child: [] for child in children
+        }
+        self._key = key
+
+    def add(self, model: type[SQLModel], **columns: object) -> dict[str, Any]:
+        """Add a row that belongs to the subject; what is not named is empty."""
+        row: dict[str, Any] = {**_empty(model), self._key: self.row["id"], **columns}
+        if "position" in row:
+            row["position"] = len(self.children[model])
+        self.children[model].append(row)
+        return row
+
+    def find(self, model: type[SQLModel], **columns: object) -> dict[str, Any] | None:
+        """Return the last row that belongs to the subject and has these values."""
+        wanted = columns.items()
+        fitting = (row for row in reversed(self.children[model]) if wanted <= row.items())
+        return next(fitting, None)
+
+
+def _empty(model: type[SQLModel]) -> dict[str, Any]:
+    """Return the columns of a model with nothing in them."""
+    fields = model.model_fields.items()
+    return {name: None if each.is_required() else each.default for name, each in fields}

@@ -12,7 +12,6 @@ from dutyroom.registers.matters.fields import CODED, CORRECTABLE, TEXTS, TIMES, 
 from dutyroom.registers.matters.kinds import LinkKind, Step
 from dutyroom.registers.matters.rows import Rows
 from dutyroom.registers.matters.tables import (
-    Matter,
     MatterAttachment,
     MatterCorrection,
     MatterInstruction,
@@ -47,7 +46,7 @@ def begin(matter: str, first: Fact, numbered: Mapping[str, Any]) -> Rows:
         numbered: The columns of its number.
     """
     at = first.occurred_at
-    rows = Rows(Matter, matter, opened_at=at, handler_since=at, touched_at=at)
+    rows = Rows(matter, opened_at=at, handler_since=at, touched_at=at)
     rows.row |= {"first_receiver": first.actor, "handler": first.actor, **numbered}
     return rows
 

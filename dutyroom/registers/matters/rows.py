@@ -4,48 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlmodel import SQLModel
-
+from dutyroom.registers.folding import SubjectRows
 from dutyroom.registers.matters.kinds import Channel, Step
-from dutyroom.registers.matters.tables import CHILDREN, MatterStep
+from dutyroom.registers.matters.tables import CHILDREN, Matter, MatterStep
 from dutyroom.registers.values import choice, words
 from dutyroom.store.facts import Fact
 
 Row = dict[str, Any]
 
 
-class Rows:
-    """The rows of one matter.
+class Rows(SubjectRows):
+    """The rows of one matter."""
 
-    Attributes:
-        row: The row of the matter itself.
-        children: The rows that belong to it, by model.
-    """
-
-    def __init__(self, model: type[SQLModel], matter: str, **known: object) -> None:
+    def __init__(self, matter: str, **known: object) -> None:
         """Begin with nothing known.
 
         Args:
-            model: The model of the matter itself.
             matter: Its id.
             known: Columns whose values are known.
         """
-        self.row: Row = {**_empty(model), "id": matter, **known}
-        self.children: dict[type[SQLModel], list[Row]] = {child: [] for child in CHILDREN}
-
-    def add(self, model: type[SQLModel], **columns: object) -> Row:
-        """Add a row that belongs to the matter; what is not named is empty."""
-        row: Row = {**_empty(model), "matter": self.row["id"], **columns}
-        if "position" in row:
-            row["position"] = len(self.children[model])
-        self.children[model].append(row)
-        return row
-
-    def find(self, model: type[SQLModel], **columns: object) -> Row | None:
-        """Return the last row that belongs to the matter and has these values."""
-        wanted = columns.items()
-        fitting = (row for row in reversed(self.children[model]) if wanted <= row.items())
-        return next(fitting, None)
+        super().__init__(Matter, matter, children=CHILDREN, key="matter", **known)
 
     def step(self, step: Step, fact: Fact, **columns: object) -> None:
         """Add a line to the thread."""
@@ -59,9 +37,3 @@ class Rows:
             channel=channel,
             **columns,
         )
-
-
-def _empty(model: type[SQLModel]) -> Row:
-    """Return the columns of a model with nothing in them."""
-    fields = model.model_fields.items()
-    return {name: None if each.is_required() else each.default for name, each in fields}

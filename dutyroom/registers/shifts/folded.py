@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sqlmodel import SQLModel
-
-from dutyroom.registers.folding import REVISION
+from dutyroom.registers.folding import REVISION, SubjectRows
 from dutyroom.registers.shifts import facts
 from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering, LeaderMode
 from dutyroom.registers.shifts.tables import (
@@ -24,16 +22,9 @@ from dutyroom.registers.shifts.tables import (
 from dutyroom.registers.values import choice, flag, moment, text, whole, words
 from dutyroom.store.facts import Fact
 
-Row = dict[str, Any]
 
-
-class Folded:
-    """The rows of one shift.
-
-    Attributes:
-        row: The row of the shift itself.
-        children: The rows that belong to it, by model.
-    """
+class Folded(SubjectRows):
+    """The rows of one shift."""
 
     def __init__(self, shift: str, seq: int) -> None:
         """Begin with nothing known.
@@ -42,33 +33,13 @@ class Folded:
             shift: Id of the shift.
             seq: Number of the first of its facts in the journal.
         """
-        empty = {name: each.default for name, each in Shift.model_fields.items()}
-        self.row: Row = {**empty, "seq": seq, "id": shift, "unit": ""}
-        self.children: dict[type[SQLModel], list[Row]] = {model: [] for model in CHILDREN}
+        super().__init__(Shift, shift, children=CHILDREN, key="shift", seq=seq, unit="")
 
     def take(self, fact: Fact) -> None:
         """Take the next fact."""
         self.row["unit"] = self.row["unit"] or fact.place.unit
         self.row[REVISION] = max(self.row[REVISION], whole(fact, REVISION) or 0)
         _STEPS[fact.kind](self, fact)
-
-    def add(self, model: type[SQLModel], **columns: object) -> Row:
-        """Add a row that belongs to the shift; what is not named is empty."""
-        known = {
-            name: each.default if not each.is_required() else None
-            for name, each in model.model_fields.items()
-        }
-        row = {**known, "shift": self.row["id"], **columns}
-        if "position" in row:
-            row["position"] = len(self.children[model])
-        self.children[model].append(row)
-        return row
-
-    def find(self, model: type[SQLModel], **columns: object) -> Row | None:
-        """Return the last row that belongs to the shift and has these values."""
-        wanted = columns.items()
-        fitting = (row for row in reversed(self.children[model]) if wanted <= row.items())
-        return next(fitting, None)
 
 
 def order(fact: Fact) -> tuple[Any, ...]:
