@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from dutyroom.cli.opened import opened
 from dutyroom.clock import Clock, clock_from_environment
-from dutyroom.config import Settings, load_settings, places
+from dutyroom.config import Settings
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import Contact
@@ -16,7 +17,7 @@ from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.contacts.who import who
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.sheets import staging
-from dutyroom.store.engine import Store, open_store
+from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 
 
@@ -96,12 +97,5 @@ def open_book(home: Path | None, *, create: bool = False) -> Iterator[Book]:
     Raises:
         PlainError: The settings or the database cannot be used.
     """
-    where = places(home)
-    settings = load_settings(where.config) or Settings()
-    if create:
-        where.create()
-    store = open_store(where.database, migrate=create, backups=where.backups)
-    try:
+    with opened(home, create=create) as (store, settings):
         yield Book(store, settings, clock_from_environment())
-    finally:
-        store.close()

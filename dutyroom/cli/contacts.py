@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import sys
 from pathlib import Path
-from typing import Final
 
+from dutyroom.cli import importing
 from dutyroom.cli.book import Book, open_book
-from dutyroom.documents import contact_sheet, import_report
+from dutyroom.cli.opened import user
+from dutyroom.documents import contact_sheet
 from dutyroom.documents.destination import destination
 from dutyroom.documents.plain import printable
 from dutyroom.documents.sheet_reading import read_sheet
@@ -19,20 +19,13 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.contacts.book import Contact
 
-TOLD: Final = 20
-"""Changes and errors that are told one by one; `--json` tells all."""
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of the three acts."""
     acts = parser.add_subparsers(dest="act", metavar=_("ACT"), required=True)
     text = _("read an XLSX or CSV file, show what would change, then ask")
     bring = acts.add_parser("import", help=text, description=text)
-    bring.add_argument("file", metavar=_("FILE"), type=Path)
-    answer = bring.add_mutually_exclusive_group()
-    answer.add_argument("--dry-run", action="store_true", help=_("only show what would change"))
-    answer.add_argument("--yes", action="store_true", help=_("do not ask"))
-    bring.add_argument("--by", metavar=_("NAME"), default="", help=_("who imports"))
+    importing.add_arguments_of_import(bring)
     text = _("write the address book as CSV or XLSX; it can be imported again")
     take = acts.add_parser("export", help=text, description=text)
     take.add_argument("file", metavar=_("FILE"), help=_("ends in .csv or .xlsx; -: CSV"))
@@ -64,21 +57,10 @@ def _import(book: Book, arguments: argparse.Namespace) -> int:
     if sheet.more:
         raise PlainError(_("The file has more rows than an address book. Split it."))
     preview = book.preview(sheet.rows, sheet.problems)
-    if not arguments.json:
-        for line in import_report.lines(preview, limit=TOLD):
-            print(line)
-        print(import_report.summary(preview))
     facts = preview.facts(
-        book.clock.now(), book.place, actor=arguments.by or _user(), source=arguments.file.stem
+        book.clock.now(), book.place, actor=arguments.by or user(), source=arguments.file.stem
     )
-    wanted = bool(facts) and not arguments.dry_run and (arguments.yes or _agreed(arguments.json))
-    if wanted:
-        book.carry_out(facts)
-    if arguments.json:
-        print(json.dumps(import_report.as_json(preview, imported=wanted), ensure_ascii=False))
-    elif facts:
-        print(_("Imported.") if wanted else _("Nothing was changed."))
-    return 2 if preview.errors and not preview.changes else 0
+    return importing.bring_in(preview, facts, book.carry_out, arguments)
 
 
 def _export(book: Book, arguments: argparse.Namespace) -> int:
@@ -122,18 +104,3 @@ def _object(contact: Contact) -> dict[str, object]:
         **contact_sheet.as_values(contact),
         "numbers": numbers,
     }
-
-
-def _agreed(for_programs: bool) -> bool:
-    """Ask whether to import; without a terminal the answer is no."""
-    if for_programs or not sys.stdin.isatty():
-        return False
-    return input(_("Import this? [y/N] ")).strip().lower() in {"y", "yes", "是"}
-
-
-def _user() -> str:
-    """Return who sits at the machine."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "cli"

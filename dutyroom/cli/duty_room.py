@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,8 +11,9 @@ from pathlib import Path
 
 import msgspec
 
+from dutyroom.cli.opened import opened, user
 from dutyroom.clock import Clock, clock_from_environment
-from dutyroom.config import Settings, load_settings, places
+from dutyroom.config import Settings
 from dutyroom.desk import rota
 from dutyroom.desk.errors import DeskError
 from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
@@ -32,7 +32,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.faults import Fault
 from dutyroom.standard.roster.solver import Proposal
 from dutyroom.standard.roster.values import Roster
-from dutyroom.store.engine import Store, open_store
+from dutyroom.store.engine import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ class DutyRoom:
 
     def keep(self, roster: Roster, author: str) -> None:
         """Keep a roster as the draft of its period."""
-        now, name = self.clock.now(), author or _user()
+        now, name = self.clock.now(), author or user()
         key = drafting.key(roster.first, roster.last)
         with self._store.write() as session:
             drafts.save(session, key, name, drafting.fields(Draft(roster)), now)
@@ -259,14 +259,6 @@ def _number(person: Person) -> str:
     return person.fields.get("number", "") or person.id
 
 
-def _user() -> str:
-    """Return who sits at the machine."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "cli"
-
-
 @contextmanager
 def open_duty_room(home: Path | None) -> Iterator[DutyRoom]:
     """Open the roster of a home.
@@ -277,10 +269,5 @@ def open_duty_room(home: Path | None) -> Iterator[DutyRoom]:
     Raises:
         PlainError: The settings or the database cannot be used.
     """
-    where = places(home)
-    settings = load_settings(where.config) or Settings()
-    store = open_store(where.database)
-    try:
+    with opened(home) as (store, settings):
         yield DutyRoom(store, settings, clock_from_environment())
-    finally:
-        store.close()

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from dutyroom.cli.opened import opened
 from dutyroom.clock import clock_from_environment
-from dutyroom.config import Settings, load_settings, places
+from dutyroom.config import Settings
 from dutyroom.desk.handover import sheet
 from dutyroom.desk.papers import paper_bytes
 from dutyroom.documents import duty_log as month_sheet
@@ -26,7 +27,6 @@ from dutyroom.i18n import _
 from dutyroom.registers.handover import reading, statistics
 from dutyroom.registers.handover.duty_log import duty_log
 from dutyroom.standard.clocks import local, minute, month_bounds
-from dutyroom.store.engine import open_store
 
 FORMS = ("pdf", "xlsx", "txt")
 """What a sheet can be written as."""
@@ -78,14 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _opened(home: Path | None) -> Iterator[_Desk]:
     """Open the registers of a desk, to read them."""
-    where = places(home)
-    settings = load_settings(where.config) or Settings()
-    store = open_store(where.database)
-    try:
-        with store.read() as session:
-            yield _Desk(session, settings, clock_from_environment().now())
-    finally:
-        store.close()
+    with opened(home) as (store, settings), store.read() as session:
+        yield _Desk(session, settings, clock_from_environment().now())
 
 
 def _show(desk: _Desk, arguments: argparse.Namespace) -> int:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from dutyroom.cli.opened import opened
 from dutyroom.clock import clock_from_environment
-from dutyroom.config import Settings, load_settings, places
 from dutyroom.documents.call_log import Format
 from dutyroom.documents.destination import destination
 from dutyroom.documents.matter_log import as_object, write_matters
@@ -24,7 +24,6 @@ from dutyroom.registers.matters.detail import MatterDetail, detail
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.reading import Horizon, MatterFilter, page
-from dutyroom.store.engine import open_store
 
 _PAGE = 500
 _MOST_OPEN = 100_000
@@ -56,17 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         PlainError: It cannot be read or written.
     """
-    where = places(arguments.home)
-    settings = load_settings(where.config) or Settings()
-    limits = horizon(clock_from_environment().now(), settings)
-    store = open_store(where.database)
-    try:
-        with store.read() as session:
-            if arguments.act == "list":
-                return _list(session, arguments, limits)
-            return _export(session, arguments, limits)
-    finally:
-        store.close()
+    acts = {"list": _list, "export": _export}
+    with opened(arguments.home) as (store, settings), store.read() as session:
+        limits = horizon(clock_from_environment().now(), settings)
+        return acts[arguments.act](session, arguments, limits)
 
 
 def _list(session: Session, arguments: argparse.Namespace, limits: Horizon) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from dutyroom.cli.opened import opened
 from dutyroom.clock import Clock, clock_from_environment
-from dutyroom.config import Settings, load_settings, places
+from dutyroom.config import Settings
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.people import reading
@@ -15,7 +16,7 @@ from dutyroom.registers.people.changes import Preview
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.people.preview import preview
 from dutyroom.registers.sheets import staging
-from dutyroom.store.engine import Store, open_store
+from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 
 
@@ -82,12 +83,5 @@ def open_staff(home: Path | None, *, create: bool = False) -> Iterator[Staff]:
     Raises:
         PlainError: The settings or the database cannot be used.
     """
-    where = places(home)
-    settings = load_settings(where.config) or Settings()
-    if create:
-        where.create()
-    store = open_store(where.database, migrate=create, backups=where.backups)
-    try:
+    with opened(home, create=create) as (store, settings):
         yield Staff(store, settings, clock_from_environment())
-    finally:
-        store.close()
