@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import App
-from textual.content import Content
 
 from dutyroom.commands.host import Host
 from dutyroom.i18n import _
-from dutyroom.screens import doors
-from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.progress import Progress
+from dutyroom.screens import doors, importing
+from dutyroom.screens.asking import Question
 from dutyroom.widgets.path_suggester import chosen
-
-if TYPE_CHECKING:
-    from dutyroom.registers.contacts.changes import Preview
-    from dutyroom.store.facts import Fact
 
 
 async def ask_import(app: App[Any]) -> bool:
@@ -36,69 +28,23 @@ async def ask_import(app: App[Any]) -> bool:
     path = chosen(answer["path"]) if answer is not None else None
     if path is None:
         return False
-    preview = await _previewed(app, path)
+    words = _("It is compared with the book; nothing is changed yet.")
+    preview = await importing.compared(
+        app, words, lambda: host.desk.work(lambda registers: registers.preview(path))
+    )
     if preview is None or not await app.push_screen_wait(doors.import_preview(preview)):
         return False
     now, place, actor = host.clock.now(), host.desk.place(), host.officer
     facts = await asyncio.to_thread(preview.facts, now, place, actor=actor, source=path.stem)
-    return await _carried_out(app, facts)
-
-
-async def _previewed(app: App[Any], path: Path) -> Preview | None:
-    """Return what a file would change; None where it cannot be used, which is then said."""
-    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    found: list[Preview] = []
-
-    async def task(_progress: Progress) -> str:
-        found.append(await host.desk.work(lambda registers: registers.preview(path)))
-        return ""
-
-    words = _("It is compared with the book; nothing is changed yet.")
-    await app.push_screen_wait(
-        doors.progress(_("Reading the file"), lambda _done: words, task, stops=False)
-    )
-    return found[0] if found else None
-
-
-async def _carried_out(app: App[Any], facts: Sequence[Fact]) -> bool:
-    """Bring facts into the book, with progress; return whether that was done."""
-    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    now = host.clock.now()
-
-    async def task(progress: Progress) -> str:
-        async for done in host.desk.steps(lambda registers: registers.importing(facts, now)):
-            progress.done = done
-        return _("{count} entries imported.").format(count=len(facts))
-
-    dialog = doors.progress(
-        _("Importing"),
-        lambda done: _("{count} of {all} entries").format(count=done, all=len(facts)),
-        task,
-        stops=False,
-    )
-    said = await app.push_screen_wait(dialog)
-    if said:
-        host.tell(said)
-    return bool(said)
+    return await importing.carried_out(app, facts)
 
 
 def _question() -> Question:
     """Return what is asked."""
-    return Question(
+    return importing.which_file(
         _("Import into the address book"),
-        Content(
-            _(
-                "An XLSX or CSV file with a heading row. You see first what would change; nothing "
-                "is removed because the file does not name it."
-            )
+        _(
+            "An XLSX or CSV file with a heading row. You see first what would change; nothing "
+            "is removed because the file does not name it."
         ),
-        _("Go on"),
-        (Blank("path", _("File"), "~/", required=True, longest=1000, path=True),),
-        check=_wrong,
     )
-
-
-def _wrong(answer: Mapping[str, str]) -> str:
-    """Return why nothing can be read."""
-    path = chosen(answer["path"])
-    return "" if path is not None and path.is_file() else _("There is no such file.")

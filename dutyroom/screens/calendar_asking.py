@@ -10,8 +10,8 @@ from textual.content import Content
 from dutyroom.i18n import _
 from dutyroom.registers.calendar.entry import LONGEST_TEXT, Entry, EntryWrong, checked
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.importing import which_file
 from dutyroom.standard.calendar.days import DayKind
-from dutyroom.widgets.path_suggester import chosen
 
 _KINDS = (
     DayKind.STATUTORY,
@@ -99,21 +99,10 @@ def about_assuming(year: int) -> Question:
 
 def about_file() -> Question:
     """Return the question which file is imported."""
-    return Question(
+    return which_file(
         _("Import days"),
-        Content(
-            _(
-                "A CSV or XLSX file with the columns date, kind, name, document and, for spans, "
-                "until (日期, 类型, 名称, 文号, 截止). You see first what would change."
-            )
+        _(
+            "A CSV or XLSX file with the columns date, kind, name, document and, for spans, "
+            "until (日期, 类型, 名称, 文号, 截止). You see first what would change."
         ),
-        _("Go on"),
-        (Blank("path", _("File"), "~/", required=True, longest=1000, path=True),),
-        check=_no_file,
     )
-
-
-def _no_file(answer: Mapping[str, str]) -> str:
-    """Return why nothing can be read."""
-    path = chosen(answer["path"])
-    return "" if path is not None and path.is_file() else _("There is no such file.")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -15,9 +13,8 @@ from dutyroom.desk.people_papers import compare, export
 from dutyroom.i18n import _
 from dutyroom.registers.people import reading
 from dutyroom.registers.people.person import Person
-from dutyroom.screens import doors
+from dutyroom.screens import doors, importing
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.progress import Progress
 from dutyroom.screens.saving import may_write, path_wrong, with_suffix
 from dutyroom.widgets.path_suggester import chosen
 
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from dutyroom.registers.people.changes import Preview
-    from dutyroom.store.facts import Fact
 
 
 async def ask_people_import(app: App[Any]) -> None:
@@ -39,10 +35,18 @@ async def ask_people_import(app: App[Any]) -> None:
     path = chosen(answer["path"]) if answer is not None else None
     if path is None:
         return
-    seen = await _compared(app, path)
+
+    async def look() -> Preview:
+        everybody = await _everybody(host)
+        return await host.desk.work(lambda _registers: compare(path, everybody))
+
+    words = _("It is compared with the register; nothing is changed yet.")
+    seen = await importing.compared(app, words, look)
     if seen is None or not await app.push_screen_wait(doors.import_preview(seen)):
         return
-    await _carried_out(app, seen.facts(host.clock.now(), host.desk.place(), actor=host.officer))
+    facts = seen.facts(host.clock.now(), host.desk.place(), actor=host.officer)
+    if await importing.carried_out(app, facts):
+        host.look_again()
 
 
 async def ask_people_export(app: App[Any]) -> None:
@@ -67,44 +71,6 @@ async def ask_people_export(app: App[Any]) -> None:
     host.tell(_("{count} people written to {path}.").format(count=count, path=path))
 
 
-async def _compared(app: App[Any], path: Path) -> Preview | None:
-    """Return what a file would change; None where it cannot be used, which is then said."""
-    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    found: list[Preview] = []
-
-    async def task(_progress: Progress) -> str:
-        everybody = await _everybody(host)
-        found.append(await host.desk.work(lambda _registers: compare(path, everybody)))
-        return ""
-
-    words = _("It is compared with the register; nothing is changed yet.")
-    await app.push_screen_wait(
-        doors.progress(_("Reading the file"), lambda _done: words, task, stops=False)
-    )
-    return found[0] if found else None
-
-
-async def _carried_out(app: App[Any], facts: Sequence[Fact]) -> None:
-    """Bring facts into the register, with progress."""
-    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    now = host.clock.now()
-
-    async def task(progress: Progress) -> str:
-        async for done in host.desk.steps(lambda registers: registers.importing(facts, now)):
-            progress.done = done
-        return _("{count} entries imported.").format(count=len(facts))
-
-    dialog = doors.progress(
-        _("Importing"),
-        lambda done: _("{count} of {all} entries").format(count=done, all=len(facts)),
-        task,
-        stops=False,
-    )
-    if said := await app.push_screen_wait(dialog):
-        host.tell(said)
-        host.look_again()
-
-
 async def _everybody(host: Host) -> list[Person]:
     """Return everybody who is not retired."""
 
@@ -116,17 +82,12 @@ async def _everybody(host: Host) -> list[Person]:
 
 def _which() -> Question:
     """Return which file is imported."""
-    return Question(
+    return importing.which_file(
         _("Import officers and leaders"),
-        Content(
-            _(
-                "An XLSX or CSV file with a heading row. You see first what would change; nobody "
-                "is retired because the file does not name them."
-            )
+        _(
+            "An XLSX or CSV file with a heading row. You see first what would change; nobody "
+            "is retired because the file does not name them."
         ),
-        _("Go on"),
-        (Blank("path", _("File"), "~/", required=True, longest=1000, path=True),),
-        check=_file_wrong,
     )
 
 
@@ -143,9 +104,3 @@ def _where() -> Question:
         ),
         check=lambda answers: path_wrong(answers["path"]),
     )
-
-
-def _file_wrong(answer: Mapping[str, str]) -> str:
-    """Return why nothing can be read."""
-    path = chosen(answer["path"])
-    return "" if path is not None and path.is_file() else _("There is no such file.")

@@ -14,10 +14,10 @@ from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import opening, vouching
 from dutyroom.registers.accounts.roles import Channel
-from dutyroom.registers.people.person import Person
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import Answers, ask_and_do, twice_wrong
+from dutyroom.screens.shift_questions import named
 from dutyroom.widgets.shown import shown
 
 
@@ -155,9 +155,9 @@ def _who(known: Beginning, person: str) -> Question:
         _("Go on"),
         (
             Blank(
-                "person", _("Who forgot it"), person, required=True, choices=_named(known.officers)
+                "person", _("Who forgot it"), person, required=True, choices=named(known.officers)
             ),
-            Blank("leader", _("Who vouches"), required=True, choices=_named(known.vouching)),
+            Blank("leader", _("Who vouches"), required=True, choices=named(known.vouching)),
             Blank("how", _("How"), required=True, choices=how, line=True),
         ),
     )
@@ -191,17 +191,9 @@ def _on_the_phone(known: Beginning, person: str) -> Question:
         _("Vouch"),
         (
             Blank(
-                "attested", _("Who heard it"), person, required=True, choices=_named(known.people)
+                "attested", _("Who heard it"), person, required=True, choices=named(known.people)
             ),
             Blank("call", _("Call no."), longest=12),
             Blank("reason", _("Reason"), required=True),
         ),
     )
-
-
-def _named(people: tuple[Person, ...]) -> list[tuple[str, str]]:
-    """Return people as choices."""
-    return [
-        (f"{shown(p.name, limit=12).plain}  {shown(p.position, limit=20).plain}".strip(), p.id)
-        for p in people
-    ]
