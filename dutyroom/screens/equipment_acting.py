@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from dutyroom.commands.host import Host
+from textual.screen import Screen
+
+from dutyroom.commands.host import Host, host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.registers.equipment.acting import Act
+from dutyroom.screens import doors
+from dutyroom.screens.asking import Question
 from dutyroom.store.facts import Fact
 
 if TYPE_CHECKING:
@@ -36,6 +40,22 @@ async def acted(host: Host, act: Acting) -> bool:
         return False
     host.look_again()
     return True
+
+
+async def asked_and_acted(
+    screen: Screen[Any], asked: Question, made: Callable[[Act, dict[str, str]], Acting]
+) -> None:
+    """Ask, then carry out what was answered.
+
+    Args:
+        screen: The screen that asks; must run in a worker of its own.
+        asked: The question.
+        made: Gives the act, from who acts and what was answered.
+    """
+    answer = await screen.app.push_screen_wait(doors.question(asked))
+    if answer is not None:
+        host = host_of(screen)
+        await acted(host, made(acting(host), dict(answer)))
 
 
 def acting(host: Host, actor: str = "") -> Act:

@@ -23,10 +23,10 @@ from dutyroom.registers.equipment import faults, lists, ticketing
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.registers.equipment.lists import Checklist
-from dutyroom.screens import doors, equipment_doors, fault_asking
+from dutyroom.screens import equipment_doors, fault_asking
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.equipment_acting import Acting, acted, acting
+from dutyroom.screens.equipment_acting import Acting, asked_and_acted
 from dutyroom.screens.fault_words import explained
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.facts import Fact
@@ -119,10 +119,7 @@ class FaultsScreen(DutyScreen[None]):
     @work(exclusive=True, group="act")
     async def _ask(self, asked: Question, made: Callable[[Act, dict[str, str]], Acting]) -> None:
         """Ask, then carry out what was answered."""
-        answer = await self.app.push_screen_wait(doors.question(asked))
-        if answer is not None:
-            host = host_of(self)
-            await acted(host, made(acting(host), dict(answer)))
+        await asked_and_acted(self, asked, made)
 
     def _on_ticket(
         self,

@@ -23,10 +23,10 @@ from dutyroom.i18n import _
 from dutyroom.registers.equipment import stocking, stocks
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.stocks import MovementRow, RoomRow, StockRow
-from dutyroom.screens import doors, stock_asking
+from dutyroom.screens import stock_asking
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.equipment_acting import Acting, acted, acting
+from dutyroom.screens.equipment_acting import Acting, asked_and_acted
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.room import Room, Shared, defects, least_area
 from dutyroom.widgets.equipment_lists import StockList
@@ -125,10 +125,7 @@ class StockScreen(DutyScreen[None]):
     @work(exclusive=True, group="act")
     async def _ask(self, asked: Question, made: Callable[[Act, Said], Acting]) -> None:
         """Ask, then carry out what was answered."""
-        answer = await self.app.push_screen_wait(doors.question(asked))
-        if answer is not None:
-            host = host_of(self)
-            await acted(host, made(acting(host), dict(answer)))
+        await asked_and_acted(self, asked, made)
 
     def do_receive_stock(self) -> None:
         """Note what came in."""
