@@ -1,4 +1,4 @@
-"""Read plain values out of a fact without ever failing.
+"""Plain values in the body of a fact: how times are written, and reading without ever failing.
 
 A fact may have been written by another version of the program, or have lost
 its texts to a purge: what is missing or of another type reads as nothing.
@@ -7,7 +7,7 @@ its texts to a purge: what is missing or of another type reads as nothing.
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -63,6 +63,19 @@ def moment(fact: Fact, key: str) -> datetime | None:
         return value.astimezone(UTC) if value.tzinfo is not None else None
     except (ValueError, OverflowError):
         return None
+
+
+def day(fact: Fact, key: str) -> date | None:
+    """Return a day that the body holds as ISO 8601."""
+    try:
+        return date.fromisoformat(words(fact, key))
+    except ValueError:
+        return None
+
+
+def iso(moment: datetime | None) -> str:
+    """Return a time as a fact holds it; empty where there is none."""
+    return moment.astimezone(UTC).isoformat() if moment is not None else ""
 
 
 def choice(kind: type[_Chosen], value: str) -> _Chosen | None:

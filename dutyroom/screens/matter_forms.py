@@ -23,7 +23,7 @@ from dutyroom.registers.matters.fields import (
 )
 from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel, MatterKind, Source, Urgency
-from dutyroom.registers.values import choice
+from dutyroom.registers.values import choice, iso
 from dutyroom.screens.filling import Filling, Values
 from dutyroom.screens.shift import since
 from dutyroom.standard.due_words import due_at
@@ -249,5 +249,5 @@ def _changed(values: Values, before: Mapping[str, str], now: datetime) -> dict[s
         old, new = before.get(name, ""), values.get(name, "")
         if shown(old, limit=PAGE, lines=True).plain.strip() == new:
             continue
-        found[name] = facts.iso(due_at(new, now)) if name in TIMES else new
+        found[name] = iso(due_at(new, now)) if name in TIMES else new
     return {name: new for name, new in found.items() if new or name not in CODED}

@@ -12,9 +12,9 @@ from dutyroom.desk.sign_on import Beginning
 from dutyroom.i18n import _
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts.blockers import NamedLeader
-from dutyroom.registers.shifts.facts import iso
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import LeaderRow, OfficerRow
+from dutyroom.registers.values import iso
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.widgets.moments import local
 from dutyroom.widgets.shift_view import FIELD_LABELS

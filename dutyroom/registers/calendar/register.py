@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -17,7 +17,7 @@ from dutyroom.registers.calendar.tables import (
 )
 from dutyroom.registers.folding import by_time, history, replace
 from dutyroom.registers.register import Register
-from dutyroom.registers.values import choice, text, whole, words
+from dutyroom.registers.values import choice, day, text, whole, words
 from dutyroom.standard.calendar.days import DayKind
 from dutyroom.standard.calendar.file_format import LONGEST_SPAN
 from dutyroom.store.facts import Fact
@@ -49,7 +49,7 @@ def _entry(known: Sequence[Fact]) -> list[dict[str, Any]]:
     gone = next((fact for fact in known if fact.kind == facts.WITHDRAWN), None)
     if noted is None:
         return []
-    first, last = _day(words(noted, "first")), _day(words(noted, "last"))
+    first, last = day(noted, "first"), day(noted, "last")
     kind = choice(DayKind, words(noted, "kind"))
     if not first or not last or not kind or not 0 <= (last - first).days < LONGEST_SPAN:
         return []
@@ -88,14 +88,6 @@ def _assumption(year: int, latest: Fact) -> list[dict[str, Any]]:
             "why": text(latest, "why"),
         }
     ]
-
-
-def _day(written: str) -> date | None:
-    """Return a day; None where none is written."""
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 def _year(subject: str) -> int:

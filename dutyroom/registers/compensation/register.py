@@ -17,7 +17,7 @@ from dutyroom.registers.compensation.tables import (
 )
 from dutyroom.registers.folding import REVISION, by_revision, history, replace
 from dutyroom.registers.register import Register
-from dutyroom.registers.values import text, whole, words
+from dutyroom.registers.values import day, text, whole, words
 from dutyroom.standard.roster.compensation import Entry, EntryKind, Ledger, LedgerRefused, post
 from dutyroom.store import journal
 from dutyroom.store.facts import Fact
@@ -59,10 +59,10 @@ def entry_of(fact: Fact) -> Entry:
     return Entry(
         id=words(fact, "entry"),
         kind=kind,
-        on=_day(words(fact, "on")) or date.min,
+        on=day(fact, "on") or date.min,
         minutes=whole(fact, "minutes") or 0,
         ref=words(fact, "ref"),
-        expires_on=_day(words(fact, "expires_on")),
+        expires_on=day(fact, "expires_on"),
         source=text(fact, "source"),
         by=text(fact, "by"),
         reason=text(fact, "reason"),
@@ -108,14 +108,6 @@ def _explained(entry: Entry) -> Entry:
         return entry
     fields = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
     return Entry(**fields | {"reason": entry.reason or "-", "by": entry.by or "-"})
-
-
-def _day(written: str) -> date | None:
-    """Return a day that a fact holds as ISO 8601; None: it is none."""
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 COMPENSATION: Final = Register(

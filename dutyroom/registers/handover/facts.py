@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
 import msgspec
 
 from dutyroom.registers.folding import REVISION
+from dutyroom.registers.values import iso
 from dutyroom.standard.handover.values import Arrival, Decision
 from dutyroom.store.facts import Fact, JsonValue, Place
 
@@ -74,7 +75,7 @@ def begun(step: Step, *, shift: str, planned_end: datetime | None) -> Fact:
         shift: Id of the shift that is to end.
         planned_end: When it is to end; None: not planned.
     """
-    return step.fact(BEGUN, {"shift": shift, "planned_end": _iso(planned_end)})
+    return step.fact(BEGUN, {"shift": shift, "planned_end": iso(planned_end)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def decided(word: Word, decision: Decision, *, digest: str, reason: str = "") ->
 
 def arrived(step: Step, arrival: Arrival) -> Fact:
     """The relief is at the post, and has shown who they are."""
-    body: dict[str, JsonValue] = {"person": arrival.person, "arrived_at": _iso(arrival.at)}
+    body: dict[str, JsonValue] = {"person": arrival.person, "arrived_at": iso(arrival.at)}
     return step.fact(ARRIVED, {**body, "margin": arrival.margin}, name=arrival.name)
 
 
@@ -250,8 +251,3 @@ def _written(line: Listed) -> str:
 def given_up(step: Step, *, reason: str) -> Fact:
     """The handover was begun by mistake, or nobody came: the shift goes on."""
     return step.fact(GIVEN_UP, {}, reason=reason)
-
-
-def _iso(moment: datetime | None) -> str:
-    """Return a time as a fact holds it; empty where there is none."""
-    return moment.astimezone(UTC).isoformat() if moment is not None else ""

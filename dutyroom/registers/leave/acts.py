@@ -18,7 +18,7 @@ from dutyroom.registers.leave.facts import Step, Wanted
 from dutyroom.registers.leave.kinds import CORRECTABLE, LeaveKind, LeaveState
 from dutyroom.registers.leave.reading import LeaveRow, get
 from dutyroom.registers.leave.rules import refuse_impossible, refuse_overlap, refuse_self
-from dutyroom.registers.shifts.facts import iso
+from dutyroom.registers.values import iso
 from dutyroom.standard.roster.words import moment as in_words
 
 

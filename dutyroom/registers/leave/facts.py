@@ -11,7 +11,7 @@ from uuid import uuid4
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.folding import REVISION
 from dutyroom.registers.leave.kinds import LeaveKind
-from dutyroom.registers.shifts.facts import iso
+from dutyroom.registers.values import iso
 from dutyroom.store.facts import Fact, JsonValue, Place
 
 APPLIED: Final = "leave.applied"

@@ -17,6 +17,7 @@ from dutyroom.registers.matters.fields import CODED, CORRECTABLE, TIMES, Officer
 from dutyroom.registers.matters.kinds import LinkKind
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.reading import get
+from dutyroom.registers.values import iso
 from dutyroom.store.facts import Fact
 
 
@@ -242,7 +243,7 @@ def _replaced(row: MatterRow, name: str, new: str) -> str:
             _("First receiver and handler are never corrected. Nothing was changed.")
         )
     value = getattr(row, name)
-    old = facts.iso(value) if name in TIMES else str(value)
+    old = iso(value) if name in TIMES else str(value)
     if name in CODED and not coded(name, new):
         raise MatterRefused(_("This value is not one of the choices. Nothing was changed."))
     if name == "content":

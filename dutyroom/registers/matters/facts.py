@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
 from dutyroom.registers.folding import REVISION
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Channel, LinkKind, MatterKind, Source, Urgency
+from dutyroom.registers.values import iso
 from dutyroom.store.facts import Fact, JsonValue, Place
 
 OPENED: Final = "matter.opened"
@@ -256,8 +257,3 @@ def corrected(
     """
     texts = {"old": old, "new": new, "why": why}
     return Fact(CORRECTED, matter, at, place, actor, body={"field": name}, texts=texts)
-
-
-def iso(moment: datetime | None) -> str:
-    """Return a time as a fact holds it; empty where there is none."""
-    return moment.astimezone(UTC).isoformat() if moment is not None else ""

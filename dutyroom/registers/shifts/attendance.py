@@ -10,6 +10,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.shifts import course, facts
 from dutyroom.registers.shifts.reading import PresenceRow, ShiftDetail, detail
+from dutyroom.registers.shifts.serving import lasting
 from dutyroom.registers.shifts.watch import Limits, presence_due, presence_missed
 from dutyroom.store.facts import Fact
 
@@ -30,7 +31,7 @@ def confirm(access: Access, shift_id: str, limits: Limits, *, actor: str) -> Non
         AccessRefused: The shift is over, or nothing is due.
         StoreError: The database cannot be written; nothing was changed.
     """
-    known, now = _lasting(access, shift_id), access.clock.now()
+    known, now = lasting(access, shift_id), access.clock.now()
     missed = presence_missed(known.shift, known.presence, limits, now)
     answered = _answered(known, limits, missed, now)
     if answered is None:
@@ -86,16 +87,3 @@ def _record(access: Access, known: ShiftDetail, new: Sequence[Fact]) -> None:
     access.ledger.record(
         *(facts.after(fact, known.revision + step) for step, fact in enumerate(new))
     )
-
-
-def _lasting(access: Access, shift_id: str) -> ShiftDetail:
-    """Return a shift that lasts.
-
-    Raises:
-        AccessRefused: It does not.
-    """
-    with access.store.read() as session:
-        known = detail(session, shift_id)
-    if known is None or known.shift.ended_at is not None:
-        raise AccessRefused(_("This shift is over. Nothing was changed."))
-    return known

@@ -11,9 +11,9 @@ from dutyroom.registers.shifts.facts import (
     PRESENCE_CONFIRMED,
     PRESENCE_MISSED,
     RESPONSIBLE,
-    iso,
 )
 from dutyroom.registers.shifts.kinds import Answering
+from dutyroom.registers.values import iso
 from dutyroom.standard.roster.responsibility import Snapshot
 from dutyroom.store.facts import Fact, JsonValue, Place
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
 from dutyroom.registers.folding import REVISION
 from dutyroom.registers.shifts.kinds import LeaderMode
+from dutyroom.registers.values import iso
 from dutyroom.standard.roster.responsibility import Responsible
 from dutyroom.store.facts import Fact, JsonValue, Place
 
@@ -191,8 +192,3 @@ def officer_joined(
 def officer_left(shift: str, at: datetime, place: Place, *, actor: str, person: str) -> Fact:
     """Another officer's service ends; `person` is their id."""
     return Fact(OFFICER_LEFT, shift, at, place, actor, body={"person": person})
-
-
-def iso(moment: datetime | None) -> str:
-    """Return a time as a fact holds it; empty where there is none."""
-    return moment.astimezone(UTC).isoformat() if moment is not None else ""

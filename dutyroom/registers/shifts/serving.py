@@ -15,6 +15,7 @@ from dutyroom.registers.shifts import course, facts
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, NamedLeader
 from dutyroom.registers.shifts.kinds import CORRECTABLE
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
+from dutyroom.registers.values import iso
 from dutyroom.store.facts import Fact
 
 
@@ -35,7 +36,7 @@ def join(
         AccessRefused: The password is wrong, they serve already, or the shift is over.
         StoreError: The database cannot be written; nothing was changed.
     """
-    known = _lasting(access, shift_id)
+    known = lasting(access, shift_id)
     if not (sober and fit):
         words = _("Nobody takes charge without declaring: no alcohol, and fit for duty.")
         raise Blocked([Blocker("declaration", words, overridable=False, article=15)])
@@ -61,7 +62,7 @@ def leave(access: Access, shift_id: str, person_id: str, *, actor: str) -> None:
         AccessRefused: They do not serve.
         StoreError: The database cannot be written; nothing was changed.
     """
-    known = _lasting(access, shift_id)
+    known = lasting(access, shift_id)
     if not any(each.person == person_id and each.left_at is None for each in known.officers):
         raise AccessRefused(_("This person does not serve in this shift. Nothing was changed."))
     now = access.clock.now()
@@ -79,7 +80,7 @@ def name_leader(access: Access, shift_id: str, leader: NamedLeader, *, actor: st
         AccessRefused: The shift is over, or nobody is named.
         StoreError: The database cannot be written; nothing was changed.
     """
-    known = _lasting(access, shift_id)
+    known = lasting(access, shift_id)
     if not leader.name.strip():
         raise AccessRefused(_("Name the leader. Nothing was changed."))
     now = access.clock.now()
@@ -105,7 +106,7 @@ def acknowledge(access: Access, shift_id: str, leader: NamedLeader) -> None:
         AccessRefused: The shift is over.
         StoreError: The database cannot be written; nothing was changed.
     """
-    known = _lasting(access, shift_id)
+    known = lasting(access, shift_id)
     _record(
         access,
         known,
@@ -133,7 +134,7 @@ def leave_post(
         AccessRefused: No reason or no substitute is named, or the officer is away already.
         StoreError: The database cannot be written; nothing was changed.
     """
-    known = _lasting(access, shift_id)
+    known = lasting(access, shift_id)
     if known.away is not None:
         raise AccessRefused(_("The officer is away already. Nothing was changed."))
     if not (reason.strip() and substitute.strip()):
@@ -163,7 +164,7 @@ def take_post_again(access: Access, shift_id: str) -> None:
         AccessRefused: The officer is not away.
         StoreError: The database cannot be written; nothing was changed.
     """
-    known = _lasting(access, shift_id)
+    known = lasting(access, shift_id)
     if known.away is None:
         raise AccessRefused(_("The officer is not away. Nothing was changed."))
     _record(
@@ -213,7 +214,7 @@ def correct(access: Access, shift_id: str, name: str, new: str, *, why: str, act
     if known is None or name not in CORRECTABLE:
         raise AccessRefused(_("There is no such shift. Nothing was changed."))
     stands = getattr(known.shift, name)
-    old = stands if isinstance(stands, str) else facts.iso(stands)
+    old = stands if isinstance(stands, str) else iso(stands)
     if not (new.strip() and why.strip()) or new == old:
         raise AccessRefused(_("A correction says something else, and why. Nothing was changed."))
     now = access.clock.now()
@@ -228,7 +229,7 @@ def _record(access: Access, known: ShiftDetail, fact: Fact) -> None:
     access.ledger.record(facts.after(fact, known.revision))
 
 
-def _lasting(access: Access, shift_id: str) -> ShiftDetail:
+def lasting(access: Access, shift_id: str) -> ShiftDetail:
     """Return a shift that lasts.
 
     Raises:

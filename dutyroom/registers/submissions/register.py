@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlmodel import Session
@@ -18,7 +18,7 @@ from dutyroom.registers.submissions.tables import (
     SubmissionNotice,
     SubmissionRecord,
 )
-from dutyroom.registers.values import choice, moment, text, whole, words
+from dutyroom.registers.values import choice, day, moment, text, whole, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 
@@ -55,7 +55,7 @@ def _submission(
     """Return the row of a submission; none where its days cannot be read."""
     if sent is None:
         return []
-    first, last, due = (_day(words(sent, name)) for name in ("first", "last", "due"))
+    first, last, due = (day(sent, name) for name in ("first", "last", "due"))
     if first is None or last is None or due is None:
         return []
     return [
@@ -110,14 +110,6 @@ def _received(sent_at: datetime, receipt: Fact | None, *, at_once: bool) -> date
     if at_once:
         return sent_at
     return receipt.occurred_at if receipt is not None else None
-
-
-def _day(written: str) -> date | None:
-    """Return a day; None where none is written."""
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return None
 
 
 SUBMISSIONS_REGISTER: Final = Register(

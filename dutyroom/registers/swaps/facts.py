@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.folding import REVISION
-from dutyroom.registers.shifts.facts import iso
+from dutyroom.registers.values import iso
 from dutyroom.standard.roster.swapping import Waiver
 from dutyroom.standard.roster.values import Slot
 from dutyroom.store.facts import Fact, JsonValue, Place
