@@ -9,6 +9,7 @@ import re
 import string
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -121,6 +122,22 @@ def test_broad_handlers_stand_at_the_named_boundaries_alone() -> None:
             found += [name for handler in handlers if _broad(handler)]
     assert sorted(found) == sorted(BOUNDARIES)
     assert len(BOUNDARIES) <= 3
+
+
+def test_every_room_has_its_layer_and_its_line_in_the_architecture() -> None:
+    """What stands in no layer, no contract looks at."""
+    folder = ROOT / "dutyroom"
+    rooms = {path.parent.name for path in folder.glob("*/__init__.py")}
+    rooms |= {path.stem for path in folder.glob("*.py") if not path.stem.startswith("__")}
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    layers = next(each["layers"] for each in tools["importlinter"]["contracts"] if "layers" in each)
+    named = {name.removeprefix("dutyroom.") for layer in layers for name in layer.split(" | ")}
+    assert named == rooms
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = {
+        name for row in re.findall(r"^\| (`.*?) \|", text, re.MULTILINE) for name in row.split("`")
+    }
+    assert rooms <= table
 
 
 def test_no_file_names_a_package_index() -> None:
