@@ -12,22 +12,12 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from dutyroom.cli.checks.result import Checked, Job, Result, State
-from dutyroom.errors import PlainError
+from dutyroom.desk.looks.bench import FAILURES
 from dutyroom.i18n import _
 from dutyroom.store.sqlite import dbapi
 
 CRASHES: Final[tuple[type[Exception], ...]] = (
-    PlainError,
-    OSError,  # files, ports, sockets; pyserial's errors are made from it
-    EOFError,
-    ValueError,  # what stands in a file or comes from a device is not what it should be
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    AssertionError,
-    RuntimeError,
-    ImportError,  # a library that is not installed whole
+    *FAILURES,  # pyserial's errors are made from OSError
     subprocess.SubprocessError,
     SQLAlchemyError,
     dbapi.Error,
