@@ -22,6 +22,7 @@ from dutyroom.demo_staff import staff
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.preview import preview
@@ -76,7 +77,7 @@ def prepare(home: Path, clock: Clock) -> Places:
     except OSError as error:
         raise PlainError(
             _("The folder {path} cannot be used: {reason}.").format(
-                path=home, reason=error.strerror or error
+                path=home, reason=os_reason(error)
             )
         ) from error
     if settings is None:

@@ -14,6 +14,7 @@ from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 DEMO_FOLDER = "demo"
 """The demo's folder below a home that is named and not set up."""
@@ -78,7 +79,7 @@ def open_console(
     except OSError as error:
         raise PlainError(
             _("The folder {path} cannot be used: {reason}.").format(
-                path=places.data, reason=error.strerror or error
+                path=places.data, reason=os_reason(error)
             )
         ) from error
     clock = clock_from_environment()

@@ -6,7 +6,6 @@ The output is an interface, described in `docs/decode.md`.
 from __future__ import annotations
 
 import argparse
-import errno
 import json
 import os
 import sys
@@ -17,7 +16,8 @@ from pathlib import Path
 from dutyroom.devices.events import LineEvent
 from dutyroom.devices.formats import SAMPLE, decoder, names, recognise
 from dutyroom.errors import PlainError
-from dutyroom.i18n import N_, _
+from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 CHUNK = 65_536
 
@@ -125,10 +125,4 @@ def _print(events: Iterable[LineEvent]) -> None:
 
 
 def _cannot_read(name: object, error: OSError) -> str:
-    known = {
-        errno.ENOENT: N_("there is no such file"),
-        errno.EACCES: N_("this user may not read it"),
-        errno.EISDIR: N_("it is a folder"),
-    }
-    why = _(known[error.errno]) if error.errno in known else error.strerror or str(error)
-    return _("cannot read %(file)s: %(why)s") % {"file": name, "why": why}
+    return _("cannot read %(file)s: %(why)s") % {"file": name, "why": os_reason(error)}

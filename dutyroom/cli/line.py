@@ -19,6 +19,7 @@ from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import N_, _
+from dutyroom.os_reasons import os_reason
 
 _STATES: Final[Mapping[str, str]] = {
     "none": N_("none set up"),
@@ -102,7 +103,7 @@ def _keep(places: Places, linger: float | None) -> int:
     except OSError as error:
         raise PlainError(
             _("The folder {path} cannot be used: {reason}.").format(
-                path=places.data, reason=error.strerror or error
+                path=places.data, reason=os_reason(error)
             )
         ) from error
     with Lock(places.keeper_lock, "keeper"):

@@ -23,6 +23,7 @@ from dutyroom.devices.sound_system import SoundSystem
 from dutyroom.devices.usb_identity import ports
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.store.filesystem import refuse_network
 
 EXIT_INTERRUPTED = 130
@@ -80,7 +81,7 @@ def save(places: Places, settings: Settings) -> None:
     except OSError as error:
         raise PlainError(
             _("The folder {path} cannot be used: {reason}.").format(
-                path=places.data, reason=error.strerror or error
+                path=places.data, reason=os_reason(error)
             )
         ) from error
     save_settings(places.config, good)

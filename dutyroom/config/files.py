@@ -12,6 +12,7 @@ from dutyroom.config.places import PRIVATE_FOLDER
 from dutyroom.config.settings import Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 
 class ConfigurationError(PlainError):
@@ -33,7 +34,9 @@ def load_settings(path: Path) -> Settings | None:
         return None
     except OSError as error:
         raise ConfigurationError(
-            _("The settings file {path} cannot be read: {reason}.").format(path=path, reason=error)
+            _("The settings file {path} cannot be read: {reason}.").format(
+                path=path, reason=os_reason(error)
+            )
         ) from error
     try:
         settings = msgspec.toml.decode(raw, type=Settings)
@@ -76,7 +79,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     except OSError as error:
         raise ConfigurationError(
             _("The settings file {path} cannot be written: {reason}.").format(
-                path=path, reason=error
+                path=path, reason=os_reason(error)
             )
         ) from error
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from dutyroom.documents.errors import PrintingFailed
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 TIME_LIMIT: Final = 20.0
 """Seconds that the print service may take to accept a document."""
@@ -68,7 +69,7 @@ def print_pdf(pdf: bytes, title: str, *, time_limit: float = TIME_LIMIT) -> str:
         ) from error
     except OSError as error:
         raise PrintingFailed(
-            _("The print service could not be started: {reason}.").format(reason=error)
+            _("The print service could not be started: {reason}.").format(reason=os_reason(error))
         ) from error
     if done.returncode != 0:
         raise _refused(done.stderr.decode("utf-8", "replace").strip())

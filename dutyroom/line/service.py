@@ -13,6 +13,7 @@ from typing import Final
 
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 NAME: Final = "dutyroom-line.service"
 COMMAND_SECONDS: Final = 20.0
@@ -72,7 +73,7 @@ def install(home: Path | None) -> Iterator[str]:
         path.write_text(unit_text(home), encoding="utf-8")
     except OSError as error:
         raise PlainError(
-            _("{path} cannot be written: {reason}.").format(path=path, reason=error)
+            _("{path} cannot be written: {reason}.").format(path=path, reason=os_reason(error))
         ) from error
     yield _("Written: {path}").format(path=path)
     _systemctl("daemon-reload")

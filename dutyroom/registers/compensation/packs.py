@@ -9,6 +9,7 @@ from dutyroom import resources
 from dutyroom.config import Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.standard.roster.compensation import CompensationPack, PackError, read_pack
 
 BLANK: Final = "blank"
@@ -34,7 +35,8 @@ def pack(settings: Settings) -> CompensationPack:
             return read_pack(stream.read(_LARGEST))
     except (OSError, UnicodeDecodeError) as error:
         words = _("The rule pack {path} cannot be read: {reason}.")
-        raise PlainError(words.format(path=path, reason=error)) from error
+        reason = os_reason(error) if isinstance(error, OSError) else error
+        raise PlainError(words.format(path=path, reason=reason)) from error
     except PackError as error:
         raise PlainError(f"{path}: {error}") from error
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.matters import facts
 from dutyroom.registers.matters.acting import known, record
@@ -55,8 +56,8 @@ def attach(
         digest = _keep(source, folder)
     except OSError as error:
         raise MatterRefused(
-            _("The file cannot be copied: {reason} Nothing was changed.").format(
-                reason=os.strerror(error.errno) if error.errno else str(error)
+            _("The file cannot be copied: {reason}. Nothing was changed.").format(
+                reason=os_reason(error)
             )
         ) from error
     fact = facts.attached(

@@ -14,6 +14,7 @@ import msgspec
 from dutyroom import resources
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.standard.equipment.items import Group, Item, Kind, Often, Who
 
 BASE: Final = "base.toml"
@@ -91,7 +92,7 @@ def _read(path: Path) -> ListFile:
     try:
         found = msgspec.toml.decode(path.read_bytes(), type=ListFile)
     except OSError as error:
-        raise _unusable(path, str(error.strerror or error)) from error
+        raise _unusable(path, os_reason(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise _unusable(path, str(error)) from error
     keys = [each.key for each in found.item]

@@ -172,6 +172,17 @@ def test_a_file_is_kept_under_its_hash(store: Store, access: Access, tmp_path: P
     assert len(known(store, matter).attachments) == 2
 
 
+def test_a_file_that_cannot_be_kept_says_why_and_that_nothing_was_changed(
+    store: Store, access: Access, tmp_path: Path
+) -> None:
+    matter = acting.open_matter(access, WHAT, by=QIN)
+    source = tmp_path / "report.pdf"
+    source.write_bytes(b"report")
+    with pytest.raises(MatterRefused, match=r"a part of its path is no folder\. Nothing was"):
+        attaching.attach(access, matter, source, source / "kept", largest=100, by=QIN)
+    assert known(store, matter).attachments == ()
+
+
 def due(store: Store, minutes: float = 0) -> set[tuple[AlarmCode, str]]:
     """Return what alarms matters raise so many minutes later."""
     with store.read() as session:
