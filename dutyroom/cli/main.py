@@ -6,6 +6,7 @@ Nothing heavy is imported here; the module of a subcommand is, when it is named.
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -20,6 +21,7 @@ from dutyroom.cli.words import teach_argparse
 from dutyroom.config import load_settings, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 LANGUAGE_VARIABLE: Final = "DUTYROOM_LANG"
 
@@ -27,6 +29,9 @@ EXIT_PLAIN_ERROR: Final = 2
 """Something only a person can put right; a sentence on standard error says what."""
 EXIT_INTERRUPTED: Final = 130
 EXIT_BROKEN_PIPE: Final = 141
+
+_OUTPUT_REFUSED: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What a file or device says that takes no more output."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -48,11 +53,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_readable(str(error)), file=sys.stderr)
         return EXIT_PLAIN_ERROR
     except BrokenPipeError:
-        # The interpreter flushes at exit; into nothing, or it would complain after all.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_into_nothing()
         return EXIT_BROKEN_PIPE
+    except OSError as error:
+        if error.errno not in _OUTPUT_REFUSED or error.filename is not None:
+            raise  # no file of the desk: those are opened by name and have sentences of their own
+        _write_into_nothing()
+        print(_output_refused(error), file=sys.stderr)
+        return EXIT_PLAIN_ERROR
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+
+
+def _write_into_nothing() -> None:
+    """Let the interpreter's flush at exit go nowhere, or it would complain after all."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _output_refused(error: OSError) -> str:
+    """Return the sentence for an output that takes no more."""
+    return _(
+        "The output could not be written: {reason}. Nothing of this desk was lost by it. Write it "
+        "to another place and do it again."
+    ).format(reason=os_reason(error))
 
 
 def _run(words: list[str]) -> int:
@@ -160,7 +183,13 @@ def _readable(sentence: str) -> str:
 
 
 def _spare_the_terminal() -> None:
-    """Show what a terminal's encoding lacks as `?`, rather than fail on a name."""
+    """Show what a terminal's encoding lacks as `?`, rather than fail on a name.
+
+    A stream that was closed before the start, as some services do, is given nothing to write to.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

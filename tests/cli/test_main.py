@@ -226,6 +226,35 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert process.returncode == 141
 
 
+@pytest.mark.parametrize("length", ["1", "100_000"])  # refused at the end, and in the middle
+def test_an_output_that_takes_no_more_is_a_sentence(length: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", ENDLESS.replace("100_000", length)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "DUTYROOM_LANG": "en"},
+        )
+    assert done.returncode == 2
+    assert done.stderr == (
+        "The output could not be written: the disk is full. Nothing of this desk was lost by it. "
+        "Write it to another place and do it again.\n"
+    )
+
+
+def test_a_closed_output_is_no_error() -> None:
+    code = f"import os, sys\n{ENDLESS}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, code],
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_name_that_the_terminal_cannot_show_is_no_error() -> None:
     code = ENDLESS.replace("a line of output", "\u6d88\u9632").replace("100_000", "1")
     environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
