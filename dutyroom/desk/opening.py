@@ -12,6 +12,7 @@ from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.desk.errors import DeskError
 from dutyroom.errors import PlainError
+from dutyroom.os_reasons import os_reason
 from dutyroom.registers.calls import reading
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
@@ -54,7 +55,13 @@ def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
             lock.release()
         raise _told(error) from error
     except OSError as error:
-        raise DeskError(str(error), fatal=True) from error
+        reason = os_reason(error)
+        raise DeskError(
+            _("The folder {path} cannot be used: {reason}.").format(
+                path=places.data, reason=reason
+            ),
+            fatal=True,
+        ) from error
     return StoreRegisters(store, settings, clock, lock)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.store import schema
 from dutyroom.store.errors import DatabaseForeign, DatabaseNewer, classify, damaged
 from dutyroom.store.sqlite import APPLICATION_ID, dbapi, read_only
@@ -105,7 +106,7 @@ def _read_header(path: Path) -> _Header:
         with path.open("rb") as file:
             raw = file.read(_HEADER_BYTES)
     except OSError as error:
-        from_driver = dbapi.OperationalError(str(error))
+        from_driver = dbapi.OperationalError(os_reason(error))
         from_driver.sqlite_errorcode = _CANTOPEN
         told = classify(from_driver, path)
         raise (told or damaged(path, str(error))) from error

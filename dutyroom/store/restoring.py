@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.store import gate
 from dutyroom.store.backup import check_backup
 from dutyroom.store.errors import BackupFailed, RestoreFailed
@@ -72,7 +73,7 @@ def restore(backup: Backup, database: Path, at: datetime, locks: Sequence[Lock])
                     "The backup {backup} could not be put in place ({detail}). It is unchanged, "
                     "and nothing was deleted: look for files that begin with {path}. Check the "
                     "disk and do this again."
-                ).format(backup=backup.path, detail=error, path=database)
+                ).format(backup=backup.path, detail=os_reason(error), path=database)
             ) from error
     return Restored(backup, set_aside)
 

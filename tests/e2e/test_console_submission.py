@@ -49,9 +49,9 @@ def open_submissions(terminal: Terminal) -> None:
     """Go to the submissions, and to National Day in it."""
     terminal.press("Ctrl+W")
     menu = terminal.until(_("Go to"), _("Submissions"))
-    digit = re.search(rf"(\d)  {_('Submissions')}", menu)
-    assert digit is not None
-    terminal.press(digit[1])
+    key = re.search(rf"(\w)  {_('Submissions')}", menu)
+    assert key is not None
+    terminal.press(key[1])
     terminal.until("国庆节", "09-28")
     terminal.move("Down")
     terminal.until("2026-10-01 – 2026-10-07")

@@ -11,6 +11,7 @@ from typing import Final
 
 from dutyroom.desk.looks.bench import Bench, apart
 from dutyroom.devices.recording_place import hours_left
+from dutyroom.os_reasons import os_reason
 from dutyroom.standard.judging import machine as judging
 from dutyroom.standard.probing import Probe, Verdict
 from dutyroom.store import gate
@@ -47,7 +48,7 @@ def _refuses(folder: Path) -> str:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        return error.strerror or str(error)
+        return os_reason(error)
     return ""
 
 
