@@ -8,6 +8,9 @@ from dutyroom.commands.everywhere import Back
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import N_, _
 
+EXPIRED = "stock expired"
+"""Something of the chosen item has expired."""
+
 
 def _on_item(situation: Situation) -> str:
     """Return why nothing can be done to an item."""
@@ -73,6 +76,8 @@ class DisposeStock(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing can be disposed of."""
+        if CHOSEN in situation.here and EXPIRED not in situation.here:
+            return _("Nothing of it has expired.")
         return _on_item(situation)
 
 

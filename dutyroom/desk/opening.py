@@ -12,6 +12,7 @@ from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.desk.errors import DeskError
 from dutyroom.errors import PlainError
+from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.registers.calls import reading
 from dutyroom.store.engine import Store, open_store

@@ -70,20 +70,32 @@ def wrong_with(item: Item, state: State, workaround: str) -> Question:
         state: How it was found.
         workaround: What an open ticket says already.
     """
-    blanks = [Blank("note", _("Trouble"), required=True, longest=_LONGEST)]
+    blanks = [Blank("note", _told(state), required=True, longest=_LONGEST)]
     words = _("The item gets a fault ticket when the check is signed.")
     if item.critical:
         blanks.append(Blank("workaround", _("Workaround"), workaround, longest=_LONGEST))
         words = _("This item is critical: say how the desk does without it, or say so later.")
-    title = f"{shown(item.name, limit=40).plain}: {state.label}"
+    title = _("{name}: {words}").format(name=shown(item.name, limit=40).plain, words=state.label)
     return Question(title, Content(words), _("Enter"), tuple(blanks))
+
+
+def _told(state: State) -> str:
+    """Return what the officer is asked about an item that is not in order."""
+    if state is State.OUT_OF_USE:
+        return _("Why it is out of use")
+    if state is State.MISSING:
+        return _("What is missing")
+    return _("Trouble")
 
 
 def signing(sheet: Sheet, checker: str) -> Question:
     """Ask for the signature; what is not in order, or the machine finds so, stands there again."""
     bad = [
-        f"{shown(sheet.item(key).name, limit=30).plain}: {entry.state.label}"
-        f" - {shown(entry.note, limit=40).plain}"
+        _("{name}: {state} - {note}").format(
+            name=shown(sheet.item(key).name, limit=30).plain,
+            state=entry.state.label,
+            note=shown(entry.note, limit=40).plain,
+        )
         for key, entry in sheet.found.items()
         if entry.state is not State.OK
     ]

@@ -139,7 +139,7 @@ def days_wrong(said: Mapping[str, str]) -> str:
 
 def _title(what: str, row: FaultRow) -> str:
     """Return the title of a question about a ticket."""
-    return f"{what}: {shown(row.name, limit=40).plain}"
+    return _("{name}: {words}").format(name=what, words=shown(row.name, limit=40).plain)
 
 
 def _promise(row: FaultRow) -> Content:

@@ -19,7 +19,7 @@ from textual.widgets import Static
 
 from dutyroom.commands import handover as words
 from dutyroom.commands.command import bindings
-from dutyroom.commands.handover import HANDOVER
+from dutyroom.commands.handover import HANDOVER, Accept
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
@@ -134,6 +134,13 @@ class HandoverScreen(HandoverEnding):
         here = frozenset(word for word, held_now in holds.items() if held_now)
         return replace(super().situation(), here=here)
 
+    async def action_command(self, name: str) -> None:
+        """Carry a command out; a key that is held or hurried accepts nothing, and that is said."""
+        host = host_of(self)
+        if name == Accept.name and host.presses.held:
+            host.tell(_("Too quick: one press, one item. Look at it, then press again."))
+        await super().action_command(name)
+
     async def act(self, act: Callable[[Access], object], *, explaining: bool | None = None) -> bool:
         """Do a step, begin the handover first where it is not, and go on to the next item."""
         officer, ends = host_of(self).officer, self.looked.ends
@@ -193,7 +200,7 @@ class HandoverScreen(HandoverEnding):
         if answer is None:
             return
         arrived = since(answer["arrived"], now) or now
-        await self.act(
+        noted = await self.act(
             lambda access: acts.arrive(
                 access,
                 name=answer.get("name", ""),
@@ -203,6 +210,8 @@ class HandoverScreen(HandoverEnding):
                 planned_end=ends,
             )
         )
+        if noted:  # the walk begins at the top, wherever the explaining ended
+            self._next = lambda _key: self._following("", explaining=False)
 
     @work(exclusive=True, group="decision")
     async def do_accept_item(self) -> None:
@@ -224,7 +233,7 @@ class HandoverScreen(HandoverEnding):
         """Ask something about the chosen item."""
         if (row := self.chosen) is not None:
             title, label = _("Ask back"), _("What you want to know")
-            reason = await self._reason(row, title, label, _("Ask"))
+            reason = await self._reason(row, title, label, title)
             if reason is not None:
                 await self._decide(row, Decision.ASKED, reason)
 

@@ -31,10 +31,10 @@ def explanation(item: Item, before: str, asked: str) -> Question:
         before: What was said of it already.
         asked: What the relief wants to know; empty: nothing.
     """
-    words = shown(item.what, limit=300)
+    words = _which(item)
     if asked:
         words = Content.assemble(
-            words, "\n", (f"{_('Asked')}: ", "bold $warning"), shown(asked, limit=200)
+            words, "\n", (f"{_('Asked')} ", "bold $warning"), shown(asked, limit=200)
         )
     text = Blank("text", _("How it stands, what is next"), before, required=True, longest=LONGEST)
     return Question(_("Explain this item"), words, _("Explain"), (text,))
@@ -50,7 +50,14 @@ def reason(item: Item, title: str, label: str, accept: str) -> Question:
         accept: The word on the button, translated.
     """
     blank = Blank("reason", label, required=True, longest=LONGEST)
-    return Question(title, shown(item.what, limit=300), accept, (blank,))
+    return Question(title, _which(item), accept, (blank,))
+
+
+def _which(item: Item) -> Content:
+    """Return an item as a question names it: many calls read alike but for number and source."""
+    named = " ".join(part for part in (item.number, item.source) if part)
+    words = shown(item.what, limit=300)
+    return Content.assemble(shown(named, limit=60), "\n", words) if named else words
 
 
 def relief(people: Sequence[Person], now: datetime) -> Question:

@@ -17,7 +17,7 @@ from dutyroom.commands import equipment as words_of
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
-from dutyroom.commands.stock import STOCK
+from dutyroom.commands.stock import EXPIRED, STOCK
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import stocking, stocks
@@ -118,8 +118,11 @@ class StockScreen(DutyScreen[None]):
     def situation(self) -> Situation:
         """Return what can be done to the item."""
         here = {words_of.LISTED} if self._seen.rows else set()
-        if self._chosen is not None:
+        if (row := self._chosen) is not None:
             here.add(words_of.CHOSEN)
+            today = local_date(host_of(self).clock.now())
+            if any(each.expired(today) for each in row.batches):
+                here.add(EXPIRED)
         return replace(super().situation(), here=frozenset(here))
 
     @work(exclusive=True, group="act")

@@ -176,7 +176,7 @@ def ruling(current: Checklist) -> Question:
 
 def retiring(item: Item) -> Question:
     """Ask why an item is retired."""
-    title = f"{_('Retire')}: {shown(item.name, limit=40).plain}"
+    title = _("{name}: {words}").format(name=_("Retire"), words=shown(item.name, limit=40).plain)
     words = _("It is asked for no more. Past sheets and fault tickets keep it.")
     blanks = (Blank("why", _("Reason"), required=True, longest=_LONGEST),)
     return Question(title, Content(words), _("Retire"), blanks)
@@ -189,7 +189,7 @@ def _of(kind: type[Often] | type[Who] | type[Group]) -> tuple[tuple[str, str], .
 
 def _titled(what: str, row: StockRow) -> str:
     """Return the title of a question about stock."""
-    return f"{what}: {shown(row.item.name, limit=40).plain}"
+    return _("{name}: {words}").format(name=what, words=shown(row.item.name, limit=40).plain)
 
 
 def _quantity() -> Blank:

@@ -64,6 +64,11 @@ def _counts(walk: Walk) -> Content:
     count = Counter(standing(walk, item) for item in walk.items)
     to_explain = count[Standing.UNEXPLAINED] + count[Standing.ASKED]
     to_decide = count[Standing.EXPLAINED] + count[Standing.CHANGED]
+    if walk.arrival is not None and not to_explain + to_decide:
+        done = _("taken {accepted}  kept {declined}  F9 signs")
+        return Content(
+            done.format(accepted=count[Standing.ACCEPTED], declined=count[Standing.DECLINED])
+        )
     words = _("explain {explain}  decide {decide}  taken {accepted}  kept {declined}")
     return Content(
         words.format(

@@ -17,7 +17,7 @@ LIMIT: Final = 200
 """Longest text shown where the caller names no limit, in characters."""
 
 CUT: Final = ".."
-"""Stands where text was cut: two cells in every terminal, unlike an ellipsis, as a Chinese letter."""
+"""Stands where text was cut: two cells in every terminal, as a Chinese letter; no ellipsis is."""
 
 _MARKS: Final = 2
 """Combining marks kept on one letter; more of them climb over the lines around."""

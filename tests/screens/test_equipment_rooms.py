@@ -9,6 +9,7 @@ from dutyroom.registers.equipment.reading import in_force, open_faults
 from dutyroom.registers.equipment.stocks import batches, room
 from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.question import QuestionDialog
+from dutyroom.screens.stock import StockScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.scene import Scene
@@ -72,6 +73,9 @@ async def test_stock_moves_and_the_room_is_verified(scene: Scene) -> None:
         items = app.screen.query_one("StockList")
         rows = [row.id for row in items.rows]  # type: ignore[attr-defined]
         items.cursor = rows.index("batteries")  # type: ignore[attr-defined]
+        await press(pilot, "x")
+        await shows(pilot, "Nothing of it has expired.")
+        assert isinstance(app.screen, StockScreen)
         await press(pilot, "f3")
         await dialog(pilot)
         await type_text(pilot, "4")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.widgets import Input, OptionList
+from textual.widgets import Button, Input, OptionList
 
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.screens.handover import HandoverScreen
@@ -36,6 +36,7 @@ async def test_a_whole_handover_by_name(scene: Scene) -> None:
         await shows(pilot, "张三 > 王五")
         await press(pilot, "a")
         await shows(pilot, "Taken over")
+        await shows(pilot, "F9 signs")
         await press(pilot, "l")
         await shows(pilot, "The leader on duty was told")
         await press(pilot, "f9")
@@ -53,7 +54,7 @@ async def test_a_held_key_accepts_nothing(scene: Scene) -> None:
     scene.shift()
     for call in ("one", "two", "three"):
         scene.past(call, Outcome.MISSED)
-    async with scene.app().run_test(size=(80, 24)) as pilot:
+    async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         app = await ready(pilot)
         await press(pilot, "ctrl+w", HANDOVER_DIGIT)
         await shows(pilot, "To explain")
@@ -72,6 +73,29 @@ async def test_a_held_key_accepts_nothing(scene: Scene) -> None:
         await pilot.pause()
         assert isinstance(app.screen, HandoverScreen)
         assert screen_text(app).count("Taken over") == 1
+        await shows(pilot, "Too quick: one press, one item.")
+
+
+async def test_the_relief_begins_at_the_top_and_asks_back(scene: Scene) -> None:
+    """Wherever the explaining ended, the walk begins with the first item."""
+    scene.shift()
+    for call in ("one", "two"):
+        scene.past(call, Outcome.MISSED)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await shows(pilot, "To explain")
+        listed = app.screen.query_one(HandoverList)
+        await press(pilot, "down")
+        await until(pilot, lambda: listed.cursor == 1, "the second item")
+        await press(pilot, "f4")
+        await shows(pilot, "Who relieves")
+        await type_text(pilot, "王五")
+        await press(pilot, "f9")
+        await until(pilot, lambda: listed.cursor == 0, "the first item")
+        await press(pilot, "k")
+        await shows(pilot, "What you want to know")
+        assert str(app.screen.query_one("#accept", Button).label) == "Ask back"
 
 
 async def test_the_cursor_goes_on_to_what_is_next(scene: Scene) -> None:

@@ -21,6 +21,7 @@ from dutyroom.screens.form import FormScreen
 from dutyroom.screens.matter import MatterScreen
 from dutyroom.screens.matter_forms import heard_at
 from dutyroom.screens.matters import MattersScreen
+from dutyroom.screens.question import QuestionDialog
 from dutyroom.standard.clocks import local
 from dutyroom.widgets.matter_list import MatterList
 from tests.registers.accounts.account_kit import CHEAP
@@ -250,3 +251,28 @@ async def test_a_matter_survives_a_hostile_text(scene: Scene, text: str) -> None
             await pilot.pause()
             harmless(app)
         assert app.is_running
+
+
+async def test_esc_says_first_that_a_typed_line_is_not_kept(scene: Scene) -> None:
+    """Once it is said, Esc goes back; a question without words is left at once."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        app.do_matters()
+        await until(pilot, lambda: isinstance(app.screen, MattersScreen))
+        await press(pilot, "plus")
+        await shows(pilot, "Quick entry")
+        await type_text(pilot, "路灯损坏")
+        await press(pilot, "escape")
+        await shows(pilot, "What you typed is not kept.", "路灯损坏")
+        await type_text(pilot, "了")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, QuestionDialog)
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, MattersScreen))
+        await press(pilot, "plus")
+        await until(pilot, lambda: isinstance(app.screen, QuestionDialog))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, MattersScreen))
+    assert not every(scene)

@@ -11,8 +11,9 @@ from textual.content import Content
 
 from dutyroom.screens.shift import since
 from dutyroom.widgets.call_columns import columns, header
-from dutyroom.widgets.fitted import CUT, cell, in_columns, spread
+from dutyroom.widgets.fitted import cell, in_columns, spread
 from dutyroom.widgets.moments import local, span
+from dutyroom.widgets.shown import CUT
 from dutyroom.widgets.waveform import braille, plain
 
 NOW = datetime(2026, 11, 23, 2, 30, 15, tzinfo=UTC)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from dutyroom.registers.equipment.faults import open_faults
+from dutyroom.i18n import _
+from dutyroom.registers.equipment.faults import FaultRow, open_faults
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
 
@@ -20,7 +21,7 @@ def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  
             subject=fault.id,
             at=fault.opened_at or now,
             source=fault.name,
-            what=f"{fault.name}: {fault.words}" if fault.words else fault.name,
+            what=_said(fault),
             outcome=fault.repair or fault.workaround,
             due=fault.due_at,
             contact=fault.reported_to,
@@ -30,3 +31,10 @@ def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  
                 fault.item, fault.words, fault.repair, fault.workaround, fault.reported_to,
             )),
         )  # fmt: skip
+
+
+def _said(fault: FaultRow) -> str:
+    """Return what is wrong with which item."""
+    if not fault.words:
+        return fault.name
+    return _("{name}: {words}").format(name=fault.name, words=fault.words)

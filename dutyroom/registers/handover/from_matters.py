@@ -79,7 +79,7 @@ def _item(row: MatterRow, now: datetime) -> Item:
 
 def _next(row: MatterRow) -> str:
     """Return what comes next: the proposal, whom it waits for, instructions without an outcome."""
-    parts = [row.proposal]
+    parts = []
     if row.waiting_for:
         parts.append(_("Waits for {whom}").format(whom=row.waiting_for))
     if row.unsettled:
@@ -89,4 +89,7 @@ def _next(row: MatterRow) -> str:
             row.unsettled,
         )
         parts.append(words.format(count=row.unsettled))
-    return "; ".join(part for part in parts if part)
+    if row.proposal:
+        # A sentence that goes on loses its own full stop, not one that stands alone.
+        parts.insert(0, row.proposal.rstrip("。；;. ") if parts else row.proposal)
+    return _("; ").join(parts)

@@ -53,6 +53,10 @@ class Batch:
     expires: date | None
     quantity: int
 
+    def expired(self, today: date) -> bool:
+        """Whether there is something of it that is not to be used any more."""
+        return self.quantity > 0 and self.expires is not None and self.expires < today
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -101,9 +105,7 @@ def disposed(batches: Iterable[Batch], today: date) -> tuple[Change, ...]:
         StockRefused: Nothing has.
     """
     gone = tuple(
-        Change(batch.expires, -batch.quantity)
-        for batch in batches
-        if batch.quantity > 0 and batch.expires is not None and batch.expires < today
+        Change(batch.expires, -batch.quantity) for batch in batches if batch.expired(today)
     )
     if not gone:
         raise StockRefused(_("Nothing of it has expired. Nothing was changed."))

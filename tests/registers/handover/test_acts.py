@@ -10,7 +10,8 @@ from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.handover import acts
 from dutyroom.registers.handover.errors import HandoverRefused
-from dutyroom.registers.matters import instructing
+from dutyroom.registers.matters import acting, instructing
+from dutyroom.registers.matters.facts import Opening
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.notes import facts as notes
@@ -190,3 +191,17 @@ def test_a_handover_that_is_given_up_says_why_and_another_begins(desk: HandoverD
     assert second != first
     assert desk.row(second).label == "2026-0002"
     assert desk.row("2026-0001").given_up_why == "提前开始"
+
+
+def test_what_comes_next_reads_as_one_line(desk: HandoverDesk) -> None:
+    """A proposal keeps its full stop where it stands alone, and loses it before what follows."""
+    by = Officer("覃小梅")
+    alone, more = (
+        acting.open_matter(
+            desk.access, Opening("水位上涨", texts={"proposal": "通知各镇。"}), by=by
+        )
+        for _each in range(2)
+    )
+    instructing.instruct(desk.access, more, Instruction("曾国强", "每小时报一次"), by=by)
+    assert desk.item(f"matter:{alone}").outcome == "通知各镇。"
+    assert desk.item(f"matter:{more}").outcome == "通知各镇; 1 instruction without an outcome"
