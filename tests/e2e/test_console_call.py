@@ -109,7 +109,7 @@ def _find(terminal: Terminal) -> None:
         terminal.move("Esc", "/")
         terminal.type(query)
         terminal.until("00001", KNOWN, gone=_("  Nothing found.").strip())
-        terminal.press("Enter", "Esc")
+        terminal.move("Enter", "Esc")
 
 
 def _listen(terminal: Terminal) -> None:
