@@ -14,6 +14,7 @@ _WORDS: Final[Mapping[int, str]] = {
     errno.EPERM: N_("it may not be opened by this user"),
     errno.EISDIR: N_("it is a folder"),
     errno.ENOTDIR: N_("a part of its path is no folder"),
+    errno.EEXIST: N_("a file of that name is in its place"),
     errno.ENOSPC: N_("the disk is full"),
     errno.EROFS: N_("the disk can only be read"),
     errno.EIO: N_("the disk does not answer as it should"),

@@ -18,12 +18,12 @@ def test_a_folder_that_is_a_file_is_named_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     below = tmp_path / "file" / "dutyroom.toml"
     i18n.use("zh")
-    for act in (
-        lambda: load_settings(below),
-        lambda: save_settings(below, Settings()),
-        lambda: prepare(below, SystemClock()),
+    for act, why in (
+        (lambda: load_settings(below), "路径中有一部分不是文件夹"),
+        (lambda: save_settings(below, Settings()), "该处已有同名文件"),
+        (lambda: prepare(below, SystemClock()), "路径中有一部分不是文件夹"),
     ):
         with pytest.raises(PlainError) as refused:
             act()
-        assert "路径中有一部分不是文件夹" in str(refused.value)
+        assert why in str(refused.value)
         assert "Errno" not in str(refused.value)

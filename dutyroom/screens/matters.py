@@ -168,7 +168,12 @@ class MattersScreen(DutyScreen[None]):
 
     def on_resize(self) -> None:
         """Fill the room beside the list when it appears."""
-        self.call_after_refresh(self.chosen)
+        self.call_after_refresh(self._fill_beside)
+
+    def _fill_beside(self) -> None:
+        """Show the chosen matter, unless the screen was left before it was laid out."""
+        if self in self.app.screen_stack:
+            self.chosen()
 
     @work(exclusive=True, group="detail")
     async def _describe(self) -> None:

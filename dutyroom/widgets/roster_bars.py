@@ -15,7 +15,7 @@ from dutyroom.widgets.shown import shown
 
 _BAR: Final = 15
 """Cells of the longest bar."""
-_NAME, _FIGURE = 9, 8
+_NAME, _FIGURE = 9, 9
 
 
 def bars(

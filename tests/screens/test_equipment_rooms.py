@@ -67,7 +67,7 @@ async def test_stock_moves_and_the_room_is_verified(scene: Scene) -> None:
     scene.shift()
     equip(scene)
     stocked(scene)
-    async with scene.app().run_test(size=SIZE) as pilot:
+    async with scene.app().run_test(size=SIZE, notifications=True) as pilot:
         app = await enter(pilot, "s")
         await shows(pilot, "12 pcs", "nothing noted yet", "not verified within a year")
         items = app.screen.query_one("StockList")

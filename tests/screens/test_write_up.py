@@ -279,48 +279,6 @@ async def test_a_held_key_never_signs(scene: Scene) -> None:
         await until(pilot, lambda: detail(scene, "call").row.written_up)
 
 
-async def test_a_held_enter_fills_in_no_question(scene: Scene) -> None:
-    """It goes on by one field at most."""
-    scene.shift()
-    scene.past("call")
-    app = scene.app()
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        await until(pilot, lambda: app.screen.query_one(CallList).chosen is not None)
-        await press(pilot, "x")
-        await shows(pilot, "No write-up needed?")
-        app.presses.pointer()
-        for _repetition in range(15):
-            await pilot.press("enter")
-            scene.clock.advance(0.03)
-        await pilot.pause()
-        assert not detail(scene, "call").row.needless
-
-
-async def test_what_was_typed_into_a_question_is_not_lost_with_one_key(scene: Scene) -> None:
-    """Esc asks first; held down it loses nothing. An empty question is left at once."""
-    scene.shift()
-    scene.past("call")
-    app = scene.app()
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        await until(pilot, lambda: app.screen.query_one(CallList).chosen is not None)
-        await press(pilot, "x")
-        await shows(pilot, "No write-up needed?")
-        await press(pilot, "escape")
-        await until(pilot, lambda: isinstance(app.screen, CallsScreen))
-        await press(pilot, "x")
-        await shows(pilot, "No write-up needed?")
-        await type_text(pilot, "试线")
-        await press(pilot, "escape")
-        await shows(pilot, "What you typed is not kept.", "试线")
-        await pilot.press("escape")
-        await shows(pilot, "试线")
-        await press(pilot, "escape")
-        await until(pilot, lambda: isinstance(app.screen, CallsScreen))
-        assert not detail(scene, "call").row.needless
-
-
 async def test_a_number_that_comes_late_fills_what_is_empty(scene: Scene) -> None:
     """Whoever takes the call at the first ring still gets the number; typed text stays."""
     scene.shift()

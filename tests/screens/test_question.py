@@ -1,0 +1,59 @@
+"""Questions: a held key answers none, and what was typed is not lost with one key."""
+
+from __future__ import annotations
+
+from dutyroom.registers.calls import reading
+from dutyroom.screens.calls import CallsScreen
+from dutyroom.widgets.call_list import CallList
+from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.scene import Scene
+
+
+def needless(scene: Scene) -> bool:
+    """Return whether the call is marked as not to be written up."""
+    with scene.store.read() as session:
+        found = reading.detail(session, "call")
+    assert found is not None
+    return found.row.needless
+
+
+async def test_a_held_enter_fills_in_no_question(scene: Scene) -> None:
+    """It goes on by one field at most."""
+    scene.shift()
+    scene.past("call")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: app.screen.query_one(CallList).chosen is not None)
+        await press(pilot, "x")
+        await shows(pilot, "No write-up needed?")
+        app.presses.pointer()
+        for _repetition in range(15):
+            await pilot.press("enter")
+            scene.clock.advance(0.03)
+        await pilot.pause()
+        assert not needless(scene)
+
+
+async def test_what_was_typed_into_a_question_is_not_lost_with_one_key(scene: Scene) -> None:
+    """Esc asks first; held down it loses nothing. An empty question is left at once."""
+    scene.shift()
+    scene.past("call")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await until(pilot, lambda: app.screen.query_one(CallList).chosen is not None)
+        await press(pilot, "x")
+        await shows(pilot, "No write-up needed?")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen))
+        await press(pilot, "x")
+        await shows(pilot, "No write-up needed?")
+        await type_text(pilot, "试线")
+        await press(pilot, "escape")
+        await shows(pilot, "What you typed is not kept.", "试线")
+        await pilot.press("escape")
+        await shows(pilot, "试线")
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen))
+        assert not needless(scene)
