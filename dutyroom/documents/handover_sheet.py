@@ -182,14 +182,15 @@ def _table(heading: str, items: Iterable[LineRow], outcome: str) -> Table:
 
 def _row(number: int, line: LineRow) -> list[str]:
     """Return the cells of a line."""
-    kind = "" if line.kind == ItemKind.MATTER else f"{word(KINDS, line.kind)}: "
     said = [line.outcome, line.explanation, f"({line.reason})" if line.reason else ""]
-    urgent = _("Urgent") + " " if line.urgent else ""
+    what = f"{_('Urgent')} {line.what}" if line.urgent else line.what
+    if line.kind != ItemKind.MATTER:
+        what = _("{name}: {words}").format(name=word(KINDS, line.kind), words=what)
     return [
         f"{number}\n{line.number}".strip(),
         _minute(line.at)[5:],
         line.source,
-        f"{kind}{urgent}{line.what}",
+        what,
         "\n".join(part for part in said if part),
         _minute(line.due)[5:],
         "\n".join(part for part in (line.contact, line.risk) if part),
