@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from dutyroom.config.roster import Roster
+from dutyroom.config.secrecy import Secrecy
 
 Seconds = Annotated[int, msgspec.Meta(ge=0, le=7 * 86_400)]
 
@@ -279,6 +280,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roster: Roster = Roster()
     probes: Probes = Probes()
     leave: Leave = Leave()
+    secrecy: Secrecy = Secrecy()
     interface: Interface = Interface()
     handover: Handover = Handover()
     demo: bool = False

@@ -25,6 +25,7 @@ from dutyroom.registers.roster.deadlines import deadlines as of_roster
 from dutyroom.registers.shifts.deadlines import due as of_shifts
 from dutyroom.registers.submissions.deadlines import due as of_submissions
 from dutyroom.registers.swaps.deadlines import due as of_swaps
+from dutyroom.registers.visitors.deadlines import due as of_visitors
 
 _log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ ALL: Final[tuple[Deadlines, ...]] = (
     of_shifts,
     of_roster,
     of_swaps,
+    of_visitors,
 )
 """The deadlines of every register that this version keeps."""
 

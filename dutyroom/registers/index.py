@@ -23,6 +23,7 @@ from dutyroom.registers.shifts.register import SHIFTS
 from dutyroom.registers.submissions.register import SUBMISSIONS_REGISTER
 from dutyroom.registers.swaps.register import SWAPS
 from dutyroom.registers.unit.register import UNIT
+from dutyroom.registers.visitors.register import VISITORS
 
 ALL: Final[tuple[Register, ...]] = (
     CALLS,
@@ -43,5 +44,6 @@ ALL: Final[tuple[Register, ...]] = (
     HANDOVER_REGISTER,
     SWAPS,
     COMPENSATION,
+    VISITORS,
 )
 """In the order in which an entry is offered to them."""

@@ -11,7 +11,9 @@ from typing import Final
 
 from dutyroom.i18n import N_
 from dutyroom.registers.alarms.calendar_meanings import OF_CALENDAR
+from dutyroom.registers.alarms.equipment_meanings import OF_EQUIPMENT
 from dutyroom.registers.alarms.meaning import UNKNOWN, Meaning, Priority
+from dutyroom.registers.alarms.secrecy_meanings import OF_SECRECY
 
 __all__ = ["MEANINGS", "UNKNOWN", "AlarmCode", "Meaning", "Priority", "meaning"]
 
@@ -65,6 +67,7 @@ class AlarmCode(StrEnum):
     RELIEF_OVERDUE = "relief_overdue"
     SWAP_NOTICE_OWED = "swap_notice_owed"
     COMPENSATION_ENDING = "compensation_ending"
+    VISITOR_STILL_IN = "visitor_still_in"
     ALARM_TEST = "alarm_test"
 
 
@@ -153,36 +156,6 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("The published roster ends soon, or has ended."),
         N_("Go to the roster and publish the next days."),
-    ),
-    AlarmCode.EQUIPMENT_CHECK_DUE: Meaning(
-        Priority.NORMAL,
-        N_("The equipment check of this shift is overdue."),
-        N_("Go to the equipment, make the check and sign it."),
-    ),
-    AlarmCode.FAULT_NOT_REPORTED: Meaning(
-        Priority.NORMAL,
-        N_("A fault is noted and reported to nobody."),
-        N_("Go to the faults, report it and note to whom."),
-    ),
-    AlarmCode.FAULT_REMINDER_DUE: Meaning(
-        Priority.NORMAL,
-        N_("A reported fault is not repaired, and nobody was reminded lately."),
-        N_("Ask the repairer, and note the reminder with the ticket."),
-    ),
-    AlarmCode.STOCK_LOW: Meaning(
-        Priority.NORMAL,
-        N_("Emergency stock is below its minimum."),
-        N_("Have it filled up, and note what came in."),
-    ),
-    AlarmCode.STOCK_EXPIRING: Meaning(
-        Priority.NORMAL,
-        N_("Emergency stock expires soon, or has expired."),
-        N_("Have it replaced, and note what went out and came in."),
-    ),
-    AlarmCode.ROOM_UNVERIFIED: Meaning(
-        Priority.NORMAL,
-        N_("The duty room was not verified within a year."),
-        N_("Measure and see the room, and note the verification."),
     ),
     AlarmCode.MATTER_OVERDUE: Meaning(
         Priority.HIGH,
@@ -284,7 +257,10 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         N_("This is a test of the alarm."),
         N_("Acknowledge it."),
     ),
-    **{AlarmCode(code): meant for code, meant in OF_CALENDAR.items()},
+    **{
+        AlarmCode(code): meant
+        for code, meant in {**OF_CALENDAR, **OF_EQUIPMENT, **OF_SECRECY}.items()
+    },
 }
 """What each code means."""
 

@@ -19,6 +19,7 @@ from dutyroom.registers.handover import (
     from_matters,
     from_notes,
     from_roster,
+    from_visitors,
 )
 from dutyroom.registers.handover.moving import Mover, Taken, Taker
 from dutyroom.registers.shifts.on_duty import ShiftRow
@@ -47,6 +48,7 @@ ALL: Final[tuple[Source, ...]] = (
     from_faults.items,
     from_notes.items,
     from_roster.items,
+    from_visitors.items,
 )
 """The sources of every register that this version keeps."""
 

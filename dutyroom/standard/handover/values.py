@@ -18,6 +18,8 @@ class ItemKind(StrEnum):
     CALL = "call"
     ALARM = "alarm"
     FAULT = "fault"
+    VISITOR = "visitor"
+    """Somebody who was let in and is still in."""
     NOTE = "note"
     """A note for the next shift."""
     ROSTER = "roster"

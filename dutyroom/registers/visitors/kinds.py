@@ -1,0 +1,51 @@
+"""The words of a visit that are codes in a row, and what a correction may change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from dutyroom.i18n import N_, _
+
+
+class VisitState(StrEnum):
+    """How a visit stands."""
+
+    INSIDE = "inside"
+    LEFT = "left"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return _(_STATES[self])
+
+
+class VisitFilter(StrEnum):
+    """Which visits are listed."""
+
+    TODAY = "today"
+    INSIDE = "inside"
+    ALL = "all"
+
+
+_STATES: Final[Mapping[VisitState, str]] = {
+    VisitState.INSIDE: N_("still in"),
+    VisitState.LEFT: N_("has gone"),
+    VisitState.REFUSED: N_("not let in"),
+}
+
+TIMES: Final = frozenset({"came_at", "left_at"})
+"""The correctable fields that hold a time."""
+
+FIELD_LABELS: Final[Mapping[str, str]] = {
+    "name": N_("Visitor"),
+    "from_unit": N_("Unit of the visitor"),
+    "business": N_("Business"),
+    "host": N_("Whom they see"),
+    "came_at": N_("Came"),
+    "left_at": N_("Went"),
+    "refused_why": N_("Why not let in"),
+}
+"""What a correctable field is called; to be translated where it is shown."""
