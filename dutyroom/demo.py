@@ -34,6 +34,7 @@ from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel, MatterKind, Source, Urgency
 from dutyroom.registers.sheets.staging import carry_out
 from dutyroom.registers.unit.facts import number_changed
+from dutyroom.registers.visitors import facts as visitors
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Fact, Place
 
@@ -118,6 +119,7 @@ def _fill_address_book(where: Places, unit: Unit, clock: Clock) -> None:
             now, Place(unit.code), actor="demo", number=unit.number, since=now
         )
         ledger.record(known_by)
+        ledger.record(*_visitors(now, Place(unit.code)))
         fill_equipment(store, ledger, unit.code, unit.profile, now)
     finally:
         store.close()
@@ -194,3 +196,26 @@ def _course(matter: str, each: _Matter, at: datetime, place: Place) -> Iterator[
         yield matters.noted(matter, later, place, actor=actor, note=said)
     if each.result:
         yield matters.closed(matter, later, place, actor=actor, result=each.result)
+
+
+_VISITS: Final = (
+    (visitors.Visit("兰雨", "清河镇党政办", "送防汛值守安排", "应急办"), 320, None, ""),
+    (visitors.Visit("韦东", "滨江办公设备维修站", "修复印机", "值班室"), 95, 40, ""),
+    (visitors.Visit("何先生", "", "推销办公用品"), 70, None, "未预约，说不清找谁"),
+)
+"""Who came: minutes ago, minutes ago they went, why they were not let in."""
+
+
+def _visitors(now: datetime, place: Place) -> Iterator[Fact]:
+    """Yield the facts of the demo's visitors."""
+    for number, (visit, came, went, why) in enumerate(_VISITS):
+        visitor, at = f"demo-{number}", now - timedelta(minutes=came)
+        noted = visitors.Noted(at, place, "蒙志刚")
+        if why:
+            yield visitors.refused(visitor, noted, visit, at, why)
+            continue
+        yield visitors.let_in(visitor, noted, visit, at)
+        if went is not None:
+            gone = now - timedelta(minutes=went)
+            noted = visitors.Noted(gone, place, "蒙志刚")
+            yield visitors.let_out(visitor, noted, gone, revision=1)

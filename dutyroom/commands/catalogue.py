@@ -29,6 +29,7 @@ from dutyroom.commands.sound import SOUND
 from dutyroom.commands.stock import CHECKLIST, STOCK
 from dutyroom.commands.submissions import SUBMISSIONS
 from dutyroom.commands.swaps import SWAPS
+from dutyroom.commands.visitors import VISITORS
 from dutyroom.i18n import N_
 
 SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
@@ -69,6 +70,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Compensatory leave"), COMPENSATION),
     (N_("To credit"), CREDITS),
     (N_("Statement"), STATEMENT),
+    (N_("Visitors"), VISITORS),
 )
 """Name of each part of the console, and its commands."""
 

@@ -157,6 +157,14 @@ class Compensation(Room):
     help = N_("See balances and statements of compensatory leave; credit shifts, apply, approve.")
 
 
+class Visitors(Room):
+    """Opens the visitors."""
+
+    name = "visitors"
+    title = N_("Visitors")
+    help = N_("See who came and who is still in; let visitors in and out.")
+
+
 ROOMS: tuple[type[Command], ...] = (
     CallLog,
     Matters,
@@ -173,5 +181,6 @@ ROOMS: tuple[type[Command], ...] = (
     People,
     Accounts,
     Unit,
+    Visitors,
 )
 """In the order of the menu."""

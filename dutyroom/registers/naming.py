@@ -23,6 +23,7 @@ from dutyroom.registers.matters.reading import get as matter_of
 from dutyroom.registers.people.tables import PEOPLE
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.registers.swaps.reading import get as swap_of
+from dutyroom.registers.visitors.reading import get as visitor_of
 from dutyroom.standard.clocks import local
 
 MOST: Final = 100
@@ -101,6 +102,12 @@ def _swaps(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
     return {about: row.asked_name for about, row in found.items() if row}
 
 
+def _visitors(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
+    """Name visitors by their name, and since when they are in."""
+    found = {about: visitor_of(session, about) for about in abouts}
+    return {about: f"{row.name} {_minute(row.came_at)}" for about, row in found.items() if row}
+
+
 def _minute(at: datetime | None) -> str:
     """Return day and time of something, empty where it is not known."""
     return f"{local(at):%m-%d %H:%M}" if at is not None else ""
@@ -131,6 +138,7 @@ NAMED: Final[Mapping[AlarmCode, Naming]] = {
     AlarmCode.HANDOVER_TO_PREPARE: _shifts,
     AlarmCode.RELIEF_LATE: _shifts,
     AlarmCode.RELIEF_OVERDUE: _shifts,
+    AlarmCode.VISITOR_STILL_IN: _visitors,
 }
 """How what an alarm is about is named, by the alarm's code."""
 

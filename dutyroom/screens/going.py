@@ -15,6 +15,7 @@ from dutyroom.screens import (
     equipment_doors,
     handover_doors,
     leave_doors,
+    secrecy_doors,
     staff_doors,
 )
 
@@ -90,6 +91,10 @@ class Going(Commander, App[int]):
     def do_equipment(self) -> None:
         """Open the equipment check."""
         self.enter(equipment_doors.equipment)
+
+    def do_visitors(self) -> None:
+        """Open the visitors."""
+        self.enter(secrecy_doors.visitors)
 
     def enter(self, door: Callable[[], Screen[Any]]) -> None:
         """Go to a room: back to it where it is open below, else open it on top.

@@ -32,7 +32,7 @@ class RoomsDialog(Dialog[str | None]):
 
     DEFAULT_CSS = """
     RoomsDialog > .frame { width: 44; }
-    RoomsDialog OptionList { height: auto; max-height: 16;
+    RoomsDialog OptionList { height: auto; max-height: 17;
         text-wrap: nowrap; text-overflow: clip; background: $surface; }
     """
 

@@ -27,6 +27,7 @@ from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
 from tests.screens.roster_scene import ask_for_swap, publish
 from tests.screens.scene import LINE, NOW, Scene
+from tests.screens.secrecy_scene import visited
 from tests.screens.staff import FIRST, staff
 
 _BRACKETED = re.compile(r"⟦[^⟦⟧]*(⟧|$)")
@@ -165,6 +166,19 @@ async def test_the_screens_of_the_equipment_are_translated(scene: Scene) -> None
     checked(scene, bad="fax")
     stocked(scene)
     await walked(scene, EQUIPMENT)
+
+
+SECRECY = tuple(("room:visitors", *keys) for keys in (
+    (), ("f1",), ("n",), ("x",), ("o",), ("c",), ("c", "f9"), ("y",), ("2",), ("f3", "f9"),
+))  # fmt: skip
+
+
+@pytest.mark.slow
+async def test_the_screens_of_visitors_are_translated(scene: Scene) -> None:
+    """Lists and what they ask."""
+    scene.shift()
+    visited(scene)
+    await walked(scene, SECRECY)
 
 
 SWAPS = (

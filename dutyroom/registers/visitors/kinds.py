@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.standard.clocks import minute
 
 
 class VisitState(StrEnum):
@@ -49,3 +51,13 @@ FIELD_LABELS: Final[Mapping[str, str]] = {
     "refused_why": N_("Why not let in"),
 }
 """What a correctable field is called; to be translated where it is shown."""
+
+
+def stored(field: str, text: str) -> str:
+    """Return a value of a correction as it is read: times to the minute, nothing as a dash."""
+    if not text or field not in TIMES:
+        return text or "-"
+    try:
+        return minute(datetime.fromisoformat(text))
+    except ValueError:
+        return text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, func, or_, select
 from sqlmodel import Session
 
 from dutyroom.registers.values import choice
@@ -16,6 +16,8 @@ from dutyroom.registers.visitors.tables import CHANGES, VISITORS_TABLE
 from dutyroom.standard.clocks import day_after, midnight
 
 _SEARCHED: Final = ("name", "from_unit", "business", "host", "refused_why")
+_AT_ONCE: Final = 500
+"""Visits whose corrections are read with one statement: a statement takes so many values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class VisitorRow:
         state: How the visit stands; None: a newer version's word.
         came_at: When they came.
         came_by: Who let them in, or did not.
+        noted_at: When that was entered; of two who came in one minute the first comes first.
         left_at: When they went; None: they are in, or never were.
         left_by: Who noted that.
         refused_why: Why they were not let in.
@@ -45,6 +48,7 @@ class VisitorRow:
     state: VisitState | None
     came_at: datetime
     came_by: str
+    noted_at: datetime
     left_at: datetime | None
     left_by: str
     refused_why: str
@@ -77,7 +81,7 @@ def get(session: Session, visitor: str) -> VisitorRow | None:
 def inside(session: Session) -> list[VisitorRow]:
     """Return who is still in, the longest first."""
     held = VISITORS_TABLE.c.state == VisitState.INSIDE
-    return _read(session, _rows().where(held).order_by(VISITORS_TABLE.c.came_at))
+    return _read(session, _rows().where(held).order_by(*_order()))
 
 
 def listed(
@@ -87,7 +91,7 @@ def listed(
 
     Args:
         session: A transaction.
-        which: Which; those who are still in are part of today.
+        which: Which; today's are all who are or were in today.
         today: The day, in Beijing time.
         query: Words that all have to stand in name, unit, business, host or reason.
         limit: Most visits returned.
@@ -98,18 +102,17 @@ def listed(
     if which is VisitFilter.INSIDE:
         chosen = chosen.where(held)
     elif which is VisitFilter.TODAY:
-        chosen = chosen.where(or_(_on(today), held))
+        chosen = chosen.where(_on(today))
     for word in query.split():
         fits = [columns[name].icontains(word, autoescape=True) for name in _SEARCHED]
         chosen = chosen.where(or_(*fits))
-    newest = chosen.order_by(columns.came_at.desc(), columns.id.desc())
-    return _read(session, newest.limit(limit))
+    newest = (each.desc() for each in _order())
+    return _read(session, chosen.order_by(*newest).limit(limit))
 
 
 def of_day(session: Session, day: date) -> list[VisitorRow]:
-    """Return who came on a day in Beijing time, in the order in which they came."""
-    columns = VISITORS_TABLE.c
-    return _read(session, _rows().where(_on(day)).order_by(columns.came_at, columns.id))
+    """Return who came or was in on a day in Beijing time, in the order in which they came."""
+    return _read(session, _rows().where(_on(day)).order_by(*_order()))
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -125,16 +128,26 @@ def changes(session: Session, visitors: Collection[str]) -> dict[str, list[Chang
     columns = CHANGES.c
     names = Change.__dataclass_fields__
     chosen = select(columns.visitor, *(columns[name] for name in names))
-    chosen = chosen.where(columns.visitor.in_(list(visitors))).order_by(columns.position)
-    for visitor, *rest in session.connection().execute(chosen):
-        found[visitor].append(Change(*rest))
+    asked = list(visitors)
+    for start in range(0, len(asked), _AT_ONCE):
+        of_some = chosen.where(columns.visitor.in_(asked[start : start + _AT_ONCE]))
+        for visitor, *rest in session.connection().execute(of_some.order_by(columns.position)):
+            found[visitor].append(Change(*rest))
     return found
 
 
 def _on(day: date) -> ColumnElement[bool]:
-    """Return what chooses the visits of a day."""
-    came = VISITORS_TABLE.c.came_at
-    return (came >= midnight(day)) & (came < midnight(day_after(day)))
+    """Return what chooses the visits that touch a day."""
+    columns, begins = VISITORS_TABLE.c, midnight(day)
+    held = columns.state == VisitState.INSIDE
+    lasted = or_(columns.came_at >= begins, columns.left_at >= begins, held)
+    return (columns.came_at < midnight(day_after(day))) & lasted
+
+
+def _order() -> tuple[Column[Any], ...]:
+    """Return by what visits are ordered, the first one first."""
+    columns = VISITORS_TABLE.c
+    return columns.came_at, columns.noted_at, columns.id
 
 
 def _rows() -> Select[Any]:

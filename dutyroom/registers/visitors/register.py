@@ -49,6 +49,7 @@ def _came(rows: SubjectRows, fact: Fact) -> None:
         return
     row |= {name: text(fact, name) for name in ("name", "from_unit", "business", "host")}
     row |= {"came_at": moment(fact, "moment") or fact.occurred_at, "came_by": fact.actor}
+    row["noted_at"] = fact.occurred_at
     refused = fact.kind == facts.REFUSED
     row["refused_why"] = text(fact, "why") if refused else ""
     row["state"] = VisitState.REFUSED if refused else VisitState.INSIDE

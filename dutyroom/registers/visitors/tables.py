@@ -24,6 +24,7 @@ class Visitor(SQLModel, table=True):
     state: str = Field(default="", index=True)
     came_at: datetime | None = Field(default=None, index=True)
     came_by: str = ""
+    noted_at: datetime | None = None
     left_at: datetime | None = None
     left_by: str = ""
     refused_why: str = ""

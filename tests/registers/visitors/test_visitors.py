@@ -138,7 +138,10 @@ def test_lists_hold_today_and_whoever_is_still_in(access: Access) -> None:
     assert ids(access, VisitFilter.ALL, "0%") == ids(access, VisitFilter.ALL, "x_y") == ["100%"]
     assert ids(access, VisitFilter.ALL, "_") == ["100%"]
     with access.store.read() as session:
-        assert [each.name for each in reading.of_day(session, local_date(NOW))] == ["100%"]
+        day = local_date(NOW)
+        assert [each.name for each in reading.of_day(session, day)] == ["兰雨", "100%"]
+        before = reading.of_day(session, day - timedelta(days=1))
+        assert [each.name for each in before] == ["兰雨", "韦东"]
         assert reading.counts(session) == {"inside": 1}
 
 

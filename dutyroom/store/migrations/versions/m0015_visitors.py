@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Text, primary_key=True),
         *_texts("unit name from_unit business host state came_by left_by refused_why"),
         sa.Column("came_at", sa.DateTime(timezone=True)),
+        sa.Column("noted_at", sa.DateTime(timezone=True)),
         sa.Column("left_at", sa.DateTime(timezone=True)),
         sa.Column("revision", sa.Integer, nullable=False, server_default="0"),
     )

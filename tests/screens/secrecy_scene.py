@@ -1,0 +1,24 @@
+"""Visitors on a screen's desk, for the tests."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dutyroom.registers.visitors import facts
+from dutyroom.registers.visitors.facts import Noted, Visit
+from dutyroom.store.facts import Place
+from tests.screens.scene import NOW, Scene
+
+
+def visited(scene: Scene, text: str = "") -> None:
+    """Have a visitor in since an hour ago, whose name was corrected; another was refused."""
+    noted, came = Noted(NOW, Place("unit"), text or "张三"), NOW - timedelta(hours=1)
+    visit = Visit(text or "兰雨", text or "清河镇", text or "送预案", text or "应急办")
+    scene.record(
+        facts.let_in("visit-1", noted, visit, came),
+        facts.corrected(
+            "visit-1", noted, revision=1, name="name", old=text or "兰宇", new=visit.name,
+            why=text or "听错",
+        ),
+        facts.refused("visit-2", noted, visit, came, text or "无证件"),
+    )  # fmt: skip
