@@ -16,7 +16,6 @@ from types import SimpleNamespace
 from typing import Any, Final, cast
 
 from sqlalchemy import column, insert, table
-from sqlmodel import Session
 
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.change import Change
@@ -31,7 +30,9 @@ from dutyroom.store import schema
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.entry import Entry
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.kept import Kept
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / ".benchmarks"
 LAST: Final = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -146,8 +147,8 @@ def _projected(sent: list[Fact], seq: int, running: dict[int, int]) -> tuple[Any
     call: Any = SimpleNamespace(**{**_BLANKS[Call], **own, **numbered})
     write_up: Any = SimpleNamespace(**{**_BLANKS[WriteUp], "ordinal": seq})
     for number, fact in enumerate(sent, seq):
-        change = Change(cast("Session", None), Entry(number, fact, LAST, "", ""), call)
-        change.write_up = write_up
+        change = Change(cast("Session", None), Entry(number, fact, LAST, "", ""), Kept(call))
+        change.kept_write_up = Kept(write_up)
         (LINE | OFFICER)[fact.kind](change)
     call.summary = summary(write_up.content)
     settle(call)

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.equipment import checking, editing, sheets, stocking, ticketing
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.facts import Check, item_checked, new_id
@@ -19,6 +17,7 @@ from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.standard.equipment.room import Room, Shared
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 _CHECKER: Final = "蒙志刚"
 _FAULTY: Final = "copier"

@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
-from sqlmodel import Session
-
 from dutyroom.channel.client import ChannelClient, Gone, Mismatch
 from dutyroom.channel.messages import Greeting
 from dutyroom.clock import Clock, clock_from_environment
@@ -28,6 +26,7 @@ from dutyroom.standard.probing import WORDS, Reading, State, title_of, worded
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import StoreError
 from dutyroom.store.facts import JsonValue
+from dutyroom.store.session import Session
 
 VERSION: Final = 2
 """Version of the JSON; raised when a key changes its meaning."""

@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
 from dutyroom.cli.opened import opened
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings
@@ -27,6 +25,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.handover import reading, statistics
 from dutyroom.registers.handover.duty_log import duty_log
 from dutyroom.standard.clocks import local, minute, month_bounds
+from dutyroom.store.session import Session
 
 FORMS = ("pdf", "xlsx", "txt")
 """What a sheet can be written as."""

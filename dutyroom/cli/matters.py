@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
 from dutyroom.cli.opened import opened
 from dutyroom.clock import clock_from_environment
 from dutyroom.documents.call_log import Format
@@ -24,6 +22,7 @@ from dutyroom.registers.matters.detail import MatterDetail, detail
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.reading import Horizon, MatterFilter, page
+from dutyroom.store.session import Session
 
 _PAGE = 500
 _MOST_OPEN = 100_000

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sqlmodel import Session
-
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings, load_settings, places
 from dutyroom.documents.call_slip import read_slip
@@ -19,6 +17,7 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.calls import reading
 from dutyroom.store.engine import open_store
+from dutyroom.store.session import Session
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

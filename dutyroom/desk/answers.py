@@ -7,8 +7,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.config import Duty, Unit
 from dutyroom.desk.questions import Picture
 from dutyroom.registers.accounts import reading as accounts
@@ -24,6 +22,7 @@ from dutyroom.registers.shifts.on_duty import ShiftRow, on_duty
 from dutyroom.registers.shifts.reading import presence
 from dutyroom.registers.shifts.watch import presence_due
 from dutyroom.store.engine import Store
+from dutyroom.store.session import Session
 
 _HISTORY: Final = 3
 """Earlier calls that the call card knows."""

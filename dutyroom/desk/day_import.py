@@ -6,11 +6,10 @@ import csv
 import io
 from pathlib import Path
 
-from sqlmodel import Session
-
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.registers.calendar.acts import previewed
 from dutyroom.registers.calendar.changes import Preview
+from dutyroom.store.session import Session
 
 
 def compare(session: Session, path: Path) -> Preview:

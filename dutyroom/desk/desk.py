@@ -20,7 +20,7 @@ from dutyroom.i18n import _
 from dutyroom.store.facts import Fact, Place
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 Answered = TypeVar("Answered")
 Opener = Callable[[Places, Settings, Clock], Registers]

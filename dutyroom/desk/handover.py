@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.desk.sign_on import begin
 from dutyroom.documents.handover_sheet import HandoverSheet, sheet_under_way, signed_sheet
@@ -15,6 +13,7 @@ from dutyroom.registers.handover import reading
 from dutyroom.registers.handover.planning import planned_end
 from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.registers.people.person import Person
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

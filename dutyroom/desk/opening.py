@@ -22,8 +22,6 @@ from dutyroom.store.known import note_made, refuse_new
 from dutyroom.store.lock import Lock
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from dutyroom.desk.answers import Answers
     from dutyroom.desk.questions import Picture
     from dutyroom.documents.slip import CallSlip
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.contacts.changes import Preview
     from dutyroom.registers.drafts import Draft
     from dutyroom.registers.ledger import Ledger
+    from dutyroom.store.session import Session
 
 Answered = TypeVar("Answered")
 

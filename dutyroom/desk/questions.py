@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlmodel import Session
-
     from dutyroom.documents.slip import CallSlip
     from dutyroom.registers.accounts.access import Access
     from dutyroom.registers.alarms.reading import AlarmRow
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.drafts import Draft
     from dutyroom.registers.shifts.on_duty import ShiftRow
     from dutyroom.store.facts import Fact
+    from dutyroom.store.session import Session
 
 Answered = TypeVar("Answered")
 

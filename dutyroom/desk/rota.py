@@ -26,9 +26,8 @@ from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.values import Assignment, Roster, Slot
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from dutyroom.standard.roster.solver import Progress, Proposal, Weights
+    from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True)

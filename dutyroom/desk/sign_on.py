@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.vouching import VOUCHING_ROLES
 from dutyroom.registers.calls import reading as calls
@@ -19,6 +17,7 @@ from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
 from dutyroom.registers.shifts.rostering import awaited
 from dutyroom.standard.numbers import normalise
+from dutyroom.store.session import Session
 
 _CALLS: Final = 40
 """Calls among which the one is looked for in which a leader was heard."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.reading import Account, Vouching
 from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

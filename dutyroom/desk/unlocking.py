@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts import opening
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.registers.shifts.on_duty import in_charge
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

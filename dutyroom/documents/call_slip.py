@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.documents.call_words import word
 from dutyroom.documents.slip import CallSlip, local_minute
 from dutyroom.i18n import _
@@ -17,6 +15,7 @@ from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.registers.contacts.book import Contact, Kind
 from dutyroom.registers.contacts.who import who
 from dutyroom.registers.shifts.on_duty import on_duty
+from dutyroom.store.session import Session
 
 _HASH: Final = 16
 """Digits of a recording's hash on paper: enough to tell recordings apart."""

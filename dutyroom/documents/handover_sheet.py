@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.documents.handover_words import KINDS, LEADER, STANDINGS, margin_words, word
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
@@ -23,6 +21,7 @@ from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, 
 from dutyroom.registers.shifts.reading import detail
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import standing
+from dutyroom.store.session import Session
 
 SHORT: Final = 12
 """Digits of the journal's hash on paper."""

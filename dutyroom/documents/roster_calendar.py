@@ -14,12 +14,12 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event
-from sqlmodel import Session
 
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
 from dutyroom.registers.roster.reading import in_force, roster_of, versions
 from dutyroom.registers.roster.rows import SlotRow, VersionRow
+from dutyroom.store.session import Session
 
 _NAMESPACE: Final = UUID("3c0d3fd5-0f5e-4a53-8d39-1f6a3f7d2b60")
 PRODUCT: Final = "-//dutyroom//roster//ZH"

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.config import Unit
 from dutyroom.documents.errors import DocumentError
 from dutyroom.i18n import N_, _
@@ -21,6 +19,7 @@ from dutyroom.standard.calendar.days import DayKind, YearWithoutData
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.clocks import BEIJING, local_date
 from dutyroom.standard.roster.values import Role
+from dutyroom.store.session import Session
 
 _ONE_DAY: Final = timedelta(days=1)
 _LONGEST_SHIFT: Final = timedelta(days=7)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
@@ -17,6 +15,7 @@ from dutyroom.registers.roster.reading import in_force, versions
 from dutyroom.registers.submissions.occasions import Occasion
 from dutyroom.registers.submissions.staffing import staffing
 from dutyroom.standard.roster.comparing import Change
+from dutyroom.store.session import Session
 
 _NOBODY = "–"
 

@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
-from sqlmodel import Session
-
 from dutyroom.clock import Clock
 from dutyroom.line.reconciling import Comparison, files, known_files, of_files, of_rows
 from dutyroom.registers.calls.recordings import in_log
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 BATCH: Final = 200
 """Rows that one question reads, and files that one asks for."""

@@ -7,8 +7,6 @@ import logging
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from sqlmodel import Session
-
 from dutyroom.channel.messages import Answer, Ask, LineState, Message
 from dutyroom.clock import Clock, boot_id
 from dutyroom.config import Line, Places, Settings
@@ -32,6 +30,7 @@ from dutyroom.registers.lines import facts as line_facts
 from dutyroom.registers.lines.facts import Part
 from dutyroom.store.engine import StoreError
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 ABSENT_SECONDS: Final = 2 * BEAT_SECONDS
 """A shorter time between two signs of life is no absence."""

@@ -17,8 +17,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.channel.messages import KeeperState, LineState
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
@@ -35,6 +33,7 @@ from dutyroom.store.backup import make_daily
 from dutyroom.store.engine import StoreError
 from dutyroom.store.facts import Fact
 from dutyroom.store.manifest import list_backups
+from dutyroom.store.session import Session
 
 DISK_SECONDS: Final = 10.0
 """How often the disk is asked how much room it has."""

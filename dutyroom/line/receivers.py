@@ -10,13 +10,12 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Future
 
-from sqlmodel import Session
-
 from dutyroom.clock import Clock
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.calls import facts
 from dutyroom.registers.shifts.register import ShiftRow, on_duty
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 _log = logging.getLogger(__name__)
 

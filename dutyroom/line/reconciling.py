@@ -16,13 +16,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.devices.salvage import Salvaged, salvage
 from dutyroom.devices.wav import NotAWavError
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.recordings import recordings_before
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 MISSING: Final = "missing"
 """Reason of a recording whose file is gone."""

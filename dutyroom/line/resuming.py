@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.devices.events import Direction, EventKind, LineEvent
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.steps import Moment
 from dutyroom.registers.calls import facts, reading
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

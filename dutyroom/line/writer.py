@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session
 
 from dutyroom.clock import Clock
 from dutyroom.line.guard import keep_running
@@ -28,6 +27,7 @@ from dutyroom.store import engine
 from dutyroom.store.errors import DatabaseUnwritable, DiskFull
 from dutyroom.store.facts import Fact
 from dutyroom.store.known import note_made
+from dutyroom.store.session import Session
 
 Trouble: TypeAlias = Literal[
     "ok", "opening", "locked", "damaged", "missing", "full", "old", "newer"

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final, Protocol
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar.deadlines import due as of_calendar
@@ -26,6 +24,7 @@ from dutyroom.registers.shifts.deadlines import due as of_shifts
 from dutyroom.registers.submissions.deadlines import due as of_submissions
 from dutyroom.registers.swaps.deadlines import due as of_swaps
 from dutyroom.registers.visitors.deadlines import due as of_visitors
+from dutyroom.store.session import Session
 
 _log = logging.getLogger(__name__)
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
-from sqlmodel import Session
 
 from dutyroom.store.entry import clean, stamp
 from dutyroom.store.facts import canonical
+from dutyroom.store.session import Session
 from dutyroom.store.tables import DRAFT
 
 

@@ -11,12 +11,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Table, delete, insert
-from sqlmodel import Session, SQLModel
 
 from dutyroom.registers.values import whole
 from dutyroom.store import journal
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.models import SQLModel
+from dutyroom.store.rows import blank
+from dutyroom.store.session import Session
 
 REVISION = "revision"
 """Where a fact says how often its subject had been changed before: no clock decides the order."""
@@ -96,7 +98,7 @@ class SubjectRows:
             key: The column by which they do.
             known: Columns of the subject whose values are known.
         """
-        self.row: dict[str, Any] = {**_empty(model), "id": subject, **known}
+        self.row: dict[str, Any] = {**blank(model), "id": subject, **known}
         self.children: dict[type[SQLModel], list[dict[str, Any]]] = {
             child: [] for child in children
         }
@@ -104,7 +106,7 @@ class SubjectRows:
 
     def add(self, model: type[SQLModel], **columns: object) -> dict[str, Any]:
         """Add a row that belongs to the subject; what is not named is empty."""
-        row: dict[str, Any] = {**_empty(model), self._key: self.row["id"], **columns}
+        row: dict[str, Any] = {**blank(model), self._key: self.row["id"], **columns}
         if "position" in row:
             row["position"] = len(self.children[model])
         self.children[model].append(row)
@@ -115,9 +117,3 @@ class SubjectRows:
         wanted = columns.items()
         fitting = (row for row in reversed(self.children[model]) if wanted <= row.items())
         return next(fitting, None)
-
-
-def _empty(model: type[SQLModel]) -> dict[str, Any]:
-    """Return the columns of a model with nothing in them."""
-    fields = model.model_fields.items()
-    return {name: None if each.is_required() else each.default for name, each in fields}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import delete
-from sqlmodel import Session
 
 from dutyroom.clock import Clock
 from dutyroom.registers.index import ALL
@@ -14,6 +13,7 @@ from dutyroom.store import journal
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 
 class Ledger:

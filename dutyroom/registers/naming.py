@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.i18n import _
 from dutyroom.registers.alarms.codes import AlarmCode
@@ -25,6 +24,7 @@ from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.registers.swaps.reading import get as swap_of
 from dutyroom.registers.visitors.reading import get as visitor_of
 from dutyroom.standard.clocks import local
+from dutyroom.store.session import Session
 
 MOST: Final = 100
 """Alarms that are named at once: nobody reads further down before some of them are gone."""

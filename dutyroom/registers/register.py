@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sqlmodel import Session, SQLModel
-
 from dutyroom.store.journal import Entry
+from dutyroom.store.models import SQLModel
 from dutyroom.store.search import SearchIndex
+from dutyroom.store.session import Session
 
 Projector: TypeAlias = Callable[[Session, Entry], None]
 """Brings the readable rows up to date with one more entry of the journal.

@@ -34,7 +34,7 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 Act = Callable[[Access, str, Answers], None]
 

@@ -29,11 +29,10 @@ from dutyroom.widgets.path_suggester import chosen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlmodel import Session
-
     from dutyroom.registers.calendar.picture import YearPicture
     from dutyroom.registers.calendar.reading import EntryRow
     from dutyroom.store.facts import Fact
+    from dutyroom.store.session import Session
 
 _EARLIEST, _LATEST = 2000, 2100
 _AT_ONCE = 40

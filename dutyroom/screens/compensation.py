@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from sqlmodel import Session
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -26,6 +25,7 @@ from dutyroom.registers.people import reading as people
 from dutyroom.screens import leave_doors
 from dutyroom.screens.acting import done
 from dutyroom.screens.base import DutyScreen
+from dutyroom.store.session import Session
 from dutyroom.widgets.compensation_lists import BalanceList, CreditList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList

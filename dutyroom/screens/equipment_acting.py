@@ -15,7 +15,7 @@ from dutyroom.screens.asking import Question
 from dutyroom.store.facts import Fact
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 Acting = Callable[["Session"], list[Fact]]
 """Reads, checks the rules, and returns the facts to record."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session
 from textual.app import App
 
 from dutyroom.commands.host import Host
@@ -16,6 +15,7 @@ from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import SheetKind
+from dutyroom.store.session import Session
 
 if TYPE_CHECKING:
     from dutyroom.documents.paper import Paper

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from sqlmodel import Session
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -30,6 +29,7 @@ from dutyroom.screens.equipment_acting import Acting, asked_and_acted
 from dutyroom.screens.fault_words import explained
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import FaultList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList

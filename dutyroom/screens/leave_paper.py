@@ -16,9 +16,8 @@ from dutyroom.screens.paper import ask_paper, make
 from dutyroom.widgets.moments import local
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from dutyroom.documents.paper import Paper
+    from dutyroom.store.session import Session
 
 
 async def ask_leave_form(app: App[Any], leave: str) -> None:

@@ -25,7 +25,7 @@ from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.matter_detail import described
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 
 class MatterScreen(OnMatter[None]):

@@ -11,10 +11,9 @@ from dutyroom.i18n import _
 from dutyroom.screens.paper import ask_paper, make
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from dutyroom.documents.paper import Paper
     from dutyroom.registers.matters.line import MatterRow
+    from dutyroom.store.session import Session
 
 
 async def ask_matter_sheet(app: App[Any], row: MatterRow) -> None:

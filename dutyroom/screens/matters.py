@@ -35,9 +35,8 @@ from dutyroom.widgets.matter_filters import MatterFilters
 from dutyroom.widgets.matter_list import MatterList
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from dutyroom.registers.matters.line import MatterRow
+    from dutyroom.store.session import Session
 
 PAGE = 200
 """Rows read at once."""

@@ -31,7 +31,7 @@ from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.shift_view import whole
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 Act = Callable[[Access, Answers], Any]
 

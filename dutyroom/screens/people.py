@@ -29,7 +29,7 @@ from dutyroom.widgets.people_list import PeopleList, explained
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 
 class PeopleScreen(DutyScreen[None]):

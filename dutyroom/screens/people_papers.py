@@ -19,9 +19,8 @@ from dutyroom.screens.saving import may_write, path_wrong, with_suffix
 from dutyroom.widgets.path_suggester import chosen
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from dutyroom.registers.people.changes import Preview
+    from dutyroom.store.session import Session
 
 
 async def ask_people_import(app: App[Any]) -> None:

@@ -36,7 +36,7 @@ from dutyroom.standard.roster.values import PostKind
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 _LONGEST = 200
 

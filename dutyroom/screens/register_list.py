@@ -18,7 +18,7 @@ from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import Identified, LineList
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 PAGE = 200
 """Rows read at first, and that many more each time the end comes near."""

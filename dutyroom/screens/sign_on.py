@@ -36,9 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlmodel import Session
-
     from dutyroom.registers.equipment.faults import FaultRow
+    from dutyroom.store.session import Session
 
 PAUSE = 0.2
 """Seconds without a key after which it is looked at what stands against it."""

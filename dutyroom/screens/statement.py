@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import ClassVar, Final
 
-from sqlmodel import Session
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -37,6 +36,7 @@ from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import EntryKind
 from dutyroom.standard.typed_times import typed_moment
+from dutyroom.store.session import Session
 from dutyroom.widgets.compensation_lists import LedgerList, standing
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
-from sqlmodel import Session
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -29,6 +28,7 @@ from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import Acting, asked_and_acted
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.room import Room, Shared, defects, least_area
+from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import StockList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList

@@ -13,9 +13,8 @@ from dutyroom.registers.submissions.occasions import Occasion, occasions
 from dutyroom.screens.paper import ask_paper, make
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from dutyroom.documents.paper import Paper
+    from dutyroom.store.session import Session
 
 
 async def ask_submission(app: App[Any], row: Occasion) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlmodel import Session
 from textual.app import App
 from textual.content import Content
 
@@ -25,6 +24,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import Deciding, ask_assent, choice_of
 from dutyroom.screens.waiving import with_waiver
+from dutyroom.store.session import Session
 from dutyroom.widgets.moments import day, local
 from dutyroom.widgets.shown import shown
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from sqlmodel import Session
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -36,6 +35,7 @@ from dutyroom.screens.swap_asking import ask_swap
 from dutyroom.screens.waiving import with_waiver
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.swapping import SwapState
+from dutyroom.store.session import Session
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.shown import shown

@@ -32,7 +32,7 @@ from dutyroom.widgets.number_list import NumberLine, NumberList
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,8 @@ from dutyroom.registers.visitors import reading
 from dutyroom.screens.paper import ask_paper, make
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
-
     from dutyroom.documents.paper import Paper
+    from dutyroom.store.session import Session
 
 
 async def ask_visitor_sheet(app: App[Any], day: date) -> None:

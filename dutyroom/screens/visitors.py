@@ -26,7 +26,7 @@ from dutyroom.standard.typed_times import typed_day, typed_moment
 from dutyroom.widgets.visitor_list import VisitorFilters, VisitorList, visit_explained
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 
 class VisitorsScreen(RegisterListScreen[VisitorRow]):

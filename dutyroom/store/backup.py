@@ -17,7 +17,6 @@ from typing import Final
 
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
-from sqlmodel import Session
 
 from dutyroom.i18n import _
 from dutyroom.store.entry import stamp
@@ -25,6 +24,7 @@ from dutyroom.store.errors import BackupFailed, StoreError, translated
 from dutyroom.store.files import create_empty, file_hash, sync_file, sync_folder
 from dutyroom.store.inventory import Inventory
 from dutyroom.store.manifest import DAILY, Backup, Manifest, list_backups, manifest_path
+from dutyroom.store.session import Session
 from dutyroom.store.sqlite import Library, dbapi, read_only
 from dutyroom.store.verification import last_seq, verify
 
@@ -134,8 +134,8 @@ def examined(path: Path) -> Iterator[Session]:
         poolclass=StaticPool,
     )
     try:
-        with translated(path), Session(engine) as session:
-            yield session
+        with translated(path), engine.connect() as connection:
+            yield Session(connection)
     finally:
         engine.dispose()
 

@@ -14,7 +14,6 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
-from sqlmodel import Session
 
 from dutyroom.i18n import _
 from dutyroom.store import gate
@@ -30,6 +29,7 @@ from dutyroom.store.errors import (
     translated,
 )
 from dutyroom.store.filesystem import refuse_network
+from dutyroom.store.session import Session
 from dutyroom.store.sqlite import Library, dbapi, settings
 
 __all__ = [
@@ -133,13 +133,8 @@ class Store:
             DatabaseBusy: Another writer did not finish in time.
             StoreError: The database cannot be used.
         """
-        with (
-            translated(self.path),
-            Session(self._writer, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            session.connection()  # takes the lock now, not at the first statement
-            yield session
+        with translated(self.path), self._writer.begin() as connection:
+            yield Session(connection)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -148,9 +143,9 @@ class Store:
         Raises:
             StoreError: The database cannot be used.
         """
-        with translated(self.path), Session(self._reader, expire_on_commit=False) as session:
-            session.connection()
-            yield session
+        with translated(self.path), self._reader.connect() as connection:
+            connection.begin()
+            yield Session(connection)
 
     def data_version(self) -> int:
         """Return a number that changes when any transaction was committed since."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.store.rows import upsert
+from dutyroom.store.session import Session
 from dutyroom.store.tables import META
 
 

@@ -8,11 +8,11 @@ from typing import Final, cast
 from uuid import UUID
 
 from sqlalchemy import Select, select
-from sqlmodel import Session
 
 from dutyroom.i18n import _
 from dutyroom.store.entry import GENESIS, Entry, Row, decode, parts_of
 from dutyroom.store.errors import DatabaseDamaged
+from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 
 _BATCH: Final = 500

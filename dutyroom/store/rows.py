@@ -7,7 +7,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Table, tuple_
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Session, SQLModel
+
+from dutyroom.store.lean import default_of
+from dutyroom.store.models import SQLModel
+from dutyroom.store.session import Session
 
 _Row = TypeVar("_Row", bound=tuple[Any, ...])
 
@@ -22,6 +25,15 @@ def table_of(model: type[SQLModel]) -> Table:
         KeyError: The model has no table.
     """
     return SQLModel.metadata.tables[str(model.__tablename__)]
+
+
+def blank(model: type[SQLModel]) -> dict[str, Any]:
+    """Return the columns of a model as in a row of which nothing is known.
+
+    Args:
+        model: A model with `table=True`.
+    """
+    return {column.name: default_of(column) for column in table_of(model).columns}
 
 
 def upsert(

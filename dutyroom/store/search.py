@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import Integer, Text, column, func, insert, literal_column, select, table
-from sqlmodel import Session
 
 from dutyroom.store.ddl import checked
+from dutyroom.store.session import Session
 from dutyroom.store.words import query, words
 
 PAGE: Final = 100

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import Column, Integer, Table, Text
-from sqlmodel import SQLModel
+
+from dutyroom.store.models import SQLModel
 
 JOURNAL: Final = Table(
     "journal",

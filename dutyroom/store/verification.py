@@ -13,10 +13,10 @@ from typing import Any, Final, TypeAlias, cast
 
 from sqlalchemy import Integer, LargeBinary, Select, Table, Text, column, select, table
 from sqlalchemy import cast as as_type
-from sqlmodel import Session
 
 from dutyroom.store.entry import GENESIS, PURGED, Reference, Row, parts_of, row_hash, text_hash
 from dutyroom.store.facts import JsonValue
+from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 
 _BATCH: Final = 500

@@ -14,7 +14,6 @@ from typing import Final, cast
 from uuid import UUID
 
 from sqlalchemy import bindparam, delete, insert, select
-from sqlmodel import Session
 
 from dutyroom.store.entry import (
     GENESIS,
@@ -33,6 +32,7 @@ from dutyroom.store.entry import (
 from dutyroom.store.errors import FactTooLarge
 from dutyroom.store.facts import Fact, JsonValue, Place
 from dutyroom.store.reading import find
+from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 from dutyroom.store.verification import LAST_SEQ
 

@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session
 
 from dutyroom.config import Settings
 from dutyroom.config.roster import Roster as Chosen
@@ -26,6 +25,7 @@ from dutyroom.standard.roster import editing
 from dutyroom.standard.roster.solver import Proposal, Status
 from dutyroom.standard.roster.values import Absence, Roster
 from dutyroom.store.engine import Store
+from dutyroom.store.session import Session
 from tests.registers.roster import roster_kit
 from tests.registers.roster.roster_kit import FIRST, NOW, PLANNING, Room
 from tests.standard.roster.independent import breaches

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
 
 from dutyroom import config
 from dutyroom.config import Settings, Unit, save_settings
@@ -16,6 +15,7 @@ from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
 from dutyroom.registers.shifts.reading import detail
 from dutyroom.store.engine import open_store
+from dutyroom.store.session import Session
 from tests.e2e.console_desk import UNIT, spoken
 from tests.e2e.console_terminal import Terminal
 from tests.e2e.keeper_desk import until

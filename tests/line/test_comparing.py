@@ -10,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from sqlmodel import Session
-
 from dutyroom.clock import FrozenClock, SystemClock
 from dutyroom.line.comparing import BATCH, Comparing
 from dutyroom.line.reconciling import MISSING, UNREADABLE, Comparison
@@ -20,6 +18,7 @@ from dutyroom.registers.calls.recordings import RecordingRow, recordings_before
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PLACE = Place("unit", "1")

@@ -8,7 +8,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 from sqlalchemy import Table, select
-from sqlmodel import Session
 
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.findable import INDEX
@@ -19,6 +18,7 @@ from dutyroom.registers.calls.write_up import NAMES
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 """Noon in Beijing."""

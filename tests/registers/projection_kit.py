@@ -9,11 +9,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from hypothesis import strategies as st
 from sqlalchemy import select
-from sqlmodel import SQLModel
 
 from dutyroom.registers.register import Register
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
+from dutyroom.store.models import SQLModel
 from dutyroom.store.rows import table_of
 
 Rows = dict[str, list[dict[str, Any]]]

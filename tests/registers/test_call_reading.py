@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.calls import facts, reading
@@ -25,6 +24,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.numbers import normalise
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 from tests.registers.call_kit import NOON, PLACE, life
 from tests.thorough import examples
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.deadlines import overdue
 from dutyroom.store.engine import Store
+from dutyroom.store.session import Session
 
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
 DUE = Condition(AlarmCode.ALARM_TEST, about="something")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlmodel import Session
-
 from dutyroom.registers.equipment import checking, editing, sheets, stocking
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.facts import Check, new_id
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 from tests.screens.scene import Scene
 
 

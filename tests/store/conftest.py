@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session
 
 from dutyroom.store import ddl, journal
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.search import SearchIndex
+from dutyroom.store.session import Session
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 

@@ -195,7 +195,7 @@ def test_what_a_crash_left_is_taken_up(
         for path in store_path.parent.glob("dutyroom.db*"):
             if not path.name.endswith("-shm"):
                 shutil.copyfile(path, crashed / path.name)
-        session.rollback()
+        session.connection().rollback()
     store.close()
     assert len(list(crashed.iterdir())) == 2
     reopened = open_store(crashed / "dutyroom.db", library=Library(version))

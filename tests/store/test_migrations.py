@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlmodel import SQLModel
 
 from dutyroom.clock import FrozenClock
 from dutyroom.store import gate, journal, schema, tables
@@ -26,6 +25,7 @@ from dutyroom.store.facts import Fact
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import BEFORE_MIGRATION, list_backups
 from dutyroom.store.migrator import migrate
+from dutyroom.store.models import SQLModel
 
 Record = Callable[[Store, int], list[Fact]]
 Script = Callable[[str], None]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session
 
 from dutyroom.store.search import SearchIndex
+from dutyroom.store.session import Session
 from dutyroom.store.words import folded, looked_for
 from tests.thorough import examples
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlmodel import Session
-
 from dutyroom.desk.looks.bench import Bench, apart
 from dutyroom.devices.pcm import SAMPLE_BYTES
 from dutyroom.registers.calls import line_health
@@ -17,6 +15,7 @@ from dutyroom.standard.probing import Probe, Verdict
 from dutyroom.store import gate
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import StoreError
+from dutyroom.store.session import Session
 
 Found = TypeVar("Found")
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlmodel import Session
 
 from dutyroom.registers.accounts.roles import AccountRole, Channel
 from dutyroom.registers.accounts.tables import ACCOUNTS_TABLE, SESSIONS, VOUCHINGS
 from dutyroom.registers.values import choice
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts import facts
 from dutyroom.registers.accounts.roles import AccountRole, Channel, HowSet
 from dutyroom.registers.accounts.tables import (
@@ -22,6 +20,8 @@ from dutyroom.registers.register import Register
 from dutyroom.registers.values import choice, flag, text, whole, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.rows import blank
+from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 Step = Callable[[Row, Fact], None]
@@ -36,7 +36,7 @@ def project(session: Session, entry: Entry) -> None:
     """
     kind, subject = entry.fact.kind, entry.fact.subject
     if kind in _ACCOUNT:
-        row: Row = _empty(AccountRecord) | {"person": subject}
+        row: Row = blank(AccountRecord) | {"person": subject}
         for each in history(session, subject, _ACCOUNT, by_revision):
             row["unit"] = row["unit"] or each.fact.place.unit
             row["revision"] = max(row["revision"], whole(each.fact, REVISION) or 0)
@@ -53,16 +53,11 @@ def _by_time(session: Session, entry: Entry, steps: Mapping[str, Step], name: st
     model, table = (
         (SessionRecord, SESSIONS) if name == SESSIONS.name else (VouchingRecord, VOUCHINGS)
     )
-    row = _empty(model) | {"id": entry.fact.subject}
+    row = blank(model) | {"id": entry.fact.subject}
     for each in history(session, entry.fact.subject, steps, by_time):
         row["unit"] = row["unit"] or each.fact.place.unit
         steps[each.fact.kind](row, each.fact)
     replace(session, table, "id", entry.fact.subject, [row])
-
-
-def _empty(model: type[AccountRecord | SessionRecord | VouchingRecord]) -> Row:
-    """Return a row of which nothing is known."""
-    return {name: field.default for name, field in model.model_fields.items()}
 
 
 def _opened(row: Row, fact: Fact) -> None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
-from sqlmodel import Session
 
 from dutyroom.registers.accounts.facts import new_id
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.accounts.rules import remaining
 from dutyroom.registers.accounts.tables import SECRETS, TRIES
 from dutyroom.store.rows import upsert
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

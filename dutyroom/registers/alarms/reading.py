@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlmodel import Session
 
 from dutyroom.registers.alarms.register import Alarm, AlarmState
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _TABLE: Final = table_of(Alarm)
 

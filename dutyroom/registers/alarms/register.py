@@ -12,14 +12,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import select
-from sqlmodel import Field, Session, SQLModel, col
-
 from dutyroom.registers.alarms.codes import meaning
 from dutyroom.registers.register import Register
 from dutyroom.registers.values import moment, text, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.kept import add, find
+from dutyroom.store.models import Field, SQLModel
+from dutyroom.store.session import Session
 
 
 class AlarmState(StrEnum):
@@ -67,15 +67,13 @@ def project(session: Session, entry: Entry) -> None:
     Facts of an alarm that was never raised change nothing.
     """
     fact = entry.fact
-    chosen = select(col(Alarm.seq)).where(col(Alarm.id) == fact.subject)
-    seq = session.connection().execute(chosen).scalar()
-    row = session.get(Alarm, seq) if seq is not None else None
-    if row is None and fact.kind == "alarm.raised":
-        session.add(_new(entry))
-    elif row is not None and fact.kind in _STEPS:
-        _STEPS[fact.kind](row, fact)
-        row.state = state_of(row)
-    session.flush()
+    kept = find(session, Alarm, "id", fact.subject)
+    if kept is None and fact.kind == "alarm.raised":
+        add(session, _new(entry))
+    elif kept is not None and fact.kind in _STEPS:
+        _STEPS[fact.kind](kept.row, fact)
+        kept.row.state = state_of(kept.row)
+        kept.save(session)
 
 
 def state_of(row: Alarm) -> AlarmState:

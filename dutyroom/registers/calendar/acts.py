@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.calendar import facts, reading
 from dutyroom.registers.calendar.changes import Preview, compare
@@ -22,6 +20,7 @@ from dutyroom.standard.calendar.days import DayKind, YearWithoutData
 from dutyroom.standard.calendar.file_format import read_rows
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 _SATURDAY: Final = 5
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar import reading
 from dutyroom.standard.calendar.deadlines import missing_notice
 from dutyroom.standard.clocks import local_date
+from dutyroom.store.session import Session
 
 NEVER: Final = 0
 """The month that stands for no reminder at all."""

@@ -6,14 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlmodel import Session
-
 from dutyroom.registers.calendar import reading
 from dutyroom.registers.calendar.entry import joined
 from dutyroom.registers.calendar.reading import Assumption, EntryRow
 from dutyroom.registers.calendar.shipped import shipped
 from dutyroom.standard.calendar.days import DayKind
 from dutyroom.standard.calendar.deadlines import NOTICE_MONTH, missing_notice
+from dutyroom.store.session import Session
 
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
 

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, select
-from sqlmodel import Session
 
 from dutyroom.registers.calendar.entry import Entry
 from dutyroom.registers.calendar.shipped import shipped
 from dutyroom.registers.calendar.tables import ASSUMPTIONS, ENTRIES
 from dutyroom.standard.calendar.days import DayKind
 from dutyroom.standard.calendar.year_days import Calendar, calendar_of
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

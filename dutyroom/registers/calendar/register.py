@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.calendar import facts
 from dutyroom.registers.calendar.tables import (
     ASSUMPTIONS,
@@ -22,6 +20,7 @@ from dutyroom.standard.calendar.days import DayKind
 from dutyroom.standard.calendar.file_format import LONGEST_SPAN
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 _OF_ENTRIES: Final = frozenset({facts.NOTED, facts.WITHDRAWN})
 _OF_YEARS: Final = frozenset({facts.ASSUMED, facts.UNASSUMED})

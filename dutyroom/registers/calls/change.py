@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Final
 
 from sqlalchemy import bindparam, func, select
-from sqlmodel import Session, col
 
 from dutyroom.registers.calls.tables import Call, Correction, WriteUp
 from dutyroom.registers.calls.write_up import NAMES
@@ -15,14 +14,18 @@ from dutyroom.standard.clocks import local
 from dutyroom.standard.numbers import backwards, normalise
 from dutyroom.store.facts import KEEPER, Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.kept import Kept, add, find
+from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 OF_THE_CALL: Final = ("number", "name", "outcome")
 """Fields outside the write-up that can be corrected."""
 
 # Made once: making a statement takes longer than running it, and every ring waits for these.
-_BY_ID: Final = select(Call).where(col(Call.id) == bindparam("call"))
-_LAST_RUNNING: Final = select(func.max(col(Call.running))).where(
-    col(Call.unit) == bindparam("in_unit"), col(Call.year) == bindparam("in_year")
+_CALLS: Final = table_of(Call)
+_CORRECTIONS: Final = table_of(Correction)
+_LAST_RUNNING: Final = select(func.max(_CALLS.c.running)).where(
+    _CALLS.c.unit == bindparam("in_unit"), _CALLS.c.year == bindparam("in_year")
 )
 
 
@@ -33,34 +36,47 @@ class Change:
     Attributes:
         session: The transaction.
         entry: The entry of the journal.
-        call: The row of the call, new or as it was.
+        kept: The row of the call, new or as it was.
     """
 
     session: Session
     entry: Entry
-    call: Call
+    kept: Kept[Call]
+
+    @property
+    def call(self) -> Call:
+        """The call."""
+        return self.kept.row
 
     @property
     def fact(self) -> Fact:
         """The fact of the entry."""
         return self.entry.fact
 
-    @cached_property
+    @property
     def write_up(self) -> WriteUp:
         """The row of the write-up; made when it is first asked for."""
-        found = self.session.get(WriteUp, self.call.ordinal)
-        if found is None:
-            found = WriteUp(ordinal=self.call.ordinal)
-            self.session.add(found)
-        return found
+        return self.kept_write_up.row
+
+    @cached_property
+    def kept_write_up(self) -> Kept[WriteUp]:
+        """The row of the write-up as it is kept."""
+        found = find(self.session, WriteUp, "ordinal", self.call.ordinal)
+        return found or Kept(WriteUp(ordinal=self.call.ordinal))
+
+    def save(self) -> None:
+        """Write what changed."""
+        self.kept.save(self.session)
+        if "kept_write_up" in self.__dict__:  # only what was asked for can have changed
+            self.kept_write_up.save(self.session)
 
     @cached_property
     def corrected(self) -> frozenset[str]:
         """The fields that a person has corrected; what the line says later leaves them alone."""
         if not self.call.corrections:
             return frozenset()
-        chosen = select(col(Correction.field)).where(
-            col(Correction.ordinal) == self.call.ordinal, col(Correction.by) != KEEPER
+        chosen = select(_CORRECTIONS.c.field).where(
+            _CORRECTIONS.c.ordinal == self.call.ordinal, _CORRECTIONS.c.by != KEEPER
         )
         return frozenset(self.session.connection().execute(chosen).scalars())
 
@@ -102,23 +118,22 @@ class Change:
 
     def correct(self, field: str, old: str, new: str, why: str) -> None:
         """Replace a value and keep the old one readable."""
-        self.session.add(
-            Correction(
-                seq=self.entry.seq,
-                field=field,
-                ordinal=self.call.ordinal,
-                old=old,
-                new=new,
-                why=why,
-                by=self.fact.actor,
-                at=self.fact.occurred_at,
-            )
+        correction = Correction(
+            seq=self.entry.seq,
+            field=field,
+            ordinal=self.call.ordinal,
+            old=old,
+            new=new,
+            why=why,
+            by=self.fact.actor,
+            at=self.fact.occurred_at,
         )
+        add(self.session, correction)
         self.call.corrections += 1
         self.set(field, new)
 
 
-def opened(session: Session, entry: Entry, call_id: str) -> Call:
+def opened(session: Session, entry: Entry, call_id: str) -> Kept[Call]:
     """Return the row of a call; a new one where this is the first that is heard of it.
 
     Args:
@@ -126,11 +141,11 @@ def opened(session: Session, entry: Entry, call_id: str) -> Call:
         entry: The entry that speaks of the call.
         call_id: The id of the call.
     """
-    known = session.scalars(_BY_ID, {"call": call_id}).first()
+    known = find(session, Call, "id", call_id)
     fact = entry.fact
     if known is not None:
-        if not known.begun and not known.entered_by:
-            known.started_at = min(known.started_at, fact.occurred_at)
+        if not known.row.begun and not known.row.entered_by:
+            known.row.started_at = min(known.row.started_at, fact.occurred_at)
         return known
     year = local(fact.occurred_at).year
     call = Call(
@@ -142,8 +157,7 @@ def opened(session: Session, entry: Entry, call_id: str) -> Call:
         running=_next_running(session, fact.place.unit, year),
         started_at=fact.occurred_at,
     )
-    session.add(call)
-    return call
+    return Kept(call)
 
 
 def _next_running(session: Session, unit: str, year: int) -> int:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.recordings import RecordingRow, recordings
 from dutyroom.registers.calls.rows import CALLS, CallRow, NameLookup, choose, rows, unnamed
@@ -16,6 +15,7 @@ from dutyroom.registers.calls.tables import Correction, WriteUp
 from dutyroom.registers.calls.write_up import NAMES
 from dutyroom.store.journal import Entry, entries
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _WRITE_UPS: Final = table_of(WriteUp)
 _CORRECTIONS: Final = table_of(Correction)

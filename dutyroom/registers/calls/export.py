@@ -12,13 +12,13 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Select, select
-from sqlmodel import Session
 
 from dutyroom.i18n import N_
 from dutyroom.registers.calls.rows import CALLS, label
 from dutyroom.registers.calls.tables import Recording, WriteUp
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 Value: TypeAlias = str | int | float | bool | datetime | None
 """What a cell may hold."""

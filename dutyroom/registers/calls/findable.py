@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.tables import Call, WriteUp
 from dutyroom.registers.calls.write_up import NAMES
 from dutyroom.store.rows import table_of
 from dutyroom.store.search import SearchIndex
+from dutyroom.store.session import Session
 
 INDEX: Final = SearchIndex("call_search")
 """The search index of the call log, by the call's ordinal."""

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.findable import INDEX, texts_of
 from dutyroom.registers.calls.query import Days, Ending, Named, Printed, Text, Way
@@ -21,6 +20,7 @@ from dutyroom.registers.calls.rows import CALLS, NumberLookup, Values, choose
 from dutyroom.standard.clocks import day_after, midnight
 from dutyroom.standard.numbers import backwards
 from dutyroom.store.rows import begins_with
+from dutyroom.store.session import Session
 from dutyroom.store.words import folded, looked_for
 
 _FEW: Final = 2000

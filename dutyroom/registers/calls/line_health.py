@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.kinds import Medium
 from dutyroom.registers.calls.rows import CALLS
 from dutyroom.registers.calls.tables import Recording
 from dutyroom.standard.telco_time import minutes_apart
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _RECORDINGS: Final = table_of(Recording)
 _NOT_WHOLE: Final = frozenset({"missing", "unreadable"})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import ColumnElement, select
-from sqlmodel import Session
 
 from dutyroom.registers.alarms.rules import OpenCall
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import CALLS
 from dutyroom.registers.calls.state import Owed
+from dutyroom.store.session import Session
 
 MOST: Final = 500
 """Calls of each kind looked at: a desk that owes more than these has alarms enough."""

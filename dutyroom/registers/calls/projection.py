@@ -7,8 +7,6 @@ the first fact that names it, whichever that is.
 
 from __future__ import annotations
 
-from sqlmodel import Session
-
 from dutyroom.registers.calls.change import Change, opened
 from dutyroom.registers.calls.findable import INDEX, findable
 from dutyroom.registers.calls.line_facts import LINE
@@ -16,6 +14,7 @@ from dutyroom.registers.calls.officer_facts import OFFICER
 from dutyroom.registers.calls.recording_facts import RECORDER, count, recording_of
 from dutyroom.registers.calls.state import settle, summary
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 _CALL = LINE | OFFICER
 
@@ -34,13 +33,12 @@ def project(session: Session, entry: Entry) -> None:
         _project_call(session, entry)
     elif kind in RECORDER:
         _project_recording(session, entry)
-    session.flush()
 
 
 def _project_call(session: Session, entry: Entry) -> None:
     """Apply a fact of a call, and keep what follows from it true."""
-    call = opened(session, entry, entry.fact.subject)
-    change = Change(session, entry, call)
+    change = Change(session, entry, opened(session, entry, entry.fact.subject))
+    call = change.call
     written = call.written_up_at is not None or call.corrections > 0
     before = findable(call, change.write_up if written else None)
     _CALL[entry.fact.kind](change)
@@ -48,6 +46,7 @@ def _project_call(session: Session, entry: Entry) -> None:
     if written:
         call.summary = summary(change.write_up.content)
     settle(call)
+    change.save()
     after = findable(call, change.write_up if written else None)
     if before != after:
         if before:
@@ -58,9 +57,11 @@ def _project_call(session: Session, entry: Entry) -> None:
 
 def _project_recording(session: Session, entry: Entry) -> None:
     """Apply a fact of a recording; one whose call is not yet logged logs it."""
-    row = recording_of(session, entry)
-    RECORDER[entry.fact.kind](session, entry, row)
-    if row.call and entry.fact.kind == "recording.begun":
-        call = opened(session, entry, row.call)
-        count(session, call)
-        settle(call)
+    recording = recording_of(session, entry)
+    RECORDER[entry.fact.kind](session, entry, recording.row)
+    recording.save(session)
+    if recording.row.call and entry.fact.kind == "recording.begun":
+        call = opened(session, entry, recording.row.call)
+        count(session, call.row)
+        settle(call.row)
+        call.save(session)

@@ -9,7 +9,6 @@ from functools import reduce
 from itertools import product
 
 from sqlalchemy import ColumnElement, func, select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.detail import CallDetail, detail
 from dutyroom.registers.calls.finding import Wanted, counted, find, narrow, newest, within
@@ -30,6 +29,7 @@ from dutyroom.registers.calls.state import Owed
 from dutyroom.registers.shifts.on_duty import on_duty
 from dutyroom.standard.clocks import local_date, midnight
 from dutyroom.standard.numbers import variants
+from dutyroom.store.session import Session
 
 __all__ = [
     "CallCounts",

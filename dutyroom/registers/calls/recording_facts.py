@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
-from sqlmodel import Session, col
+from sqlalchemy import func, select
 
 from dutyroom.registers.calls.tables import Call, Gap, Mark, Recording
 from dutyroom.registers.values import flag, real, text, whole, words
 from dutyroom.store.journal import Entry
+from dutyroom.store.kept import Kept, add, find
+from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
-_BY_ID: Final = select(Recording).where(col(Recording.id) == bindparam("recording"))
+_RECORDINGS: Final = table_of(Recording)
 
 
-def recording_of(session: Session, entry: Entry) -> Recording:
+def recording_of(session: Session, entry: Entry) -> Kept[Recording]:
     """Return the row of the entry's recording; a new one where it is the first heard of it."""
     fact = entry.fact
-    known = session.scalars(_BY_ID, {"recording": fact.subject}).first()
+    known = find(session, Recording, "id", fact.subject)
     if known is not None:
         return known
-    row = Recording(seq=entry.seq, id=fact.subject, unit=fact.place.unit, line=fact.place.line)
-    session.add(row)
-    return row
+    place = fact.place
+    return Kept(Recording(seq=entry.seq, id=fact.subject, unit=place.unit, line=place.line))
 
 
 def count(session: Session, call: Call) -> None:
     """Note on a call how many recordings it has."""
-    session.flush()
-    chosen = select(func.count()).where(col(Recording.call) == call.id)
+    chosen = select(func.count()).where(_RECORDINGS.c.call == call.id)
     call.recordings = int(session.connection().execute(chosen).scalar() or 0)
 
 
@@ -48,7 +48,7 @@ def _gap(session: Session, entry: Entry, row: Recording) -> None:
     """Sound is missing."""
     offset, frames = whole(entry.fact, "offset"), whole(entry.fact, "frames")
     if offset is not None and frames is not None:
-        session.add(Gap(seq=entry.seq, recording=row.id, offset=offset, frames=frames))
+        add(session, Gap(seq=entry.seq, recording=row.id, offset=offset, frames=frames))
 
 
 def _finished(_session: Session, entry: Entry, row: Recording) -> None:
@@ -75,16 +75,15 @@ def _marked(session: Session, entry: Entry, row: Recording) -> None:
     fact = entry.fact
     frame = whole(fact, "frame")
     if frame is not None:
-        session.add(
-            Mark(
-                seq=entry.seq,
-                recording=row.id,
-                frame=frame,
-                note=text(fact, "note"),
-                by=fact.actor,
-                at=fact.occurred_at,
-            )
+        mark = Mark(
+            seq=entry.seq,
+            recording=row.id,
+            frame=frame,
+            note=text(fact, "note"),
+            by=fact.actor,
+            at=fact.occurred_at,
         )
+        add(session, mark)
 
 
 RECORDER: Final[dict[str, Callable[[Session, Entry, Recording], None]]] = {

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.tables import Gap, Mark, Recording
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _RECORDINGS: Final = table_of(Recording)
 _GAPS: Final = table_of(Gap)

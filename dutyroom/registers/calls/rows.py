@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Select, select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.tables import Call
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 NameLookup: TypeAlias = Callable[[Session, Collection[str]], Mapping[str, str]]
 """Gives the names of the contacts behind normalised numbers, where there are any."""

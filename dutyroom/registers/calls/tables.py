@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+
+from dutyroom.store.models import Field, SQLModel
 
 
 class Call(SQLModel, table=True):

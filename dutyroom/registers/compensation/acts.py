@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
@@ -28,6 +26,7 @@ from dutyroom.registers.leave.rules import refuse_impossible, refuse_overlap, re
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import Entry, EntryKind, LedgerRefused, post
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 class CompensationRefused(PlainError):  # noqa: N818 - it says what happened

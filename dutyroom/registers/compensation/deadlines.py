@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.compensation.reading import ending
 from dutyroom.standard.clocks import local_date
+from dutyroom.store.session import Session
 
 
 def due(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:

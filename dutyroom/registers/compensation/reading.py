@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import RowMapping, select
-from sqlmodel import Session
 
 from dutyroom.registers.compensation.tables import LINES, LOTS
 from dutyroom.registers.values import choice
 from dutyroom.standard.roster.compensation import Entry, EntryKind, Ledger, LedgerRefused, post
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

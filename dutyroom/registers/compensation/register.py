@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts import assent
 from dutyroom.registers.compensation import facts
 from dutyroom.registers.compensation.tables import (
@@ -21,6 +19,7 @@ from dutyroom.registers.values import day, text, whole, words
 from dutyroom.standard.roster.compensation import Entry, EntryKind, Ledger, LedgerRefused, post
 from dutyroom.store import journal
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 def project(session: Session, entry: journal.Entry) -> None:

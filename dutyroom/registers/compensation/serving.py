@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.compensation.reading import Statement, statement
@@ -20,6 +19,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import CompensationPack, Earned, earned
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 BACK: Final = timedelta(days=120)
 """How long ago a shift may have ended to be proposed."""

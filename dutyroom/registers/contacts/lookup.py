@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.tables import CONTACT_NUMBER
 from dutyroom.registers.contacts.who import LOCAL, answering, comparable
+from dutyroom.store.session import Session
 
 _BATCH: Final = 400
 

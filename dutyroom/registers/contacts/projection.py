@@ -6,7 +6,6 @@ from datetime import UTC
 from typing import Final
 
 from sqlalchemy import bindparam, delete, insert, select, update
-from sqlmodel import Session
 
 from dutyroom.registers import values
 from dutyroom.registers.contacts import facts, phones
@@ -15,6 +14,7 @@ from dutyroom.registers.contacts.tables import CONTACT, CONTACT_NUMBER
 from dutyroom.standard.numbers import backwards
 from dutyroom.store.entry import Entry
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 _EMPTY: Final = dict.fromkeys((*FIELDS, facts.INITIALS, "unit_id", "retired_at"), "")
 _INSERT_CONTACT: Final = insert(CONTACT)

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select
-from sqlmodel import Session
 
 from dutyroom.registers.contacts.book import FIELDS, Contact, Kind, Number
 from dutyroom.registers.contacts.tables import CONTACT, CONTACT_NUMBER
 from dutyroom.registers.contacts.values import tidy
 from dutyroom.standard.numbers import backwards
+from dutyroom.store.session import Session
 
 _UNIT: Final = CONTACT.alias("unit_of")
 _DIGITS: Final = re.compile(r"[0-9 ()+-]+")

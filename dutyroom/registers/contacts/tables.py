@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlmodel import Field, SQLModel
+from dutyroom.store.models import Field, SQLModel
 
 
 class ContactRecord(SQLModel, table=True):

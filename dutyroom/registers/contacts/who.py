@@ -9,12 +9,12 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlmodel import Session
 
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.book import Contact, Kind
 from dutyroom.registers.contacts.tables import CONTACT_NUMBER
 from dutyroom.standard.numbers import backwards, variants
+from dutyroom.store.session import Session
 
 _FORM: Final = re.compile(r"\+?[0-9]{1,30}")
 

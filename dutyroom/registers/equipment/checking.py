@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import facts, faults, lists, sheets
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
@@ -18,6 +16,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.due import due
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 def begin(session: Session, act: Act, kind: SheetKind, sheet: str) -> list[Fact]:

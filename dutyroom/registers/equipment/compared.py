@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.equipment import sheets
 from dutyroom.registers.equipment.sheets import Sheet
@@ -13,6 +12,7 @@ from dutyroom.registers.equipment.tables import SHEETS
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge, selected
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.standard.equipment.items import SheetKind
+from dutyroom.store.session import Session
 
 Pair = tuple[Sheet | None, Sheet | None]
 """The signed checks of start and end; None: there is none."""

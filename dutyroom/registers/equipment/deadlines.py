@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom import config
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
@@ -20,6 +18,7 @@ from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import Kind
 from dutyroom.standard.equipment.room import Defect, defects, least_area
+from dutyroom.store.session import Session
 
 _COUNTED: Final = (Kind.QUANTITY, Kind.EXPIRY, Kind.ROOM)
 """The kinds of items that have deadlines of their own."""

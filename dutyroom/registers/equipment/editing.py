@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import lists
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
@@ -17,6 +15,7 @@ from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.standard.equipment.items import Group, Item
 from dutyroom.standard.equipment.pack import shipped
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 MOST_ITEMS: Final = 200
 LONGEST_NAME: Final = 40

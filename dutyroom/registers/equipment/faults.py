@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import RowMapping, select
-from sqlmodel import Session
 
 from dutyroom.registers.equipment.fault_facts import Step
 from dutyroom.registers.equipment.tables import FAULT_STEPS, FAULTS
@@ -14,6 +13,7 @@ from dutyroom.registers.values import choice
 from dutyroom.standard.equipment import repairs
 from dutyroom.standard.equipment.items import State, named
 from dutyroom.standard.equipment.repairs import Record, Repair
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

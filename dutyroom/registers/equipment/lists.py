@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import RowMapping, select
-from sqlmodel import Session
 
 from dutyroom.registers.equipment.facts import ITEM_TEXTS, ListChange
 from dutyroom.registers.equipment.tables import ITEMS, LISTS
 from dutyroom.registers.values import choice
 from dutyroom.standard.equipment.items import Group, Item, Kind, Often, Who
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import faults, lists, sheets
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.equipment.items import SheetKind
+from dutyroom.store.session import Session
 
 _TOLD: Final = 3
 """Faults that a blocker names."""

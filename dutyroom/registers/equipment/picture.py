@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment import faults, lists, sheets
 from dutyroom.registers.equipment.faults import FaultRow
@@ -16,6 +14,7 @@ from dutyroom.registers.equipment.needed import checked_for
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
 from dutyroom.registers.shifts.register import on_duty
 from dutyroom.standard.equipment.items import SheetKind
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.equipment import facts, fault_facts, stock_facts
 from dutyroom.registers.equipment.folding_faults import FoldedFault
 from dutyroom.registers.equipment.folding_sheets import folded_sheet
@@ -30,6 +28,7 @@ from dutyroom.standard.equipment.room import Shared
 from dutyroom.standard.equipment.stock import Move
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 _LARGEST: Final = 10**9
 """Most pieces that one movement may be about; more is nothing that anybody stores."""

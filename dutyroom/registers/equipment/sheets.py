@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, select
-from sqlmodel import Session
 
 from dutyroom.registers.equipment import lists
 from dutyroom.registers.equipment.lists import Checklist
@@ -19,6 +18,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.comparing import Difference, compared
 from dutyroom.standard.equipment.items import Group, Item, SheetKind, State
 from dutyroom.standard.probing import State as Probed
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

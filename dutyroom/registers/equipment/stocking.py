@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import lists, stocks
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
@@ -18,6 +16,7 @@ from dutyroom.standard.equipment.items import Item
 from dutyroom.standard.equipment.room import Room
 from dutyroom.standard.equipment.stock import Change, Move
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 MOST: Final = 100_000
 """Most pieces of one movement: more is a slip of the pen."""

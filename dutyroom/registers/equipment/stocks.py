@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.equipment import lists
 from dutyroom.registers.equipment.lists import Checklist
@@ -18,6 +17,7 @@ from dutyroom.standard.equipment import stock
 from dutyroom.standard.equipment.items import Item
 from dutyroom.standard.equipment.room import Room, Shared
 from dutyroom.standard.equipment.stock import Batch, Move
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

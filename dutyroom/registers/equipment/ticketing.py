@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import facts, faults, lists
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
@@ -11,6 +9,7 @@ from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, f
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 def open_by_hand(

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access, check
 from dutyroom.registers.accounts.reading import account
@@ -21,6 +19,7 @@ from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.standard.handover.values import Arrival, Decision, Item
 from dutyroom.standard.handover.walking import Standing, margin, standing
+from dutyroom.store.session import Session
 
 _BEFORE: Final = timedelta(minutes=1)
 """Times of arrival are typed to the minute."""

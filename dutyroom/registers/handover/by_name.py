@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.handover import reading
@@ -14,6 +12,7 @@ from dutyroom.registers.handover.closing import TRIES, Closing, LeaderPart, Move
 from dutyroom.registers.handover.signing import CHECKS
 from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn, set_aside
+from dutyroom.store.session import Session
 
 
 def against(session: Session, now: datetime) -> list[Blocker]:

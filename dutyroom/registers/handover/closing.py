@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import facts, reading
@@ -22,6 +20,7 @@ from dutyroom.standard.handover.values import Item, Walk
 from dutyroom.standard.handover.walking import Standing, standing, undecided
 from dutyroom.store import journal
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 LeaderPart = Literal["nothing", "told", "signs"]
 """What the unit wants of the leader on duty at a handover."""

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, Protocol
 
-from sqlmodel import Session
-
 from dutyroom.registers.handover import (
     from_alarms,
     from_calls,
@@ -26,6 +24,7 @@ from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
 from dutyroom.standard.handover.walking import ordered
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 class Source(Protocol):

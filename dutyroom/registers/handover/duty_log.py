@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import CALLS
@@ -14,6 +13,7 @@ from dutyroom.registers.handover.reading import HandoverRow, of_shift
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.shifts.on_duty import ShiftRow, selected
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

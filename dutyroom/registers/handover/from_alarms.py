@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.alarms.codes import AlarmCode, meaning
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.alarms.register import AlarmState
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
+from dutyroom.store.session import Session
 
 LISTED_OTHERWISE: Final = frozenset({
     AlarmCode.CALL_UNANSWERED.value,

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlmodel import Session
 
 from dutyroom.i18n import N_, _
 from dutyroom.registers.calls.rows import CALLS, label
@@ -16,6 +15,7 @@ from dutyroom.registers.calls.tables import WriteUp
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 MOST: Final = 2000
 """Calls of each kind looked at."""

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.matters.fields import Officer
@@ -18,6 +16,7 @@ from dutyroom.registers.matters.reading import closed_between, pending_for_hando
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 _THIS_MOMENT: Final = timedelta(seconds=1)
 """What was closed right now is part of the shift, too."""

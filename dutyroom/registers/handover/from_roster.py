@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.roster.reading import versions
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.handover.values import Item, ItemKind
+from dutyroom.store.session import Session
 
 
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sqlmodel import Session
-
 from dutyroom.standard.handover.values import Item
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

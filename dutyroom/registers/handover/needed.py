@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.handover.reading import under_way
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff
+from dutyroom.store.session import Session
 
 
 def unsigned(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:

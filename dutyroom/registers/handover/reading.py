@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, func, select
-from sqlmodel import Session
 
 from dutyroom.registers.handover.collecting import collected
 from dutyroom.registers.handover.tables import HANDOVERS, LINES, WORDS
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
 from dutyroom.registers.values import choice
 from dutyroom.standard.handover.values import Arrival, Decided, Decision, Explained, Walk
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from sqlalchemy import func, select
-from sqlmodel import Session
 
 from dutyroom.registers.folding import REVISION, by_revision, history, replace
 from dutyroom.registers.handover import facts
@@ -24,6 +23,8 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.handover.values import Decision
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.rows import blank
+from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 
@@ -47,7 +48,7 @@ def _project_handover(session: Session, handover: str) -> None:
     """Compute the row of a handover and the lines of its list anew."""
     known = history(session, handover, frozenset(_STEPS), by_revision)
     first = min(known, key=lambda each: each.seq)
-    row: Row = {name: each.default for name, each in Handover.model_fields.items()}
+    row: Row = blank(Handover)
     row |= {"id": handover, "seq": first.seq}
     for each in known:
         row["unit"] = row["unit"] or each.fact.place.unit

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
@@ -15,6 +13,7 @@ from dutyroom.registers.handover.planning import planned_end
 from dutyroom.registers.handover.reading import of_shift
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.standard.handover.reminding import Hour, Reminder, reminder
+from dutyroom.store.session import Session
 
 _CODES: Final[Mapping[Reminder, AlarmCode]] = {
     Reminder.PREPARE: AlarmCode.HANDOVER_TO_PREPARE,

@@ -8,12 +8,12 @@ from statistics import median
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlmodel import Session
 
 from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.registers.handover.tables import HANDOVERS, LINES
 from dutyroom.standard.handover.reminding import RELIEF_EARLY
 from dutyroom.standard.handover.values import Item
+from dutyroom.store.session import Session
 
 LONG: Final = 3
 """An item that went through more handovers than these is carried on and on."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.reading import overlapping
@@ -17,6 +15,7 @@ from dutyroom.registers.people.person import PersonRole
 from dutyroom.registers.roster.reading import duties
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.words import moment
+from dutyroom.store.session import Session
 
 _MOST_DUTIES: Final = 5
 """Duties that are named one by one."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.leave.kinds import Whereabouts
 from dutyroom.registers.leave.reading import LeaveRow, open_leaves
+from dutyroom.store.session import Session
 
 _CODES = {
     Whereabouts.OVERDUE: AlarmCode.LEAVE_OVERDUE,

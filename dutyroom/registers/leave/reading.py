@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, select
-from sqlmodel import Session
 
 from dutyroom.registers.leave.kinds import LeaveKind, LeaveState, Whereabouts
 from dutyroom.registers.leave.tables import CORRECTIONS, LEAVES
 from dutyroom.registers.values import choice
 from dutyroom.standard.roster.values import Absence
+from dutyroom.store.session import Session
 
 _OPEN: Final = (LeaveState.APPLIED, LeaveState.APPROVED, LeaveState.LEFT)
 """States in which something is still to be done."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts import assent
 from dutyroom.registers.folding import REVISION, history, replace
 from dutyroom.registers.leave import facts
@@ -16,6 +14,8 @@ from dutyroom.registers.register import Register
 from dutyroom.registers.values import choice, flag, moment, text, whole, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.rows import blank
+from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 
@@ -36,7 +36,7 @@ def project(session: Session, entry: Entry) -> None:
     leave = entry.fact.subject
     if entry.fact.kind not in facts.KINDS:
         return
-    row: Row = {name: each.default for name, each in Leave.model_fields.items()}
+    row: Row = blank(Leave)
     row["id"] = leave
     corrections: list[Row] = []
     for each in history(session, leave, facts.KINDS, order):

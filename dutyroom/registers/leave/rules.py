@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.leave.errors import LeaveRefused
@@ -16,6 +14,7 @@ from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import PersonRole
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.words import moment
+from dutyroom.store.session import Session
 
 LONGEST: Final = timedelta(days=400)
 """A longer leave is a slip of the finger."""

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import or_, select
-from sqlmodel import Field, Session, SQLModel, col
+from sqlalchemy import insert, or_, select, update
 
 from dutyroom.registers.lines.facts import Part
 from dutyroom.registers.register import Register
 from dutyroom.registers.values import text, words
 from dutyroom.standard.clocks import covered, month_bounds
 from dutyroom.store.journal import Entry
+from dutyroom.store.models import Field, SQLModel
+from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 
 class Outage(SQLModel, table=True):
@@ -28,6 +30,9 @@ class Outage(SQLModel, table=True):
     reason: str = ""
     lost_at: datetime
     found_at: datetime | None = Field(default=None, index=True)
+
+
+_TABLE: Final = table_of(Outage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +78,41 @@ def project(session: Session, entry: Entry) -> None:
     if fact.kind not in {"line.lost", "line.found"}:
         return
     what = words(fact, "what")
-    chosen = select(col(Outage.seq)).where(
-        col(Outage.unit) == fact.place.unit,
-        col(Outage.line) == fact.subject,
-        col(Outage.what) == what,
-        col(Outage.found_at).is_(None),
+    columns = _TABLE.c
+    chosen = select(columns.seq, columns.lost_at).where(
+        columns.unit == fact.place.unit,
+        columns.line == fact.subject,
+        columns.what == what,
+        columns.found_at.is_(None),
     )
-    open_seq = session.connection().execute(chosen).scalar()
-    if fact.kind == "line.lost" and open_seq is None:
-        row = Outage(
-            seq=entry.seq,
-            unit=fact.place.unit,
-            line=fact.subject,
-            what=what,
-            reason=text(fact, "reason"),
-            lost_at=fact.occurred_at,
-        )
-        session.add(row)
-    elif fact.kind == "line.found" and open_seq is not None:
-        known = session.get(Outage, open_seq)
-        if known is not None:
-            known.found_at = max(fact.occurred_at, known.lost_at)
-    session.flush()
+    known = session.connection().execute(chosen).first()
+    if fact.kind == "line.lost" and known is None:
+        row = {
+            "seq": entry.seq,
+            "unit": fact.place.unit,
+            "line": fact.subject,
+            "what": what,
+            "reason": text(fact, "reason"),
+            "lost_at": fact.occurred_at,
+        }
+        session.connection().execute(insert(_TABLE), row)
+    elif fact.kind == "line.found" and known is not None:
+        found_at = max(fact.occurred_at, known.lost_at)
+        ended = update(_TABLE).where(columns.seq == known.seq).values(found_at=found_at)
+        session.connection().execute(ended)
 
 
 def outages(session: Session, start: datetime, end: datetime, line: str) -> list[OutageRow]:
     """Return the outages of a line that touch a stretch of time, oldest first."""
+    columns = _TABLE.c
     chosen = (
-        select(col(Outage.line), col(Outage.what), col(Outage.lost_at), col(Outage.found_at))
+        select(columns.line, columns.what, columns.lost_at, columns.found_at)
         .where(
-            col(Outage.line) == line,
-            col(Outage.lost_at) < end,
-            or_(col(Outage.found_at).is_(None), col(Outage.found_at) > start),
+            columns.line == line,
+            columns.lost_at < end,
+            or_(columns.found_at.is_(None), columns.found_at > start),
         )
-        .order_by(col(Outage.seq))
+        .order_by(columns.seq)
     )
     return [OutageRow(*row) for row in session.connection().execute(chosen)]
 

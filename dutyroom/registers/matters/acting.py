@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.matters import facts
@@ -19,6 +17,7 @@ from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.reading import get
 from dutyroom.registers.values import iso
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 def known(access: Access, matter: str) -> MatterDetail:

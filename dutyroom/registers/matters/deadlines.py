@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import or_, select
-from sqlmodel import Session
 
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
@@ -15,6 +14,7 @@ from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.matters.reading import Horizon
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.people.tables import PEOPLE
+from dutyroom.store.session import Session
 
 _C: Final = MATTERS.c
 

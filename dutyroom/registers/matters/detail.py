@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlmodel import Session, SQLModel
 
 from dutyroom.registers.matters import tables
 from dutyroom.registers.matters.kinds import TransferState
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.reading import get
+from dutyroom.store.models import SQLModel
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

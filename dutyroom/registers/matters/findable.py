@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.matters.fields import TEXTS
 from dutyroom.registers.matters.tables import MATTERS, MatterStep
 from dutyroom.store.rows import table_of
 from dutyroom.store.search import SearchIndex
+from dutyroom.store.session import Session
 
 INDEX: Final = SearchIndex("matter_search")
 """The search index of matters, by the matter's ordinal."""

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from typing import Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.calls.recordings import recording, recordings
 from dutyroom.registers.calls.rows import CALLS
@@ -16,6 +15,7 @@ from dutyroom.registers.matters.detail import LinkRow
 from dutyroom.registers.matters.kinds import LinkKind
 from dutyroom.registers.matters.line import chosen, lines
 from dutyroom.registers.matters.tables import MATTERS
+from dutyroom.store.session import Session
 
 _CALL: Final = re.compile(r"(?:(\d{4})-)?0*(\d{1,7})", re.ASCII)
 

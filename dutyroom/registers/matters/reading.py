@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
-from sqlmodel import Session
 
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.findable import INDEX
@@ -17,6 +16,7 @@ from dutyroom.registers.matters.kinds import LinkKind
 from dutyroom.registers.matters.line import MatterRow, chosen, lines
 from dutyroom.registers.matters.tables import MATTERS, MatterLink
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _LABEL: Final = re.compile(r"(?:(\d{4})-)?0*(\d{1,6})", re.ASCII)
 _LINKS: Final = table_of(MatterLink)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import bindparam, func, select
-from sqlmodel import Session
 
 from dutyroom.registers.folding import history, replace
 from dutyroom.registers.matters.findable import INDEX, findable, stored
@@ -15,6 +14,7 @@ from dutyroom.registers.register import Register
 from dutyroom.standard.clocks import local
 from dutyroom.store.journal import Entry
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _NUMBERED: Final = ("ordinal", "unit", "year", "running")
 """What a matter keeps from the first fact that named it, whatever comes later."""

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
 
+from dutyroom.store.models import Field, SQLModel
 from dutyroom.store.rows import table_of
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select
-from sqlmodel import Field, Session, SQLModel
 
 from dutyroom.registers.folding import by_time, history, replace
 from dutyroom.registers.notes import facts
@@ -16,7 +15,9 @@ from dutyroom.registers.register import Register
 from dutyroom.registers.values import choice, moment, text, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.models import Field, SQLModel
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _KINDS: Final = frozenset({facts.LEFT, facts.ENDED})
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.person import FIELDS
 from dutyroom.registers.values import text
 from dutyroom.store import journal
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import RowMapping, select
-from sqlmodel import Session
 
 from dutyroom.registers.contacts import phones
 from dutyroom.registers.contacts.values import tidy
 from dutyroom.registers.people.person import FIELDS, PHONE_FIELDS, Person, PersonRole
 from dutyroom.registers.people.tables import PEOPLE
+from dutyroom.store.session import Session
 
 _DIGITS: Final = re.compile(r"[0-9 ()+-]+")
 _LETTERS: Final = re.compile(r"[a-z]+")

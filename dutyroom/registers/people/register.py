@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.folding import REVISION, by_revision, history, replace
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.cells import readable
@@ -15,6 +13,7 @@ from dutyroom.registers.register import Register
 from dutyroom.registers.values import text, whole
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 _KINDS: Final = frozenset({facts.ADDED, facts.CHANGED, facts.RETIRED, facts.RESTORED})
 

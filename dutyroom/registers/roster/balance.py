@@ -12,7 +12,6 @@ from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.roster import reading
 from dutyroom.registers.roster.planning import Planning
@@ -27,6 +26,7 @@ from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.swapping.credit import Presence, credited
 from dutyroom.standard.roster.values import Duty, Role, Slot
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _YEARS: Final = 3
 """How many years before the planned period still count."""

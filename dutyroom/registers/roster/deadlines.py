@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
@@ -18,6 +17,7 @@ from dutyroom.registers.roster.sources import SOURCES, AbsenceSource
 from dutyroom.registers.roster.tables import VERSIONS
 from dutyroom.standard.clocks import local
 from dutyroom.standard.roster.values import Role
+from dutyroom.store.session import Session
 
 _CODES: Final = {
     Role.OFFICER: AlarmCode.ROSTER_NO_OFFICER,

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers import drafts
@@ -21,6 +19,7 @@ from dutyroom.registers.roster.planning import Planning
 from dutyroom.standard.calendar.days import YearWithoutData
 from dutyroom.standard.roster.patterns import slots
 from dutyroom.standard.roster.values import Assignment, Roster, Slot
+from dutyroom.store.session import Session
 
 _PREFIX: Final = "roster:"
 LONGEST: Final = 186

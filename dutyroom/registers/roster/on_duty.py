@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom.registers.roster.reading import LONGEST_SLOT, in_force_between
 from dutyroom.registers.roster.rows import SlotRow
 from dutyroom.registers.roster.tables import SLOTS
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.standard.roster.values import Role
+from dutyroom.store.session import Session
 
 _MOST_STARTS: Final = 20
 """Starts looked through for one that is still in force; newer versions may have dropped some."""

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from sqlmodel import Session
-
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import drafting, on_duty, reading
 from dutyroom.registers.roster.drafting import Draft, RosterRefused
@@ -24,6 +22,7 @@ from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.values import Role, Roster, Slot
+from dutyroom.store.session import Session
 
 _ROLES = {
     FaultKind.NO_OFFICER: Role.OFFICER,

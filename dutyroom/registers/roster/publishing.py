@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.people import reading as people
@@ -25,6 +23,7 @@ from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.values import Roster
 from dutyroom.standard.roster.words import moment
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 ALL_FAULTS: Final = "*"
 """The key of a reason that stands for every fault that has none of its own."""

@@ -11,12 +11,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, select
-from sqlmodel import Session
 
 from dutyroom.registers.roster.rows import InForce, SlotRow, VersionRow, WaiverRow, slot_of
 from dutyroom.registers.roster.tables import ASSIGNMENTS, SLOTS, VERSIONS, WAIVERS
 from dutyroom.standard.roster.comparing import Change, differences
 from dutyroom.standard.roster.values import Duty
+from dutyroom.store.session import Session
 
 __all__ = [
     "LONGEST_SLOT",

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.folding import by_time, history, replace
 from dutyroom.registers.register import Register
 from dutyroom.registers.roster import facts
@@ -26,6 +24,7 @@ from dutyroom.registers.values import choice, moment, text, whole, words
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 _KINDS: Final = frozenset({facts.PUBLISHED})
 _LONGEST: Final = 100 * 24 * 60

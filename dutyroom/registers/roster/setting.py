@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster.planning import Planning
@@ -17,6 +15,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster import values as roster
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.setting import Setting
+from dutyroom.store.session import Session
 
 MARGIN: Final = timedelta(days=15)
 """How far on both sides duties and absences are looked at: the longest rest that can be set."""

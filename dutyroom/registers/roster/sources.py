@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
-from sqlmodel import Session
-
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.leave.reading import absences
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.roster.values import Absence
+from dutyroom.store.session import Session
 
 
 class CalendarSource(Protocol):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlmodel import Field, SQLModel
-
+from dutyroom.store.models import Field, SQLModel
 from dutyroom.store.rows import table_of
 
 

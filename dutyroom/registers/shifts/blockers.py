@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from sqlmodel import Session
-
 from dutyroom.config import Equipment
 from dutyroom.errors import PlainError
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.register import ShiftRow
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

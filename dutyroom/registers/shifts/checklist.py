@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment import needed as equipment
@@ -22,6 +20,7 @@ from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.values import PostKind
 from dutyroom.standard.roster.words import moment
+from dutyroom.store.session import Session
 
 _CLOCK_SLACK: Final = timedelta(minutes=1)
 

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
-
 from dutyroom.config import Duty, Settings
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.alarms.codes import AlarmCode
@@ -20,6 +18,7 @@ from dutyroom.registers.shifts import reading
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.registers.shifts.watch import Limits, SeatSeen, discrepancies
+from dutyroom.store.session import Session
 
 NOBODY = "desk"
 """What an alarm is about where nobody is in charge."""

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlmodel import Session
 
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlmodel import Session, SQLModel
 
 from dutyroom.registers.shifts.kinds import Answering
 from dutyroom.registers.shifts.register import ShiftRow, selected
@@ -22,7 +21,9 @@ from dutyroom.registers.shifts.tables import (
     ShiftResponsible,
 )
 from dutyroom.registers.values import choice
+from dutyroom.store.models import SQLModel
 from dutyroom.store.rows import page_before, table_of
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.folding import history, replace
 from dutyroom.registers.register import Register
 from dutyroom.registers.shifts.folded import KINDS, Folded, order
@@ -13,6 +11,7 @@ from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge, on_duty, sele
 from dutyroom.registers.shifts.tables import CHILDREN, SHIFTS_TABLE, Shift
 from dutyroom.store.journal import Entry
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 __all__ = ["SHIFTS", "ShiftRow", "in_charge", "on_duty", "project", "selected"]
 

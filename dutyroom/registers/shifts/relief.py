@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts import facts as account_facts
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.access import Access
@@ -21,6 +19,7 @@ from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.responsibility import Responsible, Snapshot, snapshot
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

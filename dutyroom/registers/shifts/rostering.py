@@ -8,10 +8,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.roster.on_duty import next_rostered, rostered
 from dutyroom.registers.shifts.blockers import Rostered
+from dutyroom.store.session import Session
 
 __all__ = ["EARLY", "awaited", "rostered"]
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import opening
 from dutyroom.registers.accounts import reading as accounts
@@ -31,6 +29,7 @@ from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.register import ShiftRow, in_charge
 from dutyroom.registers.shifts.relief import Relief, closed, relief_facts, sessions_of
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 __all__ = [
     "Also",

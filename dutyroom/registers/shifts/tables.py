@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Field, SQLModel
-
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE, Shift
+from dutyroom.store.models import Field, SQLModel
 
 __all__ = [
     "CHILDREN",

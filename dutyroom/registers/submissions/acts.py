@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from sqlmodel import Session
-
 from dutyroom.config import Calendar as Chosen
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -18,6 +16,7 @@ from dutyroom.registers.submissions import facts
 from dutyroom.registers.submissions.facts import About, Sending
 from dutyroom.registers.submissions.occasions import Occasion, occasions
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 _Made: TypeAlias = Callable[[Session, datetime, Occasion], Fact]
 """Makes the fact of an act from the occasion as it stands."""

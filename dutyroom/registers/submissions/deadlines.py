@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlmodel import Session
 
 from dutyroom.config import Calendar as Chosen
 from dutyroom.config import Settings
@@ -16,6 +15,7 @@ from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.submissions.occasions import Occasion, occasions
 from dutyroom.standard.calendar.deadlines import SubmissionStage
 from dutyroom.standard.clocks import local_date
+from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL
 
 _CODES: Final = {
@@ -39,7 +39,7 @@ class _Last:
     def answer(self, session: Session, now: datetime, chosen: Chosen) -> frozenset[Condition]:
         """Return what is wrong, computed only where it may have changed."""
         newest = session.connection().execute(select(func.max(JOURNAL.c.seq))).scalar() or 0
-        key = (str(session.get_bind().engine.url), newest, local_date(now), chosen)
+        key = (str(session.connection().engine.url), newest, local_date(now), chosen)
         if key != self._key:
             self._answer = frozenset(_wrong(session, now, chosen))
             self._key = key

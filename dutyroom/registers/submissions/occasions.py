@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from sqlmodel import Session
-
 from dutyroom.config import Calendar as Chosen
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.roster.reading import in_force
@@ -19,6 +17,7 @@ from dutyroom.standard.calendar.deadlines import Submission, submission_stage
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.clocks import BEIJING, local_date
 from dutyroom.standard.roster.comparing import Change, differences
+from dutyroom.store.session import Session
 
 AHEAD: Final = timedelta(days=120)
 """How far ahead occasions are looked for."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import RowMapping, select
-from sqlmodel import Session
 
 from dutyroom.registers.submissions.facts import OccasionKind, Way
 from dutyroom.registers.submissions.tables import NOTICES, SUBMISSIONS
 from dutyroom.registers.values import choice
 from dutyroom.standard.clocks import local_date
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

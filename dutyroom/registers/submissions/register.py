@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.folding import by_time, history, replace
 from dutyroom.registers.register import Register
 from dutyroom.registers.submissions import facts
@@ -21,6 +19,7 @@ from dutyroom.registers.submissions.tables import (
 from dutyroom.registers.values import choice, day, moment, text, whole, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 _KINDS: Final = frozenset({facts.SENT, facts.NOTICED, facts.RECEIPTED, facts.WITHDRAWN})
 _ITSELF: Final = ""

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
-from sqlmodel import Session
 
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.reading import in_force
@@ -24,6 +23,7 @@ from dutyroom.standard.clocks import day_after, local_date, midnight
 from dutyroom.standard.roster.rules import Rules
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _LEADERS = table_of(ShiftLeader)
 _ONE_DAY = timedelta(days=1)

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.assent import Assent
@@ -24,6 +22,7 @@ from dutyroom.registers.swaps.publication import ground, judged, refuse_away, ve
 from dutyroom.registers.swaps.reading import SwapRow, get
 from dutyroom.standard.roster import swapping
 from dutyroom.standard.roster.swapping import Consent, Leg, SwapRefused, Waiver
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
@@ -14,6 +12,7 @@ from dutyroom.registers.submissions.deadlines import due as of_submissions
 from dutyroom.registers.submissions.reading import SubmissionRow, submissions
 from dutyroom.registers.swaps.reading import SwapRow, get, notices_owed
 from dutyroom.standard.clocks import local_date
+from dutyroom.store.session import Session
 
 
 def due(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:

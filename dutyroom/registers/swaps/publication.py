@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.leave import reading as leave
@@ -22,6 +20,7 @@ from dutyroom.standard.roster.swapping import Leg, Setback, Swap
 from dutyroom.standard.roster.values import Roster
 from dutyroom.standard.roster.words import moment
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, select
-from sqlmodel import Session
 
 from dutyroom.i18n import _
 from dutyroom.registers.swaps.tables import CONSENTS, LEGS, SWAPS_TABLE
 from dutyroom.registers.values import choice
 from dutyroom.standard.roster.swapping import Consent, Leg, Swap, SwapState, Waiver
 from dutyroom.standard.roster.values import Role
+from dutyroom.store.session import Session
 
 _UNDER_WAY: Final = (SwapState.ASKED, SwapState.AGREED, SwapState.REPORTED)
 

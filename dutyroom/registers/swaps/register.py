@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.accounts import assent
 from dutyroom.registers.folding import REVISION, history, replace
 from dutyroom.registers.register import Register
@@ -24,6 +22,8 @@ from dutyroom.standard.roster.swapping import SwapState
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.rows import blank
+from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 
@@ -41,7 +41,7 @@ class Folded:
 
     def __init__(self, swap: str) -> None:
         """Begin with nothing known."""
-        self.row: Row = {name: each.default for name, each in SwapRecord.model_fields.items()}
+        self.row: Row = blank(SwapRecord)
         self.row["id"] = swap
         self.legs: list[Row] = []
         self.consents: dict[str, Row] = {}

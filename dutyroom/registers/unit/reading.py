@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlmodel import Session
 
 from dutyroom import config
 from dutyroom.registers.unit import facts
@@ -15,6 +14,7 @@ from dutyroom.registers.unit.facts import Profile
 from dutyroom.registers.unit.tables import NUMBERS, PROFILES
 from dutyroom.registers.values import choice
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.folding import by_time, history, replace
 from dutyroom.registers.register import Register
 from dutyroom.registers.unit import facts
@@ -14,6 +12,7 @@ from dutyroom.registers.unit.tables import NUMBERS, PROFILES, UnitNumber, UnitPr
 from dutyroom.registers.values import choice, moment, text, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 _KINDS: Final = frozenset({facts.PROFILED, facts.NUMBER_CHANGED, facts.NUMBER_WITHDRAWN})
 

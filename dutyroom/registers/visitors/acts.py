@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
@@ -16,6 +14,7 @@ from dutyroom.registers.visitors.facts import Noted, Visit
 from dutyroom.registers.visitors.kinds import FIELD_LABELS, TIMES, VisitState
 from dutyroom.registers.visitors.reading import VisitorRow, get
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 class VisitRefused(PlainError):  # noqa: N818 - it says what happened

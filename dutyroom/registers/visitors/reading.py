@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, Select, func, or_, select
-from sqlmodel import Session
 
 from dutyroom.registers.values import choice
 from dutyroom.registers.visitors.kinds import VisitFilter, VisitState
 from dutyroom.registers.visitors.tables import CHANGES, VISITORS_TABLE
 from dutyroom.standard.clocks import day_after, midnight
+from dutyroom.store.session import Session
 
 _SEARCHED: Final = ("name", "from_unit", "business", "host", "refused_why")
 _AT_ONCE: Final = 500

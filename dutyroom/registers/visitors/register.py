@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.folding import REVISION, SubjectRows, history, replace
 from dutyroom.registers.register import Register
 from dutyroom.registers.values import moment, text, whole, words
@@ -15,6 +13,7 @@ from dutyroom.registers.visitors.kinds import FIELD_LABELS, TIMES, VisitState
 from dutyroom.registers.visitors.tables import CHANGES, VISITORS_TABLE, Visitor, VisitorChange
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 
 def _order(fact: Fact) -> tuple[Any, ...]:

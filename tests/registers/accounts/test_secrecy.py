@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Select, inspect, literal_column, select, table
-from sqlmodel import Session
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.accounts import facts, opening, reading, secrets, vouching
@@ -23,6 +22,7 @@ from dutyroom.store import journal
 from dutyroom.store.backup import examined, make_backup
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 from tests.registers.accounts.account_kit import (
     ADMIN_PASSWORD,
     FIRST_PASSWORD,

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from sqlmodel import Session
-
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.equipment import checking, editing, lists, sheets
 from dutyroom.registers.equipment.acting import Act
@@ -19,6 +17,7 @@ from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
 
 NOW = datetime(2026, 11, 26, 0, 30, tzinfo=UTC)
 PLACE = Place("unit")

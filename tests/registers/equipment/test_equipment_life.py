@@ -22,7 +22,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlmodel import Session
 
 from dutyroom.errors import PlainError
 from dutyroom.registers.equipment import stocking, ticketing
@@ -35,6 +34,7 @@ from dutyroom.standard.equipment.items import State
 from dutyroom.standard.equipment.stock import total
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 from tests.registers.equipment.equipment_kit import EquippedDesk
 from tests.registers.projection_kit import rows_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlmodel import Session
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.kinds import Outcome
@@ -14,6 +13,7 @@ from dutyroom.registers.shifts.blockers import Blocked
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.handover.values import Decision
 from dutyroom.store import journal
+from dutyroom.store.session import Session
 from tests.registers.accounts.account_kit import PASSWORD
 from tests.registers.handover.handover_kit import HandoverDesk
 

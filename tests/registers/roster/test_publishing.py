@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlmodel import Session
 
 from dutyroom.config import Settings
 from dutyroom.config.roster import Roster as Chosen
@@ -21,6 +20,7 @@ from dutyroom.registers.roster.publishing import FaultsRemain, fault_key, faults
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 from tests.registers.roster.roster_kit import FIRST, LAST, PLANNING, Room, put
 
 NIGHT = "2026-12-10/night"

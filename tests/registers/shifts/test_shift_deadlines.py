@@ -6,7 +6,6 @@ import time
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import Session
 
 from dutyroom.config import Duty, Settings
 from dutyroom.registers.alarms.codes import MEANINGS, AlarmCode
@@ -15,6 +14,7 @@ from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.registers.shifts.blockers import NamedLeader, Rostered
 from dutyroom.registers.shifts.watch import Discrepancy
 from dutyroom.store.engine import Store
+from dutyroom.store.session import Session
 from tests.registers.accounts.account_kit import NOW, Desk
 from tests.registers.shifts.shift_kit import sign_on
 

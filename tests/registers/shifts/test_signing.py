@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlmodel import Session
 
 from dutyroom.config import Settings
 from dutyroom.registers.accounts import administration, opening
@@ -32,6 +31,7 @@ from dutyroom.registers.shifts.register import SHIFTS, on_duty
 from dutyroom.registers.submissions.staffing import staffing
 from dutyroom.standard.clocks import local_date
 from dutyroom.store import journal
+from dutyroom.store.session import Session
 from tests.registers.accounts.account_kit import NOW, PASSWORD, Desk, add_person
 from tests.registers.projection_kit import rows_of
 from tests.registers.shifts.shift_kit import asking, current, known, officer_of, sign_on

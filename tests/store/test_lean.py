@@ -1,0 +1,54 @@
+"""The keeper reads the declarations of tables without SQLModel, and as SQLModel does."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from dutyroom.registers import index
+from dutyroom.store.lean import default_of
+from dutyroom.store.models import SQLModel
+
+NEEDLESS = {
+    "alembic", "babel", "chinese_calendar", "highspy", "icalendar", "numpy", "openpyxl", "pydantic",
+    "pydub", "pypinyin", "rich", "sqlalchemy.orm", "sqlmodel", "textual", "tomlkit", "typst",
+}  # fmt: skip
+"""What the keeper has no use for, and what would stay in its memory for months."""
+
+_LEAN = """
+import json, sys
+from dutyroom.store import lean
+lean.choose()
+import dutyroom.line.keeper
+modules = sorted(sys.modules)
+from tests.store.test_lean import described
+print(json.dumps([modules, described()]))
+"""
+
+
+def described() -> dict[str, Any]:
+    """Return what makes each table, its indexes and the defaults of its columns."""
+    assert index.ALL  # every register has declared its tables
+    dialect = sqlite.dialect()
+    found: dict[str, Any] = {}
+    for table in SQLModel.metadata.sorted_tables:
+        indexes = (str(CreateIndex(each).compile(dialect=dialect)) for each in table.indexes)
+        defaults = {column.name: repr(default_of(column)) for column in table.columns}
+        made = str(CreateTable(table).compile(dialect=dialect))
+        found[table.name] = [made, sorted(indexes), defaults]
+    return found
+
+
+def test_the_keeper_declares_the_same_tables_and_loads_nothing_needless() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _LEAN], capture_output=True, text=True, check=True, timeout=50
+    )
+    modules, tables = json.loads(done.stdout)
+    assert NEEDLESS & set(modules) == set()
+    assert "dutyroom.registers.deadlines" in modules
+    assert tables == json.loads(json.dumps(described()))
