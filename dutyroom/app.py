@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from textual import events, work
 from textual.app import App
 from textual.content import Content
+from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -23,7 +24,6 @@ from dutyroom.clock import Clock
 from dutyroom.commands.command import bindings
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.host import Commander
-from dutyroom.commands.presses import Presses
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import Desk, DeskError
 from dutyroom.desk.loudness import Loudness, LoudnessMeter
@@ -35,6 +35,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.boundary import Boundary
 from dutyroom.screens.everywhere import EverywhereActs
 from dutyroom.screens.going import Going
+from dutyroom.screens.key_gate import KeyGate
 from dutyroom.screens.locking import Locking
 from dutyroom.screens.looks import Looks
 from dutyroom.screens.start import StartScreen
@@ -58,13 +59,12 @@ UNUSABLE = 2
 """Exit code where the database or the settings cannot be used."""
 
 
-class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[int]):
+class DutyApp(Locking, EverywhereActs, Going, KeyGate, Boundary, Looks, Commander, App[int]):
     """The console.
 
     Attributes:
         desk: The registers, off the event loop.
         clock: The one clock.
-        presses: Tells a key that is held from one that is pressed.
         ascii: Draw no symbol that some terminals make two cells wide.
         unusable: Why the program ended, where the desk could not be opened.
     """
@@ -111,7 +111,6 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
         super().__init__()
         self.desk = desk
         self.clock: Clock = desk.clock
-        self.presses = Presses()
         self.unusable = ""
         self._client = client
         self._starter = starter
@@ -227,6 +226,7 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
         past = now.microsecond / 1_000_000 % TICK
         self.set_timer(TICK - past, self._tick)  # first: whoever follows the time may fail
         self.now = now
+        self.presses.beat(Message().time)  # the clock by which events go
         self.mutate_reactive(DutyApp.now)
         self.watch_over()
         if not self._meter.known(self.clock.monotonic()):
@@ -269,17 +269,11 @@ class DutyApp(Locking, EverywhereActs, Going, Boundary, Looks, Commander, App[in
         )
 
     async def on_event(self, event: events.Event) -> None:
-        """Note keys and mouse buttons before anybody acts on them."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if isinstance(self.screen, StartScreen):
-                self._early.append(events.Key(event.key, event.character))
-                return
-            self.touched()
-            self.presses.note(event.key, self.clock.monotonic())
-        elif isinstance(event, events.MouseDown):
-            self.touched()
-            self.presses.pointer()
-        await super().on_event(event)
+        """Keep keys that come before there is anything to press them on."""
+        if isinstance(event, events.Key) and isinstance(self.screen, StartScreen):
+            self._early.append(event)
+        else:
+            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Leave by the command, which asks first where something is unsigned."""

@@ -48,6 +48,12 @@ class Accept(Command):
     rank = 4
 
 
+class Leave(Back):
+    """Goes back from a question; a held key drops nothing that was typed."""
+
+    repeats = False
+
+
 class ImportAll(Command):
     """Carries an import out that was looked at."""
 
@@ -65,6 +71,6 @@ class ImportAll(Command):
 
 FORM = (Sign, Back)
 FILLING = (SaveForm, Back)
-QUESTION = (Accept, Back)
+QUESTION = (Accept, Leave)
 IMPORT = (ImportAll, Back)
 PROGRESS = (Back,)

@@ -12,7 +12,6 @@ from textual.dom import DOMNode
 from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
 from dutyroom.commands.command import Command
-from dutyroom.commands.presses import Presses
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import Desk
 from dutyroom.desk.loudness import Loudness
@@ -25,7 +24,6 @@ class Host(Protocol):
 
     desk: Desk
     clock: Clock
-    presses: Presses
     standing: Standing
     now: datetime
     loudness: Loudness | None
@@ -92,15 +90,11 @@ class Commander:
     async def action_command(self, name: str) -> None:
         """Carry out a command, or say why not.
 
-        A key that is held down carries out nothing but moving about.
-
         Args:
             name: Of the command.
         """
         command = next(offered for offered in self.OFFERS if offered.name == name)
         host = host_of(cast("DOMNode", self))
-        if host.presses.held and not command.repeats:
-            return
         if reason := command.why_not(self.situation()):
             host.tell(reason)
             return

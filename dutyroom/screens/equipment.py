@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from dutyroom.commands import equipment as commands
-from dutyroom.commands.command import bindings
+from dutyroom.commands.command import Command, bindings
 from dutyroom.commands.equipment import EQUIPMENT, FOUND
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
@@ -30,8 +30,6 @@ from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.widgets.check_list import CheckLine, CheckList, explained
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
-
-_FOUND: Final = frozenset(command.name for command in FOUND)
 
 
 class EquipmentScreen(BehindEquipment, DutyScreen[None]):
@@ -135,12 +133,15 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         return replace(super().situation(), here=here)
 
     async def action_command(self, name: str) -> None:
-        """Carry a command out; a key that is held or hurried enters nothing, and that is said."""
-        self._hurried = name in _FOUND and host_of(self).presses.held
-        if self._hurried:
+        """Carry a command out; what was said of a hurried key is over."""
+        self._hurried = False
+        await super().action_command(name)
+
+    def hurried(self, command: type[Command]) -> None:
+        """Say that a key that is held or hurried entered nothing."""
+        if command in FOUND:
+            self._hurried = True
             self._show_progress()
-        else:
-            await super().action_command(name)
 
     @on(LineList.Chosen)
     def explain(self) -> None:

@@ -7,9 +7,7 @@ recorded at once: a call in the middle, or a crash, disturbs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -19,22 +17,20 @@ from textual.widgets import Static
 
 from dutyroom.commands import handover as words
 from dutyroom.commands.command import bindings
-from dutyroom.commands.handover import HANDOVER, Accept
+from dutyroom.commands.handover import HANDOVER
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.handover import look, reliefs
 from dutyroom.i18n import _
-from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts
 from dutyroom.registers.handover.reading import last_explanation
 from dutyroom.screens import doors
 from dutyroom.screens import handover_asking as asking
-from dutyroom.screens.acting import done
-from dutyroom.screens.handover_ending import HandoverEnding
+from dutyroom.screens.handover_walking import HandoverWalking
 from dutyroom.screens.shift import since
-from dutyroom.standard.handover.values import Decision, ItemKind
-from dutyroom.standard.handover.walking import Standing, after, undecided
+from dutyroom.standard.handover.values import ItemKind
+from dutyroom.standard.handover.walking import Standing, undecided
 from dutyroom.widgets.handover_head import head
 from dutyroom.widgets.handover_list import HandoverList, ItemRow, explained, rows_of
 from dutyroom.widgets.key_bar import KeyBar
@@ -43,7 +39,7 @@ from dutyroom.widgets.line_list import LineList
 _NOTES = frozenset({ItemKind.NOTE, ItemKind.STATE})
 
 
-class HandoverScreen(HandoverEnding):
+class HandoverScreen(HandoverWalking):
     """Everything there is to hand over, and the steps of doing it."""
 
     OFFERS: ClassVar = HANDOVER
@@ -57,7 +53,8 @@ class HandoverScreen(HandoverEnding):
     def __init__(self) -> None:
         """Begin with nothing known."""
         super().__init__()
-        self._next: Callable[[str], str] | None = None
+        self._reading = False
+        self._stale = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, list and explanation."""
@@ -75,16 +72,31 @@ class HandoverScreen(HandoverEnding):
         """Collect anew after a change."""
         self.read()
 
-    @work(exclusive=True, group="rows")
+    @work(group="rows")
     async def read(self) -> None:
-        """Collect everything anew; the cursor goes on to what is next, where a step was done."""
+        """Collect everything anew; whoever wants it meanwhile gets it right after."""
+        self._stale = True
+        if self._reading:
+            return
+        self._reading = True
+        try:
+            while self._stale:
+                self._stale = False
+                await self._collect()
+        finally:
+            self._reading = False
+
+    async def _collect(self) -> None:
+        """Collect everything; the cursor goes on to what is next, where a step was done."""
         host = host_of(self)
-        now, settings = host.clock.now(), host.desk.settings
+        now, settings, recorded = host.clock.now(), host.desk.settings, set(self.recorded)
         try:
             self.looked = await host.desk.read(lambda session: look(session, now, settings))
         except DeskError as error:
             self.query_one("#about", Static).update(Content(str(error)))
             return
+        self.recording -= recorded
+        self.recorded -= recorded
         held, listed = self.looked.held, self.query_one(HandoverList)
         empty = Content(_("  Nothing is pending, and nothing was done in this shift."))
         if held is None:
@@ -95,8 +107,8 @@ class HandoverScreen(HandoverEnding):
 
     def _go_on(self, listed: HandoverList) -> None:
         """Move the cursor to the next item that needs somebody, after a step."""
-        chosen, following = listed.chosen, self._next
-        self._next = None
+        chosen, following = listed.chosen, self.next
+        self.next = None
         if chosen is not None and following is not None:
             key = following(chosen.id)
             listed.cursor = next((i for i, row in enumerate(listed.rows) if row.id == key), 0)
@@ -133,34 +145,6 @@ class HandoverScreen(HandoverEnding):
         }
         here = frozenset(word for word, held_now in holds.items() if held_now)
         return replace(super().situation(), here=here)
-
-    async def action_command(self, name: str) -> None:
-        """Carry a command out; a key that is held or hurried accepts nothing, and that is said."""
-        host = host_of(self)
-        if name == Accept.name and host.presses.held:
-            host.tell(_("Too quick: one press, one item. Look at it, then press again."))
-        await super().action_command(name)
-
-    async def act(self, act: Callable[[Access], object], *, explaining: bool | None = None) -> bool:
-        """Do a step, begin the handover first where it is not, and go on to the next item."""
-        officer, ends = host_of(self).officer, self.looked.ends
-
-        def step(access: Access) -> object:
-            acts.begin(access, actor=officer, planned_end=ends)
-            return act(access)
-
-        went = await done(host_of(self), step)
-        if went and explaining is not None:
-            self._next = partial(self._following, explaining=explaining)
-        self.read()
-        return went
-
-    def _following(self, key: str, *, explaining: bool) -> str:
-        """Return the key of the item that is next."""
-        held = self.looked.held
-        if held is None:
-            return key
-        return after(held.walk.items, held.walk, key, explaining=explaining)
 
     @work(exclusive=True, group="question")
     async def do_explain(self) -> None:
@@ -211,51 +195,4 @@ class HandoverScreen(HandoverEnding):
             )
         )
         if noted:  # the walk begins at the top, wherever the explaining ended
-            self._next = lambda _key: self._following("", explaining=False)
-
-    @work(exclusive=True, group="decision")
-    async def do_accept_item(self) -> None:
-        """Accept the chosen item; what nobody explained needs a reason."""
-        row = self.chosen
-        if row is None:
-            return
-        reason = ""
-        if row.standing in {Standing.UNEXPLAINED, Standing.ASKED}:
-            title, label = _("Nobody explained this item"), _("Why it is accepted all the same")
-            given = await self._reason(row, title, label, _("Accept"))
-            if given is None:
-                return
-            reason = given
-        await self._decide(row, Decision.ACCEPTED, reason)
-
-    @work(exclusive=True, group="question")
-    async def do_ask_back(self) -> None:
-        """Ask something about the chosen item."""
-        if (row := self.chosen) is not None:
-            title, label = _("Ask back"), _("What you want to know")
-            reason = await self._reason(row, title, label, title)
-            if reason is not None:
-                await self._decide(row, Decision.ASKED, reason)
-
-    @work(exclusive=True, group="question")
-    async def do_decline_item(self) -> None:
-        """Decline the chosen item with a reason."""
-        if (row := self.chosen) is not None:
-            title, label = _("Decline this item?"), _("Why it stays with the outgoing officer")
-            reason = await self._reason(row, title, label, _("Decline"))
-            if reason is not None:
-                await self._decide(row, Decision.DECLINED, reason)
-
-    async def _reason(self, row: ItemRow, title: str, label: str, accept: str) -> str | None:
-        """Ask for a reason; None where somebody went back."""
-        question = asking.reason(row.item, title, label, accept)
-        answer = await self.app.push_screen_wait(doors.question(question))
-        return answer["reason"] if answer is not None else None
-
-    async def _decide(self, row: ItemRow, decision: Decision, reason: str) -> None:
-        """Record a decision on the item as it was shown."""
-        key, digest = row.id, row.item.digest
-        await self.act(
-            lambda access: acts.decide(access, key, decision, digest=digest, reason=reason),
-            explaining=None if decision is Decision.ASKED else False,  # it is answered first
-        )
+            self.next = lambda _key: self.following("", explaining=False)

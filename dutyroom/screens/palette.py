@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 
 from dutyroom.commands.command import Command, bindings
 from dutyroom.commands.everywhere import Back
-from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.screens.base import Dialog
@@ -78,7 +77,7 @@ class PaletteScreen(Dialog[str | None]):
     def take(self) -> None:
         """Carry the chosen command out."""
         options = self.query_one(OptionList)
-        if options.highlighted is not None and not host_of(self).presses.held:
+        if options.highlighted is not None:
             self.dismiss(options.get_option_at_index(options.highlighted).id)
 
     @on(OptionList.OptionSelected)

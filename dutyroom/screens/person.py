@@ -120,8 +120,7 @@ class PersonScreen(DutyScreen[None]):
     @on(Input.Submitted)
     def _next(self) -> None:
         """Go on with Enter, as one fills in a paper form."""
-        if not host_of(self).presses.held:
-            self.focus_next()
+        self.focus_next()
 
     def on_descendant_focus(self) -> None:
         """Say which words a field knows."""

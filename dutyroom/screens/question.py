@@ -20,7 +20,6 @@ from dutyroom.i18n import _
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
 from dutyroom.widgets.fitted import cell
-from dutyroom.widgets.guarded_button import GuardedButton
 from dutyroom.widgets.path_suggester import PathSuggester
 from dutyroom.widgets.pick import Pick
 
@@ -68,10 +67,8 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
             yield from self._entries()
             yield Static("", classes="wrong")
             with Horizontal(classes="buttons"):
-                yield GuardedButton(_("Back"), id="leave", compact=True)
-                yield GuardedButton(
-                    self.question.accept, id="accept", compact=True, variant="primary"
-                )
+                yield Button(_("Back"), id="leave", compact=True)
+                yield Button(self.question.accept, id="accept", compact=True, variant="primary")
 
     def _entries(self) -> ComposeResult:
         """Lay out the blanks: a choice below its label, a text beside it."""
@@ -110,20 +107,16 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     @on(Input.Submitted)
     def next_blank(self) -> None:
         """Go to the next field; the last Enter only reaches the button."""
-        if not host_of(self).presses.held:
-            self.focus_next()
+        self.focus_next()
 
     @on(OptionList.OptionSelected)
     def chosen(self) -> None:
         """Go on after a choice."""
-        if not host_of(self).presses.held:
-            self.focus_next()
+        self.focus_next()
 
     def do_back(self) -> None:
         """Leave without an answer; what was typed goes only at the second time of asking."""
         typed = self._typed()
-        if typed and host_of(self).presses.held:
-            return
         if typed and typed != self._left_with:
             self._left_with = typed
             self._say(_("What you typed is not kept. Press Esc again to leave it."))

@@ -13,7 +13,6 @@ from textual.widgets.option_list import Option
 
 from dutyroom.commands.command import Command, bindings
 from dutyroom.commands.everywhere import Back
-from dutyroom.commands.host import host_of
 from dutyroom.commands.rooms import ROOMS
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
@@ -60,15 +59,14 @@ class RoomsDialog(Dialog[str | None]):
         """Open the room of a digit."""
         number = DIGITS.find(event.character or " ")
         options = self.query_one(OptionList)
-        if 0 <= number < options.option_count and not host_of(self).presses.held:
+        if 0 <= number < options.option_count:
             event.stop()
             self.dismiss(options.get_option_at_index(number).id)
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
         """Open the room under the cursor."""
-        if not host_of(self).presses.held:
-            self.dismiss(event.option.id)
+        self.dismiss(event.option.id)
 
     def _option(self, number: int, room: type[Command]) -> Option:
         """Return the line of a room."""

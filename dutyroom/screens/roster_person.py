@@ -146,7 +146,7 @@ class RosterPersonDialog(Dialog[str | None]):
 
     @on(Input.Submitted)
     def _choose(self) -> None:
-        """Take whoever is under the cursor; a held key takes nobody."""
+        """Take whoever is under the cursor."""
         row = self.query_one(CandidateList).chosen
-        if row is not None and not host_of(self).presses.held:
+        if row is not None:
             self.dismiss(row.id)

@@ -121,8 +121,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
     def _next(self, event: Input.Submitted) -> None:
         """Go on with Enter, as one fills in a paper form."""
         event.stop()
-        if not host_of(self).presses.held:
-            self.focus_next()
+        self.focus_next()
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:

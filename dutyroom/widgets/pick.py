@@ -12,8 +12,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from dutyroom.commands.host import host_of
-
 
 class Pick(Widget, can_focus=True):
     """`(X) yes  ( ) no`: the arrow keys choose, and a held key chooses nothing more."""
@@ -55,8 +53,6 @@ class Pick(Widget, can_focus=True):
 
     def action_step(self, by: int) -> None:
         """Choose the next word, or the one before; from none, the first or the last."""
-        if host_of(self).presses.held:
-            return
         codes = [code for _word, code in self._choices]
         if self.value not in codes:
             self.value = codes[0 if by > 0 else -1]

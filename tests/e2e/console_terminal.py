@@ -13,6 +13,7 @@ import termios
 import threading
 import time
 from collections.abc import Mapping
+from itertools import cycle
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -21,7 +22,7 @@ import pyte
 from pyte.screens import Char
 from wcwidth import wcwidth
 
-from dutyroom.commands.presses import REPEAT
+from dutyroom.commands.presses import QUIET
 from tests.e2e.keeper_desk import PATIENCE
 
 _ESCAPE: Final = "\x1b"
@@ -43,6 +44,12 @@ _TERMINAL: Final = {"TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
 
 _BETWEEN: Final = re.compile("[\\s\u2500-\u259f]")
 _MOMENT: Final = 0.25
+
+_UNEVEN: Final = cycle((QUIET + 0.1, QUIET + 0.16, QUIET + 0.13))
+"""Seconds between two presses of one key."""
+
+_DELAY: Final = 0.6
+"""Seconds before a key that is held repeats."""
 
 COLOUR: Final = re.compile(rb"\x1b\[(?:\d*;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d*)*m")
 """An escape sequence that chooses a colour."""
@@ -141,12 +148,12 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Press keys by their names, one after the other, none of them held.
 
-        A busy console may have read a key long after it was sent: the pause before
-        the same key counts from now, when its effect has been seen.
+        The same key again counts when it was quiet for a moment, and when the pauses are
+        uneven as those of a person are.
         """
         for key in keys:
             if key == self._last[0]:
-                time.sleep(REPEAT + 0.1)
+                time.sleep(next(_UNEVEN))
             self._send(_KEYS.get(key, key))
             self._last = (key, time.monotonic())
             time.sleep(_ESCAPE_SECONDS if key == "Esc" else 0.05)
@@ -161,10 +168,10 @@ class Terminal:
                 time.sleep(0.02)
 
     def hold(self, key: str, times: int) -> None:
-        """Hold a key down: the terminal sends it again and again."""
-        for _repetition in range(times):
+        """Hold a key down: after a delay the terminal sends it again and again."""
+        for repetition in range(times):
             self._send(_KEYS.get(key, key))
-            time.sleep(0.03)
+            time.sleep(0.03 if repetition else _DELAY)
         self._last = (key, time.monotonic())
 
     def type(self, text: str) -> None:

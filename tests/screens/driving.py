@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable
 
 from textual.app import App
+from textual.events import Key
 from textual.geometry import Region
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -15,6 +17,9 @@ from dutyroom.app import DutyApp
 
 DEADLINE = 8.0
 ROOM = "room:"
+
+_APART = 0.03
+"""Seconds between two repetitions of a held key."""
 
 
 async def until(pilot: Pilot[int], reached: Callable[[], object], what: str = "") -> None:
@@ -71,6 +76,27 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
             await app.action_command(key.removeprefix(ROOM))
         else:
             await pilot.press(key)
+        await pilot.pause()
+
+
+async def hold(pilot: Pilot[int], key: str, times: int = 15, *, down: bool = False) -> None:
+    """Hold a key down, as a keyboard repeats it.
+
+    Args:
+        pilot: Of the console.
+        key: Its name.
+        times: How often it comes.
+        down: It was down already, and none of them is its first.
+    """
+    app, begun = pilot.app, Message().time - times * _APART
+    assert isinstance(app, DutyApp)
+    app.presses.pointer()
+    if down:
+        app.presses.note(key, begun - _APART)
+    for place in range(times):
+        event = Key(key, key if len(key) == 1 else None)
+        event.time = begun + place * _APART
+        app.post_message(event)
         await pilot.pause()
 
 

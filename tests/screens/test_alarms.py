@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dutyroom import i18n
+from dutyroom.commands.presses import QUIET
 from dutyroom.registers.alarms import facts, reading
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import AlarmRow
@@ -11,7 +12,7 @@ from dutyroom.screens.calendar import CalendarScreen
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.handover import HandoverScreen
 from dutyroom.widgets.alarm_list import AlarmList
-from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import LINE, NOW, Scene
 
 
@@ -118,14 +119,11 @@ async def test_a_held_key_acknowledges_one(scene: Scene) -> None:
         await ready(pilot)
         await press(pilot, "f5")
         await until(pilot, lambda: isinstance(app.screen, AlarmsScreen))
-        app.presses.pointer()
-        for _repetition in range(20):
-            await pilot.press("a")
-            scene.clock.advance(0.03)
+        await hold(pilot, "a")
         await shows(pilot, "Alarms 2")
         acknowledged = [row.id for row in alarms(scene).values() if row.acknowledged_at]
         assert len(acknowledged) == 1
-        scene.clock.advance(2)
+        await pilot.pause(QUIET)
         app.screen.query_one(AlarmList).cursor = 2
         await pilot.press("a")
         await shows(pilot, "Alarms 1")

@@ -12,7 +12,6 @@ from dutyroom.channel.messages import LineState
 from dutyroom.commands.catalogue import SECTIONS, named
 from dutyroom.commands.command import Command, key_name
 from dutyroom.commands.everywhere import EVERYWHERE, Palette
-from dutyroom.commands.presses import REPEAT, Presses
 from dutyroom.commands.situation import Situation
 from dutyroom.commands.table import table
 from dutyroom.screens.accounts import AccountsScreen
@@ -120,22 +119,6 @@ def test_the_key_table_of_the_manual_is_up_to_date() -> None:
 def test_keys_are_named_as_on_the_keyboard(key: str, name: str) -> None:
     """A letter stands as it is typed."""
     assert key_name(key) == name
-
-
-def test_a_key_is_held_until_another_comes_or_it_rests() -> None:
-    """The slowest keyboard repeats after a second."""
-    presses = Presses()
-    at = 100.0
-    presses.note("a", at)
-    assert not presses.held
-    for _repetition in range(30):
-        at += 0.03
-        presses.note("a", at)
-        assert presses.held
-    presses.note("b", at + 0.03)
-    assert not presses.held
-    presses.note("b", at + 0.04 + REPEAT)
-    assert not presses.held
 
 
 async def test_the_palette_finds_by_name_and_carries_out(scene: Scene) -> None:

@@ -18,7 +18,7 @@ from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.standard.probing import Reading, Said
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.check_list import CheckList
-from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.driving import hold, press, ready, shows, type_text, until
 from tests.screens.equipment_scene import checked, equip
 from tests.screens.scene import NOW, Scene
 
@@ -112,14 +112,12 @@ async def test_a_held_key_enters_one_item_and_says_why_no_more(scene: Scene) -> 
     equip(scene)
     async with scene.app().run_test(size=SIZE) as pilot:
         await begin(pilot, scene)
-        for _repetition in range(6):
-            await pilot.press("1")
+        await hold(pilot, "1")
         await shows(pilot, "Too quick")
         sheet = going(scene)
         assert sheet is not None
         assert len(sheet.entries) == 1
-        scene.clock.advance(2)
-        await pilot.press("1")
+        await press(pilot, "1")
         await shows(pilot, "2/29")
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from textual.widgets import Button, Input, OptionList
 
 from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.notes import facts as notes
+from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.screens.handover import HandoverScreen
 from dutyroom.screens.handovers import SignedListScreen
 from dutyroom.widgets.handover_list import HandoverList
-from tests.screens.driving import press, ready, screen_text, shows, type_text, until
-from tests.screens.scene import Scene
+from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
+from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.test_rooms import digit
 
 HANDOVER_DIGIT = digit("handover")
@@ -68,12 +70,29 @@ async def test_a_held_key_accepts_nothing(scene: Scene) -> None:
         await type_text(pilot, "已看记录")
         await press(pilot, "f9")
         await until(pilot, lambda: screen_text(app).count("Taken over") == 1, "one accepted")
-        app.presses.note("plus", app.clock.monotonic())
-        await pilot.press("plus", "plus", "plus")
+        await hold(pilot, "plus", down=True)
         await pilot.pause()
         assert isinstance(app.screen, HandoverScreen)
         assert screen_text(app).count("Taken over") == 1
         await shows(pilot, "Too quick: one press, one item.")
+
+
+async def test_nobody_waits_between_two_items(scene: Scene) -> None:
+    """The next item can be accepted while the last is being recorded; none is left out."""
+    scene.shift()
+    for note in ("one", "two", "three"):
+        scene.record(notes.left(note, NOW, LINE, actor="张三", kind=NoteKind.NOTE, text=note))
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await shows(pilot, "decide 3")
+        await press(pilot, "f4")
+        await shows(pilot, "Who relieves")
+        await type_text(pilot, "王五")
+        await press(pilot, "f9")
+        await shows(pilot, "张三 > 王五")
+        await press(pilot, "a", "plus", "a")
+        await shows(pilot, "taken 3")
 
 
 async def test_the_relief_begins_at_the_top_and_asks_back(scene: Scene) -> None:

@@ -25,7 +25,7 @@ from dutyroom.screens.question import QuestionDialog
 from dutyroom.standard.clocks import local
 from dutyroom.widgets.matter_list import MatterList
 from tests.registers.accounts.account_kit import CHEAP
-from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.test_hostile import HOSTILE, harmless
 
@@ -213,10 +213,7 @@ async def test_a_held_key_saves_one(scene: Scene) -> None:
         await press(pilot, "plus")
         await shows(pilot, "Quick entry")
         await type_text(pilot, "一件事")
-        app.presses.pointer()
-        for _repetition in range(20):
-            await pilot.press("f9")
-            scene.clock.advance(0.03)
+        await hold(pilot, "f9")
         await until(pilot, lambda: len(every(scene)) == 1)
         await pilot.pause()
     assert len(every(scene)) == 1

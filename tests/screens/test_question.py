@@ -5,7 +5,7 @@ from __future__ import annotations
 from dutyroom.registers.calls import reading
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.widgets.call_list import CallList
-from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.driving import hold, press, ready, shows, type_text, until
 from tests.screens.scene import Scene
 
 
@@ -27,10 +27,7 @@ async def test_a_held_enter_fills_in_no_question(scene: Scene) -> None:
         await until(pilot, lambda: app.screen.query_one(CallList).chosen is not None)
         await press(pilot, "x")
         await shows(pilot, "No write-up needed?")
-        app.presses.pointer()
-        for _repetition in range(15):
-            await pilot.press("enter")
-            scene.clock.advance(0.03)
+        await hold(pilot, "enter")
         await pilot.pause()
         assert not needless(scene)
 
@@ -52,7 +49,7 @@ async def test_what_was_typed_into_a_question_is_not_lost_with_one_key(scene: Sc
         await type_text(pilot, "试线")
         await press(pilot, "escape")
         await shows(pilot, "What you typed is not kept.", "试线")
-        await pilot.press("escape")
+        await hold(pilot, "escape", down=True)
         await shows(pilot, "试线")
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, CallsScreen))

@@ -6,7 +6,7 @@ from dutyroom.commands.rooms import ROOMS
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.contacts import ContactsScreen
 from dutyroom.screens.rooms import DIGITS, RoomsDialog
-from tests.screens.driving import press, ready, shows, until
+from tests.screens.driving import hold, press, ready, shows, until
 from tests.screens.scene import Scene
 
 
@@ -43,7 +43,6 @@ async def test_a_held_digit_opens_nothing(scene: Scene) -> None:
     async with scene.app().run_test(size=(80, 24)) as pilot:
         app = await ready(pilot)
         await press(pilot, "ctrl+w")
-        app.presses.note("2", app.clock.monotonic())
-        await pilot.press("2")
+        await hold(pilot, "2", down=True)
         await pilot.pause()
         assert isinstance(app.screen, RoomsDialog)

@@ -18,7 +18,7 @@ from dutyroom.widgets.roster_month import RosterMonth
 from tests.registers.accounts.account_kit import CHEAP
 from tests.registers.roster import roster_kit
 from tests.registers.roster.roster_kit import LEADERS, OFFICERS, Room
-from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import NOW, Scene
 
 DECEMBER = (date(2026, 12, 1), date(2026, 12, 31))
@@ -254,12 +254,11 @@ async def test_a_held_key_takes_nobody(scene: Scene) -> None:
     """Enter that opened the list is still down."""
     staff(scene)
     async with scene.app().run_test(size=(80, 24)) as pilot:
-        app = await opened(pilot)
+        await opened(pilot)
         await next_month(pilot)
         await press(pilot, "enter")
         await shows(pilot, "In this period, and why not")
-        app.presses.note("enter", app.clock.monotonic())
-        await pilot.press("enter")
+        await hold(pilot, "enter", down=True)
         await pilot.pause()
         await shows(pilot, "In this period, and why not")
 

@@ -13,7 +13,7 @@ from dutyroom.standard.equipment.items import State
 from dutyroom.widgets.blocker_list import BlockerLine
 from dutyroom.widgets.pick import Pick
 from tests.registers.accounts.account_kit import PASSWORD
-from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
 from tests.screens.equipment_scene import act, carried_out, checked, equip
 from tests.screens.scene import Scene
 from tests.screens.signing_on import fill, opens, signed_on
@@ -213,8 +213,7 @@ async def test_a_held_key_chooses_and_signs_nothing(scene: Scene) -> None:
         app = await ready(pilot)
         screen = await opens(pilot)
         screen.query_one("#sober").focus()
-        app.presses.note("right", app.clock.monotonic())
-        await pilot.press("right")
+        await hold(pilot, "right", down=True)
         await pilot.pause()
         assert screen.query_one("#sober", Pick).value == ""
         assert isinstance(app.screen, SignOnScreen)

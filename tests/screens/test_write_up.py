@@ -11,7 +11,7 @@ from dutyroom.registers.calls.reading import CallDetail
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from dutyroom.widgets.call_list import CallList
-from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import LINE, NOW, Scene
 
 
@@ -267,15 +267,11 @@ async def test_a_held_key_never_signs(scene: Scene) -> None:
     async with app.run_test() as pilot:
         await _open(pilot)
         await type_text(pilot, "text")
-        app.presses.pointer()
-        for _repetition in range(15):
-            await pilot.press("f9")
-            scene.clock.advance(0.03)
+        await hold(pilot, "f9")
         await shows(pilot, "Sign this record?")
         await pilot.pause()
         assert not detail(scene, "call").row.written_up
-        scene.clock.advance(2)
-        await pilot.press("f9")
+        await press(pilot, "f9")
         await until(pilot, lambda: detail(scene, "call").row.written_up)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 from dutyroom.i18n import _
@@ -17,6 +18,7 @@ from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
+from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.standard.handover.values import Arrival, Decision, Item
 from dutyroom.standard.handover.walking import Standing, margin, standing
 from dutyroom.store.session import Session
@@ -40,12 +42,17 @@ def begin(access: Access, *, actor: str, planned_end: datetime | None) -> str:
         HandoverRefused: Nobody is in charge.
         StoreError: The database cannot be written.
     """
-    held = _looked(access)
-    if held.row is not None:
-        return held.row.id
+    seat = access.place.seat
+    with access.store.read() as session:
+        shift = in_charge(session, seat=seat)
+        row = reading.of_shift(session, shift.id) if shift is not None else None
+    if shift is None:
+        raise HandoverRefused(_("Nobody is on duty: there is nothing to hand over."))
+    if row is not None:
+        return row.id
     step = facts.Step(facts.new_id(), 0, access.clock.now(), access.place, actor)
-    new = facts.begun(step, shift=held.shift.id, planned_end=planned_end)
-    access.ledger.record(new, provided=_still(access, held))
+    new = facts.begun(step, shift=shift.id, planned_end=planned_end)
+    access.ledger.record(new, provided=partial(_stands, seat=seat, expected=(shift.id, None)))
     return step.handover
 
 
@@ -256,12 +263,21 @@ def _still(
     revision = held.row.revision if held.row is not None else None
 
     def look(session: Session) -> None:
-        now = reading.stands(session, seat=access.place.seat)
-        spoken = word is not None and reading.spoken(session, word.handover, word.item)
-        if now != (held.shift.id, revision) or (word is not None and spoken != word.revision):
+        _stands(session, seat=access.place.seat, expected=(held.shift.id, revision))
+        if word is not None and reading.spoken(session, word.handover, word.item) != word.revision:
             raise HandoverRefused(_("Somebody else was quicker. Look again; nothing was recorded."))
 
     return look
+
+
+def _stands(session: Session, *, seat: str, expected: tuple[str, int | None]) -> None:
+    """Look whether shift and handover stand as they did.
+
+    Raises:
+        HandoverRefused: Somebody was quicker.
+    """
+    if reading.stands(session, seat=seat) != expected:
+        raise HandoverRefused(_("Somebody else was quicker. Look again; nothing was recorded."))
 
 
 def _reason_missing(decision: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -93,7 +93,14 @@ def step(walk: Walk) -> Step:
     return Step.PREPARE if to_explain(walk) else Step.RELIEF
 
 
-def after(items: Sequence[Item], walk: Walk, key: str, *, explaining: bool) -> str:
+def after(
+    items: Sequence[Item],
+    walk: Walk,
+    key: str,
+    *,
+    explaining: bool,
+    besides: Collection[str] = (),
+) -> str:
     """Return the key of the item to go to next; the same one where nothing is left.
 
     Args:
@@ -101,8 +108,10 @@ def after(items: Sequence[Item], walk: Walk, key: str, *, explaining: bool) -> s
         walk: The handover.
         key: The item that was just seen to.
         explaining: The outgoing officer goes through them, not the incoming one.
+        besides: Keys of items that are being seen to already.
     """
-    wanted = {item.key for item in (to_explain(walk) if explaining else undecided(walk))}
+    left = to_explain(walk) if explaining else undecided(walk)
+    wanted = {item.key for item in left} - set(besides)
     keys = [item.key for item in items]
     at = keys.index(key) if key in keys else -1
     following = [*keys[at + 1 :], *keys[: at + 1]]
