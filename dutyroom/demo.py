@@ -26,15 +26,18 @@ from dutyroom.os_reasons import os_reason
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.preview import preview
+from dutyroom.registers.custody import facts as custody
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.matters import facts as matters
 from dutyroom.registers.matters import instruction_facts as orders
 from dutyroom.registers.matters.fields import TEXTS, Officer
 from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel, MatterKind, Source, Urgency
+from dutyroom.registers.noting import Noted
 from dutyroom.registers.sheets.staging import carry_out
 from dutyroom.registers.unit.facts import number_changed
 from dutyroom.registers.visitors import facts as visitors
+from dutyroom.standard.secrecy import Level
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Fact, Place
 
@@ -119,7 +122,7 @@ def _fill_address_book(where: Places, unit: Unit, clock: Clock) -> None:
             now, Place(unit.code), actor="demo", number=unit.number, since=now
         )
         ledger.record(known_by)
-        ledger.record(*_visitors(now, Place(unit.code)))
+        ledger.record(*_visitors(now, Place(unit.code)), *_documents(now, Place(unit.code)))
         fill_equipment(store, ledger, unit.code, unit.profile, now)
     finally:
         store.close()
@@ -210,12 +213,34 @@ def _visitors(now: datetime, place: Place) -> Iterator[Fact]:
     """Yield the facts of the demo's visitors."""
     for number, (visit, came, went, why) in enumerate(_VISITS):
         visitor, at = f"demo-{number}", now - timedelta(minutes=came)
-        noted = visitors.Noted(at, place, "蒙志刚")
+        noted = Noted(at, place, "蒙志刚")
         if why:
             yield visitors.refused(visitor, noted, visit, at, why)
             continue
         yield visitors.let_in(visitor, noted, visit, at)
         if went is not None:
             gone = now - timedelta(minutes=went)
-            noted = visitors.Noted(gone, place, "蒙志刚")
+            noted = Noted(gone, place, "蒙志刚")
             yield visitors.let_out(visitor, noted, gone, revision=1)
+
+
+_DOCUMENTS: Final = (
+    (custody.Document("云机收〔2026〕0318号", 1, Level.SECRET, "区委机要局", "蒙志刚"), ""),
+    (
+        custody.Document("云机收〔2026〕0321号", 2, Level.HIGHLY_SECRET, "区委机要局", "蒙志刚"),
+        "单晓明",
+    ),
+    (custody.Document("云值交〔2026〕27号", 1, Level.INTERNAL, "区防指", "蒙志刚"), ""),
+)
+"""What is kept by number, and who has borrowed it."""
+
+
+def _documents(now: datetime, place: Place) -> Iterator[Fact]:
+    """Yield the facts of the demo's documents."""
+    for number, (what, borrower) in enumerate(_DOCUMENTS):
+        noted = Noted(now - timedelta(hours=30 - number), place, "蒙志刚")
+        yield custody.received(f"demo-{number}", noted, what)
+        if borrower:
+            later = Noted(now - timedelta(hours=2), place, "蒙志刚")
+            until = now + timedelta(hours=1)
+            yield custody.lent(custody.Next(f"demo-{number}", 1, later), borrower, until)

@@ -65,6 +65,7 @@ COMMANDS: Final = (
     Command("matters", N_("list the matters, or write them to a file")),
     Command("handover", N_("show, list and write handovers and the month's duty log")),
     Command("visitors", N_("list the visitors, or write them to a file")),
+    Command("documents", N_("list the documents by number, or write them to a file")),
     Command("roster", N_("show, propose, check and export the on-duty roster")),
     Command("slip", N_("print the slip of a call")),
     Command("export", N_("write the call log to a file")),

@@ -10,6 +10,7 @@ from dutyroom.commands.calendar import CALENDAR
 from dutyroom.commands.calls import CALL, CALLS, CONTACTS
 from dutyroom.commands.command import Command
 from dutyroom.commands.compensation import COMPENSATION, CREDITS, STATEMENT
+from dutyroom.commands.custody import CUSTODY
 from dutyroom.commands.equipment import EQUIPMENT
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.faults import TICKETS
@@ -71,6 +72,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("To credit"), CREDITS),
     (N_("Statement"), STATEMENT),
     (N_("Visitors"), VISITORS),
+    (N_("Documents by number"), CUSTODY),
 )
 """Name of each part of the console, and its commands."""
 

@@ -165,6 +165,14 @@ class Visitors(Room):
     help = N_("See who came and who is still in; let visitors in and out.")
 
 
+class Custody(Room):
+    """Opens the documents by number."""
+
+    name = "custody"
+    title = N_("Documents by number")
+    help = N_("See which documents are kept and lent, by number alone; lend, take back, pass on.")
+
+
 ROOMS: tuple[type[Command], ...] = (
     CallLog,
     Matters,
@@ -182,5 +190,6 @@ ROOMS: tuple[type[Command], ...] = (
     Accounts,
     Unit,
     Visitors,
+    Custody,
 )
 """In the order of the menu."""

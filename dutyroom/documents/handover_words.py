@@ -15,6 +15,7 @@ KINDS: Final[Mapping[str, str]] = {
     ItemKind.CALL: N_("Call"),
     ItemKind.ALARM: N_("Alarm"),
     ItemKind.FAULT: N_("Fault"),
+    ItemKind.DOCUMENT: N_("Papers"),
     ItemKind.VISITOR: N_("Visit"),
     ItemKind.NOTE: N_("Message"),
     ItemKind.ROSTER: N_("Roster"),

@@ -15,6 +15,7 @@ from dutyroom.config import Settings
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar.deadlines import due as of_calendar
 from dutyroom.registers.compensation.deadlines import due as of_compensation
+from dutyroom.registers.custody.deadlines import due as of_custody
 from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
 from dutyroom.registers.handover.reminders import overdue as of_handover
 from dutyroom.registers.leave.deadlines import leave as of_leave
@@ -57,6 +58,7 @@ ALL: Final[tuple[Deadlines, ...]] = (
     of_roster,
     of_swaps,
     of_visitors,
+    of_custody,
 )
 """The deadlines of every register that this version keeps."""
 

@@ -10,6 +10,7 @@ from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.compensation.register import COMPENSATION
 from dutyroom.registers.contacts.register import CONTACTS
+from dutyroom.registers.custody.register import CUSTODY
 from dutyroom.registers.equipment.register import EQUIPMENT
 from dutyroom.registers.handover.register import HANDOVER_REGISTER
 from dutyroom.registers.leave.register import LEAVE
@@ -45,5 +46,6 @@ ALL: Final[tuple[Register, ...]] = (
     SWAPS,
     COMPENSATION,
     VISITORS,
+    CUSTODY,
 )
 """In the order in which an entry is offered to them."""

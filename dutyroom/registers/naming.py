@@ -16,6 +16,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import AlarmRow
 from dutyroom.registers.calls.rows import CALLS
+from dutyroom.registers.custody.reading import get as document_of
 from dutyroom.registers.equipment.faults import get as fault_of
 from dutyroom.registers.leave.tables import LEAVES
 from dutyroom.registers.matters.reading import get as matter_of
@@ -108,6 +109,12 @@ def _visitors(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
     return {about: f"{row.name} {_minute(row.came_at)}" for about, row in found.items() if row}
 
 
+def _documents(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
+    """Name documents by their number, and who has them."""
+    found = {about: document_of(session, about) for about in abouts}
+    return {about: f"{row.number} {row.borrower}".strip() for about, row in found.items() if row}
+
+
 def _minute(at: datetime | None) -> str:
     """Return day and time of something, empty where it is not known."""
     return f"{local(at):%m-%d %H:%M}" if at is not None else ""
@@ -139,6 +146,7 @@ NAMED: Final[Mapping[AlarmCode, Naming]] = {
     AlarmCode.RELIEF_LATE: _shifts,
     AlarmCode.RELIEF_OVERDUE: _shifts,
     AlarmCode.VISITOR_STILL_IN: _visitors,
+    AlarmCode.DOCUMENT_OUT: _documents,
 }
 """How what an alarm is about is named, by the alarm's code."""
 

@@ -11,7 +11,14 @@ from textual.screen import Screen
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.screens import calendar_doors, doors, equipment_doors, handover_doors, leave_doors
+from dutyroom.screens import (
+    calendar_doors,
+    doors,
+    equipment_doors,
+    handover_doors,
+    leave_doors,
+    secrecy_doors,
+)
 
 if TYPE_CHECKING:
     from dutyroom.registers.alarms.reading import AlarmRow
@@ -38,6 +45,8 @@ _ROOMS: Final[Mapping[str, Callable[[], Screen[None]]]] = {
     AlarmCode.SUBMISSION_DUE: calendar_doors.submissions,
     AlarmCode.SUBMISSION_LATE: calendar_doors.submissions,
     AlarmCode.CHANGE_NOTICE_OWED: calendar_doors.submissions,
+    AlarmCode.VISITOR_STILL_IN: secrecy_doors.visitors,
+    AlarmCode.DOCUMENT_OUT: secrecy_doors.custody,
 }
 """Where an alarm is seen to that is about no single matter or call, by its code."""
 

@@ -96,6 +96,10 @@ class Going(Commander, App[int]):
         """Open the visitors."""
         self.enter(secrecy_doors.visitors)
 
+    def do_custody(self) -> None:
+        """Open the documents by number."""
+        self.enter(secrecy_doors.custody)
+
     def enter(self, door: Callable[[], Screen[Any]]) -> None:
         """Go to a room: back to it where it is open below, else open it on top.
 

@@ -31,7 +31,7 @@ class RoomsDialog(Dialog[str | None]):
 
     DEFAULT_CSS = """
     RoomsDialog > .frame { width: 44; }
-    RoomsDialog OptionList { height: auto; max-height: 17;
+    RoomsDialog OptionList { height: auto; max-height: 18;
         text-wrap: nowrap; text-overflow: clip; background: $surface; }
     """
 

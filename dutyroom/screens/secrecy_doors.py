@@ -17,6 +17,13 @@ def visitors() -> Screen[None]:
     return VisitorsScreen()
 
 
+def custody() -> Screen[None]:
+    """Return the documents by number."""
+    from dutyroom.screens.custody import CustodyScreen
+
+    return CustodyScreen()
+
+
 async def visitor_sheet(app: App[Any], day: date) -> None:
     """Print or save the visitors of a day."""
     from dutyroom.screens.visitor_paper import ask_visitor_sheet

@@ -62,7 +62,7 @@ def which_field(row: VisitorRow) -> Question:
 def new_value(row: VisitorRow, field: str, now: datetime) -> Question:
     """Ask what is right, and why."""
     held = getattr(row, field)
-    value = minute(held) if isinstance(held, datetime) else str(held or "")
+    value = minute(held) if isinstance(held, datetime) else shown(held or "", limit=100).plain
     back = field == "left_at"
 
     def wrong(said: Mapping[str, str]) -> str:

@@ -24,6 +24,7 @@ from dutyroom.screens.checklist import ChecklistScreen
 from dutyroom.screens.comparison import ComparisonScreen
 from dutyroom.screens.compensation import CompensationScreen, CreditsScreen
 from dutyroom.screens.contacts import ContactsScreen
+from dutyroom.screens.custody import CustodyScreen
 from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.fault_tickets import FaultsScreen
 from dutyroom.screens.first_shift import FirstShiftDialog
@@ -61,13 +62,14 @@ from tests.screens.scene import Scene
 
 SCREENS: list[type[Framed]] = [
     AccountsScreen, AlarmsScreen, CalendarScreen, CallScreen, CallsScreen, ChecklistScreen,
-    ComparisonScreen, CompensationScreen, ContactsScreen, CreditsScreen, EquipmentScreen,
-    FaultsScreen, FirstShiftDialog, FormScreen, HandoverScreen, HandoversScreen, HelpScreen,
-    LeaveScreen, LockScreen, MatterScreen, MattersScreen, OnDutyScreen, PaletteScreen,
-    PeopleScreen, PersonScreen, QuestionDialog, RecorderProofDialog, RecordingScreen,
-    RoomsDialog, RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog,
-    RosterVersionsScreen, SignOnScreen, SignedListScreen, StatementScreen, StockScreen,
-    SubmissionsScreen, SwapsScreen, UnitScreen, VisitorsScreen, WriteUpScreen,
+    ComparisonScreen, CompensationScreen, ContactsScreen, CreditsScreen, CustodyScreen,
+    EquipmentScreen, FaultsScreen, FirstShiftDialog, FormScreen, HandoverScreen,
+    HandoversScreen, HelpScreen, LeaveScreen, LockScreen, MatterScreen, MattersScreen,
+    OnDutyScreen, PaletteScreen, PeopleScreen, PersonScreen, QuestionDialog,
+    RecorderProofDialog, RecordingScreen, RoomsDialog, RosterFaultsDialog, RosterPersonDialog,
+    RosterScreen, RosterSolveDialog, RosterVersionsScreen, SignOnScreen, SignedListScreen,
+    StatementScreen, StockScreen, SubmissionsScreen, SwapsScreen, UnitScreen, VisitorsScreen,
+    WriteUpScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

@@ -14,7 +14,7 @@ from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
 from tests.screens.roster_scene import ask_for_swap, publish
 from tests.screens.scene import LINE, NOW, Scene
-from tests.screens.secrecy_scene import visited
+from tests.screens.secrecy_scene import lent, visited
 from tests.screens.staff import staff
 
 HOSTILE = [
@@ -57,6 +57,7 @@ async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> 
     publish(scene)
     ask_for_swap(scene, text)
     visited(scene, text)
+    lent(scene, text)
     app = scene.app()
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
@@ -69,6 +70,7 @@ async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> 
             ("f3",), ("escape", "escape", "s"), ("end", "up"), ("escape", "e"),
             ("escape", "escape", "room:swaps"), ("f3",), ("escape", "x"), ("escape", "y"),
             ("escape", "escape", "room:visitors"), ("end", "o"), ("escape", "c", "f9"),
+            ("escape", "escape", "room:custody"), ("end", "f4"), ("escape", "home", "c", "f9"),
         ):  # fmt: skip
             await press(pilot, *keys)
             await pilot.pause()

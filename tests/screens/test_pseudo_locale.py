@@ -27,7 +27,7 @@ from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
 from tests.screens.roster_scene import ask_for_swap, publish
 from tests.screens.scene import LINE, NOW, Scene
-from tests.screens.secrecy_scene import visited
+from tests.screens.secrecy_scene import lent, visited
 from tests.screens.staff import FIRST, staff
 
 _BRACKETED = re.compile(r"⟦[^⟦⟧]*(⟧|$)")
@@ -171,6 +171,18 @@ async def test_the_screens_of_the_equipment_are_translated(scene: Scene) -> None
 SECRECY = tuple(("room:visitors", *keys) for keys in (
     (), ("f1",), ("n",), ("x",), ("o",), ("c",), ("c", "f9"), ("y",), ("2",), ("f3", "f9"),
 ))  # fmt: skip
+
+CUSTODY = tuple(("room:custody", *keys) for keys in (
+    (), ("f1",), ("n",), ("f4",), ("f4", "f9"), ("l",), ("m",), ("x",), ("u",), ("c",), ("c", "f9"),
+))  # fmt: skip
+
+
+@pytest.mark.slow
+async def test_the_screens_of_documents_are_translated(scene: Scene) -> None:
+    """Lists and what they ask."""
+    scene.shift()
+    lent(scene)
+    await walked(scene, CUSTODY)
 
 
 @pytest.mark.slow

@@ -68,6 +68,7 @@ class AlarmCode(StrEnum):
     SWAP_NOTICE_OWED = "swap_notice_owed"
     COMPENSATION_ENDING = "compensation_ending"
     VISITOR_STILL_IN = "visitor_still_in"
+    DOCUMENT_OUT = "document_out"
     ALARM_TEST = "alarm_test"
 
 

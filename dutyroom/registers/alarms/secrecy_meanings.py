@@ -8,6 +8,11 @@ from dutyroom.i18n import N_
 from dutyroom.registers.alarms.meaning import Meaning, Priority
 
 OF_SECRECY: Final[dict[str, Meaning]] = {
+    "document_out": Meaning(
+        Priority.HIGH,
+        N_("A document is still out at the end of the shift, or was not given back in time."),
+        N_("Have it given back; open the documents by number, or explain it in the handover."),
+    ),
     "visitor_still_in": Meaning(
         Priority.NORMAL,
         N_("A visitor has been in for long and has not been let out."),

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from dutyroom.registers.handover import (
     from_alarms,
     from_calls,
+    from_custody,
     from_faults,
     from_matters,
     from_notes,
@@ -47,6 +48,7 @@ ALL: Final[tuple[Source, ...]] = (
     from_faults.items,
     from_notes.items,
     from_roster.items,
+    from_custody.items,
     from_visitors.items,
 )
 """The sources of every register that this version keeps."""

@@ -27,6 +27,7 @@ LISTED_OTHERWISE: Final = frozenset({
     AlarmCode.HANDOVER_TO_PREPARE.value,
     AlarmCode.RELIEF_LATE.value,
     AlarmCode.RELIEF_OVERDUE.value,
+    AlarmCode.DOCUMENT_OUT.value,
     AlarmCode.VISITOR_STILL_IN.value,
 })  # fmt: skip
 """Alarms about something that is an item of the handover itself, or about the handover."""

@@ -8,9 +8,10 @@ from datetime import datetime
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.noting import Noted
 from dutyroom.registers.values import iso
 from dutyroom.registers.visitors import facts
-from dutyroom.registers.visitors.facts import Noted, Visit
+from dutyroom.registers.visitors.facts import Visit
 from dutyroom.registers.visitors.kinds import FIELD_LABELS, TIMES, VisitState
 from dutyroom.registers.visitors.reading import VisitorRow, get
 from dutyroom.store.facts import Fact

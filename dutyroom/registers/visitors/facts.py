@@ -8,8 +8,9 @@ from typing import Final
 from uuid import uuid4
 
 from dutyroom.registers.folding import REVISION
+from dutyroom.registers.noting import Noted
 from dutyroom.registers.values import iso
-from dutyroom.store.facts import Fact, JsonValue, Place
+from dutyroom.store.facts import Fact, JsonValue
 
 LET_IN: Final = "visitor.let_in"
 REFUSED: Final = "visitor.refused"
@@ -40,21 +41,6 @@ class Visit:
         """Return what a fact holds of it."""
         names = ("name", "from_unit", "business", "host")
         return {name: text for name in names if (text := getattr(self, name))}
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """Where and by whom something is noted.
-
-    Attributes:
-        at: When it is noted.
-        place: Unit and seat.
-        actor: Who notes it.
-    """
-
-    at: datetime
-    place: Place
-    actor: str
 
 
 def new_id() -> str:

@@ -18,6 +18,8 @@ class ItemKind(StrEnum):
     CALL = "call"
     ALARM = "alarm"
     FAULT = "fault"
+    DOCUMENT = "document"
+    """A document by number that is lent."""
     VISITOR = "visitor"
     """Somebody who was let in and is still in."""
     NOTE = "note"

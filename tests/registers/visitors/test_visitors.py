@@ -15,12 +15,13 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.handover.from_visitors import items
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.noting import Noted
 from dutyroom.registers.shifts import facts as shifts
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.registers.visitors import acts, facts, reading
 from dutyroom.registers.visitors.acts import VisitRefused
 from dutyroom.registers.visitors.deadlines import due
-from dutyroom.registers.visitors.facts import Noted, Visit
+from dutyroom.registers.visitors.facts import Visit
 from dutyroom.registers.visitors.kinds import VisitFilter, VisitState
 from dutyroom.registers.visitors.reading import VisitorRow
 from dutyroom.registers.visitors.register import VISITORS
