@@ -27,7 +27,7 @@ from dutyroom.screens.register_list import RegisterListScreen
 from dutyroom.widgets.custody_list import CustodyFilters, CustodyList, document_explained
 
 if TYPE_CHECKING:
-    from sqlmodel import Session
+    from dutyroom.store.session import Session
 
 Said = Mapping[str, str]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
@@ -18,6 +16,7 @@ from dutyroom.registers.noting import Noted
 from dutyroom.registers.values import choice
 from dutyroom.standard.secrecy import Level, is_number
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 MOST_COPIES = 9999
 """More copies of one document than any unit keeps."""

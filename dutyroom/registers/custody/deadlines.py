@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
-
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.custody.reading import out
 from dutyroom.registers.handover.planning import planned_end
 from dutyroom.registers.shifts.reading import in_charge_everywhere
+from dutyroom.store.session import Session
 
 
 def due(session: Session, now: datetime, settings: Settings) -> Iterator[Condition]:

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, func, or_, select
-from sqlmodel import Session
 
 from dutyroom.registers.custody.kinds import HELD, CustodyFilter, CustodyState, CustodyStep
 from dutyroom.registers.custody.tables import DOCUMENTS, STEPS
 from dutyroom.registers.values import choice
 from dutyroom.standard.secrecy import Level
+from dutyroom.store.session import Session
 
 _SEARCHED: Final = ("number", "received_from", "custodian", "borrower")
 _AT_ONCE: Final = 500

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlmodel import Session
-
 from dutyroom.registers.custody import facts
 from dutyroom.registers.custody.kinds import HELD, CustodyState, CustodyStep
 from dutyroom.registers.custody.tables import (
@@ -21,6 +19,7 @@ from dutyroom.registers.values import choice, moment, text, whole, words
 from dutyroom.standard.secrecy import Level
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 

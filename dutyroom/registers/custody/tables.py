@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlmodel import Field, SQLModel
-
+from dutyroom.store.models import Field, SQLModel
 from dutyroom.store.rows import table_of
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlmodel import Session
-
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.custody.reading import DocumentRow, out
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
+from dutyroom.store.session import Session
 
 
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  # noqa: ARG001 - the protocol's arguments
