@@ -16,6 +16,7 @@ from dutyroom.config import Places, Settings, load_settings, places
 from dutyroom.desk.probing import Bench, Probing
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
+from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment import faults, lists, stocks
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.stocks import StockRow
@@ -99,7 +100,7 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
             part for part in (worded(reading.evidence), worded(reading.advice)) if part
         )
         title, state = title_of(reading.probe), _(WORDS[reading.state])
-        line = f"{_SIGNS[reading.state]} {title}{mark}: {state}. {words}"
+        line = f"{_SIGNS[reading.state]} {pair(title + mark, state)}  {words}"
         print(printable(line, lines=False))
     for row in [] if for_programs else blocking:
         words = _("x {name} *: ticket open, no workaround. {words}")
@@ -203,7 +204,7 @@ def _faults(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
     for row in [] if for_programs else rows:
         mark = " *" if row.critical else ""
         parts = (row.state.label, row.words, row.workaround, row.reported_to)
-        print(printable(f"{row.name}{mark}: " + ", ".join(p for p in parts if p), lines=False))
+        print(printable(pair(row.name + mark, listed(p for p in parts if p)), lines=False))
     if not rows and not for_programs:
         print(_("No fault is noted."))
     return 1 if any(row.blocks for row in rows) else 0
@@ -235,7 +236,7 @@ def _stock(where: Places, settings: Settings, clock: Clock, *, for_programs: boo
         low = _("below the minimum") if row.low else ""
         expiring = f"{row.expires:%Y-%m-%d}" if row.expires is not None else ""
         parts = (there, low, expiring)
-        print(printable(f"{row.item.name}: " + ", ".join(p for p in parts if p), lines=False))
+        print(printable(pair(row.item.name, listed(p for p in parts if p)), lines=False))
     return 1 if any(row.low for row in rows) else 0
 
 

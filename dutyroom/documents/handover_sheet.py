@@ -17,6 +17,7 @@ from dutyroom.documents.handover_words import KINDS, LEADER, STANDINGS, margin_w
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
 from dutyroom.registers.shifts.reading import detail
 from dutyroom.standard.handover.values import ItemKind
@@ -184,7 +185,7 @@ def _row(number: int, line: LineRow) -> list[str]:
     said = [line.outcome, line.explanation, f"({line.reason})" if line.reason else ""]
     what = f"{_('Urgent')} {line.what}" if line.urgent else line.what
     if line.kind != ItemKind.MATTER:
-        what = _("{name}: {words}").format(name=word(KINDS, line.kind), words=what)
+        what = pair(word(KINDS, line.kind), what)
     return [
         f"{number}\n{line.number}".strip(),
         _minute(line.at)[5:],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
+from dutyroom.phrases import listed, pair
 from dutyroom.registers.sheets.outcome import Change, FieldChange, Preview, State, count
 from dutyroom.store.facts import JsonValue
 
@@ -34,7 +35,7 @@ def lines(preview: Preview, *, limit: int) -> Iterator[str]:
     yield from (line(change) for change in changes[:limit])
     yield from _more(len(changes) - limit)
     if preview.ignored:
-        names = ", ".join(preview.ignored)
+        names = listed(preview.ignored)
         yield printable(_("Columns left out: {names}").format(names=names), lines=False)
     errors = (error.sentence() for error in preview.errors[:limit])
     yield from (printable(sentence, lines=False) for sentence in errors)
@@ -82,15 +83,15 @@ def _line(change: Change) -> str:
     if change.state is State.UNCHANGED:
         return f"= {who}"
     if change.state is State.ADDED:
-        said = ", ".join(f"{change.label(one.field)} {_new(change, one)}" for one in change.fields)
-        return f"+ {who}: {said}" if said else f"+ {who}"
+        said = listed(f"{change.label(one.field)} {_new(change, one)}" for one in change.fields)
+        return pair(f"+ {who}", said) if said else f"+ {who}"
     nothing = _("(empty)")
-    said = ", ".join(
+    said = listed(
         f"{change.label(one.field)} {change.words(one.field, one.old) or nothing} -> "
         f"{_new(change, one)}"
         for one in change.fields
     )
-    return f"~ {who}: {said}"
+    return pair(f"~ {who}", said)
 
 
 def _new(change: Change, field: FieldChange) -> str:

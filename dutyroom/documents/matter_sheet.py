@@ -8,6 +8,7 @@ from dutyroom.documents.matter_words import toward, value, word
 from dutyroom.documents.paper import Box, Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.registers.matters.detail import InstructionRow, MatterDetail, StepRow
 from dutyroom.registers.matters.fields import label
 from dutyroom.registers.matters.kinds import Step
@@ -71,7 +72,7 @@ def _written(detail: MatterDetail) -> Table:
 def _boxes(detail: MatterDetail) -> list[Box]:
     """Return instruction and result, with room to write and sign."""
     row = detail.row
-    ordered = "\n".join(f"{each.given_by}: {each.words}" for each in detail.instructions)
+    ordered = "\n".join(pair(each.given_by, each.words) for each in detail.instructions)
     closed = f" ({row.closed_by}, {minute(row.closed_at)})" if row.closed_at else ""
     return [
         Box(_("Leader's instruction"), ordered, room=2.4, signed=True),
@@ -124,7 +125,7 @@ def _course(detail: MatterDetail) -> Table:
         if step.step == Step.CORRECTED and corrections:
             change = corrections.pop(0)
             old, new = value(change.field, change.old), value(change.field, change.new)
-            said = f"{_(label(change.field))}: {old} -> {new}  {said}"
+            said = pair(_(label(change.field)), f"{old} -> {new}  {said}")
         rows.append((minute(step.at), word("step", step.step), step.by, said))
     return Table(columns, rows, heading=_("Course of the matter"))
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from dutyroom.documents.plain import printable
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,11 @@ def as_text(paper: Paper) -> str:
     head += [_flat(line) for line in (paper.number, paper.mark) if line]
     parts = ["\n".join(head)]
     if paper.pairs:
-        parts.append("\n".join(f"{label}: {printable(text)}" for label, text in paper.pairs))
+        parts.append("\n".join(pair(label, printable(text)) for label, text in paper.pairs))
     parts += [_table_text(table) for table in paper.tables]
     parts += [f"[{box.label}]\n{printable(box.text)}" for box in paper.boxes]
     if paper.signatures:
-        parts.append("\n".join(f"{label}: {_flat(name)}" for label, name in paper.signatures))
+        parts.append("\n".join(pair(label, _flat(name)) for label, name in paper.signatures))
     parts.append("\n".join([*(_flat(note) for note in paper.notes), paper.footer]))
     return "\n\n".join(parts) + "\n"
 
@@ -135,7 +136,7 @@ def _table_text(table: Table) -> str:
     heading = [f"== {_flat(table.heading)} =="] if table.heading else []
     rows = [
         "\n".join(
-            f"  {column.label}: {_flat(cell)}"
+            f"  {pair(column.label, _flat(cell))}"
             for column, cell in zip(table.columns, row, strict=True)
             if cell
         )

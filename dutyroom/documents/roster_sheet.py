@@ -8,6 +8,7 @@ from dutyroom.documents.plain import printable
 from dutyroom.documents.roster_table import WallRoster
 from dutyroom.documents.table import Column, write_csv_bytes, write_xlsx
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 
 _WIDTHS = (12.0, 9.0, 16.0)
 _SHIFT, _LEADER, _PHONE = 20.0, 16.0, 18.0
@@ -38,9 +39,9 @@ def as_text(wall: WallRoster) -> str:
     lines.append(_("Duty telephone: {number}").format(number=wall.number or "–"))
     for day in wall.days:
         who = "  ".join(
-            f"{label}: {names or '–'}" for label, names in zip(wall.shifts, day.cells, strict=True)
+            pair(label, names or "–") for label, names in zip(wall.shifts, day.cells, strict=True)
         )
-        leader = f"{_('Leader on duty')}: {day.leaders or '–'} {day.phones}".rstrip()
+        leader = pair(_("Leader on duty"), f"{day.leaders or '–'} {day.phones}").rstrip()
         head = " ".join(filter(None, (day.day.isoformat(), day.weekday, day.note)))
         lines.append(f"{head}  {who}  {leader}")
     lines += [" ".join(note) for note in _notes(wall)]

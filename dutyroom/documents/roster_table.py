@@ -10,6 +10,7 @@ from typing import Final
 from dutyroom.config import Unit
 from dutyroom.documents.errors import DocumentError
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import clauses
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster.reading import in_force, version
@@ -146,7 +147,7 @@ def read_wall(
         number=number.number if number is not None else unit.number,
         shifts=tuple(shifts.values()),
         days=tuple(_day(day, rows, list(shifts), known, phones) for day in days),
-        versions="; ".join(_version_words(each) for each in made),
+        versions=clauses(_version_words(each) for each in made),
         issued=_("Issued by {name} on {day}").format(
             name=newest.by, day=local_date(newest.published_at).isoformat()
         ),

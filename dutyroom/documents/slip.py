@@ -13,6 +13,7 @@ from datetime import datetime
 
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.standard.clocks import local
 
 
@@ -155,13 +156,13 @@ def as_text(slip: CallSlip) -> str:
     heading = f"{printable(slip.unit, lines=False)}  {title()}"
     number = _("No. {number}").format(number=printable(slip.number, lines=False))
     lines = [heading, number + (f"  [{_('URGENT')}]" if slip.urgent else ""), ""]
-    lines += [f"{label}: {text}" for label, text in pairs(slip)]
+    lines += [pair(label, text) for label, text in pairs(slip)]
     for box in boxes(slip):
         lines += ["", f"[{box.label}]", box.text]
-    lines += ["", f"{_('Recorder')}: {printable(slip.recorder, lines=False)}"]
+    lines += ["", pair(_("Recorder"), printable(slip.recorder, lines=False))]
     if slip.recorded_at is not None:
-        lines.append(f"{_('Recorded')}: {local_minute(slip.recorded_at)}")
+        lines.append(pair(_("Recorded"), local_minute(slip.recorded_at)))
     if slip.leader:
-        lines.append(f"{_('Leader on duty')}: {printable(slip.leader, lines=False)}")
+        lines.append(pair(_("Leader on duty"), printable(slip.leader, lines=False)))
     lines += [*notes(slip), "", footer(slip)]
     return "\n".join(lines) + "\n"

@@ -7,6 +7,7 @@ from datetime import datetime
 from dutyroom.documents.paper import Box, Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.swaps.reading import ConsentRow, LegRow, SwapRow
 from dutyroom.registers.values import choice
@@ -97,6 +98,6 @@ def _notes(row: SwapRow) -> list[str]:
     elif row.swap.notice_due:
         notes.append(_("The roster had been submitted: a change notice is owed."))
     if row.ended_at is not None:
-        words = f"{row.swap.state.label}: {row.swap.ended_by} {local_minute(row.ended_at)}"
+        words = pair(row.swap.state.label, f"{row.swap.ended_by} {local_minute(row.ended_at)}")
         notes.append(f"{words} {row.swap.ended_why}")
     return notes

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from dutyroom.desk.staffing import AccountLine
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.accounts.reading import Vouching
 from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.people.person import Person
@@ -135,7 +136,7 @@ def _line(word: Vouching) -> str:
 def _roles(code: str) -> Blank:
     """Return the blank for the roles of an account."""
     choices = [
-        (_(", ").join(role.label for role in each), " ".join(role.value for role in each))
+        (listed(role.label for role in each), " ".join(role.value for role in each))
         for each in _SETS
     ]
     return Blank("roles", _("Roles"), code, required=True, choices=choices)

@@ -18,6 +18,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.stock import CHECKLIST
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.equipment import editing, lists
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.lists import Checklist
@@ -112,7 +113,7 @@ class ChecklistScreen(DutyScreen[None]):
             name=shown(version.issued_by, limit=20).plain,
             what=version.what.label if version.what is not None else "?",
         )
-        return Content.assemble(words, "  ", shown(", ".join(said), limit=80))
+        return Content.assemble(words, "  ", shown(listed(said), limit=80))
 
     def situation(self) -> Situation:
         """Return what can be done to the item."""

@@ -17,6 +17,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.equipment import checking, editing
 from dutyroom.registers.equipment.facts import Check, new_id
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
@@ -249,7 +250,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         if going is None:
             return
         if going.left:
-            names = ", ".join(item.name for item in going.left[:3])
+            names = listed(item.name for item in going.left[:3])
             words = _("{count} items are left: {names}. Nothing was signed.")
             host.tell(words.format(count=len(going.left), names=names))
             self._next()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from dutyroom.i18n import _
+from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet
 from dutyroom.registers.unit.facts import Profile
 from dutyroom.screens.asking import Blank, Question
@@ -75,7 +76,7 @@ def wrong_with(item: Item, state: State, workaround: str) -> Question:
     if item.critical:
         blanks.append(Blank("workaround", _("Workaround"), workaround, longest=_LONGEST))
         words = _("This item is critical: say how the desk does without it, or say so later.")
-    title = _("{name}: {words}").format(name=shown(item.name, limit=40).plain, words=state.label)
+    title = pair(shown(item.name, limit=40).plain, state.label)
     return Question(title, Content(words), _("Enter"), tuple(blanks))
 
 
@@ -117,7 +118,7 @@ def signing(sheet: Sheet, checker: str) -> Question:
 def _faulty(entry: EntryRow) -> str:
     """Return what the probes said that found an item faulty."""
     said = (each.words for each in entry.evidence if each.state == Probed.FAULTY)
-    return shown(", ".join(said), limit=80).plain
+    return shown(listed(said), limit=80).plain
 
 
 def which_line(lines: Sequence[str]) -> Question:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.screens.asking import Blank, Question
@@ -98,7 +99,7 @@ def verifying(row: FaultRow) -> Question:
     choices = ((_("It works: close the ticket"), "yes"), (_("It does not work"), "no"))
     return Question(
         _title(_("Verify"), row),
-        shown(f"{row.repaired_by}: {row.repair}" if row.repair else row.repaired_by, limit=140),
+        shown(pair(row.repaired_by, row.repair) if row.repair else row.repaired_by, limit=140),
         _("Enter"),
         (
             Blank("works", _("Does it work?"), required=True, choices=choices),
@@ -139,7 +140,7 @@ def days_wrong(said: Mapping[str, str]) -> str:
 
 def _title(what: str, row: FaultRow) -> str:
     """Return the title of a question about a ticket."""
-    return _("{name}: {words}").format(name=what, words=shown(row.name, limit=40).plain)
+    return pair(what, shown(row.name, limit=40).plain)
 
 
 def _promise(row: FaultRow) -> Content:

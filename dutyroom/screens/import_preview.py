@@ -14,6 +14,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.documents import import_report
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.sheets.outcome import State
 from dutyroom.screens.base import DutyScreen
 from dutyroom.widgets.line_list import LineList
@@ -48,7 +49,7 @@ class ImportPreviewScreen(DutyScreen[bool | None]):
         """Lay out summary, list, and the chosen line in full."""
         words = Content(import_report.summary(self._preview))
         if self._preview.ignored:
-            names = ", ".join(shown(name, limit=20).plain for name in self._preview.ignored)
+            names = listed(shown(name, limit=20).plain for name in self._preview.ignored)
             left_out = _("Columns left out: {names}").format(names=names)
             words = Content("\n").join([words, Content(left_out)])
         yield Static(words, id="summary")

@@ -15,6 +15,7 @@ from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.commands.roster_dialogs import PERSON
 from dutyroom.i18n import _, ngettext
+from dutyroom.phrases import clauses
 from dutyroom.registers.roster.picture import RosterPicture
 from dutyroom.screens.base import Dialog
 from dutyroom.standard.roster.candidates import Candidate, candidates
@@ -53,14 +54,14 @@ class CandidateList(LineList[CandidateRow]):
         else:
             mark, style = " ", ""
         duties = ngettext("{count} shift", "{count} shifts", each.duties)
-        why = _("in it: Enter takes out") if each.inside else "; ".join(each.against)
+        why = _("in it: Enter takes out") if each.inside else clauses(each.against)
         name = shown(each.person.name, limit=12).stylize("bold" if each.free else "$foreground 60%")
         line = Content.assemble(
             (mark, style),
             " ",
             cell(name, _NAME),
             cell(Content(duties.format(count=each.duties)), _DUTIES),
-            shown(why or "; ".join(each.warnings), limit=120).stylize("$foreground 70%"),
+            shown(why or clauses(each.warnings), limit=120).stylize("$foreground 70%"),
         )
         return cut(line, self.scrollable_content_region.width)
 

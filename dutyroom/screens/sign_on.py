@@ -18,6 +18,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses, pair
 from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.registers.shifts import signing
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, Checks, SigningOn
@@ -245,9 +246,11 @@ def _faults(faults: Sequence[FaultRow]) -> Content:
     if not faults:
         return Content("")
     named = [
-        f"{shown(fault.name, limit=20).plain}{' *' if fault.critical else ''}: "
-        f"{shown(fault.workaround or fault.words, limit=30).plain}"
+        pair(
+            shown(fault.name, limit=20).plain + (" *" if fault.critical else ""),
+            shown(fault.workaround or fault.words, limit=30).plain,
+        )
         for fault in faults
     ]
     words = _("{count} open faults").format(count=len(faults))
-    return Content(f"{words}: {'; '.join(named)}")
+    return Content(pair(words, clauses(named)))

@@ -19,6 +19,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.stock import EXPIRED, STOCK
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses, listed
 from dutyroom.registers.equipment import stocking, stocks
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.stocks import MovementRow, RoomRow, StockRow
@@ -201,7 +202,7 @@ def _look(session: Session, unit: str, today: date, days: int) -> _Seen:
 def _room(room: RoomRow | None, least: float, today: date) -> Content:
     """Return how the room stands, in a line."""
     found = defects(room.room if room is not None else None, least, today)
-    wrong = Content.styled("; ".join(sorted(each.label for each in found)), "bold $warning")
+    wrong = Content.styled(clauses(sorted(each.label for each in found)), "bold $warning")
     if room is None:
         return Content.assemble(_("Room:"), " ", wrong)
     words = _("Room: {area:g} m², shared with: {whom}, verified {time} by {name}").format(
@@ -221,7 +222,7 @@ def _batches(row: StockRow) -> Content:
     ]
     return Content.assemble(
         shown(row.item.name, limit=40).stylize("bold"), "  ", _("There:"), " ",
-        ", ".join(parts) or "0",
+        listed(parts) or "0",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from textual.content import Content
 
 from dutyroom.i18n import _, language
+from dutyroom.phrases import pair
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.stocks import RoomRow, StockRow
 from dutyroom.screens.asking import Blank, Question
@@ -176,7 +177,7 @@ def ruling(current: Checklist) -> Question:
 
 def retiring(item: Item) -> Question:
     """Ask why an item is retired."""
-    title = _("{name}: {words}").format(name=_("Retire"), words=shown(item.name, limit=40).plain)
+    title = pair(_("Retire"), shown(item.name, limit=40).plain)
     words = _("It is asked for no more. Past sheets and fault tickets keep it.")
     blanks = (Blank("why", _("Reason"), required=True, longest=_LONGEST),)
     return Question(title, Content(words), _("Retire"), blanks)
@@ -189,7 +190,7 @@ def _of(kind: type[Often] | type[Who] | type[Group]) -> tuple[tuple[str, str], .
 
 def _titled(what: str, row: StockRow) -> str:
     """Return the title of a question about stock."""
-    return _("{name}: {words}").format(name=what, words=shown(row.item.name, limit=40).plain)
+    return pair(what, shown(row.item.name, limit=40).plain)
 
 
 def _quantity() -> Blank:

@@ -18,6 +18,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.swaps import SWAPS
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.people import reading as people
@@ -281,5 +282,5 @@ def _submitted(row: SwapRow, *, sent: bool) -> Question:
 
 def _about(row: SwapRow) -> Content:
     """Return which swap is meant."""
-    text = "; ".join(f"{leg.giver_name} > {leg.taker_name} {leg.label}" for leg in row.legs)
+    text = clauses(f"{leg.giver_name} > {leg.taker_name} {leg.label}" for leg in row.legs)
     return shown(f"{text}  {row.swap.reason}", limit=200).stylize("bold")

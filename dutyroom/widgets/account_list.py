@@ -6,6 +6,7 @@ from textual.content import Content
 
 from dutyroom.desk.staffing import AccountLine
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.accounts.reading import Account
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
@@ -32,12 +33,12 @@ class AccountList(LineList[AccountLine]):
 
 def said_roles(account: Account) -> str:
     """Return what an account lets its holder do, in words."""
-    return _(", ").join(role.label for role in sorted(account.roles))
+    return listed(role.label for role in sorted(account.roles))
 
 
 def _duties(row: AccountLine) -> str:
     """Return what somebody without an account is in the duty room, in words."""
-    return _(", ").join(role.label for role in sorted(row.person.roles))
+    return listed(role.label for role in sorted(row.person.roles))
 
 
 def explained(row: AccountLine) -> Content:

@@ -9,6 +9,7 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.documents.compensation_statement import amount, hours, what
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.standard.clocks import local_date
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
@@ -76,7 +77,7 @@ class CreditList(LineList["Proposal"]):
     def draw_row(self, row: Proposal) -> Content:
         """Return what one shift earns, and for which kinds of day."""
         host, served = host_of(self), row.served
-        outside = ", ".join(
+        outside = listed(
             f"{kind.label} {hours(round(minutes))}" for kind, minutes in row.earned.outside.items()
         )
         return in_columns(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from dutyroom.i18n import N_, _, ngettext
+from dutyroom.phrases import pair
 from dutyroom.standard.calendar.days import DayKind
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
@@ -106,8 +107,8 @@ def explained(row: EntryRow) -> Content:
     if row.why:
         lines.append(_pair(_("In place of another entry, because"), row.why))
     if row.withdrawn_at is not None:
-        who = f"{shown(row.withdrawn_by).plain}, {minute(row.withdrawn_at)}"
-        lines.append(_pair(_("Withdrawn"), f"{who}: {row.withdrawn_why}"))
+        who = f"{shown(row.withdrawn_by).plain} {minute(row.withdrawn_at)}"
+        lines.append(_pair(_("Withdrawn"), pair(who, row.withdrawn_why)))
     return Content("\n").join(lines)
 
 

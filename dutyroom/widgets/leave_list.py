@@ -10,6 +10,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.leave.kinds import FIELD_LABELS, LeaveKind, Whereabouts
 from dutyroom.registers.values import choice
@@ -104,7 +105,9 @@ def explained(
         label = _(FIELD_LABELS[each.field]) if each.field in FIELD_LABELS else each.field
         words = f"{_stored(each.field, each.old)} > {_stored(each.field, each.new)} ({each.why})"
         agreed = f" {each.agreed_name}" if each.agreed_name else ""
-        lines.append(_told(_("Changed"), f"{label}: {words} {minute(each.at)} {each.by}{agreed}"))
+        lines.append(
+            _told(_("Changed"), pair(label, f"{words} {minute(each.at)} {each.by}{agreed}"))
+        )
     return Content("\n").join(lines)
 
 

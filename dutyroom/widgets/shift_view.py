@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import listed
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import LeaderRow, PresenceRow, ShiftDetail
 from dutyroom.registers.values import choice
@@ -103,7 +104,7 @@ def _answering(known: ShiftDetail) -> Iterator[Content]:
         post, phone = shown(each.post, limit=20), shown(each.phone, limit=20)
         yield _line(kind, Content.assemble(_bold(each.name), "  ", post, "  ", phone))
     if known.responsible_missing:
-        words = ", ".join(_(_MISSING.get(name, name)) for name in known.responsible_missing)
+        words = listed(_(_MISSING.get(name, name)) for name in known.responsible_missing)
         yield _line(_("Nobody known"), Content.styled(words, "$warning"))
 
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from dutyroom.channel.messages import KeeperState, LineState
 from dutyroom.desk.standing import Presence, Standing
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import pair
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.moments import local, span
 from dutyroom.widgets.shown import shown
@@ -105,7 +106,7 @@ def _database(state: KeeperState | None, *, ascii_only: bool) -> list[Content]:
     trouble = _DATABASE.get(state.database)
     if trouble is None:
         return [Lamp.WARN.draw(waiting, ascii_only=ascii_only)] if waiting else []
-    words = f"{_(trouble)}: {waiting}" if waiting else _(trouble)
+    words = pair(_(trouble), waiting) if waiting else _(trouble)
     return [Lamp.BAD.draw(words, ascii_only=ascii_only)]
 
 

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.values import choice
 from dutyroom.standard.roster.swapping import SwapState
@@ -48,7 +49,7 @@ class SwapList(LineList["SwapRow"]):
             [
                 lamp.draw(row.swap.state.label, ascii_only=host.ascii),
                 Content(in_log(first, host.now) if first else ""),
-                shown("; ".join(f"{x.giver_name} > {x.taker_name}" for x in row.legs), limit=60),
+                shown(clauses(f"{x.giver_name} > {x.taker_name}" for x in row.legs), limit=60),
                 shown(row.move, limit=80),
             ],
             _WIDTHS,
@@ -61,7 +62,7 @@ def explained(row: SwapRow) -> Content:
     asked = f"{minute(row.swap.asked_at)} {row.asked_name}  {row.swap.reason}"
     lines.append(_told(_("Swap asked"), asked))
     if row.consents:
-        given = "; ".join(_said(each.name, each.channel, each.attested_by) for each in row.consents)
+        given = clauses(_said(each.name, each.channel, each.attested_by) for each in row.consents)
         lines.append(_told(_("Agreed"), given))
     if row.swap.reported_at is not None:
         words = f"{minute(row.swap.reported_at)} {row.reported_name} {_way(row.reported_channel)}"

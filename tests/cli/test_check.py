@@ -109,7 +109,7 @@ def test_people_read_words_and_see_what_is_critical(
     say(monkeypatch, database=State.FAULTY, printer=State.OK)
     ran(tmp_path)
     out = capsys.readouterr().out
-    assert "x Database *: faulty. There was no answer within 3 s." in out
+    assert "x Database *: faulty  There was no answer within 3 s." in out
     assert "+ Printer: in order" in out
     assert i18n.language() == "en"
 

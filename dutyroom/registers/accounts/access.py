@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from dutyroom.clock import Clock
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.accounts import facts, reading, secrets
 from dutyroom.registers.accounts.errors import AccessRefused, PinSpent, TooSoon, WrongSecret
 from dutyroom.registers.accounts.facts import Step
@@ -80,7 +81,7 @@ class Access:
             sat = reading.sitting(session, session_id)
             held = reading.rights(session, session_id)
         if sat is None or not held & set(roles):
-            wanted = ", ".join(role.label for role in roles)
+            wanted = listed(role.label for role in roles)
             raise AccessRefused(_("Only for: {roles}. Nothing was changed.").format(roles=wanted))
         return sat
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.equipment import facts, faults, lists, sheets
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.facts import Check
@@ -84,11 +85,11 @@ def sign(session: Session, act: Act, sheet: str, *, note: str = "") -> list[Fact
     """
     current = _open(session, sheet)
     if current.left:
-        names = ", ".join(item.name for item in current.left[:3])
+        names = listed(item.name for item in current.left[:3])
         words = _("{count} items are left: {names}. Nothing was signed.")
         raise EquipmentRefused(words.format(count=len(current.left), names=names))
     if current.contradicted and not note.strip():
-        names = ", ".join(item.name for item in current.contradicted[:3])
+        names = listed(item.name for item in current.contradicted[:3])
         words = _("The machine finds faulty what you found in order: {names}. Say why.")
         raise EquipmentRefused(words.format(names=names))
     signed = facts.sheet_signed(

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment import faults, lists, sheets
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn
 from dutyroom.registers.shifts.register import ShiftRow
@@ -52,7 +53,7 @@ def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Bl
             yield Blocker("equipment-check", words, article=12)
     failing = [fault for fault in faults.open_faults(session) if fault.blocks]
     if failing:
-        names = ", ".join(f"{fault.name}: {fault.words}" for fault in failing[:_TOLD])
+        names = listed(pair(fault.name, fault.words) for fault in failing[:_TOLD])
         words = _("Critical equipment fails and no workaround is stated: {names}.")
         yield Blocker("equipment-critical", words.format(names=names), article=12)
 

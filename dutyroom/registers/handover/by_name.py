@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.handover import reading
@@ -62,7 +63,7 @@ def sign(
         found = against(session, access.clock.now())
     waived = set_aside(found, reasons or {})
     said = {each.code: each.words for each in found}
-    words = "; ".join(f"{said[code]} {reason}" for code, reason in waived.items())
+    words = clauses(f"{said[code]} {reason}" for code, reason in waived.items())
     for _try in range(TRIES):
         held, row = ready(access, leader)
         closing = Closing(access, row, "", words)

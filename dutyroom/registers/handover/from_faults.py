@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.registers.equipment.faults import FaultRow, open_faults
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
@@ -36,4 +36,4 @@ def _said(fault: FaultRow) -> str:
     """Return what is wrong with which item."""
     if not fault.words:
         return fault.name
-    return _("{name}: {words}").format(name=fault.name, words=fault.words)
+    return pair(fault.name, fault.words)

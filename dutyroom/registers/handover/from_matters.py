@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from dutyroom.i18n import _, ngettext
+from dutyroom.phrases import clauses
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Urgency
@@ -91,4 +92,4 @@ def _next(row: MatterRow) -> str:
     if row.proposal:
         # A sentence that goes on loses its own full stop, not one that stands alone.
         parts.insert(0, row.proposal.rstrip("。；;. ") if parts else row.proposal)
-    return _("; ").join(parts)
+    return clauses(parts)

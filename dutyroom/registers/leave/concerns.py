@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.reading import overlapping
 from dutyroom.registers.people import reading as people
@@ -61,7 +62,7 @@ def _of_roster(session: Session, wanted: Wanted) -> Iterator[Concern]:
     ]
     if theirs:
         words = _("{name} is rostered on {duties}: arrange a swap first.")
-        named = ", ".join(theirs[:_MOST_DUTIES]) + (" ..." if theirs[_MOST_DUTIES:] else "")
+        named = listed(theirs[:_MOST_DUTIES]) + (" ..." if theirs[_MOST_DUTIES:] else "")
         yield Concern("rostered", words.format(name=wanted.name, duties=named))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Protocol
 
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.contacts import values
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.values import CellError
@@ -134,7 +135,7 @@ def _code(text: str, words: Mapping[str, _Labelled], kinds: Iterable[_Labelled])
             return kind.value
     if folded in words:
         return words[folded].value
-    labels = ", ".join(kind.label for kind in known)
+    labels = listed(kind.label for kind in known)
     raise CellError(_("“{text}” is none of: {known}").format(text=text, known=labels))
 
 

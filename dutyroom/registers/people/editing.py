@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.values import CellError
 from dutyroom.registers.people import facts
@@ -48,7 +49,7 @@ def cleaned(typed: Mapping[str, str], areas: AreaCodes) -> dict[str, str]:
         try:
             said[name] = clean(name, typed.get(name, ""), areas)
         except CellError as error:
-            raise PersonRefused(f"{_(LABELS[name])}: {error}", name) from error
+            raise PersonRefused(pair(_(LABELS[name]), error), name) from error
     if not said["name"]:
         raise PersonRefused(_("{field} is missing.").format(field=_("Name")), "name")
     return said

@@ -14,6 +14,7 @@ from typing import Final
 
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 
 LOOK: Final = 20
 """Rows looked at for the heading: titles and notes often stand above it."""
@@ -82,7 +83,7 @@ def find_header(rows: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Header
             _(
                 "No row says what the columns are. One row needs headings such as: {headings}. "
                 "Nothing was imported."
-            ).format(headings=", ".join(_(label) for label in vocabulary.labels.values()))
+            ).format(headings=listed(_(label) for label in vocabulary.labels.values()))
         )
     return best
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.handover import needed as handover
@@ -75,7 +76,7 @@ def roster(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocke
     """Article 15: who signs on is who is rostered, unless a reason is given."""
     planned = asked.rostered
     if planned is not None and planned.officers and asked.officer not in planned.officers:
-        names = ", ".join(planned.officers.values())
+        names = listed(planned.officers.values())
         words = _("The roster names somebody else: {names}.").format(names=names)
         yield Blocker("rostered-otherwise", words, article=15)
 
