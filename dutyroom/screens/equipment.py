@@ -17,7 +17,6 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.phrases import listed
 from dutyroom.registers.equipment import checking, editing
 from dutyroom.registers.equipment.facts import Check, new_id
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
@@ -250,9 +249,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         if going is None:
             return
         if going.left:
-            names = listed(item.name for item in going.left[:3])
-            words = _("{count} items are left: {names}. Nothing was signed.")
-            host.tell(words.format(count=len(going.left), names=names))
+            host.tell(checking.left_words(going.left))
             self._next()
             return
         asked = equipment_asking.signing(going, self.checker)

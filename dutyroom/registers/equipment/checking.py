@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
@@ -15,7 +15,7 @@ from dutyroom.registers.equipment.sheets import EntryRow, Sheet
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.due import due
-from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.standard.equipment.items import Item, SheetKind, State
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 
@@ -85,9 +85,7 @@ def sign(session: Session, act: Act, sheet: str, *, note: str = "") -> list[Fact
     """
     current = _open(session, sheet)
     if current.left:
-        names = listed(item.name for item in current.left[:3])
-        words = _("{count} items are left: {names}. Nothing was signed.")
-        raise EquipmentRefused(words.format(count=len(current.left), names=names))
+        raise EquipmentRefused(left_words(current.left))
     if current.contradicted and not note.strip():
         names = listed(item.name for item in current.contradicted[:3])
         words = _("The machine finds faulty what you found in order: {names}. Say why.")
@@ -114,6 +112,13 @@ def drop(session: Session, act: Act, sheet: str, *, why: str) -> list[Fact]:
             sheet, act.at, act.place, actor=act.actor, revision=revision, why=why.strip()
         )
     ]
+
+
+def left_words(left: Sequence[Item]) -> str:
+    """Return what is said where items are left, the first of them by name."""
+    names = listed(item.name for item in left[:3])
+    words = _("{count} items are left: {names}. Nothing was signed.")
+    return words.format(count=len(left), names=names)
 
 
 def _open(session: Session, sheet: str) -> Sheet:
