@@ -23,10 +23,12 @@ from dutyroom.registers import drafts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster import drafting
+from dutyroom.registers.roster.comparing import Comparison, compared
 from dutyroom.registers.roster.drafting import Draft
 from dutyroom.registers.roster.picture import RosterPicture, judged, picture
 from dutyroom.registers.roster.planning import planning
-from dutyroom.registers.roster.reading import in_force
+from dutyroom.registers.roster.reading import in_force, versions
+from dutyroom.registers.roster.rows import VersionRow
 from dutyroom.registers.unit import reading as unit_reading
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.faults import Fault
@@ -127,6 +129,16 @@ class DutyRoom:
             }
             for row in rows
         ]
+
+    def versions(self, first: date, last: date) -> list[VersionRow]:
+        """Return the published versions that touch some days, the newest first."""
+        with self._store.read() as session:
+            return versions(session, first, last)
+
+    def compared(self, one: VersionRow, other: VersionRow) -> Comparison | None:
+        """Return how two versions differ."""
+        with self._store.read() as session:
+            return compared(session, one.id, other.id)
 
     def wall(self, first: date, last: date) -> WallRoster:
         """Return the roster as it is posted.

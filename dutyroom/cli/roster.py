@@ -1,4 +1,4 @@
-"""`dutyroom roster`: show, propose, check and export the on-duty roster.
+"""`dutyroom roster`: show, propose, check, export and compare the on-duty roster.
 
 Exit codes: 0 done; 1 there is an answer and it is no: nothing is published, no roster keeps all
 rules, a hard rule is broken; 2 it cannot be asked.
@@ -12,6 +12,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+from dutyroom.cli import roster_versions
 from dutyroom.cli.duty_room import DutyRoom, open_duty_room
 from dutyroom.documents.destination import destination
 from dutyroom.documents.plain import printable
@@ -24,7 +25,7 @@ NO = 1
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments of the four acts."""
+    """Declare the arguments of the acts."""
     acts = parser.add_subparsers(dest="act", metavar=_("ACT"), required=True)
     text = _("print the roster in force")
     show = acts.add_parser("show", help=text, description=text)
@@ -50,12 +51,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--person", metavar=_("NAME"), default="", help=_("for iCalendar: name or staff number")
     )
-    for one in (show, solve, check, export):
+    text = _("list the published versions")
+    versions = acts.add_parser("versions", help=text, description=text)
+    text = _("say how two published versions differ")
+    compare = acts.add_parser("compare", help=text, description=text)
+    for name in ("one", "other"):
+        compare.add_argument(name, metavar=_("VERSION"), help=_("number or id, as listed"))
+    every = (show, solve, check, export, versions, compare)
+    for one in every:
         one.add_argument(
             "--from", dest="first", metavar=_("DAY"), type=_day, help=_("default: this month")
         )
         one.add_argument("--until", dest="last", metavar=_("DAY"), type=_day, help=_("last day"))
-    for one in (show, solve, check, export):
+    for one in every:
         one.add_argument("--json", action="store_true", help=_("for programs"))
 
 
@@ -68,7 +76,14 @@ def run(arguments: argparse.Namespace) -> int:
     Raises:
         PlainError: It cannot be asked.
     """
-    acts = {"show": _show, "solve": _solve, "check": _check, "export": _export}
+    acts = {
+        "show": _show,
+        "solve": _solve,
+        "check": _check,
+        "export": _export,
+        "versions": roster_versions.listed,
+        "compare": roster_versions.compare,
+    }
     with open_duty_room(arguments.home) as room:
         span = _span(arguments, room.today)
         return acts[arguments.act](room, span, arguments)

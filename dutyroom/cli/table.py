@@ -66,7 +66,7 @@ COMMANDS: Final = (
     Command("handover", N_("show, list and write handovers and the month's duty log")),
     Command("visitors", N_("list the visitors, or write them to a file")),
     Command("documents", N_("list the documents by number, or write them to a file")),
-    Command("roster", N_("show, propose, check and export the on-duty roster")),
+    Command("roster", N_("show, propose, check, export and compare the on-duty roster")),
     Command("slip", N_("print the slip of a call")),
     Command("export", N_("write the call log to a file")),
     Command("backup", N_("make a verified backup of the database now")),

@@ -24,7 +24,7 @@ from dutyroom.commands.on_duty import ON_DUTY
 from dutyroom.commands.people import PEOPLE, PERSON, UNIT
 from dutyroom.commands.proving import PROVING
 from dutyroom.commands.roster import ROSTER
-from dutyroom.commands.roster_dialogs import FAULTS, SOLVE
+from dutyroom.commands.roster_dialogs import FAULTS, SOLVE, VERSIONS
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.commands.sound import SOUND
 from dutyroom.commands.stock import CHECKLIST, STOCK
@@ -63,6 +63,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Roster"), ROSTER),
     (N_("Roster: faults"), FAULTS),
     (N_("Roster: proposal"), SOLVE),
+    (N_("Roster: versions"), VERSIONS),
     (N_("Equipment"), EQUIPMENT),
     (N_("Fault tickets"), TICKETS),
     (N_("Emergency stock"), STOCK),

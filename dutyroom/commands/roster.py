@@ -170,7 +170,7 @@ class Versions(Command):
     name = "versions"
     keys = ("ctrl+k", "v")
     title = N_("Versions")
-    help = N_("List the published versions and compare each with the one before.")
+    help = N_("List the published versions, and compare each with the one before or any two.")
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:

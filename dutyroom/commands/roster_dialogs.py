@@ -70,7 +70,19 @@ class TakeProposal(Accept):
         return "" if PROPOSED in situation.here else _("There is no proposal yet.")
 
 
+class MarkVersion(Command):
+    """Marks the version that others are compared with."""
+
+    name = "mark_version"
+    keys = ("space", "m")
+    title = N_("Mark")
+    help = N_(
+        "Mark a version; any other under the cursor is then compared with it. Again lets it go."
+    )
+    rank = 4
+
+
 PERSON = (Back,)
 FAULTS = (GoToFault, GiveReason, Back)
-VERSIONS = (Back,)
+VERSIONS = (MarkVersion, Back)
 SOLVE = (TakeProposal, CancelSolving, Back)

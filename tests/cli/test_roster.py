@@ -12,7 +12,7 @@ import pytest
 from dutyroom import i18n
 from dutyroom.cli.main import main
 from dutyroom.store.engine import Store
-from tests.registers.roster.roster_kit import Room, room
+from tests.registers.roster.roster_kit import OFFICERS, Room, put, room
 
 OCTOBER = ("--from", "2026-10-01", "--until", "2026-10-31")
 
@@ -114,6 +114,39 @@ def test_it_is_exported_as_the_name_says(
     assert roster(tmp_path, "export", str(tmp_path / "y.pdf"), "--from", "2026-12-01") == 2
     assert not (tmp_path / "x.ics").exists()
     assert not (tmp_path / "y.pdf").exists()
+
+
+def test_any_two_versions_are_compared(
+    duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = duty_room.filled(date(2026, 10, 1), date(2026, 10, 31))
+    out = duty_room_name(made.people_in("2026-10-20/night")[0])
+    for version, why in enumerate(("swap", "again"), start=2):
+        made = put(made, "2026-10-20/night", "o6" if version == 2 else "o5")
+        duty_room.publish(made, why)
+    assert roster(tmp_path, "versions", *OCTOBER) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == ["3", "2", "1"]
+    assert roster(tmp_path, "versions", *OCTOBER, "--json") == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert roster(tmp_path, "compare", "3", listed[2]["id"], *OCTOBER, "--json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["before"]["number"], said["after"]["number"]) == (1, 3)
+    (change,) = said["changes"]
+    assert (change["day"], change["label"]) == ("2026-10-20", "夜班")
+    assert [[one["name"] for one in change[side]] for side in ("out", "in")] == [[out], ["周宁"]]
+    assert roster(tmp_path, "compare", "1", "3", *OCTOBER) == 0
+    assert f"out {out}, in 周宁" in capsys.readouterr().out
+    assert roster(tmp_path, "compare", "1", "9", *OCTOBER) == 2
+    assert "No version “9” is published" in capsys.readouterr().err
+    half = duty_room.filled(date(2026, 10, 1), date(2026, 10, 15))
+    duty_room.publish(put(half, "2026-10-12/night", "o5"), "anew")
+    assert roster(tmp_path, "compare", "1", "3", *OCTOBER) == 2
+    assert "Several periods" in capsys.readouterr().err
+
+
+def duty_room_name(person: str) -> str:
+    """Return the name of an officer of the room."""
+    return OFFICERS[int(person[1:])]
 
 
 @pytest.mark.parametrize(

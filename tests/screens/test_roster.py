@@ -191,7 +191,17 @@ async def test_who_is_on_now_is_marked_and_the_past_stays(scene: Scene) -> None:
         await press(pilot, "f9")
         await shows(pilot, "in force: version 2")
         await press(pilot, "v")
-        await shows(pilot, "What changed against version 1", "11-24 Tu", "->  --")
+        await shows(pilot, "Version 2 of", "against 1 of", "1 shift differs", "11-24 Tu")
+        await press(pilot, "escape")
+        room.publish(roster_kit.put(roster, "2026-11-28/night", "o6"), "swap")
+        app.look_again()
+        await shows(pilot, "in force: version 3")
+        await press(pilot, "v", "down", "down", "space")
+        await shows(pilot, "* 2026-11-01 - 11-30", "Version 1 is marked")
+        await press(pilot, "up", "up")
+        out = OFFICERS[int(roster.people_in("2026-11-28/night")[0][1:])]
+        await shows(pilot, "Version 3 of", "against 1 of", "11-28 Sa", out)
+        assert "11-24" not in screen_text(app)  # as it was in version 1 again
     assert len(in_force(scene, NOVEMBER).rows) == 90
 
 

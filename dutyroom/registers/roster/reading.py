@@ -14,13 +14,11 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func,
 
 from dutyroom.registers.roster.rows import InForce, SlotRow, VersionRow, WaiverRow, slot_of
 from dutyroom.registers.roster.tables import ASSIGNMENTS, SLOTS, VERSIONS, WAIVERS
-from dutyroom.standard.roster.comparing import Change, differences
 from dutyroom.standard.roster.values import Duty
 from dutyroom.store.session import Session
 
 __all__ = [
     "LONGEST_SLOT",
-    "compared",
     "current",
     "duties",
     "in_force",
@@ -177,20 +175,6 @@ def duties(session: Session, start: datetime, end: datetime) -> tuple[Duty, ...]
 def current(session: Session, first: date, last: date) -> VersionRow | None:
     """Return the newest version that touches a span; None: nothing is published there."""
     return next(iter(versions(session, first, last)), None)
-
-
-def compared(session: Session, before: str, after: str) -> tuple[Change, ...]:
-    """Return what differs between two versions, slot by slot; nothing where one is unknown.
-
-    Args:
-        session: A transaction.
-        before: Id of the earlier version.
-        after: Id of the later one.
-    """
-    old, new = roster_of(session, before), roster_of(session, after)
-    if old is None or new is None:
-        return ()
-    return differences(old.roster, new.roster)
 
 
 def _span(

@@ -14,6 +14,7 @@ from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.people import facts as people_facts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import drafting, on_duty, publishing, reading
+from dutyroom.registers.roster.comparing import compared
 from dutyroom.registers.roster.drafting import RosterRefused
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.publishing import FaultsRemain, fault_key, faults_of, period_of
@@ -82,10 +83,38 @@ def test_a_new_version_needs_a_purpose_and_a_difference(room: Room) -> None:
     second = room.publish(changed, "单明出差", source="swap")
     assert (second.number, second.why, second.source) == (2, "单明出差", "swap")
     with room.access.store.read() as session:
-        (change,) = reading.compared(session, first.id, second.id)
+        found = compared(session, second.id, first.id)
         assert reading.versions(session, FIRST, FIRST) == [second, first]
         assert reading.versions(session, date(2027, 1, 1)) == []
+    assert found is not None
+    assert (found.before, found.after) == (first, second)  # in whatever order they are named
+    (change,) = found.changes
     assert (change.slot.id, change.come) == (NIGHT, ("o6",))
+
+
+def test_any_two_versions_are_compared_on_the_days_of_both(room: Room) -> None:
+    """Each as it was published, whatever came between them; other periods by their common days."""
+    roster = room.filled()
+    first = room.publish(roster)
+    room.publish(put(roster, NIGHT, "o6"), "单明出差")
+    third = room.publish(put(put(roster, NIGHT, "o6"), "2026-12-20/day", "o5"), "换班")
+    half = room.publish(room.filled(FIRST, date(2026, 12, 15)), "重排")
+    november = room.publish(room.filled(date(2026, 11, 25), date(2026, 11, 30)))
+    with room.access.store.read() as session:
+        found = compared(session, first.id, third.id)
+        partly = compared(session, half.id, third.id)
+        apart = compared(session, first.id, november.id)
+        assert compared(session, first.id, "no such version") is None
+    assert found is not None
+    assert partly is not None
+    assert apart is not None
+    assert [change.slot.id for change in found.changes] == [NIGHT, "2026-12-20/day"]
+    assert not found.partial
+    assert partly.partial
+    assert partly.days == (FIRST, date(2026, 12, 15))
+    assert NIGHT in {change.slot.id for change in partly.changes}
+    assert "2026-12-20/day" not in {change.slot.id for change in partly.changes}
+    assert (apart.days, apart.changes) == (None, ())
 
 
 def test_the_newest_version_speaks_from_its_time_on(room: Room) -> None:
