@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import roster as words
 from dutyroom.commands.command import bindings
@@ -17,13 +17,13 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.roster.picture import picture
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.publishing import period_of
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.roster_acts import RosterActs
+from dutyroom.screens.roster_months import Months, Seen
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.date_words import span
 from dutyroom.standard.roster.rules import ONE_DAY
@@ -33,6 +33,7 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.roster_month import RosterMonth
 from dutyroom.widgets.roster_week import RosterWeek
 from dutyroom.widgets.roster_words import about
+from dutyroom.widgets.steady import Steady
 
 
 class RosterScreen(RosterActs, DutyScreen[None]):
@@ -50,14 +51,16 @@ class RosterScreen(RosterActs, DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the heading, month and week, and what is said of the chosen shift."""
-        yield Static("", id="head")
+        yield Steady(id="head")
         yield RosterMonth()
         yield RosterWeek()
-        yield Static("", id="about")
+        yield Steady(id="about")
 
     def on_mount(self) -> None:
         """Begin with this month, at today."""
-        self.planning = planning(host_of(self).desk.settings)
+        desk = host_of(self).desk
+        self.planning = planning(desk.settings)
+        self.months = Months(desk, self.planning)
         self.query_one(RosterWeek).add_class("hidden")
         self.query_one(RosterMonth).focus()
         self._day = local_date(host_of(self).now)
@@ -80,9 +83,17 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             self._read()
 
     def _turn_to(self, first: date, last: date) -> None:
-        """Show another period."""
+        """Show another period: at once where it was read already."""
         self._begin(first, last)
-        self._read()
+        kept = self.months.kept(first, last, self._edition)
+        if kept is not None:
+            self._take(kept)
+        self._read(again=kept is None)
+
+    @property
+    def _edition(self) -> int:
+        """What counts the changes that the console has seen."""
+        return cast("int", getattr(self.app, "edition", 0))
 
     def _begin(self, first: date, last: date) -> None:
         """Forget the period that was shown."""
@@ -98,25 +109,31 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             await self._read_now()
 
     @work(exclusive=True, group="read")
-    async def _read(self) -> None:
-        """Read the period and show it."""
-        await self._read_now()
+    async def _read(self, *, again: bool = True) -> None:
+        """Read the period and show it; then read the months beside it, for the next key."""
+        if again:
+            await self._read_now()
+        with suppress(DeskError):  # it is read when it is wanted, and said then
+            await self.months.read_beside(self.first, self.last, self._edition)
 
     async def _read_now(self) -> None:
         """Read the period and show it."""
-        host, first, last = host_of(self), self.first, self.last
-        now = host.clock.now()
         try:
-            found = await host.desk.read(lambda s: picture(s, first, last, self.planning, now))
+            seen = await self.months.read(self.first, self.last, self._edition)
         except DeskError as error:
-            self.query_one("#head", Static).update(Content(str(error)))
+            self.query_one("#head", Steady).say(Content(str(error)))
             return
+        self._take(seen)
+
+    def _take(self, seen: Seen) -> None:
+        """Show a period as it was read."""
         began = self.picture is None
-        self._read_at = now
-        self.picture = found
-        self.take_draft(found.draft)
+        self._read_at, self.prepared, self.picture = seen.read_at, seen, seen.picture
+        self.take_draft(seen.picture.draft)
         self.show()
-        if began:
+        if began and self.grid.allow_vertical_scroll:
+            self.grid.go_to(self._day)
+        elif began:  # the list is laid out first
             self.call_after_refresh(self.grid.go_to, self._day)
 
     @property
@@ -155,10 +172,10 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             stale=self.stale,
             wide=self.size.width >= 100,
         )
-        self.query_one("#head", Static).update(lines)
+        self.query_one("#head", Steady).say(lines)
         slot = self.grid.slot
         said = about(self.picture, self.judged, slot) if slot else Content("")
-        self.query_one("#about", Static).update(said)
+        self.query_one("#about", Steady).say(said)
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

@@ -19,6 +19,7 @@ from dutyroom.registers.roster.picture import Judged, RosterPicture, judged
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
+from dutyroom.screens.roster_months import Months, Seen
 from dutyroom.standard.roster import editing
 from dutyroom.standard.roster.editing import History
 from dutyroom.standard.roster.values import Roster, Slot
@@ -47,7 +48,9 @@ class RosterEditing(Screen[Any]):
         planning: How the unit rosters.
         first: First day that is shown.
         last: Last day, included.
+        months: The periods that were read.
         picture: The period; None until it was read.
+        prepared: The same as it was read, and judged.
         judged: What is shown of it.
         history: The draft with its way back; None: there is none.
         base: Id of the version that the draft was begun from.
@@ -58,7 +61,9 @@ class RosterEditing(Screen[Any]):
     planning: Planning
     first: date
     last: date
+    months: Months
     picture: RosterPicture | None = None
+    prepared: Seen | None = None
     judged: Judged = _NOTHING
     history: History | None = None
     base: str = ""
@@ -87,13 +92,14 @@ class RosterEditing(Screen[Any]):
 
     def judge(self) -> Judged:
         """Return what is shown, with what is wrong with it."""
-        if self.picture is None:
+        found, prepared = self.picture, self.prepared
+        if found is None:
             return _NOTHING
-        if self.history is not None and self.shows_draft:
-            return judged(self.picture, self.history.roster)
-        if not self.picture.published.rows:
-            return Judged(self.picture.in_force)
-        return judged(self.picture, self.picture.in_force)
+        drafted = self.history is not None and self.shows_draft
+        roster = self.history.roster if self.history and drafted else found.in_force
+        if prepared is not None and prepared.picture is found and prepared.judged.roster is roster:
+            return prepared.judged
+        return judged(found, roster) if drafted or found.published.rows else Judged(roster)
 
     def take_draft(self, draft: Draft | None) -> None:
         """Go on with a draft from the disk; one that is being edited here is newer than that."""
@@ -140,6 +146,8 @@ class RosterEditing(Screen[Any]):
         except DeskError as error:
             host.tell(str(error), wrong=True)
             return False
+        finally:
+            self.months.forget()
         return True
 
     def changeable(self) -> Slot | None:
@@ -231,5 +239,7 @@ class RosterEditing(Screen[Any]):
         except DeskError as error:
             host.tell(str(error), wrong=True)
             return
+        finally:
+            self.months.forget()
         self.history, self.base, self.reasons = None, "", {}
         self.show()

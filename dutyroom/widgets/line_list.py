@@ -108,7 +108,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self._measure()
         self.set_reactive(LineList.cursor, place)
         if self.scroll_offset.y:  # at the top, new rows push the others down in sight
-            self.scroll_to(y=place - offset, animate=False)
+            self._scroll(place - offset)
         self._in_sight()
         self.refresh()
         self.post_message(self.Chosen(self.chosen))
@@ -160,9 +160,13 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         top = self.scroll_offset.y
         height = max(self.scrollable_content_region.height - 1, 1)  # the header takes a line
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False)
+            self._scroll(self.cursor)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+            self._scroll(self.cursor - height + 1)
+
+    def _scroll(self, y: int) -> None:
+        """Scroll at once, so that no frame is drawn in between; what was never laid out, later."""
+        self.scroll_to(y=y, animate=False, immediate=self.allow_vertical_scroll)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor among the rows."""

@@ -57,17 +57,14 @@ def sign(judged: Judged, slot: Slot, *, ascii_only: bool) -> Content:
 
 def names_in(picture: RosterPicture, judged: Judged, slot: Slot) -> Content:
     """Return who is in a slot, with the marks of pins and changes."""
-    pinned = {
-        item.person for item in judged.roster.assignments if item.slot == slot.id and item.pinned
-    }
-    inside = [
-        (picture.names.get(person, person), person in pinned)
-        for person in judged.roster.people_in(slot.id)
-    ]
+    inside = judged.inside.get(slot.id, ())
     text = Content(" ").join(
         [
-            Content.assemble(shown(name, limit=12), (PINNED if by_hand else "", "$accent"))
-            for name, by_hand in inside
+            Content.assemble(
+                shown(picture.names.get(item.person, item.person), limit=12),
+                (PINNED if item.pinned else "", "$accent"),
+            )
+            for item in inside
         ]
     )
     if not inside:

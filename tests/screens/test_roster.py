@@ -12,7 +12,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.roster import reading
 from dutyroom.registers.roster.rows import InForce
-from dutyroom.screens.roster import RosterScreen, day_named
+from dutyroom.screens.roster import RosterScreen
 from dutyroom.store.facts import Place
 from dutyroom.widgets.roster_month import RosterMonth
 from tests.registers.accounts.account_kit import CHEAP
@@ -293,13 +293,3 @@ async def test_what_was_published_meanwhile_is_taken_over(scene: Scene) -> None:
         assert history is not None
         assert history.roster.people_in("2026-12-20/night") == ("o6",)
         assert history.roster.people_in("2026-12-01/day") == ()
-
-
-def test_dates_are_read_as_people_type_them() -> None:
-    today = date(2026, 11, 23)
-    assert day_named("12-20", today) == date(2026, 12, 20)
-    assert day_named("2027-01", today) == date(2027, 1, 1)
-    assert day_named("1月", today) == date(2027, 1, 1)
-    assert day_named("今天", today) == today
-    assert day_named("soon", today) is None
-    assert day_named("2027-01-03", today) == date(2027, 1, 3)

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
 from dutyroom.registers.roster import reading
 from dutyroom.registers.roster.rows import VersionRow
 from dutyroom.standard.roster.comparing import Change, differences
+from dutyroom.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

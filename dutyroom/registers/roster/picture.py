@@ -21,7 +21,7 @@ from dutyroom.standard.roster.comparing import Change, differences
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.setting import Setting
-from dutyroom.standard.roster.values import Role, Roster, Slot
+from dutyroom.standard.roster.values import Assignment, Role, Roster, Slot
 from dutyroom.store.session import Session
 
 _ROLES = {
@@ -100,6 +100,14 @@ class Judged:
         for fault in self.faults:
             for slot in fault.slots or _touched(fault, self.roster.slots):
                 found.setdefault(slot, []).append(fault)
+        return {slot: tuple(each) for slot, each in found.items()}
+
+    @cached_property
+    def inside(self) -> dict[str, tuple[Assignment, ...]]:
+        """Who is in each slot that somebody is in, in a stable order."""
+        found: dict[str, list[Assignment]] = {}
+        for item in sorted(self.roster.assignments, key=lambda item: item.person):
+            found.setdefault(item.slot, []).append(item)
         return {slot: tuple(each) for slot, each in found.items()}
 
     @property
