@@ -1,6 +1,7 @@
 """What one fortieth of a second of a line sounds like: quiet, a tone, a key, or else.
 
-Quiet is told by level alone. Only what is louder goes through Goertzel's filter,
+Quiet is told by level alone, above the noise that the line makes at all times: hum and hiss
+have no pauses, voices do. Only what is louder goes through Goertzel's filter,
 which gives the part of a frame's energy that stands at one frequency: for the
 call progress tone first, then for the eight frequencies of the keypad.
 """
@@ -8,6 +9,7 @@ call progress tone first, then for the eight frequencies of the keypad.
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +20,11 @@ from dutyroom.devices.signals import DTMF_COLUMNS, DTMF_KEYS, DTMF_ROWS
 
 FRAME_SECONDS: Final = 0.025
 """Short enough for the shortest key press (40 ms), long enough to tell 697 from 770 Hz."""
+
+
+_NOISE_FRAMES: Final = 10
+_NOISE_PARTS: Final = 32
+_NOISE_PARTS_LEAST: Final = 4  # a keeper that starts on a humming line knows it within a second
 
 
 class FrameKind(StrEnum):
@@ -37,6 +44,9 @@ class Hearing:
         tone_hz: Call progress tone; 450 Hz in China (GB/T 3380), 425 Hz elsewhere.
         loud_dbfs: At this level a quiet line becomes a sounding one, in dBFS.
         quiet_dbfs: Below this level a sounding line becomes a quiet one.
+        above_noise_db: How far both stand above the line's own noise, at least; the second at
+            half of it.
+        most_noise_dbfs: Noise is taken to be no louder; a voice may be all that is heard.
         tone_share: Part of a frame's energy that must stand at the tone.
         key_share: Part of a frame's energy that must stand at a key's two tones.
         twist_db: How much one of the two may be louder than the other.
@@ -45,6 +55,8 @@ class Hearing:
     tone_hz: float = 450.0
     loud_dbfs: float = -45.0
     quiet_dbfs: float = -50.0
+    above_noise_db: float = 6.0
+    most_noise_dbfs: float = -38.0
     tone_share: float = 0.7
     key_share: float = 0.7
     twist_db: float = 8.0
@@ -74,13 +86,34 @@ class Goertzel:
         return 2 * self.power(samples) / (len(samples) * energy) if energy else 0.0
 
 
+class NoiseFloor:
+    """The line's own noise: the softest quarter of a second of the last eight seconds."""
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._frames: list[float] = []
+        self._parts: deque[float] = deque(maxlen=_NOISE_PARTS)
+        self.dbfs = -math.inf
+
+    def feed(self, swing: float) -> None:
+        """Take in a frame that is no tone and no key: those have no pauses either."""
+        self._frames.append(swing * swing)
+        if len(self._frames) < _NOISE_FRAMES:
+            return
+        self._parts.append(math.sqrt(sum(self._frames) / _NOISE_FRAMES))
+        self._frames.clear()
+        if len(self._parts) >= _NOISE_PARTS_LEAST:
+            self.dbfs = pcm.dbfs(min(self._parts))
+
+
 class FrameEar:
-    """Says of each frame what it sounds like; remembers only whether the line is quiet."""
+    """Says of each frame what it sounds like; remembers the noise and whether the line is quiet."""
 
     def __init__(self, rate: int, hearing: Hearing) -> None:
         """Listen to sound of so many samples a second."""
         self._hearing = hearing
         self._quiet = True
+        self._noise = NoiseFloor()
         self._tone = Goertzel(hearing.tone_hz, rate)
         self._rows = [Goertzel(frequency, rate) for frequency in DTMF_ROWS]
         self._columns = [Goertzel(frequency, rate) for frequency in DTMF_COLUMNS]
@@ -88,16 +121,27 @@ class FrameEar:
     def listen(self, sound: bytes) -> tuple[FrameKind, str | None]:
         """Return what a frame sounds like, and the key if it is one."""
         swing = pcm.swing(sound)
-        limit = self._hearing.loud_dbfs if self._quiet else self._hearing.quiet_dbfs
-        self._quiet = pcm.dbfs(swing) < limit
+        self._quiet = pcm.dbfs(swing) < self._limit()
         if self._quiet:
+            self._noise.feed(swing)
             return FrameKind.QUIET, None
         samples = pcm.samples(sound)
         energy = swing * swing * len(samples)
         if self._tone.share(samples, energy) >= self._hearing.tone_share:
             return FrameKind.TONE, None
         key = self._key(samples, energy)
-        return (FrameKind.OTHER, None) if key is None else (FrameKind.KEY, key)
+        if key is None:
+            self._noise.feed(swing)
+            return FrameKind.OTHER, None
+        return FrameKind.KEY, key
+
+    def _limit(self) -> float:
+        """Return the level at which the line changes between quiet and sounding, in dBFS."""
+        hearing = self._hearing
+        noise = min(self._noise.dbfs, hearing.most_noise_dbfs)
+        if self._quiet:
+            return max(hearing.loud_dbfs, noise + hearing.above_noise_db)
+        return max(hearing.quiet_dbfs, noise + hearing.above_noise_db / 2)
 
     def _key(self, samples: Sequence[int], energy: float) -> str | None:
         """Return the key whose two tones make up the frame, if there is one."""

@@ -239,6 +239,8 @@ class KeptLine:
             self._caller_heard(self._caller.data(heard.event.data))
         elif kind is EventKind.DTMF and not self._is_talking():
             self._caller_heard(self._caller.key(heard.event.key or "", heard.at))
+        elif heard.event.kind is SoundKind.STIR:
+            self._tracker.stirred()
         elif kind is not None:
             event = LineEvent(kind, SOUND, heard.event.frame, b"", number=heard.event.key)
             self._do(self._tracker.event(event, self.moment()))

@@ -23,7 +23,8 @@ def _hear(sound: bytes, block: int = 800, ear: LineSound | None = None) -> list[
 
 
 def _kinds(sound: bytes) -> list[SoundKind]:
-    return [event.kind for event in _hear(sound)]
+    """What the sound amounts to; that something stirs says nothing of what it is."""
+    return [event.kind for event in _hear(sound) if event.kind is not SoundKind.STIR]
 
 
 def _noisy(sound: bytes, level: int = 60, offset: int = 300) -> bytes:
@@ -58,7 +59,7 @@ def test_other_cadences_are_not_busy(on: float, off: float) -> None:
 
 def test_ring_back_then_somebody_answers() -> None:
     ringing = (TONE([450], 1) + QUIET(4)) * 3
-    kinds = _kinds(QUIET(1) + ringing + signals.murmur(3))
+    kinds = _kinds(QUIET(1) + ringing + signals.murmur(5))
     assert kinds == [SoundKind.RING_BACK, SoundKind.VOICE]
 
 
@@ -69,7 +70,7 @@ def test_a_voice_is_a_voice_only(pitch: float, seed: int) -> None:
 
 
 def test_a_call_from_voice_to_busy() -> None:
-    sound = signals.murmur(3) + QUIET(6) + signals.murmur(2) + _busy(0.35, 0.35, 6)
+    sound = signals.murmur(5) + QUIET(6) + signals.murmur(5) + _busy(0.35, 0.35, 6)
     assert _kinds(_noisy(sound)) == [
         SoundKind.VOICE, SoundKind.SILENCE, SoundKind.VOICE, SoundKind.BUSY
     ]  # fmt: skip
@@ -77,6 +78,42 @@ def test_a_call_from_voice_to_busy() -> None:
 
 def test_noise_below_the_limit_is_silence() -> None:
     assert _kinds(_noisy(QUIET(6))) == [SoundKind.SILENCE]
+
+
+def _hum(seconds: float, dbfs: float) -> bytes:
+    """What a line without a good earth makes at all times: no tone of a telephone."""
+    level = 10 ** (dbfs / 20) / 0.707
+    return TONE([100], seconds, level=level)
+
+
+@pytest.mark.parametrize("seconds", [0.1, 0.5, 2.0])
+def test_a_click_or_a_burst_of_noise_is_no_voice_and_breaks_a_silence(seconds: float) -> None:
+    burst = _noisy(QUIET(seconds), level=20_000)
+    events = [event.kind for event in _hear(QUIET(6) + burst + QUIET(6))]
+    stirs = [SoundKind.STIR, SoundKind.SILENCE] if seconds > 0.3 else []
+    assert events == [SoundKind.SILENCE, *stirs]
+
+
+@pytest.mark.parametrize(("on", "off"), [(1.0, 4.0), (2.0, 4.0)])
+def test_a_ring_that_comes_through_is_no_voice(on: float, off: float) -> None:
+    ringing = (TONE([25, 50, 75], on, level=0.9) + QUIET(off)) * 5
+    assert SoundKind.VOICE not in _kinds(QUIET(2) + ringing)
+    assert _kinds(QUIET(2) + ringing + signals.murmur(4))[-1] is SoundKind.VOICE
+
+
+@pytest.mark.parametrize("dbfs", [-44, -40, -36])
+def test_a_line_that_hums_is_quiet_and_a_voice_on_it_is_heard(dbfs: float) -> None:
+    assert SoundKind.VOICE not in _kinds(_hum(20, dbfs))
+    assert _kinds(_hum(20, dbfs)) == [SoundKind.SILENCE]
+    loud = pcm.audioop.add(_hum(4, dbfs), signals.murmur(4)[: 4 * 16_000], 2)
+    assert _kinds(_hum(20, dbfs) + loud + _hum(20, dbfs)) == [
+        SoundKind.SILENCE, SoundKind.VOICE, SoundKind.SILENCE
+    ]  # fmt: skip
+
+
+def test_a_voice_without_a_pause_never_becomes_the_noise_of_the_line() -> None:
+    steady = TONE([110, 220, 330, 550], 20, level=0.02)
+    assert _kinds(steady) == [SoundKind.VOICE]
 
 
 def test_silence_lasts_as_long_as_the_unit_says() -> None:

@@ -72,6 +72,10 @@ class Tracker:
         handler = HANDLERS.get(event.event)
         return steps + handler(self._calls, event, now) if handler else steps
 
+    def stirred(self) -> None:
+        """Note that the line is not silent; what was heard is too short to mean more."""
+        self._calls.quiet = None
+
     def tick(self, now: Moment) -> list[Step]:
         """Let time pass: silence, a pause in dialling and an end of ringing mean something."""
         steps = ringing.tick_waiting(self._calls, now)

@@ -1,0 +1,83 @@
+"""What is heard on the line by the real ear, and what becomes of it in the call log."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from dutyroom.devices import pcm, signals
+from dutyroom.devices.events import EventKind, LineEvent
+from dutyroom.devices.line_sound import LineSound, SoundKind
+from dutyroom.line.tracking.calls import SOUND
+from tests.line.tracking_kit import RINGS_AND_SOUND, SOUND_ALONE, TrackedLine
+
+_BLOCK = 800
+"""Samples in a tenth of a second, at which the tracked line ticks."""
+
+
+class HeardLine(TrackedLine):
+    """A line whose sound goes through the ear."""
+
+    def play(self, sound: bytes) -> None:
+        """Let the line sound, at real-time pace by its own clock."""
+        self._ear = getattr(self, "_ear", LineSound())
+        for block in signals.blocks_of(sound, _BLOCK):
+            for event in self._ear.feed(block):
+                if event.kind is SoundKind.STIR:
+                    self.tracker.stirred()
+                elif event.kind is not SoundKind.RING_BACK:
+                    self.take(LineEvent(EventKind(event.kind.value), SOUND, event.frame, b""))
+            self.wait(0.1)
+
+    def ring_through(self, times: int) -> None:
+        """Ring, so that the ring is heard on the line as well; ends with the pause."""
+        for _ in range(times):
+            self.say(EventKind.RING)
+            self.play(signals.tone([25, 50, 75], 1, level=0.9) + signals.silence(4))
+
+
+def crackle(seconds: float) -> bytes:
+    """A burst of loud noise."""
+    chance = random.Random(3)  # noqa: S311 - noise, no secret
+    values = pcm.samples(signals.silence(seconds))
+    for index in range(len(values)):
+        values[index] = chance.randint(-20_000, 20_000)
+    return values.tobytes()
+
+
+@pytest.mark.parametrize("rules", [RINGS_AND_SOUND, SOUND_ALONE])
+def test_a_burst_of_noise_on_an_idle_line_is_no_call(rules: object) -> None:
+    line = HeardLine(rules)  # type: ignore[arg-type] # one of the rules
+    for seconds in (0.4, 2.0):
+        line.play(signals.silence(8) + crackle(seconds))
+    line.play(signals.silence(8))
+    assert line.calls() == []
+
+
+def test_a_ring_that_is_heard_answers_no_call() -> None:
+    """Where the caller gives up after the first ring, its sound was all that there was."""
+    line = HeardLine(RINGS_AND_SOUND)
+    line.ring_through(1)
+    line.play(signals.silence(20))
+    assert line.outcome() == ("missed", "sound")
+
+
+@pytest.mark.parametrize("rings", [1, 3])
+def test_a_voice_after_rings_that_are_heard_is_an_answer(rings: int) -> None:
+    line = HeardLine(RINGS_AND_SOUND)
+    line.ring_through(rings)
+    line.play(signals.murmur(15) + signals.silence(40))
+    assert line.outcome() == ("answered", "sound")
+
+
+def test_one_word_now_and_then_keeps_a_call_alive() -> None:
+    """Silence alone ends it."""
+    line = HeardLine(RINGS_AND_SOUND)
+    line.ring_through(1)
+    line.play(signals.murmur(15))
+    for _ in range(4):
+        line.play(signals.silence(20) + signals.murmur(0.8))
+    assert "ended" not in line.told()
+    line.play(signals.silence(40))
+    assert line.outcome() == ("answered", "sound")
