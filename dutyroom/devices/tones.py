@@ -23,8 +23,7 @@ FRAME_SECONDS: Final = 0.025
 
 
 _NOISE_FRAMES: Final = 10
-_NOISE_PARTS: Final = 32
-_NOISE_PARTS_LEAST: Final = 4  # a keeper that starts on a humming line knows it within a second
+_NOISE_PARTS: Final = 6  # shorter than what counts as a voice: a hum that begins is none
 
 
 class FrameKind(StrEnum):
@@ -87,7 +86,11 @@ class Goertzel:
 
 
 class NoiseFloor:
-    """The line's own noise: the softest quarter of a second of the last eight seconds."""
+    """The line's own noise: the softest quarter of a second of the last one and a half.
+
+    A voice that pauses less often than that is taken for noise only up to
+    `Hearing.most_noise_dbfs`, which is far below how loud a voice is.
+    """
 
     def __init__(self) -> None:
         """Know nothing yet."""
@@ -102,7 +105,7 @@ class NoiseFloor:
             return
         self._parts.append(math.sqrt(sum(self._frames) / _NOISE_FRAMES))
         self._frames.clear()
-        if len(self._parts) >= _NOISE_PARTS_LEAST:
+        if len(self._parts) == _NOISE_PARTS:
             self.dbfs = pcm.dbfs(min(self._parts))
 
 

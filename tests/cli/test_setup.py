@@ -227,6 +227,7 @@ def test_what_is_not_named_stays_with_its_comments(tmp_path: Path) -> None:
         ["--port", "/dev/x", "--format", "telepathy"],
         ["--port", "/dev/x"],
         ["--port", "nonsense", "--format", "whozz"],
+        ["--port", "/dev/ttyUSBO", "--format", "whozz"],
         ["--channel", "-1"],
         ["--number", "my telephone"],
         ["--unit-name", "名" * 500],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import msgspec
 
@@ -120,6 +121,13 @@ def _line(line: Line, arguments: argparse.Namespace, list_ports: ListPorts) -> L
         named |= {"port": "", "usb": "", "format": ""}
     elif arguments.port is not None:
         port = good_port(arguments.port)
+        if arguments.yes and port.startswith("/") and not Path(port).exists():
+            raise PlainError(
+                _(
+                    "There is no device at {port}. Plug it in first, or check the name. "
+                    "Nothing was changed."
+                ).format(port=port)
+            )
         there = {each.device: each.usb for each in list_ports()}
         named |= {"port": port, "usb": str(there.get(port) or "")}
     found = msgspec.structs.replace(line, **named)
