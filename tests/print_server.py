@@ -50,6 +50,12 @@ _BACKEND: Final = """\
 [ $# = 0 ] && exit 0
 cat "${{6:--}}" > {folder}/out/$1.part && mv {folder}/out/$1.part {folder}/out/$1
 """
+_EMPTY: Final = """\
+#!/bin/sh
+[ $# = 0 ] && exit 0
+echo "STATE: +media-empty-error" >&2
+exec sleep 60
+"""
 
 
 def require_print_server() -> None:
@@ -121,6 +127,17 @@ class PrintServer:
     def add_printer(self) -> None:
         """Add the printer; it is not the default one yet."""
         self.run("lpadmin", "-p", PRINTER, "-E", "-v", "keep:/", "-m", "raw")
+
+    def run_out_of_paper(self) -> None:
+        """Have the printer say so at a page that it is sent, which waits from then on."""
+        self._write("bin/backend/keep", _EMPTY).chmod(0o755)
+        page = self._folder / "page"
+        page.write_text("a page", encoding="ascii")
+        self.run("lp", str(page))
+        limit = time.monotonic() + 10
+        while "media-empty" not in self.run("lpstat", "-l", "-p", PRINTER):
+            assert time.monotonic() < limit, "the printer says nothing of its paper"
+            time.sleep(0.02)
 
     def run(self, program: str, *words: str) -> str:
         """Run one of CUPS's programs and return what it says."""

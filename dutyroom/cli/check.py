@@ -106,6 +106,7 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
         words = _("x {name} *: ticket open, no workaround. {words}")
         print(printable(words.format(name=row.name, words=row.words), lines=False))
     if not for_programs:
+        print(_("Something critical fails.") if failed else _("Nothing critical fails."))
         print(_("* critical. The machine ticks nothing: what only a person sees, a person checks."))
     return 1 if failed else 0
 

@@ -19,6 +19,8 @@ CHOSEN = "equipment.chosen"
 """Something is under the cursor."""
 SIGNED = "equipment.signed"
 """There is a signed check."""
+RETIRED = "equipment.retired"
+"""An item of the checklist was retired."""
 OPEN = "equipment.open"
 """The fault under the cursor is open."""
 REPORTED = "equipment.reported"
@@ -175,7 +177,7 @@ class CheckSheet(Command):
     name = "check_sheet"
     keys = ("y", "ctrl+y")
     title = N_("Check sheet")
-    help = N_("Print the check that was signed last, or save it as a file.")
+    help = N_("Print a check, the last one or an earlier one, or save it as a file.")
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:

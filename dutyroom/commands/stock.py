@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom.commands.command import Command, writing
-from dutyroom.commands.equipment import CHOSEN, listed
+from dutyroom.commands.equipment import CHOSEN, RETIRED, listed
 from dutyroom.commands.everywhere import Back
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import N_, _
@@ -141,6 +141,23 @@ class RetireItem(Command):
         return _on_item(situation)
 
 
+class RestoreItem(Command):
+    """Takes a retired item back."""
+
+    name = "restore_item"
+    keys = ("b", "ctrl+e")
+    title = N_("Take back")
+    help = N_("Take an item back that was retired, as it was, with its probes and its history.")
+    rank = 7
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why none can be taken back."""
+        if RETIRED not in situation.here:
+            return _("No item was retired.")
+        return listed(situation)
+
+
 class ItemUp(Command):
     """Moves an item up within its group."""
 
@@ -186,4 +203,4 @@ class ListRules(Command):
 
 
 STOCK = (ReceiveStock, IssueStock, CountStock, DisposeStock, VerifyRoom, Back)
-CHECKLIST = (AddItem, ChangeItem, RetireItem, ItemUp, ItemDown, ListRules, Back)
+CHECKLIST = (AddItem, ChangeItem, RetireItem, RestoreItem, ItemUp, ItemDown, ListRules, Back)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
-from dutyroom.registers.equipment.faults import FaultRow, ItemHistory
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet
-from dutyroom.standard.clocks import local
+from dutyroom.phrases import listed
+from dutyroom.registers.equipment.fault_facts import Step
+from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
+from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
+from dutyroom.standard.clocks import local, minute
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Item, State
+from dutyroom.standard.probing import WORDS, title_of
+from dutyroom.standard.probing import State as Probed
 
 
 def check_sheet(
@@ -48,6 +53,7 @@ def check_sheet(
             (_("Items"), str(len(sheet.items))),
             (_("Not in order"), str(len(bad))),
             *(((_("Note"), row.note),) if row.note else ()),
+            *(((_("Given up"), _given_up(row)),) if row.dropped_at is not None else ()),
         ),
         tables=(
             Table(_columns(), _lines_of(sheet)),
@@ -63,24 +69,29 @@ def check_sheet(
 def fault_ledger(
     faults: Sequence[FaultRow],
     histories: Sequence[ItemHistory],
+    steps: Mapping[str, Sequence[StepRow]],
     *,
     unit: str,
     printed_at: datetime,
 ) -> Paper:
-    """Return all tickets, and how often each item failed.
+    """Return all tickets with all their steps, and how often each item failed.
 
     Args:
         faults: The tickets, open ones first.
         histories: The figures of each item.
+        steps: The steps of each ticket, by its id.
         unit: Name of the unit.
         printed_at: When the page is made.
     """
     columns = (
-        Column(_("No."), 0.5), Column(_("Item"), 1.5), Column(_("Trouble"), 2.2),
-        Column(_("Noted at"), 1.3), Column(_("Workaround"), 1.6), Column(_("Reported to"), 1.5),
-        Column(_("Repaired"), 1.7), Column(_("Ticket closed"), 1.4),
+        Column(_("No."), 0.5), Column(_("Item"), 1.4), Column(_("Trouble"), 2.0),
+        Column(_("Noted at"), 1.3), Column(_("Workaround"), 1.5), Column(_("Course"), 4.4),
+        Column(_("Ticket closed"), 1.4),
     )  # fmt: skip
-    rows = [_ticket_line(number, fault) for number, fault in enumerate(faults, 1)]
+    rows = [
+        _ticket_line(number, fault, steps.get(fault.id, ()))
+        for number, fault in enumerate(faults, 1)
+    ]
     figures = (
         Column(_("Item"), 2.0), Column(_("Faults"), 1.0), Column(_("Repaired"), 1.0),
         Column(_("Mean time to repair"), 1.5),
@@ -105,9 +116,9 @@ def fault_ledger(
 def _columns() -> tuple[Column, ...]:
     """Return the columns of the items."""
     return (
-        Column(_("Group"), 1.6), Column(_("Item"), 1.8), Column(_("State"), 0.9),
-        Column(_("Time"), 0.8), Column(_("Checked by"), 1.0), Column(_("Note, workaround"), 2.4),
-        Column(_("Evidence of the machine"), 2.4),
+        Column(_("Group"), 1.3), Column(_("Item"), 1.6), Column(_("State"), 0.8),
+        Column(_("Time"), 0.8), Column(_("Checked by"), 1.0), Column(_("Note, workaround"), 1.8),
+        Column(_("Evidence of the machine"), 3.6),
     )  # fmt: skip
 
 
@@ -149,8 +160,16 @@ def _before(sheet: Sheet, key: str) -> list[str]:
 
 
 def _evidence(entry: EntryRow) -> str:
-    """Return what probes said when a person entered the item."""
-    return "\n".join(each.words for each in entry.evidence)
+    """Return what probes said when a person entered the item: of what, how it stood, why."""
+    words = _("{name}: {state} - {note}")
+    return "\n".join(
+        words.format(
+            name=title_of(each.probe),
+            state=_(WORDS[Probed(each.state)]) if each.state in set(Probed) else each.state,
+            note=each.words,
+        )
+        for each in entry.evidence
+    )
 
 
 def _differing(sheet: Sheet, differences: Sequence[Difference]) -> tuple[Table, ...]:
@@ -188,7 +207,11 @@ def _tickets(faults: Sequence[FaultRow]) -> Table:
     return Table(columns, rows, heading=_("Open fault tickets"))
 
 
-def _ticket_line(number: int, fault: FaultRow) -> tuple[str, ...]:
+_APART: Final = frozenset({Step.OPENED, Step.VERIFIED, Step.CLOSED})
+"""Steps that have a column of their own: a ticket has each of them once."""
+
+
+def _ticket_line(number: int, fault: FaultRow, steps: Sequence[StepRow]) -> tuple[str, ...]:
     """Return the line of a ticket."""
     name = f"{fault.name} *" if fault.critical else fault.name
     return (
@@ -197,10 +220,19 @@ def _ticket_line(number: int, fault: FaultRow) -> tuple[str, ...]:
         f"{fault.state.label}\n{fault.words}",
         _lines(_at(fault.opened_at), fault.opened_by),
         fault.workaround,
-        _lines(fault.reported_to, _at(fault.reported_at)),
-        _lines(_at(fault.repaired_at), fault.repaired_by, fault.repair),
+        _lines(*(_step(step) for step in steps if step.step not in _APART)),
         _lines(_at(fault.closed_at), fault.closed_by, fault.closed_why),
     )
+
+
+def _step(step: StepRow) -> str:
+    """Return a step in a line: what, when, whom, how, what was said, what was promised."""
+    label = step.step.label if step.step is not None else "?"
+    promised = ""
+    if step.due_at is not None:
+        promised = _("promised for {time}").format(time=minute(step.due_at))
+    said = listed(text for text in (step.whom, step.how, step.words, promised) if text)
+    return f"{minute(step.at)} {step.by} {label} {said}".strip()
 
 
 def _figures(history: ItemHistory) -> tuple[str, ...]:
@@ -209,6 +241,11 @@ def _figures(history: ItemHistory) -> tuple[str, ...]:
     mean = record.mean
     hours = _("{hours:.1f} h").format(hours=mean.total_seconds() / 3600) if mean else ""
     return (history.name, str(record.faults), str(record.repaired), hours)
+
+
+def _given_up(row: SheetRow) -> str:
+    """Return when a check was given up, by whom and why."""
+    return listed(text for text in (_at(row.dropped_at), row.dropped_by, row.dropped_why) if text)
 
 
 def _lines(*texts: str) -> str:

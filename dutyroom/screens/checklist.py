@@ -26,6 +26,8 @@ from dutyroom.screens import doors, stock_asking
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import Acting, acted, acting
+from dutyroom.standard.equipment.items import Item
+from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import ItemList, ListedItem
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
@@ -51,6 +53,7 @@ class ChecklistScreen(DutyScreen[None]):
         super().__init__()
         self._current: Checklist | None = None
         self._versions: list[Checklist] = []
+        self._retired: dict[str, Item] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list and its versions."""
@@ -71,8 +74,8 @@ class ChecklistScreen(DutyScreen[None]):
         """Read the list in force."""
         unit = host_of(self).desk.settings.unit.code
         try:
-            self._current, self._versions = await host_of(self).desk.read(
-                lambda s: (lists.in_force(s, unit), lists.versions(s, unit))
+            self._current, self._versions, self._retired = await host_of(self).desk.read(
+                lambda s: _look(s, unit)
             )
         except DeskError as error:
             self.query_one("#about", Static).update(Content(str(error)))
@@ -104,11 +107,12 @@ class ChecklistScreen(DutyScreen[None]):
 
     def _version(self, version: Checklist) -> Content:
         """Return a version in a line."""
-        known = self._current.by_key if self._current is not None else {}
+        current = self._current.by_key if self._current is not None else {}
+        known = {**self._retired, **current}
         item = known[version.item].name if version.item in known else version.item
         said = [text for text in (item, version.why) if text]
         words = _("Version {number}  {time}  {name}  {what}").format(
-            number=version.revision,
+            number=version.revision + 1,
             time=minute(version.issued_at),
             name=shown(version.issued_by, limit=20).plain,
             what=version.what.label if version.what is not None else "?",
@@ -120,6 +124,7 @@ class ChecklistScreen(DutyScreen[None]):
         held = {
             words_of.LISTED: self._current is not None,
             words_of.CHOSEN: self._chosen is not None,
+            words_of.RETIRED: bool(self._retired),
         }
         here = frozenset(word for word, so in held.items() if so)
         return replace(super().situation(), here=here)
@@ -157,6 +162,14 @@ class ChecklistScreen(DutyScreen[None]):
                 lambda act, said: lambda s: editing.retire(s, act, row.id, why=said["why"]),
             )
 
+    def do_restore_item(self) -> None:
+        """Take a retired item back."""
+        if self._retired:
+            self._ask(
+                stock_asking.restoring(list(self._retired.values())),
+                lambda act, said: lambda s: editing.restore(s, act, said["item"], why=said["why"]),
+            )
+
     async def do_item_up(self) -> None:
         """Move the item up."""
         await self._move(-1)
@@ -183,3 +196,10 @@ class ChecklistScreen(DutyScreen[None]):
                     )
                 ),
             )
+
+
+def _look(session: Session, unit: str) -> tuple[Checklist | None, list[Checklist], dict[str, Item]]:
+    """Return the list in force, all versions, and what was retired."""
+    current = lists.in_force(session, unit)
+    gone = lists.retired(session, current) if current is not None else {}
+    return current, lists.versions(session, unit), gone

@@ -20,7 +20,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.equipment import checking, editing
 from dutyroom.registers.equipment.facts import Check, new_id
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
-from dutyroom.screens import doors, equipment_asking, equipment_doors
+from dutyroom.screens import doors, equipment_asking
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import acted, acting
 from dutyroom.screens.equipment_behind import BehindEquipment, proven
@@ -171,6 +171,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             act, kind, sheet = acting(host, self._checker), SheetKind(answer["kind"]), new_id()
             if not await acted(host, lambda s: checking.begin(s, act, kind, sheet)):
                 return
+            self._probes.forget()
             await self._look()
             self.query_one(CheckList).action_ends(0)
             self._next()
@@ -288,10 +289,3 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         reading = await proven(self.app)
         if reading is not None:
             self._probes.take(reading)
-
-    @work(exclusive=True, group="begin")
-    async def do_check_sheet(self) -> None:
-        """Print or save the check that was signed last."""
-        last = self._picture.last
-        if last is not None:
-            await equipment_doors.check_sheet(self.app, last.id)

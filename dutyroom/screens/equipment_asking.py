@@ -8,11 +8,12 @@ from textual.content import Content
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
 from dutyroom.registers.unit.facts import Profile
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.standard.equipment.items import Item, SheetKind, State
 from dutyroom.standard.probing import State as Probed
+from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
 _LONGEST = 100
@@ -126,6 +127,28 @@ def which_line(lines: Sequence[str]) -> Question:
     choices = tuple((shown(name, limit=20).plain, name) for name in lines)
     blanks = (Blank("line", _("Line"), lines[0], required=True, choices=choices),)
     return Question(_("Prove the recorder"), Content(""), _("Go on"), blanks)
+
+
+def which_sheet(rows: Sequence[SheetRow]) -> Question:
+    """Ask which check goes on paper; the newest stands there first.
+
+    Args:
+        rows: Checks that are over, the newest first; at least one.
+    """
+    choices = tuple((_of_sheet(row), row.id) for row in rows)
+    blanks = (Blank("sheet", _("Check"), rows[0].id, required=True, choices=choices),)
+    words = _("Each is printed with the list that it was made with.")
+    return Question(_("Check sheet"), Content(words), _("Go on"), blanks)
+
+
+def _of_sheet(row: SheetRow) -> str:
+    """Return a check in a line."""
+    at = row.signed_at or row.dropped_at
+    name = shown(row.signed_by or row.dropped_by, limit=20).plain
+    parts = [minute(at) if at is not None else "", row.kind.label, name]
+    if row.signed_at is None:
+        parts.append(_("given up"))
+    return "  ".join(part for part in parts if part)
 
 
 def giving_up() -> Question:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from textual import work
 from textual.app import App
 from textual.dom import DOMNode
 
 from dutyroom.commands.host import Host
+from dutyroom.desk.errors import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.equipment import sheets
 from dutyroom.screens import doors, equipment_asking, equipment_doors
 from dutyroom.standard.probing import Reading
 
@@ -37,6 +40,28 @@ async def proven(app: App[Any]) -> Reading | None:
     return await doors.recorder_proof(app, line, host.ask_keeper)
 
 
+async def chosen_sheet(app: App[Any]) -> str:
+    """Ask which check is meant, where there are several; must run in a worker.
+
+    Args:
+        app: The app, which is a `Host`.
+
+    Returns:
+        Its id; empty: none.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    seat = host.desk.place().seat
+    try:
+        rows = await host.desk.read(lambda s: sheets.recent(s, seat=seat))
+    except DeskError as error:
+        host.tell(str(error), wrong=True)
+        return ""
+    if len(rows) < 2:
+        return rows[0].id if rows else ""
+    answer = await app.push_screen_wait(doors.question(equipment_asking.which_sheet(rows)))
+    return answer["sheet"] if answer is not None else ""
+
+
 class BehindEquipment(DOMNode):
     """The acts of the check's screen that open another one; mixed into it."""
 
@@ -55,3 +80,10 @@ class BehindEquipment(DOMNode):
     def do_edit_list(self) -> None:
         """Show the checklist, to change it."""
         self.app.push_screen(equipment_doors.checklist())
+
+    @work(exclusive=True, group="begin")
+    async def do_check_sheet(self) -> None:
+        """Print or save a check: the last one, or one of those before it."""
+        sheet = await chosen_sheet(self.app)
+        if sheet:
+            await equipment_doors.check_sheet(self.app, sheet)

@@ -42,6 +42,8 @@ def lines_of(seen: EquipmentPicture, readings: Mapping[str, Reading]) -> list[Ch
                 earlier=_earlier(going, item),
                 readings=belonging(item, readings),
                 fault=seen.faults.get(item.key),
+                mended=seen.mended.get(item.key) if going is None else None,
+                stock=seen.stock.get(item.key),
             )
         )
         before = item.group

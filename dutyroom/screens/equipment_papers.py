@@ -83,7 +83,8 @@ def read_fault_ledger(session: Session, unit: str, now: datetime) -> Paper:
     from dutyroom.documents.equipment_papers import fault_ledger  # noqa: PLC0415 - when wanted
 
     rows, figures = faults.every_fault(session), faults.histories(session)
-    return fault_ledger(rows, figures, unit=unit, printed_at=now)
+    steps = {row.id: faults.steps(session, row.id) for row in rows}
+    return fault_ledger(rows, figures, steps, unit=unit, printed_at=now)
 
 
 def _unit(host: Host) -> str:

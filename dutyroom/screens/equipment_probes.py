@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from textual.screen import Screen
@@ -11,7 +12,21 @@ from textual.worker import Worker
 
 from dutyroom.commands.host import host_of
 from dutyroom.desk.probing import Bench, Probing
-from dutyroom.standard.probing import Reading, State
+from dutyroom.i18n import N_
+from dutyroom.standard.probing import Kind, Probe, Reading, Said, State
+
+
+def not_proven(line: str, now: datetime) -> Reading:
+    """Return what is known of a line's recorder before an officer has proven it.
+
+    Args:
+        line: The line.
+        now: The time.
+    """
+    said = Said(N_("The recorder is not proven in this check yet."))
+    advice = Said(N_("Lift the handset and press r: recorded, played and heard by you."))
+    key = Probe(Kind.RECORDER, line).key
+    return Reading(key, State.CANNOT_TELL, said, advice, now, 0.0)
 
 
 class ProbeRun:
@@ -38,6 +53,11 @@ class ProbeRun:
         """Whether probes are running."""
         return self._worker is not None and self._worker.is_running
 
+    def forget(self) -> None:
+        """Know nothing any more: what was found for one check proves nothing for the next."""
+        self.stop()
+        self.readings.clear()
+
     def start(self) -> None:
         """Run all probes side by side; those that run are stopped."""
         self._worker = self._screen.run_worker(self._run(), group="probes", exclusive=True)
@@ -56,6 +76,10 @@ class ProbeRun:
         """Take the answers in as they come; of what is stopped nothing is known."""
         host = host_of(self._screen)
         bench = Bench(host.desk.places, host.desk.settings, host.clock, host.ask_keeper)
+        for line in host.desk.settings.lines:
+            unproven = not_proven(line.name, host.clock.now())
+            if line.audio and unproven.probe not in self.readings:
+                self.readings[unproven.probe] = unproven
         try:
             async for reading in Probing(bench).readings():
                 self.readings[reading.probe] = reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Final
 
 from textual.content import Content
 
@@ -11,6 +12,9 @@ from dutyroom.i18n import _
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
+
+_MOST_STEPS: Final = 6
+"""Lines that the steps of a ticket may take in the pane."""
 
 
 def explained(row: FaultRow, steps: Sequence[StepRow], history: ItemHistory | None) -> Content:
@@ -31,10 +35,20 @@ def explained(row: FaultRow, steps: Sequence[StepRow], history: ItemHistory | No
     elif row.blocks:
         words = _("Critical: state a workaround (w), or nobody signs on without a reason.")
         lines.append(Content.styled(words, "bold $error"))
-    lines += [_step(step) for step in steps]
+    lines += _steps(steps)
     if history is not None:
         lines.append(Content.styled(figures(history), "$foreground 60%"))
     return Content("\n").join(lines)
+
+
+def _steps(steps: Sequence[StepRow]) -> list[Content]:
+    """Return the steps in lines: the first and the last ones where they are many."""
+    if len(steps) <= _MOST_STEPS:
+        return [_step(step) for step in steps]
+    left_out = len(steps) - _MOST_STEPS + 1
+    words = _("… {count} more: the ledger (y) has them.").format(count=left_out)
+    between = Content.styled(words, "$foreground 60%")
+    return [_step(steps[0]), between, *(_step(step) for step in steps[1 + left_out :])]
 
 
 def _step(step: StepRow) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -47,8 +47,15 @@ def issuing(row: StockRow) -> Question:
             Blank("whom", _("Taken by"), required=True, longest=_LONGEST),
             Blank("why", _("Used for"), longest=_LONGEST),
         ),
-        check=lambda said: _number_wrong(said, 1),
+        check=lambda said: _number_wrong(said, 1) or _too_many(row, int(said["quantity"])),
     )
+
+
+def _too_many(row: StockRow, quantity: int) -> str:
+    """Return why so much cannot go out; empty where it can."""
+    there = sum(batch.quantity for batch in row.batches)
+    words = _("There are only {there}. Nothing was changed.")
+    return words.format(there=there) if quantity > there else ""
 
 
 def counting(row: StockRow) -> Question:
@@ -122,7 +129,7 @@ def changing(item: Item | None) -> Question:
     yes = ((_("no"), "no"), (_("yes"), "yes"))
     blanks = [
         Blank("name", _("Name of the item"), known.name if item else "", required=True, longest=40),
-        Blank("critical", _("Critical"), "yes" if known.critical else "no", choices=yes),
+        Blank("critical", _("Critical"), "yes" if known.critical else "no", choices=yes, line=True),
         Blank("often", _("How often"), known.often.value, choices=_of(Often)),
         Blank("who", _("Looked after by"), known.who.value, choices=_of(Who)),
     ]
@@ -169,8 +176,8 @@ def ruling(current: Checklist) -> Question:
         Content(_("Whoever signs on or leaves without the check gives a reason.")),
         _("Enter"),
         (
-            Blank("start", _("At the start of the shift"), start, required=True, choices=yes),
-            Blank("end", _("At the end of the shift"), end, required=True, choices=yes),
+            Blank("start", _("At the start of the shift"), start, True, yes, line=True),
+            Blank("end", _("At the end of the shift"), end, True, yes, line=True),
         ),
     )
 
@@ -181,6 +188,24 @@ def retiring(item: Item) -> Question:
     words = _("It is asked for no more. Past sheets and fault tickets keep it.")
     blanks = (Blank("why", _("Reason"), required=True, longest=_LONGEST),)
     return Question(title, Content(words), _("Retire"), blanks)
+
+
+def restoring(items: Sequence[Item]) -> Question:
+    """Ask which retired item is taken back.
+
+    Args:
+        items: What was retired; at least one.
+    """
+    choices = tuple((shown(item.name, limit=40).plain, item.key) for item in items)
+    return Question(
+        _("Take an item back"),
+        Content(_("It comes back as it was, at the end of its group.")),
+        _("Take back"),
+        (
+            Blank("item", _("Item"), items[-1].key, required=True, choices=choices),
+            Blank("why", _("Reason"), longest=_LONGEST),
+        ),
+    )
 
 
 def _of(kind: type[Often] | type[Who] | type[Group]) -> tuple[tuple[str, str], ...]:

@@ -10,8 +10,9 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
 from dutyroom.standard.equipment.items import State
-from dutyroom.standard.probing import TITLES, WORDS, Kind, Reading, worded
+from dutyroom.standard.probing import WORDS, Reading, title_of, worded
 from dutyroom.standard.probing import State as Probed
+from dutyroom.widgets.equipment_lists import stock_stands
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.line_list import LineList
@@ -21,6 +22,7 @@ from dutyroom.widgets.shown import shown
 if TYPE_CHECKING:
     from dutyroom.registers.equipment.faults import FaultRow
     from dutyroom.registers.equipment.sheets import EntryRow
+    from dutyroom.registers.equipment.stocks import StockRow
     from dutyroom.standard.equipment.items import Item
 
 _LAMPS: Final = {
@@ -54,6 +56,8 @@ class CheckLine:
         earlier: What was entered before in this check and counts no more.
         readings: What probes say that belong to it.
         fault: Its open ticket.
+        mended: The ticket that was verified since it was found like this.
+        stock: What the book has of it, where it is counted.
     """
 
     item: Item
@@ -63,6 +67,8 @@ class CheckLine:
     earlier: tuple[EntryRow, ...] = ()
     readings: tuple[Reading, ...] = ()
     fault: FaultRow | None = None
+    mended: FaultRow | None = None
+    stock: StockRow | None = None
 
     @property
     def id(self) -> str:
@@ -97,6 +103,8 @@ class CheckList(LineList[CheckLine]):
 
 def _state(row: CheckLine, *, ascii_only: bool) -> Content:
     """Return how an item stands: symbol, word and colour."""
+    if row.mended is not None:
+        return Lamp.GOOD.draw(_("Repaired"), ascii_only=ascii_only)
     if row.found is not None:
         return _LAMPS[row.found.state].draw(row.found.state.label, ascii_only=ascii_only)
     if row.asked:
@@ -111,6 +119,10 @@ def _evidence(row: CheckLine, *, ascii_only: bool) -> Content:
         return Lamp.WARN.draw(words, ascii_only=ascii_only)
     if row.found is not None and row.found.note:
         return shown(row.found.note, limit=60)
+    if row.stock is not None:
+        return Content.assemble(
+            stock_stands(row.stock, ascii_only=ascii_only), "  ", shown(row.stock.held, limit=20)
+        )
     reading = telling(row.readings)
     return _probed(reading, ascii_only=ascii_only) if reading is not None else Content("")
 
@@ -141,8 +153,15 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     lines = [head]
     if item.look:
         lines.append(Content.assemble(_("Look:"), " ", shown(item.look, limit=120)))
+    if row.stock is not None:
+        words = _("In the book: {held}; s shows what came in and went out.")
+        lines.append(Content(words.format(held=shown(row.stock.held, limit=20).plain)))
     lines += [_reading(reading, ascii_only=ascii_only) for reading in row.readings]
     lines += _of_entries(row)
+    if row.mended is not None and row.mended.closed_at is not None:
+        words = _("Repaired; verified {time} by {name}.")
+        name = shown(row.mended.verified_by, limit=20).plain
+        lines.append(Content(words.format(time=minute(row.mended.closed_at), name=name)))
     if row.fault is not None and row.fault.opened_at is not None:
         words = _("Ticket of {time}: {words}")
         said = shown(row.fault.words, limit=60).plain
@@ -152,10 +171,8 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
 
 def _reading(reading: Reading, *, ascii_only: bool) -> Content:
     """Return what a probe says, with what to do."""
-    kind, _colon, subject = reading.probe.partition(":")
-    title = _(TITLES[Kind(kind)]) if kind in set(Kind) else kind
-    name = f"{title} {subject}".strip()
-    state = _PROBED[reading.state].draw(shown(name, limit=30), ascii_only=ascii_only)
+    name = shown(title_of(reading.probe), limit=30)
+    state = _PROBED[reading.state].draw(name, ascii_only=ascii_only)
     words = " ".join(
         part
         for part in (

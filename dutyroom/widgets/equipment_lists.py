@@ -62,6 +62,17 @@ class FaultList(LineList["FaultRow"]):
         return _cells((state, 16), (since, 11), (name, 20), (shown(row.words, limit=60), 60))
 
 
+def stock_stands(row: StockRow, *, ascii_only: bool) -> Content:
+    """Return how the stock of an item stands: lamp and word."""
+    if not row.known:
+        return Lamp.IDLE.draw(_("nothing noted yet"), ascii_only=ascii_only)
+    if row.low:
+        return Lamp.BAD.draw(_("below the minimum"), ascii_only=ascii_only)
+    if row.expires is not None:
+        return Lamp.WARN.draw(_("expires soon, or has"), ascii_only=ascii_only)
+    return Lamp.GOOD.draw(_("enough"), ascii_only=ascii_only)
+
+
 class StockList(LineList["StockRow"]):
     """One stocked item a line."""
 
@@ -78,22 +89,11 @@ class StockList(LineList["StockRow"]):
         measure = row.item.measure
         return _cells(
             (shown(row.item.name, limit=22), 22),
-            (f"{row.usable} {measure}" if row.known else "-", 10),
+            (row.held, 10),
             (f"{row.item.minimum} {measure}" if row.item.minimum else "-", 10),
             (f"{first:%Y-%m-%d}" if first is not None else "-", 13),
-            (self._state(row), 30),
+            (stock_stands(row, ascii_only=host_of(self).ascii), 30),
         )
-
-    def _state(self, row: StockRow) -> Content:
-        """Return what is wrong with the stock of an item."""
-        ascii_only = host_of(self).ascii
-        if not row.known:
-            return Lamp.IDLE.draw(_("nothing noted yet"), ascii_only=ascii_only)
-        if row.low:
-            return Lamp.BAD.draw(_("below the minimum"), ascii_only=ascii_only)
-        if row.expires is not None:
-            return Lamp.WARN.draw(_("expires soon, or has"), ascii_only=ascii_only)
-        return Lamp.GOOD.draw(_("enough"), ascii_only=ascii_only)
 
 
 @dataclass(frozen=True, slots=True)

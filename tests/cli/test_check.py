@@ -111,6 +111,7 @@ def test_people_read_words_and_see_what_is_critical(
     out = capsys.readouterr().out
     assert "x Database *: faulty  There was no answer within 3 s." in out
     assert "+ Printer: in order" in out
+    assert "\nSomething critical fails.\n" in out
     assert i18n.language() == "en"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,3 +38,12 @@ async def read(made: Bench, kind: Kind, subject: str = "", seconds: float = 10.0
     readings = [each async for each in run.readings()]
     assert [each.state for each in readings[:-1]] == [State.RUNNING]
     return readings[-1]
+
+
+def programs(folder: Path, **named: str) -> None:
+    """Put stand-ins for programs into a folder: name and Python code."""
+    folder.mkdir(exist_ok=True)
+    for name, code in named.items():
+        path = folder / name
+        path.write_text(f"#!{sys.executable}\nimport sys, time\n{code}\n", encoding="utf-8")
+        path.chmod(0o755)

@@ -55,6 +55,8 @@ async def test_each_state_of_the_printer_has_its_own_words(
     await judged(State.FAULTY, "stopped", Doctored.WARN)
     server.run("cupsaccept", PRINTER)
     await judged(State.OK, PRINTER, Doctored.OK)
+    server.run_out_of_paper()
+    await judged(State.FAULTY, "out of paper", Doctored.WARN)
     server.stop()
     await judged(State.FAULTY, "not running", Doctored.WARN)
 

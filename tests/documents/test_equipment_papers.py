@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from dutyroom import i18n
 from dutyroom.desk.papers import paper_bytes
 from dutyroom.documents.paper import Paper, as_text
-from dutyroom.registers.equipment import editing, ticketing
+from dutyroom.registers.equipment import checking, editing, ticketing
 from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.reading import open_faults
@@ -81,13 +81,27 @@ def test_a_check_that_is_not_signed_says_so(desk: EquippedDesk) -> None:
     assert desk.read(lambda s: read_check_sheet(s, "nothing", "云岭区", NOW)) is None
 
 
+def test_what_the_machine_said_stands_there_with_its_name_and_state(desk: EquippedDesk) -> None:
+    sheet = desk.begin(SheetKind.END)
+    evidence = {"network:extranet": ("faulty", "gw 没有回应"), "new:1": ("odd", "?")}
+    desk.look(sheet, Check("pc_extranet", State.OK, evidence=evidence))
+    desk.do(lambda s: checking.drop(s, desk.act, sheet, why="警报"))
+    paper = desk.read(lambda s: read_check_sheet(s, sheet, "云岭区", NOW))
+    assert paper is not None
+    text = as_text(paper)
+    assert "网络 政务外网：故障，gw 没有回应" in text
+    assert "警报" in text
+
+
 def test_the_ledger_holds_every_ticket_and_the_mean_time(desk: EquippedDesk) -> None:
     fax = next(fault for fault in desk.read(open_faults) if fault.item == "fax")
     desk.later(hours=4)
+    for words in ("零件未到", "零件已到"):
+        desk.do(lambda s, words=words: ticketing.remind(s, desk.act, fax.id, Told(words, "维修站")))  # type: ignore[misc]
     desk.do(lambda s: ticketing.repair(s, desk.act, fax.id, Told("换零件", "维修站")))
     desk.do(lambda s: ticketing.verify(s, desk.act, fax.id, works=True))
     text = as_text(desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW)))
-    for words in ("故障台账", "换零件", "复印机", "12.0 小时"):
+    for words in ("故障台账", "换零件", "复印机", "12.0 小时", "零件未到", "零件已到", "电话"):
         assert words in text, words
 
 

@@ -195,12 +195,16 @@ async def test_a_whole_check_is_signed_and_compared(
     async with scene.app().run_test(size=SIZE) as pilot:
         app = await enter(pilot)
         await shows(pilot, "1 open faults", "Last: start of the shift")
+        proven = Reading("recorder:1", Probed.OK, Said("Heard."), None, NOW, 9.0)
+        app.screen._probes.take(proven)  # type: ignore[attr-defined] # as of the check before
         await press(pilot, "f3")
         await dialog(pilot)
         await press(pilot, "f9")
         await shows(pilot, "0/13")
         run = app.screen.query_one(CheckList)
         await until(pilot, lambda: any(row.readings for row in run.rows), "what the probe says")
+        told = [each for row in run.rows for each in row.readings if each.probe == proven.probe]
+        assert proven not in told  # what one check proved proves nothing in the next
         for _item in range(13):
             await press(pilot, "1")
         await shows(pilot, "13/13")

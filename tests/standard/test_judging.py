@@ -66,63 +66,6 @@ def test_one_call_that_rang_long_does_not_accuse_the_clock() -> None:
     assert "10 min behind" in worded(time.judge_exchange([-10.2, -9.8, -10.1], 2).evidence)
 
 
-@pytest.mark.parametrize(
-    ("tried", "state", "says"),
-    [
-        (Tried("h:80", Reach.REACHED, 12.3), OK, "12 ms"),
-        (Tried("h:80", Reach.REACHED, 1500.0), FAULTY, "slowly"),
-        (Tried("h:80", Reach.REFUSED), FAULTY, "refuses"),
-        (Tried("h", Reach.UNREACHABLE, detail="timeout"), FAULTY, "cannot be reached (timeout)"),
-        (Tried("h", Reach.NAMELESS, detail="unknown"), FAULTY, "name"),
-        (Tried("h", Reach.FORBIDDEN), CANNOT_TELL, "ping"),
-    ],
-)
-def test_each_way_in_which_a_host_fails_has_words_of_its_own(
-    tried: Tried, state: State, says: str
-) -> None:
-    found = network.judge_network([tried], 1000)
-    assert found.state is state
-    assert says in worded(found.evidence)
-
-
-def test_of_several_hosts_the_best_counts() -> None:
-    down, up = Tried("a", Reach.UNREACHABLE), Tried("b:1", Reach.REACHED, 5.0)
-    for tries in ([down, up], [up, down]):
-        assert network.judge_network(tries, 1000).state is OK
-    assert network.judge_network([down, Tried("c", Reach.FORBIDDEN)], 1000).state is FAULTY
-
-
-def test_without_a_print_service_nothing_is_known_of_the_printer() -> None:
-    states = {each: supply.judge_printer(each, "P").state for each in PrinterState}
-    assert states.pop(PrinterState.READY) is OK
-    assert states.pop(PrinterState.NO_SERVICE) is CANNOT_TELL
-    assert set(states.values()) == {FAULTY}
-    assert "cupsenable P" in worded(supply.judge_printer(PrinterState.STOPPED, "P").advice)
-
-
-@pytest.mark.parametrize(
-    ("status", "charge", "state"),
-    [
-        ("OL CHRG", "100", OK),
-        ("OL", "50", OK),
-        ("OL", "49.5", FAULTY),
-        ("OL", "", CANNOT_TELL),
-        ("OL", "nan", CANNOT_TELL),
-        ("OL RB", "100", FAULTY),
-        ("OB DISCHRG", "98", FAULTY),
-        ("OB LB", "", FAULTY),
-        ("OFF", "100", FAULTY),
-        ("", "100", FAULTY),
-    ],
-)
-def test_a_power_supply_is_good_with_mains_and_charge_alone(
-    status: str, charge: str, state: State
-) -> None:
-    found = supply.judge_ups({"ups.status": status, "battery.charge": charge}, 50)
-    assert found.state is state
-    assert "None" not in worded(found.evidence)
-
-
 def test_a_backup_grows_old() -> None:
     ages = {0.0: OK, 35.9: OK, 36.0: FAULTY, 900.0: FAULTY, -1.0: FAULTY}
     for hours, state in ages.items():
@@ -237,8 +180,13 @@ def test_every_sentence_has_the_values_that_it_names() -> None:
         network.judge_network([Tried("h", Reach.REACHED, 5000)], 1000),
         *(supply.judge_printer(each, "P") for each in PrinterState),
         *(time.judge_clock(each, "s", 60) for each in (0, 70, -70, 700, -700)),
-        time.no_time("s", "d"),
-        supply.no_ups("u", "d"),
+        *(time.no_time("s", each, "d") for each in time.Untold),
+        *(supply.no_ups("u", each) for each in ("d", "Data stale", "Unknown UPS")),
+        supply.no_tool("u"),
+        *(
+            supply.judge_ups({supply.STATUS: f"OL {each}", supply.CHARGE: "9"}, 50)
+            for each in ("", "FSD", "OFF", "BYPASS", "OVER", "RB", "ALARM", "CAL")
+        ),
         machine.unwritable("/f", "d"),
         machine.unusable_database("d"),
         machine.no_database(),

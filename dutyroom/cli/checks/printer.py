@@ -8,6 +8,7 @@ from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.devices.probes import printer
 from dutyroom.i18n import _
+from dutyroom.standard.judging.supply import ALERTS
 
 
 def jobs(desk: Desk) -> list[Job]:  # noqa: ARG001 - every check is asked the same way
@@ -33,6 +34,10 @@ def _look() -> Result:
         text = _("The printer {name} is stopped.").format(name=name)
         action = _("Start it: sudo cupsenable {name}; sudo cupsaccept {name}").format(name=name)
         return Result(State.WARN, text, action, facts)
+    if trouble := next((text for word, text in ALERTS.items() if word in seen.alerts), ""):
+        return Result(
+            State.WARN, _(trouble).format(name=name), _("See to it at the printer."), facts
+        )
     text = _("The default printer is {name}.").format(name=name)
     return Result(State.OK, text, facts=facts)
 

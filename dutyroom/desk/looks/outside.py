@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from typing import Final
 
 from dutyroom.config import Network
@@ -10,8 +11,15 @@ from dutyroom.desk.looks.bench import Bench
 from dutyroom.devices.probes import hosts, names, power_supply, printer, system_clock, time_server
 from dutyroom.devices.probes.programs import NotInstalledError
 from dutyroom.standard.judging.network import Reach, Tried, judge_network
-from dutyroom.standard.judging.supply import PrinterState, judge_printer, judge_ups, no_ups
-from dutyroom.standard.judging.time import judge_clock, judge_kept, no_time
+from dutyroom.standard.judging.supply import (
+    ALERTS,
+    PrinterState,
+    judge_printer,
+    judge_ups,
+    no_tool,
+    no_ups,
+)
+from dutyroom.standard.judging.time import Untold, judge_clock, judge_kept, no_time
 from dutyroom.standard.probing import Probe, Verdict
 
 HOST_SECONDS: Final = 4.0
@@ -19,6 +27,12 @@ HOST_SECONDS: Final = 4.0
 
 NAME_SECONDS: Final = 4.0
 """How long a name server may take."""
+
+_MOST_ADDRESSES: Final = 4
+"""How many addresses of one host are tried."""
+
+_OFF_LINE: Final = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
+"""What the system says where this machine itself is in no network that leads there."""
 
 
 async def look_at_clock(bench: Bench, _probe: Probe) -> Verdict:
@@ -33,8 +47,21 @@ async def look_at_clock(bench: Bench, _probe: Probe) -> Verdict:
         async with asyncio.timeout(HOST_SECONDS):
             told = await time_server.ask_time(found[0], port, bench.clock)
     except OSError as error:  # time-outs and names that are not known among them
-        return no_time(chosen.time_server, _words(error))
+        return no_time(chosen.time_server, _untold(error), _words(error))
     return judge_clock(told.ahead, chosen.time_server, chosen.clock_seconds)
+
+
+def _untold(error: OSError) -> Untold:
+    """Return why a time server told no time."""
+    reasons = (
+        (names.UnknownNameError, Untold.NAMELESS),
+        (names.NoNameServerError, Untold.NO_NAMES),
+        (time_server.UnsureTimeError, Untold.UNSURE),
+        (time_server.NoTimeError, Untold.RUBBISH),
+        (ConnectionRefusedError, Untold.REFUSED),
+        (TimeoutError, Untold.SILENT),
+    )
+    return next((why for kind, why in reasons if isinstance(error, kind)), Untold.UNREACHABLE)
 
 
 async def look_at_network(bench: Bench, probe: Probe) -> Verdict:
@@ -50,27 +77,43 @@ async def _try(network: Network) -> Tried:
     try:
         async with asyncio.timeout(NAME_SECONDS):
             found = await names.addresses(network.host)
+    except (names.NoNameServerError, TimeoutError):
+        return Tried(shown, Reach.NO_NAMES)
     except OSError as error:
         return Tried(shown, Reach.NAMELESS, detail=_words(error))
+    tries = (_reach(shown, each, network.port) for each in found[:_MOST_ADDRESSES])
+    order = list(Reach)
+    return min(
+        await asyncio.gather(*tries), key=lambda each: (order.index(each.reach), each.milliseconds)
+    )
+
+
+async def _reach(shown: str, address: str, port: int) -> Tried:
+    """Try to reach one address of a host; where a host has several, any of them will do."""
     try:
         async with asyncio.timeout(HOST_SECONDS):
-            if network.port:
-                taken = await hosts.connect(found[0], network.port)
+            if port:
+                taken = await hosts.connect(address, port)
             else:
-                taken = await hosts.ping(found[0], HOST_SECONDS)
+                taken = await hosts.ping(address, HOST_SECONDS)
     except ConnectionRefusedError:
         return Tried(shown, Reach.REFUSED)
     except hosts.PingForbiddenError:
         return Tried(shown, Reach.FORBIDDEN)
+    except TimeoutError:
+        return Tried(shown, Reach.SILENT, HOST_SECONDS * 1000)
     except OSError as error:
-        return Tried(shown, Reach.UNREACHABLE, detail=_words(error))
+        if error.errno in _OFF_LINE:
+            return Tried(shown, Reach.OFF_LINE)
+        known = error.errno == errno.EHOSTUNREACH
+        return Tried(shown, Reach.UNREACHABLE, detail="" if known else _words(error))
     return Tried(shown, Reach.REACHED, taken)
 
 
 async def look_at_printer(_bench: Bench, _probe: Probe) -> Verdict:
     """Ask the print service."""
     seen = await printer.look()
-    return judge_printer(_state(seen), seen.default)
+    return judge_printer(_state(seen), seen.default, seen.alerts)
 
 
 def _state(seen: printer.PrinterSeen) -> PrinterState:
@@ -83,7 +126,9 @@ def _state(seen: printer.PrinterSeen) -> PrinterState:
         return PrinterState.NOT_RUNNING
     if not seen.default:
         return PrinterState.NO_DEFAULT
-    return PrinterState.STOPPED if seen.stopped else PrinterState.READY
+    if seen.stopped:
+        return PrinterState.STOPPED
+    return PrinterState.ALERTS if set(seen.alerts) & set(ALERTS) else PrinterState.READY
 
 
 async def look_at_ups(bench: Bench, _probe: Probe) -> Verdict:
@@ -91,8 +136,8 @@ async def look_at_ups(bench: Bench, _probe: Probe) -> Verdict:
     chosen = bench.settings.probes
     try:
         told = await power_supply.variables(chosen.ups)
-    except NotInstalledError as error:
-        return no_ups(chosen.ups, f"upsc: {_words(error)}")
+    except NotInstalledError:
+        return no_tool(chosen.ups)
     except OSError as error:
         return no_ups(chosen.ups, _words(error))
     return judge_ups(told, chosen.ups_percent)
@@ -112,7 +157,5 @@ def host_and_port(text: str, usual: int) -> tuple[str, int]:
 
 
 def _words(error: OSError) -> str:
-    """Return what the system says of an error, shortly; a time limit has no words of its own."""
-    if isinstance(error, TimeoutError) and not error.strerror:
-        return "timeout"
+    """Return what the system says of an error, shortly."""
     return error.strerror or str(error) or type(error).__name__

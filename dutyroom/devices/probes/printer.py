@@ -12,6 +12,9 @@ from dutyroom.devices.probes.programs import NotInstalledError, ask
 LIMIT: Final = 3.0
 """Seconds that the print service may take for one answer."""
 
+_ALERTS: Final = "Alerts:"
+"""How `lpstat -l` begins the line of a printer's `printer-state-reasons` (RFC 8011, 5.4.12)."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrinterSeen:
@@ -23,6 +26,7 @@ class PrinterSeen:
         running: It says that it runs.
         default: The default printer; empty: none is chosen.
         stopped: That one takes no pages.
+        alerts: What it reports of itself, in CUPS's words such as `media-empty`.
     """
 
     installed: bool = True
@@ -30,6 +34,7 @@ class PrinterSeen:
     running: bool = True
     default: str = ""
     stopped: bool = False
+    alerts: tuple[str, ...] = ()
 
 
 async def look() -> PrinterSeen:
@@ -59,8 +64,18 @@ async def _look() -> PrinterSeen:
     if not found:
         return PrinterSeen(running="scheduler is running" in said)
     name = name.strip()
-    state = await _lpstat("-p", name, "-a", name)
-    return PrinterSeen(default=name, stopped=" disabled " in state or "not accepting" in state)
+    state = await _lpstat("-l", "-p", name, "-a", name)
+    stopped = " disabled " in state or "not accepting" in state
+    return PrinterSeen(default=name, stopped=stopped, alerts=_alerts(state))
+
+
+def _alerts(state: str) -> tuple[str, ...]:
+    """Return what a printer reports of itself; what is a mere report is left out."""
+    lines = (line.strip() for line in state.splitlines())
+    found = next((line for line in lines if line.startswith(_ALERTS)), _ALERTS)
+    words = (word for word in found.removeprefix(_ALERTS).split() if not word.endswith("-report"))
+    bare = (word.removesuffix("-error").removesuffix("-warning") for word in words)
+    return tuple(word for word in bare if word != "none")
 
 
 async def _lpstat(*words: str) -> str:

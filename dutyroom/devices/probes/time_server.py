@@ -22,7 +22,11 @@ _LOWEST: Final = 15
 
 
 class NoTimeError(OSError):
-    """The server answers, but does not know the time or says nothing usable."""
+    """The server answers, but says nothing usable."""
+
+
+class UnsureTimeError(NoTimeError):
+    """The server answers, and does not know the time itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ async def ask_time(address: str, port: int, clock: Clock) -> ServerTime:
         clock: The clock that is compared.
 
     Raises:
+        UnsureTimeError: The server does not know the time.
         NoTimeError: The answer tells no time.
         OSError: The server cannot be reached.
     """
@@ -92,6 +97,7 @@ def _read(data: bytes, came: float, sent: float) -> ServerTime:
     """Return what an answer says.
 
     Raises:
+        UnsureTimeError: The server does not know the time.
         NoTimeError: It says nothing usable.
     """
     said = ntplib.NTPStats()
@@ -103,6 +109,8 @@ def _read(data: bytes, came: float, sent: float) -> ServerTime:
     known = said.leap != _UNSYNCHRONISED and 0 < said.stratum <= _LOWEST
     # An answer repeats what was asked: one that does not belongs to another question.
     ours = abs(said.orig_timestamp - sent) < 1e-3
-    if said.mode != _SERVER or not known or not said.tx_timestamp or not ours:
-        raise NoTimeError("unsynchronised" if said.mode == _SERVER and ours else "no NTP")
+    if said.mode != _SERVER or not ours:
+        raise NoTimeError("no NTP")
+    if not known or not said.tx_timestamp:
+        raise UnsureTimeError("unsynchronised")
     return ServerTime(-said.offset, said.delay)

@@ -82,6 +82,20 @@ def retire(session: Session, act: Act, key: str, *, why: str) -> list[Fact]:
     return _issued(act, current, items, ListChange.RETIRED, key=key, why=why)
 
 
+def restore(session: Session, act: Act, key: str, *, why: str = "") -> list[Fact]:
+    """Take a retired item back as it was, with its probes and its history.
+
+    Raises:
+        EquipmentRefused: There is no such retired item.
+    """
+    current = _current(session, act)
+    item = lists.retired(session, current).get(key)
+    if item is None:
+        raise EquipmentRefused(_("No such item was retired. Nothing was changed."))
+    items = _grouped((*current.items, item))
+    return _issued(act, current, items, ListChange.RESTORED, key=key, why=why)
+
+
 def move(session: Session, act: Act, key: str, by: int) -> list[Fact]:
     """Move an item up or down within its group.
 

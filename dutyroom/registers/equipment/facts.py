@@ -33,6 +33,7 @@ class ListChange(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     RETIRED = "retired"
+    RESTORED = "restored"
     MOVED = "moved"
     RULES = "rules"
 
@@ -47,6 +48,7 @@ _CHANGES: Final = {
     ListChange.ADDED: N_("item added"),
     ListChange.CHANGED: N_("item changed"),
     ListChange.RETIRED: N_("item retired"),
+    ListChange.RESTORED: N_("item taken back"),
     ListChange.MOVED: N_("order changed"),
     ListChange.RULES: N_("rules of the check changed"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -132,6 +133,13 @@ def every_fault(session: Session, *, item: str = "", limit: int = 500) -> list[F
         chosen = chosen.where(FAULTS.c.item == item)
     order = (FAULTS.c.closed_at.is_not(None), FAULTS.c.opened_at.desc(), FAULTS.c.seq.desc())
     ordered = chosen.order_by(*order).limit(limit)
+    return [_row(row) for row in session.connection().execute(ordered).mappings()]
+
+
+def verified(session: Session, items: Collection[str]) -> list[FaultRow]:
+    """Return the tickets of some items whose repair was verified, the newest last."""
+    chosen = select(FAULTS).where(FAULTS.c.item.in_(items), FAULTS.c.verified_by != "")
+    ordered = chosen.where(FAULTS.c.closed_at.is_not(None)).order_by(FAULTS.c.closed_at)
     return [_row(row) for row in session.connection().execute(ordered).mappings()]
 
 

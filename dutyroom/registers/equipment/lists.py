@@ -88,6 +88,21 @@ def versions(session: Session, unit: str) -> list[Checklist]:
     return [_read(row, ()) for row in rows]
 
 
+def retired(session: Session, current: Checklist) -> dict[str, Item]:
+    """Return the items that no longer stand in the list, by key, each as it was last.
+
+    Args:
+        session: A transaction.
+        current: The list in force.
+    """
+    chosen = select(ITEMS).join(LISTS, LISTS.c.fact == ITEMS.c.list)
+    chosen = chosen.where(
+        LISTS.c.unit == current.unit, ITEMS.c.key.not_in([item.key for item in current.items])
+    )
+    rows = session.connection().execute(chosen.order_by(LISTS.c.revision)).mappings()
+    return {item.key: item for item in map(_item, rows) if item.key}
+
+
 def _checklist(session: Session, row: RowMapping, only: Collection[Kind] = ()) -> Checklist:
     """Return a version with its items, or those of some kinds."""
     chosen = select(ITEMS).where(ITEMS.c.list == row["fact"])

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from dutyroom.config import Equipment
-from dutyroom.registers.equipment import faults, lists, sheets
+from dutyroom.registers.equipment import faults, lists, sheets, stocks
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.needed import checked_for
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
+from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.registers.shifts.register import on_duty
-from dutyroom.standard.equipment.items import SheetKind
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.session import Session
 
 
@@ -27,6 +29,8 @@ class EquipmentPicture:
         last: The sheet that was signed last; None: none was.
         found: How each item was found last on a signed sheet, by key.
         faults: The open ticket of each item that has one, by key.
+        mended: The ticket of each item that was verified since the item was found like that.
+        stock: What the book has of each item that is counted.
         due: Which check is due, as far as the registers know.
     """
 
@@ -35,6 +39,8 @@ class EquipmentPicture:
     last: SheetRow | None = None
     found: Mapping[str, EntryRow] = field(default_factory=dict)
     faults: Mapping[str, FaultRow] = field(default_factory=dict)
+    mended: Mapping[str, FaultRow] = field(default_factory=dict)
+    stock: Mapping[str, StockRow] = field(default_factory=dict)
     due: SheetKind = SheetKind.START
 
 
@@ -50,14 +56,28 @@ def picture(
         now: The time.
         limits: When a check counts for a shift.
     """
+    found = sheets.last_found(session)
+    stock = stocks.in_stock(session, unit, local_date(now), limits.expiring)
     return EquipmentPicture(
         checklist=lists.in_force(session, unit),
         going=sheets.going_on(session, seat),
         last=sheets.latest_signed(session, seat=seat),
-        found=sheets.last_found(session),
+        found=found,
         faults={fault.item: fault for fault in faults.open_faults(session)},
+        mended=_mended(session, found),
+        stock={row.id: row for row in stock},
         due=_due(session, now, limits.early),
     )
+
+
+def _mended(session: Session, found: Mapping[str, EntryRow]) -> dict[str, FaultRow]:
+    """Return the verified tickets of what was found bad, where they were closed since."""
+    bad = {key: entry for key, entry in found.items() if entry.state is not State.OK}
+    return {
+        fault.item: fault
+        for fault in faults.verified(session, bad)
+        if fault.closed_at is not None and fault.closed_at >= bad[fault.item].at
+    }
 
 
 def _due(session: Session, now: datetime, early: int) -> SheetKind:

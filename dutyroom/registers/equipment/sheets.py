@@ -200,9 +200,11 @@ def _signed(kind: SheetKind | None, shift: str, seat: str) -> Select[Any]:
     return chosen.order_by(SHEETS.c.signed_at.desc())
 
 
-def recent(session: Session, limit: int = 50) -> list[SheetRow]:
-    """Return the last sheets, the newest first, given-up ones too."""
-    chosen = select(SHEETS).order_by(SHEETS.c.seq.desc()).limit(limit)
+def recent(session: Session, limit: int = 50, *, seat: str = "") -> list[SheetRow]:
+    """Return the last sheets of a seat that are over, the newest first, given-up ones too."""
+    over = SHEETS.c.signed_at.is_not(None) | SHEETS.c.dropped_at.is_not(None)
+    chosen = select(SHEETS).where(over, SHEETS.c.seat == seat)
+    chosen = chosen.order_by(SHEETS.c.seq.desc()).limit(limit)
     return [_row(row) for row in session.connection().execute(chosen).mappings()]
 
 

@@ -44,6 +44,11 @@ class StockRow:
         return self.item.key
 
     @property
+    def held(self) -> str:
+        """How many can be used, with their measure; `-` where nobody knows."""
+        return f"{self.usable} {self.item.measure}".strip() if self.known else "-"
+
+    @property
     def low(self) -> bool:
         """Whether fewer can be used than have to be there, as far as is known."""
         return self.known and self.usable < self.item.minimum

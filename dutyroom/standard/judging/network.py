@@ -17,9 +17,15 @@ class Reach(StrEnum):
     REACHED = "reached"
     REFUSED = "refused"
     """Something is there, but nothing listens at the port."""
+    SILENT = "silent"
+    """Nothing came back within the time that a host is given."""
     UNREACHABLE = "unreachable"
+    OFF_LINE = "off_line"
+    """This machine itself is in no network that leads there."""
     NAMELESS = "nameless"
     """The name is not known, so nothing was tried."""
+    NO_NAMES = "no_names"
+    """No name server answers, so nothing was tried."""
     FORBIDDEN = "forbidden"
     """This system does not let an ordinary program ping."""
 
@@ -31,7 +37,7 @@ class Tried:
     Attributes:
         host: As the settings name it, with its port where there is one.
         reach: How it ended.
-        milliseconds: How long the answer took; 0 where there was none.
+        milliseconds: How long the answer took, or was waited for.
         detail: The system's own words where it failed.
     """
 
@@ -69,6 +75,7 @@ def _judge(tried: Tried, slow: float) -> Verdict:
     values: dict[str, Value] = {
         "host": tried.host,
         "ms": tried.milliseconds,
+        "seconds": tried.milliseconds / 1000,
         "detail": tried.detail,
     }
     match tried.reach:
@@ -80,14 +87,30 @@ def _judge(tried: Tried, slow: float) -> Verdict:
         case Reach.REFUSED:
             said = Said(N_("{host} is there, but refuses the connection."), values)
             advice = N_("Check the port under [[probes.networks]] in the settings.")
-        case Reach.UNREACHABLE:
-            said = Said(N_("{host} cannot be reached ({detail})."), values)
-            advice = N_("Check the network cable and the switch; then tell the network's keeper.")
-        case Reach.NAMELESS:
-            said = Said(N_("The name of {host} is not known ({detail})."), values)
-            advice = N_("Check the name server, or name an address in the settings.")
         case Reach.FORBIDDEN:
             said = Said(N_("This system does not let the program ping {host}."), values)
             advice = N_("Give a TCP port under [[probes.networks]] in the settings.")
             return Verdict(State.CANNOT_TELL, said, Said(advice))
+        case _:
+            return _not_reached(tried, values)
+    return Verdict(State.FAULTY, said, Said(advice))
+
+
+def _not_reached(tried: Tried, values: dict[str, Value]) -> Verdict:
+    """Judge a try at which the host never answered."""
+    advice = N_("Check the network cable and the switch; then tell the network's keeper.")
+    match tried.reach:
+        case Reach.SILENT:
+            said = Said(N_("{host} gives no answer within {seconds:g} s."), values)
+        case Reach.OFF_LINE:
+            said = Said(N_("This machine is in no network that leads to {host}."), values)
+        case Reach.NAMELESS:
+            said = Said(N_("The name of {host} is not known."), values)
+            advice = N_("Check how it is written, or name an address in the settings.")
+        case Reach.NO_NAMES:
+            said = Said(N_("No name server answers, so {host} was not tried."), values)
+        case _ if tried.detail:
+            said = Said(N_("{host} cannot be reached ({detail})."), values)
+        case _:
+            said = Said(N_("{host} cannot be reached: the network finds no way to it."), values)
     return Verdict(State.FAULTY, said, Said(advice))

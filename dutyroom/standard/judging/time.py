@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import Final
 
 from dutyroom.i18n import N_
@@ -58,16 +59,41 @@ def judge_kept(kept: bool | None) -> Verdict:
     return Verdict(State.CANNOT_TELL, said, advice)
 
 
-def no_time(server: str, detail: str) -> Verdict:
+class Untold(StrEnum):
+    """Why a time server tells no time."""
+
+    SILENT = "silent"
+    REFUSED = "refused"
+    """It is there, but runs no time service."""
+    UNSURE = "unsure"
+    """It does not know the time itself."""
+    RUBBISH = "rubbish"
+    NAMELESS = "nameless"
+    NO_NAMES = "no_names"
+    """No name server answers."""
+    UNREACHABLE = "unreachable"
+
+
+_UNTOLD: Final[Mapping[Untold, str]] = {
+    Untold.SILENT: N_("{server} gives no answer when it is asked for the time."),
+    Untold.REFUSED: N_("{server} runs no time service."),
+    Untold.UNSURE: N_("{server} does not know the time itself (unsynchronised)."),
+    Untold.RUBBISH: N_("{server} answers, but not with the time."),
+    Untold.NAMELESS: N_("The name of {server} is not known."),
+    Untold.NO_NAMES: N_("No name server answers, so {server} was not tried."),
+    Untold.UNREACHABLE: N_("{server} cannot be reached ({detail})."),
+}
+
+
+def no_time(server: str, why: Untold, detail: str = "") -> Verdict:
     """Return the verdict for a time server that tells no time.
 
     Args:
         server: Which.
-        detail: Why.
+        why: Why.
+        detail: The system's own words, where it could not be reached.
     """
-    said = Said(
-        N_("{server} does not tell the time ({detail})."), {"server": server, "detail": detail}
-    )
+    said = Said(_UNTOLD[why], {"server": server, "detail": detail})
     advice = Said(N_("Check the network, and time_server under [probes] in the settings."))
     return Verdict(State.CANNOT_TELL, said, advice)
 

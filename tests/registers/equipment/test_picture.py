@@ -1,0 +1,100 @@
+"""What the check screen is told of repairs, stock and checks of the past."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dutyroom.config import Equipment
+from dutyroom.registers.equipment import checking, editing, sheets, stocking, ticketing
+from dutyroom.registers.equipment.fault_facts import Step, Told
+from dutyroom.registers.equipment.faults import FaultRow, StepRow
+from dutyroom.registers.equipment.picture import EquipmentPicture, picture
+from dutyroom.registers.equipment.reading import open_faults
+from dutyroom.screens.equipment_asking import which_sheet
+from dutyroom.screens.equipment_lines import lines_of
+from dutyroom.screens.fault_words import explained
+from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.widgets.check_list import CheckLine
+from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
+
+
+def seen(desk: EquippedDesk) -> EquipmentPicture:
+    """Return what the screen is told."""
+    return desk.read(lambda s: picture(s, "unit", "", desk.clock.now(), Equipment()))
+
+
+def line(desk: EquippedDesk, key: str) -> CheckLine:
+    """Return an item as it is shown."""
+    return next(each for each in lines_of(seen(desk), {}) if each.id == key)
+
+
+def fax_of(desk: EquippedDesk) -> FaultRow:
+    """Return the open ticket of the fax."""
+    return next(fault for fault in desk.read(open_faults) if fault.item == "fax")
+
+
+def test_what_was_repaired_and_verified_is_no_longer_shown_as_broken(desk: EquippedDesk) -> None:
+    desk.adopt()
+    desk.complete(bad={"fax": State.FAULTY}, workaround="隔壁")
+    fax = fax_of(desk)
+    desk.later(hours=1)
+    desk.do(lambda s: ticketing.repair(s, desk.act, fax.id, Told("换零件", "维修站")))
+    assert line(desk, "fax").mended is None  # nobody has verified it yet
+    desk.do(lambda s: ticketing.verify(s, desk.act, fax.id, works=True))
+    mended = line(desk, "fax").mended
+    assert mended is not None
+    assert mended.id == fax.id
+    desk.later(hours=1)
+    desk.complete(SheetKind.END, bad={"fax": State.FAULTY}, workaround="隔壁")
+    assert line(desk, "fax").mended is None  # broken anew
+
+
+def test_the_book_stands_beside_what_is_counted(desk: EquippedDesk) -> None:
+    desk.adopt()
+    assert line(desk, "landline").stock is None
+    stock = line(desk, "batteries").stock
+    assert stock is not None
+    assert (stock.known, stock.held) == (False, "-")
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 12, whom="民政局"))
+    stock = line(desk, "batteries").stock
+    assert stock is not None
+    assert stock.held.startswith("12")
+
+
+def test_every_check_that_is_over_can_be_put_on_paper(desk: EquippedDesk) -> None:
+    desk.adopt()
+    first = desk.complete()
+    dropped = desk.begin(SheetKind.END)
+    desk.do(lambda s: checking.drop(s, desk.act, dropped, why="警报"))
+    last = desk.complete(SheetKind.END)
+    desk.begin()  # still going on: not yet
+    rows = desk.read(sheets.recent)
+    assert [row.id for row in rows] == [last, dropped, first]
+    asked = which_sheet(rows).blanks[0]
+    assert asked.value == last
+    assert [("given up" in label) for label, _id in asked.choices] == [False, True, False]
+    assert desk.read(lambda s: sheets.recent(s, seat="other")) == []
+
+
+def test_a_retired_item_is_taken_back_as_it_was(desk: EquippedDesk) -> None:
+    before = desk.adopt().by_key["landline"]
+    desk.do(lambda s: editing.retire(s, desk.act, "landline", why="拆除"))
+    assert "landline" not in desk.checklist().by_key
+    desk.do(lambda s: editing.restore(s, desk.act, "landline"))
+    current = desk.checklist()
+    assert current.by_key["landline"] == before
+    assert [item.key for item in current.items][:3] == ["caller_id", "recorder", "landline"]
+
+
+def test_a_ticket_with_many_reminders_shows_its_last_steps(desk: EquippedDesk) -> None:
+    desk.adopt()
+    desk.complete(bad={"fax": State.FAULTY}, workaround="隔壁")
+    steps = [
+        StepRow(Step.REMINDED, NOW + timedelta(days=day), "覃小梅", f"第{day}次", "", "", None)
+        for day in range(12)
+    ]
+    lines = explained(fax_of(desk), steps, None).plain.splitlines()
+    assert len(lines) <= 9
+    assert "第0次" in lines[2]
+    assert "7 more" in lines[3]
+    assert "第11次" in lines[-1]
