@@ -18,6 +18,7 @@ from dutyroom.i18n import _
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.filling import Filling
 from dutyroom.screens.prefilling import harmless
+from dutyroom.screens.secrecy import NoDraft
 from dutyroom.widgets.entries import Entries
 from dutyroom.widgets.moments import minute
 
@@ -25,7 +26,7 @@ PAUSE = 0.8
 """Seconds without a key after which the draft is saved."""
 
 
-class FormScreen(DutyScreen[str | None]):
+class FormScreen(NoDraft, DutyScreen[str | None]):
     """One form; left with what its act returns, or with None."""
 
     OFFERS: ClassVar = FILLING
@@ -69,14 +70,14 @@ class FormScreen(DutyScreen[str | None]):
         try:
             draft = await host_of(self).desk.ask(lambda registers: registers.draft(key))
         except DeskError as error:
-            self._say(str(error), wrong=True)
+            self.say(str(error), wrong=True)
             draft = None
         typed = draft.fields if draft is not None else {}
         entries = self.query_one(Entries)
         entries.fill(harmless({**self._filling.start, **typed}))
         self.dirty = draft is not None
         if draft is not None:
-            self._say(_("This is the draft of {time}.").format(time=minute(draft.saved_at)))
+            self.say(_("This is the draft of {time}.").format(time=minute(draft.saved_at)))
         if self.is_current:
             first = self._filling.first or self._filling.entries[0].name
             entries.query_one(f"#{first}").focus()
@@ -89,6 +90,15 @@ class FormScreen(DutyScreen[str | None]):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self.keep)
+        self.warned()
+
+    def texts(self) -> dict[str, str]:
+        """Return what stands in the form."""
+        return self.query_one(Entries).values()
+
+    def draft_key(self) -> str:
+        """Return the key of the draft."""
+        return self._filling.key
 
     async def keep(self) -> None:
         """Save the draft now."""
@@ -96,25 +106,29 @@ class FormScreen(DutyScreen[str | None]):
         host = host_of(self)
         if not self.dirty or self._busy or host.desk.read_only:
             return
-        values, key = self.query_one(Entries).values(), self._filling.key
+        if await self.drop_marked(host):
+            return
+        values, key = self.texts(), self.draft_key()
         author, now = host.officer, host.clock.now()
         try:
             await host.desk.write(lambda r: r.keep_draft(key, author, values, now))
         except DeskError as error:
-            self._say(str(error), wrong=True)
+            self.say(str(error), wrong=True)
             return
         if not self._wrong:  # what stops the form stands until something is typed
-            self._say(_("Draft saved."))
+            self.say(_("Draft saved."))
 
     async def do_back(self) -> None:
         """Keep the draft and leave."""
+        if self.stays():
+            return
         await self.keep()
         self.dismiss()
 
     @work(exclusive=True, group="save")
     async def do_save_form(self) -> None:
         """Check, do what the form is for, forget the draft."""
-        values = self.query_one(Entries).values()
+        values = self.texts()
         if self._busy or not self._complete(values):
             return
         await self.keep()
@@ -124,7 +138,7 @@ class FormScreen(DutyScreen[str | None]):
             made = await host.desk.write(lambda r: filling.act(r.access(), values))
             await host.desk.write(lambda r: r.drop_draft(filling.key))
         except DeskError as error:
-            self._say(str(error), wrong=True)
+            self.say(str(error), wrong=True)
             return
         finally:
             self._busy = False
@@ -135,14 +149,16 @@ class FormScreen(DutyScreen[str | None]):
 
     def _complete(self, values: dict[str, str]) -> bool:
         """Say what is missing or wrong; return whether nothing is."""
+        if self.warned():
+            return False
         for entry in self._filling.entries:
             if entry.required and not values.get(entry.name):
-                self._say(_("{field} is missing.").format(field=entry.label), wrong=True)
+                self.say(_("{field} is missing.").format(field=entry.label), wrong=True)
                 self.query_one(f"#{entry.name}").focus()
                 return False
         wrong = self._filling.check(values)
         if wrong:
-            self._say(wrong, wrong=True)
+            self.say(wrong, wrong=True)
         return not wrong
 
     def _stop(self) -> None:
@@ -151,7 +167,7 @@ class FormScreen(DutyScreen[str | None]):
             self._timer.stop()
             self._timer = None
 
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something below the form."""
         said = self.query_one("#said", Static)
         said.update(Content(sentence))

@@ -19,6 +19,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
+from dutyroom.screens.secrecy import marked
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.path_suggester import PathSuggester
 from dutyroom.widgets.pick import Pick
@@ -138,7 +139,8 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
                 self._say(_("{field} is missing.").format(field=blank.label))
                 self.query_one(f"#{blank.name}").focus()
                 return
-        if wrong := self.question.check(answers):
+        typed = [answers[b.name] for b in self.question.blanks if not (b.choices or b.secret)]
+        if wrong := marked(typed) or self.question.check(answers):
             self._say(wrong)
             return
         self.dismiss(answers)

@@ -22,6 +22,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.prefilling import harmless, head, prefilled
+from dutyroom.screens.secrecy import NoDraft
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
@@ -36,7 +37,7 @@ PAUSE = 0.8
 _WHY = "why"
 
 
-class WriteUpScreen(DutyScreen[None]):
+class WriteUpScreen(NoDraft, DutyScreen[None]):
     """One call's form; what is typed survives Esc, a crash and the next shift."""
 
     OFFERS: ClassVar = FORM
@@ -73,6 +74,10 @@ class WriteUpScreen(DutyScreen[None]):
         """The key of the draft; a correction has one of its own."""
         kind = "correct" if self._correcting else "write_up"
         return f"{kind}:{self._call}"
+
+    def draft_key(self) -> str:
+        """Return the key of the draft."""
+        return self._key
 
     @property
     def _correcting(self) -> bool:
@@ -120,14 +125,14 @@ class WriteUpScreen(DutyScreen[None]):
         try:
             detail = await desk.ask(lambda registers: registers.call(self._call))
             if detail is None:
-                self._say(_("This call is not in the log."), wrong=True)
+                self.say(_("This call is not in the log."), wrong=True)
                 return
             self._detail = detail
             number = detail.row.number or ""
             contact = await desk.ask(lambda registers: registers.who(number))
             draft = await desk.ask(lambda registers: registers.draft(self._key))
         except DeskError as error:
-            self._say(str(error), wrong=True)
+            self.say(str(error), wrong=True)
             return
         self.set_class(self._correcting, "-correcting")
         self.query_one("#head", Static).update(head(detail))
@@ -137,7 +142,7 @@ class WriteUpScreen(DutyScreen[None]):
         self._fill({**start, **typed})
         self.dirty = draft is not None
         if draft is not None:
-            self._say(_("This is the draft of {time}.").format(time=minute(draft.saved_at)))
+            self.say(_("This is the draft of {time}.").format(time=minute(draft.saved_at)))
 
     def _fill(self, values: Mapping[str, str]) -> None:
         """Put texts into the form and begin where something is missing."""
@@ -158,6 +163,7 @@ class WriteUpScreen(DutyScreen[None]):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self.keep)
+        self.warned()
 
     async def keep(self) -> None:
         """Save the draft now."""
@@ -167,29 +173,33 @@ class WriteUpScreen(DutyScreen[None]):
         host = host_of(self)
         if self._detail is None or not self.dirty or host.desk.read_only:
             return
-        values, key, author, now = self._values(), self._key, host.officer, host.clock.now()
+        if await self.drop_marked(host):
+            return
+        values, key, author, now = self.texts(), self._key, host.officer, host.clock.now()
         try:
             await host.desk.write(lambda r: r.keep_draft(key, author, values, now))
         except DeskError as error:
-            self._say(str(error), wrong=True)
+            self.say(str(error), wrong=True)
             return
         if not self._wrong:  # what stops the signature stands until something is typed
-            self._say(_("Draft saved."))
+            self.say(_("Draft saved."))
 
-    def _values(self) -> dict[str, str]:
+    def texts(self) -> dict[str, str]:
         """Return what stands in the form, the reason of a correction included."""
         why = self.query_one("#why", Input).value.strip()
         return self.query_one(WriteUpFields).values() | ({_WHY: why} if why else {})
 
     async def do_back(self) -> None:
         """Keep the draft and leave."""
+        if self.stays():
+            return
         await self.keep()
         self.dismiss()
 
     @work(exclusive=True, group="sign")
     async def do_sign(self) -> None:
         """Check, ask, sign."""
-        values = self._values()
+        values = self.texts()
         if not self._complete(values):
             return
         await self.keep()
@@ -200,7 +210,7 @@ class WriteUpScreen(DutyScreen[None]):
         body = Content(words.format(name=shown(host.officer, limit=40).plain))
         question = Question(_("Sign this record?"), body, _("Sign"))
         if await self.app.push_screen_wait(doors.question(question)) is None:
-            self._say(_("Not signed yet. The draft is kept."))
+            self.say(_("Not signed yet. The draft is kept."))
             return
         if await host.recorded(*self._facts(self._detail, values)):
             await self._forget()
@@ -208,16 +218,18 @@ class WriteUpScreen(DutyScreen[None]):
 
     def _complete(self, values: Mapping[str, str]) -> bool:
         """Say what is missing; return whether nothing is."""
+        if self.warned():
+            return False
         needed = [(field.name, _(field.label)) for field in FIELDS if field.required]
         if self._correcting:
             needed.insert(0, (_WHY, _("Reason for the correction")))
         for name, label in needed:
             if not values.get(name):
-                self._say(_("{field} is missing.").format(field=label), wrong=True)
+                self.say(_("{field} is missing.").format(field=label), wrong=True)
                 self.query_one(f"#{name}").focus()
                 return False
         if self._correcting and not self._changes(values):
-            self._say(_("Nothing has been changed."), wrong=True)
+            self.say(_("Nothing has been changed."), wrong=True)
             return False
         return True
 
@@ -257,7 +269,7 @@ class WriteUpScreen(DutyScreen[None]):
         except DeskError as error:
             host_of(self).tell(str(error), wrong=True)
 
-    def _say(self, sentence: str, *, wrong: bool = False) -> None:
+    def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something below the form."""
         said = self.query_one("#said", Static)
         said.update(Content(sentence))

@@ -21,6 +21,9 @@ from dutyroom.widgets.strip_lamps import lamps
 
 GAP: Final = "  "
 
+LEAST: Final = 78
+"""Cells of the strip in 80 columns; in fewer the banner gives way to the unit's name."""
+
 _MOST_UNIT: Final = 40
 """Characters of the unit's name that are shown."""
 
@@ -57,11 +60,20 @@ class DutyStrip(Widget):
         """Return both lines, fitted to the width."""
         host = host_of(self)
         width = max(self.content_size.width, 20)
-        left, right = _who(host.standing), _when(host.standing, host.now)
+        left, when = _who(host.standing), _when(host.standing, host.now)
         bar = _bar(host.loudness)
-        self._metered = left.cell_length + bar.cell_length + right.cell_length < width
-        top = spread(left, Content.assemble(bar, right) if self._metered else right, width)
-        return Content("\n").join([top, self._bottom(width)])
+        plain = Content.assemble(_banner(_("Unclassified")), when)
+        metered = Content.assemble(bar, plain)
+        full = Content.assemble(bar, _banner(_("Not for classified content")), when)
+        self._metered = left.cell_length + metered.cell_length < width
+        if left.cell_length + full.cell_length < width:
+            right = full
+        elif self._metered:
+            right = metered
+        else:
+            fits = width >= LEAST or left.cell_length + plain.cell_length < width
+            right = plain if fits else when
+        return Content("\n").join([spread(left, right, width), self._bottom(width)])
 
     def _bottom(self, width: int) -> Content:
         """Return who is on duty and the lamps; closer together where there is little room."""
@@ -71,6 +83,11 @@ class DutyStrip(Widget):
         if sum(part.cell_length for part in wide) < width:
             return spread(*wide, width)
         return spread(_on_duty(host.standing, " "), Content(" ").join(drawn), width)
+
+
+def _banner(words: str) -> Content:
+    """Return that this machine is not for classified content (article 18); it never goes away."""
+    return Content.assemble((words, "bold $warning"), GAP)
 
 
 def _bar(loudness: Loudness | None) -> Content:

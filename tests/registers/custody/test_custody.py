@@ -157,6 +157,18 @@ def test_a_correction_shows_what_stood_there(access: Access, paper: str) -> None
     ]  # fmt: skip
 
 
+def test_of_two_who_change_a_document_at_once_the_second_is_refused(
+    access: Access, paper: str
+) -> None:
+    def hurried(row: DocumentRow, step: Next) -> Fact:
+        acts.lend(access, paper, "韦东", actor="单明")
+        return facts.sent(step, "市委机要局", "1")
+
+    with pytest.raises(CustodyRefused, match="just changed"):
+        acts._change(access, paper, "黄丽", hurried)
+    assert row(access, paper).out
+
+
 def test_lists_are_searched(access: Access, paper: str) -> None:
     acts.receive(access, replace(PAPER, number="8_8"), actor="黄丽")
     acts.lend(access, paper, "韦东", actor="黄丽")

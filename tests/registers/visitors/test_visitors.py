@@ -127,6 +127,18 @@ def test_a_correction_shows_what_stood_there(access: Access) -> None:
     assert row(access, visitor).came_at == earlier
 
 
+def test_of_two_who_change_a_visit_at_once_the_second_is_refused(access: Access) -> None:
+    visitor = acts.let_in(access, LAN, NOW, actor="黄丽")
+
+    def hurried(row: VisitorRow) -> Fact:
+        acts.let_out(access, visitor, NOW, actor="单明")
+        return facts.let_out(visitor, Noted(NOW, PLACE, "黄丽"), NOW, revision=row.revision + 1)
+
+    with pytest.raises(VisitRefused, match="just changed"):
+        acts._change(access, visitor, hurried)
+    assert row(access, visitor).left_by == "单明"
+
+
 def test_lists_hold_today_and_whoever_is_still_in(access: Access) -> None:
     acts.let_in(access, LAN, NOW - timedelta(days=2), actor="黄丽")
     acts.refuse(access, Visit("100%", "x_y"), NOW, "无预约", actor="黄丽")
