@@ -6,17 +6,12 @@ import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.kinds import Outcome
-from dutyroom.registers.custody import acts as custody
-from dutyroom.registers.custody.facts import Document
 from dutyroom.registers.handover import acts, by_name, closing, facts
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.reading import get, lines
 from dutyroom.registers.shifts.blockers import Blocked
 from dutyroom.registers.shifts.register import in_charge
-from dutyroom.registers.visitors import acts as visits
-from dutyroom.registers.visitors.facts import Visit
 from dutyroom.standard.handover.values import Decision
-from dutyroom.standard.secrecy import Level
 from dutyroom.store import journal
 from dutyroom.store.session import Session
 from tests.registers.accounts.account_kit import PASSWORD
@@ -47,23 +42,6 @@ def test_both_sign_and_the_desk_changes_hands(desk: HandoverDesk) -> None:
         ("call:c2", "done"),
     ]
     assert desk.lines(handover)[0].explanation == "八点前回复"
-
-
-def test_visitors_still_in_and_documents_out_are_handed_over(desk: HandoverDesk) -> None:
-    """Explained, accepted and signed like the rest; who left in the middle is in no list."""
-    access, now = desk.access, desk.desk.clock.now()
-    visitor = visits.let_in(access, Visit("兰雨"), now, actor="覃小梅")
-    leaving = visits.let_in(access, Visit("韦东"), now, actor="覃小梅")
-    what = Document("0321", 2, Level.SECRET, "机要局", "覃小梅")
-    paper = custody.receive(access, what, actor="覃小梅")
-    custody.lend(access, paper, "单晓明", actor="覃小梅")
-    handover = desk.settled()
-    visits.let_out(access, leaving, now, actor="覃小梅")
-    desk.sign()
-    assert {(line.item, line.standing) for line in desk.lines(handover)} == {
-        (f"visitor:{visitor}", "accepted"),
-        (f"document:{paper}", "accepted"),
-    }
 
 
 def test_a_list_of_any_length_is_signed(desk: HandoverDesk) -> None:
