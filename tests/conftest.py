@@ -12,6 +12,7 @@ from hypothesis import settings
 
 from dutyroom import i18n
 from dutyroom.store.engine import Store, open_store
+from tests.databases import put_empty
 from tests.thorough import examples
 
 settings.register_profile("dutyroom", max_examples=examples(100))
@@ -31,8 +32,7 @@ def pytest_collection_finish() -> None:
 def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database of this version; never open it, copy it."""
     path = tmp_path_factory.mktemp("template") / "dutyroom.db"
-    open_store(path, migrate=True).close()
-    return path
+    return put_empty(path)
 
 
 @pytest.fixture

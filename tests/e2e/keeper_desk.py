@@ -36,6 +36,7 @@ from dutyroom.registers.lines.register import OutageRow, outages
 from dutyroom.registers.shifts import facts as shifts
 from dutyroom.store.engine import StoreError, open_store
 from dutyroom.store.facts import Place
+from tests.databases import put_empty
 from tests.devices.serial_boxes import PtyBox
 
 PATIENCE = 30.0
@@ -55,7 +56,11 @@ def until(
 
 @dataclass
 class KeeperDesk:
-    """A desk with one line, whose keeper can be started and killed."""
+    """A desk with one line, whose keeper can be started and killed.
+
+    Attributes:
+        founded: Whether its database is there; else its keeper makes one.
+    """
 
     home: Path
     process: subprocess.Popen[bytes] | None = None
@@ -65,11 +70,14 @@ class KeeperDesk:
     box_format: str = "whozz"
     alarms: Alarms = field(default_factory=lambda: Alarms(unanswered=3600))
     recording: Recording = field(default_factory=Recording)
+    founded: bool = True
 
     def __post_init__(self) -> None:
         """Lay out the home."""
         self.places = places(self.home)
         self.places.create()
+        if self.founded:
+            put_empty(self.places.database)
         self.box = PtyBox(self.home / "box")
         line = Line(name="1", audio=self.audio)
         if self.boxed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -28,19 +29,22 @@ def desk(tmp_path: Path) -> Iterator[KeeperDesk]:
         made.close()
 
 
-def test_a_call_is_logged_from_the_first_ring_to_the_end(desk: KeeperDesk) -> None:
-    desk.ring()
-    until(lambda: desk.outcomes() == ["ringing"], what="the ringing call")
-    desk.lift()
-    until(lambda: desk.outcomes() == ["talking"], what="the answered call")
-    desk.lay_down()
-    until(lambda: desk.outcomes() == ["answered"], what="the end of the call")
-    call = desk.calls()[0]
-    assert (call.number, call.name, call.known_by) == ("800-240-4637", "CallerID.com", "hook")
-    assert call.owed == "write_up"
-    if (maps := Path("/proc", str(desk.status()["pid"]), "maps")).exists():
-        assert "pydantic" not in maps.read_text()  # the call has not made it load models after all
-    assert desk.stop() == 0
+def test_a_new_desk_logs_a_call_from_the_first_ring_to_the_end(tmp_path: Path) -> None:
+    with contextlib.closing(KeeperDesk(tmp_path / "home", founded=False)) as desk:
+        desk.start()
+        until(lambda: desk.keeper_state().get("database") == "ok", what="the database")
+        desk.ring()
+        until(lambda: desk.outcomes() == ["ringing"], what="the ringing call")
+        desk.lift()
+        until(lambda: desk.outcomes() == ["talking"], what="the answered call")
+        desk.lay_down()
+        until(lambda: desk.outcomes() == ["answered"], what="the end of the call")
+        call = desk.calls()[0]
+        assert (call.number, call.name, call.known_by) == ("800-240-4637", "CallerID.com", "hook")
+        assert call.owed == "write_up"
+        if (maps := Path("/proc", str(desk.status()["pid"]), "maps")).exists():
+            assert "pydantic" not in maps.read_text()  # the call has not made it load models
+        assert desk.stop() == 0
 
 
 @pytest.mark.timed

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dutyroom.config import Calendar, Line, Recording, Settings, Unit, places, save_settings
+from tests.databases import put_empty
 from tests.devices.serial_boxes import PtyBox
 from tests.e2e.keeper_desk import KeeperDesk, until
 
@@ -34,6 +35,8 @@ class FaultDesk(KeeperDesk):
         """Lay out the home."""
         self.places = places(self.home)
         self.places.create()
+        if self.founded:
+            put_empty(self.places.database)
         self.box = PtyBox(self.home.parent / f"{self.home.name}-box")
         line = Line(name="1", port=str(self.box.name), format=self.format, audio=self.audio)
         save_settings(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -60,11 +59,10 @@ SPOILT = [(damaged, "is damaged"), (foreign, "another program"), (newer, "newer 
 
 
 @pytest.fixture
-def home(tmp_path: Path, store_template: Path) -> Path:
+def home(tmp_path: Path) -> Path:
     """The home of a desk with an empty database; its box is not plugged in."""
     desk = FaultDesk(tmp_path / "home")
     desk.box.unplug()
-    shutil.copyfile(store_template, desk.places.database)
     return desk.home
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -21,6 +22,7 @@ from dutyroom.registers.people import facts as people
 from dutyroom.registers.people.person import Person
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place
+from tests.databases import Filled, is_empty
 
 NOW = datetime(2026, 11, 23, 19, tzinfo=UTC)
 CHEAP = Hasher(argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -63,14 +65,31 @@ def door(store: Store, clock: FrozenClock, unit: str = "yunling") -> Access:
 
 
 def desk(store: Store, clock: FrozenClock | None = None, unit: str = "yunling") -> Desk:
-    """Set up a desk."""
+    """Set up a desk; where nothing was written before, it is a copy of one set up once."""
     clock = clock or FrozenClock(NOW)
     access = door(store, clock, unit)
+    if not is_empty(store):
+        return Desk(access, clock, *_people(access))
+    people, made = _set_up(clock.now(), unit)
+    made.pour(store)
+    return Desk(access, clock, *people)
+
+
+@functools.cache
+def _set_up(now: datetime, unit: str) -> tuple[tuple[Person, Person, Person], Filled]:
+    """Set up a desk in a database of its own."""
+    people: list[tuple[Person, Person, Person]] = []
+    made = Filled(lambda store: people.append(_people(door(store, FrozenClock(now), unit))))
+    return people[0], made
+
+
+def _people(access: Access) -> tuple[Person, Person, Person]:
+    """Give an administrator, an officer and a leader their accounts."""
     admin = administration.found(access, {"name": "李建国"}, ADMIN_PASSWORD)
     session = opening.open_session(access, admin.id, ADMIN_PASSWORD).id
     officer = _member(access, session, "覃小梅", "officer", AccountRole.OFFICER)
     leader = _member(access, session, "曾国强", "leader", AccountRole.LEADER)
-    return Desk(access, clock, admin, officer, leader)
+    return admin, officer, leader
 
 
 def add_person(access: Access, name: str, roles: str) -> Person:
