@@ -19,7 +19,7 @@ run: run-environment $(CATALOGUE).mo ## Open the console; without a set-up line,
 	@$(VENV)/dutyroom
 
 test: dev-environment $(CATALOGUE).mo ## Run the quick tests
-	@$(PYTEST) -n 3 --dist loadgroup -m "not slow and not timed"
+	@$(PYTEST) -n 4 --dist loadgroup -m "not slow and not timed"
 	@$(PYTEST) -m "timed and not slow"
 
 test-slow: dev-environment $(CATALOGUE).mo ## Run the long tests, and properties with all examples

@@ -28,6 +28,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only timed tests are asked for, read only the files that have some."""
+    timed = config.option.markexpr.startswith("timed")
+    if not timed or not collection_path.match("test_*.py"):
+        return None
+    return "mark.timed" not in collection_path.read_text(encoding="utf-8") or None
+
+
 @pytest.fixture(scope="session")
 def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database of this version; never open it, copy it."""

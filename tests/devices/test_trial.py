@@ -7,7 +7,7 @@ import math
 import random
 import threading
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -91,16 +91,18 @@ def test_a_dial_tone_is_found_recorded_and_hashed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("what", "sound"),
     [
-        ("silence", signals.silence(6.0)),
-        ("ring-back", (tone(1.0) + signals.silence(4.0)) * 2),
-        ("busy", (tone(0.35) + signals.silence(0.35)) * 9),
-        ("another tone", tone(6.0, 1000.0)),
-        ("hiss", noise(6.0)),
-        ("speech", signals.murmur(6.0)),
+        ("silence", lambda: signals.silence(6.0)),
+        ("ring-back", lambda: (tone(1.0) + signals.silence(4.0)) * 2),
+        ("busy", lambda: (tone(0.35) + signals.silence(0.35)) * 9),
+        ("another tone", lambda: tone(6.0, 1000.0)),
+        ("hiss", lambda: noise(6.0)),
+        ("speech", lambda: signals.murmur(6.0)),
     ],
 )
-def test_nothing_else_is_taken_for_a_dial_tone(tmp_path: Path, what: str, sound: bytes) -> None:
-    trial = fed(trial_in(tmp_path), sound)
+def test_nothing_else_is_taken_for_a_dial_tone(
+    tmp_path: Path, what: str, sound: Callable[[], bytes]
+) -> None:
+    trial = fed(trial_in(tmp_path), sound())
     assert trial.state.phase is TrialPhase.LISTENING, what
     assert judged(trial, Course.NO_TONE).state is State.FAULTY
     assert not trial.path.exists()

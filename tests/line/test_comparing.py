@@ -10,8 +10,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from dutyroom.clock import FrozenClock, SystemClock
-from dutyroom.line.comparing import BATCH, Comparing
+import pytest
+
+from dutyroom.clock import FrozenClock
+from dutyroom.line import comparing
+from dutyroom.line.comparing import Comparing
 from dutyroom.line.reconciling import MISSING, UNREADABLE, Comparison
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.recordings import RecordingRow, recordings_before
@@ -22,7 +25,16 @@ from dutyroom.store.session import Session
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PLACE = Place("unit", "1")
+BATCH = 20
+"""As the keeper's own, but small: a row is made as slowly as a real one."""
+
 Found = TypeVar("Found")
+
+
+@pytest.fixture(autouse=True)
+def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compare in small batches."""
+    monkeypatch.setattr(comparing, "BATCH", BATCH)
 
 
 class Desk:
@@ -49,11 +61,12 @@ class Desk:
 
     def rows(self, count: int, *, closed: bool = True) -> None:
         """Write rows without files, the oldest first."""
+        told: list[Fact] = []
         for number in range(count):
-            told = [begun(f"call{number}-1", f"2026/01/01/call{number}-1.wav")]
+            told.append(begun(f"call{number}-1", f"2026/01/01/call{number}-1.wav"))
             if closed:
                 told.append(finished(f"call{number}-1"))
-            self.ledger.record(*told)
+        self.ledger.record(*told)
 
     async def ask(self, question: Callable[[Session], Found]) -> Found:
         """Answer a question as the writer does."""
@@ -69,7 +82,7 @@ class Desk:
     async def compare(self) -> None:
         """Compare everything."""
         how = Comparison(self.folder, "unit", NOW, NOW)
-        await Comparing(self.ask, self.record, SystemClock(), how).run()
+        await Comparing(self.ask, self.record, FrozenClock(NOW), how).run()
 
     def row(self, recording: str) -> RecordingRow:
         """Return a row."""

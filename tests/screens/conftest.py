@@ -8,9 +8,28 @@ from pathlib import Path
 
 import argon2
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from dutyroom import i18n
 from tests.screens.scene import Scene
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styles_parsed_once() -> Iterator[None]:
+    """Parse each style sheet once for all consoles of these tests: it never changes."""
+    parse = Stylesheet._parse_rules
+    known: dict[object, list[RuleSet]] = {}
+
+    def parse_once(sheet: Stylesheet, *source: object, **more: object) -> list[RuleSet]:
+        of = (source, frozenset(more.items()), frozenset(sheet._variables.items()))
+        if of not in known:
+            known[of] = parse(sheet, *source, **more)  # type: ignore[arg-type] # as it was called
+        return known[of]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture(autouse=True)
