@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
+import pytest
 from textual.app import App
 from textual.events import Key
 from textual.geometry import Region
@@ -101,6 +102,13 @@ async def hold(pilot: Pilot[int], key: str, times: int = 15, *, down: bool = Fal
 
 
 async def type_text(pilot: Pilot[int], text: str) -> None:
-    """Type a text as an input method hands it over: whole characters."""
-    await pilot.press(*text)
+    """Type a text as an input method hands it over: whole characters, all at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.app.wait_for_idle", _at_once)
+        await pilot.press(*text)
     await pilot.pause()
+
+
+async def _at_once(_min_sleep: float = 0.0, _max_sleep: float = 0.0) -> None:
+    """Let the console read a key, and send the next."""
+    await asyncio.sleep(0)
