@@ -56,10 +56,9 @@ def newer(path: Path) -> None:
 
 
 SPOILT = [(damaged, "is damaged"), (foreign, "another program"), (newer, "newer version")]
-SPOILT_FOR_THE_REAL_PROGRAM = [
-    SPOILT[0],
-    *(pytest.param(*spoilt, marks=pytest.mark.slow) for spoilt in SPOILT[1:]),
-]
+FOR_THE_REAL_PROGRAM = [
+    SPOILT[0], *(pytest.param(*each, marks=pytest.mark.slow) for each in SPOILT[1:])
+]  # fmt: skip
 """One is enough every day: each of them is refused in this process too."""
 
 
@@ -79,13 +78,7 @@ def one_sentence(said: str, path: Path, language: str) -> None:
     assert bool(CHINESE.search(said.replace(str(path), ""))) == (language == "zh")
 
 
-COMMANDS = (
-    ["export"],
-    ["slip", "2026-00001"],
-    ["contacts", "search", "x"],
-    ["backup"],
-    ["migrate"],
-)
+COMMANDS = ("export", "slip 2026-00001", "contacts search x", "backup", "migrate")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -103,7 +96,7 @@ def test_every_command_refuses_a_database(
     before = snapshot(home)
     try:
         for command in COMMANDS:
-            assert main(["--home", str(home), "--lang", language, *command]) == 2
+            assert main(["--home", str(home), "--lang", language, *command.split()]) == 2
             said = capsys.readouterr()
             assert said.out == ""
             one_sentence(said.err, database, language)
@@ -113,7 +106,7 @@ def test_every_command_refuses_a_database(
     assert snapshot(home) == before
 
 
-@pytest.mark.parametrize(("spoil", "words"), SPOILT_FOR_THE_REAL_PROGRAM)
+@pytest.mark.parametrize(("spoil", "words"), FOR_THE_REAL_PROGRAM)
 def test_the_real_program_refuses_a_database(
     home: Path, spoil: Callable[[Path], None], words: str
 ) -> None:
