@@ -14,6 +14,7 @@ RELIEF_HERE = "handover relief here"
 DECIDED = "handover decided"
 LEADER_DONE = "handover leader told"
 LISTED = "handover listed"
+CHECKED = "handover end check signed"
 """What holds on the screen, in words that it and its commands share."""
 
 
@@ -102,6 +103,20 @@ class Decline(Command):
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing can be declined."""
         return _deciding(situation)
+
+
+class EndCheck(Command):
+    """Opens the check of the equipment at the end, and its comparison with the start."""
+
+    name = "end_check"
+    keys = ("e", "equals_sign")
+    title = N_("Equipment")
+    help = N_("Open the check at the end of the shift; once signed, how it differs from the start.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why no check can be opened."""
+        return "" if CHECKED in situation.here else writing(situation)
 
 
 class TellLeader(Command):
@@ -215,6 +230,7 @@ HANDOVER: tuple[type[Command], ...] = (
     Accept,
     AskBack,
     Decline,
+    EndCheck,
     TellLeader,
     SignHandover,
     LeaveNote,

@@ -16,8 +16,9 @@ KINDS: Final[Mapping[str, str]] = {
     ItemKind.ALARM: N_("Alarm"),
     ItemKind.FAULT: N_("Fault"),
     ItemKind.DOCUMENT: N_("Papers"),
+    ItemKind.EQUIPMENT: N_("Check"),
     ItemKind.VISITOR: N_("Visit"),
-    ItemKind.NOTE: N_("Message"),
+    ItemKind.NOTE: N_("Memo"),
     ItemKind.ROSTER: N_("Roster"),
 }
 """Kinds of items by their code."""

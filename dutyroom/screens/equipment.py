@@ -23,7 +23,7 @@ from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.screens import doors, equipment_asking
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import acted, acting
-from dutyroom.screens.equipment_behind import BehindEquipment, proven
+from dutyroom.screens.equipment_behind import BehindEquipment
 from dutyroom.screens.equipment_lines import lines_of, progress_of, said
 from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.standard.equipment.items import SheetKind, State
@@ -87,10 +87,15 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             self.query_one("#about", Static).update(Content(str(error)))
             return
         self._show()
-        if self._resumes and self._picture.going is not None:
+        if self._resumes:
+            self._resumes = False
+            self.resumed(going=self._picture.going is not None)
+
+    def resumed(self, *, going: bool) -> None:
+        """Go on with a check that is going on."""
+        if going:
             self._next()
             self._probes.start()
-        self._resumes = False
 
     def _show(self) -> None:
         """Show what is known."""
@@ -114,6 +119,15 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         """Who looks: whoever said so here, who began the check, or whoever is on duty."""
         going = self._picture.going
         return self._checker or (going.row.checker if going is not None else "")
+
+    @property
+    def due(self) -> SheetKind:
+        """Which check is due, as far as the registers know."""
+        return self._picture.due
+
+    def signed(self) -> None:
+        """A check was signed."""
+        host_of(self).tell(_("The check is signed."))
 
     @property
     def _chosen(self) -> CheckLine | None:
@@ -162,7 +176,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         if going is not None:
             asked = equipment_asking.going_on_with(going, self.checker or host.officer)
         else:
-            asked = equipment_asking.beginning(self._picture.due, host.officer)
+            asked = equipment_asking.beginning(self.due, host.officer)
         answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is None:
             return
@@ -260,8 +274,8 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         act, sheet = acting(host, self.checker), going.row.id
         if await acted(host, lambda s: checking.sign(s, act, sheet, note=answer["note"])):
             self._checker = ""
-            host.tell(_("The check is signed."))
             await self._look()
+            self.signed()
 
     @work(exclusive=True, group="begin")
     async def do_drop_check(self) -> None:
@@ -275,17 +289,3 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             if await acted(host, lambda s: checking.drop(s, act, sheet, why=answer["why"])):
                 self._checker = ""
                 await self._look()
-
-    def do_probe(self) -> None:
-        """Probe what can be probed; where that is going on, stop it."""
-        if self._probes.running:
-            self._probes.stop()
-        else:
-            self._probes.start()
-
-    @work(exclusive=True, group="begin")
-    async def do_prove_recorder(self) -> None:
-        """Prove the recorder with the officer's ear; what came of it stands with the probes."""
-        reading = await proven(self.app)
-        if reading is not None:
-            self._probes.take(reading)

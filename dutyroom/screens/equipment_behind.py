@@ -13,6 +13,7 @@ from dutyroom.desk.errors import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import sheets
 from dutyroom.screens import doors, equipment_asking, equipment_doors
+from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.standard.probing import Reading
 
 
@@ -63,7 +64,9 @@ async def chosen_sheet(app: App[Any]) -> str:
 
 
 class BehindEquipment(DOMNode):
-    """The acts of the check's screen that open another one; mixed into it."""
+    """The acts of the check's screen that lead away from its list; mixed into it."""
+
+    _probes: ProbeRun
 
     def do_compare(self) -> None:
         """Show start and end side by side."""
@@ -87,3 +90,17 @@ class BehindEquipment(DOMNode):
         sheet = await chosen_sheet(self.app)
         if sheet:
             await equipment_doors.check_sheet(self.app, sheet)
+
+    def do_probe(self) -> None:
+        """Probe what can be probed; where that is going on, stop it."""
+        if self._probes.running:
+            self._probes.stop()
+        else:
+            self._probes.start()
+
+    @work(exclusive=True, group="begin")
+    async def do_prove_recorder(self) -> None:
+        """Prove the recorder with the officer's ear; what came of it stands with the probes."""
+        reading = await proven(self.app)
+        if reading is not None:
+            self._probes.take(reading)

@@ -16,6 +16,13 @@ def equipment() -> Screen[None]:
     return EquipmentScreen()
 
 
+def end_check() -> Screen[None]:
+    """Return the check at the end of the shift; the comparison follows on its signature."""
+    from dutyroom.screens.end_check import EndCheckScreen
+
+    return EndCheckScreen()
+
+
 def checklist() -> Screen[None]:
     """Return the checklist, to change it."""
     from dutyroom.screens.checklist import ChecklistScreen

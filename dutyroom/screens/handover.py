@@ -46,7 +46,8 @@ class HandoverScreen(HandoverWalking):
     BINDINGS: ClassVar = bindings(HANDOVER)
 
     DEFAULT_CSS = """
-    HandoverScreen #head { height: 2; padding: 0 1; background: $surface; }
+    HandoverScreen #head { height: auto; min-height: 2; max-height: 3; padding: 0 1;
+        background: $surface; }
     HandoverScreen #about { height: auto; max-height: 8; padding: 0 1; background: $surface; }
     """
 
@@ -142,6 +143,7 @@ class HandoverScreen(HandoverWalking):
             words.DECIDED: walk is not None and not undecided(walk),
             words.LEADER_DONE: self.leader_done,
             words.LISTED: held is not None,
+            words.CHECKED: walk is not None and not walk.unchecked,
         }
         here = frozenset(word for word, held_now in holds.items() if held_now)
         return replace(super().situation(), here=here)

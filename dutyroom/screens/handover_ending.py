@@ -19,7 +19,7 @@ from dutyroom.registers.handover.closing import LeaderPart
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.shifts.on_duty import ShiftRow
-from dutyroom.screens import doors, handover_doors
+from dutyroom.screens import doors, equipment_doors, handover_doors
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.acting import done
 from dutyroom.screens.base import DutyScreen
@@ -61,6 +61,14 @@ class HandoverEnding(DutyScreen[None]):
     def _shift(self) -> ShiftRow | None:
         """The shift in charge."""
         return self.looked.held.shift if self.looked.held is not None else None
+
+    def do_end_check(self) -> None:
+        """Open the check of the end; where it is signed, show how it differs from the start."""
+        held = self.looked.held
+        missing = held is not None and held.walk.unchecked
+        self.app.push_screen(
+            equipment_doors.end_check() if missing else equipment_doors.comparison()
+        )
 
     @work(exclusive=True, group="question")
     async def do_tell_leader(self) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from dutyroom.documents.handover_words import LEADER, margin_words, word
 from dutyroom.i18n import _
 from dutyroom.standard.handover.values import Walk
-from dutyroom.standard.handover.walking import Standing, standing, step
+from dutyroom.standard.handover.walking import Standing, Step, standing, step
 from dutyroom.widgets.handover_words import steps
 from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.shown import shown
@@ -64,7 +64,10 @@ def _counts(walk: Walk) -> Content:
     count = Counter(standing(walk, item) for item in walk.items)
     to_explain = count[Standing.UNEXPLAINED] + count[Standing.ASKED]
     to_decide = count[Standing.EXPLAINED] + count[Standing.CHANGED]
-    if walk.arrival is not None and not to_explain + to_decide:
+    now = step(walk)
+    if now is Step.EQUIPMENT and walk.unchecked:
+        return Content.styled(_("The end check is not signed: e opens it"), "bold $warning")
+    if now is Step.SIGN:
         done = _("taken {accepted}  kept {declined}  F9 signs")
         return Content(
             done.format(accepted=count[Standing.ACCEPTED], declined=count[Standing.DECLINED])

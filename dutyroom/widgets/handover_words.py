@@ -26,7 +26,8 @@ STEPS: Final[dict[Step, str]] = {
     Step.PREPARE: N_("1 Prepare"),
     Step.RELIEF: N_("2 Relief"),
     Step.WALK: N_("3 Walk"),
-    Step.SIGN: N_("4 Sign"),
+    Step.EQUIPMENT: N_("4 Equipment"),
+    Step.SIGN: N_("5 Sign"),
 }
 """By step, to be translated."""
 
@@ -40,11 +41,11 @@ def standing_lamp(standing: str, *, ascii_only: bool) -> Content:
 
 
 def steps(now: Step) -> Content:
-    """Return the four steps, the present one standing out."""
+    """Return the five steps, the present one standing out."""
     done = True
     parts: list[Content] = []
     for step, words in STEPS.items():
         done = done and step is not now
         style = "bold reverse" if step is now else "$success" if done else "$foreground 60%"
         parts.append(Content.styled(f" {_(words)} ", style))
-    return Content(" ").join(parts)
+    return Content("").join(parts)

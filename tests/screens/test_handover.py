@@ -9,8 +9,10 @@ from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.screens.handover import HandoverScreen
 from dutyroom.screens.handovers import SignedListScreen
+from dutyroom.standard.equipment.items import SheetKind
 from dutyroom.widgets.handover_list import HandoverList
 from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
+from tests.screens.equipment_scene import checked, equip
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.test_rooms import digit
 
@@ -93,6 +95,26 @@ async def test_nobody_waits_between_two_items(scene: Scene) -> None:
         await shows(pilot, "张三 > 王五")
         await press(pilot, "a", "plus", "a")
         await shows(pilot, "taken 3")
+
+
+async def test_the_end_check_is_a_step_of_the_handover(scene: Scene) -> None:
+    """The head says that it is missing, and one key asks for it."""
+    scene.shift()
+    equip(scene)
+    checked(scene)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "ctrl+w", HANDOVER_DIGIT)
+        await shows(pilot, "4 Equipment")
+        await press(pilot, "f4")
+        await shows(pilot, "Who relieves")
+        await type_text(pilot, "王五")
+        await press(pilot, "f9")
+        await shows(pilot, "signed: e opens it")
+        await press(pilot, "e")
+        await shows(pilot, "Look at each item with your own eyes")
+        kinds = app.screen.query_one("#kind", OptionList)
+        assert kinds.highlighted == list(SheetKind).index(SheetKind.END)
 
 
 async def test_the_relief_begins_at_the_top_and_asks_back(scene: Scene) -> None:

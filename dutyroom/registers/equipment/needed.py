@@ -37,6 +37,12 @@ def end_checked(session: Session, shift: ShiftRow) -> bool:
     return sheet is not None and sheet.signed_at is not None and sheet.signed_at >= shift.begun_at
 
 
+def end_check_missing(session: Session, shift: ShiftRow) -> bool:
+    """Tell whether the unit's list asks for a check at the end of a shift that is not signed."""
+    current = lists.in_force(session)
+    return current is not None and current.end_needed and not end_checked(session, shift)
+
+
 def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
     """Article 12: no check at the start, or something critical fails and nobody says how it goes.
 
@@ -60,7 +66,6 @@ def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Bl
 
 def signing_off(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
     """Article 17: whoever leaves has checked the equipment."""
-    current = lists.in_force(session)
-    if current is not None and current.end_needed and not end_checked(session, asked.shift):
+    if end_check_missing(session, asked.shift):
         words = _("The equipment check at the end of the shift is not signed.")
         yield Blocker("equipment-end-check", words, article=17)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 
+from dutyroom.registers.equipment.needed import end_check_missing
 from dutyroom.registers.handover.collecting import collected
 from dutyroom.registers.handover.tables import HANDOVERS, LINES, WORDS
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
@@ -146,7 +147,8 @@ def under_way(session: Session, now: datetime, *, seat: str | None = None) -> Un
     explained, decided = said(session, row.id) if row is not None else ({}, {})
     relief = row.relief if row is not None else ""
     decided = {key: each for key, each in decided.items() if each.by == relief}
-    return UnderWay(shift, row, Walk(items, explained, decided, _arrival(row)))
+    unchecked = end_check_missing(session, shift)
+    return UnderWay(shift, row, Walk(items, explained, decided, _arrival(row), unchecked))
 
 
 def of_shift(session: Session, shift: str) -> HandoverRow | None:

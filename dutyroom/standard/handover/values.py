@@ -20,6 +20,8 @@ class ItemKind(StrEnum):
     FAULT = "fault"
     DOCUMENT = "document"
     """A document by number that is lent."""
+    EQUIPMENT = "equipment"
+    """What the check of the end found otherwise than that of the start."""
     VISITOR = "visitor"
     """Somebody who was let in and is still in."""
     NOTE = "note"
@@ -154,9 +156,11 @@ class Walk:
         explained: What was said of items, by key.
         decided: What was decided on items, by key.
         arrival: The relief; None: not here yet.
+        unchecked: The check of the equipment at the end is needed and not signed.
     """
 
     items: tuple[Item, ...] = ()
     explained: Mapping[str, Explained] = field(default_factory=dict)
     decided: Mapping[str, Decided] = field(default_factory=dict)
     arrival: Arrival | None = None
+    unchecked: bool = False

@@ -35,6 +35,8 @@ class Step(StrEnum):
     RELIEF = "relief"
     """Prepared; the relief is awaited."""
     WALK = "walk"
+    EQUIPMENT = "equipment"
+    """Everything else is decided: the check of the end, and its comparison with the start."""
     SIGN = "sign"
     """Everything is decided: both sign."""
 
@@ -89,7 +91,10 @@ def undecided(walk: Walk) -> list[Item]:
 def step(walk: Walk) -> Step:
     """Return how far a handover is."""
     if walk.arrival is not None:
-        return Step.WALK if undecided(walk) else Step.SIGN
+        left = undecided(walk)
+        if any(item.kind is not ItemKind.EQUIPMENT for item in left):
+            return Step.WALK
+        return Step.EQUIPMENT if left or walk.unchecked else Step.SIGN
     return Step.PREPARE if to_explain(walk) else Step.RELIEF
 
 

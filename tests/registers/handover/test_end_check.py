@@ -1,0 +1,64 @@
+"""The check at the end of the shift as a step of the handover, and its comparison as an item."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutyroom.registers.equipment import editing
+from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.shifts.blockers import Blocked
+from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.standard.handover.values import Decision
+from dutyroom.standard.handover.walking import Standing, Step, standing, step
+from dutyroom.store.engine import Store
+from tests.registers.equipment.equipment_kit import EquippedDesk
+from tests.registers.handover.handover_kit import HandoverDesk
+
+
+@pytest.fixture
+def equipped(desk: HandoverDesk, store: Store) -> EquippedDesk:
+    """The equipment of the desk that hands over, with its check at the start."""
+    made = EquippedDesk(store)
+    made.clock = desk.desk.clock
+    made.do(lambda session: editing.adopt(session, made.act, "department"))
+    made.complete(SheetKind.START)
+    return made
+
+
+def test_the_end_check_is_the_step_before_the_signatures(
+    desk: HandoverDesk, equipped: EquippedDesk
+) -> None:
+    handover = desk.settled()
+    assert step(desk.held().walk) is Step.EQUIPMENT
+    with pytest.raises(Blocked):
+        desk.sign()
+    equipped.complete(SheetKind.END, {"printer": State.FAULTY})
+    held = desk.held()
+    key = f"equipment:{held.shift.id}"
+    compared = desk.item(key)
+    assert "1 item differs" in compared.what
+    assert State.FAULTY.label in compared.what
+    fault = next(item.key for item in held.walk.items if item.key.startswith("fault:"))
+    desk.explain(fault)
+    desk.decide(fault)
+    assert step(desk.held().walk) is Step.EQUIPMENT
+    with pytest.raises(HandoverRefused, match="1 item"):
+        desk.sign()
+    desk.decide(key)
+    assert step(desk.held().walk) is Step.SIGN
+    desk.sign()
+    line = next(line for line in desk.lines(handover) if line.item == key)
+    assert (line.what, line.standing) == (compared.what, Standing.ACCEPTED)
+
+
+def test_another_check_of_the_end_is_decided_on_anew(
+    desk: HandoverDesk, equipped: EquippedDesk
+) -> None:
+    equipped.complete(SheetKind.END)
+    desk.settled()
+    key = f"equipment:{desk.held().shift.id}"
+    assert "As at the start" in desk.item(key).what
+    assert desk.held().walk.decided[key].decision is Decision.ACCEPTED
+    equipped.complete(SheetKind.END)
+    walk = desk.held().walk
+    assert standing(walk, desk.item(key)) is Standing.CHANGED
