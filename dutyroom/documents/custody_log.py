@@ -60,7 +60,7 @@ def step_words(step: StepRow) -> str:
 def _columns() -> list[Column]:
     """Return the columns of CSV and XLSX."""
     named = {
-        "number": _("Number of the document"),
+        "number": _("Document no."),
         "copies": _("Copies"),
         "level": _("Level marking"),
         "state": _("State"),

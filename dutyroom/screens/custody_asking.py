@@ -27,7 +27,7 @@ def receiving(officer: str) -> Question:
         Content(_("The number alone: no title, nothing of what the document says.")),
         _("Take in"),
         (
-            Blank("number", _("Number of the document"), required=True, longest=NUMBER_LENGTH),
+            Blank("number", _("Document no."), required=True, longest=NUMBER_LENGTH),
             Blank("copies", _("Number of copies"), "1", required=True, longest=4),
             Blank("level", _("Level marking"), Level.OPEN, choices=_levels()),
             _whom("received_from", _("Taken in from")),

@@ -21,7 +21,11 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, local
 from dutyroom.widgets.shown import shown
 
-_WIDTHS: Final = (10, 20, 6, 13, 10)
+_NARROW: Final = (10, 20, 6, 13, 10)
+_WIDE: Final = (14, 40, 6, 14, 14)
+_ROOM: Final = 110
+"""Cells from which on a number is never cut."""
+
 _LAMPS: Final[Mapping[CustodyState, Lamp]] = {
     CustodyState.KEPT: Lamp.GOOD,
     CustodyState.OUT: Lamp.WARN,
@@ -41,13 +45,19 @@ class CustodyFilters(Filters):
 class CustodyList(LineList[DocumentRow]):
     """One document a line, the newest first."""
 
+    _widths: tuple[int, ...] = _NARROW
+
+    def fit(self, width: int) -> None:
+        """Give the columns their cells."""
+        self._widths = _WIDE if width >= _ROOM else _NARROW
+
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (
-            _("State"), _("Number of the document"), _("Copies"), _("Level marking"),
+            _("State"), _("Document no."), _("Copies"), _("Level marking"),
             _("Custodian"),
         )  # fmt: skip
-        return in_columns([Content(each) for each in titles], _WIDTHS, Content(_("Borrower")))
+        return in_columns([Content(each) for each in titles], self._widths, Content(_("Borrower")))
 
     def draw_row(self, row: DocumentRow) -> Content:
         """Return one document."""
@@ -66,7 +76,7 @@ class CustodyList(LineList[DocumentRow]):
         with_whom = Content.assemble(
             shown(row.borrower, limit=20), (due, "bold $error" if late else "")
         )
-        return in_columns(parts, _WIDTHS, with_whom)
+        return in_columns(parts, self._widths, with_whom)
 
 
 def _until(due: datetime, now: datetime) -> str:

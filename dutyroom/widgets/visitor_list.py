@@ -20,7 +20,11 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import clock, in_log, local, minute
 from dutyroom.widgets.shown import shown
 
-_WIDTHS: Final = (10, 11, 11, 10, 16)
+_NARROW: Final = (10, 11, 11, 10, 16)
+_WIDE: Final = (12, 11, 11, 14, 26, 16)
+_ROOM: Final = 110
+"""Cells from which on whom they see has a column of its own."""
+
 _LAMPS: Final[Mapping[VisitState, Lamp]] = {
     VisitState.INSIDE: Lamp.BUSY,
     VisitState.LEFT: Lamp.GOOD,
@@ -39,24 +43,38 @@ class VisitorFilters(Filters):
 class VisitorList(LineList[VisitorRow]):
     """One visit a line, the newest first."""
 
+    _widths: tuple[int, ...] = _NARROW
+
+    def fit(self, width: int) -> None:
+        """Give the columns their cells: in a wide terminal there is one more."""
+        self._widths = _WIDE if width >= _ROOM else _NARROW
+
     def draw_header(self) -> Content:
         """Return the titles."""
-        titles = (_("State"), _("Came"), _("Went"), _("Visitor"), _("Unit of the visitor"))
-        return in_columns([Content(each) for each in titles], _WIDTHS, Content(_("Business")))
+        titles = (
+            _("State"), _("Came"), _("Went"), _("Visitor"), _("Unit of the visitor"),
+            _("Whom they see"),
+        )  # fmt: skip
+        return self._line([Content(each) for each in titles], Content(_("Business")))
 
     def draw_row(self, row: VisitorRow) -> Content:
         """Return one visit."""
         host = host_of(self)
         state = row.state.label if row.state is not None else "?"
         lamp = _LAMPS[row.state] if row.state is not None else Lamp.IDLE
-        parts = (
+        parts = [
             lamp.draw(state, ascii_only=host.ascii),
             Content(in_log(row.came_at, host.now)),
             Content(_went(row, host.now)),
             shown(row.name, limit=20),
             shown(row.from_unit, limit=30),
-        )
-        return in_columns(parts, _WIDTHS, shown(row.business or row.refused_why, limit=60))
+            shown(row.host, limit=20),
+        ]
+        return self._line(parts, shown(row.business or row.refused_why, limit=60))
+
+    def _line(self, parts: Sequence[Content], last: Content) -> Content:
+        """Return a line of as many columns as there is room for."""
+        return in_columns(parts[: len(self._widths)], self._widths, last)
 
 
 def _went(row: VisitorRow, now: datetime) -> str:

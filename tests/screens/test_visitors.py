@@ -67,6 +67,9 @@ async def test_a_visitor_is_refused_corrected_found_and_printed(
         await type_text(pilot, "听错")
         await press(pilot, "f9")
         await shows(pilot, "Visitor: 兰雨 > 蓝宇 (听错)")
+        await pilot.resize_terminal(120, 36)
+        await shows(pilot, "Whom they see    Business")  # a column of its own
+        await pilot.resize_terminal(80, 24)
         await press(pilot, "slash")
         await type_text(pilot, "清河")
         await shows(pilot, "[3 All]")

@@ -73,7 +73,7 @@ _STEPS: Final[Mapping[CustodyStep, str]] = {
 }
 
 FIELD_LABELS: Final[Mapping[str, str]] = {
-    "number": N_("Number of the document"),
+    "number": N_("Document no."),
     "copies": N_("Number of copies"),
     "level": N_("Level marking"),
     "received_from": N_("Taken in from"),
