@@ -29,6 +29,8 @@ from dutyroom.widgets.roster_words import weekday
 from dutyroom.widgets.shown import shown
 
 _WIDTHS = (2, 20, 8, 18, 13)
+_LONGEST = 600
+"""Most characters of a fault and its reason."""
 _MARK = "*"
 """Before the version that others are compared with."""
 
@@ -131,7 +133,9 @@ class RosterVersionsScreen(DutyScreen[None]):
         rows = []
         if found is not None:
             rows = [difference_row(each, found.labels, found.names) for each in found.changes]
-        rows += [_accepted(waiver, place) for place, waiver in enumerate(waivers) if waiver.reason]
+        width = max(self.size.width - 2, 20)
+        for place, waiver in enumerate(each for each in waivers if each.reason):
+            rows += _accepted(waiver, place, width)
         self.query_one(DifferenceList).show_rows(rows, more=False, empty=Content(""))
 
     def _before(self, chosen: VersionRow) -> str:
@@ -186,10 +190,17 @@ def compared_lines(found: Comparison) -> list[Content]:
     return lines
 
 
-def _accepted(waiver: WaiverRow, place: int) -> DifferenceRow:
-    """Return a fault that a version was published with, as a line below the shifts."""
+def _accepted(waiver: WaiverRow, place: int, width: int) -> list[DifferenceRow]:
+    """Return a fault that a version was published with, as lines below the shifts.
+
+    Args:
+        waiver: The fault and why it was accepted.
+        place: Its number among them.
+        width: Cells of a line.
+    """
     text = _("accepted: {fault} ({reason})").format(fault=waiver.words, reason=waiver.reason)
-    return DifferenceRow(f"waiver {place}", shown(text, limit=200).stylize("$warning"))
+    lines = shown(text, limit=_LONGEST).stylize("$warning").wrap(width)
+    return [DifferenceRow(f"waiver {place} {at}", line) for at, line in enumerate(lines)]
 
 
 def difference(change: Change, labels: Mapping[str, str], names: Mapping[str, str]) -> Content:

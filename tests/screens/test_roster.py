@@ -192,6 +192,7 @@ async def test_who_is_on_now_is_marked_and_the_past_stays(scene: Scene) -> None:
         await shows(pilot, "in force: version 2")
         await press(pilot, "v")
         await shows(pilot, "Version 2 of", "against 1 of", "1 shift differs", "11-24 Tu")
+        await shows(pilot, "(nobody", "left)")  # the reason goes on in the next line
         await press(pilot, "escape")
         room.publish(roster_kit.put(roster, "2026-11-28/night", "o6"), "swap")
         app.look_again()
