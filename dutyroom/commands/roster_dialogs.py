@@ -70,6 +70,14 @@ class TakeProposal(Accept):
         return "" if PROPOSED in situation.here else _("There is no proposal yet.")
 
 
+class TakePerson(Accept):
+    """Takes whoever is under the cursor."""
+
+    name = "take_person"
+    title = N_("Choose")
+    help = N_("Choose whoever is under the cursor; Enter does the same.")
+
+
 class MarkVersion(Command):
     """Marks the version that others are compared with."""
 
@@ -82,7 +90,7 @@ class MarkVersion(Command):
     rank = 4
 
 
-PERSON = (Back,)
+PERSON = (TakePerson, Back)
 FAULTS = (GoToFault, GiveReason, Back)
 VERSIONS = (MarkVersion, Back)
 SOLVE = (TakeProposal, CancelSolving, Back)

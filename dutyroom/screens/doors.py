@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -259,11 +259,19 @@ def roster() -> Screen[None]:
     return RosterScreen()
 
 
-def roster_person(picture: RosterPicture, roster: Roster, slot: Slot) -> Screen[str | None]:
-    """Return the list of those who could take a shift."""
+def roster_person(
+    picture: RosterPicture,
+    roster: Roster,
+    slot: Slot,
+    *,
+    title: str = "",
+    without: Collection[str] = (),
+    first: str = "",
+) -> Screen[str | None]:
+    """Return the list of those who could take a shift; some left out, one of them first."""
     from dutyroom.screens.roster_person import RosterPersonDialog
 
-    return RosterPersonDialog(picture, roster, slot)
+    return RosterPersonDialog(picture, roster, slot, title=title, without=without, first=first)
 
 
 def roster_faults(judged: Judged, reasons: dict[str, str]) -> Screen[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -83,26 +84,42 @@ class RosterPersonDialog(Dialog[str | None]):
     RosterPersonDialog #why { height: auto; max-height: 4; }
     """
 
-    def __init__(self, picture: RosterPicture, roster: Roster, slot: Slot) -> None:
+    def __init__(
+        self,
+        picture: RosterPicture,
+        roster: Roster,
+        slot: Slot,
+        *,
+        title: str = "",
+        without: Collection[str] = (),
+        first: str = "",
+    ) -> None:
         """Offer those who could take a shift.
 
         Args:
             picture: The period.
-            roster: The draft.
+            roster: The draft, or what is in force.
             slot: The shift.
+            title: What is asked, translated; empty: the shift alone says it.
+            without: Ids of people who are not offered.
+            first: Id of somebody who stands on top.
         """
         super().__init__()
         self._picture = picture
         self._slot = slot
-        self._all = [CandidateRow(each) for each in candidates(roster, slot, picture.setting)]
+        self._title = title
+        found = candidates(roster, slot, picture.setting)
+        found.sort(key=lambda each: each.person.id != first)
+        self._all = [CandidateRow(each) for each in found if each.person.id not in without]
 
     def compose_body(self) -> ComposeResult:
         """Lay out search, list and reasons."""
         slot = self._slot
         label = self._picture.labels.get(slot.shift, slot.shift)
         title = f"{slot.day:%m-%d} {weekday(slot.day)} {label} {hours(slot)}"
+        title = f"{self._title}  {title}" if self._title else title
         with Vertical(classes="frame"):
-            yield Static(shown(title, limit=60).stylize("bold $accent"))
+            yield Static(shown(title, limit=70).stylize("bold $accent"))
             yield Input(id="search", compact=True, placeholder=_("name or initials"))
             yield CandidateList(id="candidates")
             yield Static("", id="why")
@@ -144,6 +161,10 @@ class RosterPersonDialog(Dialog[str | None]):
         elif event.key == "enter" and self.focused is listed:
             event.stop()
             self._choose()
+
+    def do_take_person(self) -> None:
+        """Take whoever is under the cursor."""
+        self._choose()
 
     @on(Input.Submitted)
     def _choose(self) -> None:

@@ -13,17 +13,23 @@ from textual.content import Content
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.roster.reading import in_force_between
 from dutyroom.registers.roster.rows import SlotRow
+from dutyroom.registers.submissions.reading import submissions
 from dutyroom.registers.swaps import acts
 from dutyroom.registers.swaps.acts import Asking
 from dutyroom.registers.swaps.facts import NamedLeg
+from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import Deciding, ask_assent, choice_of
+from dutyroom.screens.swap_judging import ask_taker, said_against
 from dutyroom.screens.waiving import with_waiver
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.swapping import Leg
 from dutyroom.store.session import Session
 from dutyroom.widgets.moments import day, local
 from dutyroom.widgets.shown import shown
@@ -63,15 +69,6 @@ class Known:
         """Return those who are on the roster, by name."""
         found = {identity for row in self.rows for identity in row.people}
         return sorted((self.person(each) for each in found), key=lambda person: person.name)
-
-    def fit_for(self, row: SlotRow, but: str) -> list[Person]:
-        """Return those who may take a shift, by their roles."""
-        role = PersonRole(row.slot.role.value)
-        return [
-            each
-            for each in self.people
-            if role in each.roles and each.id != but and each.id not in row.people
-        ]
 
 
 def read_known(session: Session, now: datetime) -> Known:
@@ -157,22 +154,11 @@ async def _ask_leg(
     if first is None:
         return None
     chosen = next(each for each in rows if each.slot.id == first["slot"])
-    fit = known.fit_for(chosen, giver)
     origin = before[0].giver if before else ""
-    fit.sort(key=lambda each: (each.id != origin, each.name))
-    value = origin if any(each.id == origin for each in fit) else ""
-    names = [(choice_of(each), each.id) for each in fit]
-    about = f"{person.name}  {_shift(chosen, known.now)}"
-    to_whom = Question(
-        _("Ask for a swap"),
-        shown(about, limit=120).stylize("bold"),
-        _("Go on"),
-        (Blank("taker", _("Who takes it over"), value, required=True, choices=names),),
-    )
-    second = await app.push_screen_wait(doors.question(to_whom))
-    if second is None:
+    picked = await ask_taker(app, chosen, giver, origin)
+    if picked is None:
         return None
-    taker = known.person(second["taker"])
+    taker = known.person(picked)
     return NamedLeg(chosen.slot, chosen.label, giver, person.name, taker.id, taker.name)
 
 
@@ -215,12 +201,17 @@ async def _ask_reason(app: App[Any], known: Known, legs: Sequence[NamedLeg]) -> 
     heads = [p for p in known.people if PersonRole.HEAD_OF_ROOM in p.roles]
     asking = [known.person(each) for each in concerned]
     asking += [each for each in heads if each.id not in concerned]
+    moved = [Leg(leg.slot.id, leg.giver, leg.taker) for leg in legs]
+    slots = [(leg.slot.id, leg.slot.start, leg.slot.end) for leg in legs]
+    against = await said_against(host, moved, slots)
+    if against is None:
+        return
     words = "\n".join(f"{leg.giver_name} > {leg.taker_name}  {_leg(leg)}" for leg in legs)
     decided = await ask_assent(
         app,
         Deciding(
             _("Ask for a swap"),
-            shown(words, limit=600, lines=True),
+            Content.assemble(shown(words, limit=600, lines=True), against),
             asking,
             (Blank("reason", _("Reason"), required=True),),
             outsiders=False,
@@ -266,3 +257,23 @@ def _nearest(rows: Sequence[SlotRow], now: datetime) -> str:
     """Return the id of the first shift that has not begun."""
     coming = (row.slot.id for row in rows if row.slot.start > now)
     return next(coming, rows[-1].slot.id)
+
+
+def was_submitted(session: Session, row: SwapRow) -> bool:
+    """Return whether the days of a swap were submitted, as far as the register knows."""
+    days = [local_date(leg.start) for leg in row.legs if leg.start]
+    return bool(days) and bool(submissions(session, min(days), max(days)))
+
+
+def submitted_before(row: SwapRow, *, sent: bool) -> Question:
+    """Return the question before a version is published; the register's answer stands there."""
+    choices = ((_("no"), "no"), (_("yes: a change notice is owed"), "yes"))
+    value = "yes" if sent else "no"
+    blank = Blank("sent", _("Was this roster submitted already?"), value, True, choices=choices)
+    return Question(_("Carry out"), about(row), _("Publish"), (blank,))
+
+
+def about(row: SwapRow) -> Content:
+    """Return which swap is meant."""
+    text = clauses(f"{leg.giver_name} > {leg.taker_name} {leg.label}" for leg in row.legs)
+    return shown(f"{text}  {row.swap.reason}", limit=200).stylize("bold")

@@ -18,13 +18,11 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.swaps import SWAPS
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.roster.planning import planning
-from dutyroom.registers.submissions.reading import submissions
 from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.screens import doors, leave_doors
@@ -32,19 +30,18 @@ from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import OTHER, Decided, Deciding, ask_assent, choice_of
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.swap_asking import ask_swap
+from dutyroom.screens.swap_asking import about, ask_swap, submitted_before, was_submitted
+from dutyroom.screens.swap_judging import said_against
 from dutyroom.screens.waiving import with_waiver
-from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.swapping import SwapState
-from dutyroom.store.session import Session
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
-from dutyroom.widgets.shown import shown
 from dutyroom.widgets.swap_list import SwapList, explained
 
 _PAST = 100
 """Settled swaps that are shown when they are asked for."""
 
+_NOTHING = Content("")
 _WORDS = {
     SwapState.ASKED: words.ASKED,
     SwapState.AGREED: words.AGREED,
@@ -127,7 +124,12 @@ class SwapsScreen(DutyScreen[None]):
         row = self._chosen
         if row is None:
             return
-        decided = await self._word(row, _("Agree"), list(row.waiting), _("Who agrees"))
+        against = await said_against(host_of(self), row.swap.legs, acts.slots_of(row))
+        if against is None:
+            return
+        decided = await self._word(
+            row, _("Agree"), list(row.waiting), _("Who agrees"), against=against
+        )
         if decided is not None:
             actor, word, secret = host_of(self).officer, decided.assent, decided.password
             await done(
@@ -176,8 +178,8 @@ class SwapsScreen(DutyScreen[None]):
         row, host = self._chosen, host_of(self)
         if row is None:
             return
-        sent = await host.desk.read(lambda session: _was_submitted(session, row))
-        answer = await self.app.push_screen_wait(doors.question(_submitted(row, sent=sent)))
+        sent = await host.desk.read(lambda session: was_submitted(session, row))
+        answer = await self.app.push_screen_wait(doors.question(submitted_before(row, sent=sent)))
         if answer is None:
             return
         how, actor, submitted = planning(host.desk.settings), host.officer, answer["sent"] == "yes"
@@ -196,7 +198,7 @@ class SwapsScreen(DutyScreen[None]):
         if row is None:
             return
         blank = Blank("how", _("To whom and how"), required=True)
-        question = Question(_("Change notice sent"), _about(row), _("Confirm"), (blank,))
+        question = Question(_("Change notice sent"), about(row), _("Confirm"), (blank,))
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is not None:
             how, actor = answer["how"], host.officer
@@ -209,7 +211,7 @@ class SwapsScreen(DutyScreen[None]):
         if row is None:
             return
         blank = Blank("why", _("Reason"), required=True)
-        question = Question(_("Withdraw this swap?"), _about(row), _("Withdraw"), (blank,))
+        question = Question(_("Withdraw this swap?"), about(row), _("Withdraw"), (blank,))
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is not None:
             why, actor = answer["why"], host.officer
@@ -226,12 +228,26 @@ class SwapsScreen(DutyScreen[None]):
         self._read()
 
     async def _word(
-        self, row: SwapRow, title: str, who: list[str], label: str, blanks: tuple[Blank, ...] = ()
+        self,
+        row: SwapRow,
+        title: str,
+        who: list[str],
+        label: str,
+        blanks: tuple[Blank, ...] = (),
+        *,
+        against: Content = _NOTHING,
     ) -> Decided | None:
-        """Ask for the word of one of those concerned."""
+        """Ask for the word of one of those concerned, who see what stands against it."""
         known = {each.id: each for each in await self._everybody()}
         concerned = [known.get(each, Person(each, row.names[each])) for each in who]
-        asked = Deciding(title, _about(row), concerned, blanks, outsiders=False, label=label)
+        asked = Deciding(
+            title,
+            Content.assemble(about(row), against),
+            concerned,
+            blanks,
+            outsiders=False,
+            label=label,
+        )
         return await ask_assent(self.app, asked)
 
     async def _everybody(self) -> list[Person]:
@@ -248,7 +264,7 @@ class SwapsScreen(DutyScreen[None]):
         ways = [(channel.label, channel.value) for channel in Channel]
         return Question(
             _("Report to leader"),
-            _about(row),
+            about(row),
             _("Was told"),
             (
                 Blank("leader", _("Who was told"), value, required=True, choices=names),
@@ -264,23 +280,3 @@ def _nameless(answer: Mapping[str, str]) -> str:
     """Return why nobody is named; empty where somebody is."""
     missing = answer["leader"] == OTHER and not answer["name"]
     return _("Name the leader to whom the swap is reported.") if missing else ""
-
-
-def _was_submitted(session: Session, row: SwapRow) -> bool:
-    """Return whether the days of a swap were submitted, as far as the register knows."""
-    days = [local_date(leg.start) for leg in row.legs if leg.start]
-    return bool(days) and bool(submissions(session, min(days), max(days)))
-
-
-def _submitted(row: SwapRow, *, sent: bool) -> Question:
-    """Return the question before a version is published; the register's answer stands there."""
-    choices = ((_("no"), "no"), (_("yes: a change notice is owed"), "yes"))
-    value = "yes" if sent else "no"
-    blank = Blank("sent", _("Was this roster submitted already?"), value, True, choices=choices)
-    return Question(_("Carry out"), _about(row), _("Publish"), (blank,))
-
-
-def _about(row: SwapRow) -> Content:
-    """Return which swap is meant."""
-    text = clauses(f"{leg.giver_name} > {leg.taker_name} {leg.label}" for leg in row.legs)
-    return shown(f"{text}  {row.swap.reason}", limit=200).stylize("bold")

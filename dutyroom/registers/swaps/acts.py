@@ -98,7 +98,7 @@ def agree(access: Access, swap_id: str, assent: Assent, *, actor: str, password:
     """Take the yes of somebody whose duty changes.
 
     Raises:
-        SwapNotPossible: It is not the time for it, or they are not concerned.
+        SwapNotPossible: It is not the time for it, they are not concerned, or a taker is away.
         AccessRefused: Their word is not good.
         StoreError: The database cannot be written; nothing was changed.
     """
@@ -110,6 +110,9 @@ def agree(access: Access, swap_id: str, assent: Assent, *, actor: str, password:
         raise told(error) from error
     if assent.person not in row.waiting:
         raise SwapNotPossible(_("{name} has agreed already.").format(name=assent.name))
+    with access.store.read() as session:
+        stands = ground(session, slots_of(row))
+        refuse_away(session, stands, row.swap.legs, row.names, access.clock.now())
     word = given(access, assent, password)
     access.ledger.record(facts.agreed(_step(access, row, actor), word))
 
@@ -191,7 +194,7 @@ def carry_out(
     """
     row, now = _known(access, swap_id), access.clock.now()
     with access.store.read() as session:
-        stands = ground(session, _slots(row))
+        stands = ground(session, slots_of(row))
         setting = judged(session, stands, planning, row.names)
         period = stands.periods[0]
         number = last_number(session, period.first, period.last) + 1
@@ -213,7 +216,7 @@ def carry_out(
 
     def unchanged(session: Session) -> None:
         current = get(session, swap_id)
-        again = ground(session, _slots(row))
+        again = ground(session, slots_of(row))
         same = [each.id for each in again.periods] == [each.id for each in stands.periods]
         if current is None or current.revision != row.revision or not same:
             raise SwapNotPossible(_("The roster or the swap has just been changed. Look again."))
@@ -239,7 +242,7 @@ def notice(access: Access, swap_id: str, how: str, *, actor: str) -> None:
     access.ledger.record(facts.noticed(_step(access, row, actor), how))
 
 
-def _slots(row: SwapRow) -> list[tuple[str, datetime, datetime]]:
+def slots_of(row: SwapRow) -> list[tuple[str, datetime, datetime]]:
     """Return the slots of a swap with their times."""
     return [(leg.slot, leg.start, leg.end) for leg in row.legs if leg.start and leg.end]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,9 +14,16 @@ from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, prepared
 from dutyroom.registers.roster.rows import SlotRow, VersionRow
 from dutyroom.registers.roster.setting import setting
-from dutyroom.registers.swaps.errors import SwapNotPossible
+from dutyroom.registers.swaps.errors import SwapNotPossible, told
 from dutyroom.standard.roster.setting import Setting
-from dutyroom.standard.roster.swapping import Leg, Setback, Swap
+from dutyroom.standard.roster.swapping import (
+    Leg,
+    Setback,
+    Swap,
+    SwapRefused,
+    broken,
+    exchanged,
+)
 from dutyroom.standard.roster.values import Roster
 from dutyroom.standard.roster.words import moment
 from dutyroom.store.facts import Fact
@@ -70,6 +77,35 @@ def judged(session: Session, stands: Ground, planning: Planning, people: Iterabl
     named = {*people, *(item.person for item in stands.roster.assignments)}
     whole = stands.roster
     return setting(session, whole.first, whole.last, planning, named=named)
+
+
+def concerns(
+    session: Session,
+    legs: Sequence[Leg],
+    slots: Iterable[tuple[str, datetime, datetime]],
+    planning: Planning,
+) -> tuple[str, ...]:
+    """Return which rules a swap would break as everything stands now, in words.
+
+    Those who are asked to agree see what the last step will refuse without a decision.
+
+    Args:
+        session: A transaction that reads.
+        legs: What would change hands.
+        slots: Id, beginning and end of each of its slots.
+        planning: How the unit rosters.
+
+    Raises:
+        SwapNotPossible: It cannot be: a slot is not in the published roster, or not theirs.
+    """
+    stands = ground(session, slots)
+    try:
+        new = exchanged(stands.roster, legs)
+    except SwapRefused as error:
+        raise told(error) from error
+    everybody = {person for leg in legs for person in (leg.giver, leg.taker)}
+    setting = judged(session, stands, planning, everybody)
+    return tuple(fault.words for fault in broken(stands.roster, new, setting))
 
 
 def refuse_away(

@@ -25,10 +25,13 @@ from dutyroom.registers.swaps import acts
 from dutyroom.registers.swaps.acts import Asking
 from dutyroom.registers.swaps.deadlines import due
 from dutyroom.registers.swaps.errors import SwapNotPossible
+from dutyroom.registers.swaps.facts import NamedLeg
+from dutyroom.registers.swaps.publication import concerns
 from dutyroom.standard.calendar import DayKind
-from dutyroom.standard.roster.swapping import Setback, SwapState, Waiver
+from dutyroom.standard.roster.swapping import Leg, Setback, SwapState, Waiver
 from dutyroom.standard.roster.values import Role, Slot
 from dutyroom.store.engine import Store
+from tests.registers.roster.roster_kit import PLANNING
 from tests.registers.swaps.swap_kit import BY, Swapping, name, swapping, word
 
 
@@ -75,6 +78,15 @@ def test_consent_by_phone_keeps_who_heard_it(desk: Swapping) -> None:
     desk.agree(swap, "o1")
     consent = desk.known(swap).consents[-1]
     assert (consent.channel, consent.attested_by, consent.call) == ("phone", "何敏", "c7")
+
+
+def test_a_swap_that_keeps_the_rules_has_nothing_against_it(desk: Swapping) -> None:
+    row = desk.slots("o0")[0]
+    against = [_against(desk, desk.leg(row, "o0", f"o{number}")) for number in range(1, 7)]
+    assert () in against
+    assert not all(found == () for found in against)
+    with pytest.raises(SwapNotPossible, match="not in it"):
+        _against(desk, desk.leg(row, "o3", "o1"))
 
 
 def test_a_circle_needs_everybody(desk: Swapping) -> None:
@@ -128,7 +140,9 @@ def test_a_broken_rule_is_refused_unless_somebody_decides(desk: Swapping) -> Non
     row = desk.slots("o0")[0]
     busy = next(s for s in desk.now().by_id.values() if _next(row.slot, s))
     taker = desk.now().people_in(busy.id)[0]
-    swap = desk.ask(desk.leg(row, "o0", taker))
+    leg = desk.leg(row, "o0", taker)
+    assert any(name(taker) in words for words in _against(desk, leg))  # said before it is asked
+    swap = desk.ask(leg)
     desk.agree(swap, taker)
     desk.report(swap)
     with pytest.raises(SwapNotPossible) as refused:
@@ -136,6 +150,14 @@ def test_a_broken_rule_is_refused_unless_somebody_decides(desk: Swapping) -> Non
     assert refused.value.setback is Setback.BREAKS_RULE
     desk.carry_out(swap, waiver=Waiver("人手不足", "何敏"))
     assert desk.known(swap).swap.state is SwapState.ISSUED
+
+
+def _against(desk: Swapping, *legs: NamedLeg) -> tuple[str, ...]:
+    """Return what stands against a swap."""
+    moved = [Leg(leg.slot.id, leg.giver, leg.taker) for leg in legs]
+    slots = [(leg.slot.id, leg.slot.start, leg.slot.end) for leg in legs]
+    with desk.store.read() as session:
+        return concerns(session, moved, slots, PLANNING)
 
 
 def _next(slot: Slot, other: Slot) -> bool:
@@ -146,6 +168,7 @@ def _next(slot: Slot, other: Slot) -> bool:
 def test_nobody_away_takes_a_shift_whatever_the_reason(desk: Swapping) -> None:
     row = desk.slots("o0")[0]
     swap = desk.ask(desk.leg(row, "o0", "o1"))
+    other = desk.ask(desk.leg(row, "o0", "o1"))
     desk.agree(swap, "o1")
     desk.report(swap)
     wanted = Wanted("o1", name("o1"), LeaveKind.SICK, row.slot.start, row.slot.end, "就医", "医院")
@@ -155,6 +178,9 @@ def test_nobody_away_takes_a_shift_whatever_the_reason(desk: Swapping) -> None:
         leave.applied("leave", now, place, actor=BY, wanted=wanted),
         leave.decided(step, approved=True, assent=Assent("何敏", "l2")),
     )
+    with pytest.raises(SwapNotPossible, match="is away from"):
+        desk.agree(other, "o1")
+    assert any(name("o1") in words for words in _against(desk, desk.leg(row, "o0", "o1")))
     for waiver in (None, Waiver("人手不足", "何敏")):
         with pytest.raises(SwapNotPossible, match=r"is away from .* cannot take"):
             desk.carry_out(swap, waiver=waiver)

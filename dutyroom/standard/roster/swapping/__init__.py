@@ -5,6 +5,7 @@ from dutyroom.standard.roster.swapping.exchange import exchanged
 from dutyroom.standard.roster.swapping.steps import (
     agree,
     ask,
+    broken,
     decline,
     issue,
     notify,
@@ -32,6 +33,7 @@ __all__ = [
     "Waiver",
     "agree",
     "ask",
+    "broken",
     "credited",
     "decline",
     "exchanged",

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from dutyroom.i18n import _
 from dutyroom.standard.roster.checking import check
+from dutyroom.standard.roster.faults import Fault
 from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.swapping.exchange import exchanged, refuse_past
 from dutyroom.standard.roster.swapping.swap import (
@@ -148,10 +149,8 @@ def issue(
     decision = waiver or swap.waiver
     if decision is None:
         refuse_past(roster, swap.legs, now)
-        before = {(fault.kind, fault.people, fault.slots) for fault in check(roster, setting)}
-        for fault in check(new, setting):
-            if fault.blocking and (fault.kind, fault.people, fault.slots) not in before:
-                raise SwapRefused(Setback.BREAKS_RULE, fault.words)
+        for fault in broken(roster, new, setting):
+            raise SwapRefused(Setback.BREAKS_RULE, fault.words)
     done = replace(
         swap,
         state=SwapState.ISSUED,
@@ -160,6 +159,22 @@ def issue(
         waiver=decision,
     )
     return done, new
+
+
+def broken(roster: Roster, new: Roster, setting: Setting) -> list[Fault]:
+    """Return the hard rules that a new version breaks and the one in force keeps.
+
+    Args:
+        roster: The version in force.
+        new: The same with the swap.
+        setting: What both are judged by.
+    """
+    before = {(fault.kind, fault.people, fault.slots) for fault in check(roster, setting)}
+    return [
+        fault
+        for fault in check(new, setting)
+        if fault.blocking and (fault.kind, fault.people, fault.slots) not in before
+    ]
 
 
 def notify(swap: Swap, now: datetime) -> Swap:
