@@ -11,11 +11,14 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _, ngettext
+from dutyroom.registers.roster import issuing
 from dutyroom.registers.roster.drafting import LONGEST
+from dutyroom.registers.roster.issuing import Issuer
 from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, fault_key, publish
 from dutyroom.screens import calendar_doors, doors, leave_doors
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.on_word import on_word
 from dutyroom.screens.roster_editing import RosterEditing
 from dutyroom.screens.roster_versions import difference
 from dutyroom.standard.roster import editing
@@ -66,15 +69,27 @@ class RosterActs(RosterEditing):
         """Show what would be published, ask for reasons, publish."""
         if self.history is None or self.picture is None:
             return
-        answer: Any = await self.app.push_screen_wait(doors.question(self._summary()))
+        host, planning = host_of(self), self.planning
+        try:
+            lacking = await host.desk.read(lambda s: issuing.lacking(s, host.session))
+        except DeskError as error:
+            host.tell(str(error), wrong=True)
+            return
+        question = self._summary(lacking)
+        answer: Any = await self.app.push_screen_wait(doors.question(question))
         if answer is None or self.history is None:
             return
-        host, planning = host_of(self), self.planning
+        issuer = Issuer(host.session, answer.get("word_of", ""), answer.get("word_why", ""))
         reasons = {key: reason for key, reason in self.reasons.items() if reason.strip()}
         if answer.get("reason"):
             reasons[ALL_FAULTS] = answer["reason"]
         asked = Publishing(
-            self.history.roster, host.officer, answer.get("why", ""), reasons, base=self.base
+            self.history.roster,
+            host.officer,
+            answer.get("why", ""),
+            reasons,
+            base=self.base,
+            issuer=issuer,
         )
 
         def act(registers: Registers) -> VersionRow:
@@ -90,8 +105,12 @@ class RosterActs(RosterEditing):
         words = _("Published as version {number}, for shifts from {date} on.")
         host.tell(words.format(number=made.number, date=minute(made.since)))
 
-    def _summary(self) -> Question:
-        """Return what is asked before the draft is published."""
+    def _summary(self, lacking: str) -> Question:
+        """Return what is asked before the draft is published.
+
+        Args:
+            lacking: Why whoever sits here needs somebody's word for it; empty: they do not.
+        """
         judged, found = self.judged, self.picture
         left = [
             each for each in judged.blocking if not self.reasons.get(fault_key(each), "").strip()
@@ -108,11 +127,14 @@ class RosterActs(RosterEditing):
                 "{count} fault has no reason yet.", "{count} faults have no reason yet.", len(left)
             )
             lines.append(Content.styled(words.format(count=len(left)), "bold $error"))
-        blanks = []
+        blanks: list[Blank] = []
         if found is not None and found.versions:
             blanks.append(Blank("why", _("What for"), required=True))
         if left:
             blanks.append(Blank("reason", _("Reason for all"), required=True))
+        if lacking:
+            lines.append(Content.styled(lacking, "bold $warning"))
+            blanks += on_word()
         lines.append(Content(_("A published version is never changed; the next one follows it.")))
         return Question(_("Publish this roster?"), Content("\n").join(lines), _("Publish"), blanks)
 

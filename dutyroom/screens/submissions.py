@@ -20,6 +20,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.calendar.reading import calendar
+from dutyroom.registers.roster.issuing import Issuer, lacking
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.submissions import acts
 from dutyroom.registers.submissions.acts import Desk
@@ -29,6 +30,7 @@ from dutyroom.screens import calendar_doors, doors
 from dutyroom.screens import submission_asking as asking
 from dutyroom.screens.acting import done
 from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.on_word import on_word
 from dutyroom.standard.calendar.deadlines import missing_notice
 from dutyroom.standard.clocks import local_date
 from dutyroom.widgets.key_bar import KeyBar
@@ -148,11 +150,20 @@ class SubmissionsScreen(DutyScreen[None]):
     async def _send(self, row: Occasion, title: str, act: Callable[..., None]) -> None:
         """Ask how something was sent, then note it."""
         host = host_of(self)
+        try:
+            why = await host.desk.read(lambda session: lacking(session, host.session))
+        except DeskError as error:
+            host.tell(str(error), wrong=True)
+            return
         question = asking.about_sending(title, self._words(row), host.clock.now(), self._told)
+        if why:
+            body = Content.assemble(question.body, "\n", (why, "bold $warning"))
+            question = replace(question, body=body, blanks=(*question.blanks, *on_word()))
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is not None:
             sending = asking.sending_of(answer, host.clock.now())
-            if await done(host, lambda access: act(self._desk(access), row.id, sending)):
+            issuer = Issuer(host.session, answer.get("word_of", ""), answer.get("word_why", ""))
+            if await done(host, lambda access: act(self._desk(access, issuer), row.id, sending)):
                 host.tell(_("Noted."))
 
     @work(exclusive=True, group="act")
@@ -184,10 +195,10 @@ class SubmissionsScreen(DutyScreen[None]):
                 host, lambda access: acts.withdraw(self._desk(access), row.id, answer["why"])
             )
 
-    def _desk(self, access: Access) -> Desk:
+    def _desk(self, access: Access, issuer: Issuer | None = None) -> Desk:
         """Return who does it, and how the unit counts."""
         host = host_of(self)
-        return Desk(access, host.officer, host.desk.settings.calendar)
+        return Desk(access, host.officer, host.desk.settings.calendar, issuer)
 
     @work(exclusive=True, group="paper")
     async def do_submission_sheet(self) -> None:

@@ -13,6 +13,7 @@ from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import facts, reading
 from dutyroom.registers.roster.drafting import LONGEST, RosterRefused
 from dutyroom.registers.roster.facts import Publication, Waived
+from dutyroom.registers.roster.issuing import KIND, Issuer, lacking
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.rows import VersionRow
 from dutyroom.registers.roster.setting import setting
@@ -64,6 +65,8 @@ class Publishing:
             None: not looked at.
         source: What made it.
         past: Whether slots that have begun may change too, as an override of article 15 allows.
+        issuer: Whose right to publish is looked at; None: nobody's, as for a swap, which the
+            leader was told of.
     """
 
     roster: Roster
@@ -74,6 +77,7 @@ class Publishing:
     base: str | None = None
     source: str = "draft"
     past: bool = False
+    issuer: Issuer | None = None
 
 
 def fault_key(fault: Fault) -> str:
@@ -181,6 +185,7 @@ def _fact(
     _check_changes(changes(session, roster), asked, since, before)
     number = reading.last_number(session, roster.first, roster.last) + 1
     found = faults_of(session, roster, planning)
+    on_word = _issued(session, asked.issuer)
     said = Publication(
         since=max(since, begins),
         until=planning.rules.beginning(roster.last + ONE_DAY),
@@ -188,10 +193,25 @@ def _fact(
         labels=planning.labels,
         why=asked.why.strip(),
         source=asked.source,
-        waived=_waived(found, asked.reasons or {}),
+        waived=[*on_word, *_waived(found, asked.reasons or {})],
     )
     numbered = replace(roster, version=number)
     return facts.published(numbered, now, access.place, actor=asked.actor, said=said)
+
+
+def _issued(session: Session, issuer: Issuer | None) -> list[Waived]:
+    """Return on whose word a roster is published where the role for it is missing.
+
+    Raises:
+        RosterRefused: Nobody has given a word.
+    """
+    why = lacking(session, issuer.session) if issuer is not None else ""
+    if issuer is None or not why:
+        return []
+    if not issuer.excused:
+        words = _("{why} Say on whose word, and why. Nothing was published.")
+        raise RosterRefused(words.format(why=why))
+    return [Waived(KIND, why, issuer.said)]
 
 
 def _check_changes(

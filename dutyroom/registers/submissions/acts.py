@@ -11,6 +11,8 @@ from dutyroom.config import Calendar as Chosen
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.notes import facts as notes
+from dutyroom.registers.roster.issuing import Issuer, lacking
 from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.submissions import facts
 from dutyroom.registers.submissions.facts import About, Sending
@@ -34,11 +36,13 @@ class Desk:
         access: The store, its ledger and the clock.
         actor: Who does it.
         chosen: How the unit counts days [C].
+        issuer: Whose right to submit is looked at; None: nobody's.
     """
 
     access: Access
     actor: str
     chosen: Chosen
+    issuer: Issuer | None = None
 
 
 def submit(desk: Desk, occasion: str, sending: Sending) -> None:
@@ -74,7 +78,7 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
             versions=versions,
         )
 
-    _record(desk, occasion, made)
+    _record(desk, occasion, made, issues=True)
 
 
 def notify(desk: Desk, occasion: str, sending: Sending) -> None:
@@ -104,7 +108,7 @@ def notify(desk: Desk, occasion: str, sending: Sending) -> None:
             changes=len(found.owed),
         )
 
-    _record(desk, occasion, made)
+    _record(desk, occasion, made, issues=True)
 
 
 def note_receipt(desk: Desk, occasion: str, receipt: str, received_by: str) -> None:
@@ -160,11 +164,18 @@ def waiting_for_receipt(occasion: Occasion) -> str | None:
     return "" if submission.sent.received_at is None else None
 
 
-def _record(desk: Desk, occasion: str, made: _Made) -> None:
+def _record(desk: Desk, occasion: str, made: _Made, *, issues: bool = False) -> None:
     """Look at an occasion as it is now, and record what follows from it.
 
+    Args:
+        desk: Who does it.
+        occasion: Id of the occasion.
+        made: Makes the fact.
+        issues: The roster leaves the house with it.
+
     Raises:
-        SubmissionRefused: The occasion is gone, or nothing follows from it.
+        SubmissionRefused: The occasion is gone, nothing follows from it, or whoever does it
+            may not and has nobody's word.
     """
     now = desk.access.clock.now()
     with desk.access.store.read() as session:
@@ -175,7 +186,27 @@ def _record(desk: Desk, occasion: str, made: _Made) -> None:
                 _("The calendar has no such holiday or event any more. Nothing was noted.")
             )
         fact = made(session, now, found)
-    desk.access.ledger.record(fact)
+        told = _issued(session, desk, now, found) if issues else []
+    desk.access.ledger.record(fact, *told)
+
+
+def _issued(session: Session, desk: Desk, now: datetime, found: Occasion) -> list[Fact]:
+    """Return the note to the next shift that somebody submitted on another's word.
+
+    Raises:
+        SubmissionRefused: Their role does not, and nobody has given a word.
+    """
+    issuer = desk.issuer
+    why = lacking(session, issuer.session) if issuer is not None else ""
+    if issuer is None or not why:
+        return []
+    if not issuer.excused:
+        words = _("{why} Say on whose word, and why. Nothing was noted.")
+        raise SubmissionRefused(words.format(why=why))
+    words = _("Roster of {name} submitted by {actor}, {said}.")
+    text = words.format(name=found.label, actor=desk.actor, said=issuer.said)
+    place, note = desk.access.place, notes.new_id()
+    return [notes.left(note, now, place, actor=desk.actor, kind=notes.NoteKind.NOTE, text=text)]
 
 
 def _versions(session: Session, found: Occasion) -> list[str]:
