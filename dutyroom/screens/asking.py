@@ -22,6 +22,7 @@ class Blank:
         path: It is the name of a file; the files there are offered while it is typed.
         line: Few and short choices, which stand beside the label in one line.
         secret: It is a password or PIN: it is not shown, not trimmed and not kept.
+        named: It is somebody's name: people of the register are found by their initials.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Blank:
     path: bool = False
     secret: bool = False
     line: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

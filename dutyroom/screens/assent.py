@@ -132,7 +132,9 @@ def _how(asked: Deciding, person: Person | None, officer: str, signs: bool) -> Q
     else:
         words = _("Without a password somebody attests that {name} said so.")
         attested = _("Attested by")
-        blanks.append(Blank("attested_by", attested, officer, required=True, longest=40))
+        blanks.append(
+            Blank("attested_by", attested, officer, required=True, longest=40, named=True)
+        )
         blanks.append(Blank("call", _("Number of the call, if recorded"), longest=40))
     name = shown(person.name, limit=40).plain if person else _("somebody")
     body = Content(words.format(name=name))

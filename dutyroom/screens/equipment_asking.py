@@ -42,7 +42,7 @@ def beginning(kind: SheetKind, checker: str) -> Question:
         _("Begin check"),
         (
             Blank("kind", _("Which check"), kind.value, required=True, choices=choices),
-            Blank("checker", _("Who checks"), checker, required=True, longest=40),
+            Blank("checker", _("Who checks"), checker, required=True, longest=40, named=True),
         ),
     )
 
@@ -60,7 +60,7 @@ def going_on_with(sheet: Sheet, checker: str) -> Question:
         _("Go on with the check"),
         Content(body),
         _("Go on"),
-        (Blank("checker", _("Who checks"), checker, required=True, longest=40),),
+        (Blank("checker", _("Who checks"), checker, required=True, longest=40, named=True),),
     )
 
 

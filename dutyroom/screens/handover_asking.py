@@ -75,7 +75,7 @@ def relief(people: Sequence[Person], now: datetime) -> Question:
         who = Blank("who", _("Who relieves"), people[0].id, required=True, choices=names)
         blanks = (who, at, secret)
     else:
-        blanks = (Blank("name", _("Who relieves"), required=True, longest=40), at)
+        blanks = (Blank("name", _("Who relieves"), required=True, longest=40, named=True), at)
     return Question(
         _("The relief is here"),
         Content(_("The relief should be here 10 minutes before the hour.")),
@@ -95,7 +95,7 @@ def leader(shift: ShiftRow) -> Question:
         Content(f"{name}  {phone}".strip()),
         _("Note it"),
         (
-            Blank("leader", _("Leader on duty"), name, required=True, longest=40),
+            Blank("leader", _("Leader on duty"), name, required=True, longest=40, named=True),
             Blank("mode", _("How"), "phone", required=True, choices=ways),
             Blank("call", _("Number of the call, if recorded"), longest=40),
         ),
@@ -166,7 +166,7 @@ def names(outgoing: str, incoming: str, against: Sequence[Blocker]) -> Question:
         _("Sign"),
         (
             *reasons,
-            Blank("leader", _("Leader of the new shift"), longest=40),
+            Blank("leader", _("Leader of the new shift"), longest=40, named=True),
             Blank("phone", _("Their phone"), longest=40),
         ),
     )

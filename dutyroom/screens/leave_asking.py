@@ -63,7 +63,7 @@ def what(person: Person, kind: LeaveKind, people: Sequence[Person], now: datetim
             Blank("place", _("Where"), required=True, longest=60),
             Blank("reason", _("Reason"), required=True),
             Blank("phone", _("Reached at"), person.phone, longest=40),
-            Blank("deputy", _("Acting deputy"), required=principal, longest=40),
+            Blank("deputy", _("Acting deputy"), required=principal, longest=40, named=True),
             Blank("deputy_phone", _("Phone of the deputy"), longest=40),
         ),
         check=lambda answer: times_wrong(answer, now),

@@ -52,7 +52,7 @@ def convey(detail: MatterDetail, by: Officer) -> Asked:
     ]
     blanks = (
         Blank("instruction", _("Instruction"), orders[0][1], required=True, choices=orders),
-        Blank("told", _("Conveyed to"), required=True),
+        Blank("told", _("Conveyed to"), required=True, named=True),
         Blank("channel", _("By which way"), Channel.PHONE, choices=choices("channel")),
     )
 
@@ -108,7 +108,7 @@ def transfer(detail: MatterDetail, by: Officer) -> Asked:
         name=shown(detail.row.handler, limit=40).plain
     )
     blanks = (
-        Blank("to", _("Transfer to"), required=True, longest=40),
+        Blank("to", _("Transfer to"), required=True, longest=40, named=True),
         Blank(_WHY, _("Reason"), required=True),
     )
 
@@ -129,7 +129,7 @@ def accept(detail: MatterDetail, by: Officer) -> Asked:  # noqa: ARG001 - whoeve
         name=shown(asked, limit=40).plain
     )
     blanks = (
-        Blank("name", _("Your name"), required=True, longest=40),
+        Blank("name", _("Your name"), required=True, longest=40, named=True),
         Blank("password", _("Password, if you have an account"), secret=True),
     )
 
@@ -146,7 +146,7 @@ def accept(detail: MatterDetail, by: Officer) -> Asked:  # noqa: ARG001 - whoeve
 def decline(detail: MatterDetail, by: Officer) -> Asked:  # noqa: ARG001 - whoever was asked answers
     """Ask whoever was asked why they do not take it over."""
     blanks = (
-        Blank("name", _("Your name"), required=True, longest=40),
+        Blank("name", _("Your name"), required=True, longest=40, named=True),
         Blank(_WHY, _("Reason"), required=True),
         Blank("password", _("Password, if you have an account"), secret=True),
     )
@@ -163,7 +163,7 @@ def decline(detail: MatterDetail, by: Officer) -> Asked:  # noqa: ARG001 - whoev
 def withdraw(detail: MatterDetail, by: Officer) -> Asked:
     """Ask whoever asked, or the handler, whether the offer is taken back."""
     blanks = (
-        Blank("name", _("Your name"), required=True, longest=40),
+        Blank("name", _("Your name"), required=True, longest=40, named=True),
         Blank(_WHY, _("Reason")),
         Blank("password", _("Password, if you have an account"), secret=True),
     )

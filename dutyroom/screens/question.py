@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Digits, Input, Label, OptionList, Static
-from textual.widgets.option_list import Option
 
 from dutyroom.commands.command import Command, bindings
 from dutyroom.commands.forms import QUESTION
 from dutyroom.commands.host import host_of
+from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.people import reading as people
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
 from dutyroom.screens.secrecy import marked
+from dutyroom.widgets.choice_list import ChoiceList
 from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.name_field import NameField
 from dutyroom.widgets.path_suggester import PathSuggester
 from dutyroom.widgets.pick import Pick
 
@@ -40,6 +44,9 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     QuestionDialog .words { height: auto; margin-bottom: 1; }
     QuestionDialog .blank { height: 1; margin-bottom: 1; }
     QuestionDialog .blank Input { width: 1fr; }
+    QuestionDialog .blank NameField { width: 18; }
+    QuestionDialog .beside { width: 1fr; height: 1; padding-left: 1; text-wrap: nowrap;
+        text-overflow: clip; }
     QuestionDialog OptionList { height: auto; max-height: 6; margin-bottom: 1;
         background: $panel; }
     QuestionDialog .wrong { color: $error; text-style: bold; height: auto; }
@@ -86,6 +93,8 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
                 with Horizontal(classes="blank"):
                     yield Label(cell(labels[blank.name], min(width, _WIDEST) + 1))
                     yield _entry(blank)
+                    if blank.named:
+                        yield Static("", id=f"{blank.name}-beside", classes="beside")
 
     def on_mount(self) -> None:
         """Begin where something is left to say; without a field, on the button that leaves."""
@@ -94,6 +103,25 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         open_ones = [blank for blank in blanks if not (blank.value and len(blank.choices) == 1)]
         first = next(iter([*open_ones, *blanks]), None)
         self.set_focus(self.query_one(f"#{first.name}" if first is not None else "#leave"))
+
+        if any(blank.named or (blank.choices and not blank.line) for blank in blanks):
+            self._offer_people()
+
+    @work
+    async def _offer_people(self) -> None:
+        """Let people be found by their initials; without a register everything is typed."""
+        with suppress(DeskError):
+            known = await host_of(self).desk.read(people.everybody)
+            initials = {each.id: each.initials for each in known}
+            for listed in self.query(ChoiceList):
+                listed.find_by(initials)
+            for field in self.query(NameField):
+                field.offer(known)
+
+    @on(NameField.Meant)
+    def _say_who(self, event: NameField.Meant) -> None:
+        """Say beside a field who is meant."""
+        self.query_one(f"#{event.field.id}-beside", Static).update(event.words)
 
     @on(Button.Pressed, "#leave")
     def leave(self) -> None:
@@ -154,12 +182,13 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     def _value(self, blank: Blank) -> str:
         """Return what was filled in."""
         if not blank.choices:
+            if blank.named:
+                return self.query_one(f"#{blank.name}", NameField).named
             typed = self.query_one(f"#{blank.name}", Input).value
             return typed if blank.secret else typed.strip()
         if blank.line:
             return self.query_one(f"#{blank.name}", Pick).value
-        index = self.query_one(f"#{blank.name}", OptionList).highlighted
-        return blank.choices[index][1] if index is not None else ""
+        return self.query_one(f"#{blank.name}", ChoiceList).value
 
 
 def _entry(blank: Blank) -> Widget:
@@ -168,6 +197,8 @@ def _entry(blank: Blank) -> Widget:
         pick = Pick(blank.choices, id=blank.name)
         pick.value = blank.value
         return pick
+    if blank.named:
+        return NameField(blank.value, id=blank.name, longest=blank.longest)
     if not blank.choices:
         suggester = PathSuggester() if blank.path else None
         return Input(
@@ -178,11 +209,4 @@ def _entry(blank: Blank) -> Widget:
             password=blank.secret,
             suggester=suggester,
         )
-    options = OptionList(
-        *(Option(Content(word), id=code) for word, code in blank.choices),
-        id=blank.name,
-        compact=True,
-    )
-    codes = [code for _word, code in blank.choices]
-    options.highlighted = codes.index(blank.value) if blank.value in codes else None
-    return options
+    return ChoiceList(blank.choices, blank.value, id=blank.name)

@@ -59,8 +59,8 @@ def _question(now: datetime, *, first: bool) -> Question:
         else _("The officer before is taken off duty at the time you name.")
     )
     blanks = (
-        Blank("officer", _("Duty officer"), required=True, longest=40),
-        Blank("leader", _("Leader on duty"), longest=40),
+        Blank("officer", _("Duty officer"), required=True, longest=40, named=True),
+        Blank("leader", _("Leader on duty"), longest=40, named=True),
         Blank("since", _("Since"), f"{local(now):%H:%M}", required=True, longest=5),
     )
     without = _("This desk works without accounts and passwords; F4 sets them up.")

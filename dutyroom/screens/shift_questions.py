@@ -54,7 +54,7 @@ def leader_says(leads: LeaderRow) -> Question:
             Blank("mode", _("Leader is"), leads.mode, required=True, choices=_modes(), line=True),
             Blank("how", _("How"), required=True, choices=ways, line=True),
             Blank("password", _("Password"), longest=128, secret=True),
-            Blank("attested", _("Heard by"), longest=40),
+            Blank("attested", _("Heard by"), longest=40, named=True),
             Blank("call", _("Call no."), longest=12),
         ),
         check=_said_wrong,
@@ -87,7 +87,7 @@ def other_leader(begun: Beginning) -> Question:
             Blank("person", _("Leader"), required=True, choices=named(begun.leaders)),
             Blank("mode", _("Leader is"), required=True, choices=_modes(), line=True),
             Blank("said", _("has said so"), required=True, choices=heard, line=True),
-            Blank("attested", _("Heard by"), longest=40),
+            Blank("attested", _("Heard by"), longest=40, named=True),
             Blank("call", _("Call no."), longest=12),
         ),
         check=lambda answers: (
@@ -151,7 +151,7 @@ def leave_post() -> Question:
         _("Leave the post"),
         (
             Blank("reason", _("Reason"), required=True),
-            Blank("substitute", _("Substitute"), required=True, longest=40),
+            Blank("substitute", _("Substitute"), required=True, longest=40, named=True),
         ),
     )
 

@@ -112,7 +112,7 @@ def _visit() -> tuple[Blank, ...]:
         Blank("name", _("Visitor"), required=True, longest=40),
         Blank("from_unit", _("Unit of the visitor"), longest=60),
         Blank("business", _("Business"), longest=100),
-        Blank("host", _("Whom they see"), longest=40),
+        Blank("host", _("Whom they see"), longest=40, named=True),
     )
 
 

@@ -62,6 +62,6 @@ def _in_spite(sentence: str, host: Host) -> Question:
         _("Do it all the same"),
         (
             Blank("reason", _("Reason"), required=True),
-            Blank("by", _("Who decides"), leader, required=True, longest=40),
+            Blank("by", _("Who decides"), leader, required=True, longest=40, named=True),
         ),
     )

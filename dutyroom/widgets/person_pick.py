@@ -136,18 +136,21 @@ class PersonPick(Horizontal):
 
     def _tell(self) -> None:
         """Show who fits, and say that it may be somebody else."""
-        self.query_one(Static).update(self._beside())
+        words = beside(self.person, self._fitting, self._place, self._typed)
+        self.query_one(Static).update(words)
         self.post_message(self.Changed())
 
-    def _beside(self) -> Content:
-        """Return who is meant, and who else fits."""
-        person = self.person
-        if person is None:
-            return (
-                Content.styled(_("nobody of the register"), "$warning")
-                if self._typed
-                else Content("")
-            )
+
+def beside(person: Person | None, fitting: Sequence[Person], place: int, typed: str) -> Content:
+    """Return who is meant, and who else fits.
+
+    Args:
+        person: Who is meant; None: nobody of the register.
+        fitting: Those who fit.
+        place: The place among them that is in sight.
+        typed: What stands in the field.
+    """
+    if person is not None:
         first = Content.assemble(
             shown(person.name, limit=12).stylize("bold"),
             " ",
@@ -155,9 +158,13 @@ class PersonPick(Horizontal):
             " ",
             shown(person.phone, limit=20),
         )
-        start = max(self._place - _MOST + 1, 0)
-        others = [p for p in self._fitting[start : start + _MOST] if p is not person]
-        if not others:
-            return first
-        names = Content(" ").join([shown(each.name, limit=8) for each in others])
-        return Content.assemble(first, "  ", Content.styled(f"/ {names.plain}", "$foreground 60%"))
+    elif typed:
+        first = Content.styled(_("nobody of the register"), "$warning")
+    else:
+        return Content("")
+    start = max(place - _MOST + 1, 0)
+    others = [each for each in fitting[start : start + _MOST] if each is not person]
+    if not others:
+        return first
+    names = Content(" ").join([shown(each.name, limit=8) for each in others])
+    return Content.assemble(first, "  ", Content.styled(f"/ {names.plain}", "$foreground 60%"))

@@ -13,7 +13,7 @@ from dutyroom.registers.leave import reading
 from dutyroom.registers.leave.reading import LeaveRow
 from dutyroom.registers.people import reading as people
 from tests.registers.accounts.account_kit import ADMIN_PASSWORD, FIRST_PASSWORD, PASSWORD, door
-from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.leave_scene import apply_for
 from tests.screens.scene import Scene
 from tests.screens.staff import DEPUTY, FIRST, staff
@@ -34,14 +34,19 @@ async def test_a_leave_from_asking_to_coming_back(scene: Scene) -> None:
         await shows(pilot, "Everybody is here.")
         await press(pilot, "n")
         await shows(pilot, "Apply for leave", FIRST)
-        await press(pilot, "down")
-        await press(pilot, *["down"] * 4, "enter", "down", "down", "f9")
-        await shows(pilot, "Until *", "Where *")
+        await type_text(pilot, "hl")  # initials leave only those who fit
+        await shows(pilot, "/ hl")
+        assert "陆建平" not in screen_text(app)
+        await press(pilot, "enter", "down", "down", "f9")
+        await shows(pilot, "Until *", "Where *", f"{FIRST}  official trip")
         await press(pilot, "f9")
         await shows(pilot, "Where is missing.")
         await type_text(pilot, "桂林市")
         await press(pilot, "tab")
         await type_text(pilot, "开会")
+        await press(pilot, "tab", "tab")
+        await type_text(pilot, "sxm")
+        await shows(pilot, "单晓明 科员 13800000004")
         await press(pilot, "f9")
         await shows(pilot, "Apply all the same?", "before it was applied for")
         await press(pilot, "f9")
@@ -54,6 +59,7 @@ async def test_a_leave_from_asking_to_coming_back(scene: Scene) -> None:
         await until(pilot, lambda: leaves(scene)[0].approved)
         row = leaves(scene)[0]
         assert (row.decided_attested_by, row.kind) == ("黄丽", "trip")
+        assert (row.deputy_name, row.deputy_phone) == ("单晓明", "13800000004")
         await shows(pilot, "away", "attested by 黄丽")
         await press(pilot, "f4", "f9")
         await until(pilot, lambda: leaves(scene)[0].returned_at is not None)
