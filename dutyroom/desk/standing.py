@@ -89,6 +89,14 @@ class Standing:
         told = (line.on_line for line in self.lines.values())
         return tuple(call for call in told if call is not None and call.id not in known)
 
+    def among_lines(self, line: str) -> str:
+        """Return a line's name where there are several: then it says which handset to lift."""
+        return line if len(self.lines) > 1 else ""
+
+    def line_of(self, heard: CallOnLine) -> str:
+        """Return the line that a call is on which only the keeper knows."""
+        return next((each.line for each in self.lines.values() if each.on_line == heard), "")
+
     @property
     def waiting(self) -> tuple[CallRow, ...]:
         """The calls that nobody has taken yet, the oldest first; one's own needs no receiver."""

@@ -69,4 +69,6 @@ def unnumbered(call: CallRow) -> str:
     dialling = call.direction == "out" and call.ended_at is None
     if dialling or call.outcome == "ringing":
         return _("number to come")
+    if call.direction == "out":
+        return _("unknown number")  # nobody sent one: it was dialled and not made out
     return word("absent", "not_sent")

@@ -54,7 +54,7 @@ async def ask_shift(app: App[Any]) -> None:
 def _question(now: datetime, *, first: bool) -> Question:
     """Return the question with the present as its answer."""
     words = (
-        _("Calls are logged and recorded already. Your name stands under what you write up.")
+        _("Calls do not wait for this. Your name stands under what you write up.")
         if first
         else _("The officer before is taken off duty at the time you name.")
     )

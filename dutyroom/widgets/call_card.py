@@ -15,7 +15,7 @@ from dutyroom.desk.standing import Standing
 from dutyroom.documents.call_words import unnumbered, word
 from dutyroom.i18n import _
 from dutyroom.widgets.fitted import cut, spread
-from dutyroom.widgets.heard_call import heard_card
+from dutyroom.widgets.heard_call import heard_card, on_line
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.moments import in_log, span
 from dutyroom.widgets.shown import shown
@@ -62,7 +62,8 @@ class CallCard(Widget):
         width = max(self.content_size.width, 20)
         standing, lines = host.standing, list[Content]()
         for heard in standing.heard[:_MOST]:
-            lines += heard_card(heard, host.now, width, ascii_only=host.ascii)
+            line = standing.among_lines(standing.line_of(heard))
+            lines += heard_card(heard, line, host.now, width, ascii_only=host.ascii)
         for call in standing.calls[: max(_MOST - len(standing.heard), 0)]:
             lines += _card(call, standing, host.now, width, ascii_only=host.ascii)
         if (more := len(standing.calls) + len(standing.heard) - _MOST) > 0:
@@ -83,7 +84,8 @@ def _card(
     out = call.direction == "out"
     stands = word("direction", "out") if out else word("outcome", call.outcome)
     head = state.draw(f"{stands} {seconds}", ascii_only=ascii_only)
-    who = Content.assemble(head, "  ", caller(call).stylize("bold"))
+    line = on_line(standing.among_lines(call.line))
+    who = Content.assemble(head, "  ", line, caller(call).stylize("bold"))
     if origin := standing.origins.get(call.id):
         who = Content.assemble(who, "  ", shown(origin, limit=16))
     key = TakeCall.key_names()

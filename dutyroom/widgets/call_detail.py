@@ -71,6 +71,8 @@ def _line(detail: CallDetail, origin: str) -> Content:
         lines.append(Content.styled(_after_silence(detail.went_on, detail), "$warning"))
     if origin:
         lines.append(_pair(_("Area"), shown(origin, limit=40)))
+    if row.line:
+        lines.append(_pair(_("Line"), shown(row.line, limit=32)))
     if row.medium != "line":
         lines.append(_pair(_("By"), word("medium", row.medium)))
     if detail.first_receiver:

@@ -15,11 +15,27 @@ from dutyroom.widgets.moments import local, span
 from dutyroom.widgets.shown import shown
 
 
-def heard_card(call: CallOnLine, now: datetime, width: int, *, ascii_only: bool) -> list[Content]:
+def on_line(line: str) -> Content:
+    """Return the name of a line, as it stands before a call; nothing where there is but one.
+
+    Args:
+        line: Its name; empty where it need not be told.
+    """
+    return (
+        Content.assemble(_("line {line}").format(line=shown(line, limit=8)), "  ")
+        if line
+        else Content("")
+    )
+
+
+def heard_card(
+    call: CallOnLine, line: str, now: datetime, width: int, *, ascii_only: bool
+) -> list[Content]:
     """Return the lines of one call: who it is, and that it is safe and not in the register.
 
     Args:
         call: The call as the keeper knows it.
+        line: The line's name, where there are several.
         now: The present.
         width: Cells of a line.
         ascii_only: The terminal may draw other symbols two cells wide.
@@ -27,7 +43,7 @@ def heard_card(call: CallOnLine, now: datetime, width: int, *, ascii_only: bool)
     lamp = Lamp.BUSY.draw(
         f"{word('outcome', call.state)} {_lasted(call, now)}", ascii_only=ascii_only
     )
-    head = Content.assemble(lamp, "  ", _caller(call).stylize("bold"))
+    head = Content.assemble(lamp, "  ", on_line(line), _caller(call).stylize("bold"))
     since = Content(_("since {time}").format(time=_time(call.began)))
     told = _("  The register cannot be written now. The call is kept safe and written later.")
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dutyroom.registers.calls import facts, reading
+from dutyroom.registers.calls.kinds import Outcome
 from tests.screens.driving import press, ready, screen_text, shows, until
 from tests.screens.scene import LINE, Scene
 
@@ -21,6 +22,9 @@ async def test_a_call_that_goes_out_has_no_first_receiver(scene: Scene) -> None:
         await until(
             pilot, lambda: "No call is waiting" in " ".join(n.message for n in app._notifications)
         )
+        scene.end("own", Outcome.OUTGOING)
+        app.look_again()
+        await shows(pilot, "unknown number")
     with scene.store.read() as session:
         found = reading.detail(session, "own")
     assert found is not None

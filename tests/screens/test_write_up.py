@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from dutyroom.channel.messages import LineState
 from dutyroom.registers.calls import facts, reading
 from dutyroom.registers.calls.reading import CallDetail
 from dutyroom.screens.calls import CallsScreen
@@ -167,6 +168,10 @@ async def test_calls_stack_in_the_card(scene: Scene) -> None:
         scene.ring("two", number=None)
         app.look_again()
         await shows(pilot, "057111111111", "number to come")
+        scene.keeper.well()
+        for name in ("1", "2"):  # where there are two, the card says which handset to lift
+            scene.keeper.news.put_nowait(LineState(name, "ok", "ok", "idle"))
+        await shows(pilot, "line 1  057111111111")
         assert "No number sent" not in screen_text(app)
         first, second, third = screen_text(app).splitlines()[:3]
         assert "滨江区值班室" in first
