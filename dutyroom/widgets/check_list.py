@@ -104,7 +104,7 @@ class CheckList(LineList[CheckLine]):
 def _state(row: CheckLine, *, ascii_only: bool) -> Content:
     """Return how an item stands: symbol, word and colour."""
     if row.mended is not None:
-        return Lamp.GOOD.draw(_("Repaired"), ascii_only=ascii_only)
+        return Lamp.GOOD.draw(_("repaired"), ascii_only=ascii_only)
     if row.found is not None:
         return _LAMPS[row.found.state].draw(row.found.state.label, ascii_only=ascii_only)
     if row.asked:

@@ -6,16 +6,18 @@ import asyncio
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dutyroom.channel.messages import Answer
 from dutyroom.config import Line, Network, Probes, Settings
 from dutyroom.desk.looks.bench import Bench, Look, apart
 from dutyroom.desk.looks.table import LOOKS
 from dutyroom.desk.probing import Probing, probes_of
 from dutyroom.standard.probing import Kind, Probe, Reading, Said, State, Verdict, worded
-from tests.desk.probe_kit import bench
+from tests.desk.probe_kit import bench, read
 
 GOOD = Verdict(State.OK, Said("good"))
 
@@ -65,6 +67,18 @@ async def test_one_that_hangs_and_one_that_breaks_hold_up_no_other(tmp_path: Pat
     assert came[-1][0] == "clock"
     assert all(at < 0.25 for name, at in came[:-1]), came
     assert came[-1][1] < 1.0
+
+
+async def test_a_keeper_that_hangs_is_a_fault_and_not_in_doubt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hangs(_command: str, _line: str = "", **_values: str) -> Answer:
+        await asyncio.sleep(60)
+        raise AssertionError("never")
+
+    monkeypatch.setattr("dutyroom.desk.looks.keeper.SECONDS", 0.05)
+    found = await read(replace(bench(tmp_path), ask_keeper=hangs), Kind.KEEPER)
+    assert found.state is State.FAULTY
 
 
 async def test_no_probe_is_given_more_than_ten_seconds(

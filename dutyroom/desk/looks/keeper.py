@@ -13,6 +13,9 @@ from dutyroom.desk.looks.bench import Bench
 from dutyroom.standard.judging.keeper import judge_keeper, not_asked
 from dutyroom.standard.probing import Probe, Verdict
 
+SECONDS: Final = 5.0
+"""How long the keeper may take to say that it is there."""
+
 _GONE: Final = frozenset({"gone", "no_answer"})
 _FAREWELL: Final = 0.5
 """Seconds in which the keeper is told that nobody waits any more."""
@@ -20,7 +23,11 @@ _FAREWELL: Final = 0.5
 
 async def look_at_keeper(bench: Bench, _probe: Probe) -> Verdict:
     """See whether the keeper answers; that it knows no such line is an answer."""
-    answer = await bench.ask_keeper("probe")
+    try:
+        async with asyncio.timeout(SECONDS):
+            answer = await bench.ask_keeper("probe")
+    except TimeoutError:
+        return judge_keeper(answers=False)  # it is there and hangs: it logs nothing either
     return judge_keeper(answer.reason not in _GONE)
 
 
