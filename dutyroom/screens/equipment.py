@@ -267,7 +267,8 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             host.tell(checking.left_words(going.left))
             self._next()
             return
-        asked = equipment_asking.signing(going, self.checker)
+        tickets = [key for key, each in self._picture.faults.items() if each.repaired_at is None]
+        asked = equipment_asking.signing(going, self.checker, tickets)
         answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is None:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.content import Content
 
@@ -17,6 +17,8 @@ from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
 _LONGEST = 100
+_MOST_LINES = 8
+"""Lines about single items that a signature names: the question fits a small screen."""
 
 
 def adopting(profile: str) -> Question:
@@ -90,8 +92,14 @@ def _told(state: State) -> str:
     return _("Trouble")
 
 
-def signing(sheet: Sheet, checker: str) -> Question:
-    """Ask for the signature; what is not in order, or the machine finds so, stands there again."""
+def signing(sheet: Sheet, checker: str, tickets: Collection[str] = ()) -> Question:
+    """Ask for the signature; what is not in order, or the machine finds so, stands there again.
+
+    Args:
+        sheet: The check.
+        checker: Who signs.
+        tickets: Keys of the items that have an open ticket which nobody has repaired.
+    """
     bad = [
         _("{name}: {state} - {note}").format(
             name=shown(sheet.item(key).name, limit=30).plain,
@@ -110,7 +118,17 @@ def signing(sheet: Sheet, checker: str) -> Question:
         )
         for item in sheet.contradicted
     ]
-    body = Content("\n".join([words, *against[:8], *bad[:8]]))
+    doubtful = [
+        _("{name}: you found it in order, and its ticket is open: note its repair there.").format(
+            name=shown(sheet.item(key).name, limit=30).plain
+        )
+        for key, entry in sheet.found.items()
+        if entry.state is State.OK and key in tickets
+    ]
+    told = [*against, *doubtful, *bad]
+    if (left_out := len(told) - _MOST_LINES) > 0:
+        told[_MOST_LINES:] = [_("... and {count} more").format(count=left_out)]
+    body = Content("\n".join([words, *told]))
     label = _("Why it is in order") if against else _("Note")
     blanks = (Blank("note", label, required=bool(against), longest=_LONGEST),)
     return Question(_("Sign this check?"), body, _("Sign"), blanks)

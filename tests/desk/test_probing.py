@@ -72,9 +72,9 @@ async def test_one_that_hangs_and_one_that_breaks_hold_up_no_other(tmp_path: Pat
 async def test_a_keeper_that_hangs_is_a_fault_and_not_in_doubt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def hangs(_command: str, _line: str = "", **_values: str) -> Answer:
+    async def hangs(command: str, line: str = "", **values: str) -> Answer:
         await asyncio.sleep(60)
-        raise AssertionError("never")
+        raise AssertionError((command, line, values))
 
     monkeypatch.setattr("dutyroom.desk.looks.keeper.SECONDS", 0.05)
     found = await read(replace(bench(tmp_path), ask_keeper=hangs), Kind.KEEPER)

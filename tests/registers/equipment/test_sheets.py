@@ -237,6 +237,11 @@ def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
     body = equipment_asking.signing(desk.sheet(sheet), "覃小梅")
     assert "无应答" in body.body.plain
     assert body.blanks[0].required
+    assert "its ticket is open" not in body.body.plain
+    every = [item.key for item in desk.sheet(sheet).items]
+    told = equipment_asking.signing(desk.sheet(sheet), "覃小梅", every).body.plain.splitlines()
+    assert "its ticket is open" in told[2]
+    assert (len(told), told[-1]) == (10, f"... and {len(every) + 1 - 8} more")
     desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已试印，正常"))
     assert desk.sheet(sheet).row.note == "已试印，正常"
 
