@@ -33,7 +33,9 @@ def noting(items: Sequence[Item]) -> Question:
         _("Enter"),
         (
             Blank("item", _("Item"), required=True, choices=choices),
-            Blank("state", _("State"), State.FAULTY.value, required=True, choices=states),
+            Blank(
+                "state", _("State"), State.FAULTY.value, required=True, choices=states, line=True
+            ),
             Blank("words", _("Trouble"), required=True, longest=_LONGEST),
             Blank("workaround", _("Workaround"), longest=_LONGEST),
         ),

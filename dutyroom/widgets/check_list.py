@@ -120,9 +120,9 @@ def _evidence(row: CheckLine, *, ascii_only: bool) -> Content:
     if row.found is not None and row.found.note:
         return shown(row.found.note, limit=60)
     if row.stock is not None:
-        return Content.assemble(
-            stock_stands(row.stock, ascii_only=ascii_only), "  ", shown(row.stock.held, limit=20)
-        )
+        stands = stock_stands(row.stock, ascii_only=ascii_only)
+        held = shown(row.stock.held, limit=20)
+        return Content.assemble(stands, "  ", held) if row.stock.known else stands
     reading = telling(row.readings)
     return _probed(reading, ascii_only=ascii_only) if reading is not None else Content("")
 
@@ -153,7 +153,7 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     lines = [head]
     if item.look:
         lines.append(Content.assemble(_("Look:"), " ", shown(item.look, limit=120)))
-    if row.stock is not None:
+    if row.stock is not None and row.stock.known:
         words = _("In the book: {held}; s shows what came in and went out.")
         lines.append(Content(words.format(held=shown(row.stock.held, limit=20).plain)))
     lines += [_reading(reading, ascii_only=ascii_only) for reading in row.readings]
