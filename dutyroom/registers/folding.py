@@ -54,6 +54,31 @@ def history(session: Session, subject: str, kinds: Collection[str], order: Order
     )
 
 
+def histories(
+    session: Session,
+    new: Sequence[Entry],
+    kinds: Collection[str],
+    order: Order,
+) -> dict[str, list[Entry]]:
+    """Return what the journal will hold of the subjects of entries that it does not hold yet.
+
+    Args:
+        session: A transaction.
+        new: The entries, in the order in which they will be written.
+        kinds: The kinds of facts that count.
+        order: The order within each subject.
+    """
+    counting = [entry for entry in new if entry.fact.kind in kinds]
+    known: dict[str, list[Entry]] = {entry.fact.subject: [] for entry in counting}
+    written = journal.entries_of(session, list(known))
+    for entry in (*(each for each in written if each.fact.kind in kinds), *counting):
+        known[entry.fact.subject].append(entry)
+    return {
+        subject: sorted(found, key=lambda entry: order(entry.fact))
+        for subject, found in known.items()
+    }
+
+
 def replace(
     session: Session, table: Table, column: str, key: str | int, rows: Iterable[Any]
 ) -> None:

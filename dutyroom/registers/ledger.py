@@ -9,6 +9,7 @@ from sqlalchemy import delete
 from dutyroom.clock import Clock
 from dutyroom.registers.index import ALL
 from dutyroom.registers.register import Register
+from dutyroom.registers.staging import Staging, many
 from dutyroom.store import journal
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
@@ -52,14 +53,23 @@ class Ledger:
             StoreError: The database cannot take them; nothing was written.
         """
         touched: set[str] = set()
+        ready = self._made_ready(facts) if many(self._registers, facts) else None
         with self._store.write() as session:
             if provided is not None:
                 provided(session)
+            if ready is not None and ready.holds(session):
+                ready.put(session)
+                return ready.touched
             for fact in facts:
                 entry = journal.append(session, fact, self._clock.now())
                 if entry is not None:
                     touched |= self._project(session, entry)
         return frozenset(touched)
+
+    def _made_ready(self, facts: Sequence[Fact]) -> Staging:
+        """Make facts ready before anybody has to wait for them."""
+        with self._store.read() as session:
+            return Staging(session, self._registers, facts, self._clock.now())
 
     def rebuild(self) -> None:
         """Compute every row of every register anew from the journal, in one transaction.

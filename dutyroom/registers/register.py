@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,6 +18,16 @@ It is total: no sequence of facts makes it fail, and the same sequence always
 makes the same rows.
 """
 
+Write: TypeAlias = Callable[[Session], None]
+"""Writes rows that are ready."""
+
+Stager: TypeAlias = Callable[[Session, Sequence[Entry]], Write]
+"""Makes ready what a projector would write for many entries that are not in the journal yet.
+
+It only reads, outside the write lock, and what it returns makes the rows that the projector
+makes, as long as nothing else is written in between.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -29,6 +39,7 @@ class Register:
         project: Its projector.
         tables: Its projected tables; emptied before they are rebuilt.
         indexes: Its search indexes; emptied as well.
+        stage: Makes many entries ready before they are written; None: each is projected.
     """
 
     name: str
@@ -36,6 +47,7 @@ class Register:
     project: Projector
     tables: tuple[type[SQLModel], ...]
     indexes: tuple[SearchIndex, ...] = ()
+    stage: Stager | None = None
 
     def owns(self, kind: str) -> bool:
         """Return whether facts of a kind belong to this register."""

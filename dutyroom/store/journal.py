@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dutyroom.store.entry import PURGED, Entry
-from dutyroom.store.reading import Head, entries, find, head
+from dutyroom.store.reading import Head, entries, entries_of, find, head
 from dutyroom.store.verification import Verification, last_seq, verify
 from dutyroom.store.writing import append, purge
 
@@ -17,6 +17,7 @@ __all__ = [
     "Verification",
     "append",
     "entries",
+    "entries_of",
     "find",
     "head",
     "last_seq",

@@ -35,6 +35,21 @@ def entries(session: Session, *, after: int = 0, subject: str | None = None) -> 
     return _read(session, chosen.order_by(JOURNAL.c.seq))
 
 
+def entries_of(session: Session, subjects: Sequence[str]) -> Iterator[Entry]:
+    """Read the entries of some subjects, in the order of the journal within each few hundred.
+
+    Args:
+        session: A transaction; it must stay open while the entries are read.
+        subjects: The subjects.
+
+    Raises:
+        DatabaseDamaged: A row is not what this program writes.
+    """
+    for start in range(0, len(subjects), _BATCH):
+        some = JOURNAL.c.subject.in_(subjects[start : start + _BATCH])
+        yield from _read(session, select(JOURNAL).where(some).order_by(JOURNAL.c.seq))
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The last entry of the journal: what is printed on a signed sheet to anchor the chain.

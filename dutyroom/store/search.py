@@ -7,7 +7,7 @@ of the row. To take a row out of it, exactly the text that was put in is needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from sqlalchemy import Integer, Text, column, func, insert, literal_column, select, table
@@ -71,6 +71,28 @@ class SearchIndex:
         """
         row = {self.name: "delete", "rowid": rowid, "words": words(text)}
         session.connection().execute(insert(self._table), row)
+
+    def prepared(
+        self, removed: Iterable[tuple[int, str]], put: Iterable[tuple[int, str]]
+    ) -> Callable[[Session], None]:
+        """Cut texts into words before the transaction that takes rows out and puts rows in.
+
+        Args:
+            removed: Number and exact text of each row to take out.
+            put: Number and text of each row to put in.
+
+        Returns:
+            What writes it.
+        """
+        gone = [{self.name: "delete", "rowid": at, "words": words(text)} for at, text in removed]
+        rows = [{"rowid": rowid, "words": words(text)} for rowid, text in put]
+
+        def write(session: Session) -> None:
+            for each in (gone, rows):
+                if each:
+                    session.connection().execute(insert(self._table), each)
+
+        return write
 
     def match(
         self, session: Session, text: str, limit: int = PAGE, before: int | None = None

@@ -66,7 +66,7 @@ def append(session: Session, fact: Fact, entered_at: datetime) -> Entry | None:
     already, previous, last = connection.execute(_STATE, {"id": str(fact.id)}).one()
     if already is not None:
         return None
-    references, payloads = _payloads(fact)
+    references, payloads = payloads_of(fact)
     row = encode(
         fact,
         references,
@@ -80,7 +80,7 @@ def append(session: Session, fact: Fact, entered_at: datetime) -> Entry | None:
     return decode(row, {payload["id"]: payload["text"] for payload in payloads})
 
 
-def _payloads(fact: Fact) -> tuple[References, list[dict[str, str]]]:
+def payloads_of(fact: Fact) -> tuple[References, list[dict[str, str]]]:
     """Return the references of a fact's texts and the rows that hold them.
 
     Raises:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from dutyroom.registers.folding import REVISION, by_revision, history, replace
+from dutyroom.registers.folding import REVISION, by_revision, histories, history, replace
 from dutyroom.registers.handover import facts
 from dutyroom.registers.handover.tables import (
     HANDOVERS,
@@ -17,7 +17,7 @@ from dutyroom.registers.handover.tables import (
     HandoverLine,
     HandoverWord,
 )
-from dutyroom.registers.register import Register
+from dutyroom.registers.register import Register, Write
 from dutyroom.registers.values import choice, moment, real, text, whole, words
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.handover.values import Decision
@@ -47,6 +47,37 @@ def project(session: Session, entry: Entry) -> None:
 def _project_handover(session: Session, handover: str) -> None:
     """Compute the row of a handover and the lines of its list anew."""
     known = history(session, handover, frozenset(_STEPS), by_revision)
+    _write(session, *_folded(session, handover, known))
+
+
+def stage(session: Session, entries: Sequence[Entry]) -> Write:
+    """Fold handovers with their whole lists once, before they are written.
+
+    Args:
+        session: A transaction that reads.
+        entries: What will be written.
+    """
+    steps = histories(session, entries, frozenset(_STEPS), by_revision)
+    ready = [_folded(session, handover, known) for handover, known in steps.items()]
+    words_ = {entry.fact.subject for entry in entries if entry.fact.kind in _WORDS}
+
+    def write(session: Session) -> None:
+        for row, lines in ready:
+            _write(session, row, lines)
+        for subject in words_:
+            _project_words(session, subject)
+
+    return write
+
+
+def _write(session: Session, row: Row, lines: Sequence[Row]) -> None:
+    """Put the row of a handover and the lines of its list in the place of what was there."""
+    replace(session, HANDOVERS, "id", row["id"], [row])
+    replace(session, LINES, "handover", row["id"], lines)
+
+
+def _folded(session: Session, handover: str, known: Sequence[Entry]) -> tuple[Row, list[Row]]:
+    """Return the row of a handover and the lines of its list."""
     first = min(known, key=lambda each: each.seq)
     row: Row = blank(Handover)
     row |= {"id": handover, "seq": first.seq}
@@ -55,11 +86,9 @@ def _project_handover(session: Session, handover: str) -> None:
         row[REVISION] = max(row[REVISION], whole(each.fact, REVISION) or 0)
         _STEPS[each.fact.kind](row, each.fact)
     row |= _numbered(session, row, local_date(first.fact.occurred_at).year)
-    replace(session, HANDOVERS, "id", handover, [row])
     parts = [each.fact for each in known if each.fact.kind == facts.LISTED]
     lines = {line["position"]: line for part in parts for line in _lines(handover, part)}
-    held = lines.values() if row["signed_at"] is not None else ()
-    replace(session, LINES, "handover", handover, held)
+    return row, list(lines.values()) if row["signed_at"] is not None else []
 
 
 def _project_words(session: Session, subject: str) -> None:
@@ -176,5 +205,6 @@ HANDOVER_REGISTER: Final = Register(
     prefixes=("handover.",),
     project=project,
     tables=(HandoverLine, HandoverWord, Handover),
+    stage=stage,
 )
 """What passes from one shift to the next."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import bindparam, func, select
 
-from dutyroom.registers.folding import history, replace
+from dutyroom.registers.folding import histories, history, replace
+from dutyroom.registers.matters.changing import Changes, stored_many
 from dutyroom.registers.matters.findable import INDEX, findable, stored
 from dutyroom.registers.matters.folded import KINDS, begin, order, settle, take
+from dutyroom.registers.matters.rows import Rows
 from dutyroom.registers.matters.tables import CHILDREN, MATTERS, Matter, MatterStep
-from dutyroom.registers.register import Register
+from dutyroom.registers.register import Register, Write
 from dutyroom.standard.clocks import local
 from dutyroom.store.journal import Entry
 from dutyroom.store.rows import table_of
@@ -40,10 +43,7 @@ def project(session: Session, entry: Entry) -> None:
         numbered = _number(session, min(known, key=lambda each: each.seq))
     else:
         numbered = {name: before[0][name] for name in _NUMBERED}
-    rows = begin(matter, known[0].fact, numbered)
-    for each in known:
-        take(rows, each)
-    settle(rows)
+    rows = folded(matter, known, numbered)
     replace(session, MATTERS, "id", matter, [rows.row])
     for model, children in rows.children.items():
         if children:  # no fact ever takes the last row away
@@ -53,6 +53,46 @@ def project(session: Session, entry: Entry) -> None:
         INDEX.remove(session, rows.row["ordinal"], before[1])
     if before is None or before[1] != found:
         INDEX.put(session, rows.row["ordinal"], found)
+
+
+def stage(session: Session, entries: Sequence[Entry]) -> Write:
+    """Fold many matters at once, before they are written; new ones are numbered in their place.
+
+    Args:
+        session: A transaction that reads.
+        entries: What will be written.
+    """
+    known = histories(session, entries, KINDS, order)
+    held = stored_many(session, list(known))
+    changes = Changes()
+    for matter, found in known.items():
+        if (before := held.get(matter)) is not None:
+            numbered = {name: before.row[name] for name in _NUMBERED}
+            changes.take(before, folded(matter, found, numbered))
+    new = [entry for entry in entries if entry.fact.subject not in held]
+    put = changes.ready()
+
+    def write(session: Session) -> None:
+        put(session)
+        for entry in new:
+            project(session, entry)
+
+    return write
+
+
+def folded(matter: str, known: Sequence[Entry], numbered: Mapping[str, object]) -> Rows:
+    """Return the rows that the facts of a matter make.
+
+    Args:
+        matter: Its id.
+        known: Its facts, in their order.
+        numbered: The columns of its number.
+    """
+    rows = begin(matter, known[0].fact, numbered)
+    for each in known:
+        take(rows, each)
+    settle(rows)
+    return rows
 
 
 def _number(session: Session, first: Entry) -> dict[str, object]:
@@ -71,5 +111,6 @@ MATTERS_REGISTER: Final = Register(
     project=project,
     tables=(*CHILDREN, Matter),
     indexes=(INDEX,),
+    stage=stage,
 )
 """What came in, who answers for it, and what became of it."""

@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dutyroom.clock import FrozenClock
+from dutyroom.registers import staging
 from dutyroom.registers.handover import facts
 from dutyroom.registers.handover.register import HANDOVER_REGISTER
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.matters.register import MATTERS_REGISTER
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.notes.register import NOTES
@@ -21,6 +23,7 @@ from dutyroom.standard.handover.values import Arrival, Decision
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
 from tests.registers.accounts.account_kit import NOW
+from tests.registers.handover.handover_kit import HandoverDesk
 from tests.registers.projection_kit import (
     BODY_VALUES,
     HOSTILE_TEXTS,
@@ -120,3 +123,20 @@ def test_no_fact_of_another_version_makes_it_fail(
     texts = {"line.0": text, "text": text, "name": text}
     fact = Fact(kind, "h9", NOW, PLACE, "x", body=body, texts=texts)  # type: ignore[arg-type]
     Ledger(store, FrozenClock(NOW)).record(fact)
+
+
+def test_what_is_made_ready_before_the_lock_is_what_a_rebuild_gives(
+    desk: HandoverDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However few matters move, they are made ready as many are."""
+    monkeypatch.setattr(staging, "MANY", 1)
+    desk.call("c1")
+    matters = [desk.matter("路面塌陷"), desk.matter("路灯损坏")]
+    handover = desk.settled()
+    desk.sign()
+    assert {desk.matter_row(matter).handler for matter in matters} == {desk.relief.name}
+    assert len(desk.lines(handover)) == 3
+    registers = (HANDOVER_REGISTER, MATTERS_REGISTER)
+    before = [rows_of(desk.access.store, register) for register in registers]
+    desk.access.ledger.rebuild()
+    assert [rows_of(desk.access.store, register) for register in registers] == before

@@ -1,0 +1,119 @@
+"""What many matters change, found before it is written: what differs from what stands there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Table, bindparam, delete, insert, select, update
+
+from dutyroom.registers.matters.findable import INDEX, findable
+from dutyroom.registers.matters.rows import Rows
+from dutyroom.registers.matters.tables import CHILDREN, MATTERS, MatterStep
+from dutyroom.registers.register import Write
+from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
+
+Row = Mapping[str, Any]
+
+_TABLES: Final = {model: table_of(model) for model in CHILDREN}
+_BATCH: Final = 500
+_KEY: Final = "the_matter"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A matter as it stands.
+
+    Attributes:
+        row: Its row.
+        children: The rows that belong to it, by table.
+    """
+
+    row: Row
+    children: Mapping[Table, list[Row]]
+
+
+def stored_many(session: Session, matters: Sequence[str]) -> dict[str, Stored]:
+    """Return matters as they stand, by id; those that are new are not among them.
+
+    Args:
+        session: A transaction that reads.
+        matters: Their ids.
+    """
+    found: dict[str, Stored] = {}
+    for start in range(0, len(matters), _BATCH):
+        some = matters[start : start + _BATCH]
+        chosen = select(MATTERS).where(MATTERS.c.id.in_(some))
+        for row in session.connection().execute(chosen).mappings():
+            found[row["id"]] = Stored(dict(row), defaultdict(list))
+        for table in _TABLES.values():
+            theirs = select(table).where(table.c.matter.in_(some))
+            ordered = theirs.order_by(*table.primary_key.columns)
+            for row in session.connection().execute(ordered).mappings():
+                found[row["matter"]].children[table].append(dict(row))
+    return found
+
+
+@dataclass(slots=True)
+class Changes:
+    """The statements that make some matters what they are now.
+
+    Attributes:
+        changed: New values of matters, by the columns that they change.
+        added: Rows that are added, by table.
+        gone: Matters whose rows are all replaced, by table.
+        unfound: Number and text of what the index forgets.
+        found: Number and text of what it learns.
+    """
+
+    changed: dict[tuple[str, ...], list[dict[str, Any]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    added: dict[Table, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    gone: dict[Table, list[str]] = field(default_factory=lambda: defaultdict(list))
+    unfound: list[tuple[int, str]] = field(default_factory=list)
+    found: list[tuple[int, str]] = field(default_factory=list)
+
+    def take(self, before: Stored, rows: Rows) -> None:
+        """Take in a matter.
+
+        Args:
+            before: How it stands.
+            rows: How it is to stand.
+        """
+        new = {name: value for name, value in rows.row.items() if before.row[name] != value}
+        if new:
+            self.changed[tuple(sorted(new))].append({**new, _KEY: before.row["id"]})
+        for model, table in _TABLES.items():
+            stand, wanted = before.children.get(table, []), rows.children[model]
+            fresh = [row for row in wanted if row not in stand]
+            if wanted and len(wanted) - len(fresh) < len(stand):
+                self.gone[table].append(before.row["id"])
+                fresh = wanted
+            self.added[table] += fresh
+        steps = before.children.get(_TABLES[MatterStep], [])
+        was, now = findable(before.row, steps), findable(rows.row, rows.children[MatterStep])
+        if was != now:
+            self.unfound.append((before.row["ordinal"], was))
+            self.found.append((before.row["ordinal"], now))
+
+    def ready(self) -> Write:
+        """Return what writes them, ready to be run."""
+        index = INDEX.prepared(self.unfound, self.found)
+
+        def write(session: Session) -> None:
+            connection = session.connection()
+            for names, values in self.changed.items():
+                mine = update(MATTERS).where(MATTERS.c.id == bindparam(_KEY))
+                connection.execute(mine.values({name: bindparam(name) for name in names}), values)
+            for table, matters in self.gone.items():
+                connection.execute(delete(table).where(table.c.matter.in_(matters)))
+            for table, rows in self.added.items():
+                if rows:
+                    connection.execute(insert(table), rows)
+            index(session)
+
+        return write

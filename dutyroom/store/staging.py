@@ -1,0 +1,97 @@
+"""Many facts made ready before the write lock is taken: others wait for the writing alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import insert, select
+
+from dutyroom.store.entry import GENESIS, Entry, Row, decode, encode, stamp
+from dutyroom.store.facts import Fact
+from dutyroom.store.reading import head
+from dutyroom.store.session import Session
+from dutyroom.store.tables import JOURNAL, PAYLOAD
+from dutyroom.store.verification import last_seq
+from dutyroom.store.writing import payloads_of
+
+_ADD_ENTRIES: Final = insert(JOURNAL)
+_ADD_TEXTS: Final = insert(PAYLOAD)
+_BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """Facts as they will stand in the journal, where nothing else is written before them.
+
+    Attributes:
+        last: The number of rows ever written to the journal when they were made ready.
+        rows: Their rows.
+        payloads: The rows of their texts.
+        entries: The same, read.
+    """
+
+    last: int
+    rows: Sequence[Row]
+    payloads: Sequence[dict[str, str]]
+    entries: Sequence[Entry]
+
+
+def stage(session: Session, facts: Sequence[Fact], entered_at: datetime) -> Staged:
+    """Make facts ready to stand at the end of the journal; those that are there are left out.
+
+    Args:
+        session: A transaction that reads.
+        facts: The facts, in order.
+        entered_at: The time they are written, aware.
+
+    Raises:
+        FactTooLarge: A body or a text is larger than anything real.
+        ValueError: A time is naive, or a body holds no plain values.
+    """
+    last, previous = last_seq(session), head(session).hash or GENESIS
+    known = _there(session, [str(fact.id) for fact in facts])
+    rows: list[Row] = []
+    texts: list[dict[str, str]] = []
+    entries: list[Entry] = []
+    for fact in facts:
+        if str(fact.id) in known:
+            continue
+        known.add(str(fact.id))
+        references, payloads = payloads_of(fact)
+        seq, entered = last + len(rows) + 1, stamp(entered_at)
+        row = encode(fact, references, seq=seq, previous=previous, entered=entered)
+        previous = row["hash"]
+        rows.append(row)
+        texts += payloads
+        entries.append(decode(row, {each["id"]: each["text"] for each in payloads}))
+    return Staged(last, rows, texts, entries)
+
+
+def holds(session: Session, staged: Staged) -> bool:
+    """Return whether nothing was written since facts were made ready."""
+    return last_seq(session) == staged.last
+
+
+def put(session: Session, staged: Staged) -> None:
+    """Write facts that were made ready and still hold.
+
+    Args:
+        session: A transaction of `Store.write`.
+        staged: The facts.
+    """
+    if staged.rows:
+        session.connection().execute(_ADD_ENTRIES, staged.rows)
+    if staged.payloads:
+        session.connection().execute(_ADD_TEXTS, staged.payloads)
+
+
+def _there(session: Session, ids: Sequence[str]) -> set[str]:
+    """Return which of some ids the journal holds."""
+    found: set[str] = set()
+    for start in range(0, len(ids), _BATCH):
+        some = JOURNAL.c.id.in_(ids[start : start + _BATCH])
+        found.update(session.connection().execute(select(JOURNAL.c.id).where(some)).scalars())
+    return found
