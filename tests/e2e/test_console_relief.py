@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from dutyroom.store.engine import open_store
 from dutyroom.store.session import Session
 from tests.e2e.console_desk import UNIT, spoken
 from tests.e2e.console_terminal import Terminal
-from tests.e2e.keeper_desk import until
+from tests.e2e.keeper_desk import PATIENCE, until
 
 pytestmark = pytest.mark.timeout(150)
 
@@ -75,6 +76,7 @@ def _found(terminal: Terminal) -> None:
 
 def _sign_on_with_reasons(terminal: Terminal) -> None:
     """What stands against it is shown with its article, and set aside with a reason."""
+    terminal.settled()  # what comes late must not pass for the effect of a key
     terminal.move("Right", "Tab", "Right", "Tab", "Tab", "Tab", "Tab")
     _type_secret(terminal, OWN)
     terminal.until(_("art. {number}").format(number=4), _("A shift needs its leader on duty."))
@@ -147,6 +149,7 @@ def _fill(terminal: Terminal, officer: str, password: str, outgoing: str) -> Non
     """Fill the form from top to bottom, without a leader."""
     terminal.type(officer)
     terminal.until(SECOND)
+    terminal.settled()
     terminal.move("Tab", "Tab", "Right", "Tab", "Right", "Tab", "Tab", "Tab", "Tab")
     _type_secret(terminal, password)
     terminal.move("Tab")
@@ -168,7 +171,10 @@ def _type_secret(terminal: Terminal, secret: str) -> None:
     """Type a password, and wait until as many dots stand there."""
     before = terminal.screen().count("•")
     terminal.type(secret)
-    until(lambda: terminal.screen().count("•") >= before + len(secret), what="the password")
+    wanted, limit = before + len(secret), time.monotonic() + PATIENCE
+    while terminal.screen().count("•") < wanted:
+        assert time.monotonic() < limit, f"waited in vain for the dots:\n{terminal.screen()}"
+        time.sleep(0.02)
 
 
 def _go(terminal: Terminal, room: str) -> None:
