@@ -15,6 +15,7 @@ import msgspec
 from dutyroom import config
 from dutyroom.channel.client import ChannelClient, Gone
 from dutyroom.channel.messages import Answer, Greeting, KeeperState, LineState
+from dutyroom.cli.keeper_view import look
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
@@ -121,22 +122,12 @@ async def _run(places: Places, settings: Settings, linger: float | None) -> None
 
 async def _status(places: Places, *, as_json: bool) -> int:
     """Print how the keeper and its lines stand; 1 where no keeper runs."""
-    told: list[KeeperState | LineState] = []
-    pid = 0
-    client = ChannelClient(places.socket, clock_from_environment(), "tool")
-    try:
-        async with asyncio.timeout(STATUS_SECONDS):
-            async for news in client.messages():
-                if isinstance(news, Greeting):
-                    pid = news.pid
-                elif isinstance(news, KeeperState | LineState):
-                    told.append(news)
-                    if isinstance(news, LineState):
-                        break
-                elif not pid:
-                    break
-    except TimeoutError:
-        pass  # a keeper without lines has said all it has to say
+    lines = _lines_set_up(places)
+    found = await look(places, clock_from_environment(), lines=lines, seconds=STATUS_SECONDS)
+    pid, told = 0, list[KeeperState | LineState]()
+    if found is not None:
+        pid = found.pid
+        told = [*([found.state] if found.state else []), *found.lines.values()]
     if as_json:
         print(json.dumps({"pid": pid, "states": [msgspec.to_builtins(each) for each in told]}))
     elif pid:
@@ -146,6 +137,15 @@ async def _status(places: Places, *, as_json: bool) -> int:
     else:
         print(_("No line keeper runs."))
     return 0 if pid else 1
+
+
+def _lines_set_up(places: Places) -> frozenset[str]:
+    """Return the lines that the keeper should speak of; none where the settings say nothing."""
+    try:
+        settings = config.load_settings(places.config)
+    except PlainError:
+        return frozenset()
+    return frozenset(line.name for line in settings.lines) if settings else frozenset()
 
 
 def _state(state: KeeperState | LineState) -> str:

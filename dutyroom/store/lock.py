@@ -11,16 +11,26 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from types import MappingProxyType, TracebackType
+from typing import IO, Final, Self
 
-from dutyroom.i18n import _
+from dutyroom.i18n import N_, _
 from dutyroom.store.errors import LockHeld
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+_KINDS: Final = MappingProxyType(
+    {
+        "keeper": N_("line keeper"),
+        "console": N_("console"),
+        "restore": N_("restoring"),
+        "migrate": N_("migration"),
+    }
+)
+"""What a process is called before a user, by its kind."""
 
 _NOTE_BYTES = 4096
 _LOCKED_BYTE = 1 << 30
@@ -88,7 +98,7 @@ class Lock:
             _(
                 "Another dutyroom process is running ({kind}, process {pid}). Nothing was "
                 "changed. End it first, then do this again."
-            ).format(kind=other.kind, pid=other.pid)
+            ).format(kind=_(_KINDS.get(other.kind, other.kind)), pid=other.pid)
         )
 
     def __enter__(self) -> Self:
