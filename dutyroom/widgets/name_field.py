@@ -15,12 +15,25 @@ from dutyroom.registers.people.person import Person
 from dutyroom.registers.people.reading import matching
 from dutyroom.widgets.person_pick import beside
 
+_NUMBER = 6
+"""Digits from which on a number is a telephone or staff number, and no 110 or 120."""
 _AS_TYPED = -1
 """The place of what was typed, among those who fit."""
 
 
+def is_search(typed: str) -> bool:
+    """Return whether what was typed looks for somebody and is no name of its own.
+
+    Small Latin letters are initials and a long number is a telephone; but `120` and `CDC` may
+    themselves be meant, and so may any Chinese words.
+    """
+    if not typed.isascii() or typed != typed.lower():
+        return False
+    return not typed.isdigit() or len(typed) >= _NUMBER
+
+
 class NameField(Input):
-    """Letters and digits mean whoever fits first; Chinese is taken as it stands.
+    """Initials or a number mean whoever fits first; anything else is taken as it stands.
 
     Up and down choose among those who fit and what was typed.
     """
@@ -84,7 +97,7 @@ class NameField(Input):
         typed = self.value.strip()
         exact = [person for person in self._people if person.name == typed]
         self._fitting = exact or matching(self._people, typed)
-        meant = bool(self._fitting) and (bool(exact) or typed.isascii())
+        meant = bool(self._fitting) and (bool(exact) or is_search(typed))
         self._place = 0 if meant else _AS_TYPED
         self._tell()
 
