@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import signal
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
@@ -33,6 +31,7 @@ from dutyroom.desk.watch import Keeper, Watch
 from dutyroom.i18n import _
 from dutyroom.screens import doors
 from dutyroom.screens.boundary import Boundary
+from dutyroom.screens.ending import end_with_terminal
 from dutyroom.screens.everywhere import EverywhereActs
 from dutyroom.screens.going import Going
 from dutyroom.screens.key_gate import KeyGate
@@ -136,10 +135,7 @@ class DutyApp(Locking, EverywhereActs, Going, KeyGate, Boundary, Looks, Commande
     def on_mount(self) -> None:
         """Begin the clock; load everything heavy once the first picture stands."""
         self.title = _("Duty room")
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit)
+        end_with_terminal(self.exit)
         self._tick()
         self.call_after_refresh(self._begin)
 
