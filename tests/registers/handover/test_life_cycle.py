@@ -40,6 +40,7 @@ from dutyroom.store.facts import Place
 from tests.registers.accounts import account_kit
 from tests.registers.handover.handover_kit import HandoverDesk
 from tests.registers.shifts.shift_kit import officer_of
+from tests.thorough import THOROUGH, examples
 
 NOWHERE = "call:nowhere"
 MOSTLY = st.sampled_from([True, True, True, False])
@@ -278,5 +279,10 @@ def test_nothing_is_lost_between_two_shifts(store_template: Path) -> None:
     """Run the machine."""
     BetweenTwo.template = store_template
     run_state_machine_as_test(
-        BetweenTwo, settings=settings(max_examples=6, stateful_step_count=25, deadline=None)
+        BetweenTwo,
+        settings=settings(
+            max_examples=examples(20),
+            stateful_step_count=25 if THOROUGH else 12,
+            deadline=None,
+        ),
     )
