@@ -131,7 +131,7 @@ class KeyGate(App[int]):
             return True
         if (command := self._command(event.key)) is not None:
             return command.repeats
-        return last in _MOVING and not isinstance(self.focused, Pick)
+        return last == "tab" or (last in _MOVING and not isinstance(self.focused, Pick))
 
     def _command(self, key: str) -> type[Command] | None:
         """Return the command behind a key on the screen on top."""

@@ -77,7 +77,10 @@ def _found(terminal: Terminal) -> None:
 def _sign_on_with_reasons(terminal: Terminal) -> None:
     """What stands against it is shown with its article, and set aside with a reason."""
     terminal.settled()  # what comes late must not pass for the effect of a key
-    terminal.move("Right", "Tab", "Right", "Tab", "Tab", "Tab", "Tab")
+    terminal.move("Right", "Tab", "Right")
+    terminal.until(gone=_("art. {number}").format(number=15))
+    terminal.settled()
+    terminal.move("Tab", "Tab", "Tab", "Tab")
     _type_secret(terminal, OWN)
     terminal.until(_("art. {number}").format(number=4), _("A shift needs its leader on duty."))
     terminal.press("F9")
