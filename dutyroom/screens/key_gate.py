@@ -20,9 +20,7 @@ from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.presses import QUIET, Press, Presses
 from dutyroom.widgets.pick import Pick
 
-_MOVING: Final = frozenset(
-    ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab")
-)
+_MOVING: Final = frozenset(("up", "down", "left", "right", "home", "end", "pageup", "pagedown"))
 _EDITING: Final = _MOVING | {"backspace", "delete"}
 
 _PUNCTUAL: Final = 0.1
@@ -125,6 +123,8 @@ class KeyGate(App[int]):
     def _repeats(self, event: events.Key) -> bool:
         """Return whether a held key may do again what it does here: type, or move about."""
         entry, last = isinstance(self.focused, Input | TextArea), event.key.rpartition("+")[2]
+        if last == "tab":  # what is typed right behind it belongs to the next field
+            return True
         if entry and (event.is_printable or last in _EDITING):
             return True
         if isinstance(self.focused, TextArea) and event.key == "enter":
