@@ -157,7 +157,7 @@ def _sign(terminal: Terminal) -> None:
     wrong = _("The password of {name} is not right. Nothing was changed.")
     terminal.until_told(wrong.format(name=OUTGOING))
     terminal.press("Esc")
-    terminal.until(_("4 Sign"), f"{OUTGOING} > {RELIEF}", gone=_("No alcohol"))
+    terminal.until(_("5 Sign"), f"{OUTGOING} > {RELIEF}", gone=_("No alcohol"))
     terminal.press("F9")
     _fill(terminal, PASSWORD)
 
