@@ -123,15 +123,15 @@ class KeyGate(App[int]):
     def _repeats(self, event: events.Key) -> bool:
         """Return whether a held key may do again what it does here: type, or move about."""
         entry, last = isinstance(self.focused, Input | TextArea), event.key.rpartition("+")[2]
-        if last == "tab":  # what is typed right behind it belongs to the next field
-            return True
         if entry and (event.is_printable or last in _EDITING):
             return True
         if isinstance(self.focused, TextArea) and event.key == "enter":
             return True
         if (command := self._command(event.key)) is not None:
             return command.repeats
-        return last == "tab" or (last in _MOVING and not isinstance(self.focused, Pick))
+        if last == "tab":  # what is typed right behind it belongs to the next field
+            return True
+        return last in _MOVING and not isinstance(self.focused, Pick)
 
     def _command(self, key: str) -> type[Command] | None:
         """Return the command behind a key on the screen on top."""
