@@ -115,7 +115,8 @@ class Equipment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         start: Seconds after the beginning of a shift within which the check is to be signed.
         end: Seconds before its planned end within which the check of the end is to be signed.
         report: Seconds within which a fault is to be reported.
-        remind: Seconds without a word from the repairer after which they are reminded.
+        remind: Seconds without a word from the repairer after which they are reminded, and after a
+            repair within which it is verified.
         expiring: Days before an expiry on which it is said.
         area: Square metres that the room needs; a district never needs less than article 11 says.
     """

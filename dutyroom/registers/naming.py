@@ -131,6 +131,7 @@ NAMED: Final[Mapping[AlarmCode, Naming]] = {
     AlarmCode.EQUIPMENT_CHECK_DUE: _shifts,
     AlarmCode.FAULT_NOT_REPORTED: _faults,
     AlarmCode.FAULT_REMINDER_DUE: _faults,
+    AlarmCode.FAULT_UNVERIFIED: _faults,
     AlarmCode.LEAVE_UNAPPROVED: _leaves,
     AlarmCode.LEAVE_OVERDUE: _leaves,
     AlarmCode.HEAD_AND_DEPUTY_AWAY: _leaves,

@@ -38,6 +38,7 @@ _ROOMS: Final[Mapping[str, Callable[[], Screen[None]]]] = {
     AlarmCode.EQUIPMENT_CHECK_DUE: equipment_doors.equipment,
     AlarmCode.FAULT_NOT_REPORTED: equipment_doors.fault_tickets,
     AlarmCode.FAULT_REMINDER_DUE: equipment_doors.fault_tickets,
+    AlarmCode.FAULT_UNVERIFIED: equipment_doors.fault_tickets,
     AlarmCode.STOCK_LOW: equipment_doors.stock,
     AlarmCode.STOCK_EXPIRING: equipment_doors.stock,
     AlarmCode.ROOM_UNVERIFIED: equipment_doors.stock,

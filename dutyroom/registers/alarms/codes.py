@@ -45,6 +45,7 @@ class AlarmCode(StrEnum):
     EQUIPMENT_CHECK_DUE = "equipment_check_due"
     FAULT_NOT_REPORTED = "fault_not_reported"
     FAULT_REMINDER_DUE = "fault_reminder_due"
+    FAULT_UNVERIFIED = "fault_unverified"
     STOCK_LOW = "stock_low"
     STOCK_EXPIRING = "stock_expiring"
     ROOM_UNVERIFIED = "room_unverified"

@@ -23,6 +23,11 @@ OF_EQUIPMENT: Final[dict[str, Meaning]] = {
         N_("A reported fault is not repaired, and nobody was reminded lately."),
         N_("Ask the repairer, and note the reminder with the ticket."),
     ),
+    "fault_unverified": Meaning(
+        Priority.NORMAL,
+        N_("A fault was repaired, and nobody has verified it."),
+        N_("Try the device, and note with the ticket whether it works."),
+    ),
     "stock_low": Meaning(
         Priority.NORMAL,
         N_("Emergency stock is below its minimum."),

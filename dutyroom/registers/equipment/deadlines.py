@@ -70,9 +70,13 @@ def _check_due(
 
 
 def _of_faults(session: Session, limits: config.Equipment, now: datetime) -> Iterator[Condition]:
-    """Yield what is overdue with the faults that are not repaired."""
+    """Yield what is overdue with the faults that are not closed."""
     for fault in faults.open_faults(session):
-        if fault.repaired_at is not None or fault.opened_at is None:
+        if fault.repaired_at is not None:
+            if now - fault.repaired_at >= timedelta(seconds=limits.remind):
+                yield Condition(AlarmCode.FAULT_UNVERIFIED, about=fault.id, detail=fault.name)
+            continue
+        if fault.opened_at is None:
             continue
         if fault.reported_at is None:
             if now - fault.opened_at >= timedelta(seconds=limits.report):

@@ -24,6 +24,7 @@ LISTED_OTHERWISE: Final = frozenset({
     AlarmCode.MATTER_UNTOUCHED.value,
     AlarmCode.FAULT_NOT_REPORTED.value,
     AlarmCode.FAULT_REMINDER_DUE.value,
+    AlarmCode.FAULT_UNVERIFIED.value,
     AlarmCode.HANDOVER_TO_PREPARE.value,
     AlarmCode.RELIEF_LATE.value,
     AlarmCode.RELIEF_OVERDUE.value,

@@ -221,6 +221,10 @@ def test_alarms_of_checks_and_faults(desk: EquippedDesk) -> None:
     assert alarms(desk) == {(AlarmCode.FAULT_REMINDER_DUE, name)}
     desk.do(lambda s: ticketing.repair(s, desk.act, fault, Told(whom="维修站")))
     assert alarms(desk) == set()
+    desk.later(hours=24)
+    assert alarms(desk) == {(AlarmCode.FAULT_UNVERIFIED, name)}
+    desk.do(lambda s: ticketing.verify(s, desk.act, fault, works=True))
+    assert alarms(desk) == set()
 
 
 def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
