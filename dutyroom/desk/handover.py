@@ -13,6 +13,8 @@ from dutyroom.registers.handover import reading
 from dutyroom.registers.handover.planning import planned_end
 from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.registers.people.person import Person
+from dutyroom.registers.shifts import reading as shifts
+from dutyroom.registers.shifts.reading import OfficerRow
 from dutyroom.store.session import Session
 
 
@@ -24,11 +26,13 @@ class Looked:
         held: The shift in charge and its handover; None: nobody is on duty.
         ends: When the shift is to end; None: neither roster nor unit has said.
         accounts: People sign by password here.
+        beside: The officers who serve beside the one in charge.
     """
 
     held: UnderWay | None = None
     ends: datetime | None = None
     accounts: bool = False
+    beside: tuple[OfficerRow, ...] = ()
 
 
 def look(session: Session, now: datetime, settings: Settings) -> Looked:
@@ -40,8 +44,10 @@ def look(session: Session, now: datetime, settings: Settings) -> Looked:
         settings: Names the unit's changes of shifts.
     """
     held = reading.under_way(session, now)
-    ends = planned_end(held.shift, settings) if held is not None else None
-    return Looked(held, ends, founded(session))
+    if held is None:
+        return Looked(accounts=founded(session))
+    others = shifts.beside(session, held.shift.id)
+    return Looked(held, planned_end(held.shift, settings), founded(session), others)
 
 
 def reliefs(session: Session, now: datetime) -> list[Person]:
@@ -69,4 +75,5 @@ def sheet(
     looked = look(session, now, settings)
     if looked.held is None:
         return None
-    return sheet_under_way(looked.held, looked.ends, unit=settings.unit.name, printed_at=now)
+    unit = settings.unit.name
+    return sheet_under_way(looked.held, looked.ends, looked.beside, unit=unit, printed_at=now)

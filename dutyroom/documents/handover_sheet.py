@@ -17,9 +17,9 @@ from dutyroom.documents.handover_words import KINDS, LEADER, STANDINGS, margin_w
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
-from dutyroom.phrases import pair
+from dutyroom.phrases import listed, pair
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
-from dutyroom.registers.shifts.reading import detail
+from dutyroom.registers.shifts.reading import OfficerRow, detail
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import standing
 from dutyroom.store.session import Session
@@ -45,6 +45,7 @@ class HandoverSheet:
         signed_at: When both signed; None: this is what stands so far.
         emergency: Why the outgoing officer did not sign.
         waived: What was set aside, with the reasons.
+        beside: The officers who served beside the outgoing one.
         journal: Number of the journal's last entry.
         anchor: Its hash.
         items: The lines.
@@ -67,6 +68,7 @@ class HandoverSheet:
     items: Sequence[LineRow]
     printed_at: datetime
     waived: str = ""
+    beside: str = ""
 
 
 def signed_sheet(
@@ -83,31 +85,45 @@ def signed_sheet(
     row = get(session, handover)
     if row is None or row.signed_at is None:
         return None
-    listed, known = lines(session, row.id), detail(session, row.shift)
-    since = known.shift.begun_at if known is not None else None
-    made = _sheet(row, listed, None, row.planned_end, unit=unit, printed_at=printed_at)
-    return replace(made, since=since)
+    items, known = lines(session, row.id), detail(session, row.shift)
+    made = _sheet(row, items, None, row.planned_end, unit=unit, printed_at=printed_at)
+    if known is None:
+        return made
+    return replace(made, since=known.shift.begun_at, beside=_names(known.officers))
 
 
 def sheet_under_way(
-    held: UnderWay, ends: datetime | None, *, unit: str, printed_at: datetime
+    held: UnderWay,
+    ends: datetime | None,
+    beside: Iterable[OfficerRow],
+    *,
+    unit: str,
+    printed_at: datetime,
 ) -> HandoverSheet:
     """Return the sheet of a handover as it stands, not signed yet.
 
     Args:
         held: The shift in charge and its handover.
         ends: When the shift is to end.
+        beside: The officers who serve beside the one in charge.
         unit: Name of the unit.
         printed_at: When it is made.
     """
     items = [_line(held, number) for number in range(len(held.walk.items))]
+    others = _names(beside)
     if held.row is not None:
-        return _sheet(held.row, items, held, ends, unit=unit, printed_at=printed_at)
+        made = _sheet(held.row, items, held, ends, unit=unit, printed_at=printed_at)
+        return replace(made, beside=others)
     return HandoverSheet(
         unit=unit, number="", outgoing=held.shift.officer, incoming="", since=held.shift.begun_at,
         planned_end=ends, arrived_at=None, margin=None, leader="", signed_at=None, emergency="",
-        journal=0, anchor="", items=items, printed_at=printed_at,
+        journal=0, anchor="", items=items, printed_at=printed_at, beside=others,
     )  # fmt: skip
+
+
+def _names(officers: Iterable[OfficerRow]) -> str:
+    """Return the names of officers."""
+    return listed(officer.name for officer in officers)
 
 
 def paper(sheet: HandoverSheet) -> Paper:
@@ -140,6 +156,7 @@ def _pairs(sheet: HandoverSheet) -> list[tuple[str, str]]:
     """Return the short fields."""
     arrived = _minute(sheet.arrived_at)
     early = margin_words(sheet.margin)
+    beside = [(_("Beside"), sheet.beside)] if sheet.beside else []
     return [
         (_("Outgoing officer"), sheet.outgoing),
         (_("Incoming officer"), sheet.incoming),
@@ -148,6 +165,7 @@ def _pairs(sheet: HandoverSheet) -> list[tuple[str, str]]:
         (_("Relief arrived"), f"{arrived} {early}".strip()),
         (_("Signed"), _minute(sheet.signed_at)),
         (_("Leader on duty"), sheet.leader),
+        *beside,
     ]
 
 

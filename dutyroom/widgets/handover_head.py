@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
     from dutyroom.desk.handover import Looked
+    from dutyroom.registers.shifts.reading import OfficerRow
 
 
 def head(looked: Looked, now: datetime) -> Content:
@@ -36,6 +38,7 @@ def head(looked: Looked, now: datetime) -> Content:
     relief = row.relief if row is not None else ""
     who = Content.assemble(
         shown(held.shift.officer, limit=12).stylize("bold"),
+        *(Content(f" + {shown(each.name, limit=12).plain}") for each in _here(looked)),
         " > ",
         shown(relief, limit=12).stylize("bold") if relief else Content.styled("?", "bold $warning"),
     )
@@ -51,6 +54,11 @@ def head(looked: Looked, now: datetime) -> Content:
     return Content.assemble(
         Content("  ").join(parts), "\n", steps(step(held.walk)), "  ", _counts(held.walk)
     )
+
+
+def _here(looked: Looked) -> Iterator[OfficerRow]:
+    """Yield the officers who still serve beside the one in charge."""
+    return (each for each in looked.beside if each.left_at is None)
 
 
 def _ends(ends: datetime, now: datetime) -> Content:

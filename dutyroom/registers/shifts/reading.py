@@ -199,7 +199,7 @@ def detail(session: Session, shift: str) -> ShiftDetail | None:
         shift=ShiftRow(*found),
         fit=fit,
         leaders=tuple(_children(session, ShiftLeader, LeaderRow, shift, "position")),
-        officers=tuple(_children(session, ShiftOfficer, OfficerRow, shift, "position")),
+        officers=beside(session, shift),
         absences=tuple(_children(session, PostAbsence, AbsenceRow, shift, "out_at")),
         presence=tuple(_children(session, Presence, PresenceRow, shift, "due_at")),
         overrides={row.code: row.reason for row in session.connection().execute(chosen)},
@@ -210,6 +210,16 @@ def detail(session: Session, shift: str) -> ShiftDetail | None:
         corrections=tuple(_children(session, ShiftCorrection, CorrectionRow, shift, "position")),
         revision=revision,
     )
+
+
+def beside(session: Session, shift: str) -> tuple[OfficerRow, ...]:
+    """Return the officers who serve, or served, beside the one in charge.
+
+    Args:
+        session: A transaction.
+        shift: Id of the shift.
+    """
+    return tuple(_children(session, ShiftOfficer, OfficerRow, shift, "position"))
 
 
 def away(session: Session, shift: str) -> AbsenceRow | None:

@@ -1,0 +1,41 @@
+"""What the screen and the paper of a handover say of who serves."""
+
+from __future__ import annotations
+
+from dutyroom.config import Settings, Unit
+from dutyroom.desk.handover import look, sheet
+from dutyroom.documents import paper as papers
+from dutyroom.documents.handover_sheet import paper
+from dutyroom.registers.shifts import facts
+from dutyroom.standard.roster.responsibility import Responsible
+from dutyroom.widgets.handover_head import head
+from tests.registers.handover.handover_kit import HandoverDesk
+
+
+def test_officers_beside_the_one_in_charge_are_named(desk: HandoverDesk) -> None:
+    """On the screen while they serve; on paper also when everything is signed."""
+    settings, clock = Settings(unit=Unit(name="云岭区")), desk.desk.clock
+    for person, name in (("p8", "莫凡"), ("p9", "蒙飞")):
+        clock.advance(60)
+        who = Responsible(person, name)
+        desk.access.ledger.record(
+            facts.officer_joined(
+                desk.shift, clock.now(), desk.access.place, who=who, arrived_at=clock.now()
+            )
+        )
+    desk.access.ledger.record(
+        facts.officer_left(desk.shift, clock.now(), desk.access.place, actor="蒙飞", person="p9")
+    )
+    with desk.access.store.read() as session:
+        first = head(look(session, clock.now(), settings), clock.now()).plain.splitlines()[0]
+        so_far = sheet(session, "", clock.now(), settings)
+    assert "覃小梅 + 莫凡 > ?" in first
+    assert so_far is not None
+    handover = desk.settled()
+    desk.sign()
+    with desk.access.store.read() as session:
+        signed = sheet(session, handover, clock.now(), settings)
+    assert signed is not None
+    for made in (so_far, signed):
+        assert made.beside == "莫凡, 蒙飞"
+        assert "Beside: 莫凡, 蒙飞" in papers.as_text(paper(made))
