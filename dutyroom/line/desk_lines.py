@@ -94,6 +94,7 @@ class DeskLines:
     def start(self) -> None:
         """Open the ports and the sound devices, and keep them open."""
         self._note_absence()
+        self._beat()  # a call of the first second is taken up, too
         for box in self._boxes:
             box.start()
         for recorder in self._recorders:
@@ -142,8 +143,12 @@ class DeskLines:
         self._probes.tick()
         if now >= self._next_beat:
             self._next_beat = now + BEAT_SECONDS
-            beat(self._heartbeat, self._clock.now(), boot_id())
+            self._beat()
             self._revive()
+
+    def _beat(self) -> None:
+        """Give a sign of life."""
+        beat(self._heartbeat, self._clock.now(), boot_id())
 
     def _revive(self) -> None:
         """Start again what died of the unforeseen: a line is never left unheard."""
