@@ -22,7 +22,9 @@ FRAME: Final = 1.5
 KEY: Final = 2.5
 ROWS: Final = 3.5
 
-_KEY: Final = "9"
+_KEYS: Final = "89"
+"""Pressed by turns: one key again and again would be a key that is held down."""
+
 _PRESSES: Final = 200
 _BETWEEN_PRESSES: Final = 0.03
 _CLOCK: Final = re.compile(r"\d\d:\d\d:\d\d")
@@ -92,23 +94,23 @@ def _first_rows(desk: BenchDesk, newest: str) -> dict[str, float]:
 def _first_key(desk: BenchDesk) -> float:
     """Start the console and type into the search as soon as there is something to see.
 
-    The key is pressed again and again, as an impatient person does: one that comes
+    Keys are pressed again and again, as an impatient person does: one that comes
     before the field has the focus does nothing.
     """
     with desk.console() as console:
         console.until(_clock_stands(desk.unit), "the duty strip")
         console.type("/")
-        for _ in range(_PRESSES):
+        for press in range(_PRESSES):
             console.rest(_BETWEEN_PRESSES)
-            console.type(_KEY)
+            console.type(_KEYS[press % len(_KEYS)])
             with contextlib.suppress(NotSeenError):
                 return _since_start(console, _echoed, "the key in the search", _BETWEEN_PRESSES)
     raise NotSeenError("no key was echoed in the search")
 
 
 def _echoed(text: str) -> bool:
-    """Whether the search field, the line above the list, holds just the key."""
-    return any(set(line.strip()) == {_KEY} for line in text.splitlines())
+    """Whether the search field, the line above the list, holds just the keys."""
+    return any(line.strip() and set(line.strip()) <= set(_KEYS) for line in text.splitlines())
 
 
 def _clock_stands(words: str) -> Callable[[str], bool]:
