@@ -6,12 +6,14 @@ printer that hangs must not hang the desk.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import shutil
 import subprocess
 from typing import Final
 
+from dutyroom.devices.probes import printer
 from dutyroom.documents.errors import PrintingFailed
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
@@ -77,16 +79,22 @@ def print_pdf(pdf: bytes, title: str, *, time_limit: float = TIME_LIMIT) -> str:
     return found[1] if found else ""
 
 
+def _is_down() -> bool:
+    """Tell whether the print service is down: `lp` then says that no printer is chosen."""
+    seen = asyncio.run(printer.look())
+    return seen.installed and seen.answers and not seen.running
+
+
 def _refused(said: str) -> PrintingFailed:
     """Return the error for what `lp` said, in English, when it refused."""
-    if "no default destination" in said.lower():
+    if "no default destination" in said.lower() and not _is_down():
         return PrintingFailed(
             _(
                 "No printer is chosen; nothing was printed. Choose one with: "
                 "lpoptions -d PRINTER (lpstat -p lists them)"
             )
         )
-    if "scheduler" in said.lower() or "connect" in said.lower():
+    if any(word in said.lower() for word in ("no default", "scheduler", "connect")):
         return PrintingFailed(
             _(
                 "The print service is not running; nothing was printed. Start it with: {command}"

@@ -40,6 +40,16 @@ def test_the_document_and_the_title_reach_the_printer(programs: Path) -> None:
     assert (programs / "said").read_text() == "['-t', 'slip-2026-00012-rm--rf', '-']"
 
 
+def test_a_service_that_is_down_is_not_called_a_printer_that_nobody_chose(programs: Path) -> None:
+    """Without its scheduler CUPS says only that there is no default destination."""
+    lp(programs, "sys.exit('lp: Error - No default destination.')")
+    asked = programs / "lpstat"
+    asked.write_text(f"#!{sys.executable}\nprint('scheduler is not running')\n", encoding="utf-8")
+    asked.chmod(0o755)
+    with pytest.raises(PrintingFailed, match="systemctl start cups"):
+        print_pdf(b"", "x")
+
+
 def test_a_title_is_never_an_option(programs: Path) -> None:
     lp(programs, "print('request id is a-1'); sys.exit(sys.argv[2].startswith('-'))")
     assert print_pdf(b"", "--help") == "a-1"
