@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -13,6 +14,10 @@ from dutyroom.config.settings import Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
+
+_ENTRY: Final = re.compile(r"at `\$\.?([^`]*)`")
+_UNKNOWN: Final = re.compile(r"unknown field `([^`]*)`")
+_LINE: Final = re.compile(r"at line (\d+)")
 
 
 class ConfigurationError(PlainError):
@@ -43,7 +48,7 @@ def load_settings(path: Path) -> Settings | None:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError(
             _("The settings file {path} is not usable: {reason}. Nothing was changed.").format(
-                path=path, reason=error
+                path=path, reason=_why(error)
             )
         ) from error
     names = [line.name for line in settings.lines]
@@ -54,6 +59,23 @@ def load_settings(path: Path) -> Settings | None:
             )
         )
     return settings
+
+
+def _why(error: msgspec.DecodeError | UnicodeDecodeError) -> str:
+    """Return what is wrong with the content, and where; the library says it in English."""
+    if isinstance(error, UnicodeDecodeError):
+        return _("it is not UTF-8 text")
+    words = str(error)
+    if (unknown := _UNKNOWN.search(words)) is not None:
+        return _("there is no entry {entry}").format(entry=unknown[1])
+    if (entry := _ENTRY.search(words)) is not None:
+        detail = words[: entry.start()].rstrip(" -")
+        return _("the entry {entry} cannot have this value ({detail})").format(
+            entry=entry[1], detail=detail
+        )
+    if (line := _LINE.search(words)) is not None:
+        return _("line {line} cannot be understood").format(line=line[1])
+    return _("it ends in the middle of an entry") if "end of document" in words else words
 
 
 def save_settings(path: Path, settings: Settings) -> None:

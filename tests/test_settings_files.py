@@ -1,0 +1,30 @@
+"""What is wrong with a settings file is said in the user's language, with the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dutyroom import i18n
+from dutyroom.config.files import ConfigurationError, load_settings
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"x = [", "文件不完整，最后一项没有写完"),
+        (b"\na = \n", "第 2 行无法识别"),
+        (b"[unit]\nname = 3\n", "配置项 unit.name 的值不合规定"),
+        (b"[equipment]\nexpiring = -4\n", "配置项 equipment.expiring 的值不合规定"),
+        (b"[unit]\nnmae = 'x'\n", "没有配置项 nmae"),
+        (b"\xff\xfe", "不是 UTF-8 文本"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "dutyroom.toml"
+    path.write_bytes(content)
+    i18n.use("zh")
+    with pytest.raises(ConfigurationError, match=told):
+        load_settings(path)
+    assert path.read_bytes() == content
