@@ -24,6 +24,10 @@ faster, and shorter than this apart nobody looks at what they accept."""
 EVEN: Final = 0.003
 """Seconds by which two distances differ at most that are the same to a machine."""
 
+SLOWEST: Final = 0.6
+"""Seconds above which no keyboard repeats (the slowest setting known is two a second): a person
+who presses that steadily is no machine."""
+
 DELAY_EVEN: Final = 0.015
 """Seconds by which the keyboard's delay differs at most from one time to the next."""
 
@@ -104,7 +108,8 @@ class Presses:
         self._first, self._close = apart, 0
         if apart >= REPEAT:
             return Press.DOUBTFUL if unseen else Press.COUNTS
-        machine = abs(apart - self._apart) < EVEN or abs(apart - self._delay) < DELAY_EVEN
+        even = apart < SLOWEST and abs(apart - self._apart) < EVEN
+        machine = even or abs(apart - self._delay) < DELAY_EVEN
         return Press.HELD if machine else Press.DOUBTFUL
 
     def quiet(self) -> bool:

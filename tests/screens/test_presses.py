@@ -99,3 +99,8 @@ def test_a_slow_keyboard_is_known_by_its_evenness() -> None:
     """One set to repeat more slowly than `QUIET` passes for a person twice, and no more."""
     times = [0.0, *(0.7 + place * (QUIET + 0.1) for place in range(30))]
     assert counted(Presses(), times) <= 3
+
+
+def test_a_steady_person_is_no_keyboard() -> None:
+    """Nothing repeats as slowly as that, however even it is."""
+    assert counted(Presses(), [place * 0.8 for place in range(12)]) == 12
