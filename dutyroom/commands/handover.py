@@ -11,6 +11,8 @@ PENDING = "handover pending chosen"
 NOTE = "handover note chosen"
 BEGUN = "handover begun"
 RELIEF_HERE = "handover relief here"
+EXPLAINED = "handover item explained"
+ABSENT = "handover outgoing absent"
 DECIDED = "handover decided"
 LEADER_DONE = "handover leader told"
 LISTED = "handover listed"
@@ -30,6 +32,14 @@ def _deciding(situation: Situation) -> str:
     if RELIEF_HERE not in situation.here:
         return _("First note that the relief is here (F4).")
     return _on_pending(situation)
+
+
+def _taking(situation: Situation) -> str:
+    """Return why an item can be neither accepted nor declined."""
+    refused = _deciding(situation)
+    if not refused and EXPLAINED not in situation.here and ABSENT not in situation.here:
+        return _("The outgoing officer explains this item first (F3).")
+    return refused
 
 
 class Explain(Command):
@@ -74,7 +84,7 @@ class Accept(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing can be accepted."""
-        return _deciding(situation)
+        return _taking(situation)
 
 
 class AskBack(Command):
@@ -102,7 +112,7 @@ class Decline(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing can be declined."""
-        return _deciding(situation)
+        return _taking(situation)
 
 
 class EndCheck(Command):
@@ -130,6 +140,24 @@ class TellLeader(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why no leader can be told."""
+        return writing(situation)
+
+
+class OutgoingAbsent(Command):
+    """Notes that the outgoing officer was taken ill, and which leader agreed to the relief."""
+
+    name = "outgoing_absent"
+    keys = ("i", "ctrl+z")
+    title = N_("Taken ill")
+    help = N_("The relief notes why the outgoing officer cannot go on, and which leader agreed.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why no absence can be noted."""
+        if RELIEF_HERE not in situation.here:
+            return _("First note that the relief is here (F4).")
+        if ABSENT in situation.here:
+            return _("The outgoing officer is noted as absent already.")
         return writing(situation)
 
 
@@ -232,6 +260,7 @@ HANDOVER: tuple[type[Command], ...] = (
     Decline,
     EndCheck,
     TellLeader,
+    OutgoingAbsent,
     SignHandover,
     LeaveNote,
     EndNote,

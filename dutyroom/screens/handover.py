@@ -30,7 +30,7 @@ from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.handover_walking import HandoverWalking
 from dutyroom.screens.shift import since
 from dutyroom.standard.handover.values import ItemKind
-from dutyroom.standard.handover.walking import Standing, undecided
+from dutyroom.standard.handover.walking import TO_EXPLAIN, Standing, undecided
 from dutyroom.widgets.handover_head import head
 from dutyroom.widgets.handover_list import HandoverList, ItemRow, explained, rows_of
 from dutyroom.widgets.key_bar import KeyBar
@@ -140,6 +140,8 @@ class HandoverScreen(HandoverWalking):
             words.NOTE: row is not None and row.item.kind in _NOTES,
             words.BEGUN: held is not None and held.row is not None,
             words.RELIEF_HERE: walk is not None and walk.arrival is not None,
+            words.EXPLAINED: row is not None and row.standing not in TO_EXPLAIN,
+            words.ABSENT: walk is not None and walk.absent,
             words.DECIDED: walk is not None and not undecided(walk),
             words.LEADER_DONE: self.leader_done,
             words.LISTED: held is not None,

@@ -87,7 +87,6 @@ def relief(people: Sequence[Person], now: datetime) -> Question:
 
 def leader(shift: ShiftRow) -> Question:
     """Return the question how the leader on duty was told."""
-    ways = ((_("by phone"), "phone"), (_("in person"), "in_person"))
     name = shown(shift.leader, limit=40).plain
     phone = shown(shift.phone, limit=40).plain
     return Question(
@@ -96,10 +95,37 @@ def leader(shift: ShiftRow) -> Question:
         _("Note it"),
         (
             Blank("leader", _("Leader on duty"), name, required=True, longest=40, named=True),
-            Blank("mode", _("How"), "phone", required=True, choices=ways),
+            Blank("mode", _("How"), "phone", required=True, choices=_ways()),
             Blank("call", _("Number of the call, if recorded"), longest=40),
         ),
     )
+
+
+def absence(shift: ShiftRow) -> Question:
+    """Return the question why the outgoing officer cannot go on, and which leader agreed."""
+    words = _("The relief attests that {name} cannot go on, and that the leader agreed.")
+    return Question(
+        _("The outgoing officer was taken ill"),
+        Content(words.format(name=shown(shift.officer, limit=40).plain)),
+        _("Note it"),
+        (
+            Blank("reason", _("Reason"), required=True, longest=LONGEST),
+            Blank(
+                "leader",
+                _("Leader who agreed"),
+                shown(shift.leader, limit=40).plain,
+                required=True,
+                longest=40,
+                named=True,
+            ),
+            Blank("mode", _("How"), "phone", required=True, choices=_ways()),
+        ),
+    )
+
+
+def _ways() -> tuple[tuple[str, str], ...]:
+    """Return how a leader is spoken to."""
+    return ((_("by phone"), "phone"), (_("in person"), "in_person"))
 
 
 def leader_password(shift: ShiftRow) -> Question:

@@ -86,6 +86,16 @@ class HandoverEnding(DutyScreen[None]):
             officer = host_of(self).officer
             await self.act(lambda access: acts.tell_leader(access, actor=officer, **answer))
 
+    @work(exclusive=True, group="question")
+    async def do_outgoing_absent(self) -> None:
+        """Note that the outgoing officer was taken ill; the relief attests it."""
+        shift = self._shift
+        if shift is None:
+            return
+        answer = await self.app.push_screen_wait(doors.question(asking.absence(shift)))
+        if answer is not None:
+            await self.act(lambda access: acts.note_absent(access, **answer))
+
     async def _leader_signs(self, shift: ShiftRow) -> None:
         """Let the leader sign by password."""
         answer = await self.app.push_screen_wait(doors.question(asking.leader_password(shift)))

@@ -1,12 +1,13 @@
 """The steps of a handover: begin, explain, the relief arrives, decide, tell the leader, give up.
 
-Each is looked at and recorded in one transaction, so that nothing that another writer does in
-between is decided on unseen. `arrive` checks a password and belongs into a thread.
+Also that the outgoing officer was taken ill. Each is looked at and recorded in one transaction, so
+that nothing that another writer does in between is decided on unseen. `arrive` checks a password
+and belongs into a thread.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
@@ -17,11 +18,18 @@ from dutyroom.registers.accounts.reading import account
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.errors import HandoverRefused
-from dutyroom.registers.handover.reading import HandoverRow, UnderWay
+from dutyroom.registers.handover.looking import (
+    item_of,
+    looked,
+    row_of,
+    stands,
+    step_of,
+    still,
+    word_of,
+)
 from dutyroom.registers.shifts.on_duty import in_charge
-from dutyroom.standard.handover.values import Arrival, Decision, Item
-from dutyroom.standard.handover.walking import Standing, margin, standing
-from dutyroom.store.session import Session
+from dutyroom.standard.handover.values import Arrival, Decision
+from dutyroom.standard.handover.walking import margin, to_be_explained
 
 _BEFORE: Final = timedelta(minutes=1)
 """Times of arrival are typed to the minute."""
@@ -52,7 +60,7 @@ def begin(access: Access, *, actor: str, planned_end: datetime | None) -> str:
         return row.id
     step = facts.Step(facts.new_id(), 0, access.clock.now(), access.place, actor)
     new = facts.begun(step, shift=shift.id, planned_end=planned_end)
-    access.ledger.record(new, provided=partial(_stands, seat=seat, expected=(shift.id, None)))
+    access.ledger.record(new, provided=partial(stands, seat=seat, expected=(shift.id, None)))
     return step.handover
 
 
@@ -63,13 +71,13 @@ def explain(access: Access, item: str, text: str, *, actor: str) -> None:
         HandoverRefused: Nothing was said, or there is no such item any more.
         StoreError: The database cannot be written.
     """
-    held = _looked(access)
-    row = _row(held)
+    held = looked(access)
+    row = row_of(held)
     if not text.strip():
         raise HandoverRefused(_("Say how it stands and what comes next."))
-    _item(held, item)
-    word = _word(access, held, row, item, actor)
-    access.ledger.record(facts.explained(word, text.strip()), provided=_still(access, held, word))
+    item_of(held, item)
+    word = word_of(access, held, row, item, actor)
+    access.ledger.record(facts.explained(word, text.strip()), provided=still(access, held, word))
 
 
 def arrive(
@@ -96,8 +104,8 @@ def arrive(
         AccessRefused: The password is wrong.
         StoreError: The database cannot be written.
     """
-    held = _looked(access)
-    row = _row(held)
+    held = looked(access)
+    row = row_of(held)
     known = access.person(person) if person else None
     who = known.name if known is not None else name.strip()
     if not who or (held.shift.officer_id or held.shift.officer) == (person or who):
@@ -111,7 +119,7 @@ def arrive(
     ends = row.planned_end or planned_end
     arrival = Arrival(who, arrived_at, person, margin(ends, arrived_at))
     access.ledger.record(
-        facts.arrived(_step(access, row, who), arrival), provided=_still(access, held)
+        facts.arrived(step_of(access, row, who), arrival), provided=still(access, held)
     )
 
 
@@ -124,28 +132,32 @@ def decide(access: Access, item: str, decision: Decision, *, digest: str, reason
         decision: The decision.
         digest: Of the item as it was shown.
         reason: The question, or why it is declined; for an item that nobody could explain,
-            why it is accepted all the same.
+            because the outgoing officer is absent, why it is accepted all the same.
 
     Raises:
-        HandoverRefused: The relief is not here, the item is another one by now, or the
-            reason is missing.
+        HandoverRefused: The relief is not here, the item is another one by now, the outgoing
+            officer has not explained it, or the reason is missing.
         StoreError: The database cannot be written.
     """
-    held = _looked(access)
-    row = _row(held)
+    held = looked(access)
+    row = row_of(held)
     if held.walk.arrival is None:
         raise HandoverRefused(_("The relief is not here yet."))
-    shown = _item(held, item)
+    shown = item_of(held, item)
     if shown.digest != digest:
         raise HandoverRefused(
             _("This item has changed meanwhile. Look at it again; nothing was recorded.")
         )
-    unexplained = standing(held.walk, shown) in {Standing.UNEXPLAINED, Standing.ASKED}
+    unexplained = to_be_explained(held.walk, shown)
+    if unexplained and decision is not Decision.ASKED and not held.walk.absent:
+        raise HandoverRefused(
+            _("The outgoing officer has not explained this item yet. Nothing was recorded.")
+        )
     if not reason.strip() and (decision is not Decision.ACCEPTED or unexplained):
         raise HandoverRefused(_reason_missing(decision))
-    word = _word(access, held, row, item, held.walk.arrival.name)
+    word = word_of(access, held, row, item, held.walk.arrival.name)
     new = facts.decided(word, decision, digest=digest, reason=reason.strip())
-    access.ledger.record(new, provided=_still(access, held, word))
+    access.ledger.record(new, provided=still(access, held, word))
 
 
 def tell_leader(access: Access, *, actor: str, leader: str, mode: str, call: str = "") -> None:
@@ -162,12 +174,44 @@ def tell_leader(access: Access, *, actor: str, leader: str, mode: str, call: str
         HandoverRefused: No handover is under way, or nobody is named.
         StoreError: The database cannot be written.
     """
-    held = _looked(access)
-    row = _row(held)
+    held = looked(access)
+    row = row_of(held)
     if not leader.strip():
         raise HandoverRefused(_("Say which leader was told."))
-    new = facts.leader_told(_step(access, row, actor), leader=leader.strip(), mode=mode, call=call)
-    access.ledger.record(new, provided=_still(access, held))
+    attests = held.walk.arrival.name if held.walk.absent and held.walk.arrival else actor
+    step = step_of(access, row, attests)
+    new = facts.leader_told(step, leader=leader.strip(), mode=mode, call=call)
+    access.ledger.record(new, provided=still(access, held))
+
+
+def note_absent(access: Access, *, reason: str, leader: str, mode: str) -> None:
+    """Note that the outgoing officer cannot go on, and that a leader agreed to the relief.
+
+    The relief attests both: whoever was taken ill attests nothing.
+
+    Args:
+        access: The door.
+        reason: Why they cannot go on.
+        leader: Name of the leader who agreed.
+        mode: `in_person` or `phone`.
+
+    Raises:
+        HandoverRefused: The relief is not here, or something was not said.
+        StoreError: The database cannot be written.
+    """
+    held = looked(access)
+    row = row_of(held)
+    if held.walk.arrival is None:
+        raise HandoverRefused(_("The relief is not here yet."))
+    if not reason.strip():
+        raise HandoverRefused(_("Say why the outgoing officer cannot go on."))
+    if not leader.strip():
+        raise HandoverRefused(_("Say which leader agreed."))
+    first = step_of(access, row, held.walk.arrival.name)
+    told = facts.leader_told(first, leader=leader.strip(), mode=mode)
+    second = replace(first, revision=first.revision + 1)
+    absent = facts.outgoing_absent(second, reason=reason.strip())
+    access.ledger.record(told, absent, provided=still(access, held))
 
 
 def leader_signs(access: Access, person: str, password: str) -> None:
@@ -178,12 +222,12 @@ def leader_signs(access: Access, person: str, password: str) -> None:
         AccessRefused: The password is wrong.
         StoreError: The database cannot be written.
     """
-    held = _looked(access)
-    row = _row(held)
+    held = looked(access)
+    row = row_of(held)
     leader = access.person(person)
     check(access, access.account(leader), Purpose.PASSWORD, password)
-    new = facts.leader_told(_step(access, row, leader.name), leader=leader.name, mode="signed")
-    access.ledger.record(new, provided=_still(access, held))
+    new = facts.leader_told(step_of(access, row, leader.name), leader=leader.name, mode="signed")
+    access.ledger.record(new, provided=still(access, held))
 
 
 def give_up(access: Access, *, actor: str, reason: str) -> None:
@@ -193,12 +237,12 @@ def give_up(access: Access, *, actor: str, reason: str) -> None:
         HandoverRefused: None is under way, or no reason is given.
         StoreError: The database cannot be written.
     """
-    held = _looked(access)
-    row = _row(held)
+    held = looked(access)
+    row = row_of(held)
     if not reason.strip():
         raise HandoverRefused(_("Say why the handover is given up."))
-    new = facts.given_up(_step(access, row, actor), reason=reason.strip())
-    access.ledger.record(new, provided=_still(access, held))
+    new = facts.given_up(step_of(access, row, actor), reason=reason.strip())
+    access.ledger.record(new, provided=still(access, held))
 
 
 def has_account(access: Access, person: str) -> bool:
@@ -206,78 +250,6 @@ def has_account(access: Access, person: str) -> bool:
     with access.store.read() as session:
         held = account(session, person)
     return held is not None and held.usable
-
-
-def _looked(access: Access) -> UnderWay:
-    """Return how the handover of the shift in charge stands.
-
-    Raises:
-        HandoverRefused: Nobody is in charge.
-    """
-    with access.store.read() as session:
-        held = reading.under_way(session, access.clock.now(), seat=access.place.seat)
-    if held is None:
-        raise HandoverRefused(_("Nobody is on duty: there is nothing to hand over."))
-    return held
-
-
-def _row(held: UnderWay) -> HandoverRow:
-    """Return the handover that is under way.
-
-    Raises:
-        HandoverRefused: None is.
-    """
-    if held.row is None or not held.row.under_way:
-        raise HandoverRefused(_("No handover is under way. Begin one first."))
-    return held.row
-
-
-def _item(held: UnderWay, key: str) -> Item:
-    """Return a pending item.
-
-    Raises:
-        HandoverRefused: It is done meanwhile, or gone.
-    """
-    found = next((item for item in held.walk.items if item.key == key), None)
-    if found is None or found.done:
-        raise HandoverRefused(_("This item is settled meanwhile; nothing was recorded."))
-    return found
-
-
-def _step(access: Access, row: HandoverRow, actor: str) -> facts.Step:
-    """Return the next step of a handover."""
-    return facts.Step(row.id, row.revision, access.clock.now(), access.place, actor)
-
-
-def _word(access: Access, held: UnderWay, row: HandoverRow, item: str, actor: str) -> facts.Word:
-    """Return the next thing that is said of an item."""
-    said, decided = held.walk.explained.get(item), held.walk.decided.get(item)
-    revision = max(said.revision if said else 0, decided.revision if decided else 0)
-    return facts.Word(row.id, item, revision, access.clock.now(), access.place, actor)
-
-
-def _still(
-    access: Access, held: UnderWay, word: facts.Word | None = None
-) -> Callable[[Session], None]:
-    """Return what looks, in the transaction that writes, whether nobody was quicker."""
-    revision = held.row.revision if held.row is not None else None
-
-    def look(session: Session) -> None:
-        _stands(session, seat=access.place.seat, expected=(held.shift.id, revision))
-        if word is not None and reading.spoken(session, word.handover, word.item) != word.revision:
-            raise HandoverRefused(_("Somebody else was quicker. Look again; nothing was recorded."))
-
-    return look
-
-
-def _stands(session: Session, *, seat: str, expected: tuple[str, int | None]) -> None:
-    """Look whether shift and handover stand as they did.
-
-    Raises:
-        HandoverRefused: Somebody was quicker.
-    """
-    if reading.stands(session, seat=seat) != expected:
-        raise HandoverRefused(_("Somebody else was quicker. Look again; nothing was recorded."))
 
 
 def _reason_missing(decision: Decision) -> str:

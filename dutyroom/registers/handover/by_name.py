@@ -66,7 +66,7 @@ def sign(
     words = clauses(f"{said[code]} {reason}" for code, reason in waived.items())
     for _try in range(TRIES):
         held, row = ready(access, leader)
-        closing = Closing(access, row, "", words)
+        closing = Closing(access, row, row.emergency, words)
         at = max(access.clock.now(), held.shift.begun_at)
         shift, officer = shift_facts.new_id(), row.relief
         begun = shift_facts.begun(

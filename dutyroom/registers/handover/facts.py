@@ -20,6 +20,7 @@ EXPLAINED: Final = "handover.explained"
 ARRIVED: Final = "handover.arrived"
 DECIDED: Final = "handover.decided"
 LEADER_TOLD: Final = "handover.leader_told"
+OUTGOING_ABSENT: Final = "handover.outgoing_absent"
 SIGNED: Final = "handover.signed"
 LISTED: Final = "handover.listed"
 GIVEN_UP: Final = "handover.given_up"
@@ -144,6 +145,16 @@ def leader_told(step: Step, *, leader: str, mode: str, call: str = "") -> Fact:
         call: Id of the call; empty: none.
     """
     return step.fact(LEADER_TOLD, {"mode": mode, "call": call}, leader=leader)
+
+
+def outgoing_absent(step: Step, *, reason: str) -> Fact:
+    """The outgoing officer cannot go on, as the relief attests; which leader agreed stands before.
+
+    Args:
+        step: The step; its actor is the relief.
+        reason: Why they cannot.
+    """
+    return step.fact(OUTGOING_ABSENT, reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

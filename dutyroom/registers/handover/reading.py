@@ -41,7 +41,7 @@ class HandoverRow:
         incoming_shift: Id of the shift that began by it.
         outgoing: Name of the outgoing officer.
         incoming: Name of the incoming officer.
-        emergency: Why the outgoing officer did not sign; empty: both did.
+        emergency: Why the outgoing officer cannot go on, or did not sign; empty: both did.
         waived: What was set aside by name, with the reasons; with accounts the shift keeps it.
         journal: Number of the journal's last entry before the signatures.
         anchor: Hash of that entry, in hex.
@@ -148,7 +148,9 @@ def under_way(session: Session, now: datetime, *, seat: str | None = None) -> Un
     relief = row.relief if row is not None else ""
     decided = {key: each for key, each in decided.items() if each.by == relief}
     unchecked = end_check_missing(session, shift)
-    return UnderWay(shift, row, Walk(items, explained, decided, _arrival(row), unchecked))
+    absent = row is not None and row.under_way and bool(row.emergency)
+    walk = Walk(items, explained, decided, _arrival(row), unchecked, absent)
+    return UnderWay(shift, row, walk)
 
 
 def of_shift(session: Session, shift: str) -> HandoverRow | None:

@@ -169,6 +169,12 @@ def _told(row: Row, fact: Fact) -> None:
     }
 
 
+def _absent(row: Row, fact: Fact) -> None:
+    """The outgoing officer cannot go on; what is signed stays as it was signed."""
+    if row["signed_at"] is None:
+        row["emergency"] = row["emergency"] or text(fact, "reason")
+
+
 def _signed(row: Row, fact: Fact) -> None:
     """Both signed; the first time counts, and what was given up is not signed."""
     if row["signed_at"] is not None or row["given_up_at"] is not None:
@@ -195,6 +201,7 @@ _STEPS: Final[Mapping[str, Callable[[Row, Fact], None]]] = {
     facts.BEGUN: _begun,
     facts.ARRIVED: _arrived,
     facts.LEADER_TOLD: _told,
+    facts.OUTGOING_ABSENT: _absent,
     facts.SIGNED: _signed,
     facts.LISTED: _listed,
     facts.GIVEN_UP: _given_up,

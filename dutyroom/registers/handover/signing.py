@@ -59,11 +59,11 @@ def sign(
     emergency = (reasons or {}).get(ABSENT, "").strip()
     for _try in range(TRIES):
         held, row = ready(access, leader)
-        if emergency and not row.leader:
+        if emergency and not row.emergency:
             raise HandoverRefused(
                 _(
                     "Without the outgoing officer's signature a leader has to agree. Note first "
-                    "that the leader was told."
+                    "that the outgoing officer is absent (I), and which leader agreed."
                 )
             )
         if held.walk.arrival is not None and held.walk.arrival.person != asked.officer:

@@ -157,6 +157,7 @@ class Walk:
         decided: What was decided on items, by key.
         arrival: The relief; None: not here yet.
         unchecked: The check of the equipment at the end is needed and not signed.
+        absent: The outgoing officer is recorded as absent, with the consent of a leader.
     """
 
     items: tuple[Item, ...] = ()
@@ -164,3 +165,4 @@ class Walk:
     decided: Mapping[str, Decided] = field(default_factory=dict)
     arrival: Arrival | None = None
     unchecked: bool = False
+    absent: bool = False

@@ -78,9 +78,14 @@ def ordered(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=_place)
 
 
+def to_be_explained(walk: Walk, item: Item) -> bool:
+    """Return whether the outgoing officer still has to say something of an item."""
+    return standing(walk, item) in TO_EXPLAIN
+
+
 def to_explain(walk: Walk) -> list[Item]:
     """Return the items of which the outgoing officer still has to say something."""
-    return [item for item in walk.items if standing(walk, item) in TO_EXPLAIN]
+    return [item for item in walk.items if to_be_explained(walk, item)]
 
 
 def undecided(walk: Walk) -> list[Item]:

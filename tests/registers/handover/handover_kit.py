@@ -127,6 +127,10 @@ class HandoverDesk:
         """Tell the leader by phone."""
         acts.tell_leader(self.access, actor="覃小梅", leader="曾国强", mode="phone")
 
+    def fall_ill(self) -> None:
+        """Let the relief attest that the outgoing officer cannot go on."""
+        acts.note_absent(self.access, reason="突发疾病送医", leader="曾国强", mode="phone")
+
     def sign(
         self,
         *,

@@ -139,14 +139,37 @@ def test_a_question_is_answered_before_it_is_accepted(desk: HandoverDesk) -> Non
     assert standing(desk.held().walk, desk.item("call:c1")) is Standing.ACCEPTED
 
 
-def test_what_nobody_explained_is_accepted_only_with_a_reason(desk: HandoverDesk) -> None:
-    """The outgoing officer was taken ill: the relief says so."""
+@pytest.mark.parametrize("decision", [Decision.ACCEPTED, Decision.DECLINED])
+def test_nothing_unexplained_is_taken_or_declined(desk: HandoverDesk, decision: Decision) -> None:
+    """Not even with a reason; asking is always allowed, and an answer is awaited."""
     desk.call("c1")
     desk.begin()
     desk.arrive()
-    with pytest.raises(HandoverRefused):
+    with pytest.raises(HandoverRefused, match="not explained"):
+        desk.decide("call:c1", decision, "已自行查阅记录")
+    desk.decide("call:c1", Decision.ASKED, "找谁回复？")
+    with pytest.raises(HandoverRefused, match="not explained"):
+        desk.decide("call:c1", decision, "已自行查阅记录")
+    desk.explain("call:c1")
+    desk.decide("call:c1", decision, "须由首接人办结")
+
+
+def test_what_nobody_can_explain_is_accepted_with_a_reason(desk: HandoverDesk) -> None:
+    """The outgoing officer was taken ill: the relief attests that, and that a leader agreed."""
+    desk.call("c1")
+    handover = desk.begin()
+    with pytest.raises(HandoverRefused, match="relief is not here"):
+        desk.fall_ill()
+    desk.arrive()
+    with pytest.raises(HandoverRefused, match="which leader"):
+        acts.note_absent(desk.access, reason="突发疾病", leader=" ", mode="phone")
+    desk.fall_ill()
+    desk.tell_leader()
+    row = desk.row(handover)
+    assert (row.emergency, row.leader, row.leader_told_by) == ("突发疾病送医", "曾国强", "单明")
+    with pytest.raises(HandoverRefused, match="Nobody explained"):
         desk.decide("call:c1")
-    desk.decide("call:c1", reason="交班人突发疾病，已自行查阅记录")
+    desk.decide("call:c1", reason="已自行查阅记录")
     assert standing(desk.held().walk, desk.item("call:c1")) is Standing.ACCEPTED
 
 

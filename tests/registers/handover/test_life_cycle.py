@@ -186,6 +186,8 @@ class BetweenTwo(RuleBasedStateMachine):
         self.desk.arrive(self.turn[1])
         items = [item for item in self.desk.held().walk.items if not item.done]
         for place, item in enumerate(items):
+            if not item.speaks:
+                self.desk.explain(item.key)
             stays = place == declined
             decision = Decision.DECLINED if stays else Decision.ACCEPTED
             self.desk.decide(item.key, decision, reason="因为", digest=item.digest)
@@ -196,6 +198,12 @@ class BetweenTwo(RuleBasedStateMachine):
         """Somebody gives it up."""
         with suppress(PlainError):
             acts.give_up(self.desk.access, actor="x", reason="重来")
+
+    @rule()
+    def fall_ill(self) -> None:
+        """The relief attests that the outgoing officer cannot go on."""
+        with suppress(PlainError):
+            self.desk.fall_ill()
 
     @rule(right=MOSTLY, hours=HOURS)
     def sign(self, *, right: bool, hours: int) -> None:

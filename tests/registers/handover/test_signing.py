@@ -170,10 +170,13 @@ def test_taken_ill_a_leader_agrees(desk: HandoverDesk) -> None:
     with pytest.raises(HandoverRefused, match="leader has to agree"):
         desk.sign(outgoing="", ill="突发疾病送医", leader="nothing")
     desk.tell_leader()
+    with pytest.raises(HandoverRefused, match="leader has to agree"):
+        desk.sign(outgoing="", ill="突发疾病送医")
+    desk.fall_ill()
     desk.sign(outgoing="", ill="突发疾病送医")
     row = desk.row(handover)
     assert (row.emergency, row.leader, row.leader_mode, row.leader_told_by) == (
-        "突发疾病送医", "曾国强", "phone", "覃小梅",
+        "突发疾病送医", "曾国强", "phone", "单明",
     )  # fmt: skip
     assert serving(desk) == "单明"
 
