@@ -19,12 +19,13 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import checking, editing
 from dutyroom.registers.equipment.facts import Check, new_id
+from dutyroom.registers.equipment.newer import brought_up_to, kept
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.screens import doors, equipment_asking
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import acted, acting
 from dutyroom.screens.equipment_behind import BehindEquipment
-from dutyroom.screens.equipment_lines import lines_of, progress_of, said
+from dutyroom.screens.equipment_lines import later_of, lines_of, progress_of
 from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.widgets.check_list import CheckLine, CheckList, explained
@@ -63,6 +64,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         """Follow the registers."""
         self.query_one(CheckList).focus()
         self.watch(self.app, "edition", self._again)
+        self.watch(self.app, "standing", lambda now: self._probes.follow(now.lines))
 
     def _again(self) -> None:
         """Read the registers again."""
@@ -209,10 +211,13 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         line, going = self._chosen, self._picture.going
         if line is None or going is None:
             return
+        told = kept(line.readings)
         if going.states.get(line.id) is State.OK:
-            self._next()  # said already: a second entry would say nothing new
-            return
-        await self._enter(Check(line.id, State.OK, evidence=said(line)))
+            if (later := later_of(going, [line]).get(line.id)) is None:
+                self._next()  # said already: a second entry would say nothing new
+                return
+            told = dict(later)
+        await self._enter(Check(line.id, State.OK, evidence=told))
 
     def do_item_faulty(self) -> None:
         """Ask what is wrong, and enter it."""
@@ -235,8 +240,8 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         asked = equipment_asking.wrong_with(line.item, state, workaround)
         answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is not None:
-            check = Check(line.id, state, answer["note"], answer.get("workaround", ""), said(line))
-            await self._enter(check)
+            around, told = answer.get("workaround", ""), kept(line.readings)
+            await self._enter(Check(line.id, state, answer["note"], around, told))
 
     async def _enter(self, check: Check) -> None:
         """Record how an item was found, and go to the next that nobody has looked at."""
@@ -268,12 +273,13 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             self._next()
             return
         tickets = [key for key, each in self._picture.faults.items() if each.repaired_at is None]
-        asked = equipment_asking.signing(going, self.checker, tickets)
+        later = later_of(going, self.query_one(CheckList).rows)
+        asked = equipment_asking.signing(brought_up_to(going, later), self.checker, tickets)
         answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is None:
             return
-        act, sheet = acting(host, self.checker), going.row.id
-        if await acted(host, lambda s: checking.sign(s, act, sheet, note=answer["note"])):
+        act, sheet, note = acting(host, self.checker), going.row.id, answer["note"]
+        if await acted(host, lambda s: checking.sign(s, act, sheet, note=note, later=later)):
             self._checker = ""
             await self._look()
             self.signed()

@@ -125,13 +125,20 @@ def signing(sheet: Sheet, checker: str, tickets: Collection[str] = ()) -> Questi
         for key, entry in sheet.found.items()
         if entry.state is State.OK and key in tickets
     ]
-    told = [*against, *doubtful, *bad]
+    told = [*against, *doubtful, *_unproven(sheet), *bad]
     if (left_out := len(told) - _MOST_LINES) > 0:
         told[_MOST_LINES:] = [_("... and {count} more").format(count=left_out)]
     body = Content("\n".join([words, *told]))
     label = _("Why it is in order") if against else _("Note")
     blanks = (Blank("note", label, required=bool(against), longest=_LONGEST),)
     return Question(_("Sign this check?"), body, _("Sign"), blanks)
+
+
+def _unproven(sheet: Sheet) -> list[str]:
+    """Return the line that names what is critical and was found in order without proof."""
+    names = [shown(item.name, limit=30).plain for item in sheet.unproven]
+    words = _("Critical, found in order by you, not proven by the machine: {names}.")
+    return [words.format(names=listed(names))] if names else []
 
 
 def _faulty(entry: EntryRow) -> str:

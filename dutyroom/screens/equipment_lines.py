@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from textual.content import Content
 
 from dutyroom.commands.equipment import FOUND
 from dutyroom.i18n import _
+from dutyroom.registers.equipment.newer import Kept, newer
 from dutyroom.registers.equipment.picture import EquipmentPicture
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet
 from dutyroom.standard.equipment.items import Item
-from dutyroom.standard.probing import WORDS, Reading, State, worded
+from dutyroom.standard.probing import Reading, State
 from dutyroom.widgets.check_list import CheckLine
 from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.shown import shown
@@ -72,13 +73,11 @@ def belonging(item: Item, readings: Mapping[str, Reading]) -> tuple[Reading, ...
     )
 
 
-def said(line: CheckLine) -> dict[str, tuple[str, str]]:
-    """Return what probes say of an item, as it is kept with a person's word on it."""
-    return {
-        each.probe: (each.state.value, worded(each.evidence) or _(WORDS[each.state]))
-        for each in line.readings
-        if each.state is not State.RUNNING
-    }
+def later_of(going: Sheet, lines: Sequence[CheckLine]) -> dict[str, Kept]:
+    """Return the evidence that came after items of a check were entered, by the item's key."""
+    found = going.found
+    told = {line.id: newer(found[line.id], line.readings) for line in lines if line.id in found}
+    return {key: new for key, new in told.items() if new is not None}
 
 
 def progress_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,11 @@ from typing import Any
 from textual.screen import Screen
 from textual.worker import Worker
 
+from dutyroom.channel.messages import LineState
 from dutyroom.commands.host import host_of
-from dutyroom.desk.probing import Bench, Probing
+from dutyroom.desk.probing import Bench, Probing, probes_of
 from dutyroom.i18n import N_
+from dutyroom.standard.judging.recorder import GAVE_WAY
 from dutyroom.standard.probing import Kind, Probe, Reading, Said, State
 
 
@@ -27,6 +29,18 @@ def not_proven(line: str, now: datetime) -> Reading:
     advice = Said(N_("Lift the handset and press r: recorded, played and heard by you."))
     key = Probe(Kind.RECORDER, line).key
     return Reading(key, State.CANNOT_TELL, said, advice, now, 0.0)
+
+
+def gave_way_on(reading: Reading, lines: Collection[str]) -> bool:
+    """Tell whether a probe that runs by itself gave way to a call on one of some lines.
+
+    Args:
+        reading: What the probe said.
+        lines: Names of lines.
+    """
+    kind, _colon, line = reading.probe.partition(":")
+    cut_off = reading.state is State.CANCELLED and reading.evidence == GAVE_WAY
+    return cut_off and kind != Kind.RECORDER and line in lines
 
 
 class ProbeRun:
@@ -47,6 +61,7 @@ class ProbeRun:
         self._screen = screen
         self._told = told
         self._worker: Worker[None] | None = None
+        self._called: frozenset[str] = frozenset()
 
     @property
     def running(self) -> bool:
@@ -58,9 +73,30 @@ class ProbeRun:
         self.stop()
         self.readings.clear()
 
-    def start(self) -> None:
-        """Run all probes side by side; those that run are stopped."""
-        self._worker = self._screen.run_worker(self._run(), group="probes", exclusive=True)
+    def start(self, only: Callable[[Probe], bool] = lambda _probe: True) -> None:
+        """Run probes side by side; those that run are stopped.
+
+        Args:
+            only: Tells whether a probe is meant; by default all are.
+        """
+        probes = [each for each in probes_of(host_of(self._screen).desk.settings) if only(each)]
+        self._worker = self._screen.run_worker(self._run(probes), group="probes", exclusive=True)
+
+    def follow(self, lines: Mapping[str, LineState]) -> None:
+        """Run again what gave way to a call that is over; the recorder's proof needs an officer.
+
+        Args:
+            lines: What the line keeper says of each line, by name.
+        """
+        called = frozenset(name for name, line in lines.items() if line.call)
+        over, self._called = self._called - called, called
+        if any(gave_way_on(each, over) for each in self.readings.values()):
+            left = {
+                key
+                for key, each in self.readings.items()
+                if gave_way_on(each, over) or each.state is State.RUNNING
+            }
+            self.start(lambda probe: probe.key in left)
 
     def stop(self) -> None:
         """Stop what runs; what has answered stands."""
@@ -72,7 +108,7 @@ class ProbeRun:
         self.readings[reading.probe] = reading
         self._told()
 
-    async def _run(self) -> None:
+    async def _run(self, probes: Sequence[Probe]) -> None:
         """Take the answers in as they come; of what is stopped nothing is known."""
         host = host_of(self._screen)
         bench = Bench(host.desk.places, host.desk.settings, host.clock, host.ask_keeper)
@@ -81,7 +117,7 @@ class ProbeRun:
             if line.audio and unproven.probe not in self.readings:
                 self.readings[unproven.probe] = unproven
         try:
-            async for reading in Probing(bench).readings():
+            async for reading in Probing(bench, probes).readings():
                 self.readings[reading.probe] = reading
                 self._told()
         finally:

@@ -114,7 +114,10 @@ def _state(row: CheckLine, *, ascii_only: bool) -> Content:
 
 def _evidence(row: CheckLine, *, ascii_only: bool) -> Content:
     """Return the most telling of what is known beside a person's word."""
-    if row.fault is not None and (row.found is None or row.found.state is State.OK):
+    reading, good = telling(row.readings), row.found is None or row.found.state is State.OK
+    if reading is not None and reading.state is Probed.FAULTY and good:
+        return _probed(reading, ascii_only=ascii_only)
+    if row.fault is not None and good:
         words = Content.assemble(_("ticket open:"), " ", shown(row.fault.words, limit=40))
         return Lamp.WARN.draw(words, ascii_only=ascii_only)
     if row.found is not None and row.found.note:
@@ -123,7 +126,6 @@ def _evidence(row: CheckLine, *, ascii_only: bool) -> Content:
         stands = stock_stands(row.stock, ascii_only=ascii_only)
         held = shown(row.stock.held, limit=20)
         return Content.assemble(stands, "  ", held) if row.stock.known else stands
-    reading = telling(row.readings)
     return _probed(reading, ascii_only=ascii_only) if reading is not None else Content("")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
@@ -11,6 +11,7 @@ from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, fault_went_on
 from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.registers.equipment.newer import Kept, brought_up_to
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.clocks import local_date
@@ -76,25 +77,54 @@ def look(session: Session, act: Act, sheet: str, check: Check) -> list[Fact]:
     ]
 
 
-def sign(session: Session, act: Act, sheet: str, *, note: str = "") -> list[Fact]:
+def sign(
+    session: Session,
+    act: Act,
+    sheet: str,
+    *,
+    note: str = "",
+    later: Mapping[str, Kept] | None = None,
+) -> list[Fact]:
     """Sign a complete sheet; what it found not in order gets its ticket in the same breath.
+
+    Args:
+        session: A transaction.
+        act: Who signs, where and when.
+        sheet: Id of the sheet.
+        note: What is said at the signature.
+        later: The evidence of items of which probes said something new since they were entered,
+            by key. They are entered anew with it, as they were found.
 
     Raises:
         EquipmentRefused: The sheet is signed or gone, items are left, or something was found
             in order that a probe found faulty, and nothing is said about it.
     """
-    current = _open(session, sheet)
+    later = later or {}
+    current = brought_up_to(_open(session, sheet), later)
     if current.left:
         raise EquipmentRefused(left_words(current.left))
     if current.contradicted and not note.strip():
         names = listed(item.name for item in current.contradicted[:3])
         words = _("The machine finds faulty what you found in order: {names}. Say why.")
         raise EquipmentRefused(words.format(names=names))
+    anew = list(_entered_anew(act, current, later))
+    revision = current.row.revision + len(anew) + 1
     signed = facts.sheet_signed(
-        sheet, act.at, act.place, actor=act.actor, revision=current.row.revision + 1, note=note
+        sheet, act.at, act.place, actor=act.actor, revision=revision, note=note
     )
     known = {fault.item: fault for fault in faults.open_faults(session)}
-    return [signed, *_tickets(act, current, known)]
+    return [*anew, signed, *_tickets(act, current, known)]
+
+
+def _entered_anew(act: Act, sheet: Sheet, later: Mapping[str, Kept]) -> Iterator[Fact]:
+    """Yield the entries that have newer evidence; the state is the one a person entered."""
+    found = [entry for key, entry in sheet.found.items() if key in later]
+    for revision, entry in enumerate(found, sheet.row.revision + 1):
+        told = later[entry.item]
+        check = Check(entry.item, entry.state, entry.note, entry.workaround, told)
+        yield facts.item_checked(
+            sheet.row.id, act.at, act.place, actor=act.actor, revision=revision, check=check
+        )
 
 
 def drop(session: Session, act: Act, sheet: str, *, why: str) -> list[Fact]:

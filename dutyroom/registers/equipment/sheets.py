@@ -145,6 +145,19 @@ class Sheet:
             and any(each.state == Probed.FAULTY for each in entry.evidence)
         )
 
+    @property
+    def unproven(self) -> tuple[Item, ...]:
+        """The critical items found in order of which a probe could not say so, nor the contrary."""
+        against = self.contradicted
+        return tuple(
+            item
+            for item in self.items
+            if item.critical
+            and item not in against
+            and self.states.get(item.key) is State.OK
+            and any(each.state != Probed.OK for each in self.found[item.key].evidence)
+        )
+
     def item(self, key: str) -> Item:
         """Return an item as the sheet's version of the list has it."""
         if self.checklist is None:

@@ -105,10 +105,13 @@ def _not_recorded(seen: TrialSeen, values: dict[str, Value]) -> Verdict:
     return Verdict(State.FAULTY, said, advice)
 
 
+GAVE_WAY: Final = Said(N_("A call came in; the check of this line gave way to it."))
+"""What a probe says that a call pre-empted."""
+
+
 def gave_way() -> Verdict:
     """Return the verdict of a probe that a call pre-empted: the call comes first."""
-    said = Said(N_("A call came in; the check of this line gave way to it."))
-    return Verdict(State.CANCELLED, said, Said(N_("Check the line again after the call.")))
+    return Verdict(State.CANCELLED, GAVE_WAY, Said(N_("Check the line again after the call.")))
 
 
 def ended() -> Verdict:

@@ -1,0 +1,70 @@
+"""What probes say after an item was entered reaches the sheet, and nothing before it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from dutyroom.i18n import _
+from dutyroom.registers.equipment.sheets import EntryRow, Evidence, Sheet
+from dutyroom.standard.probing import WORDS, Reading, State, worded
+
+Kept: TypeAlias = Mapping[str, tuple[str, str]]
+"""What probes said, as it is kept with a person's word: state and a sentence, by probe."""
+
+_MEASURED: Final = frozenset({State.OK, State.FAULTY})
+"""Answers that were measured; "cannot tell" proves nothing against one of them."""
+
+
+def kept(readings: Iterable[Reading]) -> dict[str, tuple[str, str]]:
+    """Return what probes say of an item; what still runs has said nothing."""
+    return {
+        each.probe: (each.state.value, worded(each.evidence) or _(WORDS[each.state]))
+        for each in readings
+        if each.state is not State.RUNNING
+    }
+
+
+def newer(entry: EntryRow, readings: Iterable[Reading]) -> Kept | None:
+    """Return the evidence of an entry with what probes said since; None: nothing new.
+
+    Another state is new, and so is another trouble. Where the entry has an answer already, only
+    what was measured takes its place: a probe that was stopped, or a recorder that this console
+    does not know to be proven, wipes nothing out.
+
+    Args:
+        entry: The last word on an item.
+        readings: What the probes that belong to the item say now.
+    """
+    known = {each.probe: (each.state, each.words) for each in entry.evidence}
+    since = [
+        each
+        for each in readings
+        if each.measured_at >= entry.at and (each.state in _MEASURED or each.probe not in known)
+    ]
+    fresh = {key: said for key, said in kept(since).items() if _differs(known.get(key), said)}
+    return {**known, **fresh} if fresh else None
+
+
+def _differs(before: tuple[str, str] | None, now: tuple[str, str]) -> bool:
+    """Tell whether an answer says something else than the one before."""
+    if before is None or before[0] != now[0]:
+        return True
+    return now[0] == State.FAULTY and before != now
+
+
+def brought_up_to(sheet: Sheet, later: Mapping[str, Kept]) -> Sheet:
+    """Return a sheet as it stands with the later evidence.
+
+    Args:
+        sheet: The sheet.
+        later: The whole evidence of items that have newer one, by the item's key.
+    """
+    entries = tuple(
+        replace(each, evidence=tuple(Evidence(key, *said) for key, said in sorted(new.items())))
+        if each.counts and (new := later.get(each.item))
+        else each
+        for each in sheet.entries
+    )
+    return replace(sheet, entries=entries)

@@ -1,0 +1,142 @@
+"""What a probe says after an item was entered reaches the sheet, and the signature names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from textual.content import Content
+from textual.screen import Screen
+
+from dutyroom.channel.messages import LineState
+from dutyroom.registers.equipment import checking
+from dutyroom.registers.equipment.acting import EquipmentRefused
+from dutyroom.registers.equipment.facts import Check
+from dutyroom.registers.equipment.newer import brought_up_to, kept, newer
+from dutyroom.registers.equipment.reading import going_on, open_faults
+from dutyroom.screens import equipment_asking
+from dutyroom.screens.equipment_lines import later_of
+from dutyroom.screens.equipment_probes import ProbeRun, not_proven
+from dutyroom.standard.equipment.items import State
+from dutyroom.standard.judging.recorder import GAVE_WAY, gave_way
+from dutyroom.standard.probing import Kind, Probe, Reading, Said
+from dutyroom.standard.probing import State as Probed
+from dutyroom.widgets import check_list
+from dutyroom.widgets.check_list import CheckLine
+from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
+
+UNPROVEN = not_proven("1", NOW)
+HEARD = Reading(UNPROVEN.probe, Probed.OK, Said("Heard."), None, NOW, 9.0)
+SILENT = Reading(UNPROVEN.probe, Probed.FAULTY, Said("Silence."), None, NOW, 9.0)
+
+
+def found(desk: EquippedDesk, reading: Reading) -> str:
+    """Enter everything in order, and of the recorder what a probe says; return the sheet."""
+    sheet = desk.begin()
+    for item in desk.sheet(sheet).left:
+        told = kept([reading]) if item.key == "recorder" else None
+        desk.look(sheet, Check(item.key, State.OK, evidence=told))
+    return sheet
+
+
+def afterwards(desk: EquippedDesk, reading: Reading) -> Reading:
+    """Return a reading as one of this moment."""
+    return replace(reading, measured_at=desk.clock.now())
+
+
+def line(desk: EquippedDesk, sheet: str, *readings: Reading) -> CheckLine:
+    """Return the recorder's line, with what is said now."""
+    seen = desk.sheet(sheet)
+    return CheckLine(seen.item("recorder"), found=seen.found["recorder"], readings=readings)
+
+
+def test_a_fault_that_comes_after_the_entry_is_not_signed_over(desk: EquippedDesk) -> None:
+    """It stands in the question, asks for a reason, and is on the sheet; so is what was before."""
+    desk.adopt()
+    sheet = found(desk, UNPROVEN)
+    silent = afterwards(desk, SILENT)
+    later = later_of(desk.sheet(sheet), [line(desk, sheet, silent)])
+    asked = equipment_asking.signing(brought_up_to(desk.sheet(sheet), later), "覃小梅")
+    assert "Silence." in asked.body.plain
+    assert asked.blanks[0].required
+    with pytest.raises(EquipmentRefused, match="Say why"):
+        desk.do(lambda s: checking.sign(s, desk.act, sheet, later=later))
+    desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已另测", later=later))
+    assert desk.read(going_on) is None
+    told = [e for e in desk.sheet(sheet).entries if e.item == "recorder"]
+    assert [(e.state, e.counts, e.evidence[0].state) for e in told] == [
+        (State.OK, False, "cannot_tell"), (State.OK, True, "faulty"),
+    ]  # fmt: skip
+    assert [item.key for item in desk.sheet(sheet).contradicted] == ["recorder"]
+    assert desk.read(open_faults) == []
+
+
+def test_only_what_was_measured_since_takes_the_place_of_an_answer(desk: EquippedDesk) -> None:
+    desk.adopt()
+    entry = desk.sheet(found(desk, HEARD)).found["recorder"]
+    stopped = replace(HEARD, state=Probed.CANCELLED, evidence=None)
+    for each in (UNPROVEN, stopped, HEARD):
+        assert newer(entry, [afterwards(desk, each)]) is None
+    assert newer(entry, [SILENT]) is None  # from before the entry: of another console
+    silent = afterwards(desk, SILENT)
+    other = Reading("sound:1", Probed.CANNOT_TELL, Said("?"), None, desk.clock.now(), 1.0)
+    assert newer(entry, [silent, other]) == {
+        SILENT.probe: ("faulty", "Silence."), other.probe: ("cannot_tell", "?"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [True, False])
+def test_the_signature_names_what_is_critical_and_not_proven(desk: EquippedDesk, way: bool) -> None:
+    desk.adopt()
+    verdict = gave_way()
+    cut_off = replace(UNPROVEN, state=verdict.state, evidence=verdict.evidence)
+    seen = desk.sheet(found(desk, cut_off if way else UNPROVEN))
+    name = seen.item("recorder").name
+    asked = equipment_asking.signing(seen, "覃小梅")
+    assert f"not proven by the machine: {name}." in asked.body.plain
+    assert not asked.blanks[0].required
+    proven = brought_up_to(seen, {"recorder": kept([HEARD])})
+    assert "not proven" not in equipment_asking.signing(proven, "覃小梅").body.plain
+
+
+def test_a_faulty_reading_stands_before_the_words_of_a_ticket(desk: EquippedDesk) -> None:
+    desk.adopt()
+    desk.complete(bad={"recorder": State.FAULTY}, workaround="手机")
+    (fault,) = desk.read(open_faults)
+    row = replace(line(desk, found(desk, HEARD), SILENT), fault=fault)
+
+    def shown(each: CheckLine) -> Content:
+        return check_list._evidence(each, ascii_only=False)
+
+    assert "Silence." in shown(row).plain
+    assert "ticket open" in shown(replace(row, readings=(HEARD,))).plain
+
+
+def test_what_gave_way_to_a_call_runs_again_when_it_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of the line of that call alone; the recorder's proof asks for an officer's ear."""
+    again: list[set[str]] = []
+    keys = ("sound:1", "recorder:1", "sound:2", "box:1", "printer")
+
+    def started(_run: ProbeRun, only: Callable[[Probe], bool]) -> None:
+        probes = [Probe(Kind(key.partition(":")[0]), key.partition(":")[2]) for key in keys]
+        again.append({probe.key for probe in probes if only(probe)})
+
+    monkeypatch.setattr(ProbeRun, "start", started)
+    run = ProbeRun(Screen(), lambda: None)
+    for key in keys[:3]:
+        run.take(Reading(key, Probed.CANCELLED, GAVE_WAY, None, NOW, 0.0))
+    run.take(Reading("box:1", Probed.CANCELLED, None, None, NOW, 0.0))  # stopped by hand
+    for calls in ({"1": "", "2": "b"}, {"1": "a", "2": "b"}, {"1": "a", "2": "b"}):
+        run.follow(
+            {name: LineState(name, "ok", "ok", "idle", call) for name, call in calls.items()}
+        )
+    assert again == []
+    for call in ("", ""):
+        run.follow(
+            {"1": LineState("1", "ok", "ok", "idle", call)}
+            | {"2": LineState("2", "ok", "ok", "idle", "b")}
+        )
+    assert again == [{"sound:1"}]
