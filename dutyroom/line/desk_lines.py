@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from dutyroom.channel.messages import Answer, Ask, LineState, Message
 from dutyroom.clock import Clock, boot_id
@@ -31,9 +31,6 @@ from dutyroom.registers.lines.facts import Part
 from dutyroom.store.engine import StoreError
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
-
-ABSENT_SECONDS: Final = 2 * BEAT_SECONDS
-"""A shorter time between two signs of life is no absence."""
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +105,7 @@ class DeskLines:
         for recorder in self._recorders:
             recorder.close()
         self._equipment.close()
+        beat(self._heartbeat, self._clock.now(), boot_id(), ended=True)
 
     def states(self) -> list[LineState]:
         """Return how every line stands."""
@@ -176,14 +174,15 @@ class DeskLines:
     def _note_absence(self) -> None:
         """Write down from when to when no keeper was there: the lines were not kept (article 6)."""
         life, now = self._last_life, self._clock.now()
-        if life is None or (now - life.at).total_seconds() < ABSENT_SECONDS:
+        since = life.absent_since(now) if life is not None else None
+        if since is None:
             return
         unit = self._settings.unit.code
         for name in self._lines:
             place = Place(unit, name)
             self._record(
                 [
-                    line_facts.lost(life.at, place, what=Part.KEEPER),
+                    line_facts.lost(since, place, what=Part.KEEPER),
                     line_facts.found(now, place, what=Part.KEEPER),
                 ]
             )

@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from dutyroom.clock import Clock
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.reading import is_taken
 from dutyroom.registers.shifts.register import ShiftRow, on_duty
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
@@ -38,7 +39,7 @@ class Receivers:
         self._record = record
 
     def note(self, call: str, place: Place) -> None:
-        """Find out who is on duty and note them; returns at once.
+        """Find out who is on duty and note them, unless somebody took the call; returns at once.
 
         Args:
             call: Id of the call that was answered.
@@ -47,7 +48,7 @@ class Receivers:
         now = self._clock.now()
 
         def who(session: Session) -> ShiftRow | None:
-            return on_duty(session, now)
+            return None if is_taken(session, call) else on_duty(session, now)
 
         def noted(answer: Future[ShiftRow | None]) -> None:
             if answer.cancelled() or answer.exception() is not None:

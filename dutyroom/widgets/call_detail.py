@@ -11,6 +11,7 @@ from textual.content import Content
 from dutyroom.documents.call_words import word
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.calls.write_up import FIELDS, OUTGOING
+from dutyroom.registers.lines.facts import Part
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.call_recordings import recordings
 from dutyroom.widgets.call_timeline import field_label, field_value, person, timeline
@@ -64,9 +65,7 @@ def _line(detail: CallDetail, origin: str) -> Content:
         _pair(_("Time"), _times(row)),
         _pair(_("Outcome"), _outcome(row)),
     ]
-    if detail.disturbed:
-        told = _("A device was lost during this call; part of it may be missing.")
-        lines.append(Content.styled(told, "bold $warning"))
+    lines += [Content.styled(told, "bold $warning") for told in _disturbed(detail)]
     if detail.went_on_at is not None:
         lines.append(Content.styled(_after_silence(detail.went_on, detail), "$warning"))
     if origin:
@@ -98,6 +97,21 @@ def _times(row: CallRow) -> str:
     """Return when the call began and ended."""
     end = f" - {clock(row.ended_at)}" if row.ended_at is not None else ""
     return f"{local(row.started_at):%Y-%m-%d %H:%M:%S}{end}"
+
+
+def _disturbed(detail: CallDetail) -> list[str]:
+    """Return what was away during the call: a device, the line keeper, or both."""
+    if not detail.disturbed:
+        return []
+    lost = {
+        each.fact.body.get("what") for each in detail.facts if each.fact.kind == "call.disturbed"
+    }
+    told = []
+    if lost != {Part.KEEPER}:
+        told.append(_("A device was lost during this call; part of it may be missing."))
+    if Part.KEEPER in lost:
+        told.append(_("The line keeper was away during this call; part of it may be missing."))
+    return told
 
 
 def _outcome(row: CallRow) -> str:

@@ -66,6 +66,7 @@ def test_a_killed_keeper_loses_no_fact_and_the_call_goes_on(desk: KeeperDesk) ->
     desk.start()
     until(lambda: desk.line_state().get("call"), what="the call to be taken up")
     assert desk.line_state()["call"] == desk.calls()[0].id
+    until(lambda: [row.what for row in desk.outages()] == ["keeper"], what="its absence")
     desk.lay_down()
     until(lambda: desk.outcomes() == ["answered"], what="the end of the call")
 

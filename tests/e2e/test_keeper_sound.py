@@ -116,6 +116,8 @@ def test_after_a_crash_the_same_call_is_recorded_on(desk: KeeperDesk) -> None:
     first, second = finished(desk)
     assert (first.segment, second.segment) == (1, 2)
     assert first.repaired
+    assert len(first.gaps) == 1
+    assert 0 < first.gaps[0].frames < 5 * RATE
     assert not second.repaired
     assert first.frames == len(kept)
     assert len(kept) > 2.5 * RATE - RATE

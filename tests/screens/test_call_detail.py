@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.detail import detail
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.recordings import recording
+from dutyroom.widgets.call_detail import described
 from dutyroom.widgets.call_recordings import why_failed
 from tests.screens.driving import press, ready, screen_text, shows
 from tests.screens.scene import LINE, NOW, Scene
@@ -51,7 +53,8 @@ async def test_recordings_tell_their_gaps_faults_and_hashes(scene: Scene) -> Non
             "Segment 1  10:30:35  0:20  gaps: 1  marks: 1",
             "0.5 s of sound missing at 0:02",
             f"SHA-256 {HASH}",
-            "Segment 2  10:30:55  0:10  made whole after a crash",
+            "Segment 2  10:30:55  0:10  gaps: 1  made whole after a crash",
+            "10.0 s of sound missing at 0:10",
             "Segment 3  10:31:15  failed: the file could not be written on",
         )
         assert "write_failed" not in screen_text(app)
@@ -77,6 +80,7 @@ async def test_the_course_of_a_call_is_told_fact_by_fact(scene: Scene) -> None:
         await shows(
             pilot,
             "A device was lost during this call",
+            "The line keeper was away during this call",
             "10:30:15  First ring",
             "10:30:15  Number sent: 057188886666 WANG",
             "10:30:19  Rang 3 times",
@@ -89,6 +93,17 @@ async def test_the_course_of_a_call_is_told_fact_by_fact(scene: Scene) -> None:
             "The line keeper runs again",
             "Over: Answered  1:05",
         )
+
+
+def test_a_killed_keeper_is_no_lost_device(scene: Scene) -> None:
+    scene.ring("call")
+    scene.record(facts.disturbed("call", NOW, LINE, what="keeper", back=True))
+    with scene.store.read() as session:
+        found = detail(session, "call")
+    assert found is not None
+    told = described(found, [], "", NOW).plain
+    assert "The line keeper was away during this call" in told
+    assert "A device was lost" not in told
 
 
 async def test_a_call_that_went_on_after_silence_says_that_its_end_was_a_guess(

@@ -47,7 +47,7 @@ _OF_THE_CALL: Final[Mapping[str, str]] = {
     "outcome": N_("Outcome of the call"),
     "known_by": N_("Known by"),
     "owed": N_("Still to do"),
-    "disturbed": N_("Device lost during the call"),
+    "disturbed": N_("Device or line keeper lost during the call"),
     "went_on": N_("Went on after silence"),
     "first_receiver": N_("First receiver"),
     "taken_at": N_("Taken"),

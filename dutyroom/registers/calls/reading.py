@@ -39,6 +39,7 @@ __all__ = [
     "counts",
     "current",
     "detail",
+    "is_taken",
     "page",
     "previous",
 ]
@@ -156,6 +157,12 @@ def previous(
         chosen = choose().where(*wanted).order_by(CALLS.c.ordinal.desc()).limit(limit)
         pages.append(list(session.connection().execute(chosen)))
     return rows(session, newest(pages, limit), names)
+
+
+def is_taken(session: Session, call: str) -> bool:
+    """Say whether a call has its first receiver already (article 14)."""
+    chosen = select(CALLS.c.taken_at).where(CALLS.c.id == call)
+    return session.connection().execute(chosen).scalar() is not None
 
 
 def current(session: Session, *, names: NameLookup = unnamed) -> list[CallRow]:

@@ -16,6 +16,9 @@ from dutyroom.store.session import Session
 
 _RECORDINGS: Final = table_of(Recording)
 
+_MOST_CUT: Final = 24 * 3600 * 8000
+"""Frames, a day of telephone sound: what seems more is a clock that was set, no cut."""
+
 
 def recording_of(session: Session, entry: Entry) -> Kept[Recording]:
     """Return the row of the entry's recording; a new one where it is the first heard of it."""
@@ -33,7 +36,33 @@ def count(session: Session, call: Call) -> None:
     call.recordings = int(session.connection().execute(chosen).scalar() or 0)
 
 
-def _begun(_session: Session, entry: Entry, row: Recording) -> None:
+def _beside(session: Session, row: Recording, by: int) -> Recording | None:
+    """Return the segment before (-1) or after (1) one in its call; None where there is none."""
+    if not row.call:
+        return None
+    columns = _RECORDINGS.c
+    distance = columns.segment - row.segment
+    chosen = select(_RECORDINGS).where(columns.call == row.call, distance == by)
+    found = session.connection().execute(chosen.order_by(columns.seq).limit(1)).mappings().first()
+    return Recording(**found) if found is not None else None
+
+
+def _cut(session: Session, entry: Entry, first: Recording | None, then: Recording | None) -> None:
+    """Add what a crash cut out between two segments of a call, once both are known.
+
+    A file that was found without a row says neither its line nor when it began.
+    """
+    if first is None or then is None or not first.repaired or not first.rate or not then.line:
+        return
+    if first.begun_at is None or then.begun_at is None or first.frames is None:
+        return
+    passed = (then.begun_at - first.begun_at).total_seconds()
+    frames = round((passed - first.frames / first.rate) * first.rate)
+    if 0 < frames <= _MOST_CUT:
+        add(session, Gap(seq=entry.seq, recording=first.id, offset=first.frames, frames=frames))
+
+
+def _begun(session: Session, entry: Entry, row: Recording) -> None:
     """A segment is being written."""
     fact = entry.fact
     if row.begun_at is None:
@@ -42,6 +71,7 @@ def _begun(_session: Session, entry: Entry, row: Recording) -> None:
         row.segment = whole(fact, "segment") or 0
         row.path = words(fact, "path")
         row.rate = whole(fact, "rate") or 0
+        _cut(session, entry, _beside(session, row, -1), row)
 
 
 def _gap(session: Session, entry: Entry, row: Recording) -> None:
@@ -51,7 +81,7 @@ def _gap(session: Session, entry: Entry, row: Recording) -> None:
         add(session, Gap(seq=entry.seq, recording=row.id, offset=offset, frames=frames))
 
 
-def _finished(_session: Session, entry: Entry, row: Recording) -> None:
+def _finished(session: Session, entry: Entry, row: Recording) -> None:
     """The file is closed, whole and hashed."""
     fact = entry.fact
     if row.finished_at is None:
@@ -61,6 +91,7 @@ def _finished(_session: Session, entry: Entry, row: Recording) -> None:
         row.peak = real(fact, "peak")
         row.clipped = whole(fact, "clipped")
         row.repaired = flag(fact, "repaired") or False
+        _cut(session, entry, row, _beside(session, row, 1))
 
 
 def _failed(_session: Session, entry: Entry, row: Recording) -> None:

@@ -56,6 +56,9 @@ def _outcome(call: Call) -> tuple[str, str]:
 def _ended(call: Call) -> tuple[str, str]:
     """Return what became of a call that is over, and how that is known."""
     said = choice(Outcome, call.ended_as)
+    if said is Outcome.ANSWERED and call.answered_at is not None:
+        # An end that nobody saw makes the answer no less certain.
+        return said, choice(KnownBy, call.answered_by) or KnownBy.NOTHING
     if said in _OVER:
         return said, choice(KnownBy, call.ended_by) or KnownBy.NOTHING
     if call.answered_at is not None:

@@ -1,0 +1,52 @@
+"""The first receiver of a call is noted once (article 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from typing import TypeVar, cast
+
+import pytest
+
+from dutyroom.clock import FrozenClock
+from dutyroom.line.receivers import Receivers
+from dutyroom.line.writer import RegisterWriter
+from dutyroom.registers.calls import facts
+from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.shifts import facts as shifts
+from dutyroom.store.engine import Store
+from dutyroom.store.facts import Fact, Place
+from dutyroom.store.session import Session
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+PLACE = Place("unit", "1")
+
+Result = TypeVar("Result")
+
+
+class _Registers:
+    """Answers at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def ask(self, question: Callable[[Session], Result]) -> Future[Result]:
+        future: Future[Result] = Future()
+        with self._store.read() as session:
+            future.set_result(question(session))
+        return future
+
+
+@pytest.mark.parametrize(("taken_by", "noted"), [("", ["李四"]), ("张三", [])])
+def test_whoever_took_the_call_before_is_its_receiver(
+    store: Store, taken_by: str, noted: list[str]
+) -> None:
+    ledger, recorded = Ledger(store, FrozenClock(NOW)), list[Fact]()
+    ledger.record(shifts.begun("s", NOW, Place("unit"), officer="李四"))
+    ledger.record(facts.begun("c", NOW, PLACE, direction="in"))
+    if taken_by:
+        ledger.record(facts.taken("c", NOW, PLACE, actor=taken_by))
+    writer = cast("RegisterWriter", _Registers(store))
+    Receivers(writer, FrozenClock(NOW), recorded.extend).note("c", PLACE)
+    assert [(fact.kind, fact.actor) for fact in recorded] == [("call.taken", by) for by in noted]
