@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +16,7 @@ from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Settings
 from dutyroom.desk import rota
 from dutyroom.desk.errors import DeskError
+from dutyroom.documents.roster_lines import proposed_lines
 from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -45,11 +46,15 @@ class Proposed:
         proposal: What the solver says.
         roster: The roster, empty where there is none.
         names: Everybody's name, by id.
+        labels: What each kind of shift is called.
+        since: First day that was asked for; those before it stand as they were.
     """
 
     proposal: Proposal
     roster: Roster
     names: dict[str, str]
+    labels: Mapping[str, str]
+    since: date
 
     def lines(self) -> Iterator[str]:
         """Yield it in words: the roster by slot, or the requirements that clash."""
@@ -61,9 +66,8 @@ class Proposed:
             yield _("At most {percent} % from the best possible.").format(
                 percent=f"{said.gap * 100:.1f}"
             )
-        for slot in self.roster.slots if self.roster.assignments else ():
-            inside = "、".join(self.names.get(one, one) for one in self.roster.people_in(slot.id))
-            yield f"{slot.id}  {slot.start:%m-%d %H:%M} - {slot.end:%m-%d %H:%M}  {inside}"
+        if self.roster.assignments:
+            yield from proposed_lines(self.roster, self.since, self.labels, self.names)
         if said.clashes:
             yield _("These requirements cannot be kept together:")
         for clash in said.clashes:
@@ -168,12 +172,15 @@ class DutyRoom:
 
         return wall_bytes(self.wall(first, last), form)
 
-    def solve(self, first: date, last: date, *, seconds: int | None, keep: bool) -> Proposed:
+    def solve(
+        self, first: date, last: date, since: date, *, seconds: int | None, keep: bool
+    ) -> Proposed:
         """Have a roster proposed.
 
         Args:
-            first: First duty day.
+            first: First duty day of the period.
             last: Last duty day, included.
+            since: From which of its days on.
             seconds: Most time for the search; None: as the unit has chosen.
             keep: Everybody who is rostered stays.
 
@@ -188,15 +195,19 @@ class DutyRoom:
             seen = picture(session, first, last, planning(settings), now)
             draft = seen.draft or drafting.begun(session, first, last, planning(settings))
             wanted = rota.wanted(
-                session, settings, seen, draft.roster, (first, last), now, keep_all=keep
+                session, settings, seen, draft.roster, (since, last), now, keep_all=keep
             )
         try:
             search = rota.Solving(wanted, settings, self.clock.monotonic)
             proposal = asyncio.run(search.run())
         except DeskError as error:
             raise PlainError(str(error)) from error
-        found = replace(draft.roster, assignments=proposal.assignments)
-        return Proposed(proposal, found, dict(seen.names))
+        early = {slot.id for slot in draft.roster.slots if slot.day < since}
+        kept = tuple(item for item in draft.roster.assignments if item.slot in early)
+        found = replace(
+            draft.roster, assignments=proposal.assignments and (*kept, *proposal.assignments)
+        )
+        return Proposed(proposal, found, dict(seen.names), seen.labels, since)
 
     def keep(self, roster: Roster, author: str) -> None:
         """Keep a roster as the draft of its period."""

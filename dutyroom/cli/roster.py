@@ -108,7 +108,15 @@ def _show(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespace
 
 def _solve(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespace) -> int:
     """Propose a roster, or say why there is none."""
-    found = room.solve(*span, seconds=arguments.seconds, keep=arguments.keep)
+    since = span[0]
+    if arguments.first is None:  # what has begun cannot be proposed: from tomorrow on
+        since = room.today + timedelta(days=1)
+        if arguments.last is None and since.day == 1:
+            arguments.first = since
+            span = _span(arguments, room.today)
+        if since > span[1]:
+            raise PlainError(_("The last day is before the first one."))
+    found = room.solve(*span, since, seconds=arguments.seconds, keep=arguments.keep)
     saved = bool(arguments.save and found.roster.assignments)
     if saved:
         room.keep(found.roster, arguments.by)

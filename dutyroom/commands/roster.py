@@ -146,7 +146,11 @@ class Check(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why there is nothing to list."""
-        return "" if FAULTY in situation.here else _("Nothing is wrong with this roster.")
+        if FAULTY in situation.here:
+            return ""
+        if not situation.here & {PUBLISHED, DRAFT}:
+            return _("Nothing is published for these days.")
+        return _("Nothing is wrong with this roster.")
 
 
 class Publish(Command):

@@ -24,7 +24,8 @@ from dutyroom.store.session import Session
 
 _ONE_DAY: Final = timedelta(days=1)
 _LONGEST_SHIFT: Final = timedelta(days=7)
-_WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+WEEKDAYS: Final = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+"""The days of the week, from Monday."""
 
 
 class RosterMissing(DocumentError):  # noqa: N818 - it says what is missing
@@ -54,7 +55,7 @@ class WallDay:
     @property
     def weekday(self) -> str:
         """The day of the week."""
-        return _(_WEEKDAYS[self.day.weekday()])
+        return _(WEEKDAYS[self.day.weekday()])
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class Question:
         blanks: What is to be filled in.
         large: A number to show large above the words; it has passed `shown`.
         check: Says why the answers cannot be used, for the user; empty if they can.
+        refused: Why the last answers were refused; it stands where `check` is told.
     """
 
     title: str
@@ -56,3 +57,4 @@ class Question:
     blanks: Sequence[Blank] = field(default_factory=tuple)
     large: str = ""
     check: Callable[[Mapping[str, str]], str] = lambda _answers: ""
+    refused: str = ""

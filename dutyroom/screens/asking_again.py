@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from textual.app import App
-from textual.content import Content
 
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
@@ -47,9 +46,7 @@ async def ask_and_do(
                 blank if blank.secret else replace(blank, value=given[blank.name])
                 for blank in question.blanks
             )
-            refused = Content.styled(str(error), "bold $error")
-            words = Content("\n").join([refused, question.body])
-            asked = replace(question, body=words, blanks=blanks)
+            asked = replace(question, blanks=blanks, refused=str(error))
             continue
         host.look_again()
         return done

@@ -104,6 +104,8 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         first = next(iter([*open_ones, *blanks]), None)
         self.set_focus(self.query_one(f"#{first.name}" if first is not None else "#leave"))
 
+        if self.question.refused:  # once there is a layout that can be scrolled
+            self.call_after_refresh(self._say, self.question.refused)
         if any(blank.named or (blank.choices and not blank.line) for blank in blanks):
             self._offer_people()
 

@@ -99,7 +99,7 @@ class RosterEditing(Screen[Any]):
         roster = self.history.roster if self.history and drafted else found.in_force
         if prepared is not None and prepared.picture is found and prepared.judged.roster is roster:
             return prepared.judged
-        return judged(found, roster) if drafted or found.published.rows else Judged(roster)
+        return judged(found, roster)
 
     def take_draft(self, draft: Draft | None) -> None:
         """Go on with a draft from the disk; one that is being edited here is newer than that."""

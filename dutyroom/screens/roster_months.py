@@ -87,10 +87,8 @@ class Months:
                 await self.read(*beside, edition)
 
     def _look(self, session: Session, first: date, last: date, now: datetime) -> Seen:
-        """Read a period; where it has neither draft nor version there is nothing to judge."""
+        """Read a period and judge its draft or what is in force; unpublished, its empty slots."""
         found = picture(session, first, last, self._planning, now)
         if found.draft is not None:
             return Seen(found, judged(found, found.draft.roster), now)
-        if not found.published.rows:
-            return Seen(found, Judged(found.in_force), now)
         return Seen(found, judged(found, found.in_force), now)

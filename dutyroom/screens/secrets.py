@@ -149,6 +149,7 @@ def new_password() -> tuple[Blank, Blank]:
 def _who(known: Beginning, person: str) -> Question:
     """Return who forgot it, and who vouches how."""
     how = tuple((channel.label, channel.value) for channel in Channel)
+    others = [each for each in known.vouching if each.id != person]
     return Question(
         _("Password forgotten"),
         Content(_("A leader vouches for whoever forgot it. That is journalled and reviewed.")),
@@ -157,7 +158,7 @@ def _who(known: Beginning, person: str) -> Question:
             Blank(
                 "person", _("Who forgot it"), person, required=True, choices=named(known.officers)
             ),
-            Blank("leader", _("Who vouches"), required=True, choices=named(known.vouching)),
+            Blank("leader", _("Who vouches"), required=True, choices=named(others)),
             Blank("how", _("How"), required=True, choices=how, line=True),
         ),
     )

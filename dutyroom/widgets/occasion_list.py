@@ -61,11 +61,11 @@ class OccasionList(LineList["Occasion"]):
         return in_columns(parts, _WIDTHS, words)
 
     def _to_go(self, row: Occasion) -> Content:
-        """Return how many days are left to the occasion, or how long the submission is late."""
-        late = (local_date(host_of(self).clock.now()) - row.standing.due).days
-        if row.standing.stage is SubmissionStage.LATE and late > 0:
-            return Content.styled(_("{count} d late").format(count=late), "bold $error")
-        return Content(_("{count} d").format(count=row.standing.days_left))
+        """Return how many days are left to the day it is due by, or how long it is late."""
+        left = (row.standing.due - local_date(host_of(self).clock.now())).days
+        if left < 0:
+            return Content.styled(_("{count} d late").format(count=-left), "bold $error")
+        return Content(_("{count} d").format(count=left))
 
 
 def explained(row: Occasion, staff: Sequence[DayStaff], *, working: bool) -> Content:

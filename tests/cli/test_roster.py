@@ -68,13 +68,24 @@ def test_what_is_wrong_is_said(
 
 
 def test_a_roster_is_proposed_and_kept_as_the_draft(
-    duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    duty_room: Room,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     november = ("--from", "2026-11-02", "--until", "2026-11-08")
     assert roster(tmp_path, "solve", *november, "--json", "--save", "--by", "x") == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["status"], said["saved"], len(said["assignments"])) == ("optimal", True, 21)
     assert roster(tmp_path, "check", *november, "--draft") == 0
+    monkeypatch.setattr("dutyroom.cli.duty_room.clock_from_environment", lambda: duty_room.clock)
+    duty_room.go_to(datetime(2026, 10, 29, tzinfo=UTC))
+    capsys.readouterr()
+    assert roster(tmp_path, "solve", "--save") == 0  # of this month, from tomorrow on
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("2026-")]
+    assert [line[:14] for line in lines] == ["2026-10-30 Fri", "2026-10-31 Sat"]
+    assert all("Leader on duty: " in line and "/" not in line for line in lines)
+    assert roster(tmp_path, "check", *OCTOBER, "--draft") == 0  # its earlier days are kept
 
 
 def test_why_there_is_no_roster_is_said(

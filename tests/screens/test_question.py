@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from textual.content import Content
+
 from dutyroom.registers.calls import reading
+from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens.question import QuestionDialog
 from dutyroom.widgets.call_list import CallList
 from tests.screens.driving import hold, press, ready, shows, type_text, until
 from tests.screens.scene import Scene
@@ -54,3 +58,16 @@ async def test_what_was_typed_into_a_question_is_not_lost_with_one_key(scene: Sc
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, CallsScreen))
         assert not needless(scene)
+
+
+async def test_a_refusal_is_in_sight_however_long_the_question_is(scene: Scene) -> None:
+    """Where the list of choices fills a small screen, too."""
+    scene.shift()
+    app = scene.app()
+    choices = tuple((f"人{number}", str(number)) for number in range(9))
+    blanks = [Blank(name, "谁", "1", required=True, choices=choices) for name in ("a", "b", "c")]
+    asked = Question("担保", Content("一行\n" * 6), "担保", blanks, refused="口令不对。")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        app.push_screen(QuestionDialog(asked))
+        await shows(pilot, "口令不对。")

@@ -76,7 +76,7 @@ async def test_a_holiday_is_submitted_changed_and_told_at_the_keyboard(scene: Sc
     duty_room = staffed(scene)
     async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot)
-        await shows(pilot, "国庆节", "09-28", "5 d", "! due soon")
+        await shows(pilot, "国庆节", "09-28", "2 d", "! due soon")
         await chosen(pilot, "国庆节")
         await shows(pilot, "complete", "at least 2 officers")
         await press(pilot, "enter")

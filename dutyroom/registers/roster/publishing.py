@@ -182,9 +182,11 @@ def _fact(
         )
     begins = planning.rules.beginning(roster.first)
     since = asked.since or (max(now, begins) if before else begins)
-    _check_changes(changes(session, roster), asked, since, before)
+    changed = changes(session, roster)
+    _check_changes(changed, asked, since, before)
     number = reading.last_number(session, roster.first, roster.last) + 1
     found = faults_of(session, roster, planning)
+    _refuse_away(found, changed)
     on_word = _issued(session, asked.issuer)
     said = Publication(
         since=max(since, begins),
@@ -239,6 +241,26 @@ def _check_changes(
             "Nothing was published."
         )
         raise RosterRefused(words.format(start=moment(begun[0].slot.start)))
+
+
+def _refuse_away(found: Iterable[Fault], changed: Iterable[Change]) -> None:
+    """Refuse to put somebody on duty who is away; no reason sets that aside (article 10).
+
+    Who was rostered before the leave was granted stays a fault that is explained: nothing else of
+    the period could be changed otherwise.
+
+    Raises:
+        RosterRefused: Somebody who is away is new in a shift.
+    """
+    come = {(change.slot.id, person) for change in changed for person in change.come}
+    for fault in found:
+        newly = come.intersection((slot, one) for slot in fault.slots for one in fault.people)
+        if fault.kind is FaultKind.AWAY and newly:
+            words = _(
+                "{fault}. Nobody who is away can be rostered, whatever the reason. "
+                "Nothing was published."
+            )
+            raise RosterRefused(words.format(fault=fault.words))
 
 
 def _waived(found: Iterable[Fault], reasons: Mapping[str, str]) -> list[Waived]:

@@ -17,10 +17,11 @@ from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.kinds import LeaveState, Whereabouts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import reading as roster_reading
+from dutyroom.registers.roster.drafting import RosterRefused
 from dutyroom.registers.roster.publishing import faults_of
 from dutyroom.registers.shifts import signing
 from dutyroom.registers.shifts.blockers import NamedLeader
-from dutyroom.standard.roster.values import Absence
+from dutyroom.standard.roster.values import Absence, Assignment
 from dutyroom.store.engine import Store
 from tests.registers.accounts.account_kit import PASSWORD, Desk, add_person
 from tests.registers.leave.leave_kit import (
@@ -37,7 +38,7 @@ from tests.registers.leave.leave_kit import (
 )
 from tests.registers.roster.roster_kit import FIRST as FIRST_DAY
 from tests.registers.roster.roster_kit import LAST as LAST_DAY
-from tests.registers.roster.roster_kit import PLANNING
+from tests.registers.roster.roster_kit import PLANNING, put
 from tests.registers.roster.roster_kit import room as roster_room
 from tests.registers.shifts.shift_kit import asking
 
@@ -242,3 +243,11 @@ def test_who_is_rostered_hears_to_swap_first_and_shows_in_the_roster(store: Stor
         faults = faults_of(session, roster, PLANNING)
     away = [fault for fault in faults if duty.person in fault.people and fault.blocking]
     assert any("is away from" in fault.words for fault in away)
+    other = next(one for one in ("2026-12-20/day", "2026-12-21/day") if one != duty.slot.id)
+    room.publish(put(roster, other, "o5", "o6"), "培训")  # who stood there before is explained
+    without = put(put(roster, other, "o5", "o6"), duty.slot.id)
+    room.publish(without, "请假")
+    back = Assignment(duty.slot.id, duty.person)
+    again = replace(without, assignments=(*without.assignments, back))
+    with pytest.raises(RosterRefused, match=r"is away from .* Nobody who is away can be rostered"):
+        room.publish(again, "人手不足")
