@@ -29,6 +29,7 @@ CODES: Final = {
     "same-officer": N_("serves already"),
     "elsewhere": N_("in charge elsewhere"),
     "outgoing-absent": N_("outgoing officer did not sign"),
+    "leader-consent": N_("leader who agreed"),
     "away": N_("officer is on leave"),
     "leader-away": N_("leader is on leave"),
     "equipment-check": N_("equipment not checked"),

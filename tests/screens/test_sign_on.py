@@ -175,12 +175,18 @@ async def test_a_relief_without_the_outgoing_officer_takes_a_reason(scene: Scene
         await shows(pilot, "see to it, or give the reason")
         await type_text(pilot, "突发疾病送医")
         await press(pilot, "f9")
+        line = next(x for x in app.screen.query(BlockerLine) if x.blocker.code == "leader-consent")
+        line.query_one(Input).value = "曾国强，电话同意"
+        await press(pilot, "f9")
         await signed_on(pilot, "单明")
         assert app.standing.shift is not None
         with scene.store.read() as session:
             known = detail(session, app.standing.shift.id)
         assert known is not None
-        assert known.overrides == {"outgoing-absent": "突发疾病送医"}
+        assert known.overrides == {
+            "outgoing-absent": "突发疾病送医",
+            "leader-consent": "曾国强，电话同意",
+        }
 
 
 async def test_a_reason_that_was_typed_stays_while_other_things_change(scene: Scene) -> None:

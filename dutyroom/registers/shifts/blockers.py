@@ -163,11 +163,11 @@ class Checks:
 
     def signing_on(self, session: Session, asked: SigningOn, now: datetime) -> list[Blocker]:
         """Return all that stands against signing on, each code once."""
-        return _once(each for check in self.on for each in check(session, asked, now))
+        return once(each for check in self.on for each in check(session, asked, now))
 
     def signing_off(self, session: Session, asked: SigningOff, now: datetime) -> list[Blocker]:
         """Return all that stands against signing off, each code once."""
-        return _once(each for check in self.off for each in check(session, asked, now))
+        return once(each for check in self.off for each in check(session, asked, now))
 
 
 class Blocked(PlainError):  # noqa: N818 - it says what happened
@@ -205,6 +205,6 @@ def set_aside(blockers: Iterable[Blocker], reasons: Mapping[str, str]) -> dict[s
     return given
 
 
-def _once(blockers: Iterable[Blocker]) -> list[Blocker]:
+def once(blockers: Iterable[Blocker]) -> list[Blocker]:
     """Return blockers in their order, the first of each code."""
     return list({each.code: each for each in reversed(list(blockers))}.values())[::-1]

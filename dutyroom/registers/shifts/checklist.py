@@ -94,6 +94,7 @@ def outgoing(session: Session, asked: SigningOn, now: datetime) -> Iterator[Bloc
     if signs and not asked.outgoing_consents:
         words = _("{name} does not sign for the handover.").format(name=current.officer)
         yield Blocker("outgoing-absent", words, article=17)
+        yield from handover.consent(session, current)
 
 
 def elsewhere(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments

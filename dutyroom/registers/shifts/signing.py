@@ -23,6 +23,7 @@ from dutyroom.registers.shifts.blockers import (
     Checks,
     SigningOff,
     SigningOn,
+    once,
     set_aside,
 )
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
@@ -102,7 +103,7 @@ def standing_against(
     if current is not None:
         leaving = SigningOff(current, relief=asked.officer)
         found += checks.signing_off(session, leaving, now)
-    return found
+    return once(found)
 
 
 def sign_on(

@@ -187,7 +187,8 @@ def test_leaving_asks_for_the_check_at_the_end(desk: EquippedDesk) -> None:
     desk.adopt()
     assert leaving(desk) == {"equipment-end-check"}
     desk.complete(SheetKind.END)
-    assert leaving(desk) == {"handover-unsigned"}  # start and end are compared in the handover
+    # Start and end are compared in the handover.
+    assert leaving(desk) == {"handover-unsigned", "leader-consent"}
     desk.later(hours=8)
     desk.shift("单明")
     assert leaving(desk) == {"equipment-end-check"}

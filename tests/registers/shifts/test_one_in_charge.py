@@ -67,6 +67,7 @@ class OneSeat(RuleBasedStateMachine):
     def _sign_on(self, who: int, password: str, outgoing: str, **changes: object) -> str:
         asked = asking(self.desk, self.officers[who], **changes)
         reasons = {"same-officer": "连班", "outgoing-absent": "突发疾病", "no-leader": "在途"}
+        reasons["leader-consent"] = "曾国强，电话同意"
         access = self.desk.access
         return signing.sign_on(
             access, asked, password=password, outgoing_password=outgoing, reasons=reasons

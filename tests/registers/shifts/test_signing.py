@@ -151,10 +151,13 @@ def test_an_outgoing_officer_who_is_ill_is_relieved_with_a_reason(desk: Desk) ->
     sign_on(desk, desk.officer)
     desk.clock.advance(3600)
     asked = asking(desk, other, outgoing_consents=False)
-    assert codes(desk, asked) == {"outgoing-absent"}
-    signed = signing.sign_on(
-        desk.access, asked, password=PASSWORD, reasons={"outgoing-absent": "突发疾病送医"}
-    )
+    assert codes(desk, asked) == {"outgoing-absent", "leader-consent"}
+    reasons = {"outgoing-absent": "突发疾病送医"}
+    with pytest.raises(Blocked, match="leader has to agree"):
+        signing.sign_on(desk.access, asked, password=PASSWORD, reasons=reasons)
+    reasons["leader-consent"] = "曾国强，电话同意"
+    signed = signing.sign_on(desk.access, asked, password=PASSWORD, reasons=reasons)
+    assert known(desk, signed.shift).overrides == reasons
     row = current(desk)
     assert row is not None
     assert row.id == signed.shift
