@@ -14,6 +14,7 @@ from typing import Final
 from dutyroom import i18n
 from dutyroom.documents.handover_sheet import HandoverSheet, paper
 from dutyroom.documents.paper_page import as_pdf, as_png
+from dutyroom.documents.slip import local_minute
 from dutyroom.registers.handover.reading import LineRow
 from dutyroom.standard.clocks import BEIJING
 
@@ -35,12 +36,13 @@ def sheet() -> HandoverSheet:
         line(
             "matter", "2026-0031", "清河镇报告水位超警戒0.2米，已加密巡查", urgent=True,
             source="清河镇人民政府", outcome="每两小时报一次水情", due=_HOUR + timedelta(hours=2),
-            contact="覃小梅 0480-2310110", risk="如再降雨50毫米，则水库将超汛限", handler="周敏",
+            contact="覃小梅 0480-2310110", risk="如再降雨50毫米，则水库将超汛限",
+            handler="周敏 > 李建国",
             explanation="07:40 水位已回落0.1米，09:30 再问一次", standing="accepted",
         ),
         line(
             "matter", "2026-0030", "市总值班室会议通知：24日9时视频会商", source="市政府总值班室",
-            outcome="报送参会名单", due=_HOUR - timedelta(minutes=5), handler="周敏",
+            outcome="报送参会名单", due=_HOUR - timedelta(minutes=5), handler="周敏 > 李建国",
             explanation="名单已送领导审定，签后即报", standing="accepted",
         ),
         line(
@@ -56,7 +58,8 @@ def sheet() -> HandoverSheet:
     return HandoverSheet(
         unit="云岭区人民政府总值班室", number="2026-0327", outgoing="周敏", incoming="李建国",
         since=_HOUR - timedelta(hours=15), planned_end=_HOUR, margin=840.0,
-        arrived_at=_HOUR - timedelta(minutes=14), leader="王海燕 已电话报告 08:22",
+        arrived_at=_HOUR - timedelta(minutes=14),
+        leader=f"王海燕 电话 {local_minute(_HOUR - timedelta(minutes=8))}",
         signed_at=_HOUR, emergency="", journal=48211,
         anchor="9f31c2a7d04b66e1", items=items, printed_at=_HOUR + timedelta(minutes=1),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from dutyroom.commands.command import Command
     from dutyroom.commands.situation import Situation
@@ -67,19 +67,16 @@ def first_shift(asked: Question) -> Screen[Mapping[str, str] | None]:
 
 
 def sign_on(
-    *, officer: str = "", signs: Signs | None = None, checks: Checks | None = None
+    *,
+    officer: str = "",
+    arrived: datetime | None = None,
+    signs: Signs | None = None,
+    checks: Checks | None = None,
 ) -> Screen[Signed | None]:
-    """Return the form of sign-on and relief.
-
-    Args:
-        officer: Id of whoever wants to sign on; empty: the roster says, or it is typed.
-        signs: What is done with both passwords; by default sign-on alone.
-        checks: What is looked at before that; by default all there is.
-    """
+    """Return the form of sign-on and relief; the arguments are those of `SignOnScreen`."""
     from dutyroom.screens.sign_on import SignOnScreen
 
-    given = {} if checks is None else {"checks": checks}
-    return SignOnScreen(officer=officer, signs=signs, **given)
+    return SignOnScreen(officer=officer, arrived=arrived, signs=signs, checks=checks)
 
 
 def lock() -> Screen[None]:

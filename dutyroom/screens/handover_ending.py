@@ -112,7 +112,12 @@ class HandoverEnding(DutyScreen[None]):
         handover, wanted = held.row.id, host_of(self).desk.settings.handover.leader
         if self.looked.accounts:
             signs = partial(signing.sign, leader=wanted)
-            screen = doors.sign_on(officer=held.row.relief_id, signs=signs, checks=signing.CHECKS)
+            screen = doors.sign_on(
+                officer=held.row.relief_id,
+                arrived=held.row.arrived_at,
+                signs=signs,
+                checks=signing.CHECKS,
+            )
             signed = await self.app.push_screen_wait(screen) is not None
         else:
             signed = await self._sign_by_name(held.row.relief, held.shift.officer, wanted)

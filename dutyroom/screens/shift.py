@@ -9,8 +9,10 @@ from textual.app import App
 from textual.content import Content
 
 from dutyroom.commands.host import Host
+from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.shifts import facts
+from dutyroom.registers.shifts import facts, rostering
+from dutyroom.registers.shifts.facts import Planned
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.first_shift import FOUND
@@ -40,15 +42,25 @@ async def ask_shift(app: App[Any]) -> None:
             await app.push_screen_wait(doors.sign_on(officer=founded.id))
         return
     begun = since(answer["since"], now) or now
-    place = host.desk.place()
+    place, officer = host.desk.place(), answer["officer"]
+    before = shift.slot if shift is not None else ""
+    planned = await _planned(host, begun, officer, before)
     new = [
         facts.begun(
-            facts.new_id(), begun, place, officer=answer["officer"], leader=answer["leader"]
+            facts.new_id(), begun, place, officer=officer, leader=answer["leader"], planned=planned
         )
     ]
     if shift is not None:
-        new.insert(0, facts.ended(shift.id, begun, place, actor=answer["officer"]))
+        new.insert(0, facts.ended(shift.id, begun, place, actor=officer))
     await host.recorded(*new)
+
+
+async def _planned(host: Host, begun: datetime, officer: str, before: str) -> Planned | None:
+    """Return what the roster says; None: it cannot be read, and nobody waits for it."""
+    try:
+        return await host.desk.read(lambda s: rostering.by_name(s, begun, officer, before))
+    except DeskError:
+        return None
 
 
 def _question(now: datetime, *, first: bool) -> Question:

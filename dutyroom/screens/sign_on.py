@@ -58,19 +58,25 @@ class SignOnScreen(DutyScreen[Signed | None]):
     """
 
     def __init__(
-        self, *, officer: str = "", signs: Signs | None = None, checks: Checks = ALL_CHECKS
+        self,
+        *,
+        officer: str = "",
+        arrived: datetime | None = None,
+        signs: Signs | None = None,
+        checks: Checks | None = None,
     ) -> None:
         """Sign somebody on.
 
         Args:
             officer: Id of whoever wants to; empty: the roster, or whoever is typed.
+            arrived: When they came, as it was noted already; None: it is asked.
             signs: What is done with both passwords; by default sign-on alone.
-            checks: What is looked at before that.
+            checks: What is looked at before that; by default all there is.
         """
         super().__init__()
-        self._wanted = officer
+        self._wanted, self._arrived = officer, arrived
         self._signs = signs or signing.sign_on
-        self._checks = checks
+        self._checks = checks or ALL_CHECKS
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -100,7 +106,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
             self._say(str(error))
             return
         fields = self.query_one(SignOnFields)
-        fields.fill(known, now, self._wanted)
+        fields.fill(known, now, self._wanted, self._arrived)
         self.query_one("#head", Static).update(_head(known))
         self.query_one("#faults", Static).update(_faults(known.faults))
         fields.look(now)

@@ -48,6 +48,7 @@ class SignOnFields(Vertical):
         """Begin with nothing known."""
         super().__init__()
         self._known = Beginning()
+        self._noted: datetime | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each thing that is asked."""
@@ -92,18 +93,24 @@ class SignOnFields(Vertical):
                 classes="secret outgoing",
             )
 
-    def fill(self, known: Beginning, now: datetime, officer: str = "") -> None:
+    def fill(
+        self, known: Beginning, now: datetime, officer: str = "", arrived: datetime | None = None
+    ) -> None:
         """Put in what is known before anybody types.
 
         Args:
             known: What is known.
             now: The present.
             officer: Id of whoever wants to sign on; empty: nobody said.
+            arrived: When they came, as it was noted already, and so it stays; None, or later
+                than now, as after the clock was set back: it is asked.
         """
-        self._known = known
+        noted = arrived if arrived is not None and arrived <= now else None
+        self._known, self._noted = known, noted
         self._officer.offer(known.officers)
         self._leader.offer(known.people)
-        self.query_one("#arrived", Input).value = f"{local(now):%H:%M}"
+        entry = self.query_one("#arrived", Input)
+        entry.value, entry.disabled = f"{local(noted or now):%H:%M}", noted is not None
         self.set_class(known.outgoing_signs, "-relief")
         if known.current is not None:
             words = _("{name} (relieved)").format(name=shown(known.current.officer, limit=8).plain)
@@ -121,7 +128,7 @@ class SignOnFields(Vertical):
     def asked(self, now: datetime) -> SigningOn | None:
         """Return what stands in the form; None: nobody is named, or no time of arrival."""
         officer = self._officer.person
-        arrived = nearest(self.query_one("#arrived", Input).value, now)
+        arrived = self._arrived(now)
         if officer is None or arrived is None:
             return None
         return SigningOn(
@@ -144,7 +151,7 @@ class SignOnFields(Vertical):
                 return label, entry
             if isinstance(entry, Input) and not entry.value.strip():
                 return label, entry
-        if nearest(self.query_one("#arrived", Input).value, now) is None:
+        if self._arrived(now) is None:
             return _("Arrived"), self.query_one("#arrived")
         return None
 
@@ -184,6 +191,10 @@ class SignOnFields(Vertical):
         for name in ("#outgoing", "#password"):
             self.query_one(name, Input).value = ""
         self.query_one("#password").focus()
+
+    def _arrived(self, now: datetime) -> datetime | None:
+        """Return when the officer came; None: the text is no time of day."""
+        return self._noted or nearest(self.query_one("#arrived", Input).value, now)
 
     @property
     def _officer(self) -> PersonPick:
@@ -232,7 +243,7 @@ class SignOnFields(Vertical):
 
     def _margin(self, now: datetime) -> Content:
         """Return how early the officer came (article 17)."""
-        arrived = nearest(self.query_one("#arrived", Input).value, now)
+        arrived = self._arrived(now)
         planned = self._known.rostered
         if arrived is None:
             return Content.styled(_("The time is not a time of day such as 08:30."), "$error")

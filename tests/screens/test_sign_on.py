@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from textual.widgets import Input
 
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment.ticketing import open_by_hand
+from dutyroom.registers.shifts import rostering
+from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.reading import detail
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.sign_on import SignOnScreen
@@ -15,7 +20,7 @@ from dutyroom.widgets.pick import Pick
 from tests.registers.accounts.account_kit import PASSWORD
 from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
 from tests.screens.equipment_scene import act, carried_out, checked, equip
-from tests.screens.scene import Scene
+from tests.screens.scene import NOW, Scene
 from tests.screens.signing_on import fill, opens, signed_on
 
 OWN = "Qinghe-2026-water"
@@ -46,8 +51,12 @@ async def test_the_first_start_offers_accounts_and_the_first_administrator_signs
         assert app.standing.shift is None
 
 
-async def test_the_question_who_is_on_duty_is_asked_once(scene: Scene) -> None:
-    """A second F10 leaves no question behind that nobody listens to."""
+async def test_the_question_who_is_on_duty_is_asked_once(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second F10 leaves no question behind that nobody listens to; the roster has the hours."""
+    slot = Rostered("a", NOW - timedelta(hours=2), NOW + timedelta(hours=6))
+    monkeypatch.setattr(rostering, "rostered", lambda _session, _at: slot)
     async with scene.app().run_test(size=(80, 24)) as pilot:
         app = await ready(pilot)
         await shows(pilot, "Who is on duty?")
@@ -58,6 +67,8 @@ async def test_the_question_who_is_on_duty_is_asked_once(scene: Scene) -> None:
         await press(pilot, "f9")
         await signed_on(pilot, "张三")
         await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the log")
+        assert app.standing.shift is not None
+        assert app.standing.shift.planned_end == slot.end
 
 
 async def test_a_desk_may_go_on_without_accounts(scene: Scene) -> None:

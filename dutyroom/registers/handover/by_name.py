@@ -12,6 +12,7 @@ from dutyroom.registers.handover import reading
 from dutyroom.registers.handover.closing import TRIES, Closing, LeaderPart, Moved, moving_on, ready
 from dutyroom.registers.handover.signing import CHECKS
 from dutyroom.registers.shifts import facts as shift_facts
+from dutyroom.registers.shifts import rostering
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn, set_aside
 from dutyroom.store.session import Session
 
@@ -69,9 +70,12 @@ def sign(
         closing = Closing(access, row, row.emergency, words)
         at = max(access.clock.now(), held.shift.begun_at)
         shift, officer = shift_facts.new_id(), row.relief
+        with access.store.read() as session:
+            planned = rostering.by_name(session, at, officer, held.shift.slot, row.arrived_at)
         begun = shift_facts.begun(
-            shift, at, access.place, officer=officer, leader=leader_name, phone=phone
-        )
+            shift, at, access.place, officer=officer, leader=leader_name, phone=phone,
+            planned=planned,
+        )  # fmt: skip
         ended = shift_facts.ended(held.shift.id, at, access.place, actor=officer, relief=shift)
         try:
             access.ledger.record(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,6 +11,7 @@ from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.handover.planning import planned_end
+from dutyroom.registers.handover.prepared import prepared
 from dutyroom.registers.handover.reading import of_shift
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.standard.handover.reminding import Hour, Reminder, reminder
@@ -31,6 +33,10 @@ def overdue(session: Session, now: datetime, settings: Settings) -> Iterator[Con
             continue
         row = of_shift(session, shift.id)
         here = row is not None and row.arrived_at is not None
-        due = reminder(Hour(ends, arrived=here, prepared=row is not None), now, prepare)
+        hour = Hour(ends, arrived=here)
+        due = reminder(hour, now, prepare)
+        if due is Reminder.PREPARE and row is not None:
+            done = prepared(session, shift, row.id, now)
+            due = reminder(replace(hour, prepared=done), now, prepare)
         if due is not None:
             yield Condition(_CODES[due], about=shift.id)

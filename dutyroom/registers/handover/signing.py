@@ -14,6 +14,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover.closing import TRIES, Closing, LeaderPart, Moved, moving_on, ready
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.needed import unsigned
+from dutyroom.registers.handover.reading import HandoverRow
 from dutyroom.registers.shifts import signing as shifts
 from dutyroom.registers.shifts.blockers import Checks, SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
@@ -72,7 +73,7 @@ def sign(
         try:
             return shifts.sign_on(
                 access,
-                asked,
+                _as_noted(access, asked, row),
                 password=password,
                 outgoing_password=outgoing_password,
                 reasons=reasons,
@@ -83,3 +84,11 @@ def sign(
         except Moved:
             continue
     raise moving_on()
+
+
+def _as_noted(access: Access, asked: SigningOn, row: HandoverRow) -> SigningOn:
+    """Return who takes charge with the arrival that was noted, unless the clock was set back."""
+    came = row.arrived_at
+    if came is None or came > access.clock.now():
+        return asked
+    return replace(asked, arrived_at=came)

@@ -50,6 +50,29 @@ def after(fact: Fact, revision: int) -> Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """What the roster says of a shift that begins by name, and when its officer came.
+
+    Attributes:
+        slot: Id of the roster's slot.
+        start: When the roster lets the shift begin; None: not rostered.
+        end: When the roster lets it end; None: not rostered.
+        arrived_at: When the officer came; None: nobody noted it.
+    """
+
+    slot: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    arrived_at: datetime | None = None
+
+    def body(self) -> dict[str, JsonValue]:
+        """Return the plain values of the fact; nobody declared anything."""
+        times = (("arrived_at", self.arrived_at), ("planned_start", self.start))
+        values = {name: iso(at) for name, at in (*times, ("planned_end", self.end)) if at}
+        return {**({"slot": self.slot} if self.slot else {}), **values}
+
+
+@dataclass(frozen=True, slots=True)
 class SignedOn:
     """What sign-on adds to the beginning of a shift.
 
@@ -100,6 +123,7 @@ def begun(
     leader: str = "",
     phone: str = "",
     signed: SignedOn | None = None,
+    planned: Planned | None = None,
 ) -> Fact:
     """An officer sits down; whoever sat at this seat before has left.
 
@@ -111,11 +135,13 @@ def begun(
         leader: The leader on duty (article 5), if named.
         phone: How the leader is reached.
         signed: What sign-on knows besides; None: a desk without accounts.
+        planned: What a desk without accounts knows besides; None: nothing.
     """
     texts = {"officer": officer, "leader": leader, "phone": phone}
     given = {key: value for key, value in texts.items() if value}
     if signed is None:
-        return Fact(BEGUN, shift, at, place, officer, texts=given)
+        body = planned.body() if planned is not None else {}
+        return Fact(BEGUN, shift, at, place, officer, body=body, texts=given)
     given |= {f"{OVERRIDE}{code}": reason for code, reason in signed.overrides.items()}
     return Fact(BEGUN, shift, at, place, officer, body=signed.body(), texts=given)
 

@@ -10,9 +10,10 @@ from typing import Final
 
 from dutyroom.registers.roster.on_duty import next_rostered, rostered
 from dutyroom.registers.shifts.blockers import Rostered
+from dutyroom.registers.shifts.facts import Planned
 from dutyroom.store.session import Session
 
-__all__ = ["EARLY", "awaited", "rostered"]
+__all__ = ["EARLY", "awaited", "by_name", "rostered"]
 
 EARLY: Final = timedelta(hours=1)
 """How long before its beginning somebody who signs on is taken to come for the next shift."""
@@ -36,3 +37,30 @@ def awaited(session: Session, now: datetime, current: str = "") -> Rostered | No
     coming = next_rostered(session, now)
     near = coming is not None and (planned is not None or coming.start - now <= EARLY)
     return coming if near else planned
+
+
+def by_name(
+    session: Session,
+    at: datetime,
+    name: str,
+    current: str = "",
+    arrived_at: datetime | None = None,
+) -> Planned:
+    """Return what the roster says of whoever begins at a desk without accounts.
+
+    The clock decides as it does at sign-on; whoever is named in the slot that still runs has
+    come to that one, however late.
+
+    Args:
+        session: A transaction that reads.
+        at: Since when they serve.
+        name: Their name.
+        current: Slot of the shift in charge; empty: none.
+        arrived_at: When they came; None: nobody noted it.
+    """
+    running = rostered(session, at)
+    own = running is not None and running.slot != current and name in running.officers.values()
+    found = running if own else awaited(session, at, current)
+    if found is None:
+        return Planned(arrived_at=arrived_at)
+    return Planned(found.slot, found.start, found.end, arrived_at)

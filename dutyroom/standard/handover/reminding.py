@@ -26,7 +26,7 @@ class Hour:
     Attributes:
         ends: When.
         arrived: The relief is here.
-        prepared: The handover has been begun.
+        prepared: The handover has been begun, and nothing is left to explain.
     """
 
     ends: datetime

@@ -9,6 +9,7 @@ import msgspec
 from dutyroom.config import Settings
 from dutyroom.config.settings import Handover
 from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.alarms.facts import raised
 from dutyroom.registers.deadlines import overdue
 from tests.registers.handover.handover_kit import HandoverDesk
 
@@ -36,6 +37,21 @@ def test_each_reminder_takes_the_place_of_the_one_before(desk: HandoverDesk) -> 
     assert due(desk, 10) == [AlarmCode.RELIEF_OVERDUE]
     desk.arrive()
     assert due(desk) == []
+
+
+def test_one_early_word_does_not_silence_the_first_reminder(desk: HandoverDesk) -> None:
+    desk.call("c1")
+    matter, prepare = desk.matter("水位超警戒"), [AlarmCode.HANDOVER_TO_PREPARE]
+    desk.begin()
+    assert due(desk) == prepare
+    desk.explain("call:c1")
+    assert due(desk) == prepare
+    desk.explain(f"matter:{matter}")
+    assert due(desk) == []
+    desk.access.ledger.record(
+        raised("a", desk.desk.clock.now(), desk.access.place, code=AlarmCode.ROSTERED_AWAY)
+    )
+    assert due(desk) == prepare
 
 
 def test_a_desk_without_hours_is_not_reminded(desk: HandoverDesk) -> None:

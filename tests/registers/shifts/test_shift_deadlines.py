@@ -134,3 +134,21 @@ def test_it_is_asked_within_a_few_milliseconds(desk: Desk) -> None:
             taken.append(time.perf_counter() - begun)
     assert min(taken) < 0.005, taken
     print(f"{min(taken) * 1000:.2f} ms")  # noqa: T201 - measured when asked for
+
+
+def test_a_desk_by_names_ends_when_the_roster_has_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock decides; whoever is named in the slot that runs came to that one, however late."""
+    first, second = _slots(desk)
+    _roster(monkeypatch, first, second)
+    early, late = first.start - timedelta(minutes=10), first.end - timedelta(minutes=30)
+    with desk.access.store.read() as session:
+        ends = [
+            rostering.by_name(session, *asked).end
+            for asked in (
+                (early, "生人"), (late, "生人"), (late, "覃小梅"), (late, "覃小梅", "a"),
+                (early - timedelta(hours=3), "生人"),
+            )
+        ]  # fmt: skip
+    assert ends == [first.end, second.end, first.end, second.end, None]
