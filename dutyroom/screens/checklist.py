@@ -22,10 +22,10 @@ from dutyroom.phrases import listed
 from dutyroom.registers.equipment import editing, lists
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.lists import Checklist
-from dutyroom.screens import doors, stock_asking
+from dutyroom.screens import stock_asking
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.equipment_acting import Acting, acted, acting
+from dutyroom.screens.equipment_acting import Acting, acted, acting, asked_and_acted
 from dutyroom.standard.equipment.items import Item
 from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import ItemList, ListedItem
@@ -132,10 +132,7 @@ class ChecklistScreen(DutyScreen[None]):
     @work(exclusive=True, group="act")
     async def _ask(self, asked: Question, made: Callable[[Act, Mapping[str, str]], Acting]) -> None:
         """Ask, then carry out what was answered."""
-        answer = await self.app.push_screen_wait(doors.question(asked))
-        if answer is not None:
-            host = host_of(self)
-            await acted(host, made(acting(host), answer))
+        await asked_and_acted(self, asked, made)
 
     def do_add_item(self) -> None:
         """Add an item of the unit's own."""
@@ -180,10 +177,15 @@ class ChecklistScreen(DutyScreen[None]):
 
     async def _move(self, by: int) -> None:
         """Move the item under the cursor within its group."""
-        if (row := self._chosen) is not None:
-            host, key = host_of(self), row.id
+        if (row := self._chosen) is None:
+            return
+        host, key = host_of(self), row.id
+        if host.officer:
             act = acting(host)
             await acted(host, lambda s: editing.move(s, act, key, by))
+        else:
+            asked = stock_asking.moving(row.item)
+            self._ask(asked, lambda act, _said: lambda s: editing.move(s, act, key, by))
 
     def do_list_rules(self) -> None:
         """Lay down when a check is asked for."""

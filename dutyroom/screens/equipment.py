@@ -23,7 +23,7 @@ from dutyroom.registers.equipment.newer import brought_up_to, kept
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.screens import doors, equipment_asking
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.equipment_acting import acted, acting
+from dutyroom.screens.equipment_acting import ACTOR, acted, acting, naming
 from dutyroom.screens.equipment_behind import BehindEquipment
 from dutyroom.screens.equipment_lines import later_of, lines_of, progress_of
 from dutyroom.screens.equipment_probes import ProbeRun
@@ -199,9 +199,10 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         host = host_of(self)
         profile = host.desk.settings.unit.profile
         asked = equipment_asking.adopting(profile)
-        if await self.app.push_screen_wait(doors.question(asked)) is None:
+        answer = await self.app.push_screen_wait(doors.question(naming(host, asked)))
+        if answer is None:
             return False
-        act = acting(host)
+        act = acting(host, answer.get(ACTOR, ""))
         taken = await acted(host, lambda s: editing.adopt(s, act, profile))
         await self._look()
         return taken

@@ -13,7 +13,7 @@ from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import choice_of
-from dutyroom.screens.shift import time_wrong
+from dutyroom.screens.shift import reasons_for, time_wrong
 from dutyroom.standard.handover.values import Item
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.moments import local
@@ -182,16 +182,12 @@ def names(outgoing: str, incoming: str, against: Sequence[Blocker]) -> Question:
         outgoing=shown(outgoing, limit=40).plain, incoming=shown(incoming, limit=40).plain
     )
     told = [shown(blocker.words, limit=200) for blocker in against]
-    reasons = [
-        Blank(blocker.code, _("Reason {number}").format(number=number), required=True)
-        for number, blocker in enumerate(against, 1)
-    ]
     return Question(
         _("Sign the handover"),
         Content("\n").join([Content(words), *told]),
         _("Sign"),
         (
-            *reasons,
+            *reasons_for(against),
             Blank("leader", _("Leader of the new shift"), longest=40, named=True),
             Blank("phone", _("Their phone"), longest=40),
         ),

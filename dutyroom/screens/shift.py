@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,12 +13,19 @@ from textual.content import Content
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.shifts import facts, rostering
-from dutyroom.registers.shifts.facts import Planned
+from dutyroom.registers.equipment.faults import FaultRow, open_faults
+from dutyroom.registers.shifts import by_name
+from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.first_shift import FOUND
+from dutyroom.store.session import Session
 from dutyroom.widgets.moments import local
+from dutyroom.widgets.open_faults import open_faults_told
+from dutyroom.widgets.shown import shown
+
+_WIDTH = 66
+"""Cells of a line in the question's words."""
 
 
 async def ask_shift(app: App[Any]) -> None:
@@ -33,7 +42,9 @@ async def ask_shift(app: App[Any]) -> None:
         return
     now = host.clock.now()
     shift = host.standing.shift
-    answer = await app.push_screen_wait(doors.first_shift(_question(now, first=shift is None)))
+    standing = await _standing(host, now)
+    asked = _question(now, standing, first=shift is None)
+    answer = await app.push_screen_wait(doors.first_shift(asked))
     if answer is None:
         return
     if FOUND in answer:
@@ -42,28 +53,46 @@ async def ask_shift(app: App[Any]) -> None:
             await app.push_screen_wait(doors.sign_on(officer=founded.id))
         return
     begun = since(answer["since"], now) or now
-    place, officer = host.desk.place(), answer["officer"]
-    before = shift.slot if shift is not None else ""
-    planned = await _planned(host, begun, officer, before)
-    new = [
-        facts.begun(
-            facts.new_id(), begun, place, officer=officer, leader=answer["leader"], planned=planned
-        )
-    ]
-    if shift is not None:
-        new.insert(0, facts.ended(shift.id, begun, place, actor=officer))
-    await host.recorded(*new)
+    named = by_name.ByName(answer["officer"], answer["leader"], begun, shift)
+    await _begin(host, named, {each.code: answer[each.code] for each in standing.against})
 
 
-async def _planned(host: Host, begun: datetime, officer: str, before: str) -> Planned | None:
-    """Return what the roster says; None: it cannot be read, and nobody waits for it."""
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The open faults, and what stands against taking charge."""
+
+    faults: Sequence[FaultRow] = ()
+    against: Sequence[Blocker] = ()
+
+
+async def _standing(host: Host, now: datetime) -> _Standing:
+    """Read what the equipment says; where it cannot be read, the question is asked all the same."""
+    seat, early = host.desk.place().seat, host.desk.settings.equipment.early
+
+    def read(session: Session) -> _Standing:
+        against = by_name.against(session, now, seat=seat, early=early)
+        return _Standing(open_faults(session), against)
+
     try:
-        return await host.desk.read(lambda s: rostering.by_name(s, begun, officer, before))
+        return await host.desk.read(read)
     except DeskError:
-        return None
+        return _Standing()
 
 
-def _question(now: datetime, *, first: bool) -> Question:
+async def _begin(host: Host, named: by_name.ByName, reasons: Mapping[str, str]) -> None:
+    """Record it and show it at once; say so where it was refused."""
+    early = host.desk.settings.equipment.early
+    try:
+        await host.desk.write(
+            lambda registers: by_name.begin(registers.access(), named, reasons=reasons, early=early)
+        )
+    except DeskError as error:
+        host.tell(str(error), wrong=True)
+        return
+    host.look_again()
+
+
+def _question(now: datetime, standing: _Standing, *, first: bool) -> Question:
     """Return the question with the present as its answer."""
     words = (
         _("Calls do not wait for this. Your name stands under what you write up.")
@@ -74,15 +103,34 @@ def _question(now: datetime, *, first: bool) -> Question:
         Blank("officer", _("Duty officer"), required=True, longest=40, named=True),
         Blank("leader", _("Leader on duty"), longest=40, named=True),
         Blank("since", _("Since"), f"{local(now):%H:%M}", required=True, longest=5),
+        *reasons_for(standing.against),
     )
     without = _("This desk works without accounts and passwords; F4 sets them up.")
     return Question(
         _("Who is on duty?"),
-        Content(f"{words}\n{without}"),
+        Content("\n").join([Content(f"{words}\n{without}"), *_told(standing)]),
         _("Begin duty"),
         blanks,
         check=lambda answer: time_wrong(answer["since"], now),
     )
+
+
+def _told(standing: _Standing) -> list[Content]:
+    """Return the open faults and what stands against it, in lines."""
+    faults = open_faults_told(standing.faults, _WIDTH)
+    lines = [faults.stylize("$warning")] if standing.faults else []
+    lines += [shown(each.words, limit=200).stylize("$warning") for each in standing.against]
+    if standing.against:
+        lines.append(Content(_("Esc: see to it first. Or give the reason here.")))
+    return lines
+
+
+def reasons_for(against: Sequence[Blocker]) -> list[Blank]:
+    """Return a blank for the reason that sets each blocker aside, named by its code."""
+    return [
+        Blank(blocker.code, _("Reason {number}").format(number=number), required=True)
+        for number, blocker in enumerate(against, 1)
+    ]
 
 
 def time_wrong(text: str, now: datetime) -> str:

@@ -18,8 +18,8 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
-from dutyroom.phrases import clauses, pair
 from dutyroom.registers.accounts.errors import MustChange
+from dutyroom.registers.equipment.faults import open_faults
 from dutyroom.registers.shifts import signing
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, Checks, SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
@@ -28,16 +28,15 @@ from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.secrets import ask_own_password, ask_vouching
 from dutyroom.widgets.blocker_list import BlockerList
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.open_faults import OpenFaults
 from dutyroom.widgets.person_pick import PersonPick
 from dutyroom.widgets.pick import Pick
 from dutyroom.widgets.shown import shown
 from dutyroom.widgets.sign_on_fields import SignOnFields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
-    from dutyroom.registers.equipment.faults import FaultRow
     from dutyroom.store.session import Session
 
 PAUSE = 0.2
@@ -52,7 +51,6 @@ class SignOnScreen(DutyScreen[Signed | None]):
 
     DEFAULT_CSS = """
     SignOnScreen #head { height: auto; max-height: 2; padding: 0 1; background: $surface; }
-    SignOnScreen #faults { height: auto; max-height: 3; padding: 0 1; color: $warning; }
     SignOnScreen #said { height: auto; max-height: 2; padding: 0 1; color: $error;
         text-style: bold; }
     """
@@ -82,7 +80,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
     def compose_body(self) -> ComposeResult:
         """Lay out head, fields, what stands against it, and what is said."""
         yield Static("", id="head")
-        yield Static("", id="faults")
+        yield OpenFaults(id="faults")
         yield SignOnFields()
         yield Static("", id="said")
         yield BlockerList()
@@ -108,7 +106,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         fields = self.query_one(SignOnFields)
         fields.fill(known, now, self._wanted, self._arrived)
         self.query_one("#head", Static).update(_head(known))
-        self.query_one("#faults", Static).update(_faults(known.faults))
+        self.query_one(OpenFaults).show(known.faults)
         fields.look(now)
         empty = fields.officer is None
         entry = fields.query_one("#officer Input" if empty else "#sober")
@@ -137,9 +135,13 @@ class SignOnScreen(DutyScreen[Signed | None]):
         fields.look(now)
         fields.offer_call(now)
         try:
-            await self.query_one(BlockerList).show(await self._against(fields, now))
+            faults = await host_of(self).desk.read(open_faults)
+            against = await self._against(fields, now)
         except DeskError as error:
             self._say(str(error))
+            return
+        self.query_one(OpenFaults).show(faults)
+        await self.query_one(BlockerList).show(against)
 
     def _asked(self, fields: SignOnFields, now: datetime) -> SigningOn | None:
         """Return what stands in the form, with what the unit has chosen; None: nobody is named."""
@@ -245,18 +247,3 @@ def _head(known: Beginning) -> Content:
     )
     signs = _("who signs by password") if known.outgoing_signs else _("who has no account")
     return Content.assemble(title, "  ", words, "; ", signs)
-
-
-def _faults(faults: Sequence[FaultRow]) -> Content:
-    """Return every open fault with its workaround; nothing where there is none."""
-    if not faults:
-        return Content("")
-    named = [
-        pair(
-            shown(fault.name, limit=20).plain + (" *" if fault.critical else ""),
-            shown(fault.workaround or fault.words, limit=30).plain,
-        )
-        for fault in faults
-    ]
-    words = _("{count} open faults").format(count=len(faults))
-    return Content(pair(words, clauses(named)))

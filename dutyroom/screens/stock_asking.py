@@ -182,6 +182,13 @@ def ruling(current: Checklist) -> Question:
     )
 
 
+def moving(item: Item) -> Question:
+    """Ask whether an item is moved; who moves it is asked where nobody is on duty."""
+    title = pair(_("Move"), shown(item.name, limit=40).plain)
+    words = _("A new version of the list is issued; past sheets keep theirs.")
+    return Question(title, Content(words), _("Move"))
+
+
 def retiring(item: Item) -> Question:
     """Ask why an item is retired."""
     title = pair(_("Retire"), shown(item.name, limit=40).plain)

@@ -81,6 +81,28 @@ async def test_a_desk_may_go_on_without_accounts(scene: Scene) -> None:
         await signed_on(pilot, "张三")
 
 
+async def test_names_alone_do_not_skip_the_check(scene: Scene) -> None:
+    """Open faults and blockers stand in the question; each takes a reason, kept with the shift."""
+    equip(scene)
+    carried_out(scene, lambda s: open_by_hand(s, act(scene), "fax", State.FAULTY, "无声"))
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await shows(pilot, "Who is on duty?", "1 open faults", "is not signed", "Critical")
+        await type_text(pilot, "张三")
+        await press(pilot, "f9")
+        await shows(pilot, "Reason 1 is missing.")
+        await type_text(pilot, "半夜")
+        await press(pilot, "enter")
+        await type_text(pilot, "已报修")
+        await press(pilot, "f9")
+        await signed_on(pilot, "张三")
+        assert app.standing.shift is not None
+        with scene.store.read() as session:
+            kept = detail(session, app.standing.shift.id)
+    assert kept is not None
+    assert kept.overrides == {"equipment-check": "半夜", "equipment-critical": "已报修"}
+
+
 async def test_an_officer_signs_on_with_the_keys_alone(scene: Scene) -> None:
     """Initials name them; what is declared is never preset; the leader and the margin stand."""
     await scene.staff()
@@ -111,9 +133,14 @@ async def test_every_open_fault_stands_above_the_signature(scene: Scene) -> None
         lambda s: open_by_hand(s, act(scene), "fax", State.FAULTY, "无声", workaround="文印室"),
     )
     async with scene.app().run_test(size=(80, 24)) as pilot:
-        await ready(pilot)
+        app = await ready(pilot)
         await opens(pilot)
         await shows(pilot, "2 open faults", "Fax *: 文印室", "卡纸", "Officer")
+        carried_out(
+            scene, lambda s: open_by_hand(s, act(scene), "recorder", State.FAULTY, "无录音")
+        )
+        app.look_again()
+        await shows(pilot, "3 open faults", "无录音")
 
 
 async def test_what_is_missing_is_said_and_gone_to(scene: Scene) -> None:

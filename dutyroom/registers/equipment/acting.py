@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dutyroom.errors import PlainError
+from dutyroom.i18n import _
 from dutyroom.store.facts import Place
 
 
@@ -24,9 +25,18 @@ class Act:
     Attributes:
         at: When.
         place: Unit and seat.
-        actor: Who.
+        actor: Who; never nobody.
     """
 
     at: datetime
     place: Place
     actor: str
+
+    def __post_init__(self) -> None:
+        """Refuse what nobody did.
+
+        Raises:
+            EquipmentRefused: Nobody is named.
+        """
+        if not self.actor.strip():
+            raise EquipmentRefused(_("Say who does it. Nothing was changed."))

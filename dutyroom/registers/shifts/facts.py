@@ -124,6 +124,7 @@ def begun(
     phone: str = "",
     signed: SignedOn | None = None,
     planned: Planned | None = None,
+    overrides: Mapping[str, str] | None = None,
 ) -> Fact:
     """An officer sits down; whoever sat at this seat before has left.
 
@@ -136,14 +137,18 @@ def begun(
         phone: How the leader is reached.
         signed: What sign-on knows besides; None: a desk without accounts.
         planned: What a desk without accounts knows besides; None: nothing.
+        overrides: Reasons at a desk without accounts, by the code of what they set aside.
     """
+    aside = (signed.overrides if signed is not None else overrides) or {}
     texts = {"officer": officer, "leader": leader, "phone": phone}
     given = {key: value for key, value in texts.items() if value}
-    if signed is None:
-        body = planned.body() if planned is not None else {}
-        return Fact(BEGUN, shift, at, place, officer, body=body, texts=given)
-    given |= {f"{OVERRIDE}{code}": reason for code, reason in signed.overrides.items()}
-    return Fact(BEGUN, shift, at, place, officer, body=signed.body(), texts=given)
+    given |= {f"{OVERRIDE}{code}": reason for code, reason in aside.items()}
+    if signed is not None:
+        return Fact(BEGUN, shift, at, place, officer, body=signed.body(), texts=given)
+    body = planned.body() if planned is not None else {}
+    if aside:
+        body["overrides"] = [*sorted(aside)]
+    return Fact(BEGUN, shift, at, place, officer, body=body, texts=given)
 
 
 def ended(shift: str, at: datetime, place: Place, *, actor: str, relief: str = "") -> Fact:
