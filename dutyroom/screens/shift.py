@@ -24,8 +24,8 @@ from dutyroom.widgets.moments import local
 from dutyroom.widgets.open_faults import open_faults_told
 from dutyroom.widgets.shown import shown
 
-_WIDTH = 66
-"""Cells of a line in the question's words."""
+_WIDTH = 62
+"""Cells of a line in the question's words, beside a scroll bar."""
 
 
 async def ask_shift(app: App[Any]) -> None:

@@ -22,13 +22,15 @@ _LONGEST = 100
 
 def receiving(row: StockRow) -> Question:
     """Ask what came in."""
+    dated = row.item.kind is Kind.EXPIRY
+    words = _("Each expiry is a batch of its own; empty: it does not expire.")
     return Question(
         _titled(_("In"), row),
-        Content(_("Each expiry is a batch of its own; empty: it does not expire.")),
+        Content(_("Each expiry is a batch of its own.") if dated else words),
         _("Enter"),
         (
             _quantity(),
-            Blank("expires", _("Expires on"), longest=10),
+            Blank("expires", _("Expires on"), required=dated, longest=10),
             Blank("whom", _("From whom"), longest=_LONGEST),
             Blank("why", _("Note"), longest=_LONGEST),
         ),

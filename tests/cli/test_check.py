@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,7 @@ def test_stock_and_its_exit_code(
     desk.adopt()
     assert ran(tmp_path, "stock") == 0  # nothing noted is not below the minimum
     assert "Spare batteries: nothing noted yet" in capsys.readouterr().out
-    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 3))
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 3, expires=date(2028, 1, 1)))
     assert ran(tmp_path, "stock", "--json") == 1
     rows = {row["item"]: row for row in json.loads(capsys.readouterr().out)}
     assert (rows["batteries"]["usable"], rows["batteries"]["low"]) == (3, True)

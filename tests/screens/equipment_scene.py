@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from dutyroom.registers.equipment import checking, editing, sheets, stocking
 from dutyroom.registers.equipment.acting import Act
@@ -11,6 +12,8 @@ from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
 from tests.screens.scene import Scene
+
+EXPIRES = date(2028, 1, 1)
 
 
 def act(scene: Scene) -> Act:
@@ -49,4 +52,7 @@ def checked(
 
 def stocked(scene: Scene, whom: str = "民政局") -> None:
     """Have batteries come in."""
-    carried_out(scene, lambda s: stocking.receive(s, act(scene), "batteries", 12, whom=whom))
+    carried_out(
+        scene,
+        lambda s: stocking.receive(s, act(scene), "batteries", 12, expires=EXPIRES, whom=whom),
+    )

@@ -12,7 +12,7 @@ from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.stock_facts import room_verified, stock_moved
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment import stock
-from dutyroom.standard.equipment.items import Item
+from dutyroom.standard.equipment.items import Item, Kind
 from dutyroom.standard.equipment.room import Room
 from dutyroom.standard.equipment.stock import Change, Move
 from dutyroom.store.facts import Fact
@@ -39,14 +39,18 @@ def receive(
         act: Who notes it, where and when.
         item: Key of the item.
         quantity: How many.
-        expires: The day after which they are not to be used; None: they do not expire.
+        expires: The day after which they are not to be used; None: they do not expire. What is
+            kept by its expiry needs it: else nobody is reminded of it.
         whom: Who brought them.
         why: What for.
 
     Raises:
-        EquipmentRefused: The item is not counted, or the quantity cannot be meant.
+        EquipmentRefused: The item is not counted, the quantity cannot be meant, or the expiry is
+            missing.
     """
-    _counted(session, act, item)
+    known = _counted(session, act, item)
+    if known.kind is Kind.EXPIRY and expires is None:
+        raise EquipmentRefused(_("An item of this kind needs its expiry. Nothing was changed."))
     if not 0 < quantity <= MOST:
         raise EquipmentRefused(
             _("A quantity lies between 1 and {most}. Nothing was changed.").format(most=MOST)

@@ -137,10 +137,10 @@ class EquipmentLife(RuleBasedStateMachine):
 
     @rule(item=STOCKED, quantity=st.integers(-1, 30), days=st.none() | st.integers(-5, 40))
     def receive(self, item: str, quantity: int, days: int | None) -> None:
-        """A quantity above 0 of what is counted."""
+        """A quantity above 0 of what is counted, with its day where it is kept by that."""
         today = local_date(self.desk.clock.now())
         expires = None if days is None else today + timedelta(days=days)
-        allowed = item != "fax" and quantity > 0
+        allowed = item != "fax" and quantity > 0 and (item != "batteries" or days is not None)
         if self.attempt(
             lambda s: stocking.receive(s, self.desk.act, item, quantity, expires=expires),
             allowed=allowed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment import checking, editing, sheets, stocking, ticketing
@@ -55,7 +55,7 @@ def test_the_book_stands_beside_what_is_counted(desk: EquippedDesk) -> None:
     stock = line(desk, "batteries").stock
     assert stock is not None
     assert (stock.known, stock.held) == (False, "-")
-    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 12, whom="民政局"))
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 12, expires=date(2028, 1, 1)))
     stock = line(desk, "batteries").stock
     assert stock is not None
     assert stock.held.startswith("12")

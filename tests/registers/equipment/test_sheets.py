@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -268,7 +268,9 @@ def test_alarms_of_stock_and_room(desk: EquippedDesk) -> None:
     name = {key: item.name for key, item in desk.checklist().by_key.items()}
     assert AlarmCode.STOCK_LOW not in {code for code, _name in alarms(desk)}  # nobody knows yet
     desk.do(lambda s: stocking.receive(s, desk.act, "torches", 1))
-    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1))
+    with pytest.raises(EquipmentRefused, match="needs its expiry"):
+        desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1))
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1, expires=date(2028, 1, 1)))
     low = {each for code, each in alarms(desk) if code is AlarmCode.STOCK_LOW}
     assert low == {name["torches"], name["batteries"]}
     assert (AlarmCode.ROOM_UNVERIFIED, "") in alarms(desk)
