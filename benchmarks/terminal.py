@@ -78,7 +78,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as it stands, its lines joined by line ends."""
-        return "\n".join(self._screen.display)
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        # Not `display`: pyte takes the first letter of a cell that may be empty.
+        return "\n".join("".join(row[x].data for x in range(self._screen.columns)) for row in rows)
 
     def type(self, keys: str) -> None:
         """Press keys."""
