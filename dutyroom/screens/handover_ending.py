@@ -128,8 +128,9 @@ class HandoverEnding(DutyScreen[None]):
     async def _sign_by_name(self, incoming: str, outgoing: str, wanted: LeaderPart) -> bool:
         """Sign at a desk without accounts."""
         host = host_of(self)
-        now = host.clock.now()
-        against = await host.desk.read(lambda s: by_name.against(s, now))
+        now, seat = host.clock.now(), host.desk.place().seat
+        early = host.desk.settings.equipment.early
+        against = await host.desk.read(lambda s: by_name.against(s, now, seat=seat, early=early))
         question = asking.names(outgoing, incoming, against)
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is None:
@@ -139,7 +140,12 @@ class HandoverEnding(DutyScreen[None]):
         return await done(
             host,
             lambda access: by_name.sign(
-                access, leader_name=leader, phone=phone, leader=wanted, reasons=reasons
+                access,
+                leader_name=leader,
+                phone=phone,
+                leader=wanted,
+                early=early,
+                reasons=reasons,
             ),
         )
 

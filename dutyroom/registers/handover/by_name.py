@@ -17,17 +17,19 @@ from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn, s
 from dutyroom.store.session import Session
 
 
-def against(session: Session, now: datetime) -> list[Blocker]:
+def against(session: Session, now: datetime, *, seat: str, early: int) -> list[Blocker]:
     """Return what stands against signing at a desk without accounts: each takes a reason.
 
     Args:
         session: A transaction that reads.
         now: The time.
+        seat: The seat.
+        early: Seconds for which a check counts before the new shift.
     """
-    held = reading.under_way(session, now)
+    held = reading.under_way(session, now, seat=seat)
     if held is None or held.row is None:
         return []
-    asked = SigningOn("", now, sober=True, fit=True, seat=held.shift.seat)
+    asked = SigningOn("", now, sober=True, fit=True, seat=seat, checked_early=early)
     leaving = SigningOff(held.shift, relief=held.row.relief)
     return [
         *equipment.signing_on(session, asked, now),
@@ -41,6 +43,7 @@ def sign(
     leader_name: str,
     phone: str,
     leader: LeaderPart,
+    early: int,
     reasons: Mapping[str, str] | None = None,
 ) -> str:
     """Sign at a desk without accounts: the names stand for both.
@@ -50,6 +53,7 @@ def sign(
         leader_name: The leader of the new shift; empty: none was named.
         phone: How they are reached.
         leader: What the unit wants of the leader.
+        early: Seconds for which a check counts before the new shift.
         reasons: Why blockers are set aside, by code.
 
     Returns:
@@ -61,7 +65,7 @@ def sign(
         StoreError: The database cannot be written; nothing was changed.
     """
     with access.store.read() as session:
-        found = against(session, access.clock.now())
+        found = against(session, access.clock.now(), seat=access.place.seat, early=early)
     waived = set_aside(found, reasons or {})
     said = {each.code: each.words for each in found}
     words = clauses(f"{said[code]} {reason}" for code, reason in waived.items())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dutyroom.registers.equipment import editing
+from dutyroom.registers.handover import acts, by_name
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.shifts.blockers import Blocked
 from dutyroom.standard.equipment.items import SheetKind, State
@@ -62,3 +63,22 @@ def test_another_check_of_the_end_is_decided_on_anew(
     equipped.complete(SheetKind.END)
     walk = desk.held().walk
     assert standing(walk, desk.item(key)) is Standing.CHANGED
+
+
+def test_the_unit_says_how_early_a_check_counts_at_a_desk_by_names_too(
+    desk: HandoverDesk, equipped: EquippedDesk
+) -> None:
+    """The check of the relief was signed three hours before; nobody is asked for a reason."""
+    equipped.later(hours=3)
+    equipped.complete(SheetKind.END)
+    desk.begin()
+    now, seat = desk.desk.clock.now(), desk.access.place.seat
+    acts.arrive(desk.access, name="王五", arrived_at=now, planned_end=desk.ends)
+    desk.decide(f"equipment:{desk.held().shift.id}")
+    with desk.access.store.read() as session:
+        found = by_name.against(session, now, seat=seat, early=2 * 3600)
+    assert [each.code for each in found] == ["equipment-check"]
+    with pytest.raises(Blocked):
+        by_name.sign(desk.access, leader_name="", phone="", leader="nothing", early=2 * 3600)
+    by_name.sign(desk.access, leader_name="", phone="", leader="nothing", early=4 * 3600)
+    assert desk.held().shift.officer == "王五"
