@@ -16,6 +16,7 @@ from textual.app import App
 from textual.dom import DOMNode, NoScreen
 from textual.worker import WorkerFailed, active_worker
 
+from dutyroom.desk.errors import DeskError
 from dutyroom.i18n import _
 from dutyroom.screens import doors
 from dutyroom.screens.faults import Faults
@@ -74,10 +75,12 @@ class Boundary(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Log a fault and start its part anew; Textual brings here all that nobody caught."""
-        failed = isinstance(error, WorkerFailed)
-        place = place_of(error.error if isinstance(error, WorkerFailed) else error)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        failed, place = isinstance(error, WorkerFailed), place_of(cause)
         if self._left(active_worker.get().node if failed else active_message_pump.get(self)):
             _log.info("a fault in a screen that is being left: %s", place)
+            return
+        if failed and self._told(cause):
             return
         now = self.clock.monotonic()
         if self.faults.note(place, now):
@@ -90,6 +93,13 @@ class Boundary(App[int]):
             self.set_timer(_AGAIN, self.restart_workers)
             whole = True  # it may have been a widget that follows what the worker publishes
         self.call_later(self._recover, whole=whole)
+
+    def _told(self, cause: BaseException) -> bool:
+        """Say why the registers did not answer a step of a screen: no part of it failed."""
+        if not isinstance(cause, DeskError) or active_worker.get().node is self:
+            return False  # what follows the registers for the whole app begins anew
+        self.tell(str(cause), wrong=True)
+        return True
 
     def _left(self, part: MessagePump) -> bool:
         """Whether a part belongs to a screen that is no longer shown: nothing is to be mended."""

@@ -11,12 +11,15 @@ from textual.widgets import TextArea
 
 from dutyroom.desk.watch import Watch
 from dutyroom.registers.drafts import load
+from dutyroom.registers.people import reading as people
 from dutyroom.screens import boundary
 from dutyroom.screens.alarms import AlarmsScreen
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.faults import FORGOTTEN, LONGEST, Faults
 from dutyroom.screens.rest import RestScreen
 from dutyroom.screens.write_up import WriteUpScreen
+from dutyroom.store.errors import DatabaseBusy
+from dutyroom.store.session import Session
 from dutyroom.widgets.alarm_list import AlarmList
 from dutyroom.widgets.call_card import CallCard
 from dutyroom.widgets.call_list import CallList
@@ -29,6 +32,14 @@ SAID = "A part of the screen failed"
 
 class MadeToFailError(Exception):
     """What a part raises in these tests; its words quote a caller."""
+
+
+BUSY = "Another program is writing."
+
+
+def _busy(_session: Session) -> None:
+    """Be a question that the registers cannot answer now."""
+    raise DatabaseBusy(BUSY)
 
 
 def _fail(*_anything: object) -> RenderResult:
@@ -113,6 +124,23 @@ async def test_a_worker_of_a_form_that_fails_keeps_what_was_typed(
         draft = load(session, "write_up:one")
     assert draft is not None
     assert draft.fields["content"] == "水库"
+
+
+async def test_registers_that_do_not_answer_a_step_of_a_screen_close_none(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their own sentence is said; nothing of the console is at fault."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test(notifications=True) as pilot:
+        await ready(pilot)
+        await app.action_command("leave")
+        await shows(pilot, "Everybody is here.")
+        screen = app.screen
+        monkeypatch.setattr(people, "everybody", _busy)
+        await press(pilot, "n")
+        await shows(pilot, BUSY)
+        assert app.screen is screen
 
 
 async def test_the_watch_of_the_registers_begins_again(
