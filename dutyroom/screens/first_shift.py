@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.widgets import Input
-
 from dutyroom.commands.command import bindings
 from dutyroom.commands.signing import FIRST_SHIFT
 from dutyroom.screens.question import QuestionDialog
+from dutyroom.widgets.name_field import NameField
 
 FOUND = "found"
 """Stands in the answers where accounts are wanted instead."""
@@ -21,6 +20,6 @@ class FirstShiftDialog(QuestionDialog):
     BINDINGS: ClassVar = bindings(FIRST_SHIFT)
 
     def do_found_desk(self) -> None:
-        """Leave for the accounts, with the name that was typed."""
-        typed = self.query_one("#officer", Input).value.strip()
-        self.dismiss({FOUND: "yes", "officer": typed})
+        """Leave for the accounts, with the name that is meant."""
+        meant = self.query_one("#officer", NameField).named
+        self.dismiss({FOUND: "yes", "officer": meant})

@@ -22,6 +22,7 @@ from tests.screens.driving import hold, press, ready, screen_text, shows, type_t
 from tests.screens.equipment_scene import act, carried_out, checked, equip
 from tests.screens.scene import NOW, Scene
 from tests.screens.signing_on import fill, opens, signed_on
+from tests.screens.staff import THIRD, staff
 
 OWN = "Qinghe-2026-water"
 
@@ -49,6 +50,19 @@ async def test_the_first_start_offers_accounts_and_the_first_administrator_signs
         with scene.store.read() as session:
             assert accounts.founded(session)
         assert app.standing.shift is None
+
+
+async def test_accounts_are_set_up_for_whom_initials_mean(scene: Scene) -> None:
+    """The name goes on to the next question, and not the letters that found it."""
+    staff(scene)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await shows(pilot, "Who is on duty?")
+        await type_text(pilot, "sxm")
+        await shows(pilot, THIRD)
+        await press(pilot, "f4")
+        await shows(pilot, "Set up accounts")
+        assert app.screen.query_one("#name", Input).value == THIRD
 
 
 async def test_the_question_who_is_on_duty_is_asked_once(
