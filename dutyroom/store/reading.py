@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -12,10 +12,9 @@ from sqlalchemy import Select, select
 from dutyroom.i18n import _
 from dutyroom.store.entry import GENESIS, Entry, Row, decode, parts_of
 from dutyroom.store.errors import DatabaseDamaged
+from dutyroom.store.parts import MOST, in_parts
 from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL, PAYLOAD
-
-_BATCH: Final = 500
 
 
 def entries(session: Session, *, after: int = 0, subject: str | None = None) -> Iterator[Entry]:
@@ -45,9 +44,9 @@ def entries_of(session: Session, subjects: Sequence[str]) -> Iterator[Entry]:
     Raises:
         DatabaseDamaged: A row is not what this program writes.
     """
-    for start in range(0, len(subjects), _BATCH):
-        some = JOURNAL.c.subject.in_(subjects[start : start + _BATCH])
-        yield from _read(session, select(JOURNAL).where(some).order_by(JOURNAL.c.seq))
+    for some in in_parts(subjects):
+        chosen = select(JOURNAL).where(JOURNAL.c.subject.in_(some))
+        yield from _read(session, chosen.order_by(JOURNAL.c.seq))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +84,8 @@ def find(session: Session, fact: UUID) -> Entry | None:
 
 def _read(session: Session, chosen: Select[tuple[object, ...]]) -> Iterator[Entry]:
     """Run a query for whole rows and read them with their texts."""
-    result = session.connection().execute(chosen.execution_options(yield_per=_BATCH))
-    for part in result.mappings().partitions(_BATCH):
+    result = session.connection().execute(chosen.execution_options(yield_per=MOST))
+    for part in result.mappings().partitions(MOST):
         rows = [cast("Row", dict(row)) for row in part]
         try:
             texts = _texts(session, rows)
@@ -109,8 +108,8 @@ def _texts(session: Session, rows: Sequence[Row]) -> dict[str, str]:
     """
     wanted = [reference["payload"] for row in rows for reference in parts_of(row)[1].values()]
     there: dict[str, str] = {}
-    for start in range(0, len(wanted), _BATCH):
-        some = PAYLOAD.c.id.in_(wanted[start : start + _BATCH])
-        found = session.connection().execute(select(PAYLOAD.c.id, PAYLOAD.c.text).where(some))
+    for some in in_parts(wanted):
+        chosen = select(PAYLOAD.c.id, PAYLOAD.c.text).where(PAYLOAD.c.id.in_(some))
+        found = session.connection().execute(chosen)
         there.update((str(payload), str(text)) for payload, text in found)
     return there

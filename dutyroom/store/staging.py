@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 
 from dutyroom.store.entry import GENESIS, Entry, Row, decode, encode, stamp
 from dutyroom.store.facts import Fact
+from dutyroom.store.parts import in_parts
 from dutyroom.store.reading import head
 from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL, PAYLOAD
@@ -19,7 +20,6 @@ from dutyroom.store.writing import payloads_of
 
 _ADD_ENTRIES: Final = insert(JOURNAL)
 _ADD_TEXTS: Final = insert(PAYLOAD)
-_BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def put(session: Session, staged: Staged) -> None:
 def _there(session: Session, ids: Sequence[str]) -> set[str]:
     """Return which of some ids the journal holds."""
     found: set[str] = set()
-    for start in range(0, len(ids), _BATCH):
-        some = JOURNAL.c.id.in_(ids[start : start + _BATCH])
-        found.update(session.connection().execute(select(JOURNAL.c.id).where(some)).scalars())
+    for some in in_parts(ids):
+        chosen = select(JOURNAL.c.id).where(JOURNAL.c.id.in_(some))
+        found.update(session.connection().execute(chosen).scalars())
     return found

@@ -16,10 +16,10 @@ from sqlalchemy import cast as as_type
 
 from dutyroom.store.entry import GENESIS, PURGED, Reference, Row, parts_of, row_hash, text_hash
 from dutyroom.store.facts import JsonValue
+from dutyroom.store.parts import MOST, in_parts
 from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 
-_BATCH: Final = 500
 _SEQUENCE: Final = table("sqlite_sequence", column("name", Text), column("seq", Integer))
 LAST_SEQ: Final = select(_SEQUENCE.c.seq).where(_SEQUENCE.c.name == JOURNAL.name)
 """SQLite's own count of the rows ever written to the journal."""
@@ -149,8 +149,8 @@ def last_seq(session: Session) -> int:
 def _rows(session: Session, after: int) -> Iterator[tuple[_Read, Payloads]]:
     """Read rows as bytes, because a damaged text may not even be UTF-8."""
     chosen = _as_bytes(JOURNAL).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq)
-    result = session.connection().execute(chosen.execution_options(yield_per=_BATCH))
-    for part in result.mappings().partitions(_BATCH):
+    result = session.connection().execute(chosen.execution_options(yield_per=MOST))
+    for part in result.mappings().partitions(MOST):
         rows = [
             _Read.parse(cast("Row", {key: _text(value) for key, value in row.items()}))
             for row in part
@@ -179,8 +179,8 @@ def _text(value: object) -> object:
 def _payloads(session: Session, wanted: list[str]) -> Payloads:
     """Return salt and text of those payloads that are still there."""
     there: Payloads = {}
-    for start in range(0, len(wanted), _BATCH):
-        some = PAYLOAD.c.id.in_(wanted[start : start + _BATCH])
-        for payload, salt, text in session.connection().execute(_as_bytes(PAYLOAD).where(some)):
+    for some in in_parts(wanted):
+        chosen = _as_bytes(PAYLOAD).where(PAYLOAD.c.id.in_(some))
+        for payload, salt, text in session.connection().execute(chosen):
             there[str(_text(payload))] = str(_text(salt)), str(_text(text))
     return there

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import Final
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import select
 
@@ -11,9 +10,8 @@ from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.tables import CONTACT_NUMBER
 from dutyroom.registers.contacts.who import LOCAL, answering, comparable
+from dutyroom.store.parts import in_parts
 from dutyroom.store.session import Session
-
-_BATCH: Final = 400
 
 
 def behind(session: Session, numbers: Collection[str], area_code: str = "") -> dict[str, Contact]:
@@ -62,14 +60,8 @@ def _owners(session: Session, forms: Iterable[str]) -> dict[str, set[str]]:
     wanted = sorted(forms)
     short = [form for form in wanted if len(form) < LOCAL]
     for column, some in ((columns.normalised, wanted), (columns.extension, short)):
-        for part in _parts(some):
+        for part in in_parts(some):
             chosen = select(column, columns.contact_id).where(column.in_(part))
             for form, owner in session.connection().execute(chosen):
                 owners.setdefault(str(form), set()).add(str(owner))
     return owners
-
-
-def _parts(forms: list[str]) -> Iterator[list[str]]:
-    """Yield forms in parts that fit into one statement."""
-    for start in range(0, len(forms), _BATCH):
-        yield forms[start : start + _BATCH]

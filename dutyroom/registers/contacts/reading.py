@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -13,13 +13,13 @@ from dutyroom.registers.contacts.book import FIELDS, Contact, Kind, Number
 from dutyroom.registers.contacts.tables import CONTACT, CONTACT_NUMBER
 from dutyroom.registers.contacts.values import tidy
 from dutyroom.standard.numbers import backwards
+from dutyroom.store.parts import in_parts
 from dutyroom.store.session import Session
 
 _UNIT: Final = CONTACT.alias("unit_of")
 _DIGITS: Final = re.compile(r"[0-9 ()+-]+")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _LONGEST_QUERY: Final = 100
-_BATCH: Final = 500
 
 
 def get(session: Session, contact: str) -> Contact | None:
@@ -61,7 +61,7 @@ def by_ids(session: Session, ids: Iterable[str]) -> list[Contact]:
     wanted = sorted(set(ids))
     return [
         contact
-        for some in _parts(wanted)
+        for some in in_parts(wanted)
         for contact in _contacts(session, _base().where(CONTACT.c.id.in_(some)))
     ]
 
@@ -109,7 +109,7 @@ def _numbers(session: Session, ids: list[str]) -> dict[str, list[Number]]:
     """Return the numbers of some contacts, by contact."""
     found: dict[str, list[Number]] = {}
     columns = CONTACT_NUMBER.c
-    for some in _parts(ids):
+    for some in in_parts(ids):
         chosen = (
             select(columns.contact_id, columns.label, columns.written, columns.normalised)
             .where(columns.contact_id.in_(some))
@@ -118,12 +118,6 @@ def _numbers(session: Session, ids: list[str]) -> dict[str, list[Number]]:
         for contact, label, written, normalised in session.connection().execute(chosen):
             found.setdefault(contact, []).append(Number(label, written, normalised))
     return found
-
-
-def _parts(ids: list[str]) -> Iterator[list[str]]:
-    """Yield ids in parts that fit into one statement."""
-    for start in range(0, len(ids), _BATCH):
-        yield ids[start : start + _BATCH]
 
 
 def _contact(row: RowMapping, numbers: tuple[Number, ...]) -> Contact:

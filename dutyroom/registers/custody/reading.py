@@ -13,11 +13,10 @@ from dutyroom.registers.custody.kinds import HELD, CustodyFilter, CustodyState, 
 from dutyroom.registers.custody.tables import DOCUMENTS, STEPS
 from dutyroom.registers.values import choice
 from dutyroom.standard.secrecy import Level
+from dutyroom.store.parts import in_parts
 from dutyroom.store.session import Session
 
 _SEARCHED: Final = ("number", "received_from", "custodian", "borrower")
-_AT_ONCE: Final = 500
-"""Documents whose steps are read with one statement: a statement takes so many values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +139,9 @@ def steps(session: Session, documents: Collection[str]) -> dict[str, list[StepRo
     columns = STEPS.c
     names = StepRow.__dataclass_fields__
     chosen = select(columns.document, *(columns[name] for name in names))
-    asked = list(documents)
-    for start in range(0, len(asked), _AT_ONCE):
-        of_some = chosen.where(columns.document.in_(asked[start : start + _AT_ONCE]))
-        for document, step, *rest in session.connection().execute(
-            of_some.order_by(columns.position)
-        ):
+    for some in in_parts(list(documents)):
+        of_some = chosen.where(columns.document.in_(some)).order_by(columns.position)
+        for document, step, *rest in session.connection().execute(of_some):
             found[document].append(StepRow(choice(CustodyStep, step), *rest))
     return found
 

@@ -13,13 +13,13 @@ from dutyroom.registers.matters.findable import INDEX, findable
 from dutyroom.registers.matters.rows import Rows
 from dutyroom.registers.matters.tables import CHILDREN, MATTERS, MatterStep
 from dutyroom.registers.register import Write
+from dutyroom.store.parts import in_parts
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
 
 Row = Mapping[str, Any]
 
 _TABLES: Final = {model: table_of(model) for model in CHILDREN}
-_BATCH: Final = 500
 _KEY: Final = "the_matter"
 
 
@@ -44,8 +44,7 @@ def stored_many(session: Session, matters: Sequence[str]) -> dict[str, Stored]:
         matters: Their ids.
     """
     found: dict[str, Stored] = {}
-    for start in range(0, len(matters), _BATCH):
-        some = matters[start : start + _BATCH]
+    for some in in_parts(matters):
         chosen = select(MATTERS).where(MATTERS.c.id.in_(some))
         for row in session.connection().execute(chosen).mappings():
             found[row["id"]] = Stored(dict(row), defaultdict(list))

@@ -13,11 +13,10 @@ from dutyroom.registers.values import choice
 from dutyroom.registers.visitors.kinds import VisitFilter, VisitState
 from dutyroom.registers.visitors.tables import CHANGES, VISITORS_TABLE
 from dutyroom.standard.clocks import day_after, midnight
+from dutyroom.store.parts import in_parts
 from dutyroom.store.session import Session
 
 _SEARCHED: Final = ("name", "from_unit", "business", "host", "refused_why")
-_AT_ONCE: Final = 500
-"""Visits whose corrections are read with one statement: a statement takes so many values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +127,9 @@ def changes(session: Session, visitors: Collection[str]) -> dict[str, list[Chang
     columns = CHANGES.c
     names = Change.__dataclass_fields__
     chosen = select(columns.visitor, *(columns[name] for name in names))
-    asked = list(visitors)
-    for start in range(0, len(asked), _AT_ONCE):
-        of_some = chosen.where(columns.visitor.in_(asked[start : start + _AT_ONCE]))
-        for visitor, *rest in session.connection().execute(of_some.order_by(columns.position)):
+    for some in in_parts(list(visitors)):
+        of_some = chosen.where(columns.visitor.in_(some)).order_by(columns.position)
+        for visitor, *rest in session.connection().execute(of_some):
             found[visitor].append(Change(*rest))
     return found
 
