@@ -20,6 +20,7 @@ from pathlib import Path
 
 from dutyroom.clock import SystemClock
 from dutyroom.devices import signals
+from dutyroom.devices.audio_format import LINE_RATE
 from dutyroom.devices.audio_simulated import SimulatedSource
 from dutyroom.devices.line_sound import LineSound
 from dutyroom.devices.recorder import Recorder
@@ -34,6 +35,11 @@ from dutyroom.devices.wav import WavReader
 
 MOST_CPU_PERCENT = 3.0
 _CHUNK = 65_536
+_STARTING = 5.0
+"""Seconds that the source may take to begin."""
+
+_LOOK = 0.02
+"""Seconds between two looks at what the source has made."""
 
 
 def record(folder: Path, seconds: float) -> tuple[FinishedRecording, int, float]:
@@ -44,7 +50,7 @@ def record(folder: Path, seconds: float) -> tuple[FinishedRecording, int, float]
         seconds of this process, the source's own included.
 
     Raises:
-        RuntimeError: The recording failed.
+        RuntimeError: The recording failed, or the source makes too little.
     """
     said: list[RecorderEvent] = []
     source = SimulatedSource(SystemClock(), signals.ramp)
@@ -52,8 +58,7 @@ def record(folder: Path, seconds: float) -> tuple[FinishedRecording, int, float]
     before = time.process_time()
     recorder.begin(RecordingRequest("benchmark", 1, datetime.now(UTC)))
     recorder.start()
-    time.sleep(seconds)
-    made = source.frames_made
+    made = _made_in(source, seconds)
     recorder.close()
     spent = time.process_time() - before
     for event in said:
@@ -61,6 +66,20 @@ def record(folder: Path, seconds: float) -> tuple[FinishedRecording, int, float]
             return event.recording, made, spent
     failures = [event.reason for event in said if isinstance(event, RecordingFailed)]
     raise RuntimeError(f"nothing was recorded: {failures}")
+
+
+def _made_in(source: SimulatedSource, seconds: float) -> int:
+    """Wait until a source has made so many seconds of sound; return its frames.
+
+    Raises:
+        RuntimeError: It does not make them at real pace.
+    """
+    limit = time.monotonic() + seconds * 1.1 + _STARTING
+    while (made := source.frames_made) < seconds * LINE_RATE:
+        if time.monotonic() > limit:
+            raise RuntimeError(f"the source has made {made} frames in {seconds} s")
+        time.sleep(_LOOK)
+    return made
 
 
 def faults(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""The demo's equipment: a checklist, yesterday's check with one fault, some stock."""
+"""The demo's equipment: a checklist, a check just made with one fault, some stock."""
 
 from __future__ import annotations
 
@@ -36,9 +36,10 @@ def fill_equipment(store: Store, ledger: Ledger, unit: str, profile: str, now: d
         ledger: Its ledger.
         unit: Code of the demo's unit.
         profile: Its profile.
-        now: The present; everything happened yesterday.
+        now: The present; everything happened within the hour, so that who comes first takes over
+            a desk that was checked.
     """
-    at = now - timedelta(hours=20)
+    at = now - timedelta(minutes=40)
     act = Act(at, Place(unit), _CHECKER)
     today = local_date(now)
 
