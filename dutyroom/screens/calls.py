@@ -42,6 +42,8 @@ class CallsScreen(OnCall[None]):
 
     OFFERS: ClassVar = CALLS
     BINDINGS: ClassVar = bindings(CALLS)
+    AUTO_FOCUS: ClassVar = "LineList"
+    """A key that comes before everything stands is no word of the search."""
 
     DEFAULT_CSS = """
     CallsScreen #search { height: 1; margin: 0 1; width: 1fr; background: $surface; }

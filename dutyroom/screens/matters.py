@@ -47,6 +47,8 @@ class MattersScreen(DutyScreen[None]):
 
     OFFERS: ClassVar = MATTERS
     BINDINGS: ClassVar = bindings(MATTERS)
+    AUTO_FOCUS: ClassVar = "LineList"
+    """A key that comes before everything stands is no word of the search."""
 
     DEFAULT_CSS = """
     MattersScreen #search { height: 1; margin: 0 1; width: 1fr; background: $surface; }

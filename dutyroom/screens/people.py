@@ -37,6 +37,8 @@ class PeopleScreen(DutyScreen[None]):
 
     OFFERS: ClassVar = PEOPLE
     BINDINGS: ClassVar = bindings(PEOPLE)
+    AUTO_FOCUS: ClassVar = "LineList"
+    """A key that comes before everything stands is no word of the search."""
 
     DEFAULT_CSS = """
     PeopleScreen #search { height: 1; margin: 0 1; background: $surface; }
