@@ -240,12 +240,12 @@ class DutyApp(Locking, EverywhereActs, Going, KeyGate, Boundary, Looks, Commande
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""
-        if any(notice.message == sentence for notice in self._notifications):
-            return  # a key that is pressed again says nothing new
-        severity: SeverityLevel = "error" if wrong else "information"
         # Broken into lines here: a notice that comes as a dialog closes would be laid out as one.
         lines = Content(sentence).wrap(max(self.size.width - NOTICE_FRAME, 20))
         text = "\n".join(line.plain.rstrip() for line in lines)
+        if any(notice.message == text for notice in self._notifications):
+            return  # a key that is pressed again says nothing new
+        severity: SeverityLevel = "error" if wrong else "information"
         self.notify(text, severity=severity, timeout=LONG if wrong else SHORT, markup=False)
 
     def situation(self) -> Situation:

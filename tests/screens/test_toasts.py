@@ -32,3 +32,16 @@ async def test_a_notice_covers_neither_strip_nor_dialog(
         assert toast.bottom <= 23, "the keys below stay to be read"
         assert not toast.overlaps(app.screen.query_one(".frame").region)
         assert not toast.overlaps(app.screen.query_one(DutyStrip).region)
+
+
+@pytest.mark.parametrize("sentence", ["Saved.", LONG])
+async def test_what_is_told_again_stands_there_once(scene: Scene, sentence: str) -> None:
+    """Also where it takes more than one line."""
+    scene.shift()
+    app = scene.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot)
+        for _press in range(3):
+            app.tell(sentence, wrong=True)
+            await until(pilot, lambda: app.screen.query(Toast))
+        assert len(app.screen.query(Toast)) == 1
