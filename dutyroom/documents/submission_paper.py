@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from dutyroom.config import Settings
 from dutyroom.documents.paper import Column, Paper, Table
@@ -96,7 +96,9 @@ def notice_paper(
         raise RosterMissing(_("Nothing has changed since the receiver was told last."))
     unit, first, last = settings.unit, occasion.first, occasion.last
     wall = read_wall(session, first, last, unit=unit, printed_at=printed_at)
-    names = _names(session, occasion, submission.told_at)
+    around = (first - timedelta(days=7), last)  # whose slots may reach into the occasion
+    told, now = (in_force(session, *around, at=at) for at in (submission.told_at, None))
+    names, labels = {**told.names, **now.names}, {row.slot.shift: row.label for row in now.rows}
     columns = [
         Column(_("Date"), 1.2),
         Column(_("Shift"), 1.0),
@@ -104,12 +106,12 @@ def notice_paper(
         Column(_("Before"), 1.8),
         Column(_("Now"), 1.8),
     ]
-    rows = [_row(change, names, _labels(session, occasion)) for change in occasion.owed]
+    rows = [_row(change, names, labels) for change in occasion.owed]
     why = [
         _("Version {number}, {time}: {why}").format(
             number=each.number, time=local_minute(each.published_at), why=each.why or _NOBODY
         )
-        for each in versions(session, occasion.first, occasion.last)
+        for each in versions(session, first, last)
         if each.published_at > submission.told_at
     ]
     return Paper(
@@ -153,22 +155,6 @@ def _late(occasion: Occasion) -> str:
     if occasion.submission is None:
         return ""
     return _("LATE") if occasion.submission.late else ""
-
-
-def _names(session: Session, occasion: Occasion, told_at: datetime) -> dict[str, str]:
-    """Return the names of everybody before and after."""
-    every = dict(in_force(session, *_around(occasion), at=told_at).names)
-    return every | in_force(session, *_around(occasion)).names
-
-
-def _labels(session: Session, occasion: Occasion) -> dict[str, str]:
-    """Return what each kind of shift is called."""
-    return {row.slot.shift: row.label for row in in_force(session, *_around(occasion)).rows}
-
-
-def _around(occasion: Occasion) -> tuple[date, date]:
-    """Return the days whose slots may reach into an occasion."""
-    return occasion.first - timedelta(days=7), occasion.last
 
 
 def _row(

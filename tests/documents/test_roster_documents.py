@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import openpyxl
 import pytest
@@ -15,6 +16,7 @@ from dutyroom import i18n
 from dutyroom.config import Calendar as Chosen
 from dutyroom.config import Settings, Unit
 from dutyroom.documents import roster_page, roster_sheet
+from dutyroom.documents import submission_paper as submission_papers
 from dutyroom.documents.errors import FontMissing
 from dutyroom.documents.paper import as_text as paper_text
 from dutyroom.documents.roster_calendar import Holder, as_ics, read_duties, uid
@@ -22,6 +24,7 @@ from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
 from dutyroom.documents.submission_paper import notice_paper, submission_paper
 from dutyroom.registers.people import facts as people_facts
 from dutyroom.registers.people import reading as people
+from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.submissions import acts
 from dutyroom.registers.submissions.acts import Desk, SubmissionRefused
 from dutyroom.registers.submissions.facts import Sending, Way
@@ -208,3 +211,21 @@ def test_the_sheet_holds_the_head_count_and_the_notice_both_sides(
     assert old.name not in row[4]
     assert new.name in row[4]
     assert "生病" in paper_text(notice)
+
+
+def test_a_notice_of_many_changes_reads_the_roster_no_more_often(
+    store: Store, duty_room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once as it was told, once as it is now."""
+    desk = Desk(duty_room.access, "覃小梅", Chosen())
+    duty_room.go_to(morning(26))
+    acts.submit(desk, NATIONAL, Sending(morning(26), Way.FAX, "市委值班室", "91号", "王建"))
+    changed(duty_room, morning(27))
+    found = occasion(store, morning(27))
+    read = Mock(wraps=in_force)
+    monkeypatch.setattr(submission_papers, "in_force", read)
+    many, settings = replace(found, owed=found.owed * 9), Settings(unit=UNIT)
+    with store.read() as session:
+        notice = notice_paper(session, many, settings=settings, printed_at=morning(27))
+    assert len(notice.tables[0].rows) == 9
+    assert read.call_count == 2
