@@ -41,9 +41,9 @@ def look(session: Session, now: datetime, settings: Settings) -> Looked:
     Args:
         session: A transaction that reads.
         now: The time.
-        settings: Names the unit's changes of shifts.
+        settings: Names the unit's changes of shifts, and how early a check counts.
     """
-    held = reading.under_way(session, now)
+    held = reading.under_way(session, now, early=settings.equipment.early)
     if held is None:
         return Looked(accounts=founded(session))
     others = shifts.beside(session, held.shift.id)

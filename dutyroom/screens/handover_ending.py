@@ -144,7 +144,6 @@ class HandoverEnding(DutyScreen[None]):
                 leader_name=leader,
                 phone=phone,
                 leader=wanted,
-                early=early,
                 reasons=reasons,
             ),
         )

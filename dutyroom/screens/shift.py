@@ -81,10 +81,9 @@ async def _standing(host: Host, now: datetime) -> _Standing:
 
 async def _begin(host: Host, named: by_name.ByName, reasons: Mapping[str, str]) -> None:
     """Record it and show it at once; say so where it was refused."""
-    early = host.desk.settings.equipment.early
     try:
         await host.desk.write(
-            lambda registers: by_name.begin(registers.access(), named, reasons=reasons, early=early)
+            lambda registers: by_name.begin(registers.access(), named, reasons=reasons)
         )
     except DeskError as error:
         host.tell(str(error), wrong=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,6 +71,13 @@ def test_a_database_that_was_set_aside_is_not_made_anew(store_path: Path) -> Non
     assert not store_path.exists()
     (home / "aside").rename(store_path)
     opened(config.places(home), Settings(), FrozenClock(NOW)).close()
+
+
+def test_acts_know_how_early_a_check_counts_for_the_unit(store_path: Path) -> None:
+    """What a screen compares by the settings is what an act finds."""
+    settings = Settings(equipment=config.Equipment(early=4 * 3600))
+    with closing(opened(config.places(store_path.parent), settings, FrozenClock(NOW))) as found:
+        assert found.access().checked_early == 4 * 3600
 
 
 def test_a_backup_alone_says_that_there_was_a_database(store_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dutyroom.clock import Clock
+from dutyroom.config import Equipment
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.accounts import facts, reading, secrets
@@ -35,6 +36,8 @@ class Access:
         clock: The one clock.
         place: Unit and seat.
         hasher: Hashes and checks.
+        checked_early: Seconds for which a check of the equipment counts before its shift; the
+            unit's to choose.
     """
 
     store: Store
@@ -42,6 +45,7 @@ class Access:
     clock: Clock
     place: Place
     hasher: Hasher
+    checked_early: int = Equipment().early
 
     def person(self, identity: str) -> Person:
         """Return somebody of the register.

@@ -26,7 +26,7 @@ def against(session: Session, now: datetime, *, seat: str, early: int) -> list[B
         seat: The seat.
         early: Seconds for which a check counts before the new shift.
     """
-    held = reading.under_way(session, now, seat=seat)
+    held = reading.under_way(session, now, seat=seat, early=early)
     if held is None or held.row is None:
         return []
     asked = SigningOn("", now, sober=True, fit=True, seat=seat, checked_early=early)
@@ -43,7 +43,6 @@ def sign(
     leader_name: str,
     phone: str,
     leader: LeaderPart,
-    early: int,
     reasons: Mapping[str, str] | None = None,
 ) -> str:
     """Sign at a desk without accounts: the names stand for both.
@@ -53,7 +52,6 @@ def sign(
         leader_name: The leader of the new shift; empty: none was named.
         phone: How they are reached.
         leader: What the unit wants of the leader.
-        early: Seconds for which a check counts before the new shift.
         reasons: Why blockers are set aside, by code.
 
     Returns:
@@ -65,7 +63,12 @@ def sign(
         StoreError: The database cannot be written; nothing was changed.
     """
     with access.store.read() as session:
-        found = against(session, access.clock.now(), seat=access.place.seat, early=early)
+        found = against(
+            session,
+            access.clock.now(),
+            seat=access.place.seat,
+            early=access.checked_early,
+        )
     waived = set_aside(found, reasons or {})
     said = {each.code: each.words for each in found}
     words = clauses(f"{said[code]} {reason}" for code, reason in waived.items())

@@ -58,7 +58,9 @@ class Closing:
         taker = Taker(incoming, person, self._row.id, now, access.place)
         with access.store.read() as session:
             head = journal.head(session)
-            held = reading.under_way(session, now, seat=access.place.seat)
+            held = reading.under_way(
+                session, now, seat=access.place.seat, early=access.checked_early
+            )
             if held is None or held.row is None or held.row.revision != self._row.revision:
                 raise _quicker()
             _decided(held.walk)
@@ -92,7 +94,9 @@ def ready(access: Access, leader: LeaderPart) -> tuple[UnderWay, HandoverRow]:
         HandoverRefused: Something is missing.
     """
     with access.store.read() as session:
-        held = reading.under_way(session, access.clock.now(), seat=access.place.seat)
+        held = reading.under_way(
+            session, access.clock.now(), seat=access.place.seat, early=access.checked_early
+        )
     if held is None or held.row is None or not held.row.under_way:
         raise HandoverRefused(_("No handover is under way. Begin one first."))
     if held.walk.arrival is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final, Protocol
 
 from dutyroom.registers.handover import (
@@ -47,20 +48,19 @@ ALL: Final[tuple[Source, ...]] = (
     from_calls.items,
     from_alarms.items,
     from_faults.items,
-    from_equipment.items,
     from_notes.items,
     from_roster.items,
     from_custody.items,
     from_visitors.items,
 )
-"""The sources of every register that this version keeps."""
+"""The sources of every register that this version keeps; equipment knows what the unit chose."""
 
 MOVERS: Final[Mapping[ItemKind, Mover]] = {ItemKind.MATTER: from_matters.moved}
 """How what was accepted changes hands, by its kind; a kind without one has no handler."""
 
 
 def collected(
-    session: Session, shift: ShiftRow, now: datetime, sources: Sequence[Source] = ALL
+    session: Session, shift: ShiftRow, now: datetime, early: int, sources: Sequence[Source] = ALL
 ) -> tuple[Item, ...]:
     """Return everything that a shift has to hand over, in the order of the walk-through.
 
@@ -68,9 +68,11 @@ def collected(
         session: A transaction that reads.
         shift: The shift that is to end.
         now: The time.
-        sources: The registers to ask.
+        early: Seconds for which a check of the equipment counts before its shift.
+        sources: The registers to ask beside the comparison of the equipment.
     """
-    found = {item.key: item for source in sources for item in source(session, shift, now)}
+    asked = (*sources, partial(from_equipment.items, early=early))
+    found = {item.key: item for source in asked for item in source(session, shift, now)}
     return tuple(ordered(found.values()))
 
 

@@ -20,7 +20,9 @@ def looked(access: Access) -> UnderWay:
         HandoverRefused: Nobody is in charge.
     """
     with access.store.read() as session:
-        held = reading.under_way(session, access.clock.now(), seat=access.place.seat)
+        held = reading.under_way(
+            session, access.clock.now(), seat=access.place.seat, early=access.checked_early
+        )
     if held is None:
         raise HandoverRefused(_("Nobody is on duty: there is nothing to hand over."))
     return held

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 
+from dutyroom.config import Equipment
 from dutyroom.registers.equipment.needed import end_check_missing
 from dutyroom.registers.handover.collecting import collected
 from dutyroom.registers.handover.tables import HANDOVERS, LINES, WORDS
@@ -131,19 +132,26 @@ def label(year: int, running: int) -> str:
     return f"{year}-{running:04d}"
 
 
-def under_way(session: Session, now: datetime, *, seat: str | None = None) -> UnderWay | None:
+def under_way(
+    session: Session,
+    now: datetime,
+    *,
+    seat: str | None = None,
+    early: int = Equipment().early,
+) -> UnderWay | None:
     """Return the handover of the shift in charge, begun or not; None: nobody is in charge.
 
     Args:
         session: A transaction that reads.
         now: The time.
         seat: Only at this seat; by default at any.
+        early: Seconds for which a check of the equipment counts before its shift.
     """
     shift = in_charge(session, seat=seat)
     if shift is None:
         return None
     row = of_shift(session, shift.id)
-    items = collected(session, shift, now)
+    items = collected(session, shift, now, early)
     explained, decided = said(session, row.id) if row is not None else ({}, {})
     relief = row.relief if row is not None else ""
     decided = {key: each for key, each in decided.items() if each.by == relief}

@@ -44,14 +44,13 @@ def against(session: Session, now: datetime, *, seat: str, early: int) -> list[B
     return list(equipment.signing_on(session, asked, now))
 
 
-def begin(access: Access, named: ByName, *, reasons: Mapping[str, str], early: int) -> str:
+def begin(access: Access, named: ByName, *, reasons: Mapping[str, str]) -> str:
     """Begin duty; the reasons are kept with the shift.
 
     Args:
         access: The door.
         named: Who begins.
         reasons: Why blockers are set aside, by code.
-        early: Seconds for which a check counts before the beginning.
 
     Returns:
         The id of the new shift.
@@ -63,7 +62,12 @@ def begin(access: Access, named: ByName, *, reasons: Mapping[str, str], early: i
     last = named.relieves
     before = last.slot if last is not None else ""
     with access.store.read() as session:
-        found = against(session, access.clock.now(), seat=access.place.seat, early=early)
+        found = against(
+            session,
+            access.clock.now(),
+            seat=access.place.seat,
+            early=access.checked_early,
+        )
         planned = rostering.by_name(session, named.since, named.officer, before)
     shift, since, place = facts.new_id(), named.since, access.place
     made = facts.begun(

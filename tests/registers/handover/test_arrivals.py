@@ -20,7 +20,7 @@ def test_a_desk_by_names_has_the_hours_of_the_roster(
     monkeypatch.setattr(rostering, "next_rostered", lambda _session, _at: slot)
     desk.begin()
     acts.arrive(desk.access, name="王五", arrived_at=desk.desk.clock.now(), planned_end=desk.ends)
-    by_name.sign(desk.access, leader_name="曾国强", phone="", leader="nothing", early=7200)
+    by_name.sign(desk.access, leader_name="曾国强", phone="", leader="nothing")
     shift = _shift(desk)
     assert (shift.officer, shift.slot, shift.planned_end, shift.margin) == (
         "王五", "b", slot.end, 900,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from dutyroom.registers.equipment import editing
 from dutyroom.registers.handover import acts, by_name
 from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.handover.looking import item_of, looked
 from dutyroom.registers.shifts.blockers import Blocked
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.standard.handover.values import Decision
@@ -79,6 +83,23 @@ def test_the_unit_says_how_early_a_check_counts_at_a_desk_by_names_too(
         found = by_name.against(session, now, seat=seat, early=2 * 3600)
     assert [each.code for each in found] == ["equipment-check"]
     with pytest.raises(Blocked):
-        by_name.sign(desk.access, leader_name="", phone="", leader="nothing", early=2 * 3600)
-    by_name.sign(desk.access, leader_name="", phone="", leader="nothing", early=4 * 3600)
+        by_name.sign(desk.access, leader_name="", phone="", leader="nothing")
+    unit = replace(desk.access, checked_early=4 * 3600)
+    by_name.sign(unit, leader_name="", phone="", leader="nothing")
     assert desk.held().shift.officer == "王五"
+
+
+def test_the_unit_says_how_early_the_check_may_be_that_the_end_is_compared_with(
+    desk: HandoverDesk, equipped: EquippedDesk
+) -> None:
+    """Three hours before the shift count where the unit has chosen four."""
+    since = desk.desk.clock.now() - desk.held().shift.begun_at + timedelta(hours=3)
+    desk.desk.clock.jump(-since.total_seconds())
+    equipped.complete(SheetKind.START, {"printer": State.FAULTY})
+    desk.desk.clock.jump(since.total_seconds())
+    equipped.complete(SheetKind.END)
+    desk.begin()
+    chosen = replace(desk.access, checked_early=4 * 3600)
+    key = f"equipment:{desk.held().shift.id}"
+    assert "1 item" not in item_of(looked(desk.access), key).what
+    assert "1 item differs" in item_of(looked(chosen), key).what

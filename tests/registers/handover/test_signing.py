@@ -285,6 +285,6 @@ def test_a_desk_without_accounts_signs_by_name(desk: HandoverDesk) -> None:
     desk.explain("call:c1")
     acts.arrive(desk.access, name="王五", arrived_at=desk.desk.clock.now(), planned_end=desk.ends)
     desk.decide("call:c1")
-    by_name.sign(desk.access, leader_name="曾国强", phone="", leader="nothing", early=7200)
+    by_name.sign(desk.access, leader_name="曾国强", phone="", leader="nothing")
     assert serving(desk) == "王五"
     assert desk.row(handover).incoming == "王五"
