@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -69,6 +69,22 @@ def test_whatever_is_made_ready_a_rebuild_gives_the_same_rows(
 ) -> None:
     ledger = Ledger(store, FrozenClock(NOW))
     ledger.record(*made)
+    before = seen(store)
+    ledger.rebuild()
+    assert seen(store) == before
+
+
+@pytest.mark.parametrize("ready_first", [True, False])
+def test_a_fact_that_comes_late_may_take_the_last_row_away(
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, ready_first: bool
+) -> None:
+    """An opening from before counts in place of the one that named a call."""
+    monkeypatch.setattr(staging, "MANY", 1 if ready_first else 1000)
+    ledger, earlier = Ledger(store, FrozenClock(NOW)), NOW - timedelta(minutes=1)
+    ledger.record(facts.opened("a", NOW, PLACE, by=QIN, what=Opening("路面塌陷", call="c")))
+    assert len(rows_of(store, MATTERS_REGISTER)["matter_links"]) == 1
+    ledger.record(facts.opened("a", earlier, PLACE, by=QIN, what=Opening("路面塌陷")))
+    assert rows_of(store, MATTERS_REGISTER)["matter_links"] == []
     before = seen(store)
     ledger.rebuild()
     assert seen(store) == before

@@ -89,7 +89,7 @@ class Changes:
         for model, table in _TABLES.items():
             stand, wanted = before.children.get(table, []), rows.children[model]
             fresh = [row for row in wanted if row not in stand]
-            if wanted and len(wanted) - len(fresh) < len(stand):
+            if len(wanted) - len(fresh) < len(stand):
                 self.gone[table].append(before.row["id"])
                 fresh = wanted
             self.added[table] += fresh

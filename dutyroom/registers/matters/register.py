@@ -46,7 +46,7 @@ def project(session: Session, entry: Entry) -> None:
     rows = folded(matter, known, numbered)
     replace(session, MATTERS, "id", matter, [rows.row])
     for model, children in rows.children.items():
-        if children:  # no fact ever takes the last row away
+        if children or before is not None:  # a fact that comes late may take the last row away
             replace(session, table_of(model), "matter", matter, children)
     found = findable(rows.row, rows.children[MatterStep])
     if before is not None and before[1] != found:
