@@ -178,7 +178,7 @@ class SignHandover(Command):
         if DECIDED not in situation.here:
             return _("Some items are not decided yet.")
         if LEADER_DONE not in situation.here:
-            return _("First note that the leader on duty was told (L).")
+            return _("First note that the leader on duty was told (l).")
         return writing(situation)
 
 

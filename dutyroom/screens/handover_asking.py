@@ -13,7 +13,7 @@ from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import choice_of
-from dutyroom.screens.shift import reasons_for, time_wrong
+from dutyroom.screens.shift import against_told, reasons_for, time_wrong
 from dutyroom.standard.handover.values import Item
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.moments import local
@@ -181,10 +181,9 @@ def names(outgoing: str, incoming: str, against: Sequence[Blocker]) -> Question:
     words = _("{outgoing} hands over to {incoming}. Both stand beside the desk and agree.").format(
         outgoing=shown(outgoing, limit=40).plain, incoming=shown(incoming, limit=40).plain
     )
-    told = [shown(blocker.words, limit=200) for blocker in against]
     return Question(
         _("Sign the handover"),
-        Content("\n").join([Content(words), *told]),
+        Content("\n").join([Content(words), *against_told(against)]),
         _("Sign"),
         (
             *reasons_for(against),

@@ -118,10 +118,18 @@ def _told(standing: _Standing) -> list[Content]:
     """Return the open faults and what stands against it, in lines."""
     faults = open_faults_told(standing.faults, _WIDTH)
     lines = [faults.stylize("$warning")] if standing.faults else []
-    lines += [shown(each.words, limit=200).stylize("$warning") for each in standing.against]
+    lines += against_told(standing.against)
     if standing.against:
         lines.append(Content(_("Esc: see to it first. Or give the reason here.")))
     return lines
+
+
+def against_told(against: Sequence[Blocker]) -> list[Content]:
+    """Return what stands against it in lines, each with the number its reason is asked under."""
+    return [
+        Content.assemble(f"{number} ", shown(each.words, limit=200)).stylize("$warning")
+        for number, each in enumerate(against, 1)
+    ]
 
 
 def reasons_for(against: Sequence[Blocker]) -> list[Blank]:

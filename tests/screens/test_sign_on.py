@@ -101,7 +101,8 @@ async def test_names_alone_do_not_skip_the_check(scene: Scene) -> None:
     carried_out(scene, lambda s: open_by_hand(s, act(scene), "fax", State.FAULTY, "无声"))
     async with scene.app().run_test(size=(80, 24)) as pilot:
         app = await ready(pilot)
-        await shows(pilot, "Who is on duty?", "1 open faults", "is not signed", "Critical")
+        await shows(pilot, "Who is on duty?", "1 open faults", "is not signed")
+        await shows(pilot, "1 The equipment check", "2 Critical")  # as the reasons are numbered
         await type_text(pilot, "张三")
         await press(pilot, "f9")
         await shows(pilot, "Reason 1 is missing.")
