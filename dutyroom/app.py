@@ -71,6 +71,7 @@ class DutyApp(Locking, EverywhereActs, Going, KeyGate, Boundary, Looks, Commande
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    Input { scrollbar-size-horizontal: 0; }
     DutyApp.-ascii .frame { border: ascii $accent; }
     Toast { width: 1fr; max-width: 100%; margin: 0; padding: 0 1; }
     """
