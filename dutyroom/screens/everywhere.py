@@ -13,6 +13,7 @@ from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.host import Commander
+from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.desk.desk import Desk, DeskError
 from dutyroom.desk.standing import Standing
 from dutyroom.i18n import _
@@ -123,6 +124,9 @@ class EverywhereActs(Commander, App[int]):
 
     def do_shift(self) -> None:
         """Ask who sits here, once: a second question would leave the first without an ear."""
+        if self._offers(FIRST_SHIFT) or self._offers(SIGN_ON):
+            self.tell(_("That is asked right here: fill it in, then F9."))
+            return
         if any(worker.group == "shift" and worker.is_running for worker in self.workers):
             self.tell(_("That is being asked already: Esc leads back to it."))
             return

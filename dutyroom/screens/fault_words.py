@@ -57,7 +57,7 @@ def _step(step: StepRow) -> Content:
     parts = [shown(text, limit=80) for text in (step.whom, step.how, step.words) if text]
     if step.due_at is not None:
         parts.append(Content(_("promised for {time}").format(time=minute(step.due_at))))
-    said = Content(", ").join(parts) if parts else Content("")
+    said = Content(_("; ")).join(parts)
     name = shown(step.by, limit=20)
     return Content.assemble(minute(step.at), "  ", name, "  ", (label, "bold"), "  ", said)
 

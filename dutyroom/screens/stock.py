@@ -230,7 +230,7 @@ def _movement(row: MovementRow) -> Content:
     """Return a movement in a line."""
     label = row.move.label if row.move is not None else "?"
     expiry = f" ({row.expires:%Y-%m-%d})" if row.expires is not None else ""
-    said = Content(", ").join([shown(text, limit=60) for text in (row.whom, row.why) if text])
+    said = Content(_("; ")).join([shown(text, limit=60) for text in (row.whom, row.why) if text])
     return Content.assemble(
         in_log(row.at, row.at), "  ", (f"{row.by_quantity:+d}", "bold"), expiry, "  ", label,
         "  ", shown(row.by, limit=20), "  ", said,

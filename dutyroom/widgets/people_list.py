@@ -69,7 +69,7 @@ def _change(change: PersonChange) -> Content:
     for name, old, new in change.fields:
         before, after = shown(old or nothing, limit=30), shown(new or nothing, limit=30)
         parts.append(Content.assemble(_(LABELS[name]), " ", before, " > ", after))
-    said = Content("; ").join(parts)
+    said = Content(_("; ")).join(parts)
     return Content.assemble(
         (f"{minute(change.at)} {words[change.kind]} ", "$foreground 60%"),
         shown(change.by, limit=12), "  ", said, "  ", shown(change.why, limit=60),

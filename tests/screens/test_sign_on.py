@@ -71,11 +71,12 @@ async def test_the_question_who_is_on_duty_is_asked_once(
     """A second F10 leaves no question behind that nobody listens to; the roster has the hours."""
     slot = Rostered("a", NOW - timedelta(hours=2), NOW + timedelta(hours=6))
     monkeypatch.setattr(rostering, "rostered", lambda _session, _at: slot)
-    async with scene.app().run_test(size=(80, 24)) as pilot:
+    async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         app = await ready(pilot)
         await shows(pilot, "Who is on duty?")
         depth = len(app.screen_stack)
         await press(pilot, "f10", "ctrl+d")
+        await shows(pilot, "asked right here")  # Esc would leave it
         assert len(app.screen_stack) == depth
         await type_text(pilot, "张三")
         await press(pilot, "f9")

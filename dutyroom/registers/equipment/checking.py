@@ -20,6 +20,9 @@ from dutyroom.standard.equipment.items import Item, SheetKind, State
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 
+_NAMED = 3
+"""Items that are left and named, where something is not signed."""
+
 
 def begin(session: Session, act: Act, kind: SheetKind, sheet: str) -> list[Fact]:
     """Begin a sheet with the items that are due.
@@ -146,8 +149,10 @@ def drop(session: Session, act: Act, sheet: str, *, why: str) -> list[Fact]:
 
 def left_words(left: Sequence[Item]) -> str:
     """Return what is said where items are left, the first of them by name."""
-    names = listed(item.name for item in left[:3])
+    names = listed(item.name for item in left[:_NAMED])
     words = _("{count} items are left: {names}. Nothing was signed.")
+    if len(left) > _NAMED:
+        words = _("{count} items are left: {names} and others. Nothing was signed.")
     return words.format(count=len(left), names=names)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dutyroom import i18n
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment import checking, editing, sheets, stocking, ticketing
 from dutyroom.registers.equipment.fault_facts import Step, Told
@@ -98,3 +99,11 @@ def test_a_ticket_with_many_reminders_shows_its_last_steps(desk: EquippedDesk) -
     assert "第0次" in lines[2]
     assert "7 more" in lines[3]
     assert "第11次" in lines[-1]
+
+
+def test_what_was_said_of_a_step_has_the_marks_of_the_language(desk: EquippedDesk) -> None:
+    desk.adopt()
+    desk.complete(bad={"fax": State.FAULTY}, workaround="隔壁")
+    step = StepRow(Step.REPORTED, NOW, "覃小梅", "维修站", "电话", "明天上门", None)
+    i18n.use("zh")
+    assert "电话；" in explained(fax_of(desk), [step], None).plain
