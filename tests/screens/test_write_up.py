@@ -56,19 +56,6 @@ async def test_from_the_ring_to_the_signature(scene: Scene) -> None:
         await shows(pilot, "Written up")
 
 
-async def test_a_text_longer_than_its_field_stays_in_sight(scene: Scene) -> None:
-    """A field of one line scrolls its text; no scroll bar is drawn over it."""
-    scene.shift()
-    scene.past("one")
-    async with scene.app().run_test(size=(80, 24)) as pilot:
-        app = await ready(pilot)
-        await press(pilot, "f3")
-        await until(pilot, lambda: isinstance(app.screen, WriteUpScreen))
-        app.screen.query_one("#caller_unit", Input).focus()
-        await type_text(pilot, "云岭区自然资源和规划局防汛抗旱办公室")
-        await shows(pilot, "规划局防汛抗旱办公室")
-
-
 async def test_the_safe_answer_has_the_focus(scene: Scene) -> None:
     """Enter, pressed by habit, does not sign."""
     scene.shift()
