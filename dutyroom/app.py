@@ -153,7 +153,7 @@ class DutyApp(Locking, EverywhereActs, Going, KeyGate, Boundary, Looks, Commande
         await self.push_screen(doors.calls())
         early, self._early = self._early, []
         for key in early:
-            self.post_message(key)
+            await self.on_event(key)  # here, before any that waits in the queue by now
 
     def restart_workers(self) -> None:
         """Follow the registers and the keeper, from the beginning."""

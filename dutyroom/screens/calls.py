@@ -77,7 +77,6 @@ class CallsScreen(OnCall[None]):
 
     def on_mount(self) -> None:
         """Follow the registers."""
-        self.query_one(CallList).focus()
         self._say(Content.styled(_("Opening the registers"), "$foreground 60%"))
         self.watch(self.app, "edition", self._again, init=False)
         self.watch(self.app, "standing", self._counts)

@@ -7,10 +7,10 @@ doubt waits here until it is known what it is, and everything behind it waits wi
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
@@ -18,6 +18,7 @@ from dutyroom.clock import Clock
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.presses import QUIET, Press, Presses
+from dutyroom.screens.in_turn import InTurn
 from dutyroom.widgets.pick import Pick
 
 _MOVING: Final = frozenset(("up", "down", "left", "right", "home", "end", "pageup", "pagedown"))
@@ -27,7 +28,7 @@ _PUNCTUAL: Final = 0.1
 """Seconds by which a timer may be late before keys may lie unread in the terminal."""
 
 
-class KeyGate(App[int]):
+class KeyGate(InTurn):
     """An app to which a held key is one press.
 
     Attributes:
@@ -59,15 +60,28 @@ class KeyGate(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let through what counts, in the order in which it came."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self.in_turn(partial(self._take_in, event))
+        else:
+            await super().on_event(event)
+
+    async def _take_in(self, event: events.Event) -> None:
+        """Take in what comes from the terminal."""
+        if isinstance(event, events.Key):
             self.touched()
             await self._take(event)
-        else:
-            if isinstance(event, events.MouseDown):
-                self.touched()
-                self.presses.pointer()
-                await self._let_through(self.presses.settled)
-            await super().on_event(event)
+            return
+        if isinstance(event, events.MouseDown):
+            self.touched()
+            self.presses.pointer()
+            await self._let_through(self.presses.settled)
+        await super().on_event(event)
+
+    async def _press(self, event: events.Key) -> None:
+        """Hand a key to where the focus is."""
+        target = self.focused or self.screen
+        await super().on_event(event)
+        self.hand_on(target)
 
     async def _take(self, event: events.Key) -> None:
         """Take a key in; the one in doubt before it is settled first."""
@@ -75,10 +89,10 @@ class KeyGate(App[int]):
         await self._let_through(self.presses.settled)
         if press is Press.COUNTS:
             self._passing = self._repeats(event)
-            await super().on_event(event)
+            await self._press(event)
         elif self._passing and self._repeats(event):
             self.presses.quiet()  # it goes on at once, whatever it is
-            await super().on_event(event)
+            await self._press(event)
         elif press is Press.DOUBTFUL:
             self._doubted, self._doubted_on = event, self.screen
             self._wait(event)
@@ -94,7 +108,7 @@ class KeyGate(App[int]):
         if press is Press.HELD:
             self._refuse(event)
         elif self._doubted_on is self.screen:  # else it was meant for what stood there before
-            await super().on_event(event)
+            await self._press(event)
 
     def _wait(self, event: events.Key) -> None:
         """Come back after the quiet, and after every key that came within it."""
@@ -117,8 +131,12 @@ class KeyGate(App[int]):
     async def on_key_gate_rested(self, message: Rested) -> None:
         """Let the key through that was in doubt: it was pressed."""
         message.stop()
-        if self._doubted is message.key and self.presses.quiet():
-            await self._let_through(Press.COUNTS)
+
+        async def decide() -> None:
+            if self._doubted is message.key and self.presses.quiet():
+                await self._let_through(Press.COUNTS)
+
+        await self.in_turn(decide)
 
     def _repeats(self, event: events.Key) -> bool:
         """Return whether a held key may do again what it does here: type, or move about."""

@@ -71,7 +71,6 @@ class MattersScreen(DutyScreen[None]):
 
     def on_mount(self) -> None:
         """Follow the registers."""
-        self.query_one(MatterList).focus()
         self.watch(self.app, "edition", self._again)
 
     @property

@@ -61,7 +61,6 @@ class PeopleScreen(DutyScreen[None]):
 
     def on_mount(self) -> None:
         """Begin in the list, and follow the registers."""
-        self.query_one(PeopleList).focus()
         self._read()
         self.watch(self.app, "edition", self._again, init=False)
 

@@ -79,7 +79,6 @@ class RegisterListScreen(DutyScreen[None], Generic[Row]):
 
     def on_mount(self) -> None:
         """Follow the register."""
-        self.listed.focus()
         self.watch(self.app, "edition", self._again)
 
     @property

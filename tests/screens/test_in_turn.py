@@ -1,0 +1,66 @@
+"""Keys that come at once are dealt with one after the other, as they were typed."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input
+
+from dutyroom.app import DutyApp
+from dutyroom.screens.in_turn import PATIENCE
+from dutyroom.screens.palette import PaletteScreen
+from tests.screens.driving import DEADLINE, ready, until
+from tests.screens.scene import Scene
+
+
+def _at_once(app: DutyApp, *keys: tuple[str, str | None]) -> None:
+    """Have keys arrive in one reading of the terminal."""
+    for key, character in keys:
+        app.post_message(events.Key(key, character))
+
+
+async def test_what_is_typed_right_behind_a_key_goes_where_the_key_leads(scene: Scene) -> None:
+    """`/12` looks for 12; it does not choose the filters 1 and 2."""
+    scene.shift()
+    scene.past("one")
+    async with scene.app().run_test() as pilot:
+        app = await ready(pilot)
+        _at_once(app, ("slash", "/"), ("1", "1"), ("2", "2"))
+        await until(pilot, lambda: app.screen.query_one("#search", Input).value == "12")
+
+
+async def test_what_is_typed_behind_a_key_that_opens_a_screen_goes_into_it(scene: Scene) -> None:
+    """The screen stands first, then its field takes what was typed."""
+    scene.shift()
+    async with scene.app().run_test() as pilot:
+        app = await ready(pilot)
+        _at_once(app, ("ctrl+p", None), *((each, each) for each in "abc"))
+        await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
+        await until(pilot, lambda: app.screen.query_one(Input).value == "abc")
+
+
+async def test_a_widget_that_keeps_a_key_does_not_keep_the_others(scene: Scene) -> None:
+    """Somewhere something hangs; the keyboard goes on."""
+
+    class Hanging(Widget, can_focus=True):
+        async def on_key(self, _event: events.Key) -> None:
+            await freed.wait()
+
+    freed = asyncio.Event()
+    scene.shift()
+    async with scene.app().run_test() as pilot:
+        app = await ready(pilot)
+        hanging = Hanging()
+        await app.screen.mount(hanging)
+        app.screen.set_focus(hanging)
+        began = time.monotonic()
+        _at_once(app, ("x", "x"), ("slash", "/"))
+        app.call_later(app.screen.set_focus, None)
+        async with asyncio.timeout(DEADLINE):
+            while not isinstance(app.focused, Input):
+                await asyncio.sleep(0.01)
+        assert time.monotonic() - began >= PATIENCE
+        freed.set()
