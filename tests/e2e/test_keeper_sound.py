@@ -8,11 +8,14 @@ import wave
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from dutyroom.config import Recording
 from dutyroom.devices import signals
+from dutyroom.devices.pattern_process import BEEP_HZ, BEEP_SECONDS
+from dutyroom.devices.tones import Goertzel
 from dutyroom.registers.calls.recordings import RecordingRow
 from tests.devices.test_fsk import MDMF, modulated
 from tests.e2e.keeper_desk import KeeperDesk, until
@@ -93,6 +96,42 @@ def test_a_call_is_recorded_with_its_preroll_and_hashed(desk: KeeperDesk) -> Non
     assert max(heard[-RATE:]) > 8000
     assert row.gaps == ()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("notice", ["beep", "none"])
+def test_both_sides_hear_that_an_answered_call_is_recorded(
+    tmp_path: Path, server: SoundServer, notice: Literal["beep", "none"]
+) -> None:
+    """The beep goes where the unit wants it, here into the line; it stands in the recording."""
+    desk = KeeperDesk(
+        tmp_path / "home", audio="default", env=server.env, recording=Recording(notice=notice)
+    )
+    try:
+        desk.start()
+        until(lambda: desk.line_state().get("sound") == "ok", what="the sound")
+        desk.ring()
+        until(lambda: desk.line_state().get("recorder") == "recording", what="the recorder")
+        time.sleep(1.0)  # rings on: nobody is told before anybody listens
+        before = time.time()
+        desk.lift()
+        time.sleep(3.0)  # the talk
+        talked = time.time() - before
+        desk.lay_down()
+        until(lambda: finished(desk), what="the recording")
+    finally:
+        desk.close()
+    heard = samples(desk.places.recordings / finished(desk)[0].path)
+    blocks = [heard[at : at + RATE // 10] for at in range(0, len(heard), RATE // 10)]
+    beeps = [at for at, block in enumerate(blocks) if _beeps(block)]
+    assert len(beeps) == (pytest.approx(10 * BEEP_SECONDS, abs=1) if notice == "beep" else 0)
+    assert all(at / 10 >= len(heard) / RATE - talked - 1 for at in beeps)
+
+
+def _beeps(block: array[int]) -> bool:
+    """Return whether a piece of sound is the beep."""
+    energy = sum(value * value for value in block)
+    return energy > 0 and Goertzel(BEEP_HZ, RATE).share(block, energy) > 0.7
 
 
 @pytest.mark.usefixtures("playing")
