@@ -46,18 +46,16 @@ def run(arguments: argparse.Namespace) -> int:
         return _show(list_backups(where.backups), where.backups)
     backup = _chosen(arguments.source, where.backups)
     print(_line(backup))
+    where.create()
+    locks = [Lock(path, "restore") for path in (where.keeper_lock, where.console_lock)]
+    for lock in locks:
+        with lock:  # whoever is in the way is named before anybody is asked
+            pass
     if not (arguments.yes or _agreed(where.database)):
         print(_("Nothing was changed."), file=sys.stderr)
         return 2
-    _report(_restore(backup, where), where)
+    _report(restore(backup, where.database, clock_from_environment().now(), locks), where)
     return 0
-
-
-def _restore(backup: Backup, where: Places) -> Restored:
-    """Take the locks of keeper and console and do it."""
-    where.create()
-    locks = [Lock(path, "restore") for path in (where.keeper_lock, where.console_lock)]
-    return restore(backup, where.database, clock_from_environment().now(), locks)
 
 
 def _show(backups: Sequence[Backup], folder: Path) -> int:

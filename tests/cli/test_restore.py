@@ -1,0 +1,46 @@
+"""`dutyroom restore`: whoever is in the way is named before anything is asked."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dutyroom.cli.main import main
+from dutyroom.config import Places, places
+from dutyroom.store.backup import make_backup
+from dutyroom.store.lock import Lock
+from tests.databases import put_empty
+
+
+@pytest.fixture
+def backed_up(tmp_path: Path) -> Places:
+    """Where a desk with a backup keeps its things."""
+    where = places(tmp_path)
+    where.create()
+    put_empty(where.database)
+    make_backup(where.database, where.backups, datetime(2026, 11, 23, tzinfo=UTC))
+    return where
+
+
+def test_a_running_keeper_is_named_before_the_question(
+    backed_up: Places, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody says yes to what cannot be done."""
+    monkeypatch.setattr("builtins.input", lambda _question: pytest.fail("it asked"))
+    with Lock(backed_up.keeper_lock, "keeper"):
+        assert main(["--home", str(backed_up.database.parent), "restore"]) == 2
+    assert str(os.getpid()) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("answer", "code"), [("no", 2), ("yes", 0)])
+def test_it_is_done_on_a_yes_alone(
+    backed_up: Places, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    """What was there stays beside it."""
+    monkeypatch.setattr("builtins.input", lambda _question: answer)
+    home = backed_up.database.parent
+    assert main(["--home", str(home), "restore"]) == code
+    assert any(home.glob("*.set-aside-*")) == (code == 0)
