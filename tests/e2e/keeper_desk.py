@@ -95,7 +95,10 @@ class KeeperDesk:
         save_settings(self.places.config, settings)
 
     def start(self) -> None:
-        """Start the keeper and wait until it answers."""
+        """Start the keeper and wait until it answers, and has the box if there is one.
+
+        What the box says before its port is opened is nobody's.
+        """
         self.process = subprocess.Popen(
             [sys.executable, "-m", "dutyroom", "--home", str(self.home), "line"],
             stdout=subprocess.DEVNULL,
@@ -103,6 +106,8 @@ class KeeperDesk:
             env=self.env,
         )
         until(lambda: self.status().get("pid") == self._pid(), what="the keeper")
+        if self.boxed:
+            until(lambda: self.line_state().get("box") == "ok", what="the box")
 
     def kill(self) -> None:
         """Kill the keeper as a crash does."""
