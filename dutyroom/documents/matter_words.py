@@ -62,6 +62,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         Step.TRANSFER_WITHDRAWN: N_("Transfer taken back"),
         Step.TRANSFER_ENDED: N_("Transfer ended by the handover"),
         Step.HANDED_OVER: N_("Handed over"),
+        Step.KEPT: N_("Declined at the handover"),
         Step.LINKED: N_("Linked"),
         Step.ATTACHED: N_("File attached"),
         Step.CORRECTED: N_("Corrected"),

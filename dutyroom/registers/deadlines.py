@@ -18,6 +18,7 @@ from dutyroom.registers.compensation.deadlines import due as of_compensation
 from dutyroom.registers.custody.deadlines import due as of_custody
 from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
 from dutyroom.registers.handover.reminders import overdue as of_handover
+from dutyroom.registers.handover.taking_on import overdue as of_declined
 from dutyroom.registers.leave.deadlines import leave as of_leave
 from dutyroom.registers.matters.deadlines import due as of_matters
 from dutyroom.registers.roster.deadlines import deadlines as of_roster
@@ -51,6 +52,7 @@ ALL: Final[tuple[Deadlines, ...]] = (
     of_calendar,
     of_equipment,
     of_handover,
+    of_declined,
     of_matters,
     of_leave,
     of_compensation,

@@ -18,6 +18,7 @@ from dutyroom.registers.alarms.reading import AlarmRow
 from dutyroom.registers.calls.rows import CALLS
 from dutyroom.registers.custody.reading import get as document_of
 from dutyroom.registers.equipment.faults import get as fault_of
+from dutyroom.registers.handover.reading import get as handover_of
 from dutyroom.registers.leave.tables import LEAVES
 from dutyroom.registers.matters.reading import get as matter_of
 from dutyroom.registers.people.tables import PEOPLE
@@ -91,6 +92,16 @@ def _leaves(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
     }
 
 
+def _handovers(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
+    """Name handovers by their number, and who handed over to whom."""
+    found = {about: handover_of(session, about) for about in abouts}
+    return {
+        about: f"{_('Handover')} {row.label} {row.outgoing} > {row.incoming}"
+        for about, row in found.items()
+        if row
+    }
+
+
 def _people(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
     """Name people."""
     chosen = select(PEOPLE.c.id, PEOPLE.c.name).where(PEOPLE.c.id.in_(abouts))
@@ -128,6 +139,7 @@ NAMED: Final[Mapping[AlarmCode, Naming]] = {
     AlarmCode.MATTER_DUE_SOON: _matters,
     AlarmCode.MATTER_UNOWNED: _matters,
     AlarmCode.MATTER_UNTOUCHED: _matters,
+    AlarmCode.MATTER_DECLINED: _matters,
     AlarmCode.EQUIPMENT_CHECK_DUE: _shifts,
     AlarmCode.FAULT_NOT_REPORTED: _faults,
     AlarmCode.FAULT_REMINDER_DUE: _faults,
@@ -146,6 +158,7 @@ NAMED: Final[Mapping[AlarmCode, Naming]] = {
     AlarmCode.HANDOVER_TO_PREPARE: _shifts,
     AlarmCode.RELIEF_LATE: _shifts,
     AlarmCode.RELIEF_OVERDUE: _shifts,
+    AlarmCode.ITEM_DECLINED: _handovers,
     AlarmCode.VISITOR_STILL_IN: _visitors,
     AlarmCode.DOCUMENT_OUT: _documents,
 }

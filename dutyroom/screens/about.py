@@ -54,7 +54,7 @@ _ROOMS: Final[Mapping[str, Callable[[], Screen[None]]]] = {
 
 def openable(alarm: AlarmRow) -> bool:
     """Tell whether an alarm is about something that can be opened."""
-    if alarm.code in _ROOMS:
+    if alarm.code in _ROOMS or alarm.code == AlarmCode.ITEM_DECLINED:
         return True
     return bool(alarm.about) and alarm.code.startswith((_MATTER, _CALL))
 
@@ -69,6 +69,9 @@ async def open_about(app: App[Any], alarm: AlarmRow) -> None:
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
     if (room := _ROOMS.get(alarm.code)) is not None:
         app.push_screen(room())
+        return
+    if alarm.code == AlarmCode.ITEM_DECLINED:
+        app.push_screen(handover_doors.signed_list(alarm.about))
         return
     if alarm.code.startswith(_MATTER):
         app.push_screen(doors.matter(alarm.about))

@@ -163,6 +163,23 @@ def ending(item: Item) -> Question:
     return Question(_("End this note?"), shown(item.what, limit=300), _("End it"), (blank,))
 
 
+def taking_on(what: str, reason: str) -> Question:
+    """Return the question what is done now about something that was declined.
+
+    Args:
+        what: What it is about.
+        reason: Why it was declined.
+    """
+    body = Content.assemble(
+        shown(what, limit=300),
+        "\n",
+        (f"{_('Reason')} ", "$foreground 60%"),
+        shown(reason, limit=200),
+    )
+    blank = Blank("words", _("What is done about it now"), required=True, longest=LONGEST)
+    return Question(_("Take this on"), body, _("Take on"), (blank,))
+
+
 def giving_up() -> Question:
     """Return the question why a handover is given up."""
     blank = Blank("reason", _("Reason"), required=True)

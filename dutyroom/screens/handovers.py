@@ -17,14 +17,18 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.handover import sheet
+from dutyroom.desk.questions import Registers
 from dutyroom.documents.handover_sheet import paper
 from dutyroom.documents.paper import Paper
 from dutyroom.i18n import _
-from dutyroom.registers.handover import reading
+from dutyroom.registers.handover import declined, reading, taking_on
 from dutyroom.registers.handover.reading import HandoverRow, LineRow
+from dutyroom.screens import handover_asking as asking
 from dutyroom.screens import handover_doors
+from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.paper import ask_paper, make
+from dutyroom.standard.handover.walking import Standing
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.signed_lists import SignedHandovers, SignedLines, about_handover, about_line
@@ -133,6 +137,7 @@ class SignedListScreen(Printing):
         self._of = handover
         self._first_look = first_look
         self._row: HandoverRow | None = None
+        self._taken: dict[str, declined.TakenOn] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, list and explanation."""
@@ -157,6 +162,7 @@ class SignedListScreen(Printing):
         try:
             self._row = await desk.read(lambda session: reading.get(session, identity))
             lines = await desk.read(lambda session: reading.lines(session, identity))
+            self._taken = await desk.read(lambda session: declined.taken_on(session, identity))
         except DeskError as error:
             self.query_one("#about", Static).update(Content(str(error)))
             return
@@ -169,7 +175,7 @@ class SignedListScreen(Printing):
         """Return the line on top."""
         if self._first_look:
             return Content.styled(
-                _("You are on duty. This is what you took over; Esc goes on."), "bold $success"
+                _("You are on duty. This is what was pending; Esc goes on."), "bold $success"
             )
         number = self._row.label if self._row is not None else ""
         return Content.styled(_("Handover list {number}").format(number=number), "bold $accent")
@@ -178,9 +184,35 @@ class SignedListScreen(Printing):
     def explain(self) -> None:
         """Show the chosen line in full."""
         chosen = self.query_one(SignedLines).chosen
-        about = about_line(chosen.line) if chosen is not None else Content("")
+        about = Content("")
+        if chosen is not None:
+            about = about_line(chosen.line, self._taken.get(chosen.line.item))
         self.query_one("#about", Static).update(about)
         self.query_one(KeyBar).refresh()
+
+    def situation(self) -> Situation:
+        """Return what can be done with the chosen line."""
+        chosen, known = self.query_one(SignedLines).chosen, super().situation()
+        line = chosen.line if chosen is not None else None
+        if line is None or line.standing != Standing.DECLINED or line.item in self._taken:
+            return known
+        here = words.MATTER if declined.transferred(line.kind) else words.LEFT
+        return replace(known, here=known.here | {here})
+
+    @work(exclusive=True, group="question")
+    async def do_take_on(self) -> None:
+        """Ask what is done now about what was declined, and record it."""
+        chosen, of, officer = self.query_one(SignedLines).chosen, self._of, host_of(self).officer
+        if chosen is None:
+            return
+        line = chosen.line
+
+        def act(registers: Registers, answers: Answers) -> None:
+            access, said = registers.access(), answers["words"]
+            taking_on.take_on(access, of, line.item, said, actor=officer)
+
+        await ask_and_do(self.app, asking.taking_on(line.what, line.reason), act)
+        self._read()
 
 
 def _numbered(lines: list[LineRow]) -> list[SignedLines.Numbered]:

@@ -74,9 +74,21 @@ def _head(row: MatterRow, now: datetime) -> Content:
         shown(word("source", row.source), limit=20), "  ", minute(row.opened_at)
     )
     lines = [first, who, _pair(_("Received"), came)]
+    if row.declined_at is not None:
+        lines.append(Content.styled(kept_words(row), "bold $error"))
     if row.waiting_for:
         lines.append(_pair(_("Waiting for"), shown(row.waiting_for, limit=100)))
     return Content("\n").join(lines)
+
+
+def kept_words(row: MatterRow) -> str:
+    """Return who declined a matter at a handover, and who keeps it."""
+    words = _("Declined at the handover by {name}, {time}; {handler} keeps it")
+    return words.format(
+        name=shown(row.declined_by, limit=40).plain,
+        time=minute(row.declined_at) if row.declined_at is not None else "",
+        handler=shown(row.handler, limit=40).plain,
+    )
 
 
 def _deadline(row: MatterRow, now: datetime) -> Content:

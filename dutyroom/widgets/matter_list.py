@@ -44,12 +44,14 @@ class MatterList(LineList["MatterRow"]):
     def draw_row(self, row: MatterRow) -> Content:
         """Return one matter."""
         now = host_of(self).now
+        declined = Content.styled(_("Declined") + " ", "bold $error")
+        what = shown(" ".join(row.content[:400].split()), limit=160)
         handler = row.handler if not row.asked else f"{row.handler} > {row.asked}"
         return self._row([
             Content(row.label),
             urgency(row.urgency),
             when(row, now),
-            shown(" ".join(row.content[:400].split()), limit=160),
+            Content.assemble(declined if row.declined_at is not None else "", what),
             shown(handler, limit=40),
         ])  # fmt: skip
 

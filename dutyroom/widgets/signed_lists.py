@@ -9,6 +9,7 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.documents.handover_words import KINDS, LEADER, margin_words, word
 from dutyroom.i18n import _
+from dutyroom.registers.handover.declined import TakenOn
 from dutyroom.registers.handover.reading import HandoverRow, LineRow
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.handover_words import standing_lamp
@@ -94,8 +95,13 @@ def about_handover(row: HandoverRow) -> Content:
     return Content("\n").join(lines)
 
 
-def about_line(line: LineRow) -> Content:
-    """Return everything about a line of a signed list."""
+def about_line(line: LineRow, taken: TakenOn | None = None) -> Content:
+    """Return everything about a line of a signed list.
+
+    Args:
+        line: The line.
+        taken: That somebody took it on, where it was declined; None: nobody did.
+    """
     parts = (
         (_("Result") if line.done else _("Next step"), line.outcome),
         (_("Explained"), line.explanation),
@@ -111,6 +117,9 @@ def about_line(line: LineRow) -> Content:
         shown(line.source, limit=60),
     )
     said = [_labelled(label, text) for label, text in parts if text]
+    if taken is not None:
+        words = f"{taken.by} {minute(taken.at)}  {taken.words}"
+        said.append(_labelled(_("Taken on"), words))
     return Content("\n").join([head, shown(line.what, limit=400), *said])
 
 

@@ -141,7 +141,7 @@ def test_a_handover_with_a_call_in_the_middle_and_a_crash(desk: KeeperDesk) -> N
         terminal.until(_("Leader told"))
         terminal.press("F9")
         _sign(terminal)
-        terminal.until(_("You are on duty. This is what you took over; Esc goes on."))
+        terminal.until(_("You are on duty. This is what was pending; Esc goes on."))
         terminal.until(f"{_('Officer')} {RELIEF}")
     (signed,) = json.loads(dutyroom(desk.home, "handover", "list", "--json"))
     assert (signed["outgoing"], signed["incoming"]) == (OUTGOING, RELIEF)

@@ -11,6 +11,7 @@ from typing import Final
 
 from dutyroom.i18n import N_
 from dutyroom.registers.alarms.calendar_meanings import OF_CALENDAR
+from dutyroom.registers.alarms.declined_meanings import OF_DECLINED
 from dutyroom.registers.alarms.equipment_meanings import OF_EQUIPMENT
 from dutyroom.registers.alarms.meaning import UNKNOWN, Meaning, Priority
 from dutyroom.registers.alarms.secrecy_meanings import OF_SECRECY
@@ -53,6 +54,7 @@ class AlarmCode(StrEnum):
     MATTER_DUE_SOON = "matter_due_soon"
     MATTER_UNOWNED = "matter_unowned"
     MATTER_UNTOUCHED = "matter_untouched"
+    MATTER_DECLINED = "matter_declined"
     LEAVE_UNAPPROVED = "leave_unapproved"
     LEAVE_OVERDUE = "leave_overdue"
     HEAD_AND_DEPUTY_AWAY = "head_and_deputy_away"
@@ -66,6 +68,7 @@ class AlarmCode(StrEnum):
     HANDOVER_TO_PREPARE = "handover_to_prepare"
     RELIEF_LATE = "relief_late"
     RELIEF_OVERDUE = "relief_overdue"
+    ITEM_DECLINED = "item_declined"
     SWAP_NOTICE_OWED = "swap_notice_owed"
     COMPENSATION_ENDING = "compensation_ending"
     VISITOR_STILL_IN = "visitor_still_in"
@@ -261,7 +264,7 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
     ),
     **{
         AlarmCode(code): meant
-        for code, meant in {**OF_CALENDAR, **OF_EQUIPMENT, **OF_SECRECY}.items()
+        for code, meant in {**OF_CALENDAR, **OF_EQUIPMENT, **OF_SECRECY, **OF_DECLINED}.items()
     },
 }
 """What each code means."""

@@ -64,7 +64,7 @@ class Closing:
             if held is None or held.row is None or held.row.revision != self._row.revision:
                 raise _quicker()
             _decided(held.walk)
-            changes_hands = handed(session, _taken(held.walk), taker)
+            changes_hands = handed(session, _taken(held.walk), _declined(held.walk), taker)
         self._head = head.seq
         step = facts.Step(self._row.id, self._row.revision, now, access.place, incoming)
         lines = [_line(held.walk, item, incoming) for item in held.walk.items]
@@ -133,6 +133,15 @@ def _taken(walk: Walk) -> list[Taken]:
         Taken(item, said.text if (said := walk.explained.get(item.key)) is not None else "")
         for item in walk.items
         if standing(walk, item) is Standing.ACCEPTED
+    ]
+
+
+def _declined(walk: Walk) -> list[Taken]:
+    """Return what was declined, with the reason."""
+    return [
+        Taken(item, walk.decided[item.key].reason)
+        for item in walk.items
+        if standing(walk, item) is Standing.DECLINED
     ]
 
 

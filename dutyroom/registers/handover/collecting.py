@@ -22,6 +22,7 @@ from dutyroom.registers.handover import (
     from_roster,
     from_visitors,
 )
+from dutyroom.registers.handover.declined import marked
 from dutyroom.registers.handover.moving import Mover, Taken, Taker
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
@@ -58,6 +59,9 @@ ALL: Final[tuple[Source, ...]] = (
 MOVERS: Final[Mapping[ItemKind, Mover]] = {ItemKind.MATTER: from_matters.moved}
 """How what was accepted changes hands, by its kind; a kind without one has no handler."""
 
+KEEPERS: Final[Mapping[ItemKind, Mover]] = {ItemKind.MATTER: from_matters.kept}
+"""How what was declined is marked where it stands; of the rest the signed list speaks."""
+
 
 def collected(
     session: Session, shift: ShiftRow, now: datetime, early: int, sources: Sequence[Source] = ALL
@@ -73,18 +77,22 @@ def collected(
     """
     asked = (*sources, partial(from_equipment.items, early=early))
     found = {item.key: item for source in asked for item in source(session, shift, now)}
-    return tuple(ordered(found.values()))
+    return tuple(ordered(marked(session, shift.seat, found.values())))
 
 
-def handed(session: Session, taken: Sequence[Taken], taker: Taker) -> list[Fact]:
-    """Return the facts that make somebody the handler of all that they accepted.
+def handed(
+    session: Session, taken: Sequence[Taken], declined: Sequence[Taken], taker: Taker
+) -> list[Fact]:
+    """Return the facts that make somebody the handler of what they accepted, and of nothing else.
 
     Args:
         session: A transaction that reads.
         taken: What was accepted.
+        declined: What was not: its handler keeps it, and the register it comes from says so.
         taker: Who takes it over.
     """
     made: list[Fact] = []
-    for kind, mover in MOVERS.items():
-        made += mover(session, [each for each in taken if each.item.kind is kind], taker)
+    for said, movers in ((taken, MOVERS), (declined, KEEPERS)):
+        for kind, mover in movers.items():
+            made += mover(session, [each for each in said if each.item.kind is kind], taker)
     return made

@@ -24,6 +24,7 @@ OUTGOING_ABSENT: Final = "handover.outgoing_absent"
 SIGNED: Final = "handover.signed"
 LISTED: Final = "handover.listed"
 GIVEN_UP: Final = "handover.given_up"
+TAKEN_ON: Final = "handover.taken_on"
 
 LINES_A_FACT: Final = 200
 """Lines of a list in one fact; each takes some 150 characters of its body."""
@@ -127,6 +128,11 @@ def decided(word: Word, decision: Decision, *, digest: str, reason: str = "") ->
         reason: The question, or why it is declined.
     """
     return word.fact(DECIDED, reason, decision=decision.value, digest=digest)
+
+
+def taken_on(word: Word, text: str) -> Fact:
+    """Somebody takes on what was declined at a signed handover, or says what became of it."""
+    return word.fact(TAKEN_ON, text)
 
 
 def arrived(step: Step, arrival: Arrival) -> Fact:

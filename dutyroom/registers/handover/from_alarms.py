@@ -22,6 +22,7 @@ LISTED_OTHERWISE: Final = frozenset({
     AlarmCode.MATTER_DUE_SOON.value,
     AlarmCode.MATTER_UNOWNED.value,
     AlarmCode.MATTER_UNTOUCHED.value,
+    AlarmCode.MATTER_DECLINED.value,
     AlarmCode.FAULT_NOT_REPORTED.value,
     AlarmCode.FAULT_REMINDER_DUE.value,
     AlarmCode.FAULT_UNVERIFIED.value,

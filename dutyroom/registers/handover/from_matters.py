@@ -12,7 +12,7 @@ from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Urgency
 from dutyroom.registers.matters.line import MatterRow
-from dutyroom.registers.matters.moving import handing_over
+from dutyroom.registers.matters.moving import handing_over, keeping
 from dutyroom.registers.matters.reading import closed_between, pending_for_handover
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
@@ -25,7 +25,7 @@ _THIS_MOMENT: Final = timedelta(seconds=1)
 
 _BINDING: Final = (
     "content", "proposal", "waiting_for", "instructions", "unsettled", "deadline_at", "risk",
-    "contact_name", "contact_phone", "open", "result", "steps",
+    "contact_name", "contact_phone", "open", "result", "steps", "declined_at",
 )  # fmt: skip
 """What a decision on a matter rests on: where one of them changes, it is decided anew."""
 
@@ -38,7 +38,7 @@ def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:
         yield _item(row, now)
 
 
-def moved(session: Session, taken: Sequence[Taken], taker: Taker) -> list[Fact]:
+def moved(session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact]:
     """Return the facts that make the incoming officer the handler of what they accepted."""
     open_ones = {row.id: row for row in pending_for_handover(session)}
     to = Officer(taker.name, taker.person)
@@ -51,7 +51,24 @@ def moved(session: Session, taken: Sequence[Taken], taker: Taker) -> list[Fact]:
             place=taker.place,
             words=each.words,
         )
-        for each in taken
+        for each in decided
+        if each.item.subject in open_ones
+    ]
+
+
+def kept(session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact]:
+    """Return the facts by which what the incoming officer declined is seen where it stands."""
+    open_ones = {row.id: row for row in pending_for_handover(session)}
+    return [
+        keeping(
+            open_ones[each.item.subject],
+            taker.handover,
+            by=taker.name,
+            at=taker.at,
+            place=taker.place,
+            words=each.words,
+        )
+        for each in decided
         if each.item.subject in open_ones
     ]
 
@@ -80,6 +97,8 @@ def _item(row: MatterRow, now: datetime) -> Item:
 def _next(row: MatterRow) -> str:
     """Return what comes next: the proposal, whom it waits for, instructions without an outcome."""
     parts = []
+    if row.declined_at is not None:
+        parts.append(_("Declined by {name} at a handover").format(name=row.declined_by))
     if row.waiting_for:
         parts.append(_("Waits for {whom}").format(whom=row.waiting_for))
     if row.unsettled:

@@ -33,20 +33,20 @@ class Taker:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Something that was accepted, with what the outgoing officer explained of it."""
+    """An item that was decided on, with the words to it: the explanation, or why not."""
 
     item: Item
     words: str = ""
 
 
 class Mover(Protocol):
-    """How a register makes somebody the handler of what they accepted."""
+    """How a register records what was decided: who handles it now, or who keeps it."""
 
-    def __call__(self, session: Session, taken: Sequence[Taken], taker: Taker) -> list[Fact]:
+    def __call__(self, session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact]:
         """Return the facts, to be recorded with the signatures.
 
         Args:
             session: A transaction that reads.
-            taken: What was accepted of the register.
+            decided: What was accepted of the register, or declined.
             taker: Who takes it over.
         """

@@ -11,6 +11,7 @@ from sqlalchemy import Select, func, select
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment.needed import end_check_missing
 from dutyroom.registers.handover.collecting import collected
+from dutyroom.registers.handover.facts import TAKEN_ON
 from dutyroom.registers.handover.tables import HANDOVERS, LINES, WORDS
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
 from dutyroom.registers.values import choice
@@ -47,6 +48,7 @@ class HandoverRow:
         journal: Number of the journal's last entry before the signatures.
         anchor: Hash of that entry, in hex.
         items: How many lines the list has.
+        declined: How many of them were declined.
         given_up_at: When it was given up; None: it was not.
         given_up_why: Why.
         revision: How often it was changed.
@@ -76,6 +78,7 @@ class HandoverRow:
     journal: int
     anchor: str
     items: int
+    declined: int
     given_up_at: datetime | None
     given_up_why: str
     revision: int
@@ -237,7 +240,7 @@ def said(session: Session, handover: str) -> tuple[dict[str, Explained], dict[st
     explained: dict[str, Explained] = {}
     decided: dict[str, Decided] = {}
     for item, made, digest, text, at, revision, by in session.connection().execute(
-        chosen.order_by(columns.revision)
+        chosen.where(columns.decision != TAKEN_ON).order_by(columns.revision)
     ):
         decision = choice(Decision, made)
         if decision is None:

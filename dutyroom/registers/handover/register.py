@@ -28,7 +28,7 @@ from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 
-_WORDS: Final = frozenset({facts.EXPLAINED, facts.DECIDED})
+_WORDS: Final = frozenset({facts.EXPLAINED, facts.DECIDED, facts.TAKEN_ON})
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -88,7 +88,9 @@ def _folded(session: Session, handover: str, known: Sequence[Entry]) -> tuple[Ro
     row |= _numbered(session, row, local_date(first.fact.occurred_at).year)
     parts = [each.fact for each in known if each.fact.kind == facts.LISTED]
     lines = {line["position"]: line for part in parts for line in _lines(handover, part)}
-    return row, list(lines.values()) if row["signed_at"] is not None else []
+    listed = list(lines.values()) if row["signed_at"] is not None else []
+    row["declined"] = sum(line["standing"] == Decision.DECLINED for line in listed)
+    return row, listed
 
 
 def _project_words(session: Session, subject: str) -> None:
@@ -109,12 +111,19 @@ def _word(fact: Fact) -> Row | None:
         REVISION: whole(fact, REVISION) or 0,
         "handover": words(fact, "handover"),
         "item": words(fact, "item"),
-        "decision": decision.value if decision is not None else "",
+        "decision": _said(fact, decision),
         "digest": words(fact, "digest"),
         "text": text(fact, "text"),
         "by": fact.actor,
         "at": fact.occurred_at,
     }
+
+
+def _said(fact: Fact, decision: Decision | None) -> str:
+    """Return the code of something said; empty: an explanation."""
+    if fact.kind == facts.TAKEN_ON:
+        return facts.TAKEN_ON
+    return decision.value if decision is not None else ""
 
 
 def _numbered(session: Session, row: Row, year: int) -> Row:

@@ -40,6 +40,8 @@ class Handover(SQLModel, table=True):
     journal: int = 0
     anchor: str = ""
     items: int = 0
+    declined: int = 0
+    """How many lines of the signed list were declined."""
     year: int = 0
     running: int = 0
     given_up_at: datetime | None = None
@@ -58,7 +60,7 @@ class HandoverWord(SQLModel, table=True):
     handover: str = Field(default="", index=True)
     item: str = ""
     decision: str = ""
-    """Empty: an explanation of the outgoing officer."""
+    """Empty: an explanation of the outgoing officer; `handover.taken_on`: it was taken later."""
     digest: str = ""
     text: str = ""
     by: str = ""

@@ -28,6 +28,7 @@ def horizon(now: datetime, settings: Settings) -> Horizon:
 def due(session: Session, now: datetime, settings: Settings) -> Iterable[Condition]:
     """Yield what is wrong with the open matters.
 
+    What a relief declined stays an alarm until somebody takes it over, or closes it.
     A matter is unowned when its handler has left the register of officers, or was
     never known; off duty is not unowned: what is not accepted stays theirs.
 
@@ -38,7 +39,9 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterable[Conditi
     """
     limits = horizon(now, settings)
     asked = (
-        select(_C.id, _C.deadline_at, _C.touched_at, _C.handler, PEOPLE.c.retired_at)
+        select(
+            _C.id, _C.deadline_at, _C.touched_at, _C.handler, _C.declined_at, PEOPLE.c.retired_at
+        )
         .select_from(MATTERS.outerjoin(PEOPLE, PEOPLE.c.id == _C.handler_id))
         .where(
             _C.open.is_(True),
@@ -47,15 +50,19 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterable[Conditi
                 _C.touched_at <= now - limits.untouched,
                 PEOPLE.c.retired_at.is_not(None),
                 _C.handler == "",
+                _C.declined_at.is_not(None),
             ),
         )
     )
-    for matter, deadline, touched, handler, retired in session.connection().execute(asked):
+    found = session.connection().execute(asked)
+    for matter, deadline, touched, handler, declined, retired in found:
         if deadline is not None and deadline <= now:
             yield Condition(AlarmCode.MATTER_OVERDUE, about=matter)
         elif deadline is not None and deadline <= now + limits.due_soon:
             yield Condition(AlarmCode.MATTER_DUE_SOON, about=matter)
         if retired is not None or not handler.strip():
             yield Condition(AlarmCode.MATTER_UNOWNED, about=matter)
+        if declined is not None:
+            yield Condition(AlarmCode.MATTER_DECLINED, about=matter)
         if touched <= now - limits.untouched:
             yield Condition(AlarmCode.MATTER_UNTOUCHED, about=matter)

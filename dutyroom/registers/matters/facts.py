@@ -26,6 +26,7 @@ TRANSFER_ACCEPTED: Final = "matter.transfer_accepted"
 TRANSFER_DECLINED: Final = "matter.transfer_declined"
 TRANSFER_WITHDRAWN: Final = "matter.transfer_withdrawn"
 HANDED_OVER: Final = "matter.handed_over"
+KEPT: Final = "matter.kept"
 
 
 def new_id() -> str:
@@ -205,6 +206,21 @@ def handed_over(
     texts = {"to": to.name, "words": words}
     given = {name: text for name, text in texts.items() if text}
     return Fact(HANDED_OVER, matter, at, place, actor, body=body, texts=given)
+
+
+def kept(matter: str, at: datetime, place: Place, *, actor: str, handover: str, words: str) -> Fact:
+    """The incoming officer declined it at the handover: its handler keeps it (article 17).
+
+    Args:
+        matter: Id of the matter.
+        at: When.
+        place: Unit and seat.
+        actor: Who declined it.
+        handover: Id of the handover.
+        words: Why.
+    """
+    texts = {"words": words} if words else {}
+    return Fact(KEPT, matter, at, place, actor, body={"handover": handover}, texts=texts)
 
 
 def closed(matter: str, at: datetime, place: Place, *, actor: str, result: str) -> Fact:

@@ -23,7 +23,7 @@ from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 
 _UNTOUCHED_BY: Final = frozenset({
-    Step.HANDED_OVER, Step.TRANSFER_ENDED, Step.LINKED, Step.CORRECTED,
+    Step.HANDED_OVER, Step.KEPT, Step.TRANSFER_ENDED, Step.LINKED, Step.CORRECTED,
 })  # fmt: skip
 """Steps by which nobody has done anything about the matter itself."""
 
@@ -160,7 +160,7 @@ def _closed(rows: Rows, entry: Entry) -> None:
     if not row["open"] or not (result.strip() or "result" in entry.purged):
         return
     row |= {"open": False, "closed_at": fact.occurred_at, "closed_by": fact.actor}
-    row |= {"result": result, "waiting_for": ""}
+    row |= {"result": result, "waiting_for": "", "declined_at": None, "declined_by": ""}
     rows.step(Step.CLOSED, fact, words=result)
 
 

@@ -81,6 +81,8 @@ class Step(StrEnum):
     TRANSFER_WITHDRAWN = "transfer_withdrawn"
     TRANSFER_ENDED = "transfer_ended"
     HANDED_OVER = "handed_over"
+    KEPT = "kept"
+    """Declined at a handover."""
     LINKED = "linked"
     ATTACHED = "attached"
     CORRECTED = "corrected"

@@ -61,6 +61,9 @@ class MatterRow:
         attachments: Files kept with it.
         handovers: How many handovers it has gone through.
         corrections: How many fields were changed.
+        declined_at: When it was declined at a handover and nobody has taken it since; None: it
+            was not.
+        declined_by: Who declined it.
     """
 
     id: str
@@ -106,6 +109,8 @@ class MatterRow:
     attachments: int
     handovers: int
     corrections: int
+    declined_at: datetime | None
+    declined_by: str
 
     @property
     def label(self) -> str:

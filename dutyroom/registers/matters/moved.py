@@ -87,6 +87,16 @@ def _handed_over(rows: Rows, entry: Entry) -> None:
     rows.step(Step.HANDED_OVER, fact, who=giver, words=said, about=handover)
 
 
+def _kept(rows: Rows, entry: Entry) -> None:
+    """The incoming officer declined it: it stays where it is, and is marked until it is taken."""
+    fact = entry.fact
+    if not rows.row["open"]:
+        return
+    rows.row |= {"declined_at": fact.occurred_at, "declined_by": fact.actor}
+    said, handover = text(fact, "words"), words(fact, "handover")
+    rows.step(Step.KEPT, fact, who=rows.row["handler"], words=said, about=handover)
+
+
 def _end_offer(rows: Rows, fact: Fact) -> None:
     """An offer ends with the handover: whoever made it has nothing to give any more."""
     offer = rows.find(MatterTransfer, state=TransferState.PENDING.value)
@@ -99,7 +109,7 @@ def _end_offer(rows: Rows, fact: Fact) -> None:
 def _move(rows: Rows, fact: Fact, to: str, to_id: str) -> None:
     """Let somebody handle it; where their name was deleted, whoever said yes is named."""
     rows.row |= {"handler": to or fact.actor, "handler_id": to_id}
-    rows.row["handler_since"] = fact.occurred_at
+    rows.row |= {"handler_since": fact.occurred_at, "declined_at": None, "declined_by": ""}
 
 
 STEPS: Final[Mapping[str, Callable[[Rows, Entry], None]]] = {
@@ -108,5 +118,6 @@ STEPS: Final[Mapping[str, Callable[[Rows, Entry], None]]] = {
     facts.TRANSFER_DECLINED: _declined,
     facts.TRANSFER_WITHDRAWN: _withdrawn,
     facts.HANDED_OVER: _handed_over,
+    facts.KEPT: _kept,
 }
 """What each kind of fact does."""

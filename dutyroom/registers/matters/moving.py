@@ -175,6 +175,23 @@ def handing_over(
     return facts.after(fact, row.revision)
 
 
+def keeping(
+    row: MatterRow, handover: str, *, by: str, at: datetime, place: Place, words: str
+) -> Fact:
+    """Return the fact that a matter was declined at a handover, to be recorded with its signatures.
+
+    Args:
+        row: The matter as it stands; its handler keeps it.
+        handover: Id of the handover.
+        by: The incoming officer, who declined it.
+        at: When.
+        place: Unit and seat.
+        words: Why.
+    """
+    fact = facts.kept(row.id, at, place, actor=by, handover=handover, words=words)
+    return facts.after(fact, row.revision)
+
+
 def _offered(access: Access, matter: str) -> tuple[MatterDetail, TransferRow]:
     """Return a matter that somebody was asked to take over, and the offer.
 

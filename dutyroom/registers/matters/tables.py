@@ -70,6 +70,9 @@ class Matter(SQLModel, table=True):
     attachments: int = 0
     handovers: int = 0
     corrections: int = 0
+    declined_at: datetime | None = None
+    """When it was declined at a handover; empty again once somebody takes it over or closes it."""
+    declined_by: str = ""
 
 
 class MatterStep(SQLModel, table=True):

@@ -1,0 +1,97 @@
+"""What a relief declines is seen where it stands, and is nobody's to leave lying (article 17)."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutyroom.config import Settings, Unit
+from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.deadlines import overdue
+from dutyroom.registers.handover import declined, taking_on
+from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.matters import facts as matters
+from dutyroom.registers.matters.detail import detail
+from dutyroom.registers.matters.fields import Officer
+from dutyroom.registers.matters.kinds import Step
+from dutyroom.standard.handover.values import Decision
+from dutyroom.store.facts import Place
+from tests.registers.handover.handover_kit import HandoverDesk
+
+OWN = {AlarmCode.MATTER_DECLINED, AlarmCode.ITEM_DECLINED}
+WHY = "须由首接人继续办理"
+
+
+def due(desk: HandoverDesk) -> set[tuple[str, str]]:
+    """Return the alarms of what was declined, with what they are about."""
+    settings = Settings(Unit("云岭区政府总值班室", "yunling"))
+    with desk.access.store.read() as session:
+        found = overdue(session, desk.desk.clock.now(), settings)
+    return {(each.code, each.about) for each in found if each.code in OWN}
+
+
+def declining(desk: HandoverDesk, key: str) -> str:
+    """Hand over with one item declined, and return the id of the handover."""
+    handover = desk.settled()
+    desk.decide(key, Decision.DECLINED, WHY)
+    desk.sign()
+    return handover
+
+
+def test_a_declined_matter_says_so_until_somebody_takes_it_over(desk: HandoverDesk) -> None:
+    matter = desk.matter("水位超警戒")
+    handover = declining(desk, f"matter:{matter}")
+    row = desk.matter_row(matter)
+    assert (row.handler, row.declined_by, row.declined_at is not None) == ("覃小梅", "单明", True)
+    with desk.access.store.read() as session:
+        found = detail(session, matter)
+    assert found is not None
+    last = found.steps[-1]
+    assert (last.step, last.by, last.who, last.words) == (Step.KEPT, "单明", "覃小梅", WHY)
+    assert last.about == handover
+    assert due(desk) == {(AlarmCode.MATTER_DECLINED, matter)}
+    assert "单明" in desk.item(f"matter:{matter}").outcome
+    desk.access.ledger.rebuild()
+    assert desk.matter_row(matter) == row
+    at, place = desk.desk.clock.now(), Place("yunling")
+    taken = matters.handed_over(
+        matter, at, place, actor="单明", to=Officer("单明"), handover="later", words=""
+    )
+    desk.access.ledger.record(matters.after(taken, row.revision))
+    assert desk.matter_row(matter).declined_at is None
+    assert due(desk) == set()
+
+
+def test_a_declined_matter_that_is_closed_is_nobodys_alarm(desk: HandoverDesk) -> None:
+    matter = desk.matter("水位超警戒")
+    declining(desk, f"matter:{matter}")
+    desk.close(matter)
+    assert due(desk) == set()
+
+
+def test_what_else_was_declined_is_an_alarm_until_it_is_done(desk: HandoverDesk) -> None:
+    desk.call("c1")
+    handover = declining(desk, "call:c1")
+    assert due(desk) == {(AlarmCode.ITEM_DECLINED, handover)}
+    assert WHY in desk.item("call:c1").outcome  # the next list says so
+    desk.call_back("c1")
+    assert due(desk) == set()
+
+
+def test_or_until_somebody_takes_it_on(desk: HandoverDesk) -> None:
+    note = desk.note(
+        "东门闸机停用",
+    )
+    handover = declining(desk, f"note:{note}")
+    assert due(desk) == {(AlarmCode.ITEM_DECLINED, handover)}
+    with pytest.raises(HandoverRefused):
+        taking_on.take_on(desk.access, handover, f"note:{note}", " ", actor="单明")
+    taking_on.take_on(desk.access, handover, f"note:{note}", "已报修", actor="单明")
+    assert due(desk) == set()
+    with pytest.raises(HandoverRefused):
+        taking_on.take_on(desk.access, handover, f"note:{note}", "再报", actor="单明")
+    desk.access.ledger.rebuild()
+    with desk.access.store.read() as session:
+        (taken,) = declined.taken_on(session, handover).values()
+    assert (taken.words, taken.by) == ("已报修", "单明")
+    assert desk.row(handover).declined == 1
+    assert due(desk) == set()
