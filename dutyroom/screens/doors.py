@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dutyroom.screens.filling import Filling
     from dutyroom.screens.progress import Work
     from dutyroom.screens.roster_solve import Taken
+    from dutyroom.screens.sign_on import Settles
     from dutyroom.standard.probing import Reading
     from dutyroom.standard.roster.values import Roster, Slot
 
@@ -72,11 +73,14 @@ def sign_on(
     arrived: datetime | None = None,
     signs: Signs | None = None,
     checks: Checks | None = None,
+    settles: Settles | None = None,
 ) -> Screen[Signed | None]:
     """Return the form of sign-on and relief; the arguments are those of `SignOnScreen`."""
     from dutyroom.screens.sign_on import SignOnScreen
 
-    return SignOnScreen(officer=officer, arrived=arrived, signs=signs, checks=checks)
+    return SignOnScreen(
+        officer=officer, arrived=arrived, signs=signs, checks=checks, settles=settles
+    )
 
 
 def lock() -> Screen[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -14,7 +14,8 @@ from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import choice_of
 from dutyroom.screens.shift import against_told, reasons_for, time_wrong
-from dutyroom.standard.handover.values import Item
+from dutyroom.standard.handover.values import Decision, Item, Walk
+from dutyroom.standard.handover.walking import to_be_explained
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.moments import local
 from dutyroom.widgets.shown import shown
@@ -178,6 +179,39 @@ def taking_on(what: str, reason: str) -> Question:
     )
     blank = Blank("words", _("What is done about it now"), required=True, longest=LONGEST)
     return Question(_("Take this on"), body, _("Take on"), (blank,))
+
+
+def meanwhile(item: Item, walk: Walk) -> Question:
+    """Return the question what both say of an item that came or changed while they signed.
+
+    Args:
+        item: The item, as it stands now.
+        walk: The handover.
+    """
+    unexplained = to_be_explained(walk, item)
+    decisions = ((_("accept"), "accepted"), (_("decline"), "declined"))
+
+    def wrong(answer: Mapping[str, str]) -> str:
+        accepted = answer["decision"] == Decision.ACCEPTED
+        if answer["reason"] or (accepted and not (unexplained and walk.absent)):
+            return ""
+        return _("This decision takes a reason.")
+
+    explanation = Blank(
+        "explanation", _("How it stands, what is next"), required=True, longest=LONGEST
+    )
+    words = _("It came or changed while you were signing. What was typed is kept.")
+    return Question(
+        _("Decide on this item, then it is signed"),
+        Content("\n").join([Content(words), _which(item)]),
+        _("Go on"),
+        (
+            *((explanation,) if unexplained and not walk.absent else ()),
+            Blank("decision", _("The relief says"), required=True, choices=decisions, line=True),
+            Blank("reason", _("Reason"), longest=LONGEST),
+        ),
+        check=wrong,
+    )
 
 
 def giving_up() -> Question:

@@ -1,10 +1,9 @@
-"""The end of a handover, and what stands beside it: leader, signatures, notes, the sheet."""
+"""What stands beside the walk through a handover: end check, leader, notes, the sheet."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
 from textual import work
 
@@ -14,8 +13,7 @@ from dutyroom.documents.handover_sheet import paper
 from dutyroom.documents.paper import Paper
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
-from dutyroom.registers.handover import acts, by_name, signing
-from dutyroom.registers.handover.closing import LeaderPart
+from dutyroom.registers.handover import acts
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.shifts.on_duty import ShiftRow
@@ -102,51 +100,6 @@ class HandoverEnding(DutyScreen[None]):
         if answer is not None:
             leader, password = shift.leader_id, answer["password"]
             await self.act(lambda access: acts.leader_signs(access, leader, password))
-
-    @work(exclusive=True, group="sign")
-    async def do_sign_handover(self) -> None:
-        """Let both sign; then show what the new shift begins with."""
-        held = self.looked.held
-        if held is None or held.row is None:
-            return
-        handover, wanted = held.row.id, host_of(self).desk.settings.handover.leader
-        if self.looked.accounts:
-            signs = partial(signing.sign, leader=wanted)
-            screen = doors.sign_on(
-                officer=held.row.relief_id,
-                arrived=held.row.arrived_at,
-                signs=signs,
-                checks=signing.CHECKS,
-            )
-            signed = await self.app.push_screen_wait(screen) is not None
-        else:
-            signed = await self._sign_by_name(held.row.relief, held.shift.officer, wanted)
-        if signed:
-            host_of(self).look_again()
-            await self.app.push_screen(handover_doors.signed_list(handover, first_look=True))
-
-    async def _sign_by_name(self, incoming: str, outgoing: str, wanted: LeaderPart) -> bool:
-        """Sign at a desk without accounts."""
-        host = host_of(self)
-        now, seat = host.clock.now(), host.desk.place().seat
-        early = host.desk.settings.equipment.early
-        against = await host.desk.read(lambda s: by_name.against(s, now, seat=seat, early=early))
-        question = asking.names(outgoing, incoming, against)
-        answer = await self.app.push_screen_wait(doors.question(question))
-        if answer is None:
-            return False
-        leader, phone = answer["leader"], answer["phone"]
-        reasons = {blocker.code: answer[blocker.code] for blocker in against}
-        return await done(
-            host,
-            lambda access: by_name.sign(
-                access,
-                leader_name=leader,
-                phone=phone,
-                leader=wanted,
-                reasons=reasons,
-            ),
-        )
 
     @work(exclusive=True, group="question")
     async def do_leave_note(self) -> None:

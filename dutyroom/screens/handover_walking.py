@@ -21,7 +21,7 @@ from dutyroom.registers.handover import acts
 from dutyroom.screens import doors
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.acting import done
-from dutyroom.screens.handover_ending import HandoverEnding
+from dutyroom.screens.handover_signing import HandoverSigning
 from dutyroom.standard.handover.values import Decision
 from dutyroom.standard.handover.walking import TO_EXPLAIN, Standing, after
 from dutyroom.widgets.handover_list import HandoverList, ItemRow
@@ -30,7 +30,7 @@ _SAID: Final = frozenset({Standing.ACCEPTED, Standing.DONE})
 """Standings in which there is nothing to accept."""
 
 
-class HandoverWalking(HandoverEnding):
+class HandoverWalking(HandoverSigning):
     """What the relief does on the handover's screen.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
 
     from dutyroom.store.session import Session
 
+Outcome: TypeAlias = Signed | MustChange | Blocked
+Act: TypeAlias = Callable[[Registers], Outcome]
+Settles: TypeAlias = Callable[[DeskError], Awaitable[bool | None]]
+"""Sees to what stood against signing: whether that is settled; None: it is not its business."""
+
 PAUSE = 0.2
 """Seconds without a key after which it is looked at what stands against it."""
 
@@ -62,6 +68,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         arrived: datetime | None = None,
         signs: Signs | None = None,
         checks: Checks | None = None,
+        settles: Settles | None = None,
     ) -> None:
         """Sign somebody on.
 
@@ -70,11 +77,13 @@ class SignOnScreen(DutyScreen[Signed | None]):
             arrived: When they came, as it was noted already; None: it is asked.
             signs: What is done with both passwords; by default sign-on alone.
             checks: What is looked at before that; by default all there is.
+            settles: Sees to what changed while the form was filled in; what was typed stays.
         """
         super().__init__()
         self._wanted, self._arrived = officer, arrived
         self._signs = signs or signing.sign_on
         self._checks = checks or ALL_CHECKS
+        self._settles = settles
         self._timer: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -176,9 +185,12 @@ class SignOnScreen(DutyScreen[Signed | None]):
         """Return whether nothing stands against it without a reason; go there otherwise."""
         listed = self.query_one(BlockerList)
         try:
-            await listed.show(await self._against(fields, now))
+            changed = await listed.show(await self._against(fields, now))
         except DeskError as error:
             self._say(str(error))
+            return False
+        if changed and listed.first_without_reason() is None:
+            self._say(_("What stands against it has just changed. Look at it, then sign again."))
             return False
         left = listed.first_without_reason()
         if left is None:
@@ -195,7 +207,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         reasons = self.query_one(BlockerList).reasons
         own, outgoing, signs = fields.password, fields.outgoing_password, self._signs
 
-        def act(registers: Registers) -> Signed | MustChange | Blocked:
+        def act(registers: Registers) -> Outcome:
             try:
                 return signs(
                     registers.access(),
@@ -208,11 +220,8 @@ class SignOnScreen(DutyScreen[Signed | None]):
                 return refused
 
         self._say(_("The passwords are being checked."))
-        try:
-            done = await host_of(self).desk.write(act)
-        except DeskError as error:
-            self._say(str(error))
-            fields.forget_passwords()
+        done = await self._written(act, fields)
+        if done is None:
             return
         if isinstance(done, Signed):
             host_of(self).signed_on(done.session.id)
@@ -223,6 +232,20 @@ class SignOnScreen(DutyScreen[Signed | None]):
             fields.forget_passwords()
         else:
             self._say(str(done))
+
+    async def _written(self, act: Act, fields: SignOnFields) -> Outcome | None:
+        """Do it; what came meanwhile is settled first; None: it was refused."""
+        while True:
+            try:
+                return await host_of(self).desk.write(act)
+            except DeskError as error:
+                settled = await self._settles(error) if self._settles is not None else None
+                if settled:
+                    continue
+                self._say(str(error))
+                if settled is None:  # else nothing was wrong with what was typed
+                    fields.forget_passwords()
+                return None
 
     @work(exclusive=True, group="sign")
     async def do_forgotten(self) -> None:

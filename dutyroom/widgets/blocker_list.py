@@ -25,14 +25,16 @@ class BlockerLine(Vertical):
     BlockerLine Input:focus { background: $panel; }
     """
 
-    def __init__(self, blocker: Blocker) -> None:
+    def __init__(self, blocker: Blocker, reason: str = "") -> None:
         """Show a blocker.
 
         Args:
             blocker: What stands against it.
+            reason: What was typed already.
         """
         super().__init__()
         self.blocker = blocker
+        self._before = reason
         self.set_class(not blocker.overridable, "-final")
 
     def compose(self) -> ComposeResult:
@@ -40,7 +42,7 @@ class BlockerLine(Vertical):
         yield Static(_said(self.blocker))
         if self.blocker.overridable:
             hint = _("reason, if it is set aside")
-            yield Input(compact=True, max_length=200, placeholder=hint)
+            yield Input(self._before, compact=True, max_length=200, placeholder=hint)
 
     @property
     def reason(self) -> str:
@@ -61,21 +63,30 @@ class BlockerList(VerticalScroll, can_focus=False):
     BlockerList { height: 1fr; padding: 0 1; }
     """
 
-    async def show(self, blockers: Sequence[Blocker]) -> None:
+    async def show(self, blockers: Sequence[Blocker]) -> bool:
         """Show what stands against it now.
 
         Args:
             blockers: All of it.
+
+        Returns:
+            Whether something new or in other words stands there now.
         """
         wanted = {blocker.code: blocker for blocker in blockers}
+        typed = self.reasons
         standing = {line.blocker.code: line for line in self.query(BlockerLine)}
         for code, line in standing.items():
             if wanted.get(code) != line.blocker:
                 await line.remove()
         kept = {line.blocker.code for line in self.query(BlockerLine)}
-        new = [BlockerLine(blocker) for code, blocker in wanted.items() if code not in kept]
+        new = [
+            BlockerLine(blocker, typed.get(code, ""))
+            for code, blocker in wanted.items()
+            if code not in kept
+        ]
         if new:
             await self.mount_all(new)
+        return bool(new)
 
     @property
     def reasons(self) -> dict[str, str]:

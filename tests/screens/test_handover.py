@@ -47,10 +47,22 @@ async def test_a_whole_handover_by_name(scene: Scene) -> None:
         await shows(pilot, "Leader told by phone")
         await press(pilot, "f9")
         await shows(pilot, "张三 hands over to 王五")
+        app.screen.query_one("#leader", Input).value = "曾国强"
+        scene.past("two", Outcome.MISSED)  # a call while they sign
         await press(pilot, "f9")
+        await shows(pilot, "Decide on this item, then it is signed", "What was typed is kept")
+        await press(pilot, "escape")
+        await shows(pilot, "张三 hands over to 王五", "1 item is not decided yet")
+        assert app.screen.query_one("#leader", Input).value == "曾国强"
+        await press(pilot, "f9")
+        await shows(pilot, "Decide on this item, then it is signed")
+        await type_text(pilot, "问路")
+        await press(pilot, "tab", "right", "f9")
         await until(pilot, lambda: isinstance(app.screen, SignedListScreen), "the first look")
         await shows(pilot, "You are on duty", "Taken over")
         await until(pilot, lambda: app.standing.shift and app.standing.shift.officer == "王五")
+        assert app.standing.shift is not None
+        assert app.standing.shift.leader == "曾国强"
 
 
 async def test_a_held_key_accepts_nothing(scene: Scene) -> None:

@@ -11,7 +11,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.acts import has_account
 from dutyroom.registers.handover.collecting import MOVERS, handed
-from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.handover.errors import HandoverRefused, Undecided
 from dutyroom.registers.handover.facts import Listed, Signature
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
@@ -114,11 +114,11 @@ def _decided(walk: Walk) -> None:
     """See that everything is decided.
 
     Raises:
-        HandoverRefused: Something is not.
+        Undecided: Something is not.
     """
     left = len(undecided(walk))
     if left:
-        raise HandoverRefused(
+        raise Undecided(
             ngettext(
                 "{count} item is not decided yet; nothing was signed.",
                 "{count} items are not decided yet; nothing was signed.",

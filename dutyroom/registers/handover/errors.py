@@ -7,3 +7,7 @@ from dutyroom.errors import PlainError
 
 class HandoverRefused(PlainError):  # noqa: N818 - it says what happened
     """The step is not possible as things stand."""
+
+
+class Undecided(HandoverRefused):
+    """Something came in, or has changed, that nobody has decided on."""
