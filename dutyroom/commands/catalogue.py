@@ -15,7 +15,8 @@ from dutyroom.commands.equipment import EQUIPMENT
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.faults import TICKETS
 from dutyroom.commands.forms import FILLING, FORM, IMPORT, QUESTION
-from dutyroom.commands.handover import HANDOVER, HANDOVERS
+from dutyroom.commands.handover import HANDOVER
+from dutyroom.commands.handovers import HANDOVERS, SIGNED_LIST
 from dutyroom.commands.leave import LEAVE
 from dutyroom.commands.locking import LOCK
 from dutyroom.commands.matter import MATTER
@@ -39,6 +40,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("One call"), CALL),
     (N_("Handover"), HANDOVER),
     (N_("Signed handovers"), HANDOVERS),
+    (N_("Signed list"), SIGNED_LIST),
     (N_("Forms"), FORM),
     (N_("Forms to fill in"), FILLING),
     (N_("Questions"), QUESTION),

@@ -17,8 +17,6 @@ DECIDED = "handover decided"
 LEADER_DONE = "handover leader told"
 LISTED = "handover listed"
 CHECKED = "handover end check signed"
-MATTER = "handover declined matter chosen"
-LEFT = "handover declined item chosen"
 """What holds on the screen, in words that it and its commands share."""
 
 
@@ -272,45 +270,3 @@ HANDOVER: tuple[type[Command], ...] = (
     Back,
 )
 """In the order of the help screen."""
-
-
-class OpenHandover(Command):
-    """Shows the list of a signed handover."""
-
-    name = "open_handover"
-    keys = ("enter", "f3")
-    title = N_("Open")
-    help = N_("Show the list that was signed, as it stood then.")
-    rank = 3
-
-    @classmethod
-    def why_not(cls, situation: Situation) -> str:
-        """Return why nothing can be shown."""
-        return "" if LISTED in situation.here else _("No handover is chosen.")
-
-
-HANDOVERS: tuple[type[Command], ...] = (OpenHandover, HandoverSheet, Back)
-"""Commands of the list of signed handovers."""
-
-
-class TakeOn(Command):
-    """Takes on what was declined, so that it lies between no two chairs."""
-
-    name = "take_on"
-    keys = ("a", "ctrl+a", "plus")
-    title = N_("Take on")
-    help = N_("Say what is done now about something that was declined: its alarm ends.")
-    rank = 5
-
-    @classmethod
-    def why_not(cls, situation: Situation) -> str:
-        """Return why nothing can be taken on."""
-        if MATTER in situation.here:
-            return _("A matter is taken over by a transfer: open it among the matters.")
-        if LEFT not in situation.here:
-            return _("No declined item is chosen that nobody has taken on.")
-        return writing(situation)
-
-
-SIGNED_LIST: tuple[type[Command], ...] = (TakeOn, HandoverSheet, Back)
-"""Commands of one signed list."""

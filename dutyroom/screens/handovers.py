@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from dutyroom.commands import handover as words
 from dutyroom.commands.command import bindings
-from dutyroom.commands.handover import HANDOVERS, SIGNED_LIST
+from dutyroom.commands.handovers import HANDOVERS, LEFT, MATTER, SIGNED_LIST
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
@@ -196,7 +196,7 @@ class SignedListScreen(Printing):
         line = chosen.line if chosen is not None else None
         if line is None or line.standing != Standing.DECLINED or line.item in self._taken:
             return known
-        here = words.MATTER if declined.transferred(line.kind) else words.LEFT
+        here = MATTER if declined.transferred(line.kind) else LEFT
         return replace(known, here=known.here | {here})
 
     @work(exclusive=True, group="question")
