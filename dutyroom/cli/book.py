@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from dutyroom.cli.opened import opened
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Settings
+from dutyroom.documents.sheet import Sheet
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import Contact
@@ -54,16 +55,19 @@ class Book:
         with self._store.read() as session:
             return reading.everything(session)
 
-    def preview(
-        self, rows: Sequence[Sequence[str]], problems: Mapping[tuple[int, int], str]
-    ) -> Preview:
+    def preview(self, sheet: Sheet) -> Preview:
         """Return what a spreadsheet would change.
 
         Raises:
             HeaderMissing: No row says what the columns are.
         """
         return preview(
-            rows, self.everything(), self._areas, area_code=self._area_code, problems=problems
+            sheet.rows,
+            self.everything(),
+            self._areas,
+            area_code=self._area_code,
+            problems=sheet.problems,
+            merged=sheet.merged,
         )
 
     def carry_out(self, facts: Sequence[Fact]) -> None:

@@ -56,7 +56,7 @@ def _import(book: Book, arguments: argparse.Namespace) -> int:
     sheet = read_sheet(arguments.file)
     if sheet.more:
         raise PlainError(_("The file has more rows than an address book. Split it."))
-    preview = book.preview(sheet.rows, sheet.problems)
+    preview = book.preview(sheet)
     facts = preview.facts(
         book.clock.now(), book.place, actor=arguments.by or user(), source=arguments.file.stem
     )

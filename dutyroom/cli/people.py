@@ -58,7 +58,7 @@ def _import(staff: Staff, arguments: argparse.Namespace) -> int:
     sheet = read_sheet(arguments.file)
     if sheet.more:
         raise PlainError(_("The file has more rows than a list of officers. Split it."))
-    preview = staff.preview(sheet.rows, sheet.problems)
+    preview = staff.preview(sheet)
     facts = preview.facts(staff.clock.now(), staff.place, actor=arguments.by or user())
     return importing.bring_in(preview, facts, staff.carry_out, arguments)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from dutyroom.cli.opened import opened
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Settings
+from dutyroom.documents.sheet import Sheet
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.people import reading
@@ -56,15 +57,19 @@ class Staff:
         with self._store.read() as session:
             return reading.search(session, query)
 
-    def preview(
-        self, rows: Sequence[Sequence[str]], problems: Mapping[tuple[int, int], str]
-    ) -> Preview:
+    def preview(self, sheet: Sheet) -> Preview:
         """Return what a spreadsheet would change.
 
         Raises:
             HeaderMissing: No row says what the columns are.
         """
-        return preview(rows, self.everybody(), AreaCodes.load(), problems=problems)
+        return preview(
+            sheet.rows,
+            self.everybody(),
+            AreaCodes.load(),
+            problems=sheet.problems,
+            merged=sheet.merged,
+        )
 
     def carry_out(self, facts: Sequence[Fact]) -> None:
         """Bring facts into the register."""

@@ -31,5 +31,10 @@ def compare(store: Store, path: Path, area_code: str) -> Preview:
     with store.read() as session:
         existing = everything(session)
     return preview(
-        sheet.rows, existing, AreaCodes.load(), area_code=area_code, problems=sheet.problems
+        sheet.rows,
+        existing,
+        AreaCodes.load(),
+        area_code=area_code,
+        problems=sheet.problems,
+        merged=sheet.merged,
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.registers.calendar.acts import previewed
 from dutyroom.registers.calendar.changes import Preview
+from dutyroom.registers.sheets.merging import untaken
 from dutyroom.store.session import Session
 
 
@@ -22,10 +24,12 @@ def compare(session: Session, path: Path) -> Preview:
     Raises:
         PlainError: The file cannot be used; nothing was changed.
     """
+    sheet = read_sheet(path)
     text = io.StringIO()
     lines = csv.writer(text, lineterminator="\n")
-    for row in read_sheet(
-        path
-    ).rows:  # a line a row, so that the lines that are told are the file's
+    for row in sheet.rows:  # a line a row, so that the lines that are told are the file's
         lines.writerow([cell.replace("\n", " ").replace("\r", " ") for cell in row])
-    return previewed(session, text.getvalue(), path.name)
+    headings = sheet.rows[0] if sheet.rows else ()
+    columns = [column for column, heading in enumerate(headings) if heading.strip()]
+    lost = untaken(sheet.merged, sheet.rows, 0, columns)
+    return replace(previewed(session, text.getvalue(), path.name), untaken=lost)

@@ -30,7 +30,9 @@ def compare(path: Path, existing: Sequence[Person]) -> Preview:
     sheet = read_sheet(path)
     if sheet.more:
         raise PlainError(_("The file has more rows than a list of officers. Split it."))
-    return preview(sheet.rows, existing, AreaCodes.load(), problems=sheet.problems)
+    return preview(
+        sheet.rows, existing, AreaCodes.load(), problems=sheet.problems, merged=sheet.merged
+    )
 
 
 def export(path: Path, people: Sequence[Person]) -> int:

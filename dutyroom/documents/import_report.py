@@ -25,7 +25,7 @@ def summary(preview: Preview) -> str:
 
 
 def lines(preview: Preview, *, limit: int) -> Iterator[str]:
-    """Yield a line for each change and each error, harmless to a terminal.
+    """Yield a line for each change, merged text and error, harmless to a terminal.
 
     Args:
         preview: What would change.
@@ -37,6 +37,9 @@ def lines(preview: Preview, *, limit: int) -> Iterator[str]:
     if preview.ignored:
         names = listed(preview.ignored)
         yield printable(_("Columns left out: {names}").format(names=names), lines=False)
+    looked_at = (one.sentence() for one in preview.untaken[:limit])
+    yield from (printable(sentence, lines=False) for sentence in looked_at)
+    yield from _more(len(preview.untaken) - limit)
     errors = (error.sentence() for error in preview.errors[:limit])
     yield from (printable(sentence, lines=False) for sentence in errors)
     yield from _more(len(preview.errors) - limit)
@@ -60,6 +63,7 @@ def as_json(preview: Preview, *, imported: bool) -> dict[str, JsonValue]:
             for error in preview.errors
         ],
         "ignored": list(preview.ignored),
+        "merged": [one.as_object() for one in preview.untaken],
     }
 
 

@@ -12,12 +12,16 @@ from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.xml.functions import iterparse
 
 from dutyroom.documents.archive_check import check_archive, damaged
 from dutyroom.documents.injection import unguarded
 from dutyroom.documents.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Sheet
 from dutyroom.i18n import _
+from dutyroom.registers.sheets.merging import Merged
 
 _WRONG: Final = (
     ParseError,
@@ -33,6 +37,7 @@ _WRONG: Final = (
 """What openpyxl raises over a file that is no sound workbook."""
 
 _Row = tuple[Any, ...]
+_MERGED: Final = "mergeCell"
 
 
 def read_xlsx(content: bytes) -> Sheet:
@@ -56,9 +61,10 @@ def read_xlsx(content: bytes) -> Sheet:
         )
         for number, (results, formulas) in enumerate(islice(pairs, MOST_ROWS + 1)):
             rows.append(_row(number, results, formulas, problems))
+        merged = tuple(_merged(content))
     except _WRONG as error:
         raise damaged() from error
-    return Sheet(tuple(rows[:MOST_ROWS]), problems, more=len(rows) > MOST_ROWS)
+    return Sheet(tuple(rows[:MOST_ROWS]), problems, more=len(rows) > MOST_ROWS, merged=merged)
 
 
 def _rows(content: bytes, *, results: bool) -> Iterator[_Row]:
@@ -68,6 +74,24 @@ def _rows(content: bytes, *, results: bool) -> Iterator[_Row]:
         sheet.reset_dimensions()  # files lie about their size
         for row in sheet.iter_rows(values_only=True):
             yield row[:MOST_COLUMNS]
+
+
+def _merged(content: bytes) -> Iterator[Merged]:
+    """Yield the merged cells of the first sheet, which openpyxl drops where it streams."""
+    reader = ExcelReader(io.BytesIO(content), read_only=True)
+    reader.read()
+    with closing(reader.archive) as archive:
+        part = next(
+            relation.target
+            for _sheet, relation in reader.parser.find_sheets()
+            if relation.target in reader.valid_files and "chartsheet" not in relation.Type
+        )
+        with archive.open(part) as file:
+            for _event, element in iterparse(file):
+                if element.tag.rpartition("}")[2] == _MERGED:
+                    left, top, right, bottom = CellRange(element.get("ref")).bounds
+                    yield Merged(top - 1, left - 1, bottom - 1, right - 1)
+                element.clear()
 
 
 def _row(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ImportPreviewScreen(DutyScreen[bool | None]):
-    """Errors first, then what is added, changed and left; dismissed with True to import."""
+    """Errors, merged cells, then what changes and what stays; dismissed with True to import."""
 
     OFFERS: ClassVar = IMPORT
     BINDINGS: ClassVar = bindings(IMPORT)

@@ -34,13 +34,17 @@ class PreviewLine:
 
 
 class PreviewList(LineList[PreviewLine]):
-    """The rows that are left out, then each entry that is added, changed or unchanged."""
+    """Rows that are left out, merged cells, then each entry: added, changed or unchanged."""
 
     def show(self, preview: Preview) -> None:
         """Show a preview from its top."""
         texts = [
             Content.styled(f"x {shown(error.sentence(), limit=_LONGEST).plain}", "$error")
             for error in preview.errors
+        ]
+        texts += [
+            Content.styled(f"! {shown(one.sentence(), limit=_LONGEST).plain}", "$warning")
+            for one in preview.untaken
         ]
         for state, style in _STYLES.items():
             texts += [
@@ -53,7 +57,7 @@ class PreviewList(LineList[PreviewLine]):
 
     def draw_header(self) -> Content:
         """Return what the signs mean."""
-        return Content(_("x left out   + added   ~ changed   = unchanged"))
+        return Content(_("x left out   ! look at it   + added   ~ changed   = unchanged"))
 
     def draw_row(self, row: PreviewLine) -> Content:
         """Return a line."""

@@ -12,10 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dutyroom.desk import day_import
 from dutyroom.documents.errors import SheetUnreadable
 from dutyroom.documents.sheet import MOST_BYTES, MOST_ROWS
 from dutyroom.documents.sheet_reading import parse_sheet, read_sheet
 from dutyroom.documents.table import Column, write_csv_bytes, write_xlsx
+from dutyroom.registers.sheets.merging import Merged
+from dutyroom.store.engine import Store
 from tests.thorough import examples
 
 LIST = "单位,姓名,手机\r\n甲局,张三,13800001111\r\n"
@@ -90,7 +93,22 @@ def test_merged_cells_leave_the_others_empty() -> None:
     sheet.merge_cells("A2:A3")
     stream = io.BytesIO()
     book.save(stream)
-    assert parse_sheet(stream.getvalue()).rows[2] == ("", "李四")
+    read = parse_sheet(stream.getvalue())
+    assert read.rows[2] == ("", "李四")
+    assert read.merged == (Merged(1, 0, 2, 0),)
+
+
+def test_merged_days_are_named_before_a_calendar_is_imported(tmp_path: Path, store: Store) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["日期", "类型", "名称", "文号"])
+    sheet.append(["2027-05-01", "法定", "劳动节", "国办发明电〔2026〕7号"])
+    sheet.append(["2027-05-02", "放假", "劳动节", None])
+    sheet.merge_cells("D2:D3")
+    book.save(tmp_path / "days.xlsx")
+    with store.read() as session:
+        (lost,) = day_import.compare(session, tmp_path / "days.xlsx").untaken
+    assert (lost.first, lost.last, lost.headings) == (2, 3, ("文号",))
 
 
 def test_a_sheet_that_lies_about_its_size_is_read_whole() -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 from dutyroom.i18n import N_, _
 from dutyroom.registers.calendar.entry import ONE_DAY, Entry
+from dutyroom.registers.sheets.merging import Untaken
 from dutyroom.registers.sheets.outcome import FieldChange, RowError, State
 from dutyroom.standard.calendar.days import CalendarRow, DayKind
 from dutyroom.standard.calendar.file_format import LONGEST_SPAN, RowFault
@@ -62,11 +63,13 @@ class Preview:
         changes: What becomes of the days.
         errors: The rows that are left out.
         ignored: Headings of columns that mean nothing here.
+        untaken: Merged cells whose text counts for the first of them only.
     """
 
     changes: tuple[Change, ...]
     errors: tuple[RowError, ...] = ()
     ignored: tuple[str, ...] = ()
+    untaken: tuple[Untaken, ...] = ()
 
 
 def compare(

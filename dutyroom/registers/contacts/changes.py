@@ -13,6 +13,7 @@ from datetime import datetime
 from dutyroom.i18n import _
 from dutyroom.registers.contacts import facts
 from dutyroom.registers.contacts.book import LABELS, Kind
+from dutyroom.registers.sheets.merging import Untaken
 from dutyroom.registers.sheets.outcome import FieldChange, RowError, State, count
 from dutyroom.store.facts import Fact, JsonValue, Place
 
@@ -70,12 +71,14 @@ class Preview:
         errors: The rows, or parts of them, that are left out.
         ignored: Headings of columns that mean nothing here.
         area_code: The area code of the desk.
+        untaken: Merged cells whose text counts for the first of them only.
     """
 
     changes: tuple[Change, ...]
     errors: tuple[RowError, ...]
     ignored: tuple[str, ...]
     area_code: str = ""
+    untaken: tuple[Untaken, ...] = ()
 
     def count(self, state: State) -> int:
         """Return how many contacts are added, changed or unchanged."""

@@ -9,7 +9,8 @@ from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import NUMBER_FIELDS, Contact, Kind
 from dutyroom.registers.contacts.changes import Change, Preview
 from dutyroom.registers.contacts.columns import find_header
-from dutyroom.registers.contacts.wanted import Collector, Wanted
+from dutyroom.registers.contacts.wanted import Collector, Wanted, of_unit
+from dutyroom.registers.sheets.merging import Merged, untaken
 from dutyroom.registers.sheets.outcome import FieldChange, State
 
 
@@ -20,6 +21,7 @@ def preview(
     *,
     area_code: str = "",
     problems: Mapping[tuple[int, int], str] | None = None,
+    merged: Sequence[Merged] = (),
 ) -> Preview:
     """Compare a spreadsheet with the book.
 
@@ -29,6 +31,7 @@ def preview(
         areas: China's area codes.
         area_code: The area code of the desk.
         problems: What is wrong with a cell, by row and column from 0.
+        merged: The merged cells of the sheet.
 
     Raises:
         HeaderMissing: No row says what the columns are.
@@ -42,7 +45,8 @@ def preview(
         collector.read(number + 1, cells, by_row.get(number, {}))
     changes = tuple(Comparison(existing, area_code).changes(collector.wanted()))
     errors = tuple(sorted(collector.errors, key=lambda error: error.row))
-    return Preview(changes, errors, header.ignored, area_code)
+    lost = untaken(merged, rows, header.row, header.fields, otherwise=of_unit(header, rows))
+    return Preview(changes, errors, header.ignored, area_code, lost)
 
 
 class Comparison:

@@ -8,7 +8,7 @@ unit above: merged cells leave only the first filled.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,10 +18,33 @@ from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import LABELS, NUMBER_FIELDS, Kind
 from dutyroom.registers.contacts.values import CellError, clean
 from dutyroom.registers.sheets.headings import Header
+from dutyroom.registers.sheets.merging import Merged
 from dutyroom.registers.sheets.outcome import RowError
 
 UNIT_COLUMNS: Final = ("short_name", "level", "parent", "duty", "fax")
 """Columns that speak of the unit even where the row has a person."""
+
+
+def of_unit(header: Header, rows: Sequence[Sequence[str]]) -> Callable[[Merged], bool]:
+    """Return what tells of merged cells whether they speak of one unit, so that nothing is lost.
+
+    Args:
+        header: The heading.
+        rows: The rows of the sheet.
+    """
+    unit = next((column for column, name in header.fields.items() if name == "unit"), None)
+
+    def same(cells: Merged) -> bool:
+        field = header.fields.get(cells.left)
+        if unit is None or cells.left != cells.right or field not in {"unit", *UNIT_COLUMNS}:
+            return False
+        return not any(
+            rows[row][unit].strip()
+            for row in range(cells.top + 1, min(cells.bottom + 1, len(rows)))
+            if unit < len(rows[row])
+        )
+
+    return same
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from datetime import datetime
 from dutyroom.i18n import _
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.person import LABELS, Person, in_words
+from dutyroom.registers.sheets.merging import Untaken
 from dutyroom.registers.sheets.outcome import FieldChange, RowError, State
 from dutyroom.store.facts import Fact, JsonValue, Place
 
@@ -59,11 +60,13 @@ class Preview:
         changes: What becomes of each person.
         errors: The rows that are left out.
         ignored: Headings of columns that mean nothing here.
+        untaken: Merged cells whose text counts for the first of them only.
     """
 
     changes: tuple[Change, ...]
     errors: tuple[RowError, ...]
     ignored: tuple[str, ...]
+    untaken: tuple[Untaken, ...] = ()
 
     def facts(self, at: datetime, place: Place, *, actor: str) -> list[Fact]:
         """Return the facts that carry the import out.

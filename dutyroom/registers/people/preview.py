@@ -19,6 +19,7 @@ from dutyroom.registers.people.changes import Change, Preview
 from dutyroom.registers.people.columns import VOCABULARY
 from dutyroom.registers.people.person import LABELS, PHONE_FIELDS, Person
 from dutyroom.registers.sheets.headings import Header, find_header
+from dutyroom.registers.sheets.merging import Merged, untaken
 from dutyroom.registers.sheets.outcome import FieldChange, RowError, State
 
 _QUOTED: Final = 200
@@ -31,6 +32,7 @@ def preview(
     areas: AreaCodes,
     *,
     problems: Mapping[tuple[int, int], str] | None = None,
+    merged: Sequence[Merged] = (),
 ) -> Preview:
     """Compare a spreadsheet with the register.
 
@@ -39,6 +41,7 @@ def preview(
         existing: Everybody in the register who is not retired.
         areas: China's area codes.
         problems: What is wrong with a cell, by row and column from 0.
+        merged: The merged cells of the sheet.
 
     Raises:
         HeaderMissing: No row says what the columns are.
@@ -47,7 +50,8 @@ def preview(
     comparison = Comparison(header, existing, areas, problems or {})
     for index in range(header.row + 1, len(rows)):
         comparison.read(index, rows[index])
-    return Preview(tuple(comparison.changes), tuple(comparison.errors), header.ignored)
+    lost = untaken(merged, rows, header.row, header.fields)
+    return Preview(tuple(comparison.changes), tuple(comparison.errors), header.ignored, lost)
 
 
 class Comparison:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from dutyroom.i18n import _
+from dutyroom.registers.sheets.merging import Untaken
 from dutyroom.store.facts import JsonValue
 
 
@@ -102,6 +103,10 @@ class Preview(Protocol):
     @property
     def ignored(self) -> Sequence[str]:
         """Headings of columns that mean nothing here."""
+
+    @property
+    def untaken(self) -> Sequence[Untaken]:
+        """Merged cells whose text counts for the first of them only."""
 
 
 def count(preview: Preview, state: State) -> int:

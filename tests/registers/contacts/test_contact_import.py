@@ -20,6 +20,7 @@ from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.sheets import staging
 from dutyroom.registers.sheets.headings import HeaderMissing
+from dutyroom.registers.sheets.merging import Merged
 from dutyroom.registers.sheets.outcome import State
 from dutyroom.store import journal
 from dutyroom.store.engine import Store
@@ -101,6 +102,21 @@ def test_merged_cells_leave_people_with_the_unit_above(store: Store) -> None:
     assert people == {"张三": "甲局", "李四": "甲局", "王五": "乙局"}
     units = {one.name: one.numbers[0].written for one in contents(store) if one.numbers}
     assert units == {"甲局": "2990001", "乙局": "2990002"}
+
+
+def test_merged_cells_are_named_unless_they_speak_of_one_unit() -> None:
+    rows = [
+        HEADER,
+        ["甲局", "张三", "局长", "2990001", "", "", ""],
+        ["", "李四", "", "", "", "", ""],
+        ["乙局", "王五", "", "", "", "", ""],
+    ]
+    unit, post, duty = Merged(1, 0, 2, 0), Merged(1, 2, 2, 2), Merged(1, 3, 2, 3)
+    two_units = Merged(1, 3, 3, 3)
+    seen = preview(rows, [], AREAS, merged=[unit, post, duty])
+    assert [(one.first, one.last, one.headings) for one in seen.untaken] == [(2, 3, (HEADER[2],))]
+    seen = preview(rows, [], AREAS, merged=[two_units])
+    assert [(one.last, one.text) for one in seen.untaken] == [(4, "2990001")]
 
 
 def test_each_bad_row_is_told_and_the_good_ones_go_in() -> None:

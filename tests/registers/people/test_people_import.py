@@ -130,9 +130,19 @@ def test_merged_cells_and_a_title_above_are_read(store: Store) -> None:
     book.save(stream)
     read = parse_sheet(stream.getvalue())
     assert load(store, read.rows) == 2
+    seen = preview(read.rows, [], AREAS, merged=read.merged)
+    assert [(one.first, one.last, one.headings, one.text) for one in seen.untaken] == [
+        (3, 4, ("角色",), "值班员")
+    ]
+    (told,) = (line for line in import_report.lines(seen, limit=5) if "merged" in line)
+    assert told.startswith("Rows 3–4, 角色: merged cells; “值班员” counts for the first")
+    assert import_report.as_json(seen, imported=False)["merged"] == [
+        {"first": 3, "last": 4, "columns": ["角色"], "text": "值班员"}
+    ]
     people = {person.name: person for person in contents(store)}
     assert people["甲"].fields["roles"] == "officer"
-    assert people["乙"].position == ""  # nobody gets a post by merging
+    assert people["乙"].fields.get("roles", "") == ""  # nobody gets a post by merging
+    assert people["乙"].position == ""
 
 
 def test_wrong_headings_are_refused_with_the_right_ones(store: Store) -> None:
