@@ -29,6 +29,7 @@ class _OnAccount(Command):
 
 
 _ADMIN = ("admin", N_("Sign in as administrator first (F4)."))
+_LETS_IN = ("lets_in", N_("Sign in as administrator first (F4)."))
 _ACCOUNT = ("account", N_("The chosen person has no account."))
 _CHOSEN = ("chosen", N_("Nobody is chosen."))
 
@@ -39,7 +40,9 @@ class SignIn(_OnAccount):
     name = "sign_in"
     keys = ("f4", "i")
     title = N_("Administrator")
-    help = N_("Sign in as administrator; at a desk without accounts, set them up.")
+    help = N_(
+        "Sign in as administrator, or as a leader who reviews; without accounts, set them up."
+    )
     rank = 4
 
 
@@ -50,7 +53,7 @@ class GiveAccount(_OnAccount):
     keys = ("f3", "n")
     title = N_("Give account")
     help = N_("Give the chosen person an account with a first password, which they change.")
-    needs = (_ADMIN, _CHOSEN, ("none", N_("The chosen person has an account already.")))
+    needs = (_LETS_IN, _CHOSEN, ("none", N_("The chosen person has an account already.")))
     rank = 5
 
 
@@ -72,7 +75,7 @@ class ChangeRoles(_OnAccount):
     keys = ("ctrl+e", "e")
     title = N_("Roles")
     help = N_("Change what the account of the chosen person lets them do.")
-    needs = (_ADMIN, _ACCOUNT)
+    needs = (_LETS_IN, _ACCOUNT)
 
 
 class CloseAccount(_OnAccount):
@@ -92,7 +95,7 @@ class ReopenAccount(_OnAccount):
     keys = ("insert", "o")
     title = N_("Reopen account")
     help = N_("Let a closed account count again, with a first password.")
-    needs = (_ADMIN, _ACCOUNT, ("closed", N_("This account is not closed.")))
+    needs = (_LETS_IN, _ACCOUNT, ("closed", N_("This account is not closed.")))
 
 
 class OwnPassword(_OnAccount):
@@ -133,10 +136,7 @@ class ReviewVouching(_OnAccount):
     keys = ("ctrl+n", "w")
     title = N_("Review")
     help = N_("Say what is found of a leader's word for a forgotten password.")
-    needs = (
-        ("unreviewed", N_("Nothing waits for review.")),
-        ("reviewer", N_("Only a leader or an administrator reviews; sign in first (F4).")),
-    )
+    needs = (("unreviewed", N_("Nothing waits for review.")),)
 
 
 ACCOUNTS = (

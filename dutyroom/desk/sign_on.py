@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from dutyroom.registers.accounts import reading as accounts
-from dutyroom.registers.accounts.vouching import VOUCHING_ROLES
+from dutyroom.registers.accounts.reviewing import VOUCHING_ROLES
 from dutyroom.registers.calls import reading as calls
 from dutyroom.registers.calls.reading import CallRow
 from dutyroom.registers.equipment.faults import FaultRow, open_faults

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.reading import Account, Vouching
+from dutyroom.registers.accounts.reviewing import stuck
 from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
@@ -41,6 +42,8 @@ class Staffing:
         name: Their name.
         wrong_tries: Wrong tries before it.
         since: Since when it is open.
+        held_back: The word for which it gives no administrator's rights; None: none.
+        stuck: Nobody with an account could review that word.
     """
 
     founded: bool = False
@@ -51,6 +54,8 @@ class Staffing:
     name: str = ""
     wrong_tries: int = 0
     since: datetime | None = None
+    held_back: Vouching | None = None
+    stuck: bool = False
 
 
 def staffing(session: Session, identity: str) -> Staffing:
@@ -77,4 +82,6 @@ def staffing(session: Session, identity: str) -> Staffing:
         name=sat.name if sat is not None and still else "",
         wrong_tries=sat.wrong_tries if sat is not None else 0,
         since=sat.opened_at if sat is not None else None,
+        held_back=accounts.holding_back(session, identity) if identity else None,
+        stuck=bool(identity) and stuck(session, identity) is not None,
     )

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from dutyroom.config import Settings
+from dutyroom.registers.accounts.reviewing import due as of_accounts
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar.deadlines import due as of_calendar
 from dutyroom.registers.compensation.deadlines import due as of_compensation
@@ -61,6 +62,7 @@ ALL: Final[tuple[Deadlines, ...]] = (
     of_swaps,
     of_visitors,
     of_custody,
+    of_accounts,
 )
 """The deadlines of every register that this version keeps."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from textual.content import Content
 
-from dutyroom.desk.staffing import AccountLine
+from dutyroom.desk.staffing import AccountLine, Staffing
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.accounts.reading import Vouching
+from dutyroom.registers.accounts.reviewing import REVIEWERS, may_review
 from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.people.person import Person
 from dutyroom.screens.asking import Blank, Question
@@ -51,13 +52,23 @@ def sign_in(administrators: Iterable[Person]) -> Question:
     )
 
 
-def give(line: AccountLine) -> Question:
-    """Return which account somebody gets."""
+def give(line: AccountLine, *, only_leader: bool = False) -> Question:
+    """Return which account somebody gets.
+
+    Args:
+        line: Who.
+        only_leader: They are let in to review a word that nobody else could.
+    """
+    held = AccountRole.LEADER.value if only_leader else " ".join(_wanted(line.person))
+    words = _("Hand the first password over in person; they choose another at first use.")
+    if only_leader:
+        then = _("Then they review the word here (Ctrl+N) with their own password.")
+        words = f"{words}\n{then}"
     return Question(
         _("Account for {name}").format(name=shown(line.person.name, limit=20).plain),
-        Content(_("Hand the first password over in person; they choose another at first use.")),
+        Content(words),
         _("Give"),
-        (_roles(" ".join(_wanted(line.person))), *new_password()),
+        (_roles(held), *new_password()),
         check=twice_wrong,
     )
 
@@ -106,9 +117,9 @@ def close(line: AccountLine) -> Question:
     )
 
 
-def which(words: Iterable[Vouching]) -> Question:
-    """Return which word is reviewed, and what is found of it."""
-    choices = [(_line(word), word.id) for word in words]
+def which(known: Staffing) -> Question:
+    """Return which word is reviewed, and what is found of it; who reviews, where nobody may yet."""
+    choices = [(_line(word), word.id) for word in known.unreviewed]
     upheld = ((_("it was right"), YES), (_("it was not"), NO))
     return Question(
         _("Review"),
@@ -118,8 +129,27 @@ def which(words: Iterable[Vouching]) -> Question:
             Blank("word", _("Word of a leader"), choices[0][1], required=True, choices=choices),
             Blank("upheld", _("Finding"), required=True, choices=upheld, line=True),
             Blank("finding", _("What was found"), required=True),
+            *_reviewer(known),
         ),
     )
+
+
+def _reviewer(known: Staffing) -> Iterator[Blank]:
+    """Yield the blanks of who reviews with which password; nothing where whoever sits here may."""
+    if known.rights & REVIEWERS and all(
+        may_review(word, known.holder) for word in known.unreviewed
+    ):
+        return
+    able = named(line.person for line in known.lines if _may_review(line))
+    first = able[0][1] if len(able) == 1 else ""
+    yield Blank("reviewer", _("Who reviews"), first, required=True, choices=able)
+    yield Blank("password", _("Password"), required=True, longest=128, secret=True)
+
+
+def _may_review(line: AccountLine) -> bool:
+    """Tell whether somebody has an account that reviews."""
+    account = line.account
+    return account is not None and account.usable and not account.roles.isdisjoint(REVIEWERS)
 
 
 def _line(word: Vouching) -> str:

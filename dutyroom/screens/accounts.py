@@ -17,7 +17,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.staffing import AccountLine, Staffing, staffing
-from dutyroom.i18n import _, ngettext
+from dutyroom.i18n import _
 from dutyroom.registers.accounts import administration, opening, vouching
 from dutyroom.registers.accounts.access import Access, close_session
 from dutyroom.registers.accounts.roles import AccountRole
@@ -28,10 +28,10 @@ from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.secrets import ask_own_password, ask_own_pin, ask_vouching
 from dutyroom.screens.shift_questions import YES
+from dutyroom.widgets.account_head import head
 from dutyroom.widgets.account_list import AccountList, explained
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
-from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
@@ -112,7 +112,7 @@ class AccountsScreen(DutyScreen[None]):
             return
         empty = Content(_("  Nobody is in the register of officers."))
         self.query_one(AccountList).show_rows(self._known.lines, more=False, empty=empty)
-        self.query_one("#head", Static).update(_head(self._known))
+        self.query_one("#head", Static).update(head(self._known))
         self.query_one(KeyBar).refresh()
 
     @property
@@ -134,7 +134,7 @@ class AccountsScreen(DutyScreen[None]):
         holds = {
             "founded": known.founded,
             "admin": AccountRole.ADMINISTRATOR in known.rights,
-            "reviewer": bool(known.rights - {AccountRole.OFFICER}),
+            "lets_in": AccountRole.ADMINISTRATOR in known.rights or known.stuck,
             "unreviewed": bool(known.unreviewed),
             "sitting": bool(host_of(self).session),
             "chosen": line is not None,
@@ -178,7 +178,7 @@ class AccountsScreen(DutyScreen[None]):
             given = ask.roles_of(answers)
             administration.open_account(access, session, line.id, given, answers["new"])
 
-        await self._ask(ask.give(line), act)
+        await self._ask(ask.give(line, only_leader=self._known.stuck), act)
 
     @work(exclusive=True, group="ask")
     async def do_reset_password(self) -> None:
@@ -248,12 +248,14 @@ class AccountsScreen(DutyScreen[None]):
         """Review a leader's word."""
 
         def act(access: Access, session: str, answers: Answers) -> None:
-            upheld = answers["upheld"] == YES
-            vouching.review(
-                access, session, answers["word"], upheld=upheld, finding=answers["finding"]
-            )
+            word, upheld, finding = answers["word"], answers["upheld"] == YES, answers["finding"]
+            if by := answers.get("reviewer"):
+                secret = answers["password"]
+                vouching.review_by(access, by, secret, word, upheld=upheld, finding=finding)
+            else:
+                vouching.review(access, session, word, upheld=upheld, finding=finding)
 
-        await self._ask(ask.which(self._known.unreviewed), act)
+        await self._ask(ask.which(self._known), act)
 
     async def _ask(self, question: Question, act: Act) -> None:
         """Ask, and do it with the session that is used; then show everybody anew."""
@@ -270,24 +272,3 @@ class AccountsScreen(DutyScreen[None]):
         if done:
             host_of(self).tell(_("Done."))
             self._read()
-
-
-def _head(known: Staffing) -> Content:
-    """Return who is let in here, and what waits."""
-    if not known.founded:
-        return Content(_("This desk works without accounts. F4 sets them up."))
-    parts = []
-    if AccountRole.ADMINISTRATOR in known.rights:
-        name = shown(known.name, limit=12).plain
-        parts.append(Content(_("Administrator: {name}").format(name=name)))
-        if known.wrong_tries:
-            words = ngettext(
-                "{count} wrong try before", "{count} wrong tries before", known.wrong_tries
-            )
-            parts.append(Content.styled(words.format(count=known.wrong_tries), "$warning"))
-    else:
-        parts.append(Content(_("To look only. F4: sign in as administrator.")))
-    if waiting := len(known.unreviewed):
-        words = ngettext("{count} word to review", "{count} words to review", waiting)
-        parts.append(Content.styled(words.format(count=waiting), "bold $warning"))
-    return Content("   ").join(parts)

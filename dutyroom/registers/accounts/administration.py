@@ -18,7 +18,8 @@ from dutyroom.registers.accounts.access import (
     tidy,
 )
 from dutyroom.registers.accounts.errors import AccessRefused
-from dutyroom.registers.accounts.reading import Account
+from dutyroom.registers.accounts.reading import Account, OpenSession
+from dutyroom.registers.accounts.reviewing import may_be_let_in, stuck
 from dutyroom.registers.accounts.roles import AccountRole, HowSet, Purpose
 from dutyroom.registers.accounts.rules import checked_password
 from dutyroom.registers.people import facts as people_facts
@@ -115,8 +116,8 @@ def open_account(
         AccessRefused: Not an administrator, no such person, or the password cannot be used.
         StoreError: The database cannot be written; nothing was changed.
     """
-    sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
     person = access.person(person_id)
+    sat = _lets_in(access, session_id, person, roles)
     with access.store.read() as session:
         if reading.account(session, person.id) is not None:
             raise AccessRefused(
@@ -146,7 +147,15 @@ def reset_password(access: Access, session_id: str, person_id: str, password: st
         StoreError: The database cannot be written; the old one still counts.
     """
     sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
-    person = access.person(person_id)
+    _hand_out(access, sat, access.person(person_id), password)
+
+
+def _hand_out(access: Access, sat: OpenSession, person: Person, password: str) -> None:
+    """Set somebody else's password, which they must change.
+
+    Raises:
+        AccessRefused: They have no account, or the password cannot be used.
+    """
     chosen = checked_password(password, guessable(person))
     after = step(access, access.account(person), sat.name)
     replace_secret(
@@ -169,8 +178,9 @@ def change_roles(
         AccessRefused: Not an administrator, or nobody would be one afterwards.
         StoreError: The database cannot be written; nothing was changed.
     """
-    sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
-    account = access.account(access.person(person_id))
+    person = access.person(person_id)
+    sat = _lets_in(access, session_id, person, roles)
+    account = access.account(person)
     if AccountRole.ADMINISTRATOR not in roles:
         _keep_one_administrator(access, account)
     access.ledger.record(facts.roles_changed(step(access, account, sat.name), roles, why=why))
@@ -207,10 +217,38 @@ def reopen_account(
         AccessRefused: Not an administrator, no such account, or the password cannot be used.
         StoreError: The database cannot be written; nothing was changed.
     """
-    sat = access.entitled(session_id, AccountRole.ADMINISTRATOR)
-    account = access.account(access.person(person_id))
+    person = access.person(person_id)
+    account = access.account(person)
+    sat = _lets_in(access, session_id, person, account.roles)
     access.ledger.record(facts.reopened(step(access, account, sat.name), why=why))
-    reset_password(access, session_id, person_id, password)
+    _hand_out(access, sat, person, password)
+
+
+def _lets_in(
+    access: Access, session_id: str, person: Person, roles: Collection[AccountRole]
+) -> OpenSession:
+    """Return the session of whoever may let somebody in: an administrator.
+
+    Where nobody could review the word on which the administrator's password rests, a leader
+    who then can is let in all the same.
+
+    Raises:
+        AccessRefused: It is neither.
+    """
+    with access.store.read() as session:
+        word = stuck(session, session_id)
+        sat = reading.sitting(session, session_id)
+    if word is None or sat is None:
+        return access.entitled(session_id, AccountRole.ADMINISTRATOR)
+    if not may_be_let_in(word, person, roles, access.clock.now()):
+        raise AccessRefused(
+            _(
+                "The leader's word for your password has not been reviewed. Until then only "
+                "another leader of the register can be let in, as leader, to review it. "
+                "Nothing was changed."
+            )
+        )
+    return sat
 
 
 def _keep_one_administrator(access: Access, leaving: Account) -> None:

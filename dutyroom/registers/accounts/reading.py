@@ -165,13 +165,30 @@ def rights(session: Session, identity: str) -> frozenset[AccountRole]:
         session: A transaction.
         identity: Id of the session.
     """
-    sat = sitting(session, identity)
-    held = account(session, sat.person) if sat is not None and sat.closed_at is None else None
-    if held is None or held.closed_at is not None or held.must_change:
+    held = _open_account(session, identity)
+    if held is None or held.must_change:
         return frozenset()
+    return rights_of(session, held)
+
+
+def rights_of(session: Session, held: Account) -> frozenset[AccountRole]:
+    """Return what an account lets its holder do, once they have a password of their own."""
     word = vouching(session, held.vouching) if held.vouching else None
     vouched = word is not None and (word.channel is Channel.PRESENT or word.upheld)
     return held.roles if vouched or not held.vouching else held.roles - {AccountRole.ADMINISTRATOR}
+
+
+def holding_back(session: Session, identity: str) -> Vouching | None:
+    """Return the word for which an open session gives no administrator's rights; None: none.
+
+    Args:
+        session: A transaction.
+        identity: Id of the session.
+    """
+    held = _open_account(session, identity)
+    if held is None or held.must_change or rights_of(session, held) == held.roles:
+        return None
+    return vouching(session, held.vouching)
 
 
 def vouching(session: Session, identity: str) -> Vouching | None:
@@ -183,6 +200,13 @@ def vouching(session: Session, identity: str) -> Vouching | None:
 def unreviewed(session: Session) -> list[Vouching]:
     """Return the vouchings that nobody has looked at yet, the oldest first."""
     return _vouchings(session, VOUCHINGS.c.reviewed_at.is_(None))
+
+
+def _open_account(session: Session, identity: str) -> Account | None:
+    """Return the account behind an open session; None: the session, or the account, is closed."""
+    sat = sitting(session, identity)
+    held = account(session, sat.person) if sat is not None and sat.closed_at is None else None
+    return held if held is not None and held.closed_at is None else None
 
 
 def _accounts(session: Session, fits: ColumnElement[bool]) -> list[Account]:

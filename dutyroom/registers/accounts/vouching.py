@@ -13,25 +13,22 @@ from dutyroom.registers.accounts import facts, reading
 from dutyroom.registers.accounts.access import (
     Access,
     check,
+    close_session,
     guessable,
     replace_secret,
     step,
 )
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.facts import Vouched
-from dutyroom.registers.accounts.reading import Vouching
-from dutyroom.registers.accounts.roles import AccountRole, Channel, HowSet, Purpose
+from dutyroom.registers.accounts.opening import open_session
+from dutyroom.registers.accounts.reviewing import REVIEWERS, VOUCHING_ROLES, may_review
+from dutyroom.registers.accounts.roles import Channel, HowSet, Purpose
 from dutyroom.registers.accounts.rules import checked_password
-from dutyroom.registers.people.person import Person, PersonRole
+from dutyroom.registers.people.person import Person
 from dutyroom.standard.clocks import local_date
 
 VALID: Final = timedelta(minutes=30)
 """How long a password may be set on the strength of a vouching [C]."""
-
-VOUCHING_ROLES: Final = frozenset(
-    {PersonRole.LEADER, PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM}
-)
-"""What somebody is who may vouch."""
 
 
 def vouch_present(
@@ -90,6 +87,8 @@ def vouch_by_phone(
     """
     person, leader = _both(access, person_id, given_by, reason)
     witness = access.person(attested_by)
+    if witness.id == leader.id:
+        raise AccessRefused(_("Somebody at the desk has to have heard it: name them."))
     return _record(
         access, person, leader, witness=witness, channel=Channel.PHONE, reason=reason, call=call
     )
@@ -133,7 +132,7 @@ def review(
         AccessRefused: The reviewer may not, it was reviewed before, or nothing was found.
         StoreError: The database cannot be written; nothing was changed.
     """
-    sat = access.entitled(session_id, AccountRole.LEADER, AccountRole.ADMINISTRATOR)
+    sat = access.entitled(session_id, *sorted(REVIEWERS))
     with access.store.read() as session:
         word = reading.vouching(session, vouching_id)
     if word is None or word.reviewed_at is not None:
@@ -155,13 +154,20 @@ def review(
     )
 
 
-def may_review(word: Vouching, person: str) -> bool:
-    """Return whether somebody had no part in a vouching but, at most, giving it by phone.
+def review_by(
+    access: Access, person_id: str, password: str, vouching_id: str, *, upheld: bool, finding: str
+) -> None:
+    """Review a vouching with one's own password, without staying signed in.
 
-    A leader who vouched by phone confirms it in person: that is what the review is for.
+    Raises:
+        AccessRefused: The password is not right, or `review` refuses.
+        StoreError: The database cannot be written; nothing was changed.
     """
-    attested = word.attested_by if word.channel is Channel.PHONE else ""
-    return person not in {word.person, attested}
+    own = open_session(access, person_id, password).id
+    try:
+        review(access, own, vouching_id, upheld=upheld, finding=finding)
+    finally:
+        close_session(access, own)
 
 
 def _both(access: Access, person_id: str, given_by: str, reason: str) -> tuple[Person, Person]:

@@ -73,6 +73,7 @@ class AlarmCode(StrEnum):
     COMPENSATION_ENDING = "compensation_ending"
     VISITOR_STILL_IN = "visitor_still_in"
     DOCUMENT_OUT = "document_out"
+    WORD_UNREVIEWED = "word_unreviewed"
     ALARM_TEST = "alarm_test"
 
 
@@ -256,6 +257,11 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("The handover is near and has not been prepared."),
         N_("Open the handover and explain what is pending."),
+    ),
+    AlarmCode.WORD_UNREVIEWED: Meaning(
+        Priority.NORMAL,
+        N_("A leader vouched for a forgotten password, and nobody has reviewed it."),
+        N_("Somebody who had no part in it reviews it on the page “Accounts”."),
     ),
     AlarmCode.ALARM_TEST: Meaning(
         Priority.NORMAL,
