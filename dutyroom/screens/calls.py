@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -18,10 +17,10 @@ from dutyroom.i18n import _
 from dutyroom.registers.calls.facts import new_id
 from dutyroom.screens import doors
 from dutyroom.screens.on_call import OnCall
+from dutyroom.screens.searching import BesideScreen
 from dutyroom.widgets.call_detail import described
 from dutyroom.widgets.call_list import CallList
 from dutyroom.widgets.filter_bar import FilterBar
-from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -37,22 +36,12 @@ _MOST_AGAIN = 2000
 """Rows read again after a change, however far somebody has gone down."""
 
 
-class CallsScreen(OnCall[None]):
+class CallsScreen(BesideScreen[None], OnCall[None]):
     """What the desk looks at."""
 
     OFFERS: ClassVar = CALLS
     BINDINGS: ClassVar = bindings(CALLS)
-    AUTO_FOCUS: ClassVar = "LineList"
-    """A key that comes before everything stands is no word of the search."""
-
-    DEFAULT_CSS = """
-    CallsScreen #search { height: 1; margin: 0 1; width: 1fr; background: $surface; }
-    CallsScreen #search:focus { background: $panel; }
-    CallsScreen Horizontal { height: 1fr; }
-    CallsScreen #beside { display: none; width: 42; padding: 0 1; background: $surface; }
-    CallsScreen.-wide #beside { display: block; }
-    CallsScreen #state { height: 1; padding: 0 1; color: $text-muted; }
-    """
+    DEFAULT_CSS = "CallsScreen #beside { width: 42; }"
 
     def __init__(self) -> None:
         """Begin before anything was read."""
@@ -67,17 +56,12 @@ class CallsScreen(OnCall[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out filters, search, list and detail."""
-        yield FilterBar()
-        yield Input(id="search", compact=True, placeholder=_("/ search number, name, text, date"))
-        with Horizontal():
-            yield CallList()
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Static("", id="detail")
-        yield Static("", id="state")
+        hint = _("/ search number, name, text, date")
+        yield from self.laid_out(FilterBar(), hint, CallList())
 
     def on_mount(self) -> None:
         """Follow the registers."""
-        self._say(Content.styled(_("Opening the registers"), "$foreground 60%"))
+        self.say(Content.styled(_("Opening the registers"), "$foreground 60%"))
         self.watch(self.app, "edition", self._again, init=False)
         self.watch(self.app, "standing", self._counts)
 
@@ -90,7 +74,7 @@ class CallsScreen(OnCall[None]):
         bar = self.query_one(FilterBar)
         bar.counts = {"pending": standing.pending, "missed": standing.missed}
         if standing.trouble:
-            self._say(Content.styled(standing.trouble, "bold $error"))
+            self.say(Content.styled(standing.trouble, "bold $error"))
 
     def _again(self) -> None:
         """Read the rows again; so many as were read before."""
@@ -103,7 +87,7 @@ class CallsScreen(OnCall[None]):
         if rows is not None:
             calls = self.query_one(CallList)
             calls.show_rows(rows, more=len(rows) == limit, empty=self._nothing())
-            self._say(Content(""))
+            self.say(Content(""))
 
     @work(exclusive=True, group="rows")
     async def _read_first(self) -> None:
@@ -113,10 +97,10 @@ class CallsScreen(OnCall[None]):
         try:
             rows = await host.desk.ask(lambda r: r.first(which, limit=FIRST, now=now))
         except DeskError as error:
-            self._say(Content.styled(str(error), "bold $error"))
+            self.say(Content.styled(str(error), "bold $error"))
             return
         self.query_one(CallList).show_rows(rows, more=False, empty=self._nothing())
-        self._say(Content(""))
+        self.say(Content(""))
 
     @on(LineList.MoreWanted)
     @work(exclusive=True, group="rows")
@@ -131,7 +115,7 @@ class CallsScreen(OnCall[None]):
         """Return rows; None where they cannot be read, which is then said."""
         host = host_of(self)
         which = self.query_one(FilterBar).which
-        query = self.query_one("#search", Input).value
+        query = self.searched_for
         now = host.clock.now()
         if not host.desk.ready:
             return None
@@ -140,7 +124,7 @@ class CallsScreen(OnCall[None]):
                 lambda r: r.page(which, query=query, before=before, limit=limit, now=now)
             )
         except DeskError as error:
-            self._say(Content.styled(str(error), "bold $error"))
+            self.say(Content.styled(str(error), "bold $error"))
             return None
 
     def _nothing(self) -> Content:
@@ -149,39 +133,19 @@ class CallsScreen(OnCall[None]):
             return Content(_("  Nothing found."))
         return Content(_("  No calls here."))
 
-    def _say(self, words: Content) -> None:
-        """Say something below the list."""
-        self.query_one("#state", Static).update(words)
-
     @on(Input.Changed, "#search")
     def typed(self) -> None:
         """Search as somebody types: in everything ever logged, until a filter is chosen."""
         bar = self.query_one(FilterBar)
-        searching = bool(self.query_one("#search", Input).value)
+        searching = bool(self.searched_for)
         if searching and not self._filter_before:
             self._filter_before, bar.which = bar.which, "all"
         elif not searching and self._filter_before:
             bar.which, self._filter_before = self._filter_before, ""
         self._read()
 
-    @on(Input.Submitted, "#search")
-    def searched(self) -> None:
-        """Go to what was found."""
-        self.query_one(CallList).focus()
-
-    @on(LineList.Chosen)
-    def chosen(self) -> None:
-        """Show the chosen call beside the list, where there is room."""
-        self.query_one(KeyBar).refresh()
-        if self.has_class("-wide"):
-            self._describe()
-
-    def on_resize(self) -> None:
-        """Fill the room beside the list when it appears."""
-        self.call_after_refresh(self.chosen)
-
     @work(exclusive=True, group="detail")
-    async def _describe(self) -> None:
+    async def describe(self) -> None:
         """Read the chosen call and show it beside the list."""
         detail_pane = self.query_one("#detail", Static)
         row = self.call_row
@@ -195,14 +159,10 @@ class CallsScreen(OnCall[None]):
             others = await host.desk.ask(lambda r: r.previous(number, limit=6)) if number else []
             origin = await host.desk.ask(lambda r: r.origin(number)) if number else ""
         except DeskError as error:
-            self._say(Content.styled(str(error), "bold $error"))
+            self.say(Content.styled(str(error), "bold $error"))
             return
         if detail is not None:
             detail_pane.update(described(detail, others, origin, host.now))
-
-    def do_search(self) -> None:
-        """Go to the search field."""
-        self.query_one("#search", Input).focus()
 
     def do_open_call(self) -> None:
         """Show the chosen call in full."""
@@ -248,6 +208,5 @@ class CallsScreen(OnCall[None]):
 
     def do_back(self) -> None:
         """Leave the search; this is the lowest level."""
-        search = self.query_one("#search", Input)
-        search.value = ""
-        self.query_one(CallList).focus()
+        self.query_one("#search", Input).value = ""
+        self.to_list()

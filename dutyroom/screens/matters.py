@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -26,9 +25,8 @@ from dutyroom.registers.matters.linked import names
 from dutyroom.registers.matters.reading import MatterCounts, MatterFilter
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.matter_officer import officer_of
-from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.screens.searching import BesideScreen
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.matter_detail import described
 from dutyroom.widgets.matter_filters import MatterFilters
@@ -42,32 +40,17 @@ PAGE = 200
 """Rows read at once."""
 
 
-class MattersScreen(DutyScreen[None]):
+class MattersScreen(BesideScreen[None]):
     """What is still to be done, and by whom."""
 
     OFFERS: ClassVar = MATTERS
     BINDINGS: ClassVar = bindings(MATTERS)
-    AUTO_FOCUS: ClassVar = "LineList"
-    """A key that comes before everything stands is no word of the search."""
-
-    DEFAULT_CSS = """
-    MattersScreen #search { height: 1; margin: 0 1; width: 1fr; background: $surface; }
-    MattersScreen #search:focus { background: $panel; }
-    MattersScreen Horizontal { height: 1fr; }
-    MattersScreen #beside { display: none; width: 46; padding: 0 1; background: $surface; }
-    MattersScreen.-wide #beside { display: block; }
-    MattersScreen #state { height: 1; padding: 0 1; color: $text-muted; }
-    """
+    DEFAULT_CSS = "MattersScreen #beside { width: 46; }"
 
     def compose_body(self) -> ComposeResult:
         """Lay out filters, search, list and detail."""
-        yield MatterFilters()
-        yield Input(id="search", compact=True, placeholder=_("/ search number, text, name"))
-        with Horizontal():
-            yield MatterList()
-            with VerticalScroll(id="beside", can_focus=False):
-                yield Static("", id="detail")
-        yield Static("", id="state")
+        hint = _("/ search number, text, name")
+        yield from self.laid_out(MatterFilters(), hint, MatterList())
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -96,7 +79,7 @@ class MattersScreen(DutyScreen[None]):
         if page is None:
             return
         rows, counts = page
-        searching = bool(self.query_one("#search", Input).value)
+        searching = bool(self.searched_for)
         empty = _("  Nothing found.") if searching else _("  No matters here.")
         self.query_one(MatterList).show_rows(rows, more=self._goes_on(rows), empty=Content(empty))
         self.query_one(MatterFilters).counts = {
@@ -104,7 +87,7 @@ class MattersScreen(DutyScreen[None]):
             "due": counts.due,
             "overdue": counts.overdue,
         }
-        self._say("")
+        self.say(Content(""))
 
     @on(LineList.MoreWanted)
     @work(exclusive=True, group="rows")
@@ -118,14 +101,14 @@ class MattersScreen(DutyScreen[None]):
     def _goes_on(self, rows: list[MatterRow]) -> bool:
         """Whether a page may be followed by another: lists by deadline have one page."""
         newest_first = self.query_one(MatterFilters).which == MatterFilter.ALL
-        searching = bool(self.query_one("#search", Input).value)
+        searching = bool(self.searched_for)
         return len(rows) == PAGE and (newest_first or searching)
 
     async def _page(self, before: int | None) -> tuple[list[MatterRow], MatterCounts] | None:
         """Return rows and counts; None where they cannot be read, which is then said."""
         host = host_of(self)
         which = MatterFilter(self.query_one(MatterFilters).which)
-        query = self.query_one("#search", Input).value
+        query = self.searched_for
         limits = horizon(host.clock.now(), host.desk.settings)
         who = officer_of(self)
         limit = PAGE if query or which is MatterFilter.ALL else 5 * PAGE
@@ -139,44 +122,19 @@ class MattersScreen(DutyScreen[None]):
         try:
             return await host.desk.read(read)
         except DeskError as error:
-            self._say(str(error))
+            self.say(Content(str(error)))
             return None
-
-    def _say(self, words: str) -> None:
-        """Say something below the list."""
-        self.query_one("#state", Static).update(Content(words))
 
     @on(Input.Changed, "#search")
     def typed(self) -> None:
         """Search as somebody types: in every matter, closed ones too."""
         bar = self.query_one(MatterFilters)
-        if self.query_one("#search", Input).value:
+        if self.searched_for:
             bar.which = "all"
         self._read()
 
-    @on(Input.Submitted, "#search")
-    def searched(self) -> None:
-        """Go to what was found."""
-        self.query_one(MatterList).focus()
-
-    @on(LineList.Chosen)
-    def chosen(self) -> None:
-        """Show the chosen matter beside the list, where there is room."""
-        self.query_one(KeyBar).refresh()
-        if self.has_class("-wide"):
-            self._describe()
-
-    def on_resize(self) -> None:
-        """Fill the room beside the list when it appears."""
-        self.call_after_refresh(self._fill_beside)
-
-    def _fill_beside(self) -> None:
-        """Show the chosen matter, unless the screen was left before it was laid out."""
-        if self in self.app.screen_stack:
-            self.chosen()
-
     @work(exclusive=True, group="detail")
-    async def _describe(self) -> None:
+    async def describe(self) -> None:
         """Read the chosen matter and show it beside the list."""
         pane, row, host = self.query_one("#detail", Static), self._row, host_of(self)
         if row is None:
@@ -192,11 +150,7 @@ class MattersScreen(DutyScreen[None]):
         try:
             pane.update(await host.desk.read(read))
         except DeskError as error:
-            self._say(str(error))
-
-    def do_search(self) -> None:
-        """Go to the search field."""
-        self.query_one("#search", Input).focus()
+            self.say(Content(str(error)))
 
     def do_show_matter(self) -> None:
         """Show the chosen matter in full."""
@@ -259,17 +213,14 @@ class MattersScreen(DutyScreen[None]):
     def _show(self, which: str) -> None:
         """Show a filter from its top, without a search."""
         self.query_one(MatterFilters).which = which
-        with self.prevent(Input.Changed):
-            self.query_one("#search", Input).value = ""
+        self.clear_search()
         self.query_one(MatterList).cursor = 0
         self._read()
 
     def do_back(self) -> None:
         """Leave the search, then the room."""
-        search = self.query_one("#search", Input)
-        if search.value:
-            search.value = ""
-            self.query_one(MatterFilters).which = "open"
-            self.query_one(MatterList).focus()
+        if self.searched_for:
+            self._show("open")
+            self.to_list()
         else:
             self.dismiss()

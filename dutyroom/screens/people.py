@@ -22,7 +22,7 @@ from dutyroom.registers.people.history import PersonChange, history
 from dutyroom.registers.people.person import Person
 from dutyroom.screens import doors, staff_doors
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.searching import SearchingScreen
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.people_list import PeopleList, explained
@@ -32,16 +32,12 @@ if TYPE_CHECKING:
     from dutyroom.store.session import Session
 
 
-class PeopleScreen(DutyScreen[None]):
+class PeopleScreen(SearchingScreen[None]):
     """Who may serve and who leads."""
 
     OFFERS: ClassVar = PEOPLE
     BINDINGS: ClassVar = bindings(PEOPLE)
-    AUTO_FOCUS: ClassVar = "LineList"
-    """A key that comes before everything stands is no word of the search."""
-
     DEFAULT_CSS = """
-    PeopleScreen #search { height: 1; margin: 0 1; background: $surface; }
     PeopleScreen #about { height: auto; max-height: 8; padding: 0 1; background: $surface; }
     PeopleScreen #about Static { height: auto; }
     """
@@ -53,8 +49,7 @@ class PeopleScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out search, list and detail."""
-        hint = _("/ name, initials, post, number")
-        yield Input(id="search", compact=True, placeholder=hint)
+        yield self.search_field(_("/ name, initials, post, number"))
         yield PeopleList()
         with VerticalScroll(id="about", can_focus=False):
             yield Static("", id="person")
@@ -86,17 +81,12 @@ class PeopleScreen(DutyScreen[None]):
     @on(Input.Changed)
     def _show(self) -> None:
         """Show whom the search finds."""
-        query = self.query_one(Input).value.strip()
+        query = self.searched_for.strip()
         rows = reading.matching(self._everybody, query) if query else self._everybody
         empty = Content(
             _("  Nobody found.") if query else _("  Nobody is in the register of officers.")
         )
         self.query_one(PeopleList).show_rows(rows, more=False, empty=empty)
-
-    @on(Input.Submitted)
-    def _found(self) -> None:
-        """Go to what was found."""
-        self.query_one(PeopleList).focus()
 
     @property
     def _chosen(self) -> Person | None:
@@ -131,7 +121,7 @@ class PeopleScreen(DutyScreen[None]):
 
     def do_find_person(self) -> None:
         """Go to the search field."""
-        self.query_one(Input).focus()
+        self.do_search()
 
     def do_edit_person(self) -> None:
         """Open the form of the chosen person."""

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.searching import SearchingScreen
 from dutyroom.widgets.filters import Filters
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import Identified, LineList
@@ -26,7 +26,7 @@ PAGE = 200
 Row = TypeVar("Row", bound=Identified)
 
 
-class RegisterListScreen(DutyScreen[None], Generic[Row]):
+class RegisterListScreen(SearchingScreen[None], Generic[Row]):
     """What the list of a register does, whichever it is; the register says what it holds."""
 
     BAR: ClassVar[type[Filters]]
@@ -35,12 +35,7 @@ class RegisterListScreen(DutyScreen[None], Generic[Row]):
     LIST: ClassVar[type[LineList]]  # type: ignore[type-arg] # each register's own row
     """The list."""
 
-    AUTO_FOCUS: ClassVar = "LineList"
-    """A key that follows at once on the one that opened the room is no word of the search."""
-
     DEFAULT_CSS = """
-    RegisterListScreen #search { height: 1; margin: 0 1; width: 1fr; background: $surface; }
-    RegisterListScreen #search:focus { background: $panel; }
     RegisterListScreen #about { height: auto; max-height: 7; padding: 0 1; background: $surface; }
     """
 
@@ -73,7 +68,7 @@ class RegisterListScreen(DutyScreen[None], Generic[Row]):
     def compose_body(self) -> ComposeResult:
         """Lay out filters, search, list and the chosen row."""
         yield self.BAR(self.BAR.FILTERS[0])
-        yield Input(id="search", compact=True, placeholder=self.hint())
+        yield self.search_field(self.hint())
         yield self.LIST()
         yield Static("", id="about")
 
@@ -91,11 +86,6 @@ class RegisterListScreen(DutyScreen[None], Generic[Row]):
         """The row under the cursor."""
         return self.listed.chosen
 
-    @property
-    def _query(self) -> str:
-        """What is searched for."""
-        return self.query_one("#search", Input).value
-
     def _again(self) -> None:
         """Read the rows again when the register changes."""
         self.read()
@@ -104,7 +94,7 @@ class RegisterListScreen(DutyScreen[None], Generic[Row]):
     async def read(self) -> None:
         """Read the rows of filter and search, and count."""
         host, bar = host_of(self), self.query_one(Filters)
-        which, query, most = bar.which, self._query, self._most
+        which, query, most = bar.which, self.searched_for, self._most
         try:
             rows, counts = await host.desk.read(
                 lambda session: (self.rows(session, which, query, most), self.counts(session))
@@ -147,31 +137,21 @@ class RegisterListScreen(DutyScreen[None], Generic[Row]):
     @on(Input.Changed, "#search")
     def typed(self) -> None:
         """Search as somebody types: in all there is."""
-        if self._query:
+        if self.searched_for:
             self.query_one(Filters).which = self.BAR.FILTERS[-1]
         self.read()
-
-    @on(Input.Submitted, "#search")
-    def searched(self) -> None:
-        """Go to what was found."""
-        self.listed.focus()
-
-    def do_search(self) -> None:
-        """Go to the search field."""
-        self.query_one("#search", Input).focus()
 
     def show(self, which: str) -> None:
         """Show a filter from its top, without a search."""
         self.query_one(Filters).which = which
-        with self.prevent(Input.Changed):
-            self.query_one("#search", Input).value = ""
+        self.clear_search()
         self._most = PAGE
         self.listed.cursor = 0
         self.read()
 
     def do_back(self) -> None:
         """Leave the search, then the room."""
-        if self._query:
+        if self.searched_for:
             self.show(self.BAR.FILTERS[0])
             self.listed.focus()
         else:
