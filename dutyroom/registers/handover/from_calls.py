@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from dutyroom.i18n import N_, _
+from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import CALLS, label
 from dutyroom.registers.calls.state import Owed
 from dutyroom.registers.calls.tables import WriteUp
@@ -22,51 +23,71 @@ MOST: Final = 2000
 
 _WRITE_UPS: Final = table_of(WriteUp)
 
+_UNFINISHED: Final = "in progress"
+"""The mark of a call in progress: whether it rings or is talked on decides nothing."""
+
 _NEXT: Final = {
     Owed.WRITE_UP.value: N_("To be written up"),
     Owed.CALL_BACK.value: N_("To be called back"),
 }
-_UNDER_WAY: Final = ("ringing", "talking")
+UNDER_WAY: Final = {
+    Outcome.RINGING.value: N_("A call that is ringing now"),
+    Outcome.TALKING.value: N_("A call that is being talked on now"),
+}
+"""Calls in progress: they are on the list, and what they become is decided anew."""
 
 
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  # noqa: ARG001 - the protocol's arguments
-    """Yield the calls that came in the shift, and those of before that still need somebody."""
+    """Yield the calls that came in the shift, and those of before that still need somebody.
+
+    One that rings or is talked on this moment is among them, and needs no explanation: once it is
+    over it has changed, and is decided on as what it became.
+    """
     columns = CALLS.c
     owed = columns.owed.in_((Owed.WRITE_UP.value, Owed.CALL_BACK.value))
     yield from _chosen(session, columns.started_at >= shift.begun_at)
-    yield from _chosen(session, columns.started_at < shift.begun_at, owed)
+    before = columns.started_at < shift.begun_at
+    yield from _chosen(session, before, owed)
+    yield from _chosen(session, before, columns.outcome.in_(UNDER_WAY))
 
 
 def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
-    """Yield the items of some calls; what rings or is talked on is no item yet."""
+    """Yield the items of some calls."""
     columns, written = CALLS.c, _WRITE_UPS.c
     chosen = (
         select(
             columns.id, columns.year, columns.running, columns.started_at, columns.number,
-            columns.name, columns.owed, columns.summary, columns.first_receiver,
+            columns.name, columns.owed, columns.outcome, columns.summary, columns.first_receiver,
             written.caller_unit, written.caller_name, written.content, written.handling,
             written.result,
         )
         .join_from(CALLS, _WRITE_UPS, columns.ordinal == written.ordinal, isouter=True)
-        .where(*wanted, or_(columns.owed != "", columns.outcome.not_in(_UNDER_WAY)))
+        .where(*wanted)
         .order_by(columns.ordinal.desc())
         .limit(MOST)
     )  # fmt: skip
     for row in session.connection().execute(chosen):
+        now = UNDER_WAY.get(row.outcome, "") if not row.owed else ""
         yield Item(
             kind=ItemKind.CALL,
             subject=row.id,
             at=row.started_at,
             number=label(row.year, row.running),
             source=_caller(row.caller_unit, row.caller_name, row.name, row.number),
-            what=row.content or row.summary or _("A call without a write-up"),
-            done=not row.owed,
+            what=_(now) if now else row.content or row.summary or _("A call without a write-up"),
+            done=not (row.owed or now),
             outcome=_(_NEXT[row.owed]) if row.owed else (row.result or row.handling or ""),
             contact=row.number,
             handler=row.first_receiver,
             urgent=row.owed == Owed.CALL_BACK.value,
-            mark="\x1f".join((row.owed, row.content or "", row.handling or "", row.result or "")),
+            speaks=bool(now),
+            mark=_UNFINISHED if now else "\x1f".join(_said(row)),
         )
+
+
+def _said(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of these columns
+    """Return what a decision on a call that is over rests on."""
+    return (row.owed, row.content or "", row.handling or "", row.result or "")
 
 
 def _caller(*names: str | None) -> str:

@@ -52,7 +52,8 @@ def standing(walk: Walk, item: Item) -> Standing:
     """Return how an item stands.
 
     An explanation answers a question that was asked before it. What changed
-    after it was decided on has to be looked at again, whoever changed it.
+    after it was decided on has to be looked at again, whoever changed it; where it spoke for
+    itself before, as a call in progress does, it is explained first.
 
     Args:
         walk: The handover.
@@ -68,7 +69,7 @@ def standing(walk: Walk, item: Item) -> Standing:
         answered = said is not None and said.revision > decided.revision
         return Standing.EXPLAINED if answered else Standing.ASKED
     if _stale(walk, item, decided):
-        return Standing.CHANGED
+        return Standing.CHANGED if said is not None or item.speaks else Standing.UNEXPLAINED
     accepted = decided.decision is Decision.ACCEPTED
     return Standing.ACCEPTED if accepted else Standing.DECLINED
 

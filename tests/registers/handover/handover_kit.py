@@ -56,6 +56,24 @@ class HandoverDesk:
             made.append(calls.written_up(call, at, LINE, actor="覃小梅", fields=fields))
         self.access.ledger.record(*made)
 
+    def ring(self, call: str) -> None:
+        """Have a call that rings."""
+        at = self.desk.clock.now()
+        made = calls.begun(call, at, LINE, direction="in")
+        self.access.ledger.record(made, calls.numbered(call, at, LINE, number="057188887777"))
+
+    def lift(self, call: str) -> None:
+        """Have a ringing call answered."""
+        at = self.desk.clock.now()
+        self.access.ledger.record(calls.answered(call, at, LINE, by=KnownBy.HOOK, seconds=4.0))
+
+    def lay_down(self, call: str) -> None:
+        """Have a call end that was answered."""
+        at = self.desk.clock.now()
+        self.access.ledger.record(
+            calls.ended(call, at, LINE, outcome=Outcome.ANSWERED, by=KnownBy.HOOK, seconds=9.0)
+        )
+
     def call_back(self, call: str) -> None:
         """Have a missed call called back, by another writer."""
         at = self.desk.clock.now()

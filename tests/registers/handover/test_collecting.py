@@ -1,11 +1,15 @@
-"""What the registers of article 18 hand over."""
+"""What registers hand over whose things come and go in the middle of a handover."""
 
 from __future__ import annotations
 
+import pytest
+
 from dutyroom.registers.custody import acts as custody
 from dutyroom.registers.custody.facts import Document
+from dutyroom.registers.handover.errors import Undecided
 from dutyroom.registers.visitors import acts as visits
 from dutyroom.registers.visitors.facts import Visit
+from dutyroom.standard.handover.walking import Standing, standing
 from dutyroom.standard.secrecy import Level
 from tests.registers.handover.handover_kit import HandoverDesk
 
@@ -25,3 +29,41 @@ def test_visitors_still_in_and_documents_out_are_handed_over(desk: HandoverDesk)
         (f"visitor:{visitor}", "accepted"),
         (f"document:{paper}", "accepted"),
     }
+
+
+def test_a_call_in_progress_is_on_the_list_and_decided_anew_when_it_is_over(
+    desk: HandoverDesk,
+) -> None:
+    """Nothing is signed while somebody rings unseen; lifting the receiver decides nothing."""
+    desk.settled()
+    desk.ring("c1")
+    with pytest.raises(Undecided):
+        desk.sign()
+    assert standing(desk.held().walk, desk.item("call:c1")) is Standing.EXPLAINED
+    desk.decide("call:c1")
+    desk.lift("c1")
+    assert standing(desk.held().walk, desk.item("call:c1")) is Standing.ACCEPTED
+    desk.lay_down("c1")
+    assert standing(desk.held().walk, desk.item("call:c1")) is Standing.UNEXPLAINED
+    with pytest.raises(Undecided):
+        desk.sign()
+    desk.explain("call:c1")
+    desk.decide("call:c1")
+    desk.sign()
+
+
+def test_a_call_that_is_talked_on_through_the_signatures_stands_on_the_list(
+    desk: HandoverDesk,
+) -> None:
+    handover = desk.begin()
+    desk.ring("c1")
+    desk.lift("c1")
+    desk.arrive()
+    desk.decide("call:c1")
+    desk.tell_leader()
+    desk.sign()
+    (line,) = desk.lines(handover)
+    assert (line.item, line.standing, line.source) == ("call:c1", "accepted", "057188887777")
+    assert "talked on" in line.what
+    desk.lay_down("c1")
+    assert not desk.item("call:c1").done  # the next list has it to be written up
