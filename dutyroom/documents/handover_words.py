@@ -13,6 +13,7 @@ KINDS: Final[Mapping[str, str]] = {
     ItemKind.STATE: N_("Interim"),
     ItemKind.MATTER: N_("Matter"),
     ItemKind.CALL: N_("Call"),
+    ItemKind.DRAFT: N_("Draft"),
     ItemKind.ALARM: N_("Alarm"),
     ItemKind.FAULT: N_("Fault"),
     ItemKind.DOCUMENT: N_("Papers"),

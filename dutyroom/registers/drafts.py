@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -64,10 +65,23 @@ def load(session: Session, key: str, author: str | None = None) -> Draft | None:
     if author is not None:
         chosen = chosen.where(DRAFT.c.author == author)
     row = session.connection().execute(chosen.order_by(DRAFT.c.saved_at.desc()).limit(1)).first()
-    if row is None:
-        return None
+    return _draft(row) if row is not None else None
+
+
+def _draft(row: Any) -> Draft:  # noqa: ANN401 - a row of the drafts
+    """Return a draft from its row."""
     fields = {str(name): str(value) for name, value in json.loads(row.body).items()}
     return Draft(row.key, row.author, fields, datetime.fromisoformat(row.saved_at))
+
+
+def everybodys(session: Session) -> list[Draft]:
+    """Return all drafts, the latest first.
+
+    Args:
+        session: A transaction.
+    """
+    chosen = select(DRAFT).order_by(DRAFT.c.saved_at.desc())
+    return [_draft(row) for row in session.connection().execute(chosen)]
 
 
 def discard(session: Session, key: str, author: str | None = None) -> None:

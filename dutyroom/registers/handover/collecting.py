@@ -15,6 +15,7 @@ from dutyroom.registers.handover import (
     from_alarms,
     from_calls,
     from_custody,
+    from_drafts,
     from_equipment,
     from_faults,
     from_matters,
@@ -47,6 +48,7 @@ class Source(Protocol):
 ALL: Final[tuple[Source, ...]] = (
     from_matters.items,
     from_calls.items,
+    from_drafts.items,
     from_alarms.items,
     from_faults.items,
     from_notes.items,

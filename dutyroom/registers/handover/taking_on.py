@@ -15,7 +15,14 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.register import Alarm, AlarmState
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calls.rows import CALLS
-from dutyroom.registers.handover import facts, from_custody, from_faults, from_notes, from_visitors
+from dutyroom.registers.handover import (
+    facts,
+    from_custody,
+    from_drafts,
+    from_faults,
+    from_notes,
+    from_visitors,
+)
 from dutyroom.registers.handover.collecting import Source
 from dutyroom.registers.handover.declined import Declined, last, left
 from dutyroom.registers.handover.errors import HandoverRefused
@@ -29,6 +36,7 @@ from dutyroom.store.session import Session
 _ALARMS: Final = table_of(Alarm)
 _OVER: Final = (AlarmState.CLEARED.value, AlarmState.CLOSED.value)
 _FEW: Final[Mapping[str, Source]] = {
+    ItemKind.DRAFT: from_drafts.items,
     ItemKind.FAULT: from_faults.items,
     ItemKind.DOCUMENT: from_custody.items,
     ItemKind.VISITOR: from_visitors.items,

@@ -21,7 +21,7 @@ from dutyroom.standard.roster.patterns import slots
 from dutyroom.standard.roster.values import Assignment, Roster, Slot
 from dutyroom.store.session import Session
 
-_PREFIX: Final = "roster:"
+PREFIX: Final = "roster:"
 LONGEST: Final = 186
 """Most days of one period: half a year, with all its slots, fits into one fact."""
 
@@ -49,14 +49,14 @@ class Draft:
 
 def key(first: date, last: date) -> str:
     """Return the key under which the draft of a period is kept."""
-    return f"{_PREFIX}{first.isoformat()}:{last.isoformat()}"
+    return f"{PREFIX}{first.isoformat()}:{last.isoformat()}"
 
 
 def periods(session: Session) -> list[tuple[date, date]]:
     """Return the periods of which there are drafts, the one changed last first."""
     found = []
-    for each in drafts.keys(session, _PREFIX):
-        begins, _colon, ends = each.removeprefix(_PREFIX).partition(":")
+    for each in drafts.keys(session, PREFIX):
+        begins, _colon, ends = each.removeprefix(PREFIX).partition(":")
         found.append((date.fromisoformat(begins), date.fromisoformat(ends)))
     return found
 

@@ -16,6 +16,8 @@ class ItemKind(StrEnum):
     """A temporary state that is still in force."""
     MATTER = "matter"
     CALL = "call"
+    DRAFT = "draft"
+    """A form that somebody began and has not signed."""
     ALARM = "alarm"
     FAULT = "fault"
     DOCUMENT = "document"

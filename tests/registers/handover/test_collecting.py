@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from dutyroom.registers import drafts
 from dutyroom.registers.custody import acts as custody
 from dutyroom.registers.custody.facts import Document
 from dutyroom.registers.handover.errors import Undecided
 from dutyroom.registers.visitors import acts as visits
 from dutyroom.registers.visitors.facts import Visit
+from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import Standing, standing
 from dutyroom.standard.secrecy import Level
 from tests.registers.handover.handover_kit import HandoverDesk
@@ -50,6 +52,29 @@ def test_a_call_in_progress_is_on_the_list_and_decided_anew_when_it_is_over(
     desk.explain("call:c1")
     desk.decide("call:c1")
     desk.sign()
+
+
+def test_a_form_that_nobody_signed_is_on_the_list_with_whose_it_is(desk: HandoverDesk) -> None:
+    """None of its words are: the list is kept for ever, a draft is not."""
+    desk.call("c1")
+    matter, now = desk.matter("水位上涨"), desk.desk.clock.now()
+    written = {"content": "有人落水", "called_at": "08:00"}
+    with desk.access.store.write() as session:
+        drafts.save(session, "write_up:c1", "覃小梅", written, now)
+        drafts.save(session, f"matter:note:{matter}", "单明", {"words": "已到现场"}, now)
+        drafts.save(session, "matter:new", "覃小梅", {"content": " ", "kind": "other"}, now)
+        drafts.save(session, "roster:2026-11-01:2026-11-30", "覃小梅", {"base": "x"}, now)
+    found = {item.subject: item for item in desk.held().walk.items if item.kind is ItemKind.DRAFT}
+    assert set(found) == {"write_up:c1", f"matter:note:{matter}"}
+    item = found["write_up:c1"]
+    assert (item.handler, item.done, "覃小梅" in item.what) == ("覃小梅", False, True)
+    assert item.number.endswith("-00001")
+    handover = desk.settled()
+    desk.sign()
+    assert "有人落水" not in str(desk.lines(handover))
+    with desk.access.store.write() as session:
+        drafts.discard(session, "write_up:c1")
+    assert not [item for item in desk.held().walk.items if item.subject == "write_up:c1"]
 
 
 def test_a_call_that_is_talked_on_through_the_signatures_stands_on_the_list(
