@@ -15,11 +15,12 @@ from dutyroom.registers.roster import issuing
 from dutyroom.registers.roster.drafting import LONGEST
 from dutyroom.registers.roster.issuing import Issuer
 from dutyroom.registers.roster.picture import Judged, RosterPicture
-from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, fault_key, publish
+from dutyroom.registers.roster.publishing import Publishing, fault_key, publish
 from dutyroom.screens import calendar_doors, doors, leave_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.on_word import on_word
 from dutyroom.screens.roster_editing import RosterEditing
+from dutyroom.screens.roster_faults import why_accepted
 from dutyroom.screens.roster_versions import difference
 from dutyroom.standard.roster import editing
 from dutyroom.standard.roster.rules import ONE_DAY
@@ -46,6 +47,7 @@ class RosterActs(RosterEditing):
         """List all that is wrong, and go to what was chosen."""
         slot = await self.app.push_screen_wait(doors.roster_faults(self.judged, self.reasons))
         found = self.judged.roster.by_id.get(slot or "")
+        self.show()  # what was accepted
         if found is not None:
             self.grid.go_to_slot(found)
 
@@ -66,8 +68,8 @@ class RosterActs(RosterEditing):
 
     @work(exclusive=True, group="ask")
     async def do_publish(self) -> None:
-        """Show what would be published, ask for reasons, publish."""
-        if self.history is None or self.picture is None:
+        """Ask why each fault is accepted, show what would be published, publish."""
+        if self.history is None or self.picture is None or not await self._explained():
             return
         host, planning = host_of(self), self.planning
         try:
@@ -81,8 +83,6 @@ class RosterActs(RosterEditing):
             return
         issuer = Issuer(host.session, answer.get("word_of", ""), answer.get("word_why", ""))
         reasons = {key: reason for key, reason in self.reasons.items() if reason.strip()}
-        if answer.get("reason"):
-            reasons[ALL_FAULTS] = answer["reason"]
         asked = Publishing(
             self.history.roster,
             host.officer,
@@ -105,6 +105,27 @@ class RosterActs(RosterEditing):
         words = _("Published as version {number}, for shifts from {date} on.")
         host.tell(words.format(number=made.number, date=minute(made.since)))
 
+    async def _explained(self) -> bool:
+        """Ask of each fault that has no reason why it is accepted; return whether each has one.
+
+        One key accepts one fault. What was said of the last one, or of the same fault in the
+        version in force, stands there already and can be said again.
+        """
+        self.show()  # by the reasons as they are now
+        left, accepted = self.judged.unexplained, self.picture.accepted if self.picture else {}
+        before = ""
+        for place, fault in enumerate(left, 1):
+            words = _("Why is this accepted? {place} of {all}")
+            title = words.format(place=place, all=len(left))
+            said = accepted.get(fault.words, before)
+            question = why_accepted(title, fault, said, required=True)
+            answer = await self.app.push_screen_wait(doors.question(question))
+            if answer is None:
+                break
+            before = self.reasons[fault_key(fault)] = answer["reason"]
+        self.show()
+        return not self.judged.unexplained
+
     def _summary(self, lacking: str) -> Question:
         """Return what is asked before the draft is published.
 
@@ -112,9 +133,6 @@ class RosterActs(RosterEditing):
             lacking: Why whoever sits here needs somebody's word for it; empty: they do not.
         """
         judged, found = self.judged, self.picture
-        left = [
-            each for each in judged.blocking if not self.reasons.get(fault_key(each), "").strip()
-        ]
         lines = [Content(_head(found, judged))]
         if found is not None:
             listed = list(judged.changes.values())[:_LISTED]
@@ -122,16 +140,16 @@ class RosterActs(RosterEditing):
         more = len(judged.changes) - _LISTED
         if more > 0:
             lines.append(Content(_("and {count} more shifts").format(count=more)))
-        if left:
+        if accepted := len(judged.blocking):
             words = ngettext(
-                "{count} fault has no reason yet.", "{count} faults have no reason yet.", len(left)
+                "{count} fault is accepted with its reason.",
+                "{count} faults are accepted, each with its reason.",
+                accepted,
             )
-            lines.append(Content.styled(words.format(count=len(left)), "bold $error"))
+            lines.append(Content.styled(words.format(count=accepted), "bold $warning"))
         blanks: list[Blank] = []
         if found is not None and found.versions:
             blanks.append(Blank("why", _("What for"), required=True))
-        if left:
-            blanks.append(Blank("reason", _("Reason for all"), required=True))
         if lacking:
             lines.append(Content.styled(lacking, "bold $warning"))
             blanks += on_word()

@@ -97,9 +97,11 @@ class RosterEditing(Screen[Any]):
             return _NOTHING
         drafted = self.history is not None and self.shows_draft
         roster = self.history.roster if self.history and drafted else found.in_force
-        if prepared is not None and prepared.picture is found and prepared.judged.roster is roster:
+        said = self.reasons if drafted and self.reasons else None
+        fits = prepared is not None and prepared.picture is found
+        if prepared is not None and fits and prepared.judged.roster is roster and said is None:
             return prepared.judged
-        return judged(found, roster)
+        return judged(found, roster, said)
 
     def take_draft(self, draft: Draft | None) -> None:
         """Go on with a draft from the disk; one that is being edited here is newer than that."""

@@ -30,6 +30,23 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.shown import shown
 
 
+def why_accepted(title: str, fault: Fault, reason: str, *, required: bool = False) -> Question:
+    """Return the question why one fault is accepted.
+
+    Args:
+        title: What stands above it, translated.
+        fault: The fault.
+        reason: What stands in the field at first.
+        required: Whether something has to be said.
+    """
+    return Question(
+        title,
+        shown(fault.words, limit=300),
+        _("Give a reason"),
+        (Blank("reason", _("Reason"), reason, required=required, longest=200),),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FaultRow:
     """A fault as a row of the list.
@@ -111,10 +128,14 @@ class RosterFaultsDialog(Dialog[str | None]):
             for fault in faults
         }
         rows = [
-            FaultRow(fault, slots.get(fault_key(fault), ""), self.reasons.get(fault_key(fault), ""))
+            FaultRow(fault, slots.get(fault_key(fault), ""), self._reason(fault))
             for fault in self._judged.faults
         ]
         self.query_one(FaultList).show_rows(rows, more=False, empty=Content(""))
+
+    def _reason(self, fault: Fault) -> str:
+        """Return why a fault is accepted: as it was said here, or before."""
+        return self.reasons.get(fault_key(fault), self._judged.reason(fault))
 
     @property
     def _chosen(self) -> FaultRow | None:
@@ -149,12 +170,7 @@ class RosterFaultsDialog(Dialog[str | None]):
         row = self._chosen
         if row is None:
             return
-        question = Question(
-            _("Why is this accepted?"),
-            shown(row.fault.words, limit=300),
-            _("Give a reason"),
-            (Blank("reason", _("Reason"), row.reason, longest=200),),
-        )
+        question = why_accepted(_("Why is this accepted?"), row.fault, row.reason)
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is not None:
             self.reasons[row.id] = answer["reason"]

@@ -73,15 +73,19 @@ def period(picture: RosterPicture) -> str:
 
 
 def _faults(judged: Judged) -> Content:
-    """Return how much is wrong."""
-    hard = len(judged.blocking)
-    soft = len(judged.faults) - hard
+    """Return how much is wrong; what is accepted with a reason is counted apart."""
+    hard = len(judged.unexplained)
+    accepted = len(judged.blocking) - hard
+    soft = len(judged.faults) - hard - accepted
     if not judged.faults:
         return Content("")
     parts = []
     if hard:
         words = ngettext("{count} fault", "{count} faults", hard).format(count=hard)
         parts.append(Content.styled(words, "bold $error"))
+    if accepted:
+        words = ngettext("{count} fault accepted", "{count} faults accepted", accepted)
+        parts.append(Content.styled(words.format(count=accepted), "$warning"))
     if soft:
         words = ngettext("{count} warning", "{count} warnings", soft).format(count=soft)
         parts.append(Content.styled(words, "$warning"))

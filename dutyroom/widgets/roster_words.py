@@ -46,9 +46,12 @@ def mark(day: Day | None) -> Content:
 
 
 def sign(judged: Judged, slot: Slot, *, ascii_only: bool) -> Content:
-    """Return the sign of the worst fault at a slot, one cell wide; a blank where all is well."""
+    """Return the sign of the worst fault at a slot, one cell wide; a blank where all is well.
+
+    What is accepted with a reason counts as a warning.
+    """
     faults = judged.by_slot.get(slot.id, ())
-    if any(fault.blocking for fault in faults):
+    if any(fault.blocking and not judged.reason(fault) for fault in faults):
         return Content.styled("X" if ascii_only else "✖", "bold $error")
     if faults:
         return Content.styled("!" if ascii_only else "‼", "bold $warning")
@@ -98,7 +101,7 @@ def about(picture: RosterPicture, judged: Judged, slot: Slot) -> Content:
         words = _("in force: {names}")
         lines.append(Content(words.format(names=_named(picture, change))))
     for fault in judged.by_slot.get(slot.id, ()):
-        reason = picture.accepted.get(fault.words, "")
+        reason = judged.reason(fault)
         style = "$error" if fault.blocking and not reason else "$warning"
         text = _("{fault} (accepted: {reason})").format(fault=fault.words, reason=reason)
         lines.append(shown(text if reason else fault.words, limit=150).stylize(style))

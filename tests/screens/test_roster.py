@@ -143,13 +143,16 @@ async def test_a_month_is_proposed_changed_and_published(scene: Scene) -> None:
         await type_text(pilot, "agreed")
         await press(pilot, "f9")
         await shows(pilot, "✖ (accepted) ", "Accepted because: agreed")
+        left = len(screen(app).judged.unexplained) - 1
         await press(pilot, "escape", "f9")
-        await shows(pilot, "Publish this roster?", "no reason yet")
+        for place in range(1, left + 1):  # one key, one fault
+            await shows(pilot, f"Why is this accepted? {place} of {left}")
+            await type_text(pilot, "" if place > 1 else "short of people")
+            await press(pilot, "f9")
+        await shows(pilot, "Publish this roster?", "each with its reason")
         await press(pilot, "f9")
-        await shows(pilot, "Reason for all is missing.")
-        await type_text(pilot, "short of people")
-        await press(pilot, "f9")
-        await shows(pilot, "in force: version 1", "(accepted: agreed)", "(accepted: short of")
+        words = ("(accepted: agreed)", "(accepted: short of")
+        await shows(pilot, "in force: version 1", f"{left + 1} faults accepted", *words)
     found = in_force(scene)
     assert len(found.rows) == 93
     assert {row.number for row in found.rows} == {1}
@@ -184,10 +187,11 @@ async def test_who_is_on_now_is_marked_and_the_past_stays(scene: Scene) -> None:
         await press(pilot, "down", "delete")
         await shows(pilot, "DRAFT", "1 shift changed", "No duty officer")
         await press(pilot, "f9")
+        await shows(pilot, "Why is this accepted? 1 of 1")
+        await type_text(pilot, "nobody left")
+        await press(pilot, "f9")
         await shows(pilot, "What for")
         await type_text(pilot, "ill")
-        await press(pilot, "tab")
-        await type_text(pilot, "nobody left")
         await press(pilot, "f9")
         await shows(pilot, "in force: version 2")
         await press(pilot, "v")
@@ -290,7 +294,7 @@ async def test_what_was_published_meanwhile_is_taken_over(scene: Scene) -> None:
         await shows(pilot, "Ctrl+U takes it over")
         await press(pilot, "ctrl+u")
         await until(pilot, lambda: "Ctrl+U" not in screen_text(app), "the newer version")
-        history = screen(app).history
-        assert history is not None
-        assert history.roster.people_in("2026-12-20/night") == ("o6",)
-        assert history.roster.people_in("2026-12-01/day") == ()
+        draft = screen(app).draft_roster()
+        assert draft is not None
+        assert draft.people_in("2026-12-20/night") == ("o6",)
+        assert draft.people_in("2026-12-01/day") == ()

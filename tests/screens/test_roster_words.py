@@ -14,7 +14,7 @@ from tests.screens.test_roster import NOVEMBER, access, staff
 
 KEYS = (
     (), ("w",), ("enter",), ("f4",), ("v",), ("f9",), ("f3",), ("slash",), ("ctrl+x",), ("f1",),
-    ("f3", "f9"),
+    ("f3", "f9"), ("f9", "x", "f9"),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import drafting, on_duty, reading
 from dutyroom.registers.roster.drafting import Draft, RosterRefused
 from dutyroom.registers.roster.planning import Planning
+from dutyroom.registers.roster.publishing import fault_key
 from dutyroom.registers.roster.rows import InForce, VersionRow
 from dutyroom.registers.roster.setting import setting
 from dutyroom.registers.shifts.blockers import Rostered
@@ -26,7 +27,7 @@ from dutyroom.store.session import Session
 
 _ROLES = {
     FaultKind.NO_OFFICER: Role.OFFICER,
-    FaultKind.HEAD_COUNT: None,
+    FaultKind.HEAD_COUNT: Role.OFFICER,  # of leaders none is missing, or all
     FaultKind.NO_LEADER: Role.LEADER,
     FaultKind.SEVERAL_LEADERS: Role.LEADER,
 }
@@ -87,11 +88,13 @@ class Judged:
         roster: The roster.
         faults: All that is wrong, earliest first.
         changes: How it differs from what is in force, by slot; nothing where nothing is published.
+        reasons: Why its faults are accepted, by `fault_key`.
     """
 
     roster: Roster
     faults: tuple[Fault, ...] = ()
     changes: Mapping[str, Change] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_slot(self) -> dict[str, tuple[Fault, ...]]:
@@ -115,12 +118,34 @@ class Judged:
         """The faults that break a hard rule."""
         return tuple(fault for fault in self.faults if fault.blocking)
 
+    @property
+    def unexplained(self) -> tuple[Fault, ...]:
+        """The faults that break a hard rule, and nobody has said why that is accepted."""
+        return tuple(fault for fault in self.blocking if not self.reason(fault))
 
-def judged(picture: RosterPicture, roster: Roster) -> Judged:
-    """Return a roster of a period with what is wrong with it; takes some milliseconds."""
+    def reason(self, fault: Fault) -> str:
+        """Return why a fault is accepted; empty: nobody has said."""
+        return self.reasons.get(fault_key(fault), "").strip()
+
+
+def judged(
+    picture: RosterPicture, roster: Roster, reasons: Mapping[str, str] | None = None
+) -> Judged:
+    """Return a roster of a period with what is wrong with it; takes some milliseconds.
+
+    Args:
+        picture: The period.
+        roster: What is in force, or a draft.
+        reasons: Why faults are accepted, by `fault_key`; None: what was said when the roster
+            in force was published, and of a draft nothing yet.
+    """
     faults = check(roster, picture.setting) if roster.slots else []
     changes = differences(picture.in_force, roster) if picture.published.rows else ()
-    return Judged(roster, tuple(faults), {change.slot.id: change for change in changes})
+    if reasons is None:
+        known = picture.accepted if roster is picture.in_force else {}
+        reasons = {fault_key(each): known[each.words] for each in faults if each.words in known}
+    by_slot = {change.slot.id: change for change in changes}
+    return Judged(roster, tuple(faults), by_slot, dict(reasons))
 
 
 def picture(
@@ -188,5 +213,5 @@ def _touched(fault: Fault, slots: Iterable[Slot]) -> list[str]:
     return [
         slot.id
         for slot in slots
-        if slot.start < fault.end and fault.start < slot.end and role in {None, slot.role}
+        if slot.start < fault.end and fault.start < slot.end and slot.role is role
     ]

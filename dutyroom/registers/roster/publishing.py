@@ -27,7 +27,10 @@ from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 
 ALL_FAULTS: Final = "*"
-"""The key of a reason that stands for every fault that has none of its own."""
+"""The key of a reason for every fault that has none: a decision about a swap sets a rule aside.
+
+On the screen each fault of a draft takes a reason of its own.
+"""
 _NEVER: Final = frozenset({FaultKind.NO_CALENDAR, FaultKind.UNKNOWN_SLOT, FaultKind.UNKNOWN_PERSON})
 """What no reason sets aside: such a roster cannot be read."""
 
