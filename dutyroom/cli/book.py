@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dutyroom.cli.imported import ImportedRegister
 from dutyroom.cli.opened import opened
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Settings
@@ -16,19 +17,11 @@ from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.changes import Preview
 from dutyroom.registers.contacts.preview import preview
 from dutyroom.registers.contacts.who import who
-from dutyroom.registers.ledger import Ledger
-from dutyroom.registers.sheets import staging
 from dutyroom.store.engine import Store
-from dutyroom.store.facts import Fact, Place
 
 
-class Book:
-    """An open address book.
-
-    Attributes:
-        clock: The one clock.
-        place: Where its facts come from.
-    """
+class Book(ImportedRegister):
+    """An open address book."""
 
     def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
         """Take an open database.
@@ -38,21 +31,13 @@ class Book:
             settings: What the unit has chosen.
             clock: The one clock.
         """
-        self.clock = clock
-        self.place = Place(settings.unit.code)
+        super().__init__(store, settings, clock)
         self._area_code = settings.unit.area_code
-        self._store = store
-        self._ledger = Ledger(store, clock)
         self._areas = AreaCodes.load()
-
-    def finish_earlier(self) -> None:
-        """Finish an import that was interrupted."""
-        for _done in staging.resume(self._store, self._ledger, self.clock.now()):
-            pass
 
     def everything(self) -> list[Contact]:
         """Return the whole book."""
-        with self._store.read() as session:
+        with self.store.read() as session:
             return reading.everything(session)
 
     def preview(self, sheet: Sheet) -> Preview:
@@ -70,14 +55,9 @@ class Book:
             merged=sheet.merged,
         )
 
-    def carry_out(self, facts: Sequence[Fact]) -> None:
-        """Bring facts into the book."""
-        for _done in staging.carry_out(self._store, self._ledger, facts, self.clock.now()):
-            pass
-
     def search(self, query: str) -> list[Contact]:
         """Return who is found by a query; the one behind a whole number comes first."""
-        with self._store.read() as session:
+        with self.store.read() as session:
             found = reading.search(session, query)
             behind = who(session, query, self._area_code) if any(map(str.isdigit, query)) else None
         if behind is None:
