@@ -118,7 +118,7 @@ async def _word(app: App[Any], known: Beginning, first: Answers) -> str | None:
 
     if first["how"] == Channel.PRESENT:
         return await ask_and_do(app, _in_person(known, leader), present)
-    return await ask_and_do(app, _on_the_phone(known, person), by_phone)
+    return await ask_and_do(app, _on_the_phone(known, person, leader), by_phone)
 
 
 async def _chosen(app: App[Any], word: str) -> bool:
@@ -179,8 +179,9 @@ def _in_person(known: Beginning, leader: str) -> Question:
     )
 
 
-def _on_the_phone(known: Beginning, person: str) -> Question:
-    """Return what is noted of a word by phone."""
+def _on_the_phone(known: Beginning, person: str, leader: str) -> Question:
+    """Return what is noted of a word by phone; whoever gave it did not hear it."""
+    heard = [each for each in known.people if each.id != leader]
     return Question(
         _("By phone"),
         Content(
@@ -192,7 +193,7 @@ def _on_the_phone(known: Beginning, person: str) -> Question:
         _("Vouch"),
         (
             Blank(
-                "attested", _("Who heard it"), person, required=True, choices=named(known.people)
+                "attested", _("Who heard it"), person, required=True, choices=named(heard)
             ),
             Blank("call", _("Call no."), longest=12),
             Blank("reason", _("Reason"), required=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from textual.content import Content
@@ -12,6 +13,7 @@ from dutyroom.registers.submissions.facts import Sending, Way
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.shown import shown
 
 _LONGEST = 100
 
@@ -39,6 +41,19 @@ def about_sending(title: str, words: Content, now: datetime, to: str) -> Questio
         ),
         check=_checked(now),
     )
+
+
+def in_spite(question: Question, missing: str) -> Question:
+    """Return a question that asks, too, why an incomplete roster is submitted all the same.
+
+    Args:
+        question: How the roster was sent.
+        missing: Who is missing in it.
+    """
+    words = _("The roster is incomplete: {missing}.").format(missing=missing)
+    body = Content.assemble(question.body, "\n", shown(words, limit=400).stylize("bold $error"))
+    why = Blank("in_spite", _("Submitted all the same because"), required=True)
+    return replace(question, body=body, blanks=(*question.blanks, why))
 
 
 def _checked(now: datetime) -> Callable[[Mapping[str, str]], str]:

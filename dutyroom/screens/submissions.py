@@ -25,7 +25,7 @@ from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.submissions import acts
 from dutyroom.registers.submissions.acts import Desk
 from dutyroom.registers.submissions.occasions import Occasion, occasions
-from dutyroom.registers.submissions.staffing import DayStaff, staffing
+from dutyroom.registers.submissions.staffing import DayStaff, missing_words, staffing
 from dutyroom.screens import calendar_doors, doors
 from dutyroom.screens import submission_asking as asking
 from dutyroom.screens.acting import done
@@ -138,7 +138,10 @@ class SubmissionsScreen(DutyScreen[None]):
         """Ask how the roster was submitted, then note it."""
         if (row := self._row) is not None:
             title = _("Submit the roster: {name}").format(name=shown(row.label, limit=30).plain)
-            await self._send(row, title, acts.submit)
+            staff = self._staff.get(row.id, [])
+            known = any(day.officers or day.leaders for day in staff)  # else it is refused anyway
+            missing = missing_words(staff) if known and row.submission is None else ""
+            await self._send(row, title, acts.submit, missing)
 
     @work(exclusive=True, group="act")
     async def do_notify_change(self) -> None:
@@ -147,8 +150,10 @@ class SubmissionsScreen(DutyScreen[None]):
             title = _("Change notice: {name}").format(name=shown(row.label, limit=30).plain)
             await self._send(row, title, acts.notify)
 
-    async def _send(self, row: Occasion, title: str, act: Callable[..., None]) -> None:
-        """Ask how something was sent, then note it."""
+    async def _send(
+        self, row: Occasion, title: str, act: Callable[..., None], missing: str = ""
+    ) -> None:
+        """Ask how something was sent, and why though somebody is missing; then note it."""
         host = host_of(self)
         try:
             why = await host.desk.read(lambda session: lacking(session, host.session))
@@ -156,6 +161,8 @@ class SubmissionsScreen(DutyScreen[None]):
             host.tell(str(error), wrong=True)
             return
         question = asking.about_sending(title, self._words(row), host.clock.now(), self._told)
+        if missing:
+            question = asking.in_spite(question, missing)
         if why:
             body = Content.assemble(question.body, "\n", (why, "bold $warning"))
             question = replace(question, body=body, blanks=(*question.blanks, *on_word()))
@@ -163,7 +170,8 @@ class SubmissionsScreen(DutyScreen[None]):
         if answer is not None:
             sending = asking.sending_of(answer, host.clock.now())
             issuer = Issuer(host.session, answer.get("word_of", ""), answer.get("word_why", ""))
-            if await done(host, lambda access: act(self._desk(access, issuer), row.id, sending)):
+            why = answer.get("in_spite", "")
+            if await done(host, lambda a: act(self._desk(a, issuer, why), row.id, sending)):
                 host.tell(_("Noted."))
 
     @work(exclusive=True, group="act")
@@ -195,10 +203,12 @@ class SubmissionsScreen(DutyScreen[None]):
                 host, lambda access: acts.withdraw(self._desk(access), row.id, answer["why"])
             )
 
-    def _desk(self, access: Access, issuer: Issuer | None = None) -> Desk:
-        """Return who does it, and how the unit counts."""
+    def _desk(self, access: Access, issuer: Issuer | None = None, in_spite: str = "") -> Desk:
+        """Return who does it, and how the unit counts and rosters."""
         host = host_of(self)
-        return Desk(access, host.officer, host.desk.settings.calendar, issuer)
+        settings = host.desk.settings
+        how = planning(settings)
+        return Desk(access, host.officer, settings.calendar, issuer, how, in_spite)
 
     @work(exclusive=True, group="paper")
     async def do_submission_sheet(self) -> None:

@@ -94,6 +94,10 @@ def explained(row: Occasion, staff: Sequence[DayStaff], *, working: bool) -> Con
         (late if row.submission.late else "", "bold $error"),
     )  # fmt: skip
     lines.append(sent)
+    if row.submission.missing:
+        words = f"{row.submission.missing}  {row.submission.missing_why}"
+        lack = shown(words, limit=160).stylize("bold $warning")
+        lines.append(Content.assemble((_("Incomplete"), _FAINT), "  ", lack))
     for notice in row.submission.notices[-_MOST_NOTICES:]:
         told = ngettext("{count} shift", "{count} shifts", notice.changes)
         words = f"{told.format(count=notice.changes)}  "

@@ -13,10 +13,12 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.roster.issuing import Issuer, lacking
+from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.submissions import facts
 from dutyroom.registers.submissions.facts import About, Sending
 from dutyroom.registers.submissions.occasions import Occasion, occasions
+from dutyroom.registers.submissions.staffing import missing_words, staffing
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 
@@ -37,12 +39,16 @@ class Desk:
         actor: Who does it.
         chosen: How the unit counts days [C].
         issuer: Whose right to submit is looked at; None: nobody's.
+        planning: How the unit rosters: whether a roster is complete; None: not looked at.
+        in_spite: Why an incomplete roster is submitted all the same; empty: nobody has said.
     """
 
     access: Access
     actor: str
     chosen: Chosen
     issuer: Issuer | None = None
+    planning: Planning | None = None
+    in_spite: str = ""
 
 
 def submit(desk: Desk, occasion: str, sending: Sending) -> None:
@@ -54,7 +60,8 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
         sending: How, when and to whom.
 
     Raises:
-        SubmissionRefused: Nothing is rostered, it was submitted already, or the time is to come.
+        SubmissionRefused: Nothing is rostered, it was submitted already, the time is to come, or
+            somebody is missing and nobody has said why it is submitted all the same.
     """
 
     def made(session: Session, now: datetime, found: Occasion) -> Fact:
@@ -67,6 +74,7 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
             raise SubmissionRefused(
                 _("No roster is published for these days. Publish one first; nothing was noted.")
             )
+        lacking_people = _missing(session, desk, found)
         about = About(found.kind, found.label, found.first, found.last, found.standing.due)
         return facts.sent(
             facts.new_id(),
@@ -76,6 +84,8 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
             about=about,
             sending=_sensible(sending, now),
             versions=versions,
+            missing=lacking_people,
+            missing_why=desk.in_spite.strip() if lacking_people else "",
         )
 
     _record(desk, occasion, made, issues=True)
@@ -207,6 +217,24 @@ def _issued(session: Session, desk: Desk, now: datetime, found: Occasion) -> lis
     text = words.format(name=found.label, actor=desk.actor, said=issuer.said)
     place, note = desk.access.place, notes.new_id()
     return [notes.left(note, now, place, actor=desk.actor, kind=notes.NoteKind.NOTE, text=text)]
+
+
+def _missing(session: Session, desk: Desk, found: Occasion) -> str:
+    """Return who is missing in the roster of an occasion; empty: nobody, or nobody looks.
+
+    Raises:
+        SubmissionRefused: Somebody is, and nobody has said why it is submitted all the same.
+    """
+    if desk.planning is None:
+        return ""
+    missing = missing_words(staffing(session, found.first, found.last, desk.planning))
+    if missing and not desk.in_spite.strip():
+        words = _(
+            "The roster is incomplete: {missing}. Complete it, or say why it is submitted all the "
+            "same. Nothing was noted."
+        )
+        raise SubmissionRefused(words.format(missing=missing))
+    return missing
 
 
 def _versions(session: Session, found: Occasion) -> list[str]:

@@ -103,6 +103,8 @@ def sent(
     about: About,
     sending: Sending,
     versions: Sequence[str],
+    missing: str = "",
+    missing_why: str = "",
 ) -> Fact:
     """A roster was submitted.
 
@@ -114,6 +116,8 @@ def sent(
         about: What for.
         sending: How.
         versions: Ids of the versions that the roster came from.
+        missing: Who is missing in it, in words; empty: it is complete.
+        missing_why: Why it is submitted all the same.
     """
     body: dict[str, JsonValue] = {
         "kind": about.kind.value,
@@ -123,7 +127,8 @@ def sent(
         "versions": list(versions),
         **_plain(sending),
     }
-    texts = {"label": about.label, **_texts(sending)}
+    incomplete = _given({"missing": missing, "missing_why": missing_why})
+    texts = {"label": about.label, **_texts(sending), **incomplete}
     return Fact(SENT, submission, at, place, actor, body=body, texts=texts)
 
 

@@ -72,6 +72,8 @@ class SubmissionRow:
         withdrawn_at: When it was withdrawn as noted by mistake; None: it counts.
         withdrawn_by: Who withdrew it.
         withdrawn_why: Why.
+        missing: Who was missing when it was submitted; empty: it was complete.
+        missing_why: Why it was submitted all the same.
     """
 
     id: str
@@ -85,6 +87,8 @@ class SubmissionRow:
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
     withdrawn_why: str = ""
+    missing: str = ""
+    missing_why: str = ""
 
     @property
     def late(self) -> bool:
@@ -139,6 +143,8 @@ def _row(row: RowMapping, notices: tuple[NoticeRow, ...]) -> SubmissionRow:
         row["withdrawn_at"],
         row["withdrawn_by"],
         row["withdrawn_why"],
+        row["missing"],
+        row["missing_why"],
     )
 
 

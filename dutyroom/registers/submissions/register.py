@@ -70,6 +70,8 @@ def _submission(
             "withdrawn_at": gone.occurred_at if gone else None,
             "withdrawn_by": gone.actor if gone else "",
             "withdrawn_why": text(gone, "why") if gone else "",
+            "missing": text(sent, "missing"),
+            "missing_why": text(sent, "missing_why"),
         }
     ]
 

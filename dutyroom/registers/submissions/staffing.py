@@ -6,12 +6,15 @@ listed. That they are there is said when they sign on; it is read here, never co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from sqlalchemy import or_, select
 
+from dutyroom.i18n import _
+from dutyroom.phrases import clauses, listed
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.roster.rows import SlotRow
@@ -27,6 +30,8 @@ from dutyroom.store.session import Session
 
 _LEADERS = table_of(ShiftLeader)
 _ONE_DAY = timedelta(days=1)
+_NAMED: Final = 10
+"""Most days that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,29 @@ def staffing(session: Session, first: date, last: date, planning: Planning) -> l
         _day(day, rows, _needed(day, known, planning.rules), confirmed.get(day, ()))
         for day in (first + back * _ONE_DAY for back in range((last - first).days + 1))
     ]
+
+
+def missing_words(staff: Iterable[DayStaff]) -> str:
+    """Return who is missing on which days, in words; empty where the roster is complete.
+
+    Args:
+        staff: Who is on duty on some days.
+    """
+    short = [day for day in staff if day.short]
+    words = [f"{day.day:%m-%d} {listed(_lacks(day))}" for day in short[:_NAMED]]
+    if len(short) > _NAMED:
+        words.append(_("and {count} more days").format(count=len(short) - _NAMED))
+    return clauses(words)
+
+
+def _lacks(day: DayStaff) -> Iterator[str]:
+    """Yield what a day lacks, in words."""
+    if not day.needed:
+        yield _("no shift")
+    elif day.officers < day.needed:
+        yield _("{count} of {needed} officers").format(count=day.officers, needed=day.needed)
+    if not day.leaders:
+        yield _("no leader")
 
 
 def _needed(day: date, known: Calendar, rules: Rules) -> int:

@@ -33,6 +33,8 @@ class SubmissionRecord(SQLModel, table=True):
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
     withdrawn_why: str = ""
+    missing: str = ""
+    missing_why: str = ""
 
 
 class SubmissionNotice(SQLModel, table=True):

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from textual.content import Content
 
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Calendar, Settings
@@ -16,16 +17,19 @@ from dutyroom.registers.calendar import facts as calendar_facts
 from dutyroom.registers.calendar.entry import Entry
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.roster.planning import planning
-from dutyroom.registers.submissions import facts, reading
+from dutyroom.registers.submissions import acts, facts, reading
+from dutyroom.registers.submissions.acts import Desk, SubmissionRefused
 from dutyroom.registers.submissions.deadlines import due
 from dutyroom.registers.submissions.facts import About, OccasionKind, Sending, Way
 from dutyroom.registers.submissions.occasions import Occasion, occasions
 from dutyroom.registers.submissions.register import SUBMISSIONS_REGISTER
-from dutyroom.registers.submissions.staffing import staffing
+from dutyroom.registers.submissions.staffing import missing_words, staffing
+from dutyroom.screens.submission_asking import about_sending, in_spite
 from dutyroom.standard.calendar import DayKind, SubmissionStage
 from dutyroom.standard.clocks import midnight
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
+from dutyroom.widgets.occasion_list import explained
 from tests.registers.projection_kit import (
     BODY_VALUES,
     HOSTILE_TEXTS,
@@ -33,7 +37,7 @@ from tests.registers.projection_kit import (
     migrated_differences,
     rows_of,
 )
-from tests.registers.roster.roster_kit import Room, room
+from tests.registers.roster.roster_kit import Room, put, room
 
 PLACE = Place("yunling")
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 7)
@@ -203,6 +207,35 @@ def test_an_event_after_publishing_needs_more_than_the_roster_has(
         (after,) = staffing(session, day, day, how)
     assert (before.officers, before.needed, before.short) == (1, 1, False)
     assert (after.officers, after.needed, after.short) == (1, 2, True)
+
+
+def test_an_incomplete_roster_is_submitted_with_a_reason_that_is_kept(
+    store: Store, duty_room: Room
+) -> None:
+    roster = duty_room.filled(FIRST, LAST)
+    duty_room.publish(put(put(roster, "2026-10-02/night"), "2026-10-03/leader"))
+    duty_room.go_to(morning(27))
+    desk = Desk(duty_room.access, "覃小梅", Calendar(), planning=planning(Settings()))
+    sending = Sending(morning(27), Way.NETWORK, "市委值班室")
+    national = found(store, morning(27)).id
+    with pytest.raises(SubmissionRefused, match="10-02 0 of 2 officers; 10-03 no leader"):
+        acts.submit(desk, national, sending)
+    acts.submit(replace(desk, in_spite="人员待定，节前补报"), national, sending)
+    submission = found(store, morning(27)).submission
+    assert submission is not None
+    assert submission.missing == "10-02 0 of 2 officers; 10-03 no leader"
+    assert submission.missing_why == "人员待定，节前补报"
+    told = explained(found(store, morning(27)), [], working=False).plain
+    assert "人员待定" in told
+    question = in_spite(about_sending("x", Content(""), morning(27), ""), submission.missing)
+    assert "10-03 no leader" in question.body.plain
+    assert question.blanks[-1].required
+
+
+def test_a_complete_roster_asks_for_nothing(store: Store, duty_room: Room) -> None:
+    duty_room.publish(duty_room.filled(FIRST, LAST))
+    with store.read() as session:
+        assert missing_words(staffing(session, FIRST, LAST, planning(Settings()))) == ""
 
 
 def test_an_event_is_an_occasion_of_its_own(store: Store, duty_room: Room) -> None:
