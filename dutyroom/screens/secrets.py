@@ -192,9 +192,7 @@ def _on_the_phone(known: Beginning, person: str, leader: str) -> Question:
         ),
         _("Vouch"),
         (
-            Blank(
-                "attested", _("Who heard it"), person, required=True, choices=named(heard)
-            ),
+            Blank("attested", _("Who heard it"), person, required=True, choices=named(heard)),
             Blank("call", _("Call no."), longest=12),
             Blank("reason", _("Reason"), required=True),
         ),
