@@ -33,7 +33,6 @@ from dutyroom.screens import doors
 from dutyroom.screens.boundary import Boundary
 from dutyroom.screens.ending import end_with_terminal
 from dutyroom.screens.everywhere import EverywhereActs
-from dutyroom.screens.going import Going
 from dutyroom.screens.key_gate import KeyGate
 from dutyroom.screens.locking import Locking
 from dutyroom.screens.looks import Looks
@@ -58,7 +57,7 @@ UNUSABLE = 2
 """Exit code where the database or the settings cannot be used."""
 
 
-class DutyApp(Locking, EverywhereActs, Going, KeyGate, Boundary, Looks, Commander, App[int]):
+class DutyApp(Locking, EverywhereActs, KeyGate, Boundary, Looks, Commander, App[int]):
     """The console.
 
     Attributes:

@@ -80,15 +80,19 @@ def key_name(key: str) -> str:
     return "+".join([modifier.capitalize() for modifier in modifiers] + [word])
 
 
-def bindings(commands: Iterable[type[Command]]) -> list[BindingType]:
+def bindings(commands: Iterable[type[Command]], *, of: str = "") -> list[BindingType]:
     """Return the key bindings of some commands.
 
     A key that types a character reaches a command only when no field wants it.
+
+    Args:
+        commands: The commands.
+        of: Whose they are, where not of the screen that binds them: `app.`.
     """
     return [
         Binding(
             key,
-            f"command({command.name!r})",
+            f"{of}command({command.name!r})",
             show=False,
             priority=command.everywhere and _types_nothing(key),
         )

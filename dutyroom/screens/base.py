@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen, Screen
 
-from dutyroom.commands.command import Command
+from dutyroom.commands.command import Command, bindings
 from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.host import Commander, host_of
 from dutyroom.messages import CommandChosen
@@ -96,6 +96,9 @@ class DutyScreen(Framed, Screen[Result]):
 
 class Dialog(Framed, ModalScreen[Result]):
     """A screen that stands over another one, below the duty strip."""
+
+    BINDINGS: ClassVar = bindings(EVERYWHERE, of="app.")
+    """The keys of the app that type a character do not reach it past such a screen."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }

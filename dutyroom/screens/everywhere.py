@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.app import App
 from textual.content import Content
 
 from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
-from dutyroom.commands.alarms import ALARMS
-from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import EVERYWHERE
-from dutyroom.commands.host import Commander
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.desk.desk import Desk, DeskError
 from dutyroom.desk.standing import Standing
@@ -22,11 +18,12 @@ from dutyroom.registers.calls import facts as call_facts
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import Framed
+from dutyroom.screens.going import Going
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.themes import DARK, LIGHT
 
 
-class EverywhereActs(Commander, App[int]):
+class EverywhereActs(Going):
     """The acts of the app; each stands behind a command of the same name."""
 
     desk: Desk
@@ -35,10 +32,6 @@ class EverywhereActs(Commander, App[int]):
 
     def look_again(self) -> None:
         """Read the registers again now."""
-        raise NotImplementedError
-
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Tell the officer something that needs no answer."""
         raise NotImplementedError
 
     async def ask_keeper(self, command: str, line: str = "", **values: str) -> Answer:
@@ -51,21 +44,16 @@ class EverywhereActs(Commander, App[int]):
         standing: Standing = self.standing
         return standing.shift.officer if standing.shift else ""
 
-    def _offers(self, commands: tuple[type[Command], ...]) -> bool:
-        """Whether the screen on top is the one with these commands."""
-        screen: object = self.screen
-        return isinstance(screen, Framed) and screen.OFFERS is commands
-
     def do_help(self) -> None:
         """Explain the screen on top."""
         screen: object = self.screen
-        if isinstance(screen, Framed) and not screen.EXPLAINS:
+        if isinstance(screen, Framed) and not self.explains():
             self.push_screen(doors.explanation(screen.OFFERS, screen.situation()))
 
     def do_palette(self) -> None:
         """Offer the commands of the screen on top."""
         screen: object = self.screen
-        if not isinstance(screen, Framed) or screen.EXPLAINS:
+        if not isinstance(screen, Framed) or self.explains():
             return
 
         async def chosen(name: str | None) -> None:
@@ -94,8 +82,7 @@ class EverywhereActs(Commander, App[int]):
 
     def do_alarms(self) -> None:
         """Show the alarms."""
-        if not self._offers(ALARMS):
-            self.push_screen(doors.alarms())
+        self.enter(doors.alarms)
 
     async def do_silence(self) -> None:
         """Stop the sound of every alarm that sounds; none is acknowledged by that."""
@@ -124,8 +111,11 @@ class EverywhereActs(Commander, App[int]):
 
     def do_shift(self) -> None:
         """Ask who sits here, once: a second question would leave the first without an ear."""
-        if self._offers(FIRST_SHIFT) or self._offers(SIGN_ON):
+        if _asks_who(self.screen):
             self.tell(_("That is asked right here: fill it in, then F9."))
+            return
+        asked = [screen for screen in self.screen_stack if _asks_who(screen)]
+        if asked and self.led_back_to(asked[-1]):
             return
         if any(worker.group == "shift" and worker.is_running for worker in self.workers):
             self.tell(_("That is being asked already: Esc leads back to it."))
@@ -161,3 +151,8 @@ class EverywhereActs(Commander, App[int]):
             return False
         self.look_again()
         return True
+
+
+def _asks_who(screen: object) -> bool:
+    """Tell whether a screen asks who takes charge."""
+    return isinstance(screen, Framed) and screen.OFFERS in (FIRST_SHIFT, SIGN_ON)

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from dutyroom.commands.host import Commander
+from dutyroom.i18n import _
 from dutyroom.screens import (
     calendar_doors,
     doors,
@@ -18,10 +19,23 @@ from dutyroom.screens import (
     secrecy_doors,
     staff_doors,
 )
+from dutyroom.screens.base import Framed
 
 
 class Going(Commander, App[int]):
     """The acts of the app that open a room; each stands behind a command of the same name."""
+
+    def tell(self, sentence: str, *, wrong: bool = False) -> None:
+        """Tell the officer something that needs no answer."""
+        raise NotImplementedError
+
+    def explains(self) -> bool:
+        """Whether help, palette or menu stands there already; then say how it is left."""
+        screen: object = self.screen
+        explains = isinstance(screen, Framed) and screen.EXPLAINS
+        if explains:
+            self.tell(_("Esc closes this first."))
+        return explains
 
     def do_rooms(self) -> None:
         """Offer the rooms."""
@@ -30,7 +44,8 @@ class Going(Commander, App[int]):
             if name:
                 await self.action_command(name)
 
-        self.push_screen(doors.rooms(self.situation()), chosen)
+        if not self.explains():
+            self.push_screen(doors.rooms(self.situation()), chosen)
 
     def do_call_log(self) -> None:
         """Go back to the calls."""
@@ -109,13 +124,27 @@ class Going(Commander, App[int]):
             door: Makes the room's screen.
         """
         room = door()
-        open_rooms = [type(screen) for screen in self.screen_stack]
-        if type(room) not in open_rooms:
-            self.push_screen(room)
+        if type(self.screen) is type(room):
+            self.tell(_("You are there already."))
             return
-        above = self.screen_stack[len(open_rooms) - open_rooms[::-1].index(type(room)) :]
+        below = [screen for screen in self.screen_stack if type(screen) is type(room)]
+        if not (below and self.led_back_to(below[-1])):
+            self.push_screen(room)
+
+    def led_back_to(self, below: Screen[Any]) -> bool:
+        """Leave what stands above an open screen, as by Esc.
+
+        Args:
+            below: The screen.
+
+        Returns:
+            Whether it stands on top now; nothing is left where something in it would be lost.
+        """
+        above = self.screen_stack[self.screen_stack.index(below) + 1 :]
         if any(getattr(screen, "dirty", False) for screen in above):
-            self.push_screen(room)
-            return
+            return False
+        if any(getattr(screen, "unanswered", False) for screen in above):
+            return False
         for screen in reversed(above):
             screen.dismiss()
+        return True

@@ -31,6 +31,8 @@ class LockScreen(DutyScreen[None]):
 
     OFFERS: ClassVar = LOCK
     BINDINGS: ClassVar = bindings(LOCK)
+    unanswered: ClassVar = True
+    """No key leads back past it to what stands beneath."""
 
     DEFAULT_CSS = """
     LockScreen #head { height: auto; padding: 1 1 0 1; }

@@ -154,6 +154,11 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
             return
         super().do_back()
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether something was typed here that would be lost."""
+        return bool(self._typed())
+
     def _typed(self) -> tuple[str, ...]:
         """Return the texts where one of them was typed here; no password is worth a question."""
         open_ones = [b for b in self.question.blanks if not (b.choices or b.secret)]
