@@ -213,7 +213,7 @@ def _faults(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
 
 def _fault(row: FaultRow) -> dict[str, JsonValue]:
     """Return a ticket for programs."""
-    times = ("opened_at", "reported_at", "due_at", "reminded_at", "repaired_at")
+    times = ("noticed_at", "opened_at", "reported_at", "due_at", "reminded_at", "repaired_at")
     return {
         "id": row.id,
         "item": row.item,

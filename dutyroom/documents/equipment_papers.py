@@ -60,7 +60,7 @@ def check_sheet(
             *_differing(sheet, differences),
             *((_tickets(faults),) if faults else ()),
         ),
-        signatures=((_("Checked by"), row.signed_by), (_("Leader on duty"), "")),
+        signatures=((_("Checked by"), _signed(row)), (_("Leader on duty"), "")),
         landscape=False,
         size=9.5,
     )
@@ -85,7 +85,7 @@ def fault_ledger(
     """
     columns = (
         Column(_("No."), 0.5), Column(_("Item"), 1.4), Column(_("Trouble"), 2.0),
-        Column(_("Noted at"), 1.3), Column(_("Workaround"), 1.5), Column(_("Course"), 4.4),
+        Column(_("Noticed at"), 1.3), Column(_("Workaround"), 1.5), Column(_("Course"), 4.4),
         Column(_("Ticket closed"), 1.4),
     )  # fmt: skip
     rows = [
@@ -191,14 +191,14 @@ def _differing(sheet: Sheet, differences: Sequence[Difference]) -> tuple[Table, 
 def _tickets(faults: Sequence[FaultRow]) -> Table:
     """Return the open tickets as a table."""
     columns = (
-        Column(_("Item"), 1.6), Column(_("Trouble"), 2.4), Column(_("Noted at"), 1.2),
+        Column(_("Item"), 1.6), Column(_("Trouble"), 2.4), Column(_("Noticed at"), 1.2),
         Column(_("Workaround"), 2.0), Column(_("Reported to"), 1.6),
     )  # fmt: skip
     rows = [
         (
             fault.name,
             fault.words,
-            _at(fault.opened_at),
+            _at(fault.noticed_at),
             fault.workaround,
             " ".join(text for text in (fault.reported_to, _at(fault.reported_at)) if text),
         )
@@ -218,7 +218,7 @@ def _ticket_line(number: int, fault: FaultRow, steps: Sequence[StepRow]) -> tupl
         str(number),
         name,
         f"{fault.state.label}\n{fault.words}",
-        _lines(_at(fault.opened_at), fault.opened_by),
+        _lines(_at(fault.noticed_at), fault.opened_by, _noted_later(fault)),
         fault.workaround,
         _lines(*(_step(step) for step in steps if step.step not in _APART)),
         _lines(_at(fault.closed_at), fault.closed_by, fault.closed_why),
@@ -232,7 +232,19 @@ def _step(step: StepRow) -> str:
     if step.due_at is not None:
         promised = _("promised for {time}").format(time=minute(step.due_at))
     said = listed(text for text in (step.whom, step.how, step.words, promised) if text)
-    return f"{minute(step.at)} {step.by} {label} {said}".strip()
+    noted = ""
+    if step.before is not None:
+        noted = _("(noted {time})").format(time=minute(step.at))
+    told = (minute(step.before or step.at), noted, step.by, label, said)
+    return " ".join(each for each in told if each)
+
+
+def _noted_later(fault: FaultRow) -> str:
+    """Return when a fault was noted, where that was later than it was noticed."""
+    noted = fault.opened_at
+    if noted is None or _at(noted) == _at(fault.noticed_at):
+        return ""
+    return _("(noted {time})").format(time=_at(noted))
 
 
 def _figures(history: ItemHistory) -> tuple[str, ...]:
@@ -241,6 +253,12 @@ def _figures(history: ItemHistory) -> tuple[str, ...]:
     mean = record.mean
     hours = _("{hours:.1f} h").format(hours=mean.total_seconds() / 3600) if mean else ""
     return (history.name, str(record.faults), str(record.repaired), hours)
+
+
+def _signed(row: SheetRow) -> str:
+    """Return who signed, and how they have proven who they are."""
+    how = row.proof.label if row.proof is not None else ""
+    return f"{row.signed_by} ({how})" if how else row.signed_by
 
 
 def _given_up(row: SheetRow) -> str:

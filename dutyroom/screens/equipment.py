@@ -19,7 +19,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import checking, editing
 from dutyroom.registers.equipment.facts import Check, new_id
-from dutyroom.registers.equipment.newer import brought_up_to, kept
+from dutyroom.registers.equipment.newer import kept
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.screens import doors, equipment_asking
 from dutyroom.screens.base import DutyScreen
@@ -27,6 +27,7 @@ from dutyroom.screens.equipment_acting import ACTOR, acted, acting, naming
 from dutyroom.screens.equipment_behind import BehindEquipment
 from dutyroom.screens.equipment_lines import later_of, lines_of, progress_of
 from dutyroom.screens.equipment_probes import ProbeRun
+from dutyroom.screens.equipment_signing import signed
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.widgets.check_list import CheckLine, CheckList, explained
 from dutyroom.widgets.key_bar import KeyBar
@@ -275,12 +276,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             return
         tickets = [key for key, each in self._picture.faults.items() if each.repaired_at is None]
         later = later_of(going, self.query_one(CheckList).rows)
-        asked = equipment_asking.signing(brought_up_to(going, later), self.checker, tickets)
-        answer = await self.app.push_screen_wait(doors.question(asked))
-        if answer is None:
-            return
-        act, sheet, note = acting(host, self.checker), going.row.id, answer["note"]
-        if await acted(host, lambda s: checking.sign(s, act, sheet, note=note, later=later)):
+        if await signed(self.app, going, acting(host, self.checker), later, tickets):
             self._checker = ""
             await self._look()
             self.signed()

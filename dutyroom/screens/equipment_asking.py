@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from textual.content import Content
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
+from dutyroom.registers.equipment.facts import Proof
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
+from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.registers.unit.facts import Profile
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.shift_questions import named
 from dutyroom.standard.equipment.items import Item, SheetKind, State
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
 _LONGEST = 100
+_WHY = "why-"
+"""What the name of an answer begins with that says why an item is in order; its number follows."""
 _MOST_LINES = 8
 """Lines about single items that a signature names: the question fits a small screen."""
 
@@ -92,12 +97,14 @@ def _told(state: State) -> str:
     return _("Trouble")
 
 
-def signing(sheet: Sheet, checker: str, tickets: Collection[str] = ()) -> Question:
+def signing(sheet: Sheet, asked: Asked, tickets: Collection[str] = ()) -> Question:
     """Ask for the signature; what is not in order, or the machine finds so, stands there again.
+
+    Each item that the machine contradicts asks for its own reason.
 
     Args:
         sheet: The check.
-        checker: Who signs.
+        asked: Who signs, and how they prove who they are.
         tickets: Keys of the items that have an open ticket which nobody has repaired.
     """
     bad = [
@@ -110,28 +117,72 @@ def signing(sheet: Sheet, checker: str, tickets: Collection[str] = ()) -> Questi
         if entry.state is not State.OK
     ]
     words = _("{count} items, {bad} not in order. Signed by {name}.").format(
-        count=len(sheet.items), bad=len(bad), name=shown(checker, limit=40).plain
+        count=len(sheet.items), bad=len(bad), name=shown(asked.name, limit=40).plain
     )
-    against = [
-        _("{name}: you found it in order, the machine: {words}").format(
-            name=shown(item.name, limit=30).plain, words=_faulty(sheet.found[item.key])
-        )
-        for item in sheet.contradicted
+    told = [*_doubtful(sheet, tickets), *_unproven(sheet), *bad]
+    room = max(_MOST_LINES - len(sheet.unexplained), 1)
+    if (left_out := len(told) - room) > 0:
+        told[room:] = [_("... and {count} more").format(count=left_out)]
+    body = Content("\n".join([words, *_contradictions(sheet), *told]))
+    blanks = (*_reasons(sheet), Blank("note", _("Note"), longest=_LONGEST), *_proof(asked))
+    return Question(_("Sign this check?"), body, _("Sign"), blanks)
+
+
+def reasons_of(sheet: Sheet, said: Mapping[str, str]) -> dict[str, str]:
+    """Return why each contradicted item is in order, by its key.
+
+    Args:
+        sheet: The check.
+        said: The answers by name.
+    """
+    numbered = enumerate(sheet.unexplained, 1)
+    return {item.key: said[f"{_WHY}{number}"] for number, item in numbered}
+
+
+def _contradictions(sheet: Sheet) -> list[str]:
+    """Return what the machine contradicts, each with the number its reason is asked under."""
+    words = _("{name}: you found it in order, the machine: {words}")
+    return [
+        f"{number} "
+        + words.format(name=shown(item.name, limit=30).plain, words=_faulty(sheet.found[item.key]))
+        for number, item in enumerate(sheet.unexplained, 1)
     ]
-    doubtful = [
+
+
+def _reasons(sheet: Sheet) -> list[Blank]:
+    """Return a blank for the reason of each item that the machine contradicts."""
+    return [
+        Blank(
+            f"{_WHY}{number}",
+            _("Reason {number}").format(number=number),
+            required=True,
+            longest=_LONGEST,
+        )
+        for number, _item in enumerate(sheet.unexplained, 1)
+    ]
+
+
+def _proof(asked: Asked) -> list[Blank]:
+    """Return what whoever signs has to give; nothing where that is known, or names are enough."""
+    if asked.proof is not Proof.PASSWORD:
+        return []
+    which = []
+    if len(asked.people) > 1:
+        choices = tuple(named(asked.people))
+        which = [Blank("person", _("Who signs"), required=True, choices=choices)]
+    label = _("Password of {name}").format(name=shown(asked.name, limit=8).plain)
+    return [*which, Blank("password", label, required=True, longest=128, secret=True)]
+
+
+def _doubtful(sheet: Sheet, tickets: Collection[str]) -> list[str]:
+    """Return the lines of what was found in order although its ticket is open."""
+    return [
         _("{name}: you found it in order, and its ticket is open: note its repair there.").format(
             name=shown(sheet.item(key).name, limit=30).plain
         )
         for key, entry in sheet.found.items()
         if entry.state is State.OK and key in tickets
     ]
-    told = [*against, *doubtful, *_unproven(sheet), *bad]
-    if (left_out := len(told) - _MOST_LINES) > 0:
-        told[_MOST_LINES:] = [_("... and {count} more").format(count=left_out)]
-    body = Content("\n".join([words, *told]))
-    label = _("Why it is in order") if against else _("Note")
-    blanks = (Blank("note", label, required=bool(against), longest=_LONGEST),)
-    return Question(_("Sign this check?"), body, _("Sign"), blanks)
 
 
 def _unproven(sheet: Sheet) -> list[str]:

@@ -13,17 +13,19 @@ from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.standard.equipment.items import Item, State
-from dutyroom.widgets.moments import minute
+from dutyroom.standard.typed_times import typed_moment
+from dutyroom.widgets.moments import local, minute
 from dutyroom.widgets.shown import shown
 
 _LONGEST = 100
 
 
-def noting(items: Sequence[Item]) -> Question:
-    """Ask which item has which fault.
+def noting(items: Sequence[Item], now: datetime) -> Question:
+    """Ask which item has which fault since when.
 
     Args:
         items: Those that have no open ticket.
+        now: The time; a fault may have been noticed earlier, never later.
     """
     choices = tuple((shown(item.name, limit=40).plain, item.key) for item in items)
     states = tuple((each.label, each.value) for each in State if each is not State.OK)
@@ -38,12 +40,14 @@ def noting(items: Sequence[Item]) -> Question:
             ),
             Blank("words", _("Trouble"), required=True, longest=_LONGEST),
             Blank("workaround", _("Workaround"), longest=_LONGEST),
+            _when(_("Noticed at"), now),
         ),
+        check=lambda said: when_wrong(said, now),
     )
 
 
-def reporting(row: FaultRow) -> Question:
-    """Ask to whom a fault was reported."""
+def reporting(row: FaultRow, now: datetime) -> Question:
+    """Ask to whom a fault was reported, and when."""
     return Question(
         _title(_("Reported"), row),
         _promise(row),
@@ -52,9 +56,10 @@ def reporting(row: FaultRow) -> Question:
             Blank("whom", _("To whom"), row.reported_to, required=True, longest=_LONGEST),
             Blank("how", _("How"), row.reported_how or _("by phone"), longest=40),
             Blank("words", _("What was said"), longest=_LONGEST),
+            _when(_("Reported at"), now),
             Blank("days", _("Promised in days"), "0", longest=3),
         ),
-        check=days_wrong,
+        check=lambda said: when_wrong(said, now) or days_wrong(said),
     )
 
 
@@ -83,8 +88,8 @@ def bypassing(row: FaultRow) -> Question:
     )
 
 
-def repairing(row: FaultRow) -> Question:
-    """Ask who repaired it and what was done."""
+def repairing(row: FaultRow, now: datetime) -> Question:
+    """Ask who repaired it, when, and what was done."""
     return Question(
         _title(_("Repaired"), row),
         Content(_("Somebody at the desk has to verify it before the ticket is closed.")),
@@ -92,7 +97,9 @@ def repairing(row: FaultRow) -> Question:
         (
             Blank("whom", _("By whom"), row.reported_to, required=True, longest=_LONGEST),
             Blank("words", _("What was done"), longest=_LONGEST),
+            _when(_("Repaired at"), now),
         ),
+        check=lambda said: when_wrong(said, now),
     )
 
 
@@ -129,7 +136,34 @@ def told(said: Mapping[str, str], at: datetime) -> Told:
     """
     days = int(said.get("days", "0") or 0)
     due = at + timedelta(days=days) if days else None
-    return Told(said.get("words", ""), said.get("whom", ""), said.get("how", ""), due)
+    happened = when(said, at)
+    return Told(said.get("words", ""), said.get("whom", ""), said.get("how", ""), due, happened)
+
+
+def _when(label: str, now: datetime) -> Blank:
+    """Return the blank for the moment at which something was so; the present stands there."""
+    return Blank("when", label, f"{local(now):%m-%d %H:%M}", required=True, longest=20)
+
+
+def when(said: Mapping[str, str], now: datetime) -> datetime | None:
+    """Return when it was so; None: now, to the minute, or nothing was asked.
+
+    Args:
+        said: The answers by name.
+        now: The time.
+    """
+    typed = typed_moment(said.get("when", ""), now)
+    return typed if typed is not None and now - typed >= timedelta(minutes=1) else None
+
+
+def when_wrong(said: Mapping[str, str], now: datetime) -> str:
+    """Return why a time cannot be meant; empty where it can."""
+    typed = typed_moment(said["when"], now)
+    if typed is None:
+        return _("Write a time such as 8:30 or 11-27 8:30.")
+    if typed > now:
+        return _("This time lies in the future: {time}.").format(time=minute(typed))
+    return ""
 
 
 def days_wrong(said: Mapping[str, str]) -> str:

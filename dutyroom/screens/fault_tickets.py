@@ -137,7 +137,8 @@ class FaultsScreen(DutyScreen[None]):
         if checklist is None:
             return
         known = {row.item for row in self._seen.rows if row.open}
-        asked = fault_asking.noting(tuple(i for i in checklist.items if i.key not in known))
+        free = tuple(item for item in checklist.items if item.key not in known)
+        asked = fault_asking.noting(free, host_of(self).clock.now())
         self._ask(
             asked,
             lambda act, said: (
@@ -148,6 +149,7 @@ class FaultsScreen(DutyScreen[None]):
                     State(said["state"]),
                     said["words"],
                     workaround=said["workaround"],
+                    noticed=fault_asking.when(said, act.at),
                 )
             ),
         )
@@ -155,7 +157,7 @@ class FaultsScreen(DutyScreen[None]):
     def do_report_fault(self) -> None:
         """Note to whom it was reported."""
         self._on_ticket(
-            fault_asking.reporting,
+            lambda row: fault_asking.reporting(row, host_of(self).clock.now()),
             lambda s, act, fault, said: ticketing.report(
                 s, act, fault, fault_asking.told(said, act.at)
             ),
@@ -180,7 +182,7 @@ class FaultsScreen(DutyScreen[None]):
     def do_repair_fault(self) -> None:
         """Note the repair."""
         self._on_ticket(
-            fault_asking.repairing,
+            lambda row: fault_asking.repairing(row, host_of(self).clock.now()),
             lambda s, act, fault, said: ticketing.repair(
                 s, act, fault, fault_asking.told(said, act.at)
             ),

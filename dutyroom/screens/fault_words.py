@@ -59,7 +59,10 @@ def _step(step: StepRow) -> Content:
         parts.append(Content(_("promised for {time}").format(time=minute(step.due_at))))
     said = Content(_("; ")).join(parts)
     name = shown(step.by, limit=20)
-    return Content.assemble(minute(step.at), "  ", name, "  ", (label, "bold"), "  ", said)
+    when = minute(step.before or step.at)
+    if step.before is not None:
+        when += " " + _("(noted {time})").format(time=minute(step.at))
+    return Content.assemble(when, "  ", name, "  ", (label, "bold"), "  ", said)
 
 
 def figures(history: ItemHistory) -> str:

@@ -18,6 +18,7 @@ from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.screens.equipment_papers import read_check_sheet, read_fault_ledger
 from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.standard.probing import Said
 from dutyroom.store.engine import Store
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
 
@@ -83,13 +84,19 @@ def test_a_check_that_is_not_signed_says_so(desk: EquippedDesk) -> None:
 
 def test_what_the_machine_said_stands_there_with_its_name_and_state(desk: EquippedDesk) -> None:
     sheet = desk.begin(SheetKind.END)
-    evidence = {"network:extranet": ("faulty", "gw 没有回应"), "new:1": ("odd", "?")}
+    evidence = {
+        "network:extranet": (
+            "faulty",
+            Said("{host} gives no answer within {seconds:g} s.", {"host": "gw", "seconds": 4}),
+        ),
+        "new:1": ("odd", Said("?")),
+    }
     desk.look(sheet, Check("pc_extranet", State.OK, evidence=evidence))
     desk.do(lambda s: checking.drop(s, desk.act, sheet, why="警报"))
     paper = desk.read(lambda s: read_check_sheet(s, sheet, "云岭区", NOW))
     assert paper is not None
     text = as_text(paper)
-    assert "网络 政务外网：故障，gw 没有回应" in text
+    assert "网络 政务外网：故障，gw 在 4 秒内没有回应。" in text
     assert "警报" in text
 
 

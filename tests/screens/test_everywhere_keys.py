@@ -71,10 +71,10 @@ async def test_each_key_does_something_or_says_why_not(
         await until(pilot, lambda: isinstance(app.screen, asks), "the question")
         await press(pilot, "room:equipment", ON_TOP[on_top])
         await pilot.pause(0.3)
-        commands = [each for each in EVERYWHERE if each not in (Shift, Quit)]
-        for command in (*commands, Shift):
-            for key in command.keys:
-                await _answers(pilot, app, key)
+        last = (Shift, Quit)
+        keys = [key for each in EVERYWHERE if each not in last for key in each.keys]
+        for key in (*keys, *Shift.keys):
+            await _answers(pilot, app, key)
 
 
 async def _answers(pilot: Pilot[int], app: DutyApp, key: str) -> None:

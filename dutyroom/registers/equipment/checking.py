@@ -8,11 +8,12 @@ from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.equipment import facts, faults, lists, sheets
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
-from dutyroom.registers.equipment.facts import Check
+from dutyroom.registers.equipment.facts import Check, Signature
 from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, fault_went_on
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.newer import Kept, brought_up_to
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.registers.equipment.signatures import need_proof
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.due import due
@@ -87,6 +88,8 @@ def sign(
     *,
     note: str = "",
     later: Mapping[str, Kept] | None = None,
+    reasons: Mapping[str, str] | None = None,
+    signature: Signature = Signature(),  # noqa: B008 - frozen
 ) -> list[Fact]:
     """Sign a complete sheet; what it found not in order gets its ticket in the same breath.
 
@@ -97,34 +100,47 @@ def sign(
         note: What is said at the signature.
         later: The evidence of items of which probes said something new since they were entered,
             by key. They are entered anew with it, as they were found.
+        reasons: Why each item is in order that a probe found faulty, by key. They are entered
+            anew with it.
+        signature: How whoever signs has proven who they are.
 
     Raises:
-        EquipmentRefused: The sheet is signed or gone, items are left, or something was found
-            in order that a probe found faulty, and nothing is said about it.
+        EquipmentRefused: The sheet is signed or gone, items are left, something was found in
+            order that a probe found faulty, and nothing is said about that item, or the
+            signature proves nothing at a desk with accounts.
     """
-    later = later or {}
+    need_proof(session, act, signature)
+    later, said = later or {}, {key: text.strip() for key, text in (reasons or {}).items()}
     current = brought_up_to(_open(session, sheet), later)
     if current.left:
         raise EquipmentRefused(left_words(current.left))
-    if current.contradicted and not note.strip():
-        names = listed(item.name for item in current.contradicted[:3])
+    if silent := [item.name for item in current.unexplained if not said.get(item.key)]:
         words = _("The machine finds faulty what you found in order: {names}. Say why.")
-        raise EquipmentRefused(words.format(names=names))
-    anew = list(_entered_anew(act, current, later))
-    revision = current.row.revision + len(anew) + 1
+        raise EquipmentRefused(words.format(names=listed(silent[:_NAMED])))
+    why = {item.key: said[item.key] for item in current.unexplained}
+    anew = list(_entered_anew(act, current, later, why))
     signed = facts.sheet_signed(
-        sheet, act.at, act.place, actor=act.actor, revision=revision, note=note
+        sheet,
+        act.at,
+        act.place,
+        actor=act.actor,
+        revision=current.row.revision + len(anew) + 1,
+        note=note,
+        signature=signature,
     )
     known = {fault.item: fault for fault in faults.open_faults(session)}
     return [*anew, signed, *_tickets(act, current, known)]
 
 
-def _entered_anew(act: Act, sheet: Sheet, later: Mapping[str, Kept]) -> Iterator[Fact]:
-    """Yield the entries that have newer evidence; the state is the one a person entered."""
-    found = [entry for key, entry in sheet.found.items() if key in later]
+def _entered_anew(
+    act: Act, sheet: Sheet, later: Mapping[str, Kept], reasons: Mapping[str, str]
+) -> Iterator[Fact]:
+    """Yield the entries with newer evidence or a reason; the state is the one a person entered."""
+    found = [entry for key, entry in sheet.found.items() if key in later or key in reasons]
     for revision, entry in enumerate(found, sheet.row.revision + 1):
-        told = later[entry.item]
-        check = Check(entry.item, entry.state, entry.note, entry.workaround, told)
+        told = {each.probe: (each.state, each.said) for each in entry.evidence}
+        note = reasons.get(entry.item, entry.note)
+        check = Check(entry.item, entry.state, note, entry.workaround, told)
         yield facts.item_checked(
             sheet.row.id, act.at, act.place, actor=act.actor, revision=revision, check=check
         )
@@ -186,6 +202,7 @@ def _tickets(act: Act, sheet: Sheet, known: dict[str, FaultRow]) -> Iterator[Fac
                 words=entry.note,
                 workaround=entry.workaround,
                 sheet=sheet.row.id,
+                noticed=entry.at,
             )
         elif _learns(ticket, entry):
             yield fault_went_on(

@@ -76,10 +76,10 @@ def _of_faults(session: Session, limits: config.Equipment, now: datetime) -> Ite
             if now - fault.repaired_at >= timedelta(seconds=limits.remind):
                 yield Condition(AlarmCode.FAULT_UNVERIFIED, about=fault.id, detail=fault.name)
             continue
-        if fault.opened_at is None:
+        if fault.noticed_at is None:
             continue
         if fault.reported_at is None:
-            if now - fault.opened_at >= timedelta(seconds=limits.report):
+            if now - fault.noticed_at >= timedelta(seconds=limits.report):
                 yield Condition(AlarmCode.FAULT_NOT_REPORTED, about=fault.id, detail=fault.name)
             continue
         spoken = max(each for each in (fault.reported_at, fault.reminded_at) if each is not None)

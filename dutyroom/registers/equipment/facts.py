@@ -10,8 +10,10 @@ from typing import Final
 from uuid import uuid4
 
 from dutyroom.i18n import N_, _
+from dutyroom.registers.equipment.said import stored
 from dutyroom.registers.folding import REVISION
 from dutyroom.standard.equipment.items import Item, SheetKind, State
+from dutyroom.standard.probing import Said
 from dutyroom.store.facts import Fact, JsonValue, Place
 
 LIST_ISSUED: Final = "equipment.list_issued"
@@ -88,14 +90,48 @@ class Check:
         state: How it was found.
         note: What is wrong; empty where nothing is.
         workaround: How the desk does without it.
-        evidence: What probes said, by their key: state and a sentence.
+        evidence: What probes said, by their key: state, and a sentence for any language.
     """
 
     item: str
     state: State
     note: str = ""
     workaround: str = ""
-    evidence: Mapping[str, tuple[str, str]] | None = None
+    evidence: Mapping[str, tuple[str, Said]] | None = None
+
+
+class Proof(StrEnum):
+    """How whoever signs has proven who they are."""
+
+    SESSION = "session"
+    """Signed on at this desk by password, and in charge."""
+    PASSWORD = "password"  # noqa: S105 - a word, no password
+    NAME = "name"
+    """By name alone, as everything at a desk without accounts."""
+
+    @property
+    def label(self) -> str:
+        """How, in words; nothing where names are all there is."""
+        return _(_PROOFS[self]) if self in _PROOFS else ""
+
+
+_PROOFS: Final = {
+    Proof.SESSION: N_("signed on by password"),
+    Proof.PASSWORD: N_("signed by password"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """How a check is signed.
+
+    Attributes:
+        proof: How the signer has proven who they are.
+        person: Id of the signer; empty where there are no accounts.
+    """
+
+    proof: Proof = Proof.NAME
+    person: str = ""
 
 
 def new_id() -> str:
@@ -184,10 +220,10 @@ def item_checked(
         REVISION: revision,
         "item": check.item,
         "state": check.state.value,
-        "probes": {key: state for key, (state, _words) in sorted(evidence.items())},
+        "probes": {key: state for key, (state, _said) in sorted(evidence.items())},
     }
     texts = {"note": check.note, "workaround": check.workaround}
-    texts |= {f"probe.{key}": words for key, (_state, words) in evidence.items()}
+    texts |= {f"said.{key}": stored(said) for key, (_state, said) in evidence.items()}
     return Fact(
         ITEM_CHECKED,
         sheet,
@@ -200,11 +236,23 @@ def item_checked(
 
 
 def sheet_signed(
-    sheet: str, at: datetime, place: Place, *, actor: str, revision: int, note: str = ""
+    sheet: str,
+    at: datetime,
+    place: Place,
+    *,
+    actor: str,
+    revision: int,
+    note: str = "",
+    signature: Signature = Signature(),
 ) -> Fact:
     """A sheet is complete and signed."""
     texts = {"note": note} if note else {}
-    return Fact(SHEET_SIGNED, sheet, at, place, actor, body={REVISION: revision}, texts=texts)
+    body: dict[str, JsonValue] = {
+        REVISION: revision,
+        "proof": signature.proof.value,
+        "person": signature.person,
+    }
+    return Fact(SHEET_SIGNED, sheet, at, place, actor, body=body, texts=texts)
 
 
 def sheet_dropped(

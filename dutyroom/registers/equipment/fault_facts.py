@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from dutyroom.i18n import N_, _
 from dutyroom.registers.folding import REVISION
+from dutyroom.registers.values import iso
 from dutyroom.standard.equipment.items import Item, State
 from dutyroom.store.facts import Fact, JsonValue, Place
 
@@ -62,12 +63,14 @@ class Told:
         whom: Who was told, or who repaired it.
         how: The way: telephone, in person, a work order.
         due: When it is promised for; None: nothing was promised.
+        happened: When it was so; None: at the moment it is noted.
     """
 
     words: str = ""
     whom: str = ""
     how: str = ""
     due: datetime | None = None
+    happened: datetime | None = None
 
 
 def fault_opened(
@@ -81,6 +84,7 @@ def fault_opened(
     words: str,
     workaround: str = "",
     sheet: str = "",
+    noticed: datetime | None = None,
 ) -> Fact:
     """Something is not in order.
 
@@ -94,6 +98,7 @@ def fault_opened(
         words: What is wrong.
         workaround: How the desk does without it; empty: nobody has said.
         sheet: Id of the sheet that it was noted on; empty: by hand.
+        noticed: When it was noticed; None: when it was noted.
     """
     body: dict[str, JsonValue] = {
         REVISION: 0,
@@ -101,6 +106,7 @@ def fault_opened(
         "critical": item.critical,
         "state": state.value,
         "sheet": sheet,
+        "happened": iso(noticed),
     }
     texts = {"words": words, "workaround": workaround, "zh": item.zh, "en": item.en}
     return _fact(Step.OPENED, fault, at, place, actor=actor, body=body, texts=texts)
@@ -120,8 +126,11 @@ def fault_went_on(
         revision: The ticket's revision, plus one.
         told: What is said of it.
     """
-    due = told.due.astimezone(UTC).isoformat() if told.due is not None else ""
-    body: dict[str, JsonValue] = {REVISION: revision, "due": due}
+    body: dict[str, JsonValue] = {
+        REVISION: revision,
+        "due": iso(told.due),
+        "happened": iso(told.happened),
+    }
     texts = {"words": told.words, "whom": told.whom, "how": told.how}
     return _fact(step, fault, at, place, actor=actor, body=body, texts=texts)
 

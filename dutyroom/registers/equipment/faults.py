@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy import RowMapping, select
 
@@ -15,6 +16,9 @@ from dutyroom.standard.equipment import repairs
 from dutyroom.standard.equipment.items import State, named
 from dutyroom.standard.equipment.repairs import Record, Repair
 from dutyroom.store.session import Session
+
+_NOTED_AT_ONCE: Final = timedelta(minutes=1)
+"""Times are typed to the minute; within one, what happened was noted at that moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class FaultRow:
         words: What is wrong.
         sheet: Id of the sheet that it was noted on; empty: by hand.
         workaround: How the desk does without it; empty: nobody has said.
+        noticed_at: When it was noticed; at the latest when it was noted.
         opened_at: When it was noted; None: its first fact is missing.
         opened_by: Who noted it.
         reported_at: When it was reported last; None: it was not.
@@ -59,6 +64,7 @@ class FaultRow:
     words: str
     sheet: str
     workaround: str
+    noticed_at: datetime | None
     opened_at: datetime | None
     opened_by: str
     reported_at: datetime | None
@@ -93,7 +99,10 @@ class FaultRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step of a ticket; `step` is None where this version does not know it."""
+    """A step of a ticket; `step` is None where this version does not know it.
+
+    `at` is when it was noted, `happened_at` when it was so; None: at that moment.
+    """
 
     step: Step | None
     at: datetime
@@ -102,6 +111,13 @@ class StepRow:
     whom: str
     how: str
     due_at: datetime | None
+    happened_at: datetime | None = None
+
+    @property
+    def before(self) -> datetime | None:
+        """When it was so, where that was a minute or more before it was noted."""
+        earlier = self.happened_at
+        return earlier if earlier is not None and self.at - earlier >= _NOTED_AT_ONCE else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +179,7 @@ def steps(session: Session, fault: str) -> list[StepRow]:
             row["whom"],
             row["how"],
             row["due_at"],
+            row["happened_at"],
         )
         for row in rows
     ]
@@ -181,8 +198,8 @@ def histories(session: Session) -> list[ItemHistory]:
 
 def _record(faults: list[FaultRow]) -> Record:
     """Return the figures of one item's faults."""
-    pairs = [(each.opened_at, each.repaired_at) for each in faults]
-    return repairs.record(Repair(opened, mended) for opened, mended in pairs if opened is not None)
+    pairs = [(each.noticed_at, each.repaired_at) for each in faults]
+    return repairs.record(Repair(since, mended) for since, mended in pairs if since is not None)
 
 
 def _row(row: RowMapping) -> FaultRow:

@@ -15,7 +15,7 @@ _TEXTS = (
     "unit seat item zh en state words sheet workaround opened_by reported_to reported_how "
     "repaired_by repair verified_by closed_by closed_why"
 )
-_TIMES = "opened_at reported_at due_at reminded_at repaired_at closed_at"
+_TIMES = "noticed_at opened_at reported_at due_at reminded_at repaired_at closed_at"
 
 
 class FoldedFault:
@@ -63,6 +63,7 @@ class FoldedFault:
             "whom": text(fact, "whom"),
             "how": text(fact, "how"),
             "due_at": moment(fact, "due"),
+            "happened_at": moment(fact, "happened"),
         })  # fmt: skip
 
 
@@ -71,13 +72,14 @@ def _changes(step: Step, fact: Fact, row: dict[str, Any]) -> dict[str, Any]:
     at, said = fact.occurred_at, text(fact, "words")
     whom, due = text(fact, "whom"), moment(fact, "due")
     closed = {"closed_at": at, "closed_by": fact.actor}
-    reported = {"reported_at": at, "reported_to": whom, "reported_how": text(fact, "how")}
+    happened = moment(fact, "happened") or at
+    reported = {"reported_at": happened, "reported_to": whom, "reported_how": text(fact, "how")}
     changes: dict[Step, dict[str, Any]] = {
         Step.OPENED: _opened(fact) if row["opened_at"] is None else {},
         Step.BYPASSED: {"workaround": said},
         Step.REPORTED: reported | {"due_at": due or row["due_at"]},
         Step.REMINDED: {"reminded_at": at, "due_at": due or row["due_at"]},
-        Step.REPAIRED: {"repaired_at": at, "repaired_by": whom, "repair": said},
+        Step.REPAIRED: {"repaired_at": happened, "repaired_by": whom, "repair": said},
         Step.REJECTED: {"repaired_at": None, "repaired_by": "", "repair": ""},
         Step.VERIFIED: closed | {"verified_by": fact.actor},
         Step.CLOSED: closed | {"closed_why": said},
@@ -98,6 +100,7 @@ def _opened(fact: Fact) -> dict[str, Any]:
         "words": text(fact, "words"),
         "sheet": words(fact, "sheet"),
         "workaround": text(fact, "workaround"),
+        "noticed_at": moment(fact, "happened") or fact.occurred_at,
         "opened_at": fact.occurred_at,
         "opened_by": fact.actor,
     }

@@ -13,7 +13,9 @@ from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 
-_TEXTS: Final = "seat kind list shift items checker signed_by note dropped_by dropped_why"
+_TEXTS: Final = (
+    "seat kind list shift items checker signed_by signed_person proof note dropped_by dropped_why"
+)
 
 
 def folded_sheet(sheet: str, known: Sequence[Entry]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -55,7 +57,13 @@ def _take(row: dict[str, Any], entries: list[dict[str, Any]], fact: Fact) -> Non
         if state is not None and words(fact, "item"):
             entries.append(_entry(row["id"], len(entries), state, fact))
     elif fact.kind == facts.SHEET_SIGNED and row["signed_at"] is None:
-        row |= {"signed_at": fact.occurred_at, "signed_by": fact.actor, "note": text(fact, "note")}
+        row |= {
+            "signed_at": fact.occurred_at,
+            "signed_by": fact.actor,
+            "signed_person": words(fact, "person"),
+            "proof": choice(facts.Proof, words(fact, "proof")) or "",
+            "note": text(fact, "note"),
+        }
     elif fact.kind == facts.SHEET_DROPPED and row["dropped_at"] is None:
         row |= {
             "dropped_at": fact.occurred_at,
@@ -76,7 +84,7 @@ def _entry(sheet: str, position: int, state: State, fact: Fact) -> dict[str, Any
     probes = fact.body.get("probes")
     named = probes if isinstance(probes, dict) else {}
     evidence = [
-        [key, found, text(fact, f"probe.{key}")]
+        [key, found, text(fact, f"said.{key}") or text(fact, f"probe.{key}")]
         for key, found in sorted(named.items())
         if isinstance(found, str)
     ]

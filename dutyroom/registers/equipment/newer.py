@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from dutyroom.i18n import _
-from dutyroom.registers.equipment.sheets import EntryRow, Evidence, Sheet
-from dutyroom.standard.probing import WORDS, Reading, State, worded
+from dutyroom.registers.equipment.said import Evidence
+from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.standard.probing import WORDS, Reading, Said, State, worded
 
-Kept: TypeAlias = Mapping[str, tuple[str, str]]
+Kept: TypeAlias = Mapping[str, tuple[str, Said]]
 """What probes said, as it is kept with a person's word: state and a sentence, by probe."""
 
 _MEASURED: Final = frozenset({State.OK, State.FAULTY})
 """Answers that were measured; "cannot tell" proves nothing against one of them."""
 
 
-def kept(readings: Iterable[Reading]) -> dict[str, tuple[str, str]]:
+def kept(readings: Iterable[Reading]) -> dict[str, tuple[str, Said]]:
     """Return what probes say of an item; what still runs has said nothing."""
     return {
-        each.probe: (each.state.value, worded(each.evidence) or _(WORDS[each.state]))
+        each.probe: (each.state.value, each.evidence or Said(WORDS[each.state]))
         for each in readings
         if each.state is not State.RUNNING
     }
@@ -37,7 +37,7 @@ def newer(entry: EntryRow, readings: Iterable[Reading]) -> Kept | None:
         entry: The last word on an item.
         readings: What the probes that belong to the item say now.
     """
-    known = {each.probe: (each.state, each.words) for each in entry.evidence}
+    known = {each.probe: (each.state, each.said) for each in entry.evidence}
     since = [
         each
         for each in readings
@@ -47,11 +47,11 @@ def newer(entry: EntryRow, readings: Iterable[Reading]) -> Kept | None:
     return {**known, **fresh} if fresh else None
 
 
-def _differs(before: tuple[str, str] | None, now: tuple[str, str]) -> bool:
+def _differs(before: tuple[str, Said] | None, now: tuple[str, Said]) -> bool:
     """Tell whether an answer says something else than the one before."""
     if before is None or before[0] != now[0]:
         return True
-    return now[0] == State.FAULTY and before != now
+    return now[0] == State.FAULTY and worded(before[1]) != worded(now[1])
 
 
 def brought_up_to(sheet: Sheet, later: Mapping[str, Kept]) -> Sheet:

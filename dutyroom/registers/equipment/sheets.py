@@ -10,8 +10,10 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, select
 
-from dutyroom.registers.equipment import lists
+from dutyroom.registers.equipment import lists, said
+from dutyroom.registers.equipment.facts import Proof
 from dutyroom.registers.equipment.lists import Checklist
+from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.tables import ENTRIES, SHEETS
 from dutyroom.registers.values import choice
 from dutyroom.standard.clocks import local_date
@@ -19,15 +21,6 @@ from dutyroom.standard.equipment.comparing import Difference, compared
 from dutyroom.standard.equipment.items import Group, Item, SheetKind, State
 from dutyroom.standard.probing import State as Probed
 from dutyroom.store.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a probe said beside an item: its key, a state of `standard.probing`, a sentence."""
-
-    probe: str
-    state: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +63,7 @@ class SheetRow:
         begun_at: When; None: its first fact is missing.
         signed_at: When it was signed; None: it was not.
         signed_by: Who signed.
+        proof: How they have proven who they are; None: it is not signed, or nothing is known.
         note: What was said at the signature.
         dropped_at: When it was given up; None: it was not.
         dropped_by: Who gave it up.
@@ -87,6 +81,7 @@ class SheetRow:
     begun_at: datetime | None
     signed_at: datetime | None
     signed_by: str
+    proof: Proof | None
     note: str
     dropped_at: datetime | None
     dropped_by: str
@@ -144,6 +139,11 @@ class Sheet:
             and entry.state is State.OK
             and any(each.state == Probed.FAULTY for each in entry.evidence)
         )
+
+    @property
+    def unexplained(self) -> tuple[Item, ...]:
+        """The contradicted items of which nobody has said yet why they are in order."""
+        return tuple(item for item in self.contradicted if not self.found[item.key].note)
 
     @property
     def unproven(self) -> tuple[Item, ...]:
@@ -268,7 +268,8 @@ def _row(row: RowMapping) -> SheetRow:
     named = {name: row[name] for name in SheetRow.__dataclass_fields__ if name in row}
     asked = tuple(row["items"].split("\n")) if row["items"] else ()
     kind = choice(SheetKind, row["kind"]) or SheetKind.ON_DEMAND
-    return SheetRow(**{**named, "asked": asked, "kind": kind})
+    proof = choice(Proof, row["proof"])
+    return SheetRow(**{**named, "asked": asked, "kind": kind, "proof": proof})
 
 
 def _entry(row: RowMapping) -> EntryRow:
@@ -288,4 +289,4 @@ def _entry(row: RowMapping) -> EntryRow:
 def _evidence(stored: str) -> tuple[Evidence, ...]:
     """Return what probes said, as a row holds it."""
     parts: Sequence[Sequence[str]] = json.loads(stored) if stored else []
-    return tuple(Evidence(probe, state, words) for probe, state, words in parts)
+    return tuple(Evidence(probe, state, said.read(text)) for probe, state, text in parts)

@@ -68,6 +68,8 @@ class EquipmentSheet(SQLModel, table=True):
     begun_at: datetime | None = None
     signed_at: datetime | None = Field(default=None, index=True)
     signed_by: str = ""
+    signed_person: str = ""
+    proof: str = ""
     note: str = ""
     dropped_at: datetime | None = None
     dropped_by: str = ""
@@ -109,6 +111,7 @@ class EquipmentFault(SQLModel, table=True):
     words: str = ""
     sheet: str = ""
     workaround: str = ""
+    noticed_at: datetime | None = None
     opened_at: datetime | None = None
     opened_by: str = ""
     reported_at: datetime | None = None
@@ -140,6 +143,7 @@ class EquipmentFaultStep(SQLModel, table=True):
     whom: str = ""
     how: str = ""
     due_at: datetime | None = None
+    happened_at: datetime | None = None
 
 
 class EquipmentMovement(SQLModel, table=True):

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import facts, faults, lists
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, fault_went_on
 from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.standard.clocks import minute
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 
 
 def open_by_hand(
-    session: Session, act: Act, item: str, state: State, words: str, *, workaround: str = ""
+    session: Session,
+    act: Act,
+    item: str,
+    state: State,
+    words: str,
+    *,
+    workaround: str = "",
+    noticed: datetime | None = None,
 ) -> list[Fact]:
     """Note a fault outside a check.
 
+    Args:
+        session: A transaction.
+        act: Who notes it, where and when.
+        item: Key of the item.
+        state: How it was found.
+        words: What is wrong.
+        workaround: How the desk does without it; empty: nobody has said.
+        noticed: When it was noticed; None: now.
+
     Raises:
-        EquipmentRefused: The item is unknown, has an open ticket, or nothing is said.
+        EquipmentRefused: The item is unknown, has an open ticket, nothing is said, or it was
+            not noticed yet.
     """
+    _not_later(act, noticed)
     current = lists.in_force(session, act.place.unit)
     known = current.by_key.get(item) if current is not None else None
     if known is None:
@@ -38,6 +59,7 @@ def open_by_hand(
             state=state,
             words=words.strip(),
             workaround=workaround.strip(),
+            noticed=noticed,
         )
     ]
 
@@ -138,13 +160,32 @@ def _said(words: str) -> str:
     return words.strip()
 
 
+def _not_later(act: Act, happened: datetime | None) -> None:
+    """Refuse what has not happened yet.
+
+    Raises:
+        EquipmentRefused: It lies in the future.
+    """
+    if happened is not None and happened > act.at:
+        raise EquipmentRefused(_("The time lies in the future. Nothing was changed."))
+
+
 def _went_on(session: Session, act: Act, fault: str, step: Step, told: Told) -> list[Fact]:
     """Return the fact of a step.
 
     Raises:
-        EquipmentRefused: The ticket is closed.
+        EquipmentRefused: The ticket is closed, or it cannot have happened then.
     """
     row = _open(session, fault)
+    _not_later(act, told.happened)
+    since = row.noticed_at
+    if (
+        told.happened is not None
+        and since is not None
+        and told.happened < since.replace(second=0, microsecond=0)
+    ):
+        words = _("The fault was noticed at {time}: nothing was done about it before that.")
+        raise EquipmentRefused(words.format(time=minute(since)))
     return [
         fault_went_on(
             step,

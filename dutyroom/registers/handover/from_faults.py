@@ -18,7 +18,7 @@ def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  
         yield Item(
             kind=ItemKind.FAULT,
             subject=fault.id,
-            at=fault.opened_at or now,
+            at=fault.noticed_at or now,
             source=fault.name,
             what=_said(fault),
             outcome=fault.repair or fault.workaround,

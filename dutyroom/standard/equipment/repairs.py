@@ -12,7 +12,7 @@ class Repair:
     """A fault of one item.
 
     Attributes:
-        opened: When it was noted.
+        opened: When it was noticed.
         repaired: When it was repaired; None: not yet, or never.
     """
 
@@ -27,7 +27,7 @@ class Record:
     Attributes:
         faults: How many there were.
         repaired: How many were repaired.
-        mean: Mean time from noting to repair; None where none was repaired.
+        mean: Mean time from noticing to repair; None where none was repaired.
     """
 
     faults: int

@@ -12,9 +12,10 @@ from textual.screen import Screen
 from dutyroom.channel.messages import LineState
 from dutyroom.registers.equipment import checking
 from dutyroom.registers.equipment.acting import EquipmentRefused
-from dutyroom.registers.equipment.facts import Check
+from dutyroom.registers.equipment.facts import Check, Proof
 from dutyroom.registers.equipment.newer import brought_up_to, kept, newer
 from dutyroom.registers.equipment.reading import going_on, open_faults
+from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.screens import equipment_asking
 from dutyroom.screens.equipment_lines import later_of
 from dutyroom.screens.equipment_probes import ProbeRun, not_proven
@@ -26,6 +27,7 @@ from dutyroom.widgets import check_list
 from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
 
+NAMED = Asked("覃小梅", Proof.NAME)
 UNPROVEN = not_proven("1", NOW)
 HEARD = Reading(UNPROVEN.probe, Probed.OK, Said("Heard."), None, NOW, 9.0)
 SILENT = Reading(UNPROVEN.probe, Probed.FAULTY, Said("Silence."), None, NOW, 9.0)
@@ -57,12 +59,14 @@ def test_a_fault_that_comes_after_the_entry_is_not_signed_over(desk: EquippedDes
     sheet = found(desk, UNPROVEN)
     silent = afterwards(desk, SILENT)
     later = later_of(desk.sheet(sheet), [line(desk, sheet, silent)])
-    asked = equipment_asking.signing(brought_up_to(desk.sheet(sheet), later), "覃小梅")
+    asked = equipment_asking.signing(brought_up_to(desk.sheet(sheet), later), NAMED)
     assert "Silence." in asked.body.plain
     assert asked.blanks[0].required
     with pytest.raises(EquipmentRefused, match="Say why"):
         desk.do(lambda s: checking.sign(s, desk.act, sheet, later=later))
-    desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已另测", later=later))
+    desk.do(
+        lambda s: checking.sign(s, desk.act, sheet, reasons={"recorder": "已另测"}, later=later)
+    )
     assert desk.read(going_on) is None
     told = [e for e in desk.sheet(sheet).entries if e.item == "recorder"]
     assert [(e.state, e.counts, e.evidence[0].state) for e in told] == [
@@ -82,7 +86,7 @@ def test_only_what_was_measured_since_takes_the_place_of_an_answer(desk: Equippe
     silent = afterwards(desk, SILENT)
     other = Reading("sound:1", Probed.CANNOT_TELL, Said("?"), None, desk.clock.now(), 1.0)
     assert newer(entry, [silent, other]) == {
-        SILENT.probe: ("faulty", "Silence."), other.probe: ("cannot_tell", "?"),
+        SILENT.probe: ("faulty", Said("Silence.")), other.probe: ("cannot_tell", Said("?")),
     }  # fmt: skip
 
 
@@ -93,11 +97,11 @@ def test_the_signature_names_what_is_critical_and_not_proven(desk: EquippedDesk,
     cut_off = replace(UNPROVEN, state=verdict.state, evidence=verdict.evidence)
     seen = desk.sheet(found(desk, cut_off if way else UNPROVEN))
     name = seen.item("recorder").name
-    asked = equipment_asking.signing(seen, "覃小梅")
+    asked = equipment_asking.signing(seen, NAMED)
     assert f"not proven by the machine: {name}." in asked.body.plain
     assert not asked.blanks[0].required
     proven = brought_up_to(seen, {"recorder": kept([HEARD])})
-    assert "not proven" not in equipment_asking.signing(proven, "覃小梅").body.plain
+    assert "not proven" not in equipment_asking.signing(proven, NAMED).body.plain
 
 
 def test_a_faulty_reading_stands_before_the_words_of_a_ticket(desk: EquippedDesk) -> None:

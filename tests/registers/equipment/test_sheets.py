@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -12,10 +12,12 @@ from dutyroom.registers.deadlines import ALL, overdue
 from dutyroom.registers.equipment import checking, editing, stocking, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
 from dutyroom.registers.equipment.deadlines import deadlines
-from dutyroom.registers.equipment.facts import Check
+from dutyroom.registers.equipment.facts import Check, Proof
 from dutyroom.registers.equipment.fault_facts import Told
+from dutyroom.registers.equipment.faults import histories, steps
 from dutyroom.registers.equipment.reading import differences, going_on, latest_sheet, open_faults
-from dutyroom.registers.equipment.sheets import Evidence
+from dutyroom.registers.equipment.said import Evidence
+from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.registers.shifts.blockers import SigningOff, SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.register import in_charge
@@ -23,9 +25,11 @@ from dutyroom.screens import equipment_asking
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Kind, SheetKind, State
 from dutyroom.standard.equipment.room import Room, Shared
+from dutyroom.standard.probing import Said
 from tests.registers.equipment.equipment_kit import EquippedDesk
 
 SETTINGS = Settings(unit=Unit("unit", profile="district"))
+NAMED = Asked("覃小梅", Proof.NAME)
 
 
 def blockers(desk: EquippedDesk, early: int = 7200) -> set[str]:
@@ -58,13 +62,13 @@ def test_a_sheet_is_gone_on_with_after_an_interruption(desk: EquippedDesk) -> No
     desk.adopt()
     shift = desk.shift()
     sheet = desk.begin()
-    desk.look(sheet, Check("landline", State.OK, evidence={"box:1": ("ok", "盒子应答")}))
+    desk.look(sheet, Check("landline", State.OK, evidence={"box:1": ("ok", Said("盒子应答"))}))
     desk.look(sheet, Check("recorder", State.FAULTY, "无声", "用手机录音"))
     found = desk.read(going_on)
     assert found is not None
     assert (found.row.id, found.row.shift, found.row.checker) == (sheet, shift, "覃小梅")
     assert [entry.item for entry in found.entries] == ["landline", "recorder"]
-    assert found.found["landline"].evidence == (Evidence("box:1", "ok", "盒子应答"),)
+    assert found.found["landline"].evidence == (Evidence("box:1", "ok", Said("盒子应答")),)
     assert len(found.left) == len(found.items) - 2
     with pytest.raises(EquipmentRefused):  # no second one beside it
         desk.begin(SheetKind.ON_DEMAND)
@@ -229,26 +233,76 @@ def test_alarms_of_checks_and_faults(desk: EquippedDesk) -> None:
 
 
 def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
-    """What a probe found faulty is signed as in order only with a reason."""
+    """What a probe found faulty is signed as in order only with a reason of its own."""
     desk.adopt()
     sheet = desk.begin()
     for item in desk.sheet(sheet).left:
-        says = {"printer": ("faulty", "无应答")} if item.key == "copier" else {"x": ("ok", "好")}
+        bad = item.key in ("copier", "fax")
+        says = {"printer": ("faulty", Said("无应答"))} if bad else {"x": ("ok", Said("好"))}
         desk.look(sheet, Check(item.key, State.OK, evidence=says))
-    assert [item.key for item in desk.sheet(sheet).contradicted] == ["copier"]
-    for note in ("", "  "):
+    assert [item.key for item in desk.sheet(sheet).contradicted] == ["fax", "copier"]
+    for why in ({}, {"fax": "已试发"}, {"fax": "已试发", "copier": "  "}):
         with pytest.raises(EquipmentRefused, match="Say why"):
-            desk.do(lambda s, note=note: checking.sign(s, desk.act, sheet, note=note))  # type: ignore[misc]
-    body = equipment_asking.signing(desk.sheet(sheet), "覃小梅")
-    assert "无应答" in body.body.plain
-    assert body.blanks[0].required
+            desk.do(lambda s, why=why: checking.sign(s, desk.act, sheet, note="好", reasons=why))  # type: ignore[misc]
+    body = equipment_asking.signing(desk.sheet(sheet), NAMED)
+    assert body.body.plain.count("无应答") == 2
+    assert [blank.required for blank in body.blanks] == [True, True, False]
     assert "its ticket is open" not in body.body.plain
     every = [item.key for item in desk.sheet(sheet).items]
-    told = equipment_asking.signing(desk.sheet(sheet), "覃小梅", every).body.plain.splitlines()
-    assert "its ticket is open" in told[2]
-    assert (len(told), told[-1]) == (10, f"... and {len(every) + 1 - 8} more")
-    desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已试印，正常"))
-    assert desk.sheet(sheet).row.note == "已试印，正常"
+    told = equipment_asking.signing(desk.sheet(sheet), NAMED, every).body.plain.splitlines()
+    assert [line[:2] for line in told[1:3]] == ["1 ", "2 "]
+    assert "its ticket is open" in told[3]
+    assert (len(told), told[-1]) == (10, f"... and {len(every) + 2 - 8} more")
+    answers = {blank.name: f"原因{n}" for n, blank in enumerate(body.blanks, 1)}
+    why = equipment_asking.reasons_of(desk.sheet(sheet), answers)
+    desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已试印", reasons=why))
+    signed = desk.sheet(sheet)
+    assert [signed.found[key].note for key in ("fax", "copier", "printer")] == [
+        "原因1",
+        "原因2",
+        "",
+    ]
+    assert (signed.row.note, signed.row.proof) == ("已试印", Proof.NAME)
+
+
+def test_a_fault_is_noticed_before_it_is_noted(desk: EquippedDesk) -> None:
+    """Never later; what was done about it lies between that moment and the present."""
+    desk.adopt()
+    now = desk.clock.now()
+    noticed, reported = now - timedelta(hours=3), now - timedelta(hours=2)
+
+    def open_at(at: datetime) -> None:
+        desk.do(
+            lambda s: ticketing.open_by_hand(s, desk.act, "fax", State.FAULTY, "卡纸", noticed=at)
+        )
+
+    with pytest.raises(EquipmentRefused, match="future"):
+        open_at(now + timedelta(minutes=1))
+    open_at(noticed)
+    (fault,) = desk.read(open_faults)
+    assert (fault.noticed_at, fault.opened_at) == (noticed, now)
+    for at in (noticed - timedelta(minutes=2), now + timedelta(minutes=2)):
+        told = Told("", "维修站", happened=at)
+        with pytest.raises(EquipmentRefused, match=r"noticed at|future"):
+            desk.do(lambda s, told=told: ticketing.report(s, desk.act, fault.id, told))  # type: ignore[misc]
+    desk.do(
+        lambda s: ticketing.report(s, desk.act, fault.id, Told("", "维修站", happened=reported))
+    )
+    desk.do(lambda s: ticketing.repair(s, desk.act, fault.id, Told("换件", "维修站")))
+    (fault,) = desk.read(open_faults)
+    assert (fault.reported_at, fault.repaired_at) == (reported, now)
+    course = desk.read(lambda s: steps(s, fault.id))
+    assert [each.before for each in course] == [noticed, reported, None]
+    (history,) = desk.read(histories)
+    assert history.record.mean == timedelta(hours=3)
+
+
+def test_a_fault_of_a_check_was_noticed_when_it_was_entered(desk: EquippedDesk) -> None:
+    """Not when the check is signed."""
+    desk.adopt()
+    sheet = desk.complete(bad={"landline": State.FAULTY})
+    (fault,) = desk.read(open_faults)
+    assert fault.noticed_at == desk.sheet(sheet).found["landline"].at < desk.clock.now()
 
 
 def test_a_promise_is_never_wiped(desk: EquippedDesk) -> None:
