@@ -28,6 +28,7 @@ from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import Acting, asked_and_acted
 from dutyroom.standard.clocks import local_date
+from dutyroom.standard.equipment.items import Kind
 from dutyroom.standard.equipment.room import Room, Shared, defects, least_area
 from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import StockList
@@ -111,7 +112,7 @@ class StockScreen(DutyScreen[None]):
         about = Content("")
         if row is not None:
             moved = self._seen.movements.get(row.id, [])
-            lines = [_batches(row), *(_movement(each) for each in moved)]
+            lines = [_batches(row), *(_movement(row, each) for each in moved)]
             about = Content("\n").join(lines)
         self.query_one("#about", Static).update(about)
         self.query_one(KeyBar).refresh()
@@ -167,7 +168,15 @@ class StockScreen(DutyScreen[None]):
             self._ask(
                 stock_asking.counting(row),
                 lambda act, said: (
-                    lambda s: stocking.count(s, act, row.id, int(said["quantity"]), why=said["why"])
+                    lambda s: stocking.count(
+                        s,
+                        act,
+                        row.id,
+                        int(said["quantity"]),
+                        expires=stock_asking.day_of(said["expires"]),
+                        unknown=stock_asking.expiry_unknown(said["expires"]),
+                        why=said["why"],
+                    )
                 ),
             )
 
@@ -216,20 +225,24 @@ def _room(room: RoomRow | None, least: float, today: date) -> Content:
 
 def _batches(row: StockRow) -> Content:
     """Return what there is of an item, batch by batch."""
-    parts = [
-        f"{batch.quantity} ({batch.expires:%Y-%m-%d})" if batch.expires else f"{batch.quantity}"
-        for batch in row.batches
-    ]
+    parts = [f"{batch.quantity}{_expiry(row, batch.expires)}" for batch in row.batches]
     return Content.assemble(
         shown(row.item.name, limit=40).stylize("bold"), "  ", _("There:"), " ",
         listed(parts) or "0",
     )  # fmt: skip
 
 
-def _movement(row: MovementRow) -> Content:
-    """Return a movement in a line."""
+def _expiry(row: StockRow, expires: date | None) -> str:
+    """Return when a batch expires, in brackets; nothing where that is not asked of the item."""
+    if expires is not None:
+        return f" ({expires:%Y-%m-%d})"
+    return " " + _("(expiry unknown)") if row.item.kind is Kind.EXPIRY else ""
+
+
+def _movement(of: StockRow, row: MovementRow) -> Content:
+    """Return a movement of an item in a line."""
     label = row.move.label if row.move is not None else "?"
-    expiry = f" ({row.expires:%Y-%m-%d})" if row.expires is not None else ""
+    expiry = _expiry(of, row.expires)
     said = Content(_("; ")).join([shown(text, limit=60) for text in (row.whom, row.why) if text])
     return Content.assemble(
         in_log(row.at, row.at), "  ", (f"{row.by_quantity:+d}", "bold"), expiry, "  ", label,

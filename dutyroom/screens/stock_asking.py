@@ -18,6 +18,7 @@ from dutyroom.standard.equipment.room import Shared
 from dutyroom.widgets.shown import shown
 
 _LONGEST = 100
+_UNKNOWN = frozenset({"?", "？", "不详", "unknown"})
 
 
 def receiving(row: StockRow) -> Question:
@@ -64,13 +65,33 @@ def counting(row: StockRow) -> Question:
     """Ask how many were counted."""
     there = sum(batch.quantity for batch in row.batches)
     words = _("The book has {there}. A difference is noted as a movement; nothing is overwritten.")
+    asked = _("If there are more: when those expire; nobody knows: ?")
     return Question(
         _titled(_("Count"), row),
-        Content(words.format(there=there)),
+        Content("\n".join([words.format(there=there), asked])),
         _("Enter"),
-        (_quantity(), Blank("why", _("Note"), longest=_LONGEST)),
-        check=lambda said: _number_wrong(said, 0),
+        (
+            _quantity(),
+            Blank("expires", _("Expires on"), longest=10),
+            Blank("why", _("Note"), longest=_LONGEST),
+        ),
+        check=lambda said: _number_wrong(said, 0) or _expiry_wrong(row, there, said),
     )
+
+
+def expiry_unknown(typed: str) -> bool:
+    """Tell whether it was said that nobody knows when something expires."""
+    return typed.strip() in _UNKNOWN
+
+
+def _expiry_wrong(row: StockRow, there: int, said: Mapping[str, str]) -> str:
+    """Return why a count cannot be meant as to the expiry of what is over; empty where it can."""
+    typed = said["expires"]
+    if expiry_unknown(typed):
+        return ""
+    if not typed and row.item.kind is Kind.EXPIRY and int(said["quantity"]) > there:
+        return _("There are more than in the book: say when those expire, or ? if nobody knows.")
+    return day_wrong(typed)
 
 
 def disposing(row: StockRow) -> Question:

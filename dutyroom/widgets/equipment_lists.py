@@ -70,6 +70,8 @@ def stock_stands(row: StockRow, *, ascii_only: bool) -> Content:
         return Lamp.BAD.draw(_("below the minimum"), ascii_only=ascii_only)
     if row.expires is not None:
         return Lamp.WARN.draw(_("expires soon, or has"), ascii_only=ascii_only)
+    if row.undated:
+        return Lamp.WARN.draw(_("expiry unknown"), ascii_only=ascii_only)
     return Lamp.GOOD.draw(_("enough"), ascii_only=ascii_only)
 
 

@@ -84,20 +84,43 @@ def dispose(session: Session, act: Act, item: str, *, why: str = "") -> list[Fac
     return _moved(act, item, Move.EXPIRED, stock.disposed(held, local_date(act.at)), why=why)
 
 
-def count(session: Session, act: Act, item: str, found: int, *, why: str = "") -> list[Fact]:
+def count(
+    session: Session,
+    act: Act,
+    item: str,
+    found: int,
+    *,
+    expires: date | None = None,
+    unknown: bool = False,
+    why: str = "",
+) -> list[Fact]:
     """Note that a count found another quantity than the book has; the difference is a movement.
 
+    Args:
+        session: A transaction.
+        act: Who counted, where and when.
+        item: Key of the item.
+        found: How many.
+        expires: When what is over expires; what is kept by its expiry needs it.
+        unknown: Nobody knows when it expires; it is shown as such.
+        why: What is said of the difference.
+
     Raises:
-        EquipmentRefused: The item is not counted, or the quantity cannot be meant.
+        EquipmentRefused: The item is not counted, the quantity cannot be meant, or nothing is
+            said of the expiry of what is over.
         StockRefused: The count is as the book has it.
     """
-    _counted(session, act, item)
+    known = _counted(session, act, item)
     if found > MOST:
         raise EquipmentRefused(
             _("A quantity lies between 1 and {most}. Nothing was changed.").format(most=MOST)
         )
     held = stocks.batches(session, act.place.unit, item)
-    return _moved(act, item, Move.COUNTED, stock.counted(held, found), why=why)
+    changes = stock.counted(held, found, expires)
+    dated = known.kind is Kind.EXPIRY and expires is None and not unknown
+    if dated and found > sum(max(batch.quantity, 0) for batch in held):
+        raise EquipmentRefused(_("Say when what is over expires. Nothing was changed."))
+    return _moved(act, item, Move.COUNTED, changes, why=why)
 
 
 def verify_room(

@@ -14,7 +14,7 @@ from dutyroom.registers.equipment.tables import MOVEMENTS, ROOMS, STOCK
 from dutyroom.registers.values import choice
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment import stock
-from dutyroom.standard.equipment.items import Item
+from dutyroom.standard.equipment.items import Item, Kind
 from dutyroom.standard.equipment.room import Room, Shared
 from dutyroom.standard.equipment.stock import Batch, Move
 from dutyroom.store.session import Session
@@ -42,6 +42,13 @@ class StockRow:
     def id(self) -> str:
         """The item's key."""
         return self.item.key
+
+    @property
+    def undated(self) -> bool:
+        """Whether nobody knows when some of it expires, although it is kept by its expiry."""
+        return self.item.kind is Kind.EXPIRY and any(
+            batch.expires is None and batch.quantity > 0 for batch in self.batches
+        )
 
     @property
     def held(self) -> str:

@@ -112,8 +112,15 @@ def disposed(batches: Iterable[Batch], today: date) -> tuple[Change, ...]:
     return gone
 
 
-def counted(batches: Sequence[Batch], found: int) -> tuple[Change, ...]:
-    """Return the difference that a count makes: what lacks is taken, what is over has no expiry.
+def counted(
+    batches: Sequence[Batch], found: int, expires: date | None = None
+) -> tuple[Change, ...]:
+    """Return the difference that a count makes: what lacks is taken, what is over comes in.
+
+    Args:
+        batches: What the book has.
+        found: What was counted.
+        expires: When what is over expires; None: it does not, or nobody knows.
 
     Raises:
         StockRefused: The count is below 0, or as the book has it.
@@ -126,7 +133,7 @@ def counted(batches: Sequence[Batch], found: int) -> tuple[Change, ...]:
         raise StockRefused(_("That is as the book has it. Nothing was changed."))
     if found < held:
         return (*over, *taken(batches, held - found))
-    return (*over, Change(None, found - held)) if found > held else tuple(over)
+    return (*over, Change(expires, found - held)) if found > held else tuple(over)
 
 
 def expiring(batches: Iterable[Batch], today: date, days: int) -> date | None:

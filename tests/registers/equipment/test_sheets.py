@@ -9,7 +9,7 @@ import pytest
 from dutyroom.config import Equipment, Settings, Unit
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.deadlines import ALL, overdue
-from dutyroom.registers.equipment import checking, editing, stocking, ticketing
+from dutyroom.registers.equipment import checking, editing, stocking, stocks, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
 from dutyroom.registers.equipment.deadlines import deadlines
 from dutyroom.registers.equipment.facts import Check, Proof
@@ -18,14 +18,16 @@ from dutyroom.registers.equipment.faults import histories, steps
 from dutyroom.registers.equipment.reading import differences, going_on, latest_sheet, open_faults
 from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.signatures import Asked
+from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.registers.shifts.blockers import SigningOff, SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.register import in_charge
-from dutyroom.screens import equipment_asking
+from dutyroom.screens import equipment_asking, stock_asking
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Kind, SheetKind, State
 from dutyroom.standard.equipment.room import Room, Shared
 from dutyroom.standard.probing import Said
+from dutyroom.store.session import Session
 from tests.registers.equipment.equipment_kit import EquippedDesk
 
 SETTINGS = Settings(unit=Unit("unit", profile="district"))
@@ -339,3 +341,29 @@ def test_alarms_of_stock_and_room(desk: EquippedDesk) -> None:
     assert (AlarmCode.ROOM_UNVERIFIED, "") not in alarms(desk)
     desk.later(days=365)
     assert (AlarmCode.ROOM_UNVERIFIED, "") in alarms(desk)
+
+
+def test_what_a_count_finds_over_the_book_has_an_expiry_or_is_unknown(desk: EquippedDesk) -> None:
+    """What is kept by its expiry never becomes a batch without one unsaid."""
+    desk.adopt()
+    act, expires = desk.act, date(2028, 1, 1)
+    desk.do(lambda s: stocking.receive(s, act, "batteries", 4, expires=expires))
+    with pytest.raises(EquipmentRefused, match="what is over expires"):
+        desk.do(lambda s: stocking.count(s, act, "batteries", 6))
+    (row,) = [r for r in desk.read(stock) if r.id == "batteries"]
+    wrong = stock_asking.counting(row).check
+    assert "say when" in wrong({"quantity": "6", "expires": "", "why": ""})
+    for said in ({"quantity": "6", "expires": "？"}, {"quantity": "3", "expires": ""}):
+        assert wrong({**said, "why": ""}) == ""
+    desk.do(lambda s: stocking.count(s, act, "batteries", 6, expires=date(2029, 1, 1)))
+    desk.do(lambda s: stocking.count(s, act, "batteries", 7, unknown=True))
+    (row,) = [r for r in desk.read(stock) if r.id == "batteries"]
+    assert [(b.expires, b.quantity) for b in row.batches] == [
+        (expires, 4), (date(2029, 1, 1), 2), (None, 1),
+    ]  # fmt: skip
+    assert row.undated
+
+
+def stock(session: Session) -> list[StockRow]:
+    """Return the stock."""
+    return stocks.in_stock(session, "unit", date(2026, 11, 24), 30)
