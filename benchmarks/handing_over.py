@@ -77,7 +77,7 @@ def figures(database: Path) -> Iterator[Figure]:
         fill(access)
         acts.begin(access, actor=OFFICER, planned_end=None)
         with store.read() as session:
-            held = under_way(session, access.clock.now())
+            held = under_way(session, access.clock.now(), early=7200)
         keys = [item for item in held.walk.items if not item.done] if held else []
         yield _spread("collected", 200.0, [timed(lambda: collected(store)) for _ in range(10)])
         yield _spread(
@@ -121,7 +121,7 @@ def fill(access: Access) -> None:
 def collected(store: Store) -> None:
     """Collect what there is to hand over, as the screen does."""
     with store.read() as session:
-        under_way(session, SystemClock().now())
+        under_way(session, SystemClock().now(), early=7200)
 
 
 def pdf(store: Store) -> None:

@@ -30,7 +30,7 @@ def against(session: Session, now: datetime, *, seat: str, early: int) -> list[B
     if held is None or held.row is None:
         return []
     asked = SigningOn("", now, sober=True, fit=True, seat=seat, checked_early=early)
-    leaving = SigningOff(held.shift, relief=held.row.relief)
+    leaving = SigningOff(held.shift, relief=held.row.relief, checked_early=early)
     return [
         *equipment.signing_on(session, asked, now),
         *CHECKS.signing_off(session, leaving, now),

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 
-from dutyroom.config import Equipment
 from dutyroom.registers.equipment.needed import end_check_missing
 from dutyroom.registers.handover.collecting import collected
 from dutyroom.registers.handover.facts import TAKEN_ON
@@ -140,7 +139,7 @@ def under_way(
     now: datetime,
     *,
     seat: str | None = None,
-    early: int = Equipment().early,
+    early: int,
 ) -> UnderWay | None:
     """Return the handover of the shift in charge, begun or not; None: nobody is in charge.
 

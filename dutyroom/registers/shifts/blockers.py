@@ -100,10 +100,13 @@ class SigningOff:
     Attributes:
         shift: The shift that would end.
         relief: Id of the officer who takes over; empty: nobody does.
+        checked_early: Seconds for which a check of the equipment counts before its shift; the
+            unit's to choose.
     """
 
     shift: ShiftRow
     relief: str = ""
+    checked_early: int = Equipment().early
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ class HandoverDesk:
     def held(self) -> UnderWay:
         """Return how the handover stands."""
         with self.access.store.read() as session:
-            held = reading.under_way(session, self.desk.clock.now())
+            held = reading.under_way(session, self.desk.clock.now(), early=7200)
         assert held is not None
         return held
 

@@ -27,7 +27,7 @@ def test_a_matter_that_is_carried_on_and_on_is_seen(desk: HandoverDesk) -> None:
     for _shift in range(4):
         change_hands(desk)
     with desk.access.store.read() as session:
-        held = under_way(session, desk.desk.clock.now())
+        held = under_way(session, desk.desk.clock.now(), early=7200)
         assert held is not None
         (found,) = statistics.carried(session, held)
         assert statistics.carried(session, held, more_than=4) == []

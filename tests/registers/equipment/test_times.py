@@ -1,0 +1,84 @@
+"""When a fault was noticed and what was done about it; when what is counted expires."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from dutyroom.registers.equipment import stocking, stocks, ticketing
+from dutyroom.registers.equipment.acting import EquipmentRefused
+from dutyroom.registers.equipment.fault_facts import Told
+from dutyroom.registers.equipment.faults import histories, steps
+from dutyroom.registers.equipment.reading import open_faults
+from dutyroom.registers.equipment.stocks import StockRow
+from dutyroom.screens import stock_asking
+from dutyroom.standard.equipment.items import State
+from dutyroom.store.session import Session
+from tests.registers.equipment.equipment_kit import EquippedDesk
+
+
+def stock(session: Session) -> list[StockRow]:
+    """Return the stock."""
+    return stocks.in_stock(session, "unit", date(2026, 11, 24), 30)
+
+
+def test_a_fault_is_noticed_before_it_is_noted(desk: EquippedDesk) -> None:
+    """Never later; what was done about it lies between that moment and the present."""
+    desk.adopt()
+    now = desk.clock.now()
+    noticed, reported = now - timedelta(hours=3), now - timedelta(hours=2)
+
+    def open_at(at: datetime) -> None:
+        desk.do(
+            lambda s: ticketing.open_by_hand(s, desk.act, "fax", State.FAULTY, "卡纸", noticed=at)
+        )
+
+    with pytest.raises(EquipmentRefused, match="future"):
+        open_at(now + timedelta(minutes=1))
+    open_at(noticed)
+    (fault,) = desk.read(open_faults)
+    assert (fault.noticed_at, fault.opened_at) == (noticed, now)
+    for at in (noticed - timedelta(minutes=2), now + timedelta(minutes=2)):
+        told = Told("", "维修站", happened=at)
+        with pytest.raises(EquipmentRefused, match=r"noticed at|future"):
+            desk.do(lambda s, told=told: ticketing.report(s, desk.act, fault.id, told))  # type: ignore[misc]
+    desk.do(
+        lambda s: ticketing.report(s, desk.act, fault.id, Told("", "维修站", happened=reported))
+    )
+    desk.do(lambda s: ticketing.repair(s, desk.act, fault.id, Told("换件", "维修站")))
+    (fault,) = desk.read(open_faults)
+    assert (fault.reported_at, fault.repaired_at) == (reported, now)
+    course = desk.read(lambda s: steps(s, fault.id))
+    assert [each.before for each in course] == [noticed, reported, None]
+    (history,) = desk.read(histories)
+    assert history.record.mean == timedelta(hours=3)
+
+
+def test_a_fault_of_a_check_was_noticed_when_it_was_entered(desk: EquippedDesk) -> None:
+    """Not when the check is signed."""
+    desk.adopt()
+    sheet = desk.complete(bad={"landline": State.FAULTY})
+    (fault,) = desk.read(open_faults)
+    assert fault.noticed_at == desk.sheet(sheet).found["landline"].at < desk.clock.now()
+
+
+def test_what_a_count_finds_over_the_book_has_an_expiry_or_is_unknown(desk: EquippedDesk) -> None:
+    """What is kept by its expiry never becomes a batch without one unsaid."""
+    desk.adopt()
+    act, expires = desk.act, date(2028, 1, 1)
+    desk.do(lambda s: stocking.receive(s, act, "batteries", 4, expires=expires))
+    with pytest.raises(EquipmentRefused, match="what is over expires"):
+        desk.do(lambda s: stocking.count(s, act, "batteries", 6))
+    (row,) = [r for r in desk.read(stock) if r.id == "batteries"]
+    wrong = stock_asking.counting(row).check
+    assert "say when" in wrong({"quantity": "6", "expires": "", "why": ""})
+    for said in ({"quantity": "6", "expires": "？"}, {"quantity": "3", "expires": ""}):
+        assert wrong({**said, "why": ""}) == ""
+    desk.do(lambda s: stocking.count(s, act, "batteries", 6, expires=date(2029, 1, 1)))
+    desk.do(lambda s: stocking.count(s, act, "batteries", 7, unknown=True))
+    (row,) = [r for r in desk.read(stock) if r.id == "batteries"]
+    assert [(b.expires, b.quantity) for b in row.batches] == [
+        (expires, 4), (date(2029, 1, 1), 2), (None, 1),
+    ]  # fmt: skip
+    assert row.undated
