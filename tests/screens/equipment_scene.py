@@ -7,12 +7,14 @@ from datetime import date
 
 from dutyroom.registers.equipment import checking, editing, sheets, stocking
 from dutyroom.registers.equipment.acting import Act
-from dutyroom.registers.equipment.facts import Check, new_id
+from dutyroom.registers.equipment.facts import Check, Proof, Signature, new_id
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
 from tests.screens.scene import Scene
 
+SIGNED = Signature(Proof.PASSWORD)
+"""At a desk with accounts, too."""
 EXPIRES = date(2028, 1, 1)
 
 
@@ -46,7 +48,7 @@ def checked(
         state = State.FAULTY if item.key == bad else State.OK
         check = Check(item.key, state, note if item.key == bad else "")
         carried_out(scene, lambda s, check=check: checking.look(s, act(scene), sheet, check))  # type: ignore[misc]
-    carried_out(scene, lambda s: checking.sign(s, act(scene), sheet))
+    carried_out(scene, lambda s: checking.sign(s, act(scene), sheet, signature=SIGNED))
     scene.clock.advance(60)
 
 

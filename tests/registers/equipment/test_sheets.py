@@ -264,18 +264,6 @@ def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
     assert (signed.row.note, signed.row.proof) == ("已试印", Proof.NAME)
 
 
-def test_a_promise_is_never_wiped(desk: EquippedDesk) -> None:
-    """Reported again without a word of when, it stays promised for the day it was."""
-    desk.adopt()
-    desk.complete(bad={"copier": State.FAULTY})
-    (fault,) = desk.read(open_faults)
-    day = desk.clock.now() + timedelta(days=2)
-    for told in (Told("", "维修站", "电话", day), Told("", "总公司", "电话", None)):
-        desk.do(lambda s, told=told: ticketing.report(s, desk.act, fault.id, told))  # type: ignore[misc]
-    (fault,) = desk.read(open_faults)
-    assert (fault.reported_to, fault.due_at) == ("总公司", day)
-
-
 def test_alarms_of_stock_and_room(desk: EquippedDesk) -> None:
     desk.adopt("district")
     name = {key: item.name for key, item in desk.checklist().by_key.items()}

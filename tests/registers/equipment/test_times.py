@@ -82,3 +82,15 @@ def test_what_a_count_finds_over_the_book_has_an_expiry_or_is_unknown(desk: Equi
         (expires, 4), (date(2029, 1, 1), 2), (None, 1),
     ]  # fmt: skip
     assert row.undated
+
+
+def test_a_promise_is_never_wiped(desk: EquippedDesk) -> None:
+    """Reported again without a word of when, it stays promised for the day it was."""
+    desk.adopt()
+    desk.complete(bad={"copier": State.FAULTY})
+    (fault,) = desk.read(open_faults)
+    day = desk.clock.now() + timedelta(days=2)
+    for told in (Told("", "维修站", "电话", day), Told("", "总公司", "电话", None)):
+        desk.do(lambda s, told=told: ticketing.report(s, desk.act, fault.id, told))  # type: ignore[misc]
+    (fault,) = desk.read(open_faults)
+    assert (fault.reported_to, fault.due_at) == ("总公司", day)
