@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from dutyroom.i18n import _
+from dutyroom.i18n import _, language
+
+_DIGITS: Final = ("", *"一二三四五六七八九")
 
 
 def pair(label: str, text: object) -> str:
@@ -20,3 +23,16 @@ def listed(texts: Iterable[str]) -> str:
 def clauses(texts: Iterable[str]) -> str:
     """Return several statements in a row."""
     return _("; ").join(texts)
+
+
+def ordinal(number: int) -> str:
+    """Return the number of an article as the language in force writes it: 17, 十七.
+
+    Args:
+        number: From 1 to 99; the standard has fewer articles.
+    """
+    if language() != "zh":
+        return str(number)
+    tens, ones = divmod(number, 10)
+    above = f"{_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+    return f"{above}{_DIGITS[ones]}"

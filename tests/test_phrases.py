@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom import i18n
-from dutyroom.phrases import clauses, listed, pair
+from dutyroom.phrases import clauses, listed, ordinal, pair
 
 
 def test_chinese_and_english_have_their_own_marks() -> None:
@@ -11,4 +11,7 @@ def test_chinese_and_english_have_their_own_marks() -> None:
     for code in ("zh", "en"):
         i18n.use(code)
         said[code] = pair("复印机", clauses([listed(["卡纸", "缺墨"]), "已报修"]))
+        said[f"{code} 17"] = " ".join(ordinal(number) for number in (5, 10, 17, 20, 25))
+    assert said.pop("zh 17") == "五 十 十七 二十 二十五"
+    assert said.pop("en 17") == "5 10 17 20 25"
     assert said == {"zh": "复印机：卡纸、缺墨；已报修", "en": "复印机: 卡纸, 缺墨; 已报修"}

@@ -140,7 +140,11 @@ def _reviewer(known: Staffing) -> Iterator[Blank]:
         may_review(word, known.holder) for word in known.unreviewed
     ):
         return
-    able = named(line.person for line in known.lines if _may_review(line))
+    able = named(
+        line.person
+        for line in known.lines
+        if _may_review(line) and any(may_review(word, line.id) for word in known.unreviewed)
+    )
     first = able[0][1] if len(able) == 1 else ""
     yield Blank("reviewer", _("Who reviews"), first, required=True, choices=able)
     yield Blank("password", _("Password"), required=True, longest=128, secret=True)

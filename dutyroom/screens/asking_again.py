@@ -42,15 +42,26 @@ async def ask_and_do(
         try:
             done = await host.desk.write(lambda registers: act(registers, given))  # noqa: B023 - awaited here
         except DeskError as error:
-            blanks = tuple(
-                blank if blank.secret else replace(blank, value=given[blank.name])
-                for blank in question.blanks
-            )
-            asked = replace(question, blanks=blanks, refused=str(error))
+            asked = asked_again(question, given, str(error))
             continue
         host.look_again()
         return done
     return None
+
+
+def asked_again(question: Question, given: Answers, refused: str) -> Question:
+    """Return a question with what was typed, secrets apart, and why that was refused.
+
+    Args:
+        question: As it was asked first.
+        given: What was answered.
+        refused: Why that cannot be.
+    """
+    blanks = tuple(
+        blank if blank.secret else replace(blank, value=given[blank.name])
+        for blank in question.blanks
+    )
+    return replace(question, blanks=blanks, refused=refused)
 
 
 def twice_wrong(answers: Answers) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -15,12 +16,14 @@ from dutyroom.commands.forms import FILLING
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.people import reading as people
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.filling import Filling
 from dutyroom.screens.prefilling import harmless
 from dutyroom.screens.secrecy import NoDraft
 from dutyroom.widgets.entries import Entries
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.name_field import NameField
 
 PAUSE = 0.8
 """Seconds without a key after which the draft is saved."""
@@ -74,6 +77,9 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
             draft = None
         typed = draft.fields if draft is not None else {}
         entries = self.query_one(Entries)
+        if any(entry.named for entry in self._filling.entries):
+            with suppress(DeskError):  # without a register everything is typed
+                entries.offer(await host_of(self).desk.read(people.everybody))
         entries.fill(harmless({**self._filling.start, **typed}))
         self.dirty = draft is not None
         if draft is not None:
@@ -81,6 +87,12 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         if self.is_current:
             first = self._filling.first or self._filling.entries[0].name
             entries.query_one(f"#{first}").focus()
+
+    @on(NameField.Meant)
+    def _say_who(self, event: NameField.Meant) -> None:
+        """Say below the form who is meant by the name that is being typed."""
+        if event.field.has_focus and not self._wrong:
+            self.query_one("#said", Static).update(event.words)
 
     @on(Entries.Edited)
     def edited(self) -> None:

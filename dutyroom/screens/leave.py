@@ -21,10 +21,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.leave import acts, reading
-from dutyroom.registers.leave.concerns import concerns
 from dutyroom.registers.leave.deadlines import without_deputy
-from dutyroom.registers.leave.facts import Wanted
-from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.leave.reading import Correction, LeaveRow
 from dutyroom.registers.leave.rules import DECIDING
 from dutyroom.registers.people import reading as people
@@ -32,8 +29,11 @@ from dutyroom.registers.people.person import Person
 from dutyroom.screens import doors, leave_doors
 from dutyroom.screens import leave_asking as asking
 from dutyroom.screens.acting import done
+from dutyroom.screens.asking import Question
+from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.assent import Decided, Deciding, ask_assent
 from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.leave_applying import ask_leave
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.leave_list import LeaveList, explained, grace_of
@@ -133,32 +133,7 @@ class LeaveScreen(DutyScreen[None]):
     @work(exclusive=True, group="question")
     async def do_apply_for_leave(self) -> None:
         """Ask who, when and why; what speaks against it is said before."""
-        everybody = await self._people()
-        if not everybody:
-            host_of(self).tell(_("The register of officers is empty: import it first."))
-            return
-        first = await self.app.push_screen_wait(doors.question(asking.who(everybody)))
-        if first is None:
-            return
-        person = next(each for each in everybody if each.id == first["person"])
-        kind, now = LeaveKind(first["kind"]), host_of(self).clock.now()
-        question = asking.what(person, kind, everybody, now)
-        answer = await self.app.push_screen_wait(doors.question(question))
-        if answer is not None:
-            await self._apply(asking.wanted(person, kind, everybody, answer, now))
-
-    async def _apply(self, wanted: Wanted) -> None:
-        """Apply, once what speaks against it is accepted."""
-        host = host_of(self)
-        now, actor = host.clock.now(), host.officer
-        against = await host.desk.read(lambda session: concerns(session, wanted, now))
-        if against:
-            question = asking.all_the_same(against)
-            if await self.app.push_screen_wait(doors.question(question)) is None:
-                return
-        accepted = tuple(against)
-        if await done(host, lambda a: acts.apply(a, wanted, actor=actor, accepted=accepted)):
-            host.tell(_("Applied. It is to be approved before it begins."))
+        await ask_leave(self.app)
 
     @work(exclusive=True, group="question")
     async def do_decide_leave(self) -> None:
@@ -189,10 +164,11 @@ class LeaveScreen(DutyScreen[None]):
         if row is None:
             return
         now, actor = host.clock.now(), host.officer
-        answer = await self.app.push_screen_wait(doors.question(asking.left(row, now)))
-        if answer is not None:
-            at = _moment(answer["at"], now)
-            await self._act(lambda a: acts.note_left(a, row.id, at, actor=actor))
+
+        def act(access: Access, answer: Answers) -> None:
+            acts.note_left(access, row.id, _moment(answer["at"], now), actor=actor)
+
+        await self._ask(asking.left(row, now), act)
 
     @work(exclusive=True, group="question")
     async def do_report_return(self) -> None:
@@ -201,10 +177,12 @@ class LeaveScreen(DutyScreen[None]):
         if row is None:
             return
         now, actor = host.clock.now(), host.officer
-        answer = await self.app.push_screen_wait(doors.question(asking.back(row, now)))
-        if answer is not None:
-            at, note = _moment(answer["at"], now), answer["note"]
-            await self._act(lambda a: acts.report_return(a, row.id, at, actor=actor, note=note))
+
+        def act(access: Access, answer: Answers) -> None:
+            at = _moment(answer["at"], now)
+            acts.report_return(access, row.id, at, actor=actor, note=answer["note"])
+
+        await self._ask(asking.back(row, now), act)
 
     @work(exclusive=True, group="question")
     async def do_cancel_leave(self) -> None:
@@ -212,10 +190,11 @@ class LeaveScreen(DutyScreen[None]):
         row, actor = self._chosen, host_of(self).officer
         if row is None:
             return
-        answer = await self.app.push_screen_wait(doors.question(asking.why_cancel(row)))
-        if answer is not None:
-            why = answer["why"]
-            await self._act(lambda a: acts.cancel(a, row.id, why=why, actor=actor))
+
+        def act(access: Access, answer: Answers) -> None:
+            acts.cancel(access, row.id, why=answer["why"], actor=actor)
+
+        await self._ask(asking.why_cancel(row), act)
 
     @work(exclusive=True, group="question")
     async def do_correct_leave(self) -> None:
@@ -268,6 +247,10 @@ class LeaveScreen(DutyScreen[None]):
         kind = row.kind.label if row.kind else ""
         about = shown(f"{row.name}  {kind}  {row.place}", limit=120).stylize("bold")
         return await ask_assent(self.app, Deciding(title, about, deciding, blanks))
+
+    async def _ask(self, question: Question, act: Callable[[Access, Answers], None]) -> None:
+        """Ask and carry it out; what is refused is asked again, with what was typed."""
+        await ask_and_do(self.app, question, lambda r, answer: act(r.access(), answer))
 
     async def _act(self, act: Callable[[Access], object]) -> None:
         """Carry something out."""

@@ -130,7 +130,7 @@ def noting(row: MatterRow, by: Officer) -> Filling:
     told_to_source = [(_("no"), "no"), (_("yes"), "yes")]
     entries = [
         Entry("words", _("What was done"), longest=PAGE, lines=4),
-        Entry("told", _("Told whom"), half=True),
+        Entry("told", _("Told whom"), half=True, named=True),
         Entry("channel", _("By which way"), choices=[("–", ""), *choices("channel")]),
         Entry("answer", _("Their answer"), longest=PAGE, lines=2),
         Entry("waiting_for", _("Waiting for"), hint=_("empty: for nobody any more")),
@@ -157,11 +157,11 @@ def noting(row: MatterRow, by: Officer) -> Filling:
 def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
     """Return the form of a leader's instruction."""
     entries = [
-        Entry("given_by", _("Given by"), required=True, hint=_("name and post")),
+        Entry("given_by", _("Given by"), required=True, hint=_("name and post"), named=True),
         Entry("channel", _("By which way"), choices=choices("channel")),
         Entry("received", _("Received at"), required=True, longest=20),
         Entry("words", _("Exact words"), required=True, longest=PAGE, lines=5),
-        Entry("told", _("Conveyed to"), hint=_("empty: not yet")),
+        Entry("told", _("Conveyed to"), hint=_("empty: not yet"), named=True),
         Entry("told_by", _("Conveyed by"), choices=choices("channel")),
     ]
 

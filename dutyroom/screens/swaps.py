@@ -160,7 +160,11 @@ class SwapsScreen(DutyScreen[None]):
         if row is None:
             return
         everybody = await self._everybody()
-        leaders = [each for each in everybody if PersonRole.LEADER in each.roles]
+        leaders = [
+            each
+            for each in everybody
+            if PersonRole.LEADER in each.roles and not row.concerns(each.id, each.name)
+        ]
         answer = await self.app.push_screen_wait(doors.question(self._whom(row, leaders)))
         if answer is None:
             return
@@ -260,7 +264,7 @@ class SwapsScreen(DutyScreen[None]):
         names = [(choice_of(each), each.id) for each in leaders]
         names.append((_("Somebody outside the register"), OTHER))
         led = shift.leader if shift else ""
-        value = next((each.id for each in leaders if each.name == led), "")
+        value = next((each.id for each in leaders if each.name == led), "" if leaders else OTHER)
         ways = [(channel.label, channel.value) for channel in Channel]
         return Question(
             _("Report to leader"),

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from dutyroom.i18n import _
+from dutyroom.phrases import ordinal
 from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.widgets.shown import shown
 
@@ -103,5 +104,5 @@ def _said(blocker: Blocker) -> Content:
     words = shown(blocker.words, limit=300)
     if not blocker.article:
         return Content.assemble("! ", words)
-    article = _("art. {number}").format(number=blocker.article)
+    article = _("art. {number}").format(number=ordinal(blocker.article))
     return Content.assemble("! ", article, "  ", words)

@@ -13,7 +13,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
+from dutyroom.registers.people.person import Person
 from dutyroom.widgets.choice_line import ChoiceLine
+from dutyroom.widgets.name_field import NameField
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Entry:
         lines: How many lines of the form it takes.
         hint: What stands in it while it is empty, translated.
         half: It takes half a line, and shares it with the next such entry.
+        named: It is somebody's name: people of the register are found by their initials.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Entry:
     lines: int = 1
     hint: str = ""
     half: bool = False
+    named: bool = False
 
 
 class Entries(VerticalScroll, can_focus=False):
@@ -82,9 +86,16 @@ class Entries(VerticalScroll, can_focus=False):
         """Return what stands in one entry, no longer than it may be."""
         if entry.choices:
             return self.query_one(f"#{entry.name}", ChoiceLine).value
+        if entry.named:
+            return self.query_one(f"#{entry.name}", NameField).named
         if entry.lines == 1:
             return self.query_one(f"#{entry.name}", Input).value.strip()
         return self.query_one(f"#{entry.name}", TextArea).text.strip()[: entry.longest]
+
+    def offer(self, people: Sequence[Person]) -> None:
+        """Let people be found by their initials where somebody's name is asked for."""
+        for field in self.query(NameField):
+            field.offer(people)
 
     def fill(self, values: Mapping[str, str]) -> None:
         """Put texts into the entries; nobody is told that they were edited.
@@ -130,6 +141,8 @@ def _made(entry: Entry) -> Widget:
     """Return the widget of an entry."""
     if entry.choices:
         return ChoiceLine(entry.choices, id=entry.name)
+    if entry.named:
+        return NameField("", id=entry.name, longest=entry.longest, hint=entry.hint)
     if entry.lines == 1:
         return Input(id=entry.name, compact=True, max_length=entry.longest, placeholder=entry.hint)
     area = TextArea(

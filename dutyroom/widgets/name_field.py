@@ -57,15 +57,16 @@ class NameField(Input):
             self.field = field
             self.words = words
 
-    def __init__(self, value: str, *, id: str, longest: int) -> None:  # noqa: A002 - Textual's own name
+    def __init__(self, value: str, *, id: str, longest: int, hint: str = "") -> None:  # noqa: A002 - Textual's own name
         """Begin without anybody to choose from.
 
         Args:
             value: What stands there at first.
             id: Its id.
             longest: Most characters.
+            hint: What stands in it while it is empty, translated.
         """
-        super().__init__(value, id=id, compact=True, max_length=longest)
+        super().__init__(value, id=id, compact=True, max_length=longest, placeholder=hint)
         self._people: tuple[Person, ...] = ()
         self._fitting: list[Person] = []
         self._place = _AS_TYPED

@@ -49,6 +49,10 @@ async def test_a_leave_from_asking_to_coming_back(scene: Scene) -> None:
         await shows(pilot, "单晓明 科员 13800000004")
         await press(pilot, "f9")
         await shows(pilot, "Apply all the same?", "before it was applied for")
+        await press(pilot, "escape")  # what was typed is there again, and what speaks against it
+        await shows(pilot, "桂林市", "开会", "before it was applied for")
+        await press(pilot, "f9")
+        await shows(pilot, "Apply all the same?")
         await press(pilot, "f9")
         await until(pilot, lambda: len(leaves(scene)) == 1)
         await shows(pilot, "not approved", "桂林市")

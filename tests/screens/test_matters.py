@@ -16,6 +16,7 @@ from dutyroom.registers.matters.facts import Opening
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Channel, Urgency
 from dutyroom.registers.matters.reading import Horizon, MatterFilter
+from dutyroom.registers.people import facts as people
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.form import FormScreen
 from dutyroom.screens.matter import MatterScreen
@@ -104,6 +105,8 @@ async def test_a_matter_is_ordered_passed_on_and_closed(scene: Scene) -> None:
     """Instruction in exact words, conveyed; transfer accepted by name; closed with a result."""
     scene.shift()
     matter = opened(scene, "水库超汛限")
+    fields = {"name": "曾国强", "position": "区政府办副主任", "roles": "leader"}
+    scene.record(people.added("l0", NOW, LINE, actor="x", fields=fields))
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -112,8 +115,10 @@ async def test_a_matter_is_ordered_passed_on_and_closed(scene: Scene) -> None:
         await press(pilot, "i")
         await until(pilot, lambda: isinstance(app.screen, FormScreen))
         await pilot.pause()
-        await type_text(pilot, "曾国强")
+        await type_text(pilot, "zgq")  # initials, as wherever somebody's name is asked for
+        await shows(pilot, "曾国强 区政府办副主任")
         await press(pilot, "enter", "tab", "tab")
+        await shows(pilot, "Given by *      曾国强")
         await type_text(pilot, "立即泄洪")
         await press(pilot, "tab")
         await type_text(pilot, "水利局")

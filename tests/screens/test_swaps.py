@@ -49,8 +49,11 @@ async def test_a_swap_from_asking_to_the_notice(scene: Scene, tmp_path: Path) ->
         await press(pilot, "f3", "f9", "f9")
         await until(pilot, lambda: swaps(scene)[0].swap.state is SwapState.AGREED)
         await shows(pilot, "report to the leader")
-        await press(pilot, "f4", "f9")
-        await until(pilot, lambda: swaps(scene)[0].reported_name == DEPUTY)
+        await press(pilot, "f4")  # both leaders have a part in it
+        await shows(pilot, "Was told", "Name, if outside")
+        await type_text(pilot, "王书记")
+        await press(pilot, "f9")
+        await until(pilot, lambda: swaps(scene)[0].reported_name == "王书记")
         await shows(pilot, "carry out: publish")
         await press(pilot, "f9")
         await shows(pilot, "submitted already?")

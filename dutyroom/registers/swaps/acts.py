@@ -157,10 +157,13 @@ def report(access: Access, swap_id: str, leader: Assent, *, actor: str) -> None:
     """Note that the leader has been told.
 
     Raises:
-        SwapNotPossible: Not all have agreed, or no leader is named.
+        SwapNotPossible: Not all have agreed, no leader is named, or they have a part in it.
         StoreError: The database cannot be written; nothing was changed.
     """
     row = _known(access, swap_id)
+    if row.concerns(leader.person, leader.name):
+        words = _("{name} has a part in this swap: report it to another leader. Nothing was noted.")
+        raise SwapNotPossible(words.format(name=leader.name))
     try:
         swapping.report(row.swap, leader.name, access.clock.now())
     except SwapRefused as error:

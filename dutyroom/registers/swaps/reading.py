@@ -91,6 +91,15 @@ class SwapRow:
             for person, name in ((leg.giver, leg.giver_name), (leg.taker, leg.taker_name))
         }
 
+    def concerns(self, person: str, name: str) -> bool:
+        """Return whether somebody's duty changes by it.
+
+        Args:
+            person: Their id; empty: somebody outside the register, known by name.
+            name: Their name.
+        """
+        return person in self.names if person else name in self.names.values()
+
     @property
     def waiting(self) -> dict[str, str]:
         """The names of those who have not agreed yet, by id."""

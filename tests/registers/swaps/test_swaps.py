@@ -51,6 +51,9 @@ def test_a_full_swap_makes_a_new_version_and_leaves_the_old_one(desk: Swapping) 
     assert desk.known(swap).swap.state is SwapState.AGREED
     with pytest.raises(SwapNotPossible, match="not possible now"):
         desk.carry_out(swap)
+    for himself in (Assent(name("o0"), "o0"), Assent(name("o1"))):  # by id, or typed
+        with pytest.raises(SwapNotPossible, match="has a part in this swap"):
+            acts.report(desk.room.access, swap, himself, actor=BY)
     desk.report(swap)
     assert desk.versions() == [(1, "draft")]
     desk.carry_out(swap, submitted=True)
