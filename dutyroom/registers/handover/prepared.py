@@ -1,16 +1,18 @@
 """Whether the outgoing officer has nothing left to explain: asked every few seconds, so by index.
 
 Calls and matters can be many, and the database looks for the first that nobody spoke of; the rest
-are few, and are asked of their sources. Notes, the roster and the comparison of the
-equipment speak for themselves.
+are few, and are asked of their sources. Notes, drafts, the roster and the comparison of the
+equipment speak for themselves. The answer follows from the journal alone, so that it is
+remembered until something is written.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, literal, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, literal, or_, select
 
 from dutyroom.registers.calls.rows import CALLS
 from dutyroom.registers.calls.state import Owed
@@ -19,14 +21,50 @@ from dutyroom.registers.handover.tables import WORDS
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import ItemKind
+from dutyroom.store import journal
 from dutyroom.store.session import Session
 
 _FEW: Final = (from_alarms.items, from_faults.items, from_custody.items, from_visitors.items)
-_OWED: Final = CALLS.c.owed.in_((Owed.WRITE_UP.value, Owed.CALL_BACK.value))
-_OPEN: Final = MATTERS.c.open.is_(True)
 
 
-def prepared(session: Session, shift: ShiftRow, handover: str, now: datetime) -> bool:
+def _key(kind: ItemKind, identity: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the key of the items of a kind."""
+    return literal(f"{kind.value}:") + identity
+
+
+_SAID: Final = select(WORDS.c.item).where(
+    WORDS.c.handover == bindparam("of_handover"), WORDS.c.decision == ""
+)
+_LEFT: Final = select(
+    or_(
+        exists().where(
+            CALLS.c.owed.in_((Owed.WRITE_UP.value, Owed.CALL_BACK.value)),
+            _key(ItemKind.CALL, CALLS.c.id).not_in(_SAID),
+        ),
+        exists().where(MATTERS.c.open.is_(True), _key(ItemKind.MATTER, MATTERS.c.id).not_in(_SAID)),
+    )
+)
+"""Whether a call or a matter is left of which nobody spoke; made once, because asked often."""
+
+
+@dataclass(slots=True)
+class Answered:
+    """The last answer, and what it was given on.
+
+    Attributes:
+        said: The handover, the hash of the journal's last entry, which no other journal has,
+            and the answer; one value, so that no thread sees half of it.
+    """
+
+    said: tuple[str, str, bool] = ("", "", False)
+
+
+_LAST: Final = Answered()
+
+
+def prepared(
+    session: Session, shift: ShiftRow, handover: str, now: datetime, last: Answered = _LAST
+) -> bool:
     """Return whether every pending item was explained, before the relief comes.
 
     Args:
@@ -34,18 +72,20 @@ def prepared(session: Session, shift: ShiftRow, handover: str, now: datetime) ->
         shift: The shift that is to end.
         handover: Id of its handover.
         now: The time.
+        last: What was answered last.
     """
-    words = WORDS.c
-    said = select(words.item).where(words.handover == handover, words.decision == "")
-    run = session.connection().execute
-    calls = exists().where(_OWED, _key(ItemKind.CALL, CALLS.c.id).not_in(said))
-    matters = exists().where(_OPEN, _key(ItemKind.MATTER, MATTERS.c.id).not_in(said))
-    if run(select(or_(calls, matters))).scalar():
+    head, said = journal.head(session).hash, last.said
+    if said[:2] == (handover, head):
+        return said[2]
+    answer = asked(session, shift, handover, now)
+    last.said = (handover, head, answer)
+    return answer
+
+
+def asked(session: Session, shift: ShiftRow, handover: str, now: datetime) -> bool:
+    """Return what the registers say; the arguments are those of `prepared`."""
+    run, of = session.connection().execute, {"of_handover": handover}
+    if run(_LEFT, of).scalar():
         return False
-    explained = set(run(said).scalars())
+    explained = set(run(_SAID, of).scalars())
     return all(item.key in explained for few in _FEW for item in few(session, shift, now))
-
-
-def _key(kind: ItemKind, identity: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Return the key of the items of a kind."""
-    return literal(f"{kind.value}:") + identity

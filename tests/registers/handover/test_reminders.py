@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import msgspec
+import pytest
 
 from dutyroom.config import Settings
 from dutyroom.config.settings import Handover
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.facts import raised
 from dutyroom.registers.deadlines import overdue
+from dutyroom.registers.handover import prepared
+from dutyroom.registers.shifts.on_duty import ShiftRow
+from dutyroom.store.session import Session
 from tests.registers.handover.handover_kit import HandoverDesk
 
 # The officer signed on at 03:00 in Beijing, and it is 10:45 now.
@@ -59,3 +63,23 @@ def test_a_desk_without_hours_is_not_reminded(desk: HandoverDesk) -> None:
     with desk.access.store.read() as session:
         found = overdue(session, desk.desk.clock.now(), Settings())
     assert OWN.isdisjoint(condition.code for condition in found)
+
+
+def test_the_registers_are_asked_again_only_after_something_was_written(
+    desk: HandoverDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked every five seconds on the thread that writes calls."""
+    asked: list[str] = []
+
+    def counted(_session: Session, _shift: ShiftRow, handover: str, _now: datetime) -> bool:
+        asked.append(handover)
+        return True
+
+    monkeypatch.setattr(prepared, "asked", counted)
+    handover = desk.begin()
+    for _again in range(3):
+        assert due(desk) == []
+    assert asked == [handover]
+    desk.call("c1")
+    assert due(desk) == []
+    assert asked == [handover, handover]
