@@ -12,6 +12,7 @@ from typing import Final
 
 from sqlalchemy import Integer, Text, column, func, insert, literal_column, select, table
 
+from dutyroom.store.bound import bound
 from dutyroom.store.ddl import checked
 from dutyroom.store.session import Session
 from dutyroom.store.words import query, words
@@ -73,11 +74,12 @@ class SearchIndex:
         session.connection().execute(insert(self._table), row)
 
     def prepared(
-        self, removed: Iterable[tuple[int, str]], put: Iterable[tuple[int, str]]
+        self, session: Session, removed: Iterable[tuple[int, str]], put: Iterable[tuple[int, str]]
     ) -> Callable[[Session], None]:
         """Cut texts into words before the transaction that takes rows out and puts rows in.
 
         Args:
+            session: A transaction, which may only read.
             removed: Number and exact text of each row to take out.
             put: Number and text of each row to put in.
 
@@ -87,10 +89,11 @@ class SearchIndex:
         gone = [{self.name: "delete", "rowid": at, "words": words(text)} for at, text in removed]
         rows = [{"rowid": rowid, "words": words(text)} for rowid, text in put]
 
+        writes = [bound(session, self._table, each) for each in (gone, rows)]
+
         def write(session: Session) -> None:
-            for each in (gone, rows):
-                if each:
-                    session.connection().execute(insert(self._table), each)
+            for each in writes:
+                each(session)
 
         return write
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
+from dutyroom.store.bound import bound
 from dutyroom.store.entry import GENESIS, Entry, Row, decode, encode, stamp
 from dutyroom.store.facts import Fact
 from dutyroom.store.parts import in_parts
@@ -18,9 +18,6 @@ from dutyroom.store.tables import JOURNAL, PAYLOAD
 from dutyroom.store.verification import last_seq
 from dutyroom.store.writing import payloads_of
 
-_ADD_ENTRIES: Final = insert(JOURNAL)
-_ADD_TEXTS: Final = insert(PAYLOAD)
-
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -28,15 +25,13 @@ class Staged:
 
     Attributes:
         last: The number of rows ever written to the journal when they were made ready.
-        rows: Their rows.
-        payloads: The rows of their texts.
-        entries: The same, read.
+        entries: The facts, as they will be read.
+        writes: What writes their rows and those of their texts.
     """
 
     last: int
-    rows: Sequence[Row]
-    payloads: Sequence[dict[str, str]]
     entries: Sequence[Entry]
+    writes: Sequence[Callable[[Session], None]]
 
 
 def stage(session: Session, facts: Sequence[Fact], entered_at: datetime) -> Staged:
@@ -67,7 +62,8 @@ def stage(session: Session, facts: Sequence[Fact], entered_at: datetime) -> Stag
         rows.append(row)
         texts += payloads
         entries.append(decode(row, {each["id"]: each["text"] for each in payloads}))
-    return Staged(last, rows, texts, entries)
+    writes = (bound(session, JOURNAL, rows), bound(session, PAYLOAD, texts))
+    return Staged(last, entries, writes)
 
 
 def holds(session: Session, staged: Staged) -> bool:
@@ -82,10 +78,8 @@ def put(session: Session, staged: Staged) -> None:
         session: A transaction of `Store.write`.
         staged: The facts.
     """
-    if staged.rows:
-        session.connection().execute(_ADD_ENTRIES, staged.rows)
-    if staged.payloads:
-        session.connection().execute(_ADD_TEXTS, staged.payloads)
+    for write in staged.writes:
+        write(session)
 
 
 def _there(session: Session, ids: Sequence[str]) -> set[str]:

@@ -21,6 +21,7 @@ from dutyroom.registers.register import Register, Write
 from dutyroom.registers.values import choice, moment, real, text, whole, words
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.handover.values import Decision
+from dutyroom.store.bound import bound
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 from dutyroom.store.rows import blank
@@ -58,12 +59,14 @@ def stage(session: Session, entries: Sequence[Entry]) -> Write:
         entries: What will be written.
     """
     steps = histories(session, entries, frozenset(_STEPS), by_revision)
-    ready = [_folded(session, handover, known) for handover, known in steps.items()]
+    folded = [_folded(session, handover, known) for handover, known in steps.items()]
+    ready = [(row, bound(session, LINES, lines)) for row, lines in folded]
     words_ = {entry.fact.subject for entry in entries if entry.fact.kind in _WORDS}
 
     def write(session: Session) -> None:
-        for row, lines in ready:
-            _write(session, row, lines)
+        for row, add in ready:
+            _write(session, row, ())
+            add(session)
         for subject in words_:
             _project_words(session, subject)
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 
 from dutyroom.registers.matters.findable import INDEX, findable
 from dutyroom.registers.matters.rows import Rows
 from dutyroom.registers.matters.tables import CHILDREN, MATTERS, MatterStep
 from dutyroom.registers.register import Write
+from dutyroom.store.bound import bound
 from dutyroom.store.parts import in_parts
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
@@ -99,9 +100,14 @@ class Changes:
             self.unfound.append((before.row["ordinal"], was))
             self.found.append((before.row["ordinal"], now))
 
-    def ready(self) -> Write:
-        """Return what writes them, ready to be run."""
-        index = INDEX.prepared(self.unfound, self.found)
+    def ready(self, session: Session) -> Write:
+        """Return what writes them, ready to be run.
+
+        Args:
+            session: A transaction, which may only read.
+        """
+        index = INDEX.prepared(session, self.unfound, self.found)
+        adding = [bound(session, table, rows) for table, rows in self.added.items()]
 
         def write(session: Session) -> None:
             connection = session.connection()
@@ -110,9 +116,8 @@ class Changes:
                 connection.execute(mine.values({name: bindparam(name) for name in names}), values)
             for table, matters in self.gone.items():
                 connection.execute(delete(table).where(table.c.matter.in_(matters)))
-            for table, rows in self.added.items():
-                if rows:
-                    connection.execute(insert(table), rows)
+            for add in adding:
+                add(session)
             index(session)
 
         return write

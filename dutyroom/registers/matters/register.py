@@ -70,7 +70,7 @@ def stage(session: Session, entries: Sequence[Entry]) -> Write:
             numbered = {name: before.row[name] for name in _NUMBERED}
             changes.take(before, folded(matter, found, numbered))
     new = [entry for entry in entries if entry.fact.subject not in held]
-    put = changes.ready()
+    put = changes.ready(session)
 
     def write(session: Session) -> None:
         put(session)
