@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,11 @@ from dutyroom.registers.accounts import administration, opening
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.hashing import Hasher
 from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.equipment import editing
+from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.matters import facts as matters
+from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import signing
 from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn
@@ -35,6 +40,9 @@ from tests.registers.accounts.account_kit import (
 )
 
 OUTGOING, RELIEF, LEADER = "覃小梅", "单明", "曾国强"
+DUE = 13
+"""Items of a department's list that are due at the end of a shift."""
+
 ROOM = str([room.name for room in ROOMS].index("handover") + 1)
 
 
@@ -151,6 +159,115 @@ def test_a_handover_with_a_call_in_the_middle_and_a_crash(desk: KeeperDesk) -> N
     assert {item["explanation"] for item in sheet["items"]} == {"八点前回复", "问路，无须办理"}
 
 
+def to_hand_over(desk: KeeperDesk) -> None:
+    """Open a matter, and take a checklist over."""
+    store, clock = open_store(desk.places.database), SystemClock()
+    settings = load_settings(desk.places.config)
+    assert settings is not None
+    place, now = Place(settings.unit.code), clock.now()
+    try:
+        with store.read() as session:
+            listed = editing.adopt(session, Act(now, place, OUTGOING), "department")
+        opening_of = matters.Opening("水位超警戒，每小时看一次")
+        by = Officer(OUTGOING)
+        matter = matters.opened("m1", now, place, by=by, what=opening_of)
+        Ledger(store, clock).record(matter, *listed)
+    finally:
+        store.close()
+
+
+def check_the_end(terminal: Terminal) -> None:
+    """Make the check of the end, from the handover and back to it."""
+    terminal.press("e")
+    terminal.until(_("Look at each item with your own eyes; the machine ticks nothing."))
+    terminal.press("F9")
+    for number in range(DUE):
+        terminal.until(f"{number}/{DUE}")
+        terminal.press("1")
+    terminal.until(f"{DUE}/{DUE}")
+    terminal.press("F9")
+    terminal.until(_("Sign this check?"))
+    terminal.settled()
+    terminal.type("已看")  # a note, or why it is in order where the machine objects
+    terminal.settled()
+    terminal.press("F9")
+    terminal.until(gone=_("Sign this check?"))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(180)
+def test_a_declined_matter_the_end_check_and_a_call_while_both_sign(desk: KeeperDesk) -> None:
+    """Declined is kept and sounded; a call that rings meanwhile is decided in the form."""
+    give_up(desk, "04802000103")
+    to_hand_over(desk)
+    with Terminal(desk.home, "--no-keeper") as terminal:
+        unlocked(terminal)
+        terminal.until("水位超警戒", _("To explain"))
+        for left in (3, 2, 1):  # a call, the matter, and the alarm that no room was verified
+            terminal.until(f"待说明 {left}")
+            terminal.settled()
+            explain(terminal, "八点前回复")
+        terminal.settled()
+        check_the_end(terminal)
+        terminal.settled()
+        terminal.press("Esc")
+        terminal.until("待说明 0")
+        terminal.press("F4")
+        terminal.until(_("Who relieves"), RELIEF)
+        terminal.move("Tab", "Tab")
+        terminal.type(PASSWORD)
+        terminal.settled()
+        terminal.press("F9")
+        terminal.until(f"{OUTGOING} > {RELIEF}")
+        terminal.settled()
+        terminal.press("a")
+        terminal.until(_("Taken over"))
+        terminal.settled()
+        terminal.press("d")
+        terminal.until(_("Decline this item?"), "水位超警戒")
+        terminal.type("须由首接人办结")
+        terminal.press("F9")
+        terminal.until(_("Declined"))
+        terminal.settled()
+        terminal.press("a")
+        until(lambda: terminal.screen().count(_("Taken over")) == 2, what="the alarm accepted")
+        terminal.settled()
+        terminal.press("a")
+        until(lambda: terminal.screen().count(_("Taken over")) == 3, what="the check accepted")
+        terminal.press("l")
+        terminal.until(_("The leader on duty was told"), LEADER)
+        terminal.press("F9")
+        terminal.until(_("Leader told"))
+        terminal.press("F9")
+        _fill(terminal, PASSWORD, partial(_talk, desk))
+        terminal.until(_("Something stands against it: see to it, or give the reason."))
+        terminal.settled()
+        terminal.type("接班后即检")
+        terminal.settled()
+        terminal.press("F9")
+        terminal.until(_("Decide on this item, then it is signed"), "04802000104")
+        terminal.move("Right")
+        terminal.press("F9")
+        terminal.until(_("You are on duty. This is what was pending; Esc goes on."))
+    (signed,) = json.loads(dutyroom(desk.home, "handover", "list", "--json"))
+    sheet = json.loads(dutyroom(desk.home, "handover", "show", signed["label"], "--json"))
+    standings = sorted((item["kind"], item["standing"]) for item in sheet["items"])
+    assert standings == [
+        ("alarm", "accepted"),
+        ("call", "accepted"),
+        ("call", "accepted"),
+        ("equipment", "accepted"),
+        ("matter", "declined"),
+    ]
+    until(lambda: "matter_declined" in desk.open_alarms(), what="the alarm of what was declined")
+
+
+def _talk(desk: KeeperDesk) -> None:
+    """Have a call come in that is talked on."""
+    desk.ring(number="04802000104")
+    desk.lift()
+
+
 def _sign(terminal: Terminal) -> None:
     """Sign with a wrong password first: it signs nothing; then with the right one."""
     _fill(terminal, "wrong-password-1")
@@ -162,8 +279,14 @@ def _sign(terminal: Terminal) -> None:
     _fill(terminal, PASSWORD)
 
 
-def _fill(terminal: Terminal, outgoing: str) -> None:
-    """Fill the form of sign-on, whose officer stands there already."""
+def _fill(terminal: Terminal, outgoing: str, meanwhile: Callable[[], object] = bool) -> None:
+    """Fill the form of sign-on, whose officer stands there already.
+
+    Args:
+        terminal: The console.
+        outgoing: What is typed as the password of the outgoing officer.
+        meanwhile: What happens before it is signed.
+    """
     terminal.until(_("No alcohol"), RELIEF)
     terminal.settled()
     terminal.move("Right", "Tab", "Right", "Tab")
@@ -175,4 +298,5 @@ def _fill(terminal: Terminal, outgoing: str) -> None:
     terminal.move("Tab")
     terminal.type(outgoing)
     terminal.settled()
+    meanwhile()
     terminal.press("F9")
