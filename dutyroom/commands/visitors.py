@@ -10,6 +10,7 @@ from dutyroom.i18n import N_, _
 
 CHOSEN = "visitor chosen"
 INSIDE = "visitor still in"
+VOID = "visit void"
 """What holds on the list, in words that the screen and its commands share."""
 
 
@@ -72,6 +73,24 @@ class CorrectVisitor(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing can be corrected."""
+        if VOID in situation.here:
+            return _("This visit is void already.")
+        return writing(situation) if CHOSEN in situation.here else _("No visitor is chosen.")
+
+
+class VoidVisit(Command):
+    """Makes the chosen visit void: it was entered by mistake."""
+
+    name = "void_visit"
+    keys = ("v", "ctrl+z")
+    title = N_("Void")
+    help = N_("The chosen visit was entered by mistake: it stays readable and counts no more.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nothing can be made void."""
+        if VOID in situation.here:
+            return _("This visit is void already.")
         return writing(situation) if CHOSEN in situation.here else _("No visitor is chosen.")
 
 
@@ -125,6 +144,7 @@ VISITORS = (
     LetOut,
     RefuseVisitor,
     CorrectVisitor,
+    VoidVisit,
     VisitorSheet,
     *FILTERING,
     Back,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
-from dutyroom.registers.visitors.kinds import FIELD_LABELS, VisitState, stored
+from dutyroom.registers.visitors.kinds import VisitState, field_label, stored
 from dutyroom.registers.visitors.reading import Change, VisitorRow
 from dutyroom.standard.clocks import local
 
@@ -37,7 +37,7 @@ def visitor_sheet(
         printed_at=now,
         pairs=(
             (_("Day"), f"{day:%Y-%m-%d}"),
-            (_("Visits"), str(len(rows))),
+            (_("Visits"), str(len(rows) - states.count(VisitState.VOID))),
             (_("Still in"), str(states.count(VisitState.INSIDE))),
             (_("Not let in"), str(states.count(VisitState.REFUSED))),
         ),
@@ -95,7 +95,7 @@ def _at(moment: datetime | None, day: date) -> str:
 
 def _note(number: int, change: Change) -> str:
     """Return a correction in a line."""
-    label = _(FIELD_LABELS[change.field]) if change.field in FIELD_LABELS else change.field
+    label = field_label(change.field)
     return _("No. {number}: {field} {old} > {new} ({why}), {time} {name}").format(
         number=number,
         field=label,

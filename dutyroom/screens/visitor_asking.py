@@ -82,6 +82,15 @@ def new_value(row: VisitorRow, field: str, now: datetime) -> Question:
     )
 
 
+def voiding(row: VisitorRow) -> Question:
+    """Ask why a visit was entered by mistake."""
+    why = Blank("why", _("Why"), required=True, longest=100)
+    words = Content(_("It stays readable and counts no more."))
+    return Question(
+        _("Entered by mistake?"), Content("\n").join([_about(row), words]), _("Void"), (why,)
+    )
+
+
 def which_day(row: VisitorRow | None, now: datetime) -> Question:
     """Ask of which day the sheet is to be; the chosen visitor's at first, else today."""
     day = local(row.came_at if row is not None else now)

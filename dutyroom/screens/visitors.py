@@ -15,7 +15,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.visitors import VISITORS
 from dutyroom.i18n import _
 from dutyroom.registers.visitors import acts, reading
-from dutyroom.registers.visitors.kinds import VisitFilter
+from dutyroom.registers.visitors.kinds import VisitFilter, VisitState
 from dutyroom.registers.visitors.reading import Change, VisitorRow
 from dutyroom.screens import doors, secrecy_doors
 from dutyroom.screens import visitor_asking as asking
@@ -70,6 +70,7 @@ class VisitorsScreen(RegisterListScreen[VisitorRow]):
         row, here = self.chosen, set[str]()
         if row is not None:
             here = {words.CHOSEN, words.INSIDE} if row.inside else {words.CHOSEN}
+            here |= {words.VOID} if row.state is VisitState.VOID else set()
         return replace(super().situation(), here=frozenset(here))
 
     @work(exclusive=True, group="question")
@@ -143,6 +144,19 @@ class VisitorsScreen(RegisterListScreen[VisitorRow]):
                 why=said["why"],
                 actor=actor,
             ),
+        )
+
+    @work(exclusive=True, group="question")
+    async def do_void_visit(self) -> None:
+        """Ask why the chosen visit was entered by mistake."""
+        host, row = host_of(self), self.chosen
+        if row is None:
+            return
+        actor = host.officer
+        await ask_and_do(
+            self.app,
+            asking.voiding(row),
+            lambda r, said: acts.void(r.access(), row.id, said["why"], actor=actor),
         )
 
     @work(exclusive=True, group="question")

@@ -11,7 +11,7 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.commands.visitors import FILTERING
 from dutyroom.i18n import _
-from dutyroom.registers.visitors.kinds import FIELD_LABELS, VisitFilter, VisitState, stored
+from dutyroom.registers.visitors.kinds import VisitFilter, VisitState, field_label, stored
 from dutyroom.registers.visitors.reading import Change, VisitorRow
 from dutyroom.widgets.filters import Filters
 from dutyroom.widgets.fitted import in_columns
@@ -29,6 +29,7 @@ _LAMPS: Final[Mapping[VisitState, Lamp]] = {
     VisitState.INSIDE: Lamp.BUSY,
     VisitState.LEFT: Lamp.GOOD,
     VisitState.REFUSED: Lamp.WARN,
+    VisitState.VOID: Lamp.IDLE,
 }
 
 
@@ -104,7 +105,7 @@ def visit_explained(row: VisitorRow, changes: Sequence[Change]) -> Content:
 
 def _changed(change: Change) -> Content:
     """Return a correction in a line."""
-    label = _(FIELD_LABELS[change.field]) if change.field in FIELD_LABELS else change.field
+    label = field_label(change.field)
     old, new = (stored(change.field, text) for text in (change.old, change.new))
     words = f"{label}: {old} > {new} ({change.why}) {minute(change.at)} {change.by}"
     return _told(_("Corrected"), words)

@@ -126,9 +126,29 @@ def correct(access: Access, visitor: str, *, name: str, new: str, why: str, acto
     _change(access, visitor, other)
 
 
+def void(access: Access, visitor: str, why: str, *, actor: str) -> None:
+    """Note that a visit was entered by mistake: it stays readable and counts no more.
+
+    Raises:
+        VisitRefused: No reason is given, or it is void already.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+
+    def never_was(row: VisitorRow) -> Fact:
+        if not why.strip():
+            raise VisitRefused(_("Say why. Nothing was changed."))
+        if row.state is VisitState.VOID:
+            raise VisitRefused(_("This visit is void already. Nothing was changed."))
+        noted = _noted(access, actor)
+        return facts.voided(visitor, noted, revision=row.revision + 1, why=why.strip())
+
+    _change(access, visitor, never_was)
+
+
 def correctable(row: VisitorRow) -> list[str]:
     """Return the fields of a visit that a correction may change."""
     absent = {
+        VisitState.VOID: set(FIELD_LABELS),
         VisitState.INSIDE: {"left_at", "refused_why"},
         VisitState.LEFT: {"refused_why"},
         VisitState.REFUSED: {"left_at"},

@@ -16,8 +16,9 @@ LET_IN: Final = "visitor.let_in"
 REFUSED: Final = "visitor.refused"
 LET_OUT: Final = "visitor.let_out"
 CORRECTED: Final = "visitor.corrected"
+VOIDED: Final = "visitor.voided"
 
-KINDS: Final = (LET_IN, REFUSED, LET_OUT, CORRECTED)
+KINDS: Final = (LET_IN, REFUSED, LET_OUT, CORRECTED, VOIDED)
 """Every kind of fact of a visit; of two with one revision the earlier one here comes first."""
 
 
@@ -65,6 +66,12 @@ def let_out(visitor: str, noted: Noted, moment: datetime, *, revision: int) -> F
     """A visitor has gone, at a moment; `revision` is the one that this fact makes."""
     body: dict[str, JsonValue] = {REVISION: revision, "moment": iso(moment)}
     return Fact(LET_OUT, visitor, noted.at, noted.place, noted.actor, body=body)
+
+
+def voided(visitor: str, noted: Noted, *, revision: int, why: str) -> Fact:
+    """The visit was entered by mistake; it stays readable and counts no more."""
+    body: dict[str, JsonValue] = {REVISION: revision}
+    return Fact(VOIDED, visitor, noted.at, noted.place, noted.actor, body=body, texts={"why": why})
 
 
 def corrected(

@@ -17,6 +17,8 @@ class VisitState(StrEnum):
     INSIDE = "inside"
     LEFT = "left"
     REFUSED = "refused"
+    VOID = "void"
+    """It was entered by mistake."""
 
     @property
     def label(self) -> str:
@@ -36,6 +38,7 @@ _STATES: Final[Mapping[VisitState, str]] = {
     VisitState.INSIDE: N_("still in"),
     VisitState.LEFT: N_("has gone"),
     VisitState.REFUSED: N_("not let in"),
+    VisitState.VOID: N_("void"),
 }
 
 TIMES: Final = frozenset({"came_at", "left_at"})
@@ -53,8 +56,21 @@ FIELD_LABELS: Final[Mapping[str, str]] = {
 """What a correctable field is called; to be translated where it is shown."""
 
 
+STATE: Final = "state"
+"""The field of a change by which a visit became void; no correction names it."""
+
+
+def field_label(field: str) -> str:
+    """Return what a field that changed is called; one of a newer version as it is."""
+    if field == STATE:
+        return _("State")
+    return _(FIELD_LABELS[field]) if field in FIELD_LABELS else field
+
+
 def stored(field: str, text: str) -> str:
     """Return a value of a correction as it is read: times to the minute, nothing as a dash."""
+    if field == STATE and text in set(VisitState):
+        return VisitState(text).label
     if not text or field not in TIMES:
         return text or "-"
     try:

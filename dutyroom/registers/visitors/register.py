@@ -9,7 +9,7 @@ from dutyroom.registers.folding import REVISION, SubjectRows, history, replace
 from dutyroom.registers.register import Register
 from dutyroom.registers.values import moment, text, whole, words
 from dutyroom.registers.visitors import facts
-from dutyroom.registers.visitors.kinds import FIELD_LABELS, TIMES, VisitState
+from dutyroom.registers.visitors.kinds import FIELD_LABELS, STATE, TIMES, VisitState
 from dutyroom.registers.visitors.tables import CHANGES, VISITORS_TABLE, Visitor, VisitorChange
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
@@ -73,6 +73,16 @@ def _corrected(rows: SubjectRows, fact: Fact) -> None:
         row[name] = said["new"]
 
 
+def _voided(rows: SubjectRows, fact: Fact) -> None:
+    """It was entered by mistake; what it was stays readable, and void it is once."""
+    row = rows.row
+    if row["state"] == VisitState.VOID:
+        return
+    said = {"old": row["state"], "new": VisitState.VOID.value, "why": text(fact, "why")}
+    rows.add(VisitorChange, field=STATE, by=fact.actor, at=fact.occurred_at, **said)
+    row["state"] = VisitState.VOID
+
+
 def _other_time(row: dict[str, Any], name: str, fact: Fact, new: str) -> None:
     """Take another time; without one, who was said to have gone is still in."""
     as_body = Fact("", "", fact.occurred_at, fact.place, body={name: new})
@@ -88,6 +98,7 @@ _STEPS: Final[dict[str, Callable[[SubjectRows, Fact], None]]] = {
     facts.REFUSED: _came,
     facts.LET_OUT: _went,
     facts.CORRECTED: _corrected,
+    facts.VOIDED: _voided,
 }
 
 VISITORS: Final = Register(

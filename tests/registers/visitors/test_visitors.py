@@ -183,6 +183,27 @@ def test_who_stays_long_is_told_and_handed_over(access: Access) -> None:
         assert next(iter(items(session, shift, NOW))).digest != before
 
 
+def test_a_visit_that_was_entered_by_mistake_is_void_and_stays_readable(access: Access) -> None:
+    visitor = acts.let_in(access, LAN, NOW, actor="黄丽")
+    with pytest.raises(VisitRefused, match="Say why"):
+        acts.void(access, visitor, " ", actor="黄丽")
+    acts.void(access, visitor, "重复登记", actor="黄丽")
+    assert (row(access, visitor).state, row(access, visitor).inside) == (VisitState.VOID, False)
+    assert ids(access, VisitFilter.INSIDE) == []
+    assert ids(access, VisitFilter.ALL) == ["兰雨"]
+    with access.store.read() as session:
+        ((change,),) = reading.changes(session, [visitor]).values()
+    assert (change.field, change.old, change.new, change.why) == (
+        "state", "inside", "void", "重复登记",
+    )  # fmt: skip
+    with pytest.raises(VisitRefused, match="void already"):
+        acts.void(access, visitor, "再作废", actor="黄丽")
+    with pytest.raises(VisitRefused, match="not in"):
+        acts.let_out(access, visitor, NOW, actor="黄丽")
+    with pytest.raises(VisitRefused, match="cannot be changed"):
+        acts.correct(access, visitor, name="host", new="办", why="误", actor="黄丽")
+
+
 def life(visitor: str) -> list[Fact]:
     """Return the facts of a visit in order; the clock is set back in its middle."""
 
