@@ -54,7 +54,8 @@ class WhozzBox:
             case Cue.LAID_DOWN:
                 seconds = round((now - (self._lifted or now)).total_seconds())
                 self._lifted = None
-                return self._detail("N", now) + self._record(call, now, "E", seconds)
+                record = self._record(call, now, "E", seconds) if call.number else b""
+                return self._detail("N", now) + record
             case Cue.GIVEN_UP:
                 return self._record(call, now, edge="E", seconds=0)
             case _:

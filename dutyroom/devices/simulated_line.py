@@ -77,6 +77,11 @@ class SimulatedLine:
         with self._lock:
             return self._stage.answer(self._now())
 
+    def lift(self) -> bool:
+        """Lift the handset and listen, as an officer does who dials nothing; say if it rested."""
+        with self._lock:
+            return self._stage.lift(self._now())
+
     def hang_up(self) -> bool:
         """Lay the handset down; say whether it was lifted."""
         with self._lock:

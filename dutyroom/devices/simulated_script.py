@@ -25,6 +25,8 @@ _UNATTENDED_RINGS: Final = 12
 """Rings after which a caller gives up whom nobody answers."""
 _DIGIT_SECONDS: Final = 0.2
 _LONG: Final = 3600.0
+_LISTEN_SECONDS: Final = 10.0
+"""How long a handset that was lifted without dialling stays lifted."""
 
 Positive = Annotated[float, msgspec.Meta(ge=0, le=_LONG)]
 
@@ -45,11 +47,18 @@ class Cue(StrEnum):
     LAID_DOWN = "laid_down"
 
 
+_LISTENING: Final = (
+    (1.0, Cue.LIFTED),
+    (1.1, Cue.DIAL_TONE),
+    (1.1 + _LISTEN_SECONDS, Cue.LAID_DOWN),
+)
+
+
 class ScriptedCall(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One call of a script.
 
     Attributes:
-        number: Who calls or is called; `P` withheld, `O` unavailable.
+        number: Who calls or is called; `P` withheld, `O` unavailable; empty: nothing is dialled.
         name: What the caller's exchange sends as a name; may be Chinese.
         direction: Incoming or outgoing.
         pause: Seconds of an idle line before it.
@@ -134,6 +143,14 @@ class Stage:
         if self.call is None or not self.off_hook:
             return False
         self._set(now, ((0.0, Cue.LAID_DOWN),))
+        return True
+
+    def lift(self, now: float) -> bool:
+        """Lift the handset of a telephone at rest, listen and dial nothing; say whether it was."""
+        if self.on_line:
+            return False
+        self.call = ScriptedCall("", direction="out")
+        self._set(now, _LISTENING)
         return True
 
     def place(self, call: ScriptedCall, now: float) -> bool:

@@ -68,7 +68,6 @@ class DeskLines:
         self._writer = writer
         self._receivers = Receivers(writer, clock, record)
         self._record = record
-        self._probes = LineProbes(clock, settings.probes, places.data / "proofs")
         self._told = tell
         self._recordings = places.recordings
         self._settings = settings
@@ -78,6 +77,8 @@ class DeskLines:
         self._started_at = clock.now()
         self._loop = asyncio.get_running_loop()
         self._equipment = Equipment(settings, clock)
+        proofs, lift = places.data / "proofs", self._equipment.lift
+        self._probes = LineProbes(clock, settings.probes, proofs, lift)
         self._lines = {line.name: self._line(line) for line in settings.lines}
         boxes = self._make_boxes()
         self._boxes = [box for box, _lines in boxes]

@@ -71,6 +71,15 @@ class Equipment:
             self._captures[line.audio] = capture
         return SoundDeviceSource(capture, self._clock, line.channel, line.rate)
 
+    def lift(self, line: Line) -> None:
+        """Lift the handset of a simulated line, which nobody can reach; a real one is a person's.
+
+        Args:
+            line: The line whose dial tone is waited for.
+        """
+        if line.audio == SIMULATED and self._simulated is not None:
+            self._simulated.lift()
+
     def box(self, line: Line, lines: Mapping[str, KeptLine]) -> Box:
         """Return the box of a line.
 

@@ -15,7 +15,7 @@ import msgspec
 
 from dutyroom.channel.messages import Answer, Ask, LineState
 from dutyroom.clock import Clock
-from dutyroom.config import Probes
+from dutyroom.config import Line, Probes
 from dutyroom.devices.recorder_events import RecorderEvent
 from dutyroom.line.line_watch import Devices, LineWatch
 from dutyroom.line.proving import Provings
@@ -38,16 +38,20 @@ Work: TypeAlias = Callable[[LineWatch], Awaitable[Verdict]]
 class LineProbes:
     """Answers what consoles ask of the lines; lives on the keeper's event loop."""
 
-    def __init__(self, clock: Clock, chosen: Probes, proofs: Path) -> None:
+    def __init__(
+        self, clock: Clock, chosen: Probes, proofs: Path, lift: Callable[[Line], None]
+    ) -> None:
         """Know no line yet.
 
         Args:
             clock: The keeper's clock.
             chosen: From where on a thing counts as faulty.
             proofs: The folder of the recordings that prove the recorder.
+            lift: Lifts the handset of a line that has no officer at it: the demo's.
         """
         self._clock = clock
         self._chosen = chosen
+        self._lift = lift
         self._lines: dict[str, LineWatch] = {}
         self._ends: dict[str, asyncio.Future[Verdict]] = {}
         self._provings = Provings(clock, chosen, proofs)
@@ -99,12 +103,19 @@ class LineProbes:
                 self._end(ask.line, ended())
                 return Answer(ask.number, done=True)
             case "prove":
-                return self._provings.begin(ask, watch)
+                return self._prove(ask, watch)
             case "end_proof":
                 self._provings.end(ask.line)
                 return Answer(ask.number, done=True)
             case _:
                 return self._provings.tell(ask)
+
+    def _prove(self, ask: Ask, watch: LineWatch) -> Answer:
+        """Begin to prove a line's recorder."""
+        begun = self._provings.begin(ask, watch)
+        if begun.done:
+            self._lift(watch.devices.line)
+        return begun
 
     async def _probe(self, ask: Ask, watch: LineWatch) -> Answer:
         """Run one probe of a line, unless a call takes its place."""

@@ -22,7 +22,7 @@ from dutyroom.devices.playback import Phase, PlayerState
 from dutyroom.i18n import _
 from dutyroom.screens.base import Dialog
 from dutyroom.screens.deck import Deck
-from dutyroom.standard.judging.recorder import judge_heard
+from dutyroom.standard.judging.recorder import judge_heard, judge_unplayed
 from dutyroom.standard.probing import WORDS, Reading, State, Verdict, worded
 from dutyroom.widgets.level_meter import meter
 from dutyroom.widgets.shown import shown
@@ -195,6 +195,8 @@ class RecorderProofDialog(Dialog[Reading | None]):
             parts += [Content("\n"), Content(_("F3 tries again."))]
         else:
             ask = _("Listen to it, and say whether you heard it: F9 heard, Del not heard.")
+            if self._trouble and not self._played:
+                ask = _("F4 plays it again; Esc keeps what was found: nobody heard it.")
             parts += [Content("\n"), shown(self._trouble), Content("\n" if self._trouble else "")]
             parts += [Content(ask)]
         return Content("").join(parts)
@@ -221,10 +223,13 @@ class RecorderProofDialog(Dialog[Reading | None]):
         self._go()
 
     def do_back(self) -> None:
-        """Leave; a fault that was found is kept, a proof without an answer is none."""
+        """Leave; what was found is kept, but a proof without an answer is none."""
         verdict = self._step.verdict
-        faulty = verdict is not None and verdict.state is State.FAULTY
-        self.dismiss(self._reading(verdict) if verdict is not None and faulty else None)
+        if verdict is not None and self._good and self._trouble and not self._played:
+            verdict = judge_unplayed(verdict, self._trouble)
+        elif verdict is not None and verdict.state is not State.FAULTY:
+            verdict = None
+        self.dismiss(self._reading(verdict) if verdict is not None else None)
 
     async def _end(self, *, heard: bool) -> None:
         """Give the reading back, and spare the officer a write-up of the lifted handset."""

@@ -95,6 +95,17 @@ def test_a_call_can_be_had_at_once_but_not_beside_another() -> None:
     assert not stage.place(MISSED, 6.0)
 
 
+def test_a_handset_is_lifted_and_nothing_dialled_while_the_line_rests() -> None:
+    """Long enough for the proof of a recorder; the script goes on afterwards."""
+    stage = Stage(Script((ANSWERED,), first=60), 0.0)
+    assert stage.lift(5.0)
+    (lifted, tone, laid) = played(stage, 30.0)
+    assert (lifted[1], tone[1], laid[1]) == (Cue.LIFTED, Cue.DIAL_TONE, Cue.LAID_DOWN)
+    assert laid[0] - tone[0] >= 1.5 + 5.0 + 1.0
+    assert played(stage, 40.0)[0] == (laid[0] + ANSWERED.pause, Cue.RING)
+    assert not stage.lift(40.0)
+
+
 def test_a_line_without_a_script_waits_for_commands() -> None:
     stage = Stage(Script(()), 0.0)
     assert stage.due() is None

@@ -140,6 +140,21 @@ def judge_heard(verdict: Verdict, heard: bool) -> Verdict:
     return Verdict(State.FAULTY, said, advice)
 
 
+def judge_unplayed(verdict: Verdict, why: str) -> Verdict:
+    """Return a good trial's verdict where the machine could not play what was recorded.
+
+    Args:
+        verdict: What the program found.
+        why: What the player said.
+    """
+    said = Said(
+        N_("The tone was recorded whole, but could not be played here, so nobody heard it: {why}"),
+        {**verdict.evidence.values, "why": why},
+    )
+    advice = Said(N_("Check this machine's loudspeaker; the recorder itself works."))
+    return Verdict(State.CANNOT_TELL, said, advice)
+
+
 def _values(seen: TrialSeen) -> dict[str, Value]:
     """Return what the sentences may name; the hash short, and whole beside it."""
     return {
