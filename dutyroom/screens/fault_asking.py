@@ -11,6 +11,7 @@ from dutyroom.i18n import _
 from dutyroom.phrases import pair
 from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.registers.equipment.ticketing import too_early
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.standard.equipment.items import Item, State
 from dutyroom.standard.typed_times import typed_moment
@@ -59,7 +60,7 @@ def reporting(row: FaultRow, now: datetime) -> Question:
             _when(_("Reported at"), now),
             Blank("days", _("Promised in days"), "0", longest=3),
         ),
-        check=lambda said: when_wrong(said, now) or days_wrong(said),
+        check=lambda said: when_wrong(said, now, row) or days_wrong(said),
     )
 
 
@@ -99,7 +100,7 @@ def repairing(row: FaultRow, now: datetime) -> Question:
             Blank("words", _("What was done"), longest=_LONGEST),
             _when(_("Repaired at"), now),
         ),
-        check=lambda said: when_wrong(said, now),
+        check=lambda said: when_wrong(said, now, row),
     )
 
 
@@ -156,14 +157,20 @@ def when(said: Mapping[str, str], now: datetime) -> datetime | None:
     return typed if typed is not None and now - typed >= timedelta(minutes=1) else None
 
 
-def when_wrong(said: Mapping[str, str], now: datetime) -> str:
-    """Return why a time cannot be meant; empty where it can."""
+def when_wrong(said: Mapping[str, str], now: datetime, row: FaultRow | None = None) -> str:
+    """Return why a time cannot be meant; empty where it can.
+
+    Args:
+        said: The answers by name.
+        now: The time.
+        row: The ticket of which something was done; None: it is only noted.
+    """
     typed = typed_moment(said["when"], now)
     if typed is None:
         return _("Write a time such as 8:30 or 11-27 8:30.")
     if typed > now:
         return _("This time lies in the future: {time}.").format(time=minute(typed))
-    return ""
+    return too_early(row, typed) if row is not None else ""
 
 
 def days_wrong(said: Mapping[str, str]) -> str:

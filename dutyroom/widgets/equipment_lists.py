@@ -54,7 +54,7 @@ class FaultList(LineList["FaultRow"]):
         """Return one ticket."""
         host = host_of(self)
         lamp, words = standing(row)
-        since = in_log(row.opened_at, host.now) if row.opened_at is not None else ""
+        since = in_log(row.noticed_at, host.now) if row.noticed_at is not None else ""
         name = Content.assemble(
             shown(row.name, limit=18), (" *" if row.critical else "", "bold $warning")
         )

@@ -160,6 +160,20 @@ def _said(words: str) -> str:
     return words.strip()
 
 
+def too_early(row: FaultRow, happened: datetime) -> str:
+    """Return why something cannot have been done about a fault then; empty where it can.
+
+    Args:
+        row: The ticket.
+        happened: When it was done, to the minute.
+    """
+    since = row.noticed_at
+    if since is None or happened >= since.replace(second=0, microsecond=0):
+        return ""
+    words = _("The fault was noticed at {time}: nothing was done about it before that.")
+    return words.format(time=minute(since))
+
+
 def _not_later(act: Act, happened: datetime | None) -> None:
     """Refuse what has not happened yet.
 
@@ -178,14 +192,8 @@ def _went_on(session: Session, act: Act, fault: str, step: Step, told: Told) -> 
     """
     row = _open(session, fault)
     _not_later(act, told.happened)
-    since = row.noticed_at
-    if (
-        told.happened is not None
-        and since is not None
-        and told.happened < since.replace(second=0, microsecond=0)
-    ):
-        words = _("The fault was noticed at {time}: nothing was done about it before that.")
-        raise EquipmentRefused(words.format(time=minute(since)))
+    if told.happened is not None and (wrong := too_early(row, told.happened)):
+        raise EquipmentRefused(wrong)
     return [
         fault_went_on(
             step,

@@ -12,7 +12,8 @@ from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.faults import histories, steps
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.registers.equipment.stocks import StockRow
-from dutyroom.screens import stock_asking
+from dutyroom.screens import fault_asking, stock_asking
+from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.session import Session
 from tests.registers.equipment.equipment_kit import EquippedDesk
@@ -39,6 +40,17 @@ def test_a_fault_is_noticed_before_it_is_noted(desk: EquippedDesk) -> None:
     open_at(noticed)
     (fault,) = desk.read(open_faults)
     assert (fault.noticed_at, fault.opened_at) == (noticed, now)
+    wrong = fault_asking.reporting(fault, now).check
+    for typed, word in (
+        ("soon", "such as"),
+        ("11-22 8:00", "noticed at"),
+        ("2027-1-1 8:00", "future"),
+    ):
+        assert word in wrong({"when": typed, "days": "0"})
+    typed = f"{local(reported):%m-%d %H:%M}"
+    assert wrong({"when": typed, "days": "0"}) == ""
+    assert fault_asking.when({"when": typed}, now) == reported.replace(second=0, microsecond=0)
+    assert fault_asking.when({"when": f"{local(now):%m-%d %H:%M}"}, now) is None
     for at in (noticed - timedelta(minutes=2), now + timedelta(minutes=2)):
         told = Told("", "维修站", happened=at)
         with pytest.raises(EquipmentRefused, match=r"noticed at|future"):
