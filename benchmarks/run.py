@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from benchmarks import calls, decoding, recordings, resident, searching, starting
+from benchmarks import calls, decoding, recordings, resident, rota, searching, starting
 from benchmarks.desk import BenchDesk, bench_desk
 from benchmarks.figures import Figure
 from benchmarks.machine import load, machine
@@ -48,6 +48,7 @@ class Plan:
         rounds: Starts of each program.
         age: Seconds that the console has run when its memory is read.
         seconds: Length of the recording.
+        solves: How often each roster is solved.
     """
 
     rows: int = 1_000_000
@@ -57,6 +58,7 @@ class Plan:
     rounds: int = 8
     age: float = resident.AGE_SECONDS
     seconds: int = 20
+    solves: int = 5
 
 
 Group = Callable[[Plan, "Shared"], Iterator[Figure]]
@@ -124,14 +126,24 @@ def _recording(plan: Plan, shared: Shared) -> Iterator[Figure]:
     yield from recordings.figures(recorded)
 
 
+def _rota(plan: Plan, _shared: Shared) -> Iterator[Figure]:
+    """Measure the rota solver against its targets, and its fairness against a plain rotation."""
+    yield from rota.figures(plan.solves)
+
+
 GROUPS: Final[dict[str, Group]] = {
     "decoders": _decoders,
     "search": _search,
     "start": _start,
     "calls": _calls,
     "recording": _recording,
+    "rota": _rota,
 }
 """What can be measured, in the order it is done; no two run at the same time."""
+
+
+_WITHOUT_CALLS: Final = frozenset({"decoders", "rota"})
+"""What needs no database."""
 
 
 def measure(plan: Plan, groups: list[str], say: Callable[[str], None]) -> Report:
@@ -146,7 +158,7 @@ def measure(plan: Plan, groups: list[str], say: Callable[[str], None]) -> Report
     now = datetime.now(UTC)
     ran = {"taken": f"{now:%Y-%m-%d %H:%M} UTC", "groups": groups, "calls_in_log": plan.rows}
     report = Report(ran, machine(FOLDER))
-    if set(groups) - {"decoders"}:
+    if set(groups) - _WITHOUT_CALLS:
         say(f"a database with {plan.rows} calls")
         made(plan.rows)
     report.loads["before"] = load()
@@ -176,6 +188,7 @@ def main() -> int:
         rounds=arguments.rounds,
         age=arguments.age,
         seconds=seconds,
+        solves=arguments.solves,
     )
     report = measure(plan, groups, lambda words: print(f"… {words}", file=sys.stderr, flush=True))
     print(report.table(), report.json_lines(), sep="\n\n")
@@ -194,6 +207,7 @@ def _parser() -> argparse.ArgumentParser:
         ("all_calls", "calls before memory is read"),
         ("rounds", "starts of each program"),
         ("age", "seconds before memory is read"),
+        ("solves", "how often each roster is solved"),
     ):
         parser.add_argument(
             f"--{name.replace('_', '-')}", type=int, default=int(getattr(Plan(), name)), help=words

@@ -68,11 +68,11 @@ class Proposed:
             )
         if self.roster.assignments:
             yield from proposed_lines(self.roster, self.since, self.labels, self.names)
-        if said.clashes:
+        if said.clashes and not said.refused:
             yield _("These requirements cannot be kept together:")
         for clash in said.clashes:
             yield f"- {clash.words}"
-        if said.clashes and not said.irreducible:
+        if said.clashes and not (said.irreducible or said.refused):
             yield _("The time was not enough to leave out all that has no part in it.")
         if said.advice:
             yield said.advice

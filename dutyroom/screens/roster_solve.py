@@ -210,7 +210,8 @@ def _clashes(found: Proposal) -> Content:
         "These {count} requirements cannot be kept together:",
         count,
     )
-    lines = [Content.styled(words.format(count=count), "bold")]
+    head = found.status.label if found.refused else words.format(count=count)
+    lines = [Content.styled(head, "bold")]
     lines += [Content.assemble("- ", shown(clash.words, limit=200)) for clash in found.clashes]
     if found.irreducible and count > 1:
         lines.append(

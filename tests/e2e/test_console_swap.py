@@ -93,6 +93,8 @@ def test_a_full_swap_at_the_keyboard(tmp_path: Path) -> None:
         terminal.until(_("report to the leader"))
         terminal.press("F4")
         terminal.until(_("Who was told"))
+        terminal.type("王书记")  # both leaders have a part in it
+        terminal.until("王书记")
         terminal.press("F9")
         terminal.until(_("carry out: publish the new version")[:6])
         terminal.press("Ctrl+S")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from collections import Counter as Tally
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from dutyroom.standard.roster.counters import Counter
 from dutyroom.standard.roster.fairness import Share, shares, spread
 from dutyroom.standard.roster.rotation import rotation
 from dutyroom.standard.roster.solver import Limits, Problem, Progress, Proposal, Status, solve
+from dutyroom.standard.roster.solver.highs import End, run
 from dutyroom.standard.roster.values import Absence, Assignment, Request, Role
 from tests.standard.roster.independent import breaches, possible, with_assignments
 from tests.standard.roster.scenes import (
@@ -30,6 +32,8 @@ from tests.standard.roster.scenes import (
 )
 from tests.thorough import examples
 
+SOLVING: Final = importlib.import_module("dutyroom.standard.roster.solver.solve")
+"""The module, not the function of the same name that the room offers."""
 QUICK: Final = Limits(seconds=20, explain_seconds=20)
 MARCH: Final = date(2026, 3, 2)
 
@@ -195,6 +199,26 @@ def test_a_time_limit_is_kept_and_says_how_good_the_roster_is() -> None:
     assert found.status in {Status.TIME_OUT, Status.FEASIBLE}
     assert found.seconds < 10
     assert (found.gap is None) == (not found.assignments)
+
+
+@pytest.mark.parametrize("end", [End.TIME, End.STOPPED])
+def test_a_roster_that_time_or_a_key_cut_off_is_put_before_the_checker(
+    end: End, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It keeps every rule of the independent checker; one that does not is never offered."""
+    asked = problem(officers(6) + leaders(3), MARCH, 10)
+    monkeypatch.setattr(SOLVING, "run", lambda *args, **more: replace(run(*args, **more), end=end))
+    found = _solved(asked)
+    assert found.status in {Status.FEASIBLE, Status.CANCELLED}
+    assert breaches(with_assignments(asked, found.assignments), asked.setting) == set()
+    everybody = {item.slot: item for item in found.assignments}
+    one = next(item.person for slot, item in everybody.items() if slot.endswith("/night"))
+    tired = tuple(replace(item, person=one) for item in found.assignments)
+    monkeypatch.setattr(SOLVING, "_assignments", lambda _table, _chosen: tired)
+    refused = _solved(asked)
+    assert refused.status is Status.REFUSED
+    assert not refused.assignments
+    assert any(clash.key == "fault:rest" for clash in refused.clashes)
 
 
 def test_a_cancelled_explanation_still_says_that_it_is_impossible() -> None:

@@ -19,6 +19,7 @@ class Status(StrEnum):
     INFEASIBLE = "infeasible"
     CANCELLED = "cancelled"
     TIME_OUT = "time-out"
+    REFUSED = "refused"
 
     @property
     def label(self) -> str:
@@ -32,6 +33,7 @@ _WORDS: Final = {
     Status.INFEASIBLE: N_("no roster can keep all rules"),
     Status.CANCELLED: N_("stopped on request"),
     Status.TIME_OUT: N_("the time was not enough to find a roster"),
+    Status.REFUSED: N_("what was found breaks a rule and is not offered; please report this"),
 }
 
 
@@ -65,7 +67,8 @@ class Proposal:
         seconds: How long it took.
         shares: Everybody's part in every burden, with what was carried over before and after.
         changes: Assignments of the published roster that are given up.
-        clashes: Of an infeasible problem: requirements that cannot be kept together.
+        clashes: Of an infeasible problem: requirements that cannot be kept together. Of a refused
+            roster: the rules that the checker found broken.
         irreducible: Whether keeping all of `clashes` but any one would be possible; False where
             time ran out on the way there.
     """
@@ -80,6 +83,11 @@ class Proposal:
     changes: tuple[Assignment, ...] = ()
     clashes: tuple[Clash, ...] = ()
     irreducible: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether `clashes` are rules that a roster broke, and no requirements of the problem."""
+        return self.status is Status.REFUSED
 
     @property
     def advice(self) -> str:

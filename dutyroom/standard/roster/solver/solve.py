@@ -19,6 +19,7 @@ from dutyroom.standard.roster.solver.parts import parts
 from dutyroom.standard.roster.solver.pins import misplaced
 from dutyroom.standard.roster.solver.problem import Cancelled, Limits, Problem, Progress, Report
 from dutyroom.standard.roster.solver.proposal import Proposal, Status
+from dutyroom.standard.roster.solver.verified import broken
 from dutyroom.standard.roster.values import Assignment, Roster
 
 _STATUS: Final = {
@@ -98,6 +99,8 @@ def _proposed(problem: Problem, task: _Task) -> Proposal:
         if piece.cost is None:
             return piece
         whole = _joined(whole, piece)
+    if wrong := broken(problem, whole.assignments):
+        return Proposal(Status.REFUSED, clashes=wrong)
     roster = Roster(problem.first, problem.last, problem.slots, whole.assignments)
     figures = shares(roster, problem.setting, problem.carried)
     return replace(whole, shares=tuple(figures))
