@@ -26,11 +26,8 @@ from dutyroom.widgets.line_list import LineList
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
 
-PAGE = 200
-"""Rows read at once."""
-
-FIRST = 60
-"""Rows of the very first page: what any screen holds; all of a page follows at once."""
+PAGE = 60
+"""Rows read at once: about what a screen holds, for the sake of each key that is typed."""
 
 _MOST_AGAIN = 2000
 """Rows read again after a change, however far somebody has gone down."""
@@ -95,7 +92,7 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
         host = host_of(self)
         which, now = self.query_one(FilterBar).which, host.clock.now()
         try:
-            rows = await host.desk.ask(lambda r: r.first(which, limit=FIRST, now=now))
+            rows = await host.desk.ask(lambda r: r.first(which, limit=PAGE, now=now))
         except DeskError as error:
             self.say(Content.styled(str(error), "bold $error"))
             return

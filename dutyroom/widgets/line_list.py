@@ -112,6 +112,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self._in_sight()
         self.refresh()
         self.post_message(self.Chosen(self.chosen))
+        self._ask_for_more()
 
     def add_rows(self, rows: Sequence[Row], *, more: bool) -> None:
         """Append older rows.
@@ -123,6 +124,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.rows += rows
         self._more, self._asked = more, False
         self._measure()
+        self._ask_for_more()
         self.refresh()
 
     def fit(self, width: int) -> None:
@@ -151,7 +153,17 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.refresh()
         self._in_sight()
         self.post_message(self.Chosen(self.chosen))
-        if self._more and not self._asked and self.cursor > len(self.rows) - _NEAR:
+        self._ask_for_more()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Look whether the end comes in sight, by a wheel as by the cursor."""
+        super().watch_scroll_y(old_value, new_value)
+        self._ask_for_more()
+
+    def _ask_for_more(self) -> None:
+        """Ask for older rows where the end of those that are loaded comes near."""
+        last = max(self.cursor, self.scroll_offset.y + self.scrollable_content_region.height)
+        if self._more and not self._asked and last > len(self.rows) - _NEAR:
             self._asked = True
             self.post_message(self.MoreWanted())
 
