@@ -22,7 +22,7 @@ def test_a_box_lost_in_a_talk_is_told_and_silence_ends_the_call() -> None:
     line.hear(EventKind.VOICE, 20)
     line.lose()
     line.hear(EventKind.SILENCE, 31)
-    assert line.told() == ["begun", "answered", "disturbed", "ended"]
+    assert line.told() == ["begun", "rang", "answered", "disturbed", "ended"]
     assert line.fact("disturbed").body == {"what": "box", "back": False}
     assert line.outcome() == ("answered", "sound")
 

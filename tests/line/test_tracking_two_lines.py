@@ -11,5 +11,5 @@ def test_two_lines_know_nothing_of_each_other() -> None:
     second.lift()
     first.lift()
     second.lay_down()
-    assert first.told("acall1") == ["begun", "answered"]
+    assert first.told("acall1") == ["begun", "rang", "answered"]
     assert second.outcome("bcall1") == ("outgoing", "hook")

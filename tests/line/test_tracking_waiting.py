@@ -124,7 +124,7 @@ def test_a_flash_without_a_second_call_changes_nothing() -> None:
     line.ring(1)
     line.lift()
     line.say(EventKind.HOOK_FLASH)
-    assert line.told() == ["begun", "answered"]
+    assert line.told() == ["begun", "rang", "answered"]
 
 
 def test_a_ring_ends_the_held_call_too(line: TrackedLine) -> None:
@@ -165,3 +165,16 @@ def test_without_hooks_the_busy_tone_of_the_first_brings_the_second() -> None:
     line.hear(EventKind.VOICE, 10)
     assert line.outcome("call1") == ("outgoing", "sound")
     assert line.fact("answered", "call2").body["by"] == "sound"
+
+
+def test_without_hooks_nobody_knows_whether_a_waiting_call_was_taken() -> None:
+    """A flash would not have been told: the officer is asked."""
+    line = TrackedLine(RINGS_AND_SOUND)
+    line.ring(1)
+    line.hear(EventKind.VOICE, 20)
+    line.number("222")
+    line.wait(20)
+    line.number("333")  # a third: the second is given up
+    line.wait(31)
+    assert line.outcome("call2") == ("unknown", "nothing")
+    assert line.outcome("call3") == ("unknown", "nothing")

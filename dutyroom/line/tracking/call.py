@@ -33,6 +33,8 @@ class TrackedCall:
         answered: When the talk began.
         answered_by: How that is known.
         sent: The last caller ID that went into a fact.
+        sent_at: Monotonic seconds when it came.
+        sent_after: Rings that had been counted by then.
         digits: Digits dialled so far.
         dialled: Monotonic seconds of the last digit.
         ended: When it ended.
@@ -52,6 +54,8 @@ class TrackedCall:
     answered: Moment | None = None
     answered_by: KnownBy = KnownBy.NOTHING
     sent: LineEvent | None = None
+    sent_at: float = 0.0
+    sent_after: int = 0
     digits: str = ""
     dialled: float = 0.0
     ended: Moment | None = None
@@ -69,3 +73,8 @@ class TrackedCall:
     def talk_seconds(self, now: Moment) -> float | None:
         """Return the length of the talk so far in seconds, None if nobody answered."""
         return None if self.answered is None else round(now.mono - self.answered.mono, 1)
+
+
+def telephone(number: str | None) -> str:
+    """Return the last digits of a number: one telephone may be told in more than one form."""
+    return "".join(char for char in number or "" if char.isdecimal())[-7:]

@@ -95,6 +95,7 @@ class LineCalls:
     def number(self, call: TrackedCall, event: LineEvent, now: Moment) -> list[Step]:
         """Write down what a caller ID says, unless it says nothing new."""
         before, call.sent = call.sent, event
+        call.sent_at, call.sent_after = now.mono, call.rings
         if before is not None and _says(before) == _says(event):
             return []
         return [
@@ -140,6 +141,14 @@ class LineCalls:
         if self.rules.sound:
             return KnownBy.SOUND
         return KnownBy.DEVICE_LOST if call.box_lost else KnownBy.NOTHING
+
+    def give_up(self, waiting: TrackedCall, now: Moment) -> list[Step]:
+        """End a call that knocked and was not seen to be taken.
+
+        Only a box that tells of the handset would have told of that: the sound goes on as before.
+        """
+        silent = KnownBy.DEVICE_LOST if waiting.box_lost else KnownBy.NOTHING
+        return self.finish(waiting, now, silent if self.listens(waiting) else KnownBy.HOOK)
 
     def end(
         self,
@@ -242,6 +251,7 @@ def _says(event: LineEvent) -> tuple[object, ...]:
 
 def _rings(call: TrackedCall, now: Moment, place: Place) -> list[Step]:
     """Return the number of rings as a fact, once the ringing is over."""
-    if call.phase is not Phase.RINGING or call.rings <= 1:
+    counted = call.rings - (1 if call.resumed else 0)
+    if call.phase is not Phase.RINGING or counted < 1:
         return []
     return [facts.rang(call.id, now.at, place, count=call.rings)]

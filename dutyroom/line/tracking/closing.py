@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dutyroom.devices.events import Direction, LineEvent
 from dutyroom.line.tracking import rules as times
-from dutyroom.line.tracking.call import Phase, TrackedCall
+from dutyroom.line.tracking.call import Phase, TrackedCall, telephone
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
 from dutyroom.registers.calls import facts
@@ -35,12 +35,7 @@ def _tells_of(call: TrackedCall, event: LineEvent) -> bool:
     sent = call.sent
     if nothing_said or sent is None or not call.has_number() or call.direction is Direction.OUT:
         return True
-    return _digits(sent.number) == _digits(event.number)
-
-
-def _digits(number: str | None) -> str:
-    """Return the last digits of a number: records may be written another way than reports."""
-    return "".join(char for char in number or "" if char.isdecimal())[-7:]
+    return telephone(sent.number) == telephone(event.number)
 
 
 def _end(calls: LineCalls, call: TrackedCall, event: LineEvent, now: Moment) -> list[Step]:

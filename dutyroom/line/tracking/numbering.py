@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dutyroom.devices.events import Direction, LineEvent
 from dutyroom.line.tracking import rules as times
-from dutyroom.line.tracking.call import Phase, TrackedCall
+from dutyroom.line.tracking.call import Phase, TrackedCall, telephone
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
-from dutyroom.registers.calls.kinds import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import KnownBy
+from dutyroom.standard.numbers import can_be_dialled
 
 
 def on_caller_id(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
@@ -62,16 +63,34 @@ def _while_ringing(
     calls: LineCalls, call: TrackedCall, event: LineEvent, now: Moment
 ) -> tuple[TrackedCall, list[Step]]:
     """Tell a number that amends the ringing call from the next call's."""
-    another = (
-        call.has_number()
-        and not _has_same_number(call, event)
-        and now.mono - call.last_ring > times.VOICE_AFTER_RING  # the next ring did not come
-    )
-    if not another:
+    if not call.has_number() or _has_same_number(call, event):
         return call, []
+    if now.mono - call.last_ring > times.VOICE_AFTER_RING:  # the next ring did not come
+        return _follow(calls, call, now)
+    if call.sent is None or not _is_other_telephone(call.sent, event):
+        return call, []
+    if call.rings > call.sent_after:
+        call.rings -= 1  # that ring was the first of the call whose number follows it
+        following, steps = _follow(calls, call, now.back(now.mono - call.last_ring))
+        following.rings = 1
+        return following, steps
+    if not call.rings and now.mono - call.sent_at > times.AMENDED:
+        return _follow(calls, call, now)
+    return call, []
+
+
+def _follow(calls: LineCalls, call: TrackedCall, now: Moment) -> tuple[TrackedCall, list[Step]]:
+    """End a ringing call where the next one begins."""
     steps = calls.finish(call, now, calls.witness(call))
     following, begun = calls.begin(Direction.IN, Phase.RINGING, now)
     return following, steps + begun
+
+
+def _is_other_telephone(sent: LineEvent, event: LineEvent) -> bool:
+    """Say whether two caller IDs are whole and can only be of two callers."""
+    whole = can_be_dialled(sent.number or "") and can_be_dialled(event.number or "")
+    sound = sent.checksum is not False
+    return whole and sound and telephone(sent.number) != telephone(event.number)
 
 
 def _while_talking(
@@ -85,12 +104,12 @@ def _while_talking(
         other.last_ring = now.mono
         return other, []
     if other.phase is Phase.RINGING:
-        steps = calls.end(other, now, Outcome.MISSED, KnownBy.HOOK)
+        steps = calls.give_up(other, now)
         following, begun = calls.knock(now)
         return following, steps + begun
     third, steps = calls.knock(now)  # two are on the line: a third cannot be taken
     calls.other = other
-    return third, steps + calls.end(third, now, Outcome.MISSED, KnownBy.HOOK)
+    return third, steps + calls.give_up(third, now)
 
 
 def _is_late(call: TrackedCall, now: Moment) -> bool:

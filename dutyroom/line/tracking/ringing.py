@@ -7,7 +7,7 @@ from dutyroom.line.tracking import rules as times
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
-from dutyroom.registers.calls.kinds import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import KnownBy
 
 
 def on_ring(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
@@ -77,4 +77,4 @@ def tick_waiting(calls: LineCalls, now: Moment) -> list[Step]:
     if now.mono - other.last_ring < times.WAITING_END:
         return []
     calls.other = None
-    return calls.end(other, now, Outcome.MISSED, KnownBy.HOOK)
+    return calls.give_up(other, now)

@@ -28,6 +28,10 @@ LATE_AFTER_END: Final = 3.0
 """Seconds in which a number still belongs to a call that is over: some numbers
 come before the first ring, so a later one is the next caller's."""
 
+AMENDED: Final = 2.0
+"""Seconds in which a box that tells no rings may say a number anew; a later one is of
+another caller."""
+
 RING_TAIL: Final = 2.0
 """Seconds in which a ring may be told late: some boxes tell it when it is over,
 and by then the handset may be lifted."""
