@@ -205,7 +205,7 @@ class DeskLines:
         line = self._lines.get(leftover.line)
         life, now = self._last_life, self._clock.now()
         fresh = life is not None and life.may_go_on(now, boot_id())
-        if line is not None and fresh and not line.state.call:
+        if line is not None and fresh and line.may_resume():
             _log.warning("call %s goes on", leftover.id)
             line.resume(resumed(leftover, line.moment()), leftover.segments)
             return

@@ -119,6 +119,10 @@ class KeptLine:
         self._recorder = recorder
         self._change(sound="opening", recorder="idle")
 
+    def may_resume(self) -> bool:
+        """Say whether a call that was open when the last keeper ended can be taken up."""
+        return self._tracker.may_resume()
+
     def resume(self, call: TrackedCall, segments: int) -> None:
         """Go on with a call that was open when the last keeper ended.
 

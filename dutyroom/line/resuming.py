@@ -10,6 +10,8 @@ from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.steps import Moment
 from dutyroom.registers.calls import facts, reading
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
+from dutyroom.registers.calls.reading import CallRow
+from dutyroom.registers.calls.recordings import recordings
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
 
@@ -27,6 +29,7 @@ class Leftover:
         talking: Whether the handset was lifted.
         number: The number as sent.
         segments: Segments of its recording so far.
+        last_heard: When the last of them began; its first sign where there is none.
     """
 
     id: str
@@ -37,11 +40,16 @@ class Leftover:
     talking: bool
     number: str | None
     segments: int
+    last_heard: datetime
 
 
 def leftovers(session: Session) -> list[Leftover]:
-    """Read the open calls, the newest first."""
-    return [
+    """Read the open calls: talks before what rings, and what was recorded last before others.
+
+    So the talk that was on the line comes before one that was held, and both before one that
+    knocks.
+    """
+    found = [
         Leftover(
             id=row.id,
             line=row.line,
@@ -51,9 +59,17 @@ def leftovers(session: Session) -> list[Leftover]:
             talking=row.outcome == Outcome.TALKING,
             number=row.number or None,
             segments=row.recordings,
+            last_heard=_last_heard(session, row),
         )
-        for row in reversed(reading.current(session))
+        for row in reading.current(session)
     ]
+    return sorted(found, key=lambda each: (each.talking, each.last_heard), reverse=True)
+
+
+def _last_heard(session: Session, row: CallRow) -> datetime:
+    """Return when the last segment of a call's recording began, or else the call."""
+    begun = [each.begun_at for each in recordings(session, row.id) if each.begun_at is not None]
+    return max(begun, default=row.started_at)
 
 
 def resumed(leftover: Leftover, now: Moment) -> TrackedCall:

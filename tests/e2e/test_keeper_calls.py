@@ -71,6 +71,24 @@ def test_a_killed_keeper_loses_no_fact_and_the_call_goes_on(desk: KeeperDesk) ->
     until(lambda: desk.outcomes() == ["answered"], what="the end of the call")
 
 
+def test_a_killed_keeper_takes_up_the_talk_and_who_knocks_beside_it(desk: KeeperDesk) -> None:
+    desk.ring()
+    desk.lift()
+    until(lambda: desk.outcomes() == ["talking"], what="the answered call")
+    desk.say("01 I S 0000 G A1 11/23 05:44 PM 010-5555-6666  SECOND         ")
+    until(lambda: desk.outcomes() == ["ringing", "talking"], what="the waiting call")
+    waiting, talk = (call.id for call in desk.calls())
+    desk.kill()
+    desk.start()
+    until(lambda: desk.line_state().get("call") == talk, what="the talk to be taken up")
+    assert desk.outcomes() == ["ringing", "talking"]
+    desk.lay_down()
+    until(lambda: desk.outcomes() == ["ringing", "answered"], what="the end of the talk")
+    until(lambda: desk.line_state().get("call") == waiting, what="the other to ring on")
+    desk.lift()
+    until(lambda: desk.outcomes() == ["talking", "answered"], what="the second talk")
+
+
 def test_facts_of_a_killed_keeper_that_were_only_spooled_are_written(desk: KeeperDesk) -> None:
     lock = dbapi.connect(str(desk.places.database), isolation_level=None)
     lock.execute("BEGIN IMMEDIATE")

@@ -173,6 +173,31 @@ def test_a_talk_is_heard_on_after_a_crash_while_it_rang() -> None:
     assert line.fact("answered", "old").body["by"] == "sound"
 
 
+def test_who_knocked_before_a_crash_waits_beside_the_talk_after_it() -> None:
+    line = resumed(Phase.TALKING)
+    assert line.tracker.may_resume()
+    second = TrackedCall("second", Direction.IN, line.now.back(9), Phase.RINGING, rings=1)
+    line.steps += line.tracker.resume(second, line.now)
+    assert not line.tracker.may_resume()
+    line.lay_down()
+    assert line.outcome("old") == ("answered", "hook")
+    assert line.recorded()[-1] == ("second", True)
+    line.lift()
+    assert line.told("second") == ["disturbed", "answered"]
+
+
+def test_who_knocked_before_a_crash_may_have_been_taken_in_it() -> None:
+    line = resumed(Phase.TALKING)
+    second = TrackedCall("second", Direction.IN, line.now.back(9), Phase.RINGING)
+    line.steps += line.tracker.resume(second, line.now)
+    line.wait(31)
+    assert line.outcome("second") == ("unknown", "nothing")
+
+
+def test_two_calls_that_rang_before_a_crash_cannot_both_be_on_the_line() -> None:
+    assert not resumed(Phase.RINGING).tracker.may_resume()
+
+
 def test_what_concerns_no_call_makes_none() -> None:
     line = TrackedLine(RINGS_ALONE)
     for kind in (

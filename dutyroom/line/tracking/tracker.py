@@ -86,12 +86,26 @@ class Tracker:
             return steps + ringing.tick_ringing(self._calls, call, now)
         return steps + hearing.tick_talking(self._calls, call, now)
 
+    def may_resume(self) -> bool:
+        """Say whether an open call can be taken up: on the line, or beside a talk that goes on."""
+        call, other = self._calls.call, self._calls.other
+        if call is None:
+            return True
+        return call.resumed and call.phase is Phase.TALKING and other is None
+
     def resume(self, call: TrackedCall, now: Moment) -> list[Step]:
-        """Go on with a call that the register says is still open, after a crash."""
+        """Go on with a call that the register says is still open, after a crash.
+
+        The first one has the line; a second one knocks or is held beside it.
+        """
         call.resumed = True
         call.last_ring = now.mono
-        self._calls.call = call
         back = facts.disturbed(call.id, now.at, self._calls.place, what="keeper", back=True)
+        if self._calls.call is not None:
+            call.waiting = call.phase is Phase.RINGING
+            self._calls.other = call
+            return [back]
+        self._calls.call = call
         return [back, Record(call.id)]
 
     def disturbed(self, what: str, now: Moment, *, back: bool) -> list[Step]:
