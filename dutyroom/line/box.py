@@ -12,7 +12,7 @@ from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.formats.base import Decoder
 from dutyroom.devices.serial_events import BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
 from dutyroom.devices.serial_port import SerialBridge
-from dutyroom.line.box_record import BoxRecord
+from dutyroom.line.box_record import BoxRecord, box_name
 from dutyroom.line.kept_line import KeptLine
 
 MakeBridge: TypeAlias = Callable[[Callable[[BridgeEvent], None]], SerialBridge]
@@ -45,7 +45,7 @@ class Box:
             make_bridge: Makes the bridge, told whom to tell.
             needs_set_up: The box answers only after its set-up lines.
         """
-        self._lines = dict(lines)
+        self._lines = {box_name(name): line for name, line in lines.items()}
         self._make_decoder = make_decoder
         self._decoder = make_decoder()
         self._needs_set_up = needs_set_up
@@ -130,7 +130,10 @@ class Box:
                 line.events([event])
 
     def _line_of(self, event: LineEvent) -> KeptLine | None:
-        """Return the line an event belongs to; a box with one line needs no name for it."""
-        if len(self._lines) == 1:
+        """Return the line an event belongs to; a box with one line needs no name for it.
+
+        Where the unit has named its line, what the box says of others is none of ours.
+        """
+        if len(self._lines) == 1 and (not event.line or "" in self._lines):
             return next(iter(self._lines.values()))
-        return self._lines.get(event.line or "")
+        return self._lines.get(box_name(event.line))

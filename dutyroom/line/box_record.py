@@ -8,6 +8,11 @@ from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.serial_events import Answered, BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
 
 
+def box_name(line: str | None) -> str:
+    """Return a box's name for a line as it is compared: `1` and `01` are one line."""
+    return (line or "").lstrip("0") or (line or "")[:1]
+
+
 class BoxRecord:
     """Notes what came, and whether it made sense.
 
@@ -22,7 +27,7 @@ class BoxRecord:
         wedged: It answers nothing any more.
         opened: The port is open.
         lost: Why the port is not there; empty: it is.
-        powered: Line voltage by the box's own name of the line, where the box tells.
+        powered: Line voltage by `box_name` of the line, where the box tells.
     """
 
     def __init__(self, asked: bool) -> None:
@@ -72,4 +77,4 @@ class BoxRecord:
             if event.event is EventKind.CALLER_ID:
                 self.numbered_at = self.heard_at
             elif event.event in (EventKind.LINE_LOST, EventKind.LINE_FOUND):
-                self.powered[event.line or ""] = event.event is EventKind.LINE_FOUND
+                self.powered[box_name(event.line)] = event.event is EventKind.LINE_FOUND

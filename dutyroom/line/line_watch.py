@@ -20,6 +20,7 @@ from dutyroom.devices.recorder_events import (
     SourceLost,
 )
 from dutyroom.line.box import Box
+from dutyroom.line.box_record import box_name
 from dutyroom.line.kept_line import KeptLine
 from dutyroom.standard.judging.line import BoxSeen, SoundSeen
 
@@ -93,7 +94,9 @@ class LineWatch:
         if box is None:
             return None
         told = box.record.powered
-        return told.get(self.devices.line.box_line, told.get("") if len(told) == 1 else None)
+        return told.get(
+            box_name(self.devices.line.box_line), told.get("") if len(told) == 1 else None
+        )
 
     def sound_since(self, moment: float) -> SoundSeen:
         """Return what was heard since a moment.

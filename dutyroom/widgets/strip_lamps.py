@@ -65,9 +65,8 @@ def _database_or_disk(standing: Standing, *, ascii_only: bool) -> list[Content]:
 def _line(standing: Standing, *, ascii_only: bool) -> Content:
     """Return the lamp of the boxes; the worst line is the one that is told."""
     lines = standing.lines.values()
-    if any("lost" in {state.box, state.sound} for state in lines):
-        lost = next(state for state in lines if "lost" in {state.box, state.sound})
-        words = Content.assemble(_("Line lost"), " ", shown(lost.line, limit=6))
+    if lost := [state for state in lines if state.box == "lost"]:
+        words = Content.assemble(_("Line lost"), " ", shown(lost[0].line, limit=6))
         return Lamp.BAD.draw(words, ascii_only=ascii_only)
     if not lines:
         return Lamp.WARN.draw(_("No line"), ascii_only=ascii_only)
@@ -77,10 +76,13 @@ def _line(standing: Standing, *, ascii_only: bool) -> Content:
 
 
 def _recorder(standing: Standing, now: datetime, *, ascii_only: bool) -> Content:
-    """Return the lamp of the recorder, with its seconds."""
+    """Return the lamp of the recorder, with its seconds; without sound nothing is recorded."""
     states = {state.recorder for state in standing.lines.values()}
     if "failed" in states:
         return Lamp.BAD.draw(_("Recorder failed"), ascii_only=ascii_only)
+    if deaf := [state for state in standing.lines.values() if state.sound == "lost"]:
+        words = Content.assemble(_("Sound lost"), " ", shown(deaf[0].line, limit=6))
+        return Lamp.BAD.draw(words, ascii_only=ascii_only)
     if (state := standing.recording) is not None:
         words = _("REC {time}").format(time=_since(state, now))
         return Lamp.BUSY.draw(words, ascii_only=ascii_only)

@@ -98,6 +98,9 @@ async def test_the_strip_shows_the_lamps(scene: Scene) -> None:
         await shows(pilot, "◉ REC 1:12", "‼ Disk 12 h")
         scene.keeper.news.put_nowait(LineState("1", "lost", "ok", "idle"))
         await shows(pilot, "✖ Line lost 1")
+        scene.keeper.news.put_nowait(LineState("1", "ok", "lost", "recording", "c", since))
+        await shows(pilot, "✔ Line ok", "✖ Sound lost 1")
+        assert "REC" not in screen_text(app)
 
 
 async def test_a_keeper_that_is_gone_is_shown_at_once(scene: Scene) -> None:

@@ -39,7 +39,8 @@ def _box(line: Line) -> str:
     if not _has_box(line):
         return _("none")
     usb = f"  USB {line.usb}" if line.usb else ""
-    return f"{line.port}  {line.format}{usb}"
+    named = _("  the box's line {name}").format(name=line.box_line) if line.box_line else ""
+    return f"{line.port}  {line.format}{usb}{named}"
 
 
 def _sound(line: Line) -> str:
