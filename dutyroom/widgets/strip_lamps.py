@@ -81,8 +81,8 @@ def _recorder(standing: Standing, now: datetime, *, ascii_only: bool) -> Content
     if "failed" in states:
         return Lamp.BAD.draw(_("Recorder failed"), ascii_only=ascii_only)
     if deaf := [state for state in standing.lines.values() if state.sound == "lost"]:
-        words = Content.assemble(_("Sound lost"), " ", shown(deaf[0].line, limit=6))
-        return Lamp.BAD.draw(words, ascii_only=ascii_only)
+        whose = Content.assemble(_("Sound lost"), " ", shown(deaf[0].line, limit=6))
+        return Lamp.BAD.draw(whose, ascii_only=ascii_only)
     if (state := standing.recording) is not None:
         words = _("REC {time}").format(time=_since(state, now))
         return Lamp.BUSY.draw(words, ascii_only=ascii_only)
