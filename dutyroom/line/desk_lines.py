@@ -205,10 +205,11 @@ class DeskLines:
         line = self._lines.get(leftover.line)
         life, now = self._last_life, self._clock.now()
         fresh = life is not None and life.may_go_on(now, boot_id())
-        if line is not None and fresh and line.may_resume():
-            _log.warning("call %s goes on", leftover.id)
-            line.resume(resumed(leftover, line.moment()), leftover.segments)
-            return
+        if line is not None and fresh:
+            call = resumed(leftover, line.moment())
+            if line.resume(call, leftover.segments):
+                _log.warning("call %s goes on", leftover.id)
+                return
         _log.warning("call %s was open and is over", leftover.id)
         unit = self._settings.unit.code
         end = life.at if life is not None else now

@@ -119,19 +119,17 @@ class KeptLine:
         self._recorder = recorder
         self._change(sound="opening", recorder="idle")
 
-    def may_resume(self) -> bool:
-        """Say whether a call that was open when the last keeper ended can be taken up."""
-        return self._tracker.may_resume()
-
-    def resume(self, call: TrackedCall, segments: int) -> None:
-        """Go on with a call that was open when the last keeper ended.
+    def resume(self, call: TrackedCall, segments: int) -> bool:
+        """Go on with a call that was open when the last keeper ended; False where it cannot.
 
         Args:
             call: The call, as the register knows it.
             segments: How many segments of its recording there are.
         """
-        self._log.resume(call.id, segments)
-        self._do(self._tracker.resume(call, self.moment()))
+        if goes_on := self._tracker.may_resume():
+            self._log.resume(call.id, segments)
+            self._do(self._tracker.resume(call, self.moment()))
+        return goes_on
 
     def events(self, events: list[LineEvent]) -> None:
         """Take in what the box says."""
