@@ -3,10 +3,14 @@
 Its line is simulated, but only at the very end: a pseudo-terminal speaks a real
 box's protocol, and the sound is fed at real-time pace through the queue of a
 real device. All the rest is the program as it runs at a real desk.
+
+`python -m dutyroom.demo FOLDER LANGUAGE` makes a folder ready and ends with 0, or with
+one sentence and 2.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,10 +18,11 @@ from typing import Final
 
 import msgspec
 
-from dutyroom import resources
-from dutyroom.clock import Clock
-from dutyroom.config import Line, Places, Settings, Unit, load_settings, places, save_settings
+from dutyroom import apart, i18n, resources
+from dutyroom.clock import Clock, clock_from_environment
+from dutyroom.config import Line, Places, Settings, Unit, places, save_settings
 from dutyroom.demo_equipment import fill_equipment
+from dutyroom.demo_home import settings_of
 from dutyroom.demo_staff import staff
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.errors import PlainError
@@ -41,19 +46,11 @@ from dutyroom.standard.secrecy import Level
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Fact, Place
 
-FOLDER: Final = "demo"
-"""The demo's folder below that of the desk: a real desk's files are never touched."""
-
 
 class _UnitFile(msgspec.Struct, frozen=True):
     """The file that names the demo's unit."""
 
     unit: Unit
-
-
-def home_beside(desk: Places) -> Path:
-    """Return the demo's own folder beside the files of a desk."""
-    return desk.data / FOLDER
 
 
 def prepare(home: Path, clock: Clock) -> Places:
@@ -71,11 +68,7 @@ def prepare(home: Path, clock: Clock) -> Places:
         StoreError: The demo's database cannot be used.
     """
     where = places(home)
-    settings = load_settings(where.config)
-    if settings is not None and not settings.demo:
-        raise PlainError(
-            _("{path} belongs to a real desk. The demo does not touch it.").format(path=home)
-        )
+    settings = settings_of(where)
     try:
         where.create()
     except OSError as error:
@@ -244,3 +237,18 @@ def _documents(now: datetime, place: Place) -> Iterator[Fact]:
             later = Noted(now - timedelta(hours=2), place, "蒙志刚")
             until = now + timedelta(hours=1)
             yield custody.lent(custody.Next(f"demo-{number}", 1, later), borrower, until)
+
+
+def main(home: str, language: str) -> int:
+    """Make the demo's folder ready, and return the exit code."""
+    i18n.use(language)
+    try:
+        prepare(Path(home), clock_from_environment())
+    except PlainError as error:
+        sys.stderr.write(f"{error}\n")
+        return apart.REFUSED
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

@@ -16,9 +16,6 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 
-DEMO_FOLDER = "demo"
-"""The demo's folder below a home that is named and not set up."""
-
 if TYPE_CHECKING:
     from dutyroom.desk.starting import KeeperStarter
 
@@ -45,8 +42,9 @@ def run(arguments: argparse.Namespace) -> int:
     start = not arguments.no_keeper
     if settings is None:
         from dutyroom.cli.demo import open_demo  # noqa: PLC0415 - a real desk does without
+        from dutyroom.demo_home import FOLDER  # noqa: PLC0415 - as above
 
-        return open_demo(home and home / DEMO_FOLDER, start=start)
+        return open_demo(home and home / FOLDER, start=start)
     return open_console(places, settings, home=home, start=start)
 
 

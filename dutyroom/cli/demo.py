@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dutyroom import config
 from dutyroom.cli import console
-from dutyroom.clock import clock_from_environment
+from dutyroom.demo_home import FOLDER, made_ready
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +37,6 @@ def open_demo(named: Path | None, *, start: bool = True) -> int:
         PlainError: There is no terminal, or the folder belongs to a real desk or cannot be used.
     """
     console.require_terminal()
-    from dutyroom.demo import demo_settings, home_beside, prepare  # noqa: PLC0415 - loads registers
-
-    home = named or home_beside(config.places())
-    places = prepare(home, clock_from_environment())
-    settings = config.load_settings(places.config) or demo_settings()
-    return console.open_console(places, settings, home=home, start=start)
+    home = named or config.places().data / FOLDER
+    settings = made_ready(home)
+    return console.open_console(config.places(home), settings, home=home, start=start)

@@ -168,7 +168,7 @@ class DutyRoom:
         """
         if form == "ics":
             return self._calendar(first, last, person)
-        from dutyroom.desk.rosters import wall_bytes  # noqa: PLC0415 - typst and openpyxl are large
+        from dutyroom.desk.rosters import wall_bytes  # noqa: PLC0415 - openpyxl is large
 
         return wall_bytes(self.wall(first, last), form)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from dutyroom.documents import paper_page, slip_page
 from dutyroom.documents.call_log import Calls, Format, write_calls
 from dutyroom.documents.destination import destination
 from dutyroom.documents.paper import Paper
@@ -75,7 +76,7 @@ def save_slip(slip: CallSlip, path: Path) -> str:
 
             content = as_xlsx(slip)
         case _:
-            content = _page(slip)
+            content = slip_page.as_pdf(slip)
     with destination(path) as stream:
         stream.write(content)
     return _("Slip written to {path}.").format(path=path)
@@ -90,7 +91,7 @@ def print_slip(slip: CallSlip) -> str:
     Raises:
         PlainError: It cannot be made or printed.
     """
-    job = print_pdf(_page(slip), f"slip-{slip.number}")
+    job = print_pdf(slip_page.as_pdf(slip), f"slip-{slip.number}")
     return _("Sent to the printer: {job}").format(job=job or "?")
 
 
@@ -140,13 +141,4 @@ def paper_bytes(paper: Paper, form: str) -> bytes:
 
             return as_xlsx(paper)
         case _:
-            from dutyroom.documents.paper_page import as_pdf  # noqa: PLC0415 - typst is large
-
-            return as_pdf(paper)
-
-
-def _page(slip: CallSlip) -> bytes:
-    """Return a slip as PDF."""
-    from dutyroom.documents.slip_page import as_pdf  # noqa: PLC0415 - typst is large
-
-    return as_pdf(slip)
+            return paper_page.as_pdf(paper)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dutyroom.documents import roster_page
 from dutyroom.documents.destination import destination
 from dutyroom.documents.printing import print_pdf
 from dutyroom.documents.roster_table import WallRoster
@@ -30,9 +31,7 @@ def wall_bytes(wall: WallRoster, form: str) -> bytes:
         case "txt":
             return roster_sheet.as_text(wall).encode()
         case _:
-            from dutyroom.documents.roster_page import as_pdf  # noqa: PLC0415 - typst is large
-
-            return as_pdf(wall)
+            return roster_page.as_pdf(wall)
 
 
 def make_wall(wall: WallRoster, path: Path | None) -> str:

@@ -11,6 +11,12 @@ from dutyroom.i18n import _
 FONT_PACKAGE: Final = "fonts-noto-cjk"
 """The package of Debian and Ubuntu that has every character tried."""
 
+NO_FONT: Final = 3
+"""Exit code of the process that sets a page: no font draws what it wrote, or there is none."""
+
+NO_PAGE: Final = 4
+"""Exit code of the process that sets a page: it could not, for the reason that it wrote."""
+
 
 class DocumentError(PlainError):
     """A document cannot be made, printed or read; the message says what to do."""

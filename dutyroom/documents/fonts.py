@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from dutyroom.documents.errors import FontMissing
 from dutyroom.documents.glyphs import Glyphs, UnreadableFontError, read_glyphs
+
+if TYPE_CHECKING:
+    import typst
 
 PREFERRED: Final = (
     "Noto Serif CJK SC",
@@ -60,15 +63,25 @@ def installed(folders: Sequence[Path] = (), *, system: bool = True) -> list[Font
         folders: More folders to look into.
         system: Look into the system's own folders.
     """
-    import typst  # noqa: PLC0415 - 33 MB, needed only while something is printed
+    return files(searched(folders, system=system))
 
-    listed = typst.Fonts(
-        include_system_fonts=system,
-        include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in folders],
-    )
+
+def searched(folders: Sequence[Path] = (), *, system: bool = True) -> typst.Fonts:
+    """Look for fonts; a document can be set with what was found without looking again.
+
+    Args:
+        folders: More folders to look into.
+        system: Look into the system's own folders.
+    """
+    import typst  # noqa: PLC0415 - 33 MB, never in the console
+
+    return typst.Fonts(include_system_fonts=system, font_paths=[str(folder) for folder in folders])
+
+
+def files(found: typst.Fonts) -> list[FontFile]:
+    """Return a regular font of every family that was found; those within typst have no file."""
     families: dict[str, FontFile] = {}
-    for font in sorted(listed.fonts(), key=lambda font: abs(font.weight - _REGULAR)):
+    for font in sorted(found.fonts(), key=lambda font: abs(font.weight - _REGULAR)):
         if font.path is not None and font.style == "normal":
             families.setdefault(font.family, FontFile(font.family, Path(font.path), font.index))
     return list(families.values())

@@ -10,9 +10,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dutyroom import demo, resources
+from dutyroom import demo_home, resources
 from dutyroom.cli.main import main
-from dutyroom.clock import FrozenClock
+from dutyroom.clock import CLOCK_VARIABLE, FrozenClock
 from dutyroom.registers.matters import acting
 from dutyroom.registers.matters.facts import Opening
 from dutyroom.store.engine import open_store
@@ -75,8 +75,13 @@ def test_json_goes_to_standard_output(home: Path, capsys: pytest.CaptureFixture[
     assert len(json.loads(capsys.readouterr().out)) == 2
 
 
-def test_the_demo_has_matters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    demo.prepare(tmp_path / "demo", FrozenClock(NOW))
+def test_the_demo_has_matters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = tmp_path / "clock"
+    clock.write_text(NOW.isoformat(), encoding="ascii")
+    monkeypatch.setenv(CLOCK_VARIABLE, str(clock))
+    assert demo_home.made_ready(tmp_path / "demo").demo
     assert dutyroom(tmp_path / "demo", "list", "--json") == 0
     first, second = json.loads(capsys.readouterr().out)
     assert first["instructions"][0]["given_by"] == "曾国强副主任"

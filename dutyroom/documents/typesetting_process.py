@@ -1,0 +1,70 @@
+"""Sets one document, in a process of its own.
+
+`python -m dutyroom.documents.typesetting_process` reads a `Job` as JSON on standard input and
+writes the document to standard output. Where there is none, it ends with `NO_FONT` or
+`NO_PAGE` and writes in its place what is missing or failed; the sentence is made by whoever asked.
+A process of its own, because typst and the fonts of a machine take as much memory as a console.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from dutyroom import resources
+from dutyroom.documents import fonts
+from dutyroom.documents.errors import NO_FONT, NO_PAGE, FontMissing
+
+
+def made(job: Mapping[str, Any]) -> bytes:
+    """Set a document here.
+
+    Args:
+        job: As `typesetting.typeset` writes it.
+
+    Returns:
+        The PDF, or the picture as PNG.
+
+    Raises:
+        FontMissing: No font draws one of the characters.
+        typst.TypstError: The form cannot be set.
+        OSError: The form cannot be read.
+    """
+    named = [fonts.FontFile(family, Path(path), at) for family, path, at in job["available"] or ()]
+    found = fonts.searched(sorted({font.path.parent for font in named}))
+    available = fonts.files(found) if job["available"] is None else named
+    families = fonts.choose(job["text"], available)
+    document, warnings = typst.compile_with_warnings(
+        resources.data("forms", f"{job['form']}.typ"),
+        font_paths=found,
+        ignore_system_fonts=True,  # they are among those that were found
+        sys_inputs={"data": json.dumps({**job["values"], "fonts": families}, ensure_ascii=False)},
+        format="png" if job["dots"] else "pdf",
+        ppi=job["dots"] or None,
+    )
+    if any("font" in str(warning) for warning in warnings):
+        raise FontMissing
+    pages: object = document  # of pictures there is one for each page, which the stubs do not know
+    return bytes(pages[0] if isinstance(pages, list) else document)
+
+
+def main() -> int:
+    """Set the document that standard input asks for, and return the exit code."""
+    code, answer = 0, b""
+    try:
+        answer = made(json.load(sys.stdin.buffer))
+    except FontMissing as error:
+        code, answer = NO_FONT, error.character.encode()
+    except (typst.TypstError, OSError) as error:
+        code, answer = NO_PAGE, str(error).encode()
+    sys.stdout.buffer.write(answer)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
