@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +20,7 @@ from benchmarks.processes import settle
 from benchmarks.terminal import Terminal
 from dutyroom.clock import SystemClock
 from dutyroom.config import Alarms, Interface, load_settings, save_settings
-from dutyroom.registers.calls import reading
+from dutyroom.registers.calls import facts, reading
 from dutyroom.registers.calls.recordings import RecordingRow
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.shifts import facts as shifts
@@ -126,6 +126,19 @@ class BenchDesk:
         try:
             with store.read() as session:
                 return reading.page(session, "all", limit=1)[0].number
+        finally:
+            store.close()
+
+    def write_up_newest(self) -> None:
+        """Write the newest call up, as an officer would."""
+        store = open_store(self.keeper.places.database)
+        try:
+            with store.read() as session:
+                call = reading.page(session, "all", limit=1)[0].id
+            now = datetime.now(UTC)
+            fields = {"content": "排洪沟堵塞，已派员处置。"}
+            signed = facts.written_up(call, now, _PLACE, actor="李四", fields=fields)
+            Ledger(store, SystemClock()).record(signed)
         finally:
             store.close()
 

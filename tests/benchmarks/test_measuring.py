@@ -55,6 +55,7 @@ def test_calls_are_timed_to_spool_register_and_screen(desk: BenchDesk) -> None:
         f"04808{n:06d}" for n in range(4, -1, -1)
     ]
     assert all(figure.value > 10 for figure in memory)
+    assert (desk.keeper.home / "s.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_commit_is_seen_when_it_happens_and_not_before(desk: BenchDesk) -> None:
