@@ -4,57 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.containers import VerticalScroll
 
-from dutyroom.i18n import _
-from dutyroom.phrases import ordinal
 from dutyroom.registers.shifts.blockers import Blocker
-from dutyroom.widgets.shown import shown
-
-
-class BlockerLine(Vertical):
-    """One blocker."""
-
-    DEFAULT_CSS = """
-    BlockerLine { height: auto; }
-    BlockerLine Static { height: auto; color: $warning; }
-    BlockerLine.-final Static { color: $error; text-style: bold; }
-    BlockerLine Input { margin-left: 3; background: $surface; }
-    BlockerLine Input:focus { background: $panel; }
-    """
-
-    def __init__(self, blocker: Blocker, reason: str = "") -> None:
-        """Show a blocker.
-
-        Args:
-            blocker: What stands against it.
-            reason: What was typed already.
-        """
-        super().__init__()
-        self.blocker = blocker
-        self._before = reason
-        self.set_class(not blocker.overridable, "-final")
-
-    def compose(self) -> ComposeResult:
-        """Lay the reason below the words."""
-        yield Static(_said(self.blocker))
-        if self.blocker.overridable:
-            hint = _("reason, if it is set aside")
-            yield Input(self._before, compact=True, max_length=200, placeholder=hint)
-
-    @property
-    def reason(self) -> str:
-        """Why it is set aside; empty: it is not."""
-        return self.query_one(Input).value.strip() if self.blocker.overridable else ""
-
-    def focus_reason(self) -> None:
-        """Go to the reason, where there is one."""
-        if self.blocker.overridable:
-            self.query_one(Input).focus()
-        self.scroll_visible(animate=False)
+from dutyroom.widgets.blocker_line import BlockerLine
+from dutyroom.widgets.consent_line import ConsentLine
 
 
 class BlockerList(VerticalScroll, can_focus=False):
@@ -81,7 +35,7 @@ class BlockerList(VerticalScroll, can_focus=False):
                 await line.remove()
         kept = {line.blocker.code for line in self.query(BlockerLine)}
         new = [
-            BlockerLine(blocker, typed.get(code, ""))
+            _line(blocker, typed.get(code, ""))
             for code, blocker in wanted.items()
             if code not in kept
         ]
@@ -99,10 +53,6 @@ class BlockerList(VerticalScroll, can_focus=False):
         return next((line for line in self.query(BlockerLine) if not line.reason), None)
 
 
-def _said(blocker: Blocker) -> Content:
-    """Return article and words."""
-    words = shown(blocker.words, limit=300)
-    if not blocker.article:
-        return Content.assemble("! ", words)
-    article = _("art. {number}").format(number=ordinal(blocker.article))
-    return Content.assemble("! ", article, "  ", words)
+def _line(blocker: Blocker, reason: str) -> BlockerLine:
+    """Return the line of a blocker; where a leader has to agree it asks who, how and when."""
+    return ConsentLine(blocker) if blocker.leader is not None else BlockerLine(blocker, reason)

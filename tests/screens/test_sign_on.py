@@ -15,7 +15,7 @@ from dutyroom.registers.shifts.reading import detail
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.standard.equipment.items import State
-from dutyroom.widgets.blocker_list import BlockerLine
+from dutyroom.widgets.blocker_line import BlockerLine
 from dutyroom.widgets.pick import Pick
 from tests.registers.accounts.account_kit import PASSWORD
 from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
@@ -230,8 +230,11 @@ async def test_a_relief_without_the_outgoing_officer_takes_a_reason(scene: Scene
         await type_text(pilot, "突发疾病送医")
         await press(pilot, "f9")
         line = next(x for x in app.screen.query(BlockerLine) if x.blocker.code == "leader-consent")
-        line.query_one(Input).value = "曾国强，电话同意"
         await press(pilot, "f9")
+        await until(pilot, lambda: line.query_one(Pick).has_focus, "how the leader agreed")
+        assert not line.reason  # nothing is taken for said by itself
+        line.query_one("#consent-at", Input).value = "08:00"
+        await press(pilot, "right", "f9")
         await signed_on(pilot, "单明")
         assert app.standing.shift is not None
         with scene.store.read() as session:
@@ -239,7 +242,7 @@ async def test_a_relief_without_the_outgoing_officer_takes_a_reason(scene: Scene
         assert known is not None
         assert known.overrides == {
             "outgoing-absent": "突发疾病送医",
-            "leader-consent": "曾国强，电话同意",
+            "leader-consent": "曾国强 agreed by phone, 2026-11-23 08:00",
         }
 
 

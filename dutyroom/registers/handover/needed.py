@@ -41,4 +41,4 @@ def consent(session: Session, shift: ShiftRow) -> Iterator[Blocker]:
     if row is not None and row.under_way and row.emergency:
         return
     words = _("A leader has to agree: write who agreed, and how (by phone, in person).")
-    yield Blocker("leader-consent", words, article=17)
+    yield Blocker("leader-consent", words, article=17, leader=shift.leader)

@@ -118,12 +118,15 @@ class Blocker:
         words: What, for the user.
         overridable: Whether a reason sets it aside.
         article: The article that it comes from; 0: none.
+        leader: The leader on duty, where a leader has to agree and is named with way and time;
+            None: any reason sets it aside.
     """
 
     code: str
     words: str
     overridable: bool = True
     article: int = 0
+    leader: str | None = None
 
 
 class SignOnCheck(Protocol):

@@ -1,0 +1,68 @@
+"""One thing that stands against signing on, with a field for the reason."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from dutyroom.i18n import _
+from dutyroom.phrases import ordinal
+from dutyroom.registers.shifts.blockers import Blocker
+from dutyroom.widgets.shown import shown
+
+
+class BlockerLine(Vertical):
+    """One blocker."""
+
+    DEFAULT_CSS = """
+    BlockerLine { height: auto; }
+    BlockerLine Static { height: auto; color: $warning; }
+    BlockerLine.-final Static { color: $error; text-style: bold; }
+    BlockerLine Input { margin-left: 3; background: $surface; }
+    BlockerLine Input:focus { background: $panel; }
+    """
+
+    def __init__(self, blocker: Blocker, reason: str = "") -> None:
+        """Show a blocker.
+
+        Args:
+            blocker: What stands against it.
+            reason: What was typed already.
+        """
+        super().__init__()
+        self.blocker = blocker
+        self._before = reason
+        self.set_class(not blocker.overridable, "-final")
+
+    def compose(self) -> ComposeResult:
+        """Lay the reason below the words."""
+        yield self.words()
+        if self.blocker.overridable:
+            hint = _("reason, if it is set aside")
+            yield Input(self._before, compact=True, max_length=200, placeholder=hint)
+
+    @property
+    def reason(self) -> str:
+        """Why it is set aside; empty: it is not."""
+        return self.query_one(Input).value.strip() if self.blocker.overridable else ""
+
+    def focus_reason(self) -> None:
+        """Go to the reason, where there is one."""
+        if self.blocker.overridable:
+            self.query_one(Input).focus()
+        self.scroll_visible(animate=False)
+
+    def words(self) -> Static:
+        """Return what stands against it."""
+        return Static(_said(self.blocker))
+
+
+def _said(blocker: Blocker) -> Content:
+    """Return article and words."""
+    words = shown(blocker.words, limit=300)
+    if not blocker.article:
+        return Content.assemble("! ", words)
+    article = _("art. {number}").format(number=ordinal(blocker.article))
+    return Content.assemble("! ", article, "  ", words)
