@@ -258,7 +258,7 @@ def _figures(history: ItemHistory) -> tuple[str, ...]:
 def _signed(row: SheetRow) -> str:
     """Return who signed, and how they have proven who they are."""
     how = row.proof.label if row.proof is not None else ""
-    return f"{row.signed_by} ({how})" if how else row.signed_by
+    return _("{name} ({how})").format(name=row.signed_by, how=how) if how else row.signed_by
 
 
 def _given_up(row: SheetRow) -> str:

@@ -57,6 +57,8 @@ class ComparisonScreen(DutyScreen[None]):
         parts = [_head(start, SheetKind.START), _head(end, SheetKind.END)]
         if start is not None and end is not None:
             parts.append(_("{count} items differ.").format(count=len(found)))
+        if start is None and end is None:
+            parts.append(_("The checks of one shift are compared; a check counts once it begins."))
         heads.update(Content("\n".join(parts)))
         rows = [
             ComparedItem(

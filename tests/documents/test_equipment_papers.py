@@ -60,6 +60,7 @@ def test_the_check_sheet_holds_what_was_found_and_what_differs(desk: EquippedDes
         "与接班检查不同之处",
         "到文印室收发",
         "维修站",
+        "（密码签署）",
     ):
         assert words in text, words
     assert "未签字" not in text
