@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
+from dutyroom.store.sqlite import dbapi
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 """Noon in Beijing."""
@@ -165,3 +167,12 @@ def found(store: Store, word: str) -> list[int]:
     """Return the ordinals that the search index finds."""
     with store.read() as session:
         return INDEX.match(session, word)
+
+
+def indexed(store: Store) -> list[tuple[str, int]]:
+    """Return every word of the search index with the ordinal of a call that is found by it."""
+    with closing(dbapi.connect(str(store.path))) as connection:
+        connection.execute(
+            f"CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, {INDEX.name}, instance)"
+        )
+        return sorted(set(connection.execute("SELECT term, doc FROM temp.held")))

@@ -8,11 +8,12 @@ the first fact that names it, whichever that is.
 from __future__ import annotations
 
 from dutyroom.registers.calls.change import Change, opened
-from dutyroom.registers.calls.findable import INDEX, findable
+from dutyroom.registers.calls.findable import INDEX, findable, replaced_in
 from dutyroom.registers.calls.line_facts import LINE
 from dutyroom.registers.calls.officer_facts import OFFICER
 from dutyroom.registers.calls.recording_facts import RECORDER, count, recording_of
 from dutyroom.registers.calls.state import settle, summary
+from dutyroom.registers.calls.tables import Call
 from dutyroom.store.journal import Entry
 from dutyroom.store.session import Session
 
@@ -39,20 +40,31 @@ def _project_call(session: Session, entry: Entry) -> None:
     """Apply a fact of a call, and keep what follows from it true."""
     change = Change(session, entry, opened(session, entry, entry.fact.subject))
     call = change.call
-    written = call.written_up_at is not None or call.corrections > 0
-    before = findable(call, change.write_up if written else None)
+    before = _text(change)
     _CALL[entry.fact.kind](change)
-    written = call.written_up_at is not None or call.corrections > 0
-    if written:
+    if _written(call):
         call.summary = summary(change.write_up.content)
     settle(call)
     change.save()
-    after = findable(call, change.write_up if written else None)
+    after = _text(change)
     if before != after:
         if before:
             INDEX.remove(session, call.ordinal, before)
         if after:
             INDEX.put(session, call.ordinal, after)
+
+
+def _text(change: Change) -> str:
+    """Return the text by which the call is found as it stands now."""
+    call = change.call
+    replaced = replaced_in(change.session, [call.ordinal]) if call.corrections else {}
+    write_up = change.write_up if _written(call) else None
+    return findable(call, write_up, replaced.get(call.ordinal, ()))
+
+
+def _written(call: Call) -> bool:
+    """Tell whether there may be a write-up."""
+    return call.written_up_at is not None or call.corrections > 0
 
 
 def _project_recording(session: Session, entry: Entry) -> None:

@@ -22,10 +22,12 @@ LONGEST: Final = 100
 WORDS: Final = 6
 """Most words of a query that are looked at."""
 
+FEWEST_DIGITS: Final = 3
+"""A number is found by its end from so many digits on."""
+
 _MANIFOLD: Final = 3
 """How many words may be read in more than one way; each multiplies the work."""
 
-_FEWEST_DIGITS: Final = 3
 _LABEL: Final = re.compile(r"(?P<year>\d{4})-(?P<running>\d{1,7})")
 _RUNNING: Final = re.compile(r"0\d{4,6}")
 _PHONE: Final = re.compile(r"\+?[\d()*-]*\d[\d()*-]*")
@@ -89,7 +91,7 @@ def ways(word: str, today: date | None) -> list[Way]:
         found.append(Printed(None, int(word)))
     if _PHONE.fullmatch(word) and (days is None or word.isdigit()):
         form = normalise(word)
-        if len(form) >= _FEWEST_DIGITS:
+        if len(form) >= FEWEST_DIGITS:
             found.append(Ending(form))
         if form != word:
             found.append(Text(form))
