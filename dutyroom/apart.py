@@ -48,6 +48,24 @@ def run(
     )
 
 
+def started(module: str) -> subprocess.Popen[bytes]:
+    """Start a module of the program in a process of its own, with a pipe to each of its ends.
+
+    Args:
+        module: Its full name.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+    return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
+        [sys.executable, "-m", module],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+    )
+
+
 def said(done: subprocess.CompletedProcess[bytes]) -> str:
     """Return the sentence of a process that refused; empty where it ended in another way."""
     return _text(done) if done.returncode == REFUSED else ""

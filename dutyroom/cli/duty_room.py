@@ -168,7 +168,7 @@ class DutyRoom:
         """
         if form == "ics":
             return self._calendar(first, last, person)
-        from dutyroom.desk.rosters import wall_bytes  # noqa: PLC0415 - openpyxl is large
+        from dutyroom.desk.rosters import wall_bytes  # noqa: PLC0415 - the others do without documents
 
         return wall_bytes(self.wall(first, last), form)
 

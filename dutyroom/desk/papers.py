@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from dutyroom.documents import paper_page, slip_page
+from dutyroom.documents import paper_page, paper_sheet, slip_page, slip_sheet
 from dutyroom.documents.call_log import Calls, Format, write_calls
 from dutyroom.documents.destination import destination
 from dutyroom.documents.paper import Paper
@@ -72,9 +72,7 @@ def save_slip(slip: CallSlip, path: Path) -> str:
         case ".txt":
             content = as_text(slip).encode()
         case ".xlsx":
-            from dutyroom.documents.slip_sheet import as_xlsx  # noqa: PLC0415 - openpyxl is slow
-
-            content = as_xlsx(slip)
+            content = slip_sheet.as_xlsx(slip)
         case _:
             content = slip_page.as_pdf(slip)
     with destination(path) as stream:
@@ -137,8 +135,6 @@ def paper_bytes(paper: Paper, form: str) -> bytes:
         case "txt":
             return paper_text(paper).encode()
         case "xlsx":
-            from dutyroom.documents.paper_sheet import as_xlsx  # noqa: PLC0415 - openpyxl is slow
-
-            return as_xlsx(paper)
+            return paper_sheet.as_xlsx(paper)
         case _:
             return paper_page.as_pdf(paper)

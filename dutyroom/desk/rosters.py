@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dutyroom.documents import roster_page
+from dutyroom.documents import roster_page, roster_sheet
 from dutyroom.documents.destination import destination
 from dutyroom.documents.printing import print_pdf
 from dutyroom.documents.roster_table import WallRoster
@@ -21,8 +21,6 @@ def wall_bytes(wall: WallRoster, form: str) -> bytes:
     Raises:
         PlainError: It cannot be made.
     """
-    from dutyroom.documents import roster_sheet  # noqa: PLC0415 - openpyxl is slow to load
-
     match form:
         case "xlsx":
             return roster_sheet.as_xlsx(wall)

@@ -13,6 +13,7 @@ from typing import IO, Final, TextIO
 
 from dutyroom.documents.injection import guarded, kept_apart
 from dutyroom.documents.plain import printable
+from dutyroom.documents.xlsx_writing import workbook
 from dutyroom.store.facts import JsonValue
 
 LONGEST: Final = 32_767
@@ -90,15 +91,16 @@ def write_xlsx(
 
     Returns:
         The number of rows.
-    """
-    from dutyroom.documents.workbook import Workbook  # noqa: PLC0415 - openpyxl is slow to load
 
-    book = Workbook(title, columns)
+    Raises:
+        ExportFailed: The workbook could not be made.
+        OSError: The stream cannot be written.
+    """
     written = count()
-    for row in rows:
-        book.append([kept_apart(printable(text))[:LONGEST] for text in row])
-        next(written)
-    book.save(stream)
+    with workbook(stream, title, [(column.label, column.width) for column in columns]) as append:
+        for row in rows:
+            append([kept_apart(printable(text))[:LONGEST] for text in row])
+            next(written)
     return next(written)
 
 
