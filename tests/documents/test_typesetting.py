@@ -22,6 +22,7 @@ from pathlib import Path
 from dutyroom.desk import papers, rosters
 from dutyroom.documents.paper import Paper
 from dutyroom.documents.roster_table import WallDay, WallRoster
+from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.documents.slip import CallSlip
 
 at = datetime(2026, 11, 23, tzinfo=UTC)
@@ -34,6 +35,7 @@ made = (
         WallRoster("值班室", "", ("白班",), (day,), "", "", (), at), Path("roster.pdf")
     ),
 )
+assert read_sheet(Path("paper.xlsx")).rows
 print(*sys.modules)
 """
 
