@@ -12,6 +12,7 @@ import pytest
 from dutyroom import config
 from dutyroom.config import Settings, Unit, save_settings
 from dutyroom.i18n import _
+from dutyroom.phrases import ordinal
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
 from dutyroom.registers.shifts.reading import detail
@@ -78,11 +79,13 @@ def _sign_on_with_reasons(terminal: Terminal) -> None:
     """What stands against it is shown with its article, and set aside with a reason."""
     terminal.settled()  # what comes late must not pass for the effect of a key
     terminal.move("Right", "Tab", "Right")
-    terminal.until(gone=_("art. {number}").format(number=15))
+    terminal.until(gone=_("art. {number}").format(number=ordinal(15)))
     terminal.settled()
     terminal.move("Tab", "Tab", "Tab", "Tab")
     _type_secret(terminal, OWN)
-    terminal.until(_("art. {number}").format(number=4), _("A shift needs its leader on duty."))
+    terminal.until(
+        _("art. {number}").format(number=ordinal(4)), _("A shift needs its leader on duty.")
+    )
     terminal.press("F9")
     terminal.until(_("Something stands against it: see to it, or give the reason."))
     _reasons(terminal, 2, there=True)
