@@ -60,6 +60,7 @@ class AlarmCode(StrEnum):
     HEAD_AND_DEPUTY_AWAY = "head_and_deputy_away"
     NOBODY_SIGNED_ON = "nobody_signed_on"
     OTHER_OFFICER = "other_officer"
+    OFFICER_MISSING = "officer_missing"
     NO_LEADER = "no_leader"
     OTHER_LEADER = "other_leader"
     LEADER_SILENT = "leader_silent"
@@ -217,6 +218,11 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("Somebody else is signed on than the roster names: a lead, not a finding."),
         N_("Let the rostered officer sign on, or enter the swap in the roster."),
+    ),
+    AlarmCode.OFFICER_MISSING: Meaning(
+        Priority.HIGH,
+        N_("A rostered officer has not signed on."),
+        N_("Call them; let them join under “Shift in charge”, or enter the swap in the roster."),
     ),
     AlarmCode.NO_LEADER: Meaning(
         Priority.HIGH,

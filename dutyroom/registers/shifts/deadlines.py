@@ -5,7 +5,7 @@ Only at a desk with accounts: elsewhere nobody signs on, and nothing can be said
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,7 +17,14 @@ from dutyroom.registers.roster.on_duty import rostered
 from dutyroom.registers.shifts import reading
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.on_duty import ShiftRow
-from dutyroom.registers.shifts.watch import Limits, SeatSeen, discrepancies
+from dutyroom.registers.shifts.watch import (
+    Discrepancy,
+    Limits,
+    SeatSeen,
+    discrepancies,
+    missed_officers,
+)
+from dutyroom.standard.clocks import local
 from dutyroom.store.session import Session
 
 NOBODY = "desk"
@@ -46,11 +53,33 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterator[Conditi
         # Without a roster a desk that was founded just now misses nobody yet.
         for found in discrepancies(SeatSeen(now, None, planned), chosen):
             yield Condition(AlarmCode(found.value), about=NOBODY)
+    missed: dict[str, str] = {}
+    beside = _beside(session, serving)
     for shift in serving:
-        seen = _seen(session, now, shift, planned)
+        seen = replace(_seen(session, now, shift, planned), beside=beside)
         within = chosen if shift.officer_id else replace(chosen, presence=timedelta())
-        for found in discrepancies(seen, within):
+        for found in discrepancies(seen, within) - {Discrepancy.OFFICER_MISSING}:
             yield Condition(AlarmCode(found.value), about=shift.id)
+        missed |= missed_officers(seen, within)
+    if planned is not None:
+        yield from _missed(planned, missed)
+
+
+def _beside(session: Session, serving: Sequence[ShiftRow]) -> dict[str, str]:
+    """Return who serves at any seat, in charge or beside, names by id."""
+    found = {shift.officer_id: shift.officer for shift in serving if shift.officer_id}
+    for shift in serving:
+        rows = reading.beside(session, shift.id)
+        found |= {row.person: row.name for row in rows if row.left_at is None}
+    return found
+
+
+def _missed(planned: Rostered, missed: Mapping[str, str]) -> Iterator[Condition]:
+    """Yield each rostered officer who is not here, once for all seats."""
+    since = f"{local(planned.start):%m-%d %H:%M}"
+    for person, name in missed.items():
+        about = f"{planned.slot}/{person}"
+        yield Condition(AlarmCode.OFFICER_MISSING, about=about, detail=f"{name} {since}")
 
 
 def _seen(session: Session, now: datetime, shift: ShiftRow, planned: Rostered | None) -> SeatSeen:

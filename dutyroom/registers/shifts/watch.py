@@ -5,8 +5,8 @@ A discrepancy is a lead, not a finding.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -24,6 +24,7 @@ class Discrepancy(StrEnum):
 
     NOBODY_SIGNED_ON = "nobody_signed_on"
     OTHER_OFFICER = "other_officer"
+    OFFICER_MISSING = "officer_missing"
     RELIEF_LATE = "relief_late"
     NO_LEADER = "no_leader"
     OTHER_LEADER = "other_leader"
@@ -37,7 +38,7 @@ class Limits:
     """When it is one [C]; 0 switches a limit off. The 10 minutes are article 17's.
 
     Attributes:
-        sign_on: How long after the planned start nobody, or another, may be signed on.
+        sign_on: How long after the planned start nobody, another, or not all may be signed on.
         relief: How long before the planned end the relief has to be here.
         acknowledgement: How long the leader may take to say that they lead.
         presence: Between two confirmations of presence; 0: none are asked for.
@@ -65,6 +66,7 @@ class SeatSeen:
         relief_here: Whether the relief has said to be here.
         away: The time away from the post that is not over; None: the officer is there.
         presence: Confirmations of presence of the shift.
+        beside: Who serves besides, at this seat or another; names by id.
     """
 
     now: datetime
@@ -74,11 +76,34 @@ class SeatSeen:
     relief_here: bool = False
     away: AbsenceRow | None = None
     presence: Sequence[PresenceRow] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 def discrepancies(seen: SeatSeen, limits: Limits) -> frozenset[Discrepancy]:
     """Return all that is not as it should be."""
     return frozenset([*_of_officer(seen, limits), *_of_leader(seen, limits)])
+
+
+def missed_officers(seen: SeatSeen, limits: Limits) -> dict[str, str]:
+    """Return the rostered officers who are not here after the grace, names by id (article 15).
+
+    Where nobody is here, or another in place of the only one, the alarm about that says it.
+
+    Args:
+        seen: What is known of the seat.
+        limits: The grace.
+    """
+    planned, shift = seen.rostered, seen.shift
+    if planned is None or shift is None or not _started(planned, seen, limits):
+        return {}
+    if len(planned.officers) == 1 and not _rostered(shift, planned):
+        return {}
+    serves = (shift.officer_id, "") if shift.officer_id else ("", shift.officer)
+    return {
+        person: name
+        for person, name in planned.officers.items()
+        if person not in seen.beside and person != serves[0] and name != serves[1]
+    }
 
 
 def presence_due(
@@ -124,13 +149,15 @@ def presence_missed(
 def _of_officer(seen: SeatSeen, limits: Limits) -> Iterator[Discrepancy]:
     """Yield what is wrong with who is at the post."""
     planned, shift = seen.rostered, seen.shift
-    started = planned is not None and planned.start + limits.sign_on <= seen.now < planned.end
+    started = planned is not None and _started(planned, seen, limits)
     if shift is None:
         if planned is None or started:
             yield Discrepancy.NOBODY_SIGNED_ON
         return
     if planned is not None and started and not _rostered(shift, planned):
         yield Discrepancy.OTHER_OFFICER
+    if missed_officers(seen, limits):
+        yield Discrepancy.OFFICER_MISSING
     if _relief_late(seen, limits):
         yield Discrepancy.RELIEF_LATE
     if presence_missed(shift, seen.presence, limits, seen.now) or _last_missed(seen.presence):
@@ -155,6 +182,11 @@ def _of_leader(seen: SeatSeen, limits: Limits) -> Iterator[Discrepancy]:
     signed = bool(shift.officer_id)  # a desk without accounts asks for no acknowledgement
     if limits.acknowledgement and signed and waited and shift.leader_acknowledged_at is None:
         yield Discrepancy.LEADER_SILENT
+
+
+def _started(planned: Rostered, seen: SeatSeen, limits: Limits) -> bool:
+    """Tell whether a slot runs, and whoever is rostered should be here by now."""
+    return planned.start + limits.sign_on <= seen.now < planned.end
 
 
 def _relief_late(seen: SeatSeen, limits: Limits) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,10 +14,11 @@ from dutyroom.registers.shifts import deadlines, rostering, serving
 from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.registers.shifts.blockers import NamedLeader, Rostered
 from dutyroom.registers.shifts.watch import Discrepancy
+from dutyroom.standard.clocks import local
 from dutyroom.store.engine import Store
 from dutyroom.store.session import Session
-from tests.registers.accounts.account_kit import NOW, Desk
-from tests.registers.shifts.shift_kit import sign_on
+from tests.registers.accounts.account_kit import NOW, PASSWORD, Desk
+from tests.registers.shifts.shift_kit import officer_of, sign_on
 
 SETTINGS = Settings(duty=Duty(presence=3600))
 
@@ -104,6 +106,26 @@ def test_nobody_signed_on_and_somebody_else_are_raised_by_the_roster(
     assert AlarmCode.OTHER_OFFICER not in _codes(desk)
     desk.clock.advance(1)
     assert AlarmCode.OTHER_OFFICER in _codes(desk)
+
+
+def test_a_second_officer_who_never_comes_is_missed_by_name(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = officer_of(desk, "单明")
+    first, _after = _slots(desk)
+    _roster(monkeypatch, replace(first, officers={**first.officers, second.id: "单明"}))
+    shift = sign_on(desk, desk.officer).shift
+    for hours in (0, 1, 4):
+        desk.clock.advance(hours * 3600)
+        with desk.access.store.read() as session:
+            due = list(deadlines.due(session, desk.clock.now(), Settings()))
+        said = [each.detail for each in due if each.code is AlarmCode.OFFICER_MISSING]
+        assert said == [f"单明 {local(first.start):%m-%d %H:%M}"]
+    declared = {"arrived_at": desk.clock.now(), "sober": True, "fit": True}
+    serving.join(desk.access, shift, second.id, password=PASSWORD, **declared)  # type: ignore[arg-type]
+    assert _codes(desk) - {AlarmCode.PRESENCE_MISSED} == set()
+    serving.leave(desk.access, shift, second.id, actor="单明")
+    assert AlarmCode.OFFICER_MISSING in _codes(desk)
 
 
 def test_a_relief_is_asked_about_the_slot_that_comes(

@@ -17,6 +17,7 @@ from dutyroom.registers.shifts.watch import (
     Limits,
     SeatSeen,
     discrepancies,
+    missed_officers,
     presence_due,
     presence_missed,
 )
@@ -79,6 +80,30 @@ def seen(minutes: float, **changes: object) -> SeatSeen:
 )
 def test_what_is_not_as_it_should_be(what: SeatSeen, found: frozenset[Discrepancy]) -> None:
     assert discrepancies(what, LIMITS) == found
+
+
+TWO = replace(PLAN, officers={"a": "甲", "b": "乙"})
+
+
+@pytest.mark.parametrize(
+    ("what", "names"),
+    [
+        (seen(-1, rostered=TWO), []),
+        (seen(0, rostered=TWO), ["乙"]),
+        (seen(0, rostered=TWO, beside={"b": "乙"}), []),
+        (seen(0, rostered=TWO, beside={"z": "丙"}), ["乙"]),
+        (seen(0, rostered=TWO, shift=replace(SHIFT, officer_id="z")), ["甲", "乙"]),
+        (seen(0, shift=replace(SHIFT, officer_id="z")), []),  # the other officer's alarm says it
+        (seen(0, shift=replace(SHIFT, officer_id="z"), beside={"a": "甲"}), []),
+        (seen(0, rostered=TWO, shift=None), []),  # nobody is here: that alarm says it
+        (seen(0, rostered=TWO, shift=replace(SHIFT, officer_id="")), ["乙"]),
+        (seen(9 * 60, rostered=TWO), []),
+    ],
+)
+def test_each_rostered_officer_who_is_not_here_is_missed(what: SeatSeen, names: list[str]) -> None:
+    assert list(missed_officers(what, LIMITS).values()) == names
+    late = replace(LIMITS, sign_on=10 * HOUR)
+    assert not missed_officers(what, late)
 
 
 def test_the_relief_who_is_here_or_serves_already_is_not_late() -> None:
