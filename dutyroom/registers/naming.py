@@ -74,6 +74,13 @@ def _shifts(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
     }
 
 
+def _led(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
+    """Name shifts by their leader."""
+    columns = SHIFTS_TABLE.c
+    chosen = select(columns.id, columns.leader).where(columns.id.in_(abouts))
+    return {row.id: row.leader for row in session.connection().execute(chosen)}
+
+
 def _faults(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
     """Name faults by their item and what is wrong with it."""
     found = {about: fault_of(session, about) for about in abouts}
@@ -152,6 +159,7 @@ NAMED: Final[Mapping[AlarmCode, Naming]] = {
     AlarmCode.OTHER_OFFICER: _shifts,
     AlarmCode.NO_LEADER: _shifts,
     AlarmCode.OTHER_LEADER: _shifts,
+    AlarmCode.LEADER_AWAY: _led,
     AlarmCode.LEADER_SILENT: _shifts,
     AlarmCode.PRESENCE_MISSED: _shifts,
     AlarmCode.AWAY_TOO_LONG: _shifts,

@@ -128,7 +128,9 @@ class OnDutyScreen(DutyScreen[None]):
 
         def act(access: Access, answers: Answers) -> None:
             leader: NamedLeader = ask.named_leader(begun, answers)
-            serving.name_leader(access, known.shift.id, leader, actor=actor)
+            serving.name_leader(
+                access, known.shift.id, leader, actor=actor, in_spite=answers["in_spite"]
+            )
 
         await self._ask(ask.other_leader(begun), act)
 

@@ -86,8 +86,8 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
     if known.presence:
         yield _line(_("Presence"), Content("  ").join([_presence(each) for each in known.presence]))
     for code, why in known.overrides.items():
-        word = _(CODES[code]) if code in CODES else shown(code, limit=24).plain
-        yield _line(_("Set aside"), Content.assemble(word, ": ", shown(why, limit=120)))
+        words = Content.assemble(_aside(known, code), ": ", shown(why, limit=120))
+        yield _line(_("Set aside"), words)
     yield from _answering(known)
     for fix in known.corrections:
         label = _(FIELD_LABELS[fix.field]) if fix.field in FIELD_LABELS else fix.field
@@ -96,6 +96,14 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
             minute(fix.at), " ", shown(fix.by, limit=12), "  ", shown(fix.why, limit=80),
         )  # fmt: skip
         yield _line(_("Corrected"), words)
+
+
+def _aside(known: ShiftDetail, code: str) -> str:
+    """Return what was set aside, and for which later leader."""
+    what, _slash, number = code.partition("/")
+    word = _(CODES[what]) if what in CODES else shown(code, limit=24).plain
+    named = known.leaders[int(number) - 1 : int(number)] if number.isdecimal() else ()
+    return " ".join([word, *(shown(each.name, limit=12).plain for each in named)])
 
 
 def _answering(known: ShiftDetail) -> Iterator[Content]:

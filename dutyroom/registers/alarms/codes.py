@@ -63,6 +63,7 @@ class AlarmCode(StrEnum):
     OFFICER_MISSING = "officer_missing"
     NO_LEADER = "no_leader"
     OTHER_LEADER = "other_leader"
+    LEADER_AWAY = "leader_away"
     LEADER_SILENT = "leader_silent"
     PRESENCE_MISSED = "presence_missed"
     AWAY_TOO_LONG = "away_too_long"
@@ -233,6 +234,11 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
         Priority.NORMAL,
         N_("Somebody else leads than the roster names: a lead, not a finding."),
         N_("Name the rostered leader under “Shift in charge”, or change the roster."),
+    ),
+    AlarmCode.LEADER_AWAY: Meaning(
+        Priority.HIGH,
+        N_("The leader on duty is on leave."),
+        N_("Name another leader under “Shift in charge” (Ctrl+W), or note the return."),
     ),
     AlarmCode.LEADER_SILENT: Meaning(
         Priority.HIGH,

@@ -14,7 +14,13 @@ from dutyroom.registers.handover import needed as handover
 from dutyroom.registers.leave import reading as leave
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
-from dutyroom.registers.shifts.blockers import Blocker, Checks, SigningOff, SigningOn
+from dutyroom.registers.shifts.blockers import (
+    Blocker,
+    Checks,
+    NamedLeader,
+    SigningOff,
+    SigningOn,
+)
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.registers.shifts.register import in_charge
@@ -61,13 +67,32 @@ def leader(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocke
     if asked.leader is None or not asked.leader.name.strip():
         yield Blocker("no-leader", _("A shift needs its leader on duty."), article=5)
         return
-    person = people.get(session, asked.leader.person) if asked.leader.person else None
+    yield from _leads(session, asked.leader, now)
+
+
+def leading(session: Session, named: NamedLeader, now: datetime) -> list[Blocker]:
+    """Return what stands against leading from now on, as it does at sign-on (articles 5 and 10).
+
+    Args:
+        session: A transaction that reads.
+        named: The leader.
+        now: The time.
+    """
+    return [
+        *_leads(session, named, now),
+        *_on_leave(session, "leader-away", named.person, now),
+    ]
+
+
+def _leads(session: Session, named: NamedLeader, now: datetime) -> Iterator[Blocker]:
+    """Yield what stands against a leader: whether they are one, and who heard them."""
+    person = people.get(session, named.person) if named.person else None
     known = person is not None and person.active(local_date(now))
     if person is None or not known or PersonRole.LEADER not in person.roles:
-        words = _("{name} is not among the leaders.").format(name=asked.leader.name)
+        words = _("{name} is not among the leaders.").format(name=named.name)
         yield Blocker("leader", words, article=5)
-    away = asked.leader.mode is not LeaderMode.AT_POST
-    if asked.leader.acknowledged and away and not asked.leader.attested_by.strip():
+    elsewhere = named.mode is not LeaderMode.AT_POST
+    if named.acknowledged and elsewhere and not named.attested_by.strip():
         words = _("The leader is not here: say who heard that they lead.")
         yield Blocker("attested", words, overridable=False, article=5)
 
@@ -111,11 +136,16 @@ def away(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]
     """Articles 5 and 10: nobody on leave takes charge, and none leads."""
     leader_id = asked.leader.person if asked.leader is not None else ""
     for code, person in (("away", asked.officer), ("leader-away", leader_id)):
-        gone = leave.away(session, person, now) if person else None
-        if gone is not None:
-            words = _("{name} is on leave until {end} and has not reported back.")
-            told = words.format(name=gone.name, end=moment(gone.end))
-            yield Blocker(code, told, article=10)
+        yield from _on_leave(session, code, person, now)
+
+
+def _on_leave(session: Session, code: str, person: str, now: datetime) -> Iterator[Blocker]:
+    """Yield that somebody is on leave."""
+    gone = leave.away(session, person, now) if person else None
+    if gone is not None:
+        words = _("{name} is on leave until {end} and has not reported back.")
+        told = words.format(name=gone.name, end=moment(gone.end))
+        yield Blocker(code, told, article=10)
 
 
 def relief(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments

@@ -13,6 +13,7 @@ from dutyroom.config import Duty, Settings
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
+from dutyroom.registers.leave.reading import away
 from dutyroom.registers.roster.on_duty import rostered
 from dutyroom.registers.shifts import reading
 from dutyroom.registers.shifts.blockers import Rostered
@@ -90,4 +91,5 @@ def _seen(session: Session, now: datetime, shift: ShiftRow, planned: Rostered | 
         rostered=planned,
         away=reading.away(session, shift.id),
         presence=reading.presence(session, shift.id),
+        leader_away=bool(shift.leader_id) and away(session, shift.leader_id, now) is not None,
     )

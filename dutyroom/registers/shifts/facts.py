@@ -167,6 +167,7 @@ def leader_named(
     phone: str = "",
     person: str = "",
     mode: LeaderMode | None = None,
+    overrides: Mapping[str, str] | None = None,
 ) -> Fact:
     """Another leader leads from now on (article 5: one at every instant).
 
@@ -179,9 +180,13 @@ def leader_named(
         phone: How they are reached.
         person: Their id; empty: somebody outside the register.
         mode: Where they are.
+        overrides: Why they lead all the same, by the code of what stands against it.
     """
     body: dict[str, JsonValue] = {"leader_id": person, "mode": mode.value if mode else ""}
     texts = {"leader": leader, "phone": phone}
+    if overrides:
+        body["overrides"] = [*sorted(overrides)]
+        texts |= {f"{OVERRIDE}{code}": reason for code, reason in overrides.items()}
     return Fact(LEADER_NAMED, shift, at, place, actor, body=body, texts=texts)
 
 

@@ -65,9 +65,21 @@ def _begun(shift: Folded, fact: Fact) -> None:
         _leader(shift, fact)
     else:
         row["phone"] = text(fact, "phone")
+    _set_aside(shift, fact)
+
+
+def _set_aside(shift: Folded, fact: Fact, suffix: str = "") -> None:
+    """Reasons set something aside; with a suffix they stand beside those of the beginning."""
     codes = fact.body.get("overrides")
     for code in sorted({str(each) for each in codes} if isinstance(codes, list) else ()):
-        shift.add(ShiftOverride, code=code, reason=text(fact, f"{facts.OVERRIDE}{code}"))
+        reason = text(fact, f"{facts.OVERRIDE}{code}")
+        shift.add(ShiftOverride, code=f"{code}{suffix}", reason=reason)
+
+
+def _another(shift: Folded, fact: Fact) -> None:
+    """Another leads from now on; what stood against them was set aside for the n-th leader."""
+    _leader(shift, fact)
+    _set_aside(shift, fact, f"/{len(shift.children[ShiftLeader])}")
 
 
 def _leader(shift: Folded, fact: Fact) -> None:
@@ -194,7 +206,7 @@ def _ended(shift: Folded, fact: Fact) -> None:
 
 _STEPS: Final[Mapping[str, Callable[[Folded, Fact], None]]] = {
     facts.BEGUN: _begun,
-    facts.LEADER_NAMED: _leader,
+    facts.LEADER_NAMED: _another,
     facts.LEADER_ACKNOWLEDGED: _acknowledged,
     facts.OFFICER_JOINED: _joined,
     facts.OFFICER_LEFT: _left,

@@ -115,7 +115,7 @@ class ShiftDetail:
         officers: Its other officers.
         absences: Times away from the post, the earliest first.
         presence: Confirmations of presence that were due, the earliest first.
-        overrides: Reasons that set blockers aside at sign-on, by code.
+        overrides: Reasons that set blockers aside, by code; `code/n` for the n-th leader.
         responsible: Who answers for it; never rewritten.
         responsible_at: When that was laid down; None: it was not.
         responsible_missing: What nobody was known for.

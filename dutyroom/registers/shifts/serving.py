@@ -12,7 +12,8 @@ from dutyroom.registers.accounts.access import Access, check
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.shifts import course, facts
-from dutyroom.registers.shifts.blockers import Blocked, Blocker, NamedLeader
+from dutyroom.registers.shifts.blockers import Blocked, Blocker, NamedLeader, set_aside
+from dutyroom.registers.shifts.checklist import leading
 from dutyroom.registers.shifts.kinds import CORRECTABLE
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.registers.values import iso
@@ -73,10 +74,20 @@ def leave(access: Access, shift_id: str, person_id: str, *, actor: str) -> None:
     )
 
 
-def name_leader(access: Access, shift_id: str, leader: NamedLeader, *, actor: str) -> None:
+def name_leader(
+    access: Access, shift_id: str, leader: NamedLeader, *, actor: str, in_spite: str = ""
+) -> None:
     """Let another leader lead from now on; there is one at every instant (article 5).
 
+    Args:
+        access: The door.
+        shift_id: Id of the shift.
+        leader: Who leads.
+        actor: Who notes it.
+        in_spite: Why they lead in spite of what stands against it; empty: nobody has said.
+
     Raises:
+        Blocked: Something stands against it, as at sign-on, and nobody has said why all the same.
         AccessRefused: The shift is over, or nobody is named.
         StoreError: The database cannot be written; nothing was changed.
     """
@@ -84,6 +95,8 @@ def name_leader(access: Access, shift_id: str, leader: NamedLeader, *, actor: st
     if not leader.name.strip():
         raise AccessRefused(_("Name the leader. Nothing was changed."))
     now = access.clock.now()
+    with access.store.read() as session:
+        found = leading(session, leader, now)
     named = facts.leader_named(
         shift_id,
         now,
@@ -93,6 +106,7 @@ def name_leader(access: Access, shift_id: str, leader: NamedLeader, *, actor: st
         phone=leader.phone,
         person=leader.person,
         mode=leader.mode,
+        overrides=set_aside(found, {each.code: in_spite for each in found}),
     )
     _record(access, known, named)
     if leader.acknowledged:

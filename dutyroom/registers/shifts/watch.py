@@ -28,6 +28,7 @@ class Discrepancy(StrEnum):
     RELIEF_LATE = "relief_late"
     NO_LEADER = "no_leader"
     OTHER_LEADER = "other_leader"
+    LEADER_AWAY = "leader_away"
     LEADER_SILENT = "leader_silent"
     PRESENCE_MISSED = "presence_missed"
     AWAY_TOO_LONG = "away_too_long"
@@ -67,6 +68,7 @@ class SeatSeen:
         away: The time away from the post that is not over; None: the officer is there.
         presence: Confirmations of presence of the shift.
         beside: Who serves besides, at this seat or another; names by id.
+        leader_away: Whether the leader is on leave and has not reported back.
     """
 
     now: datetime
@@ -77,6 +79,7 @@ class SeatSeen:
     away: AbsenceRow | None = None
     presence: Sequence[PresenceRow] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
+    leader_away: bool = False
 
 
 def discrepancies(seen: SeatSeen, limits: Limits) -> frozenset[Discrepancy]:
@@ -178,6 +181,8 @@ def _of_leader(seen: SeatSeen, limits: Limits) -> Iterator[Discrepancy]:
     named = planned is not None and (planned.leader or planned.leader_name)
     if planned is not None and named and not _leads(shift, planned):
         yield Discrepancy.OTHER_LEADER
+    if seen.leader_away:
+        yield Discrepancy.LEADER_AWAY
     waited = seen.now - shift.begun_at >= limits.acknowledgement
     signed = bool(shift.officer_id)  # a desk without accounts asks for no acknowledgement
     if limits.acknowledgement and signed and waited and shift.leader_acknowledged_at is None:

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from dutyroom.config import Settings
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.alarms.codes import AlarmCode
+from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.leave import acts, reading
 from dutyroom.registers.leave.concerns import concerns
 from dutyroom.registers.leave.errors import LeaveRefused
@@ -19,8 +21,9 @@ from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import reading as roster_reading
 from dutyroom.registers.roster.drafting import RosterRefused
 from dutyroom.registers.roster.publishing import faults_of
-from dutyroom.registers.shifts import signing
-from dutyroom.registers.shifts.blockers import NamedLeader
+from dutyroom.registers.shifts import deadlines as shift_deadlines
+from dutyroom.registers.shifts import serving, signing
+from dutyroom.registers.shifts.blockers import Blocked, NamedLeader
 from dutyroom.standard.roster.values import Absence, Assignment
 from dutyroom.store.engine import Store
 from tests.registers.accounts.account_kit import PASSWORD, Desk, add_person
@@ -41,6 +44,7 @@ from tests.registers.roster.roster_kit import LAST as LAST_DAY
 from tests.registers.roster.roster_kit import PLANNING, put
 from tests.registers.roster.roster_kit import room as roster_room
 from tests.registers.shifts.shift_kit import asking
+from tests.registers.shifts.shift_kit import known as shift_known
 
 BY = "覃小梅"
 
@@ -211,6 +215,36 @@ def test_nobody_on_leave_signs_on_or_leads_without_a_reason(desk: Desk) -> None:
     acts.decide(desk.access, leave, approved=True, assent=by_phone("韦"), actor=BY)
     led = asking(desk, desk.officer, leader=NamedLeader("曾国强", person=desk.leader.id))
     assert {"away", "leader-away"} <= {each.code for each in signing.against(desk.access, led)}
+
+
+def test_a_leader_on_leave_leads_in_mid_shift_with_a_reason_only_and_is_raised(desk: Desk) -> None:
+    """Article 5: as at sign-on, and again each time."""
+    other = NamedLeader("韦局长", person="")
+    asked = asking(desk, desk.officer, leader=other)
+    shift = signing.sign_on(
+        desk.access, asked, password=PASSWORD, reasons={"leader": "局长代班"}
+    ).shift
+    gone = applied(desk, desk.leader, -1, 3)
+    acts.decide(desk.access, gone, approved=True, assent=by_phone("韦"), actor=BY)
+    away = NamedLeader(desk.leader.name, person=desk.leader.id)
+    with pytest.raises(Blocked, match="on leave until"):
+        serving.name_leader(desk.access, shift, away, actor="覃小梅")
+    for why in ("电话指挥", "仍由其指挥"):
+        serving.name_leader(desk.access, shift, away, actor="覃小梅", in_spite=why)
+    assert shift_known(desk, shift).overrides == {
+        "leader": "局长代班", "leader-away/2": "电话指挥", "leader-away/3": "仍由其指挥"
+    }  # fmt: skip
+    raised = _leader_away(desk)
+    assert [each.about for each in raised] == [shift]
+    acts.report_return(desk.access, gone, desk.clock.now(), actor=BY)
+    assert _leader_away(desk) == []
+
+
+def _leader_away(desk: Desk) -> list[Condition]:
+    """Return the alarms about a leader who serves and is away."""
+    with desk.access.store.read() as session:
+        due = shift_deadlines.due(session, desk.clock.now(), Settings())
+        return [each for each in due if each.code is AlarmCode.LEADER_AWAY]
 
 
 def test_times_that_cannot_be_are_refused(desk: Desk) -> None:

@@ -78,7 +78,9 @@ def test_another_leader_leads_even_where_the_clock_was_set_back(desk: Desk) -> N
     shift = sign_on(desk, desk.officer).shift
     desk.clock.jump(-86_400)
     leader = NamedLeader("韦局长", "13900002222", mode=LeaderMode.AT_POST)
-    serving.name_leader(desk.access, shift, leader, actor="覃小梅")
+    with pytest.raises(Blocked, match="not among the leaders"):
+        serving.name_leader(desk.access, shift, leader, actor="覃小梅")
+    serving.name_leader(desk.access, shift, leader, actor="覃小梅", in_spite="局长代班")
     row = current(desk)
     assert row is not None
     assert (row.leader, row.leader_acknowledged_at) == ("韦局长", None)

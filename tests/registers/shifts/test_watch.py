@@ -54,6 +54,7 @@ def seen(minutes: float, **changes: object) -> SeatSeen:
         (seen(-1, shift=replace(SHIFT, officer_id="z")), NONE),
         (seen(5, shift=replace(SHIFT, leader="", leader_id="")), {Discrepancy.NO_LEADER}),
         (seen(5, shift=replace(SHIFT, leader_id="m")), {Discrepancy.OTHER_LEADER}),
+        (seen(5, leader_away=True), {Discrepancy.LEADER_AWAY}),
         (seen(29, shift=replace(SHIFT, leader_acknowledged_at=None)), NONE),
         (
             seen(30, shift=replace(SHIFT, leader_acknowledged_at=None)),
