@@ -19,6 +19,7 @@ from dutyroom.registers.calls.write_up import NAMES
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.rows import table_of
+from dutyroom.store.search import SearchIndex
 from dutyroom.store.session import Session
 from dutyroom.store.sqlite import dbapi
 
@@ -169,10 +170,10 @@ def found(store: Store, word: str) -> list[int]:
         return INDEX.match(session, word)
 
 
-def indexed(store: Store) -> list[tuple[str, int]]:
-    """Return every word of the search index with the ordinal of a call that is found by it."""
+def indexed(store: Store, index: SearchIndex = INDEX) -> list[tuple[str, int]]:
+    """Return every word of a search index with the ordinal of a call that is found by it."""
     with closing(dbapi.connect(str(store.path))) as connection:
         connection.execute(
-            f"CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, {INDEX.name}, instance)"
+            f"CREATE VIRTUAL TABLE temp.held USING fts5vocab(main, {index.name}, instance)"
         )
         return sorted(set(connection.execute("SELECT term, doc FROM temp.held")))

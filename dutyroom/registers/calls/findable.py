@@ -7,9 +7,9 @@ from typing import Final
 
 from sqlalchemy import select
 
-from dutyroom.registers.calls.query import FEWEST_DIGITS
 from dutyroom.registers.calls.tables import Call, Correction, WriteUp
 from dutyroom.registers.calls.write_up import NAMES
+from dutyroom.registers.typed import endings
 from dutyroom.store.rows import table_of
 from dutyroom.store.search import SearchIndex
 from dutyroom.store.session import Session
@@ -20,9 +20,6 @@ INDEX: Final = SearchIndex("call_search")
 
 _OF_CALL: Final = ("number", "normalised", "name")
 _AFTERWARDS: Final = ("needless_reason", "called_back_result")
-_MOST_DIGITS: Final = 32
-"""Digits of a replaced number of which the endings are kept: hostile ones are longer."""
-
 _CALLS: Final = table_of(Call)
 _WRITE_UPS: Final = table_of(WriteUp)
 _CORRECTIONS: Final = table_of(Correction)
@@ -97,8 +94,7 @@ def _formerly(replaced: Iterable[Sequence[str]]) -> Iterator[str]:
         if field != "outcome":  # a word of the program's, which nobody wrote
             yield old
         if field == "number":
-            digits = "".join(filter(str.isdecimal, old))[:_MOST_DIGITS]
-            yield from (digits[at:] for at in range(len(digits) - FEWEST_DIGITS + 1))
+            yield from endings(old)
 
 
 def _joined(parts: Iterable[str | None]) -> str:

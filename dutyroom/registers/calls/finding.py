@@ -15,8 +15,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from dutyroom.registers.calls.findable import INDEX, texts_of
-from dutyroom.registers.calls.query import Days, Ending, Named, Printed, Text, Way
 from dutyroom.registers.calls.rows import CALLS, NumberLookup, Values, choose
+from dutyroom.registers.typed import Days, Ending, Named, Printed, Text, Way
 from dutyroom.standard.clocks import day_after, midnight
 from dutyroom.standard.numbers import backwards
 from dutyroom.store.rows import begins_with

@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, func, select
 from dutyroom.registers.calls.detail import CallDetail, detail
 from dutyroom.registers.calls.finding import Wanted, counted, find, narrow, newest, within
 from dutyroom.registers.calls.kinds import Outcome
-from dutyroom.registers.calls.query import parts
 from dutyroom.registers.calls.rows import (
     CALLS,
     CallRow,
@@ -27,6 +26,7 @@ from dutyroom.registers.calls.rows import (
 )
 from dutyroom.registers.calls.state import Owed
 from dutyroom.registers.shifts.on_duty import on_duty
+from dutyroom.registers.typed import parts
 from dutyroom.standard.clocks import local_date, midnight
 from dutyroom.standard.numbers import variants
 from dutyroom.store.session import Session

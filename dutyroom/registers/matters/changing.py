@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from sqlalchemy import Table, bindparam, delete, select, update
 
-from dutyroom.registers.matters.findable import INDEX, findable
+from dutyroom.registers.matters.findable import INDEX, findable, text_of
 from dutyroom.registers.matters.rows import Rows
-from dutyroom.registers.matters.tables import CHILDREN, MATTERS, MatterStep
+from dutyroom.registers.matters.tables import CHILDREN, MATTERS, MatterCorrection, MatterStep
 from dutyroom.registers.register import Write
 from dutyroom.store.bound import bound
 from dutyroom.store.parts import in_parts
@@ -94,8 +94,10 @@ class Changes:
                 self.gone[table].append(before.row["id"])
                 fresh = wanted
             self.added[table] += fresh
-        steps = before.children.get(_TABLES[MatterStep], [])
-        was, now = findable(before.row, steps), findable(rows.row, rows.children[MatterStep])
+        steps, corrections = (
+            before.children.get(_TABLES[model], []) for model in (MatterStep, MatterCorrection)
+        )
+        was, now = findable(before.row, steps, corrections), text_of(rows)
         if was != now:
             self.unfound.append((before.row["ordinal"], was))
             self.found.append((before.row["ordinal"], now))

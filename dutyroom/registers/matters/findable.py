@@ -8,7 +8,9 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from dutyroom.registers.matters.fields import TEXTS
-from dutyroom.registers.matters.tables import MATTERS, MatterStep
+from dutyroom.registers.matters.rows import Rows
+from dutyroom.registers.matters.tables import MATTERS, MatterCorrection, MatterStep
+from dutyroom.registers.typed import endings
 from dutyroom.store.rows import table_of
 from dutyroom.store.search import SearchIndex
 from dutyroom.store.session import Session
@@ -19,9 +21,15 @@ INDEX: Final = SearchIndex("matter_search")
 _OWN: Final = (*TEXTS, "first_receiver", "handler", "result")
 _OF_STEP: Final = ("who", "words", "answer", "waiting_for")
 _STEPS: Final = table_of(MatterStep)
+_CORRECTIONS: Final = table_of(MatterCorrection)
+_PHONE: Final = "contact_phone"
 
 
-def findable(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
+def findable(
+    row: Mapping[str, Any],
+    steps: Iterable[Mapping[str, Any]],
+    corrections: Iterable[Mapping[str, Any]],
+) -> str:
     """Return the text by which a matter is found.
 
     A pure function of the rows: the index can forget a row only when it is told
@@ -30,10 +38,20 @@ def findable(row: Mapping[str, Any], steps: Iterable[Mapping[str, Any]]) -> str:
     Args:
         row: The row of the matter.
         steps: The lines of its thread, in order.
+        corrections: What was changed of it, in order: it is found by what it once said.
     """
+    former = [each for each in corrections if each["field"] in TEXTS]
     parts = [row[name] for name in _OWN]
     parts += [step[name] for step in steps for name in _OF_STEP]
+    parts += [each["old"] for each in former]
+    phones = [row[_PHONE], *(each["old"] for each in former if each["field"] == _PHONE)]
+    parts += [ending for phone in phones for ending in endings(phone)]
     return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def text_of(rows: Rows) -> str:
+    """Return the text by which a matter is found once these rows stand."""
+    return findable(rows.row, rows.children[MatterStep], rows.children[MatterCorrection])
 
 
 def stored(session: Session, matter: str) -> tuple[dict[str, Any], str] | None:
@@ -52,5 +70,8 @@ def stored(session: Session, matter: str) -> tuple[dict[str, Any], str] | None:
         return None
     chosen = select(*(_STEPS.c[name] for name in _OF_STEP)).where(_STEPS.c.matter == matter)
     steps = connection.execute(chosen.order_by(_STEPS.c.position)).mappings()
+    changed = select(_CORRECTIONS.c.field, _CORRECTIONS.c.old)
+    theirs = changed.where(_CORRECTIONS.c.matter == matter).order_by(_CORRECTIONS.c.position)
+    corrections = connection.execute(theirs).mappings()
     kept = dict(row)
-    return kept, findable(kept, [dict(step) for step in steps])
+    return kept, findable(kept, [dict(each) for each in steps], [dict(e) for e in corrections])

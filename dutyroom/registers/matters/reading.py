@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -11,18 +10,15 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from dutyroom.registers.matters.fields import Officer
-from dutyroom.registers.matters.findable import INDEX
+from dutyroom.registers.matters.finding import LABEL, found
 from dutyroom.registers.matters.kinds import LinkKind
 from dutyroom.registers.matters.line import MatterRow, chosen, lines
 from dutyroom.registers.matters.tables import MATTERS, MatterLink
+from dutyroom.standard.clocks import local_date
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
 
-_LABEL: Final = re.compile(r"(?:(\d{4})-)?0*(\d{1,6})", re.ASCII)
 _LINKS: Final = table_of(MatterLink)
-_BATCH: Final = 500
-"""Matches that one statement names."""
-
 _C: Final = MATTERS.c
 _BY_DEADLINE: Final = (_C.deadline_at.is_(None), _C.deadline_at, _C.ordinal)
 
@@ -93,7 +89,8 @@ def page(
     """
     wanted = _wanted(which, horizon, officer)
     if query.strip():
-        return _search(session, query, wanted, before, limit)
+        today = local_date(horizon.now)
+        return found(session, query, wanted, today=today, before=before, limit=limit)
     if which in (MatterFilter.ALL, MatterFilter.CLOSED):
         if before is not None:
             wanted.append(_C.ordinal < before)
@@ -138,34 +135,6 @@ def handled_by(officer: Officer) -> ColumnElement[bool]:
     return or_(*own)
 
 
-def _search(
-    session: Session,
-    query: str,
-    wanted: list[ColumnElement[bool]],
-    before: int | None,
-    limit: int,
-) -> list[MatterRow]:
-    """Return the matters in which all that was typed is found, newest first."""
-    named = _LABEL.fullmatch(query.strip())
-    if named is not None:
-        year = () if named[1] is None else (_C.year == int(named[1]),)
-        exact = chosen().where(*wanted, _C.running == int(named[2]), *year)
-        if before is not None:
-            exact = exact.where(_C.ordinal < before)
-        hit = lines(session.connection().execute(exact.order_by(_C.ordinal.desc()).limit(limit)))
-        if hit:
-            return hit
-    found: list[MatterRow] = []
-    while len(found) < limit:
-        batch = INDEX.match(session, query, limit=_BATCH, before=before)
-        among = chosen().where(*wanted, _C.ordinal.in_(batch)).order_by(_C.ordinal.desc())
-        found += lines(session.connection().execute(among.limit(limit - len(found))))
-        if len(batch) < _BATCH:
-            break
-        before = batch[-1]
-    return found
-
-
 def linked(session: Session, kind: LinkKind, target: str) -> list[MatterRow]:
     """Return the matters linked to something, the newest first.
 
@@ -192,7 +161,7 @@ def get(session: Session, matter: str) -> MatterRow | None:
 
 def numbered(session: Session, typed: str) -> MatterRow | None:
     """Return the newest matter with a number as it is printed, for instance `2026-0012` or `12`."""
-    named = _LABEL.fullmatch(typed.strip())
+    named = LABEL.fullmatch(typed.strip())
     if named is None:
         return None
     year = () if named[1] is None else (_C.year == int(named[1]),)

@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, func, select
 
 from dutyroom.registers.folding import histories, history, replace
 from dutyroom.registers.matters.changing import Changes, stored_many
-from dutyroom.registers.matters.findable import INDEX, findable, stored
+from dutyroom.registers.matters.findable import INDEX, stored, text_of
 from dutyroom.registers.matters.folded import KINDS, begin, order, settle, take
 from dutyroom.registers.matters.rows import Rows
-from dutyroom.registers.matters.tables import CHILDREN, MATTERS, Matter, MatterStep
+from dutyroom.registers.matters.tables import CHILDREN, MATTERS, Matter
 from dutyroom.registers.register import Register, Write
 from dutyroom.standard.clocks import local
 from dutyroom.store.journal import Entry
@@ -48,7 +48,7 @@ def project(session: Session, entry: Entry) -> None:
     for model, children in rows.children.items():
         if children or before is not None:  # a fact that comes late may take the last row away
             replace(session, table_of(model), "matter", matter, children)
-    found = findable(rows.row, rows.children[MatterStep])
+    found = text_of(rows)
     if before is not None and before[1] != found:
         INDEX.remove(session, rows.row["ordinal"], before[1])
     if before is None or before[1] != found:

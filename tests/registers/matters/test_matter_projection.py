@@ -128,22 +128,3 @@ def test_numbers_run_per_unit_and_beijing_year(store: Store, ledger: Ledger) -> 
     ledger.record(*made)
     labels = [known(store, each).row.label for each in "abcd"]
     assert labels == ["2026-0001", "2026-0001", "2026-0002", "2027-0001"]
-
-
-def test_what_was_found_before_a_correction_is_found_no_longer_by_chance(
-    store: Store, ledger: Ledger
-) -> None:
-    ledger.record(facts.opened("a", NOW, PLACE, by=QIN, what=Opening("路面塌陷")))
-    fixed = facts.corrected(
-        "a", NOW, PLACE, actor="x", name="content", old="路面塌陷", new="路灯损坏", why="误听"
-    )
-    ledger.record(facts.after(fixed, 0))
-    with store.read() as session:
-
-        def found(query: str) -> list[str]:
-            rows = reading.page(session, MatterFilter.ALL, HORIZON, query=query)
-            return [row.content for row in rows]
-
-        assert found("路灯") == ["路灯损坏"]
-        assert found("塌陷") == []
-        assert found("误听 路灯") == ["路灯损坏"]

@@ -1,13 +1,14 @@
-"""What somebody typed into the search of the call log, taken apart.
+"""What somebody typed into the search of calls or of matters, taken apart.
 
-Every word must be found in a call. A word is found in its text; a number is
-also found by its end; a date word by the day of the call; a printed number by
-itself; and a name in the address book by the numbers behind it.
+Every word must be found. A word is found in the text; a number is also found by its end; a
+date word by the day; a printed number by itself; and a name in the address book by the
+numbers behind it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
@@ -25,6 +26,9 @@ WORDS: Final = 6
 FEWEST_DIGITS: Final = 3
 """A number is found by its end from so many digits on."""
 
+_MOST_DIGITS: Final = 32
+"""Digits of a number of which the endings are words: hostile ones are longer."""
+
 _MANIFOLD: Final = 3
 """How many words may be read in more than one way; each multiplies the work."""
 
@@ -35,7 +39,7 @@ _PHONE: Final = re.compile(r"\+?[\d()*-]*\d[\d()*-]*")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Found in what is written of the call."""
+    """Found in what is written."""
 
     words: str
 
@@ -72,6 +76,16 @@ class Named:
 
 Way: TypeAlias = Text | Ending | Days | Printed | Named
 """One way in which a word can be found."""
+
+
+def endings(number: str) -> Iterator[str]:
+    """Yield the ends of a number as words by which it is found, where no column holds them.
+
+    Args:
+        number: A number as it was noted.
+    """
+    digits = "".join(filter(str.isdecimal, number))[:_MOST_DIGITS]
+    yield from (digits[at:] for at in range(len(digits) - FEWEST_DIGITS + 1))
 
 
 def ways(word: str, today: date | None) -> list[Way]:
