@@ -207,7 +207,7 @@ def _tickets(faults: Sequence[FaultRow]) -> Table:
     return Table(columns, rows, heading=_("Open fault tickets"))
 
 
-_APART: Final = frozenset({Step.OPENED, Step.VERIFIED, Step.CLOSED})
+_APART: Final = frozenset({Step.VERIFIED, Step.CLOSED})
 """Steps that have a column of their own: a ticket has each of them once."""
 
 
@@ -220,9 +220,17 @@ def _ticket_line(number: int, fault: FaultRow, steps: Sequence[StepRow]) -> tupl
         f"{fault.state.label}\n{fault.words}",
         _lines(_at(fault.noticed_at), fault.opened_by, _noted_later(fault)),
         fault.workaround,
-        _lines(*(_step(step) for step in steps if step.step not in _APART)),
+        _lines(*(_step(step) for step in steps if _in_course(step, fault))),
         _lines(_at(fault.closed_at), fault.closed_by, fault.closed_why),
     )
+
+
+def _in_course(step: StepRow, fault: FaultRow) -> bool:
+    """Tell whether a step stands in the course: the first where something else was said since."""
+    if step.step is Step.OPENED:
+        known = (step.state or fault.state, step.words, step.workaround)
+        return known != (fault.state, fault.words, fault.workaround)
+    return step.step not in _APART
 
 
 def _step(step: StepRow) -> str:
@@ -231,7 +239,7 @@ def _step(step: StepRow) -> str:
     promised = ""
     if step.due_at is not None:
         promised = _("promised for {time}").format(time=minute(step.due_at))
-    said = listed(text for text in (step.whom, step.how, step.words, promised) if text)
+    said = listed(text for text in (*step.said, promised) if text)
     noted = ""
     if step.before is not None:
         noted = _("(noted {time})").format(time=minute(step.at))

@@ -238,8 +238,9 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         """Ask what is wrong with the item under the cursor, and enter it."""
         if (line := self._chosen) is None:
             return
-        workaround = line.fault.workaround if line.fault is not None else ""
-        asked = equipment_asking.wrong_with(line.item, state, workaround)
+        going = self._picture.going
+        entry = going.found.get(line.id) if going is not None else None
+        asked = equipment_asking.wrong_with(line.item, state, line.fault, entry)
         answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is not None:
             around, told = answer.get("workaround", ""), kept(line.readings)

@@ -9,6 +9,7 @@ from textual.content import Content
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment.facts import Proof
+from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
 from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.registers.unit.facts import Profile
@@ -71,21 +72,53 @@ def going_on_with(sheet: Sheet, checker: str) -> Question:
     )
 
 
-def wrong_with(item: Item, state: State, workaround: str) -> Question:
-    """Ask what is wrong with an item; of a critical one also how the desk does without it.
+def wrong_with(
+    item: Item, state: State, ticket: FaultRow | None, entry: EntryRow | None
+) -> Question:
+    """Ask what is wrong with an item, and how the desk does without it where that matters.
 
     Args:
         item: The item.
         state: How it was found.
-        workaround: What an open ticket says already.
+        ticket: Its open ticket; None: it has none.
+        entry: What this check says of it already; None: nobody has looked at it.
     """
-    blanks = [Blank("note", _told(state), required=True, longest=_LONGEST)]
-    words = _("The item gets a fault ticket when the check is signed.")
+    note, workaround = _known(state, ticket, entry)
+    words = [_of_ticket(ticket)]
+    blanks = [Blank("note", _told(state), note, required=True, longest=_LONGEST)]
     if item.critical:
+        words.append(_("This item is critical: say how the desk does without it, or say so later."))
+    known = ticket is not None and bool(ticket.workaround)
+    if known:
+        words.append(_("Where the workaround no longer holds, empty its line."))
+    if item.critical or known or workaround:
         blanks.append(Blank("workaround", _("Workaround"), workaround, longest=_LONGEST))
-        words = _("This item is critical: say how the desk does without it, or say so later.")
     title = pair(shown(item.name, limit=40).plain, state.label)
-    return Question(title, Content(words), _("Enter"), tuple(blanks))
+    return Question(title, Content("\n".join(words)), _("Enter"), tuple(blanks))
+
+
+def _known(state: State, ticket: FaultRow | None, entry: EntryRow | None) -> tuple[str, str]:
+    """Return what is said already: what is wrong, and how the desk does without it.
+
+    Of what was repaired nobody has said yet what is wrong with it now.
+    """
+    if entry is not None and entry.state is not State.OK:
+        return entry.note if entry.state is state else "", entry.workaround
+    if ticket is None:
+        return "", ""
+    same = ticket.repaired_at is None and ticket.state is state
+    return ticket.words if same else "", ticket.workaround
+
+
+def _of_ticket(ticket: FaultRow | None) -> str:
+    """Return what becomes of the item's ticket when the check is signed."""
+    if ticket is None:
+        return _("The item gets a fault ticket when the check is signed.")
+    if ticket.repaired_at is not None:
+        return _(
+            "Its repair is not verified yet: at the signature it counts as not repaired after all."
+        )
+    return _("Its fault ticket is open: what you say here is added to it at the signature.")
 
 
 def _told(state: State) -> str:

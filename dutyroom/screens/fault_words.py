@@ -54,7 +54,7 @@ def _steps(steps: Sequence[StepRow]) -> list[Content]:
 def _step(step: StepRow) -> Content:
     """Return one step in a line."""
     label = step.step.label if step.step is not None else "?"
-    parts = [shown(text, limit=80) for text in (step.whom, step.how, step.words) if text]
+    parts = [shown(text, limit=80) for text in step.said]
     if step.due_at is not None:
         parts.append(Content(_("promised for {time}").format(time=minute(step.due_at))))
     said = Content(_("; ")).join(parts)

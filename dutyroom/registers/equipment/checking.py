@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
-from dutyroom.registers.equipment import facts, faults, lists, sheets
+from dutyroom.registers.equipment import facts, lists, sheets
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.facts import Check, Signature
-from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, fault_went_on
-from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.newer import Kept, brought_up_to
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.registers.equipment.signatures import need_proof
+from dutyroom.registers.equipment.ticketed import tickets_of
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.due import due
@@ -128,8 +127,7 @@ def sign(
         note=note,
         signature=signature,
     )
-    known = {fault.item: fault for fault in faults.open_faults(session)}
-    return [*anew, signed, *_tickets(act, current, known)]
+    return [*anew, signed, *tickets_of(session, act, current)]
 
 
 def _entered_anew(
@@ -182,40 +180,3 @@ def _open(session: Session, sheet: str) -> Sheet:
     if found is None or not found.row.open:
         raise EquipmentRefused(_("This check is signed or given up. Nothing was changed."))
     return found
-
-
-def _tickets(act: Act, sheet: Sheet, known: dict[str, FaultRow]) -> Iterator[Fact]:
-    """Yield the tickets of what was found not in order; an open one learns the workaround."""
-    for item in sheet.items:
-        entry = sheet.found.get(item.key)
-        if entry is None or entry.state is State.OK:
-            continue
-        ticket = known.get(item.key)
-        if ticket is None:
-            yield fault_opened(
-                facts.new_id(),
-                act.at,
-                act.place,
-                actor=act.actor,
-                item=item,
-                state=entry.state,
-                words=entry.note,
-                workaround=entry.workaround,
-                sheet=sheet.row.id,
-                noticed=entry.at,
-            )
-        elif _learns(ticket, entry):
-            yield fault_went_on(
-                Step.BYPASSED,
-                ticket.id,
-                act.at,
-                act.place,
-                actor=act.actor,
-                revision=ticket.revision + 1,
-                told=Told(words=entry.workaround),
-            )
-
-
-def _learns(ticket: FaultRow, entry: EntryRow) -> bool:
-    """Tell whether an entry says of a workaround what the ticket does not know."""
-    return bool(entry.workaround) and entry.workaround != ticket.workaround

@@ -22,6 +22,7 @@ class Step(StrEnum):
 
     OPENED = "opened"
     BYPASSED = "bypassed"
+    FOUND_AGAIN = "found_again"
     REPORTED = "reported"
     REMINDED = "reminded"
     REPAIRED = "repaired"
@@ -43,6 +44,7 @@ class Step(StrEnum):
 _STEPS: Final = {
     Step.OPENED: N_("noted"),
     Step.BYPASSED: N_("workaround"),
+    Step.FOUND_AGAIN: N_("found again"),
     Step.REPORTED: N_("reported"),
     Step.REMINDED: N_("reminded"),
     Step.REPAIRED: N_("repaired"),
@@ -64,6 +66,9 @@ class Told:
         how: The way: telephone, in person, a work order.
         due: When it is promised for; None: nothing was promised.
         happened: When it was so; None: at the moment it is noted.
+        state: How a later check found the item; None: none did.
+        workaround: How the desk does without it, as that check says; empty: it says nothing new.
+        gone: Whether that check says that the workaround no longer holds.
     """
 
     words: str = ""
@@ -71,6 +76,9 @@ class Told:
     how: str = ""
     due: datetime | None = None
     happened: datetime | None = None
+    state: State | None = None
+    workaround: str = ""
+    gone: bool = False
 
 
 def fault_opened(
@@ -93,7 +101,7 @@ def fault_opened(
         at: When it was noted.
         place: Unit and seat.
         actor: Who noted it.
-        item: The item, as the list has it now: a later list does not change the ticket.
+        item: The item, as the list has it now.
         state: How it was found.
         words: What is wrong.
         workaround: How the desk does without it; empty: nobody has said.
@@ -131,7 +139,10 @@ def fault_went_on(
         "due": iso(told.due),
         "happened": iso(told.happened),
     }
+    if told.state is not None:
+        body |= {"state": told.state.value, "gone": told.gone}
     texts = {"words": told.words, "whom": told.whom, "how": told.how}
+    texts["workaround"] = told.workaround
     return _fact(step, fault, at, place, actor=actor, body=body, texts=texts)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import RowMapping, select
 
+from dutyroom.i18n import _
 from dutyroom.registers.equipment.fault_facts import Step
 from dutyroom.registers.equipment.tables import FAULT_STEPS, FAULTS
 from dutyroom.registers.values import choice
@@ -32,8 +33,8 @@ class FaultRow:
         zh: The item's name in Chinese, as it was when the fault was noted.
         en: The same in English.
         critical: Whether the desk cannot be kept without it or a workaround.
-        state: How it was found.
-        words: What is wrong.
+        state: How it was found last.
+        words: What is wrong, as was said last; the steps have what was said before.
         sheet: Id of the sheet that it was noted on; empty: by hand.
         workaround: How the desk does without it; empty: nobody has said.
         noticed_at: When it was noticed; at the latest when it was noted.
@@ -101,7 +102,9 @@ class FaultRow:
 class StepRow:
     """A step of a ticket; `step` is None where this version does not know it.
 
-    `at` is when it was noted, `happened_at` when it was so; None: at that moment.
+    `at` is when it was noted, `happened_at` when it was so; None: at that moment. `state`,
+    `workaround` and `gone` are what a check said: how it found the item, how the desk does without
+    it, and whether what it did before no longer holds.
     """
 
     step: Step | None
@@ -112,6 +115,18 @@ class StepRow:
     how: str
     due_at: datetime | None
     happened_at: datetime | None = None
+    state: State | None = None
+    workaround: str = ""
+    gone: bool = False
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What was said, in the language in force: whom, how, in which state, what."""
+        around = _("the workaround no longer holds") if self.gone else ""
+        if self.workaround:
+            around = _("Workaround: {words}").format(words=self.workaround)
+        state = self.state.label if self.state is not None else ""
+        return tuple(each for each in (self.whom, self.how, state, self.words, around) if each)
 
     @property
     def before(self) -> datetime | None:
@@ -180,6 +195,9 @@ def steps(session: Session, fault: str) -> list[StepRow]:
             row["how"],
             row["due_at"],
             row["happened_at"],
+            choice(State, row["state"]),
+            row["workaround"],
+            row["gone"],
         )
         for row in rows
     ]

@@ -64,6 +64,9 @@ class FoldedFault:
             "how": text(fact, "how"),
             "due_at": moment(fact, "due"),
             "happened_at": moment(fact, "happened"),
+            "state": choice(State, words(fact, "state")) or "",
+            "workaround": text(fact, "workaround"),
+            "gone": flag(fact, "gone") is True,
         })  # fmt: skip
 
 
@@ -77,14 +80,28 @@ def _changes(step: Step, fact: Fact, row: dict[str, Any]) -> dict[str, Any]:
     changes: dict[Step, dict[str, Any]] = {
         Step.OPENED: _opened(fact) if row["opened_at"] is None else {},
         Step.BYPASSED: {"workaround": said},
+        Step.FOUND_AGAIN: _found(fact, row),
         Step.REPORTED: reported | {"due_at": due or row["due_at"]},
         Step.REMINDED: {"reminded_at": at, "due_at": due or row["due_at"]},
         Step.REPAIRED: {"repaired_at": happened, "repaired_by": whom, "repair": said},
-        Step.REJECTED: {"repaired_at": None, "repaired_by": "", "repair": ""},
+        Step.REJECTED: {"repaired_at": None, "repaired_by": "", "repair": ""} | _found(fact, row),
         Step.VERIFIED: closed | {"verified_by": fact.actor},
         Step.CLOSED: closed | {"closed_why": said},
     }
     return changes[step]
+
+
+def _found(fact: Fact, row: dict[str, Any]) -> dict[str, Any]:
+    """Return what a later check says; nothing where no check said it."""
+    state = choice(State, words(fact, "state"))
+    if state is None:
+        return {}
+    gone = flag(fact, "gone") is True
+    return {
+        "state": state,
+        "words": text(fact, "words") or row["words"],
+        "workaround": text(fact, "workaround") or ("" if gone else row["workaround"]),
+    }
 
 
 def _opened(fact: Fact) -> dict[str, Any]:

@@ -144,6 +144,9 @@ class EquipmentFaultStep(SQLModel, table=True):
     how: str = ""
     due_at: datetime | None = None
     happened_at: datetime | None = None
+    state: str = ""
+    workaround: str = ""
+    gone: bool = False
 
 
 class EquipmentMovement(SQLModel, table=True):
