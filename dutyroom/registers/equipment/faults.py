@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, case, func, select
 
 from dutyroom.i18n import _
+from dutyroom.registers.equipment import lists
 from dutyroom.registers.equipment.fault_facts import Step
 from dutyroom.registers.equipment.tables import FAULT_STEPS, FAULTS
 from dutyroom.registers.values import choice
@@ -20,6 +21,14 @@ from dutyroom.store.session import Session
 
 _NOTED_AT_ONCE: Final = timedelta(minutes=1)
 """Times are typed to the minute; within one, what happened was noted at that moment."""
+_LISTED: Final = case((FAULTS.c.closed_at.is_(None), lists.critical_now(FAULTS)))
+"""Whether an open ticket's item is critical in the list in force; null: it is not in it."""
+_CRITICAL: Final = func.coalesce(_LISTED, FAULTS.c.critical).label("critical")
+_TICKETS: Final = select(*(each for each in FAULTS.c if each.name != "critical"), _CRITICAL)
+_OPEN: Final = _TICKETS.where(
+    FAULTS.c.closed_at.is_(None), FAULTS.c.opened_at.is_not(None)
+).order_by(_CRITICAL.desc(), FAULTS.c.opened_at, FAULTS.c.seq)
+"""The query for open tickets, made once: the keeper asks often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,8 @@ class FaultRow:
         item: Key of the item.
         zh: The item's name in Chinese, as it was when the fault was noted.
         en: The same in English.
-        critical: Whether the desk cannot be kept without it or a workaround.
+        critical: Whether the desk cannot be kept without it or a workaround: of an open ticket as
+            the list in force says, else as it was when the fault was noted.
         state: How it was found last.
         words: What is wrong, as was said last; the steps have what was said before.
         sheet: Id of the sheet that it was noted on; empty: by hand.
@@ -146,9 +156,7 @@ class ItemHistory:
 
 def open_faults(session: Session) -> list[FaultRow]:
     """Return every ticket that is not closed: critical ones first, then the oldest."""
-    chosen = select(FAULTS).where(FAULTS.c.closed_at.is_(None), FAULTS.c.opened_at.is_not(None))
-    order = (FAULTS.c.critical.desc(), FAULTS.c.opened_at, FAULTS.c.seq)
-    return [_row(row) for row in session.connection().execute(chosen.order_by(*order)).mappings()]
+    return [_row(row) for row in session.connection().execute(_OPEN).mappings()]
 
 
 def every_fault(session: Session, *, item: str = "", limit: int = 500) -> list[FaultRow]:
@@ -159,7 +167,7 @@ def every_fault(session: Session, *, item: str = "", limit: int = 500) -> list[F
         item: Only those of this item.
         limit: Most tickets returned.
     """
-    chosen = select(FAULTS).where(FAULTS.c.opened_at.is_not(None))
+    chosen = _TICKETS.where(FAULTS.c.opened_at.is_not(None))
     if item:
         chosen = chosen.where(FAULTS.c.item == item)
     order = (FAULTS.c.closed_at.is_not(None), FAULTS.c.opened_at.desc(), FAULTS.c.seq.desc())
@@ -169,14 +177,14 @@ def every_fault(session: Session, *, item: str = "", limit: int = 500) -> list[F
 
 def verified(session: Session, items: Collection[str]) -> list[FaultRow]:
     """Return the tickets of some items whose repair was verified, the newest last."""
-    chosen = select(FAULTS).where(FAULTS.c.item.in_(items), FAULTS.c.verified_by != "")
+    chosen = _TICKETS.where(FAULTS.c.item.in_(items), FAULTS.c.verified_by != "")
     ordered = chosen.where(FAULTS.c.closed_at.is_not(None)).order_by(FAULTS.c.closed_at)
     return [_row(row) for row in session.connection().execute(ordered).mappings()]
 
 
 def get(session: Session, fault: str) -> FaultRow | None:
     """Return a ticket by id."""
-    chosen = select(FAULTS).where(FAULTS.c.id == fault)
+    chosen = _TICKETS.where(FAULTS.c.id == fault)
     row = session.connection().execute(chosen).mappings().first()
     return _row(row) if row is not None else None
 
@@ -205,7 +213,7 @@ def steps(session: Session, fault: str) -> list[StepRow]:
 
 def histories(session: Session) -> list[ItemHistory]:
     """Return for each item how often it failed and its mean time to repair, worst first."""
-    chosen = select(FAULTS).where(FAULTS.c.opened_at.is_not(None)).order_by(FAULTS.c.seq)
+    chosen = _TICKETS.where(FAULTS.c.opened_at.is_not(None)).order_by(FAULTS.c.seq)
     rows = [_row(row) for row in session.connection().execute(chosen).mappings()]
     found: dict[str, list[FaultRow]] = {}
     for row in rows:

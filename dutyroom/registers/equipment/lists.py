@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping, ScalarSelect, Table, select
 
 from dutyroom.registers.equipment.facts import ITEM_TEXTS, ListChange
 from dutyroom.registers.equipment.tables import ITEMS, LISTS
 from dutyroom.registers.values import choice
 from dutyroom.standard.equipment.items import Group, Item, Kind, Often, Who
 from dutyroom.store.session import Session
+
+_NEWEST: Final = (LISTS.c.revision.desc(), LISTS.c.issued_at.desc(), LISTS.c.fact.desc())
+"""The order in which the version in force stands first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,7 @@ def in_force(session: Session, unit: str = "", only: Collection[Kind] = ()) -> C
     chosen = select(LISTS)
     if unit:
         chosen = chosen.where(LISTS.c.unit == unit)
-    order = (LISTS.c.revision.desc(), LISTS.c.issued_at.desc(), LISTS.c.fact.desc())
-    row = session.connection().execute(chosen.order_by(*order).limit(1)).mappings().first()
+    row = session.connection().execute(chosen.order_by(*_NEWEST).limit(1)).mappings().first()
     return _checklist(session, row, only) if row is not None else None
 
 
@@ -83,8 +86,7 @@ def version(session: Session, checklist: str) -> Checklist | None:
 def versions(session: Session, unit: str) -> list[Checklist]:
     """Return every version, the newest first, without its items."""
     chosen = select(LISTS).where(LISTS.c.unit == unit)
-    order = (LISTS.c.revision.desc(), LISTS.c.issued_at.desc(), LISTS.c.fact.desc())
-    rows = session.connection().execute(chosen.order_by(*order)).mappings()
+    rows = session.connection().execute(chosen.order_by(*_NEWEST)).mappings()
     return [_read(row, ()) for row in rows]
 
 
@@ -101,6 +103,18 @@ def retired(session: Session, current: Checklist) -> dict[str, Item]:
     )
     rows = session.connection().execute(chosen.order_by(LISTS.c.revision)).mappings()
     return {item.key: item for item in map(_item, rows) if item.key}
+
+
+def critical_now(rows: Table) -> ScalarSelect[bool]:
+    """Return the query whether an item is critical in its unit's list in force; null: not in it.
+
+    Args:
+        rows: The table of which each row has a `unit` and an `item`.
+    """
+    newest = select(LISTS.c.fact).where(LISTS.c.unit == rows.c.unit).order_by(*_NEWEST).limit(1)
+    current = newest.correlate(rows).scalar_subquery()
+    chosen = select(ITEMS.c.critical).where(ITEMS.c.list == current, ITEMS.c.key == rows.c.item)
+    return chosen.limit(1).correlate(rows).scalar_subquery()
 
 
 def _checklist(session: Session, row: RowMapping, only: Collection[Kind] = ()) -> Checklist:

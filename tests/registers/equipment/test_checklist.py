@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from dutyroom.registers.equipment import editing, lists
+from dutyroom.registers.equipment import editing, lists, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
 from dutyroom.registers.equipment.facts import ListChange
-from dutyroom.standard.equipment.items import Group, Item, Kind, Often
+from dutyroom.registers.equipment.reading import every_fault, open_faults
+from dutyroom.standard.equipment.items import Group, Item, Kind, Often, State
 from dutyroom.standard.equipment.pack import shipped
 from tests.registers.equipment.equipment_kit import EquippedDesk
 
@@ -89,3 +90,26 @@ def test_what_cannot_stand_in_a_list_is_refused(desk: EquippedDesk) -> None:
         with pytest.raises(EquipmentRefused):
             desk.do(act)
     assert desk.checklist().revision == 0
+
+
+def test_the_list_in_force_says_whether_an_open_fault_blocks(desk: EquippedDesk) -> None:
+    """Of a ticket that is closed it stays as it was; so it does of what is no longer listed."""
+    copier = desk.adopt().by_key["copier"]
+    desk.complete(bad={"copier": State.FAULTY, "fax": State.FAULTY})
+
+    def blocking() -> list[str]:
+        return [fault.item for fault in desk.read(open_faults) if fault.blocks]
+
+    assert blocking() == ["fax"]
+    desk.do(lambda s: editing.change(s, desk.act, replace(copier, critical=True)))
+    assert blocking() == ["fax", "copier"]
+    assert "copier" in [f.item for f in desk.read(every_fault) if f.critical]
+    fax = desk.checklist().by_key["fax"]
+    desk.do(lambda s: editing.change(s, desk.act, replace(fax, critical=False)))
+    assert blocking() == ["copier"]
+    desk.do(lambda s: editing.retire(s, desk.act, "fax", why="拆除"))
+    assert [fault.item for fault in desk.read(open_faults) if fault.blocks] == ["fax", "copier"]
+    closing = desk.read(open_faults)
+    for each in closing:
+        desk.do(lambda s, fault=each.id: ticketing.close(s, desk.act, fault, why="x"))  # type: ignore[misc]
+    assert {f.item: f.critical for f in desk.read(every_fault)} == {"fax": True, "copier": False}
