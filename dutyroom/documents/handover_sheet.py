@@ -21,7 +21,7 @@ from dutyroom.phrases import listed, pair
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
 from dutyroom.registers.shifts.reading import OfficerRow, detail
 from dutyroom.standard.handover.values import ItemKind
-from dutyroom.standard.handover.walking import standing
+from dutyroom.standard.handover.walking import before_shift, standing
 from dutyroom.store.session import Session
 
 SHORT: Final = 12
@@ -172,6 +172,8 @@ def _pairs(sheet: HandoverSheet) -> list[tuple[str, str]]:
 def _notes(sheet: HandoverSheet) -> list[str]:
     """Return the small lines at the end."""
     notes = []
+    if sheet.since and sheet.arrived_at and before_shift(sheet.since, sheet.arrived_at):
+        notes.append(_("The clock was set back in this shift; the order is that of the journal."))
     if sheet.emergency:
         notes.append(
             _("The outgoing officer did not sign: {reason}").format(reason=sheet.emergency)

@@ -12,7 +12,7 @@ from textual.content import Content
 from dutyroom.documents.handover_words import LEADER, margin_words, word
 from dutyroom.i18n import _
 from dutyroom.standard.handover.values import Walk
-from dutyroom.standard.handover.walking import Standing, Step, standing, step
+from dutyroom.standard.handover.walking import Standing, Step, before_shift, standing, step
 from dutyroom.widgets.handover_words import steps
 from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.shown import shown
@@ -46,6 +46,8 @@ def head(looked: Looked, now: datetime) -> Content:
     if row is not None and row.margin is not None:
         late = row.margin < 0
         parts.append(Content.styled(margin_words(row.margin), "bold $error" if late else ""))
+    if row is not None and row.arrived_at and before_shift(held.shift.begun_at, row.arrived_at):
+        parts.append(Content.styled(_("clock set back"), "bold $warning"))
     if looked.ends is not None:
         parts.append(_ends(looked.ends, now))
     if row is not None and row.leader:

@@ -8,9 +8,8 @@ and belongs into a thread.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from typing import Final
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access, check
@@ -29,10 +28,7 @@ from dutyroom.registers.handover.looking import (
 )
 from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.standard.handover.values import Arrival, Decision
-from dutyroom.standard.handover.walking import margin, to_be_explained
-
-_BEFORE: Final = timedelta(minutes=1)
-"""Times of arrival are typed to the minute."""
+from dutyroom.standard.handover.walking import before_shift, margin, to_be_explained
 
 
 def begin(access: Access, *, actor: str, planned_end: datetime | None) -> str:
@@ -110,17 +106,29 @@ def arrive(
     who = known.name if known is not None else name.strip()
     if not who or (held.shift.officer_id or held.shift.officer) == (person or who):
         raise HandoverRefused(_("The relief is somebody else than the officer on duty."))
-    if arrived_at > access.clock.now():
-        raise HandoverRefused(_("The time of arrival lies in the future."))
-    if arrived_at < held.shift.begun_at - _BEFORE:
-        raise HandoverRefused(_("The time of arrival lies before this shift began."))
+    _possible(held.shift.begun_at, arrived_at, access.clock.now())
     if known is not None:
         check(access, access.account(known), Purpose.PASSWORD, password)
     ends = row.planned_end or planned_end
-    arrival = Arrival(who, arrived_at, person, margin(ends, arrived_at))
+    back = before_shift(held.shift.begun_at, arrived_at)
+    arrival = Arrival(who, arrived_at, person, None if back else margin(ends, arrived_at))
     access.ledger.record(
         facts.arrived(step_of(access, row, who), arrival), provided=still(access, held)
     )
+
+
+def _possible(begun: datetime, arrived_at: datetime, now: datetime) -> None:
+    """See that somebody can have arrived at a time; a clock that was set back proves nothing.
+
+    Raises:
+        HandoverRefused: They cannot.
+    """
+    if before_shift(begun, now):
+        return
+    if arrived_at > now:
+        raise HandoverRefused(_("The time of arrival lies in the future."))
+    if before_shift(begun, arrived_at):
+        raise HandoverRefused(_("The time of arrival lies before this shift began."))
 
 
 def decide(access: Access, item: str, decision: Decision, *, digest: str, reason: str = "") -> None:

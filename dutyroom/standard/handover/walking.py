@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from dutyroom.standard.handover.values import Decided, Decision, Item, ItemKind, Walk
+
+_TYPED: Final = timedelta(minutes=1)
+"""Times of arrival are typed to the minute."""
 
 _ORDER: Final = {kind: place for place, kind in enumerate(ItemKind)}
 
@@ -137,6 +140,16 @@ def margin(planned: datetime | None, arrived: datetime) -> float | None:
         arrived: When they came.
     """
     return (planned - arrived).total_seconds() if planned is not None else None
+
+
+def before_shift(begun: datetime, at: datetime) -> bool:
+    """Return whether a time lies before a shift began: there the clock was set back since.
+
+    Args:
+        begun: When the shift began.
+        at: The time, typed to the minute.
+    """
+    return at < begun - _TYPED
 
 
 def _stale(walk: Walk, item: Item, decided: Decided) -> bool:
