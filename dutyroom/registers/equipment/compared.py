@@ -34,7 +34,8 @@ def of_shift(session: Session, shift: ShiftRow, early: int) -> Pair:
     """Return the checks of a shift.
 
     The check at its start may be signed before it begins: the one nearest to its
-    beginning counts. Of several at its end the last one counts.
+    beginning counts. Of several at its end the last one
+    counts; which those are the shift says in which they were begun, never the clock.
 
     Args:
         session: A transaction.
@@ -42,12 +43,11 @@ def of_shift(session: Session, shift: ShiftRow, early: int) -> Pair:
         early: Seconds before its beginning in which a check counts already.
     """
     start = min(
-        _signed(session, shift, SheetKind.START, early),
+        _starts(session, shift, early),
         key=lambda sheet: abs((sheet.row.signed_at or shift.begun_at) - shift.begun_at),
         default=None,
     )
-    ends = _signed(session, shift, SheetKind.END, 0)
-    return start, ends[-1] if ends else None
+    return start, sheets.latest_sheet(session, SheetKind.END, shift=shift.id, seat=shift.seat)
 
 
 def before_end(session: Session, end: Sheet, early: int) -> Sheet | None:
@@ -63,11 +63,11 @@ def before_end(session: Session, end: Sheet, early: int) -> Sheet | None:
     return of_shift(session, ShiftRow(*row), early)[0] if row is not None else None
 
 
-def _signed(session: Session, shift: ShiftRow, kind: SheetKind, early: int) -> list[Sheet]:
-    """Return the checks of a kind that were signed in a shift or so early before, in order."""
+def _starts(session: Session, shift: ShiftRow, early: int) -> list[Sheet]:
+    """Return the checks at the start that were signed in a shift or so early before, in order."""
     signed = SHEETS.c.signed_at
     chosen = select(SHEETS.c.id).where(
-        SHEETS.c.kind == kind.value,
+        SHEETS.c.kind == SheetKind.START.value,
         SHEETS.c.seat == shift.seat,
         signed >= shift.begun_at - timedelta(seconds=early),
     )

@@ -27,14 +27,15 @@ def checked_for(session: Session, shift: ShiftRow, early: int) -> bool:
         early: Seconds before its beginning in which a check counts already.
     """
     sheet = sheets.latest_signed(session, SheetKind.START, seat=shift.seat)
-    since = shift.begun_at - timedelta(seconds=early)
-    return sheet is not None and sheet.signed_at is not None and sheet.signed_at >= since
+    if sheet is None or sheet.signed_at is None:
+        return False
+    # What was begun in the shift belongs to it, also where the clock was set back.
+    return sheet.shift == shift.id or sheet.signed_at >= shift.begun_at - timedelta(seconds=early)
 
 
 def end_checked(session: Session, shift: ShiftRow) -> bool:
     """Tell whether the check at the end of a shift is signed."""
-    sheet = sheets.latest_signed(session, SheetKind.END, seat=shift.seat)
-    return sheet is not None and sheet.signed_at is not None and sheet.signed_at >= shift.begun_at
+    return sheets.latest_signed(session, SheetKind.END, shift=shift.id, seat=shift.seat) is not None
 
 
 def end_check_missing(session: Session, shift: ShiftRow) -> bool:

@@ -40,13 +40,14 @@ UNDER_WAY: Final = {
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  # noqa: ARG001 - the protocol's arguments
     """Yield the calls that came in the shift, and those of before that still need somebody.
 
-    One that rings or is talked on this moment is among them, and needs no explanation: once it is
-    over it has changed, and is decided on as what it became.
+    Which those are the journal's order says, never the clock. One that rings or is talked on this
+    moment is among them, and needs no explanation: once it is over it has changed, and is decided
+    on as what it became.
     """
     columns = CALLS.c
     owed = columns.owed.in_((Owed.WRITE_UP.value, Owed.CALL_BACK.value))
-    yield from _chosen(session, columns.started_at >= shift.begun_at)
-    before = columns.started_at < shift.begun_at
+    yield from _chosen(session, columns.ordinal > shift.seq)
+    before = columns.ordinal < shift.seq
     yield from _chosen(session, before, owed)
     yield from _chosen(session, before, columns.outcome.in_(UNDER_WAY))
 

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from dutyroom.i18n import _, ngettext
 from dutyroom.phrases import clauses
 from dutyroom.registers.handover.moving import Taken, Taker
+from dutyroom.registers.matters.closings import closed_since
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Urgency
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.moving import handing_over, keeping
-from dutyroom.registers.matters.reading import closed_between, pending_for_handover
+from dutyroom.registers.matters.reading import pending_for_handover
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
-
-_THIS_MOMENT: Final = timedelta(seconds=1)
-"""What was closed right now is part of the shift, too."""
-
 
 _BINDING: Final = (
     "content", "proposal", "waiting_for", "instructions", "unsettled", "deadline_at", "risk",
@@ -34,7 +31,7 @@ def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:
     """Yield every open matter, and those that were closed since the shift began."""
     for row in pending_for_handover(session):
         yield _item(row, now)
-    for row in closed_between(session, shift.begun_at, now + _THIS_MOMENT):
+    for row in closed_since(session, shift.seq):
         yield _item(row, now)
 
 

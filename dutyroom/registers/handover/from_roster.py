@@ -16,7 +16,7 @@ from dutyroom.store.session import Session
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:
     """Yield the versions that were published since the shift began and speak from now on."""
     for version in versions(session, first=local_date(now)):
-        if version.published_at < shift.begun_at:
+        if version.seq < shift.seq:
             continue
         words = _("Roster {first} to {last}: version {number} was published")
         yield Item(

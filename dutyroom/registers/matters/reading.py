@@ -191,16 +191,3 @@ def pending_for_handover(session: Session, officer: Officer | None = None) -> li
     mine = () if officer is None else (handled_by(officer),)
     ordered = chosen().where(_C.open.is_(True), *mine).order_by(*_BY_DEADLINE)
     return lines(session.connection().execute(ordered))
-
-
-def closed_between(session: Session, start: datetime, end: datetime) -> list[MatterRow]:
-    """Return the matters that were closed in a stretch of time, in the order of their closing.
-
-    Args:
-        session: A transaction.
-        start: Its beginning, included.
-        end: Its end, not included.
-    """
-    inside = and_(_C.closed_at >= start, _C.closed_at < end)
-    ordered = chosen().where(inside).order_by(_C.closed_at, _C.ordinal)
-    return lines(session.connection().execute(ordered))

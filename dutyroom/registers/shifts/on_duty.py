@@ -32,6 +32,8 @@ class ShiftRow:
         slot: Id of the roster's slot; empty: none.
         planned_start: When the roster let it begin; None: not rostered.
         planned_end: When the roster lets it end.
+        seq: The journal's number of its beginning: what was written later belongs to it, whatever
+            the clock said.
     """
 
     id: str
@@ -49,6 +51,7 @@ class ShiftRow:
     slot: str = ""
     planned_start: datetime | None = None
     planned_end: datetime | None = None
+    seq: int = 0
 
     @property
     def margin(self) -> float | None:

@@ -16,8 +16,10 @@ from dutyroom.registers.matters.reading import get as get_matter
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.people.person import Person
+from dutyroom.registers.roster.facts import Publication, published
 from dutyroom.registers.shifts.signing import Signed
 from dutyroom.standard.handover.values import Decision, Item
+from dutyroom.standard.roster import values as roster
 from dutyroom.store.facts import Place
 from tests.registers.accounts.account_kit import PASSWORD, Desk
 from tests.registers.shifts.shift_kit import asking, officer_of, sign_on
@@ -106,6 +108,22 @@ class HandoverDesk:
         row = self.matter_row(matter)
         closed = matters.closed(matter, at, Place("yunling"), actor="覃小梅", result="已办结")
         self.access.ledger.record(matters.after(closed, row.revision))
+
+    def publish(self) -> str:
+        """Publish a roster without slots, and return the id of the version."""
+        at = self.desk.clock.now()
+        month = roster.Roster(at.date().replace(day=1), at.date().replace(day=30), (), version=1)
+        said = Publication(at, at + timedelta(days=9), names={}, labels={})
+        made = published(month, at, Place("yunling"), actor="李建国", said=said)
+        self.access.ledger.record(made)
+        return made.subject
+
+    def change_roles(self) -> None:
+        """Let who was relieved be the relief of the next shift."""
+        outgoing, incoming = self.desk.officer, self.relief
+        object.__setattr__(self.desk, "officer", incoming)
+        self.relief = outgoing
+        self.ends += timedelta(hours=8)
 
     def matter_row(self, matter: str) -> MatterRow:
         """Return a matter that must be there."""

@@ -103,3 +103,13 @@ def test_the_unit_says_how_early_the_check_may_be_that_the_end_is_compared_with(
     key = f"equipment:{desk.held().shift.id}"
     assert "1 item" not in item_of(looked(desk.access), key).what
     assert "1 item differs" in item_of(looked(chosen), key).what
+
+
+def test_a_check_after_the_clock_was_set_back_counts(
+    desk: HandoverDesk, equipped: EquippedDesk
+) -> None:
+    desk.desk.clock.jump(-86400)
+    assert desk.held().walk.unchecked
+    equipped.complete(SheetKind.END)
+    assert not desk.held().walk.unchecked
+    assert "As at the start" in desk.item(f"equipment:{desk.held().shift.id}").what

@@ -15,10 +15,7 @@ def change_hands(desk: HandoverDesk) -> None:
     """Hand over once, and let the roles change."""
     desk.settled()
     desk.sign()
-    outgoing, incoming = desk.desk.officer, desk.relief
-    object.__setattr__(desk.desk, "officer", incoming)
-    desk.relief = outgoing
-    desk.ends += timedelta(hours=8)
+    desk.change_roles()
     desk.desk.clock.advance(8 * 3600)
 
 

@@ -11,7 +11,15 @@ from dutyroom.config import Settings
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.matters import acting, attaching, deadlines, facts, moving, reading
+from dutyroom.registers.matters import (
+    acting,
+    attaching,
+    closings,
+    deadlines,
+    facts,
+    moving,
+    reading,
+)
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import Officer
@@ -61,7 +69,7 @@ def test_each_list_holds_what_it_says(store: Store, access: Access) -> None:
     with store.read() as session:
         counts = reading.counts(session, HORIZON)
         assert (counts.open, counts.overdue, counts.due) == (6, 2, 1)
-        assert [row.id for row in reading.closed_between(session, at(-1), at(1))] == ["done"]
+        assert [row.id for row in closings.closed_since(session, 0)] == ["done"]
     acting.note(access, "feedback", Note("已报区委值班室", "区委", feedback=True), by=SHAN)
     assert ids(store, MatterFilter.OVERDUE) == ["late"]
 
