@@ -128,7 +128,7 @@ def _paper(desk: _Desk, arguments: argparse.Namespace) -> tuple[Paper, str]:
         return paper(found), f"handover-{found.number or 'now'}"
     start, end = _month(arguments.month, desk.now)
     made = month_sheet.paper(
-        duty_log(desk.session, start, end, desk.now),
+        duty_log(desk.session, start, end),
         statistics.margins(desk.session, start, end),
         unit=desk.settings.unit.name,
         month=arguments.month,

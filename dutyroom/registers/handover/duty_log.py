@@ -1,19 +1,26 @@
-"""The duty log of a stretch of time: each shift with its people, its calls and its handover."""
+"""The duty log of a stretch of time: each shift with its people, its calls and its handover.
+
+What belongs to a shift stands in the journal between its beginning and its end. So nothing that
+comes later restates it, and no clock that is set back moves anything from one shift to another.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import CALLS
 from dutyroom.registers.handover.reading import HandoverRow, of_shift
+from dutyroom.registers.matters.closings import closed_within
 from dutyroom.registers.matters.tables import MATTERS
+from dutyroom.registers.shifts.facts import ENDED
 from dutyroom.registers.shifts.on_duty import ShiftRow, selected
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.store.session import Session
+from dutyroom.store.tables import JOURNAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +44,49 @@ class LoggedShift:
     closed: int
 
 
-def duty_log(session: Session, start: datetime, end: datetime, now: datetime) -> list[LoggedShift]:
+def duty_log(session: Session, start: datetime, end: datetime) -> list[LoggedShift]:
     """Return the shifts that began in a stretch of time, the earliest first.
 
     Args:
         session: A transaction that reads.
         start: Its beginning, included.
         end: Its end, not included.
-        now: The time; until then a shift that lasts is counted.
     """
     columns = SHIFTS_TABLE.c
     begun = selected().where(columns.begun_at >= start, columns.begun_at < end)
     ordered = begun.order_by(columns.begun_at, columns.seq)
     shifts = [ShiftRow(*row) for row in session.connection().execute(ordered)]
-    return [_logged(session, shift, now) for shift in shifts]
+    return [_logged(session, shift) for shift in shifts]
 
 
-def _logged(session: Session, shift: ShiftRow, now: datetime) -> LoggedShift:
+def _logged(session: Session, shift: ShiftRow) -> LoggedShift:
     """Return a shift with what came in during it."""
-    until = shift.ended_at or now
+    until = _end(session, shift.id)
     handover = of_shift(session, shift.id)
-    calls = CALLS.c
-    within = (calls.started_at >= shift.begun_at, calls.started_at < until)
+    calls, matters = CALLS.c, MATTERS.c
+    within = _between(calls.ordinal, shift.seq, until)
     missed = func.count().filter(calls.outcome == Outcome.MISSED.value)
     counted = session.connection().execute(select(func.count(), missed).where(*within)).one()
+    opened = select(func.count()).where(*_between(matters.ordinal, shift.seq, until))
     return LoggedShift(
         shift=shift,
         handover=handover if handover is not None and handover.signed_at else None,
         calls=counted[0],
         missed=counted[1],
-        opened=_matters(session, "opened_at", shift.begun_at, until),
-        closed=_matters(session, "closed_at", shift.begun_at, until),
+        opened=session.connection().execute(opened).scalar_one(),
+        closed=len(closed_within(session, shift.seq, until)),
     )
 
 
-def _matters(session: Session, column: str, start: datetime, end: datetime) -> int:
-    """Return how many matters have a time within a stretch."""
-    at = MATTERS.c[column]
-    asked = select(func.count()).where(at >= start, at < end)
-    return int(session.connection().execute(asked).scalar_one())
+def _end(session: Session, shift: str) -> int | None:
+    """Return the journal's number of the end of a shift; None: it lasts."""
+    entry = JOURNAL.c
+    ended = select(func.min(entry.seq)).where(entry.subject == shift, entry.kind == ENDED)
+    return session.connection().execute(ended).scalar()
+
+
+def _between(
+    number: ColumnElement[int], first: int, until: int | None
+) -> list[ColumnElement[bool]]:
+    """Return what chooses the rows whose first fact stands between two numbers of the journal."""
+    return [number > first] if until is None else [number > first, number < until]

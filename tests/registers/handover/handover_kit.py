@@ -109,6 +109,12 @@ class HandoverDesk:
         closed = matters.closed(matter, at, Place("yunling"), actor="覃小梅", result="已办结")
         self.access.ledger.record(matters.after(closed, row.revision))
 
+    def reopen(self, matter: str) -> None:
+        """Open a matter again that was closed."""
+        at, row = self.desk.clock.now(), self.matter_row(matter)
+        opened = matters.reopened(matter, at, Place("yunling"), actor="单明", why="来电人未收到")
+        self.access.ledger.record(matters.after(opened, row.revision))
+
     def publish(self) -> str:
         """Publish a roster without slots, and return the id of the version."""
         at = self.desk.clock.now()

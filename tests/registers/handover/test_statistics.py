@@ -55,8 +55,31 @@ def test_the_duty_log_counts_what_came_in_each_shift(desk: HandoverDesk) -> None
     change_hands(desk)
     now = desk.desk.clock.now()
     with desk.access.store.read() as session:
-        first, second = duty_log(session, now - timedelta(days=2), now, now)
+        first, second = duty_log(session, now - timedelta(days=2), now)
     assert (first.calls, first.missed, first.opened, first.closed) == (2, 1, 1, 1)
     assert first.handover is not None
     assert first.handover.label == "2026-0001"
     assert (second.calls, second.handover) == (0, None)
+
+
+def test_the_duty_log_does_not_restate_what_was_done(desk: HandoverDesk) -> None:
+    """A matter that the next shift opens again was closed in the one before all the same.
+
+    One that is opened again in the same shift was not; and a clock that is set back in the second
+    shift moves nothing into the first.
+    """
+    matter = desk.matter("会议通知")
+    desk.close(matter)
+    change_hands(desk)
+    desk.reopen(matter)
+    other = desk.matter("报修")
+    desk.close(other)
+    desk.reopen(other)
+    desk.desk.clock.jump(-9 * 3600)
+    desk.call("c1")
+    desk.desk.clock.jump(9 * 3600)
+    now = desk.desk.clock.now()
+    with desk.access.store.read() as session:
+        first, second = duty_log(session, now - timedelta(days=2), now)
+    assert (first.opened, first.closed, first.calls) == (1, 1, 0)
+    assert (second.opened, second.closed, second.calls) == (1, 0, 1)
