@@ -8,6 +8,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _, ngettext
+from dutyroom.phrases import listed
 from dutyroom.standard.calendar.deadlines import SubmissionStage
 from dutyroom.standard.clocks import local_date
 from dutyroom.widgets.fitted import in_columns
@@ -130,6 +131,9 @@ def _staffed(staff: Sequence[DayStaff]) -> Content:
     ).format(count=least)
     if short:
         missing = "  " + _("somebody is missing: {days}").format(days=" ".join(short))
+        unfit = listed(dict.fromkeys(name for day in staff for name in day.unfit))
+        if unfit:
+            missing += "  " + _("not counted: {names}").format(names=shown(unfit, limit=60).plain)
         return Content.assemble(label, "  ", words, (missing, "bold $error"))
     return Content.assemble(label, "  ", words, "  ", (_("complete"), "$success"))
 

@@ -6,8 +6,8 @@ listed. That they are there is said when they sign on; it is read here, never co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,13 +18,15 @@ from dutyroom.phrases import clauses, listed
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.roster.rows import SlotRow
+from dutyroom.registers.roster.setting import persons
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.tables import SHIFTS_TABLE, ShiftLeader
 from dutyroom.standard.calendar.days import YearWithoutData
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.clocks import day_after, local_date, midnight
+from dutyroom.standard.roster.eligibility import Eligibility
 from dutyroom.standard.roster.rules import Rules
-from dutyroom.standard.roster.values import Role
+from dutyroom.standard.roster.values import Person, Role
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
 
@@ -40,10 +42,11 @@ class DayStaff:
 
     Attributes:
         day: The duty day.
-        officers: Officers in its thinnest shift; 0: no shift is rostered.
+        officers: Officers who may serve in its thinnest shift; 0: no shift is rostered.
         needed: Officers that its shifts need by the calendar as it is now; 0: no shift is rostered.
-        leaders: Names of the leaders that are rostered.
+        leaders: Names of the leaders that are rostered and may lead.
         at_post: Names of the leaders who have said that they are at post.
+        unfit: Names that stand on the roster and are not counted: away, retired or not eligible.
     """
 
     day: date
@@ -51,6 +54,7 @@ class DayStaff:
     needed: int
     leaders: tuple[str, ...]
     at_post: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
 
     @property
     def short(self) -> bool:
@@ -71,10 +75,60 @@ def staffing(session: Session, first: date, last: date, planning: Planning) -> l
     known = planning.sources.calendar(session, first.year - 1, last.year + 1)
     rows = in_force(session, first - timedelta(days=7), last).rows
     confirmed = _at_post(session, first, last)
+    fit = _fitness(session, rows, known, planning)
     return [
-        _day(day, rows, _needed(day, known, planning.rules), confirmed.get(day, ()))
+        _day(day, rows, fit, _needed(day, known, planning.rules), confirmed.get(day, ()))
         for day in (first + back * _ONE_DAY for back in range((last - first).days + 1))
     ]
+
+
+class _Fitness:
+    """Who of a roster may serve in its slots, as its checker has it now (articles 4, 10, 13, 19).
+
+    Args:
+        people: Those who are known, by id.
+        eligibility: The reasons against them.
+        rules: When a duty day begins.
+    """
+
+    def __init__(
+        self, people: Mapping[str, Person], eligibility: Eligibility, rules: Rules
+    ) -> None:
+        self._people = people
+        self._eligibility = eligibility
+        self._rules = rules
+
+    def of(self, row: SlotRow, day: date) -> tuple[list[str], list[str]]:
+        """Return the names that count on a day, and those that do not.
+
+        A leader who is away on one day of the week leads on the others.
+        """
+        slot = row.slot
+        if slot.role is Role.LEADER:
+            begins, ends = self._rules.beginning(day), self._rules.beginning(day + _ONE_DAY)
+            start, end = max(slot.start, begins), min(slot.end, ends)
+            slot = replace(slot, id=f"{slot.id}/{day}", start=start, end=end)
+        found: tuple[list[str], list[str]] = ([], [])
+        for person, name in row.people.items():
+            known = self._people.get(person)
+            fit = known is not None and self._eligibility.may(known, slot)
+            found[0 if fit else 1].append(name)
+        return found
+
+
+def _fitness(
+    session: Session, rows: Sequence[SlotRow], known: Calendar, planning: Planning
+) -> _Fitness:
+    """Return who may serve in some slots."""
+    if not rows:
+        return _Fitness({}, Eligibility((), known, planning.rules), planning.rules)
+    start, end = rows[0].slot.start, max(row.slot.end for row in rows)
+    named = {person for row in rows for person in row.people}
+    everybody = {each.id: each for each in persons(session, local_date(start), named)}
+    absences = [
+        each for source in planning.sources.absences for each in source(session, start, end)
+    ]
+    return _Fitness(everybody, Eligibility(absences, known, planning.rules), planning.rules)
 
 
 def missing_words(staff: Iterable[DayStaff]) -> str:
@@ -98,6 +152,8 @@ def _lacks(day: DayStaff) -> Iterator[str]:
         yield _("{count} of {needed} officers").format(count=day.officers, needed=day.needed)
     if not day.leaders:
         yield _("no leader")
+    if day.unfit:
+        yield _("not counted: {names}").format(names=listed(day.unfit))
 
 
 def _needed(day: date, known: Calendar, rules: Rules) -> int:
@@ -108,22 +164,27 @@ def _needed(day: date, known: Calendar, rules: Rules) -> int:
         return 0
 
 
-def _day(day: date, rows: Iterable[SlotRow], needed: int, confirmed: tuple[str, ...]) -> DayStaff:
+def _day(
+    day: date, rows: Iterable[SlotRow], fit: _Fitness, needed: int, confirmed: tuple[str, ...]
+) -> DayStaff:
     """Return who is on duty on a day; a leader's week counts on each of its days."""
     noon = midnight(day) + _ONE_DAY / 2
-    officers = [
-        (len(row.people), needed or row.slot.required)
-        for row in rows
-        if row.slot.role is Role.OFFICER and row.slot.day == day
-    ]
-    leaders = [
-        name
-        for row in rows
-        if row.slot.role is Role.LEADER and row.slot.start <= noon < row.slot.end
-        for name in row.people.values()
-    ]
+    officers: list[tuple[int, int]] = []
+    leaders: list[str] = []
+    unfit: list[str] = []
+    for row in rows:
+        led = row.slot.role is Role.LEADER and row.slot.start <= noon < row.slot.end
+        if not led and (row.slot.role is not Role.OFFICER or row.slot.day != day):
+            continue
+        here, out = fit.of(row, day)
+        unfit += out
+        if led:
+            leaders += here
+        else:
+            officers.append((len(here), needed or row.slot.required))
     thinnest = min(officers, key=lambda pair: pair[0] - pair[1], default=(0, 0))
-    return DayStaff(day, *thinnest, tuple(dict.fromkeys(leaders)), confirmed)
+    names = tuple(dict.fromkeys(leaders))
+    return DayStaff(day, *thinnest, names, confirmed, tuple(dict.fromkeys(unfit)))
 
 
 def _at_post(session: Session, first: date, last: date) -> dict[date, tuple[str, ...]]:

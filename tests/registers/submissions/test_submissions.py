@@ -12,10 +12,16 @@ from textual.content import Content
 
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Calendar, Settings
+from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calendar import facts as calendar_facts
 from dutyroom.registers.calendar.entry import Entry
+from dutyroom.registers.leave import facts as leave_facts
+from dutyroom.registers.leave.facts import Step, Wanted
+from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.people import facts as people_facts
+from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.submissions import acts, facts, reading
 from dutyroom.registers.submissions.acts import Desk, SubmissionRefused
@@ -27,6 +33,7 @@ from dutyroom.registers.submissions.staffing import missing_words, staffing
 from dutyroom.screens.submission_asking import about_sending, in_spite
 from dutyroom.standard.calendar import DayKind, SubmissionStage
 from dutyroom.standard.clocks import midnight
+from dutyroom.standard.roster.values import Role
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from dutyroom.widgets.occasion_list import explained
@@ -236,6 +243,39 @@ def test_a_complete_roster_asks_for_nothing(store: Store, duty_room: Room) -> No
     duty_room.publish(duty_room.filled(FIRST, LAST))
     with store.read() as session:
         assert missing_words(staffing(session, FIRST, LAST, planning(Settings()))) == ""
+
+
+def test_whoever_is_away_or_has_left_is_not_counted(store: Store, duty_room: Room) -> None:
+    """A leader who is away on one day is missed on that day alone."""
+    roster, place = duty_room.filled(FIRST, LAST), duty_room.access.place
+    given: dict[str, tuple[str, ...]] = {
+        "2026-10-02/night": ("o0", "o1"), "2026-10-03/night": ("o2", "o3"),
+        "2026-10-04/leader": ("l0",), "2026-10-05/leader": ("l0",),
+    }  # fmt: skip
+    for slot in roster.slots:
+        usual = ("l1",) if slot.role is Role.LEADER else ("o5", "o6")
+        roster = put(roster, slot.id, *given.get(slot.id, usual))
+    duty_room.publish(roster)
+    for person, day in (("o0", 2), ("l0", 4)):
+        start, end = morning(day, 10), morning(day, 10) + timedelta(hours=23)
+        away = Wanted(person, person, LeaveKind.TRIP, start, end, "", "")
+        step = Step(person, 0, morning(1), place, "x")
+        duty_room.access.ledger.record(
+            leave_facts.applied(person, morning(1), place, actor="x", wanted=away),
+            leave_facts.decided(step, approved=True, assent=Assent("韦")),
+        )
+    with store.read() as session:
+        gone = people.get(session, "o2")
+    assert gone is not None
+    duty_room.access.ledger.record(
+        people_facts.retired(gone, morning(2), place, actor="x", why="调离")
+    )
+    with store.read() as session:
+        words = missing_words(staffing(session, FIRST, LAST, planning(Settings())))
+    assert words == (
+        "10-02 1 of 2 officers, not counted: 覃小梅; 10-03 1 of 2 officers, not counted: 韦东; "
+        "10-04 no leader, not counted: 曾国强"
+    )
 
 
 def test_an_event_is_an_occasion_of_its_own(store: Store, duty_room: Room) -> None:
