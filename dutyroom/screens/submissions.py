@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -29,6 +29,7 @@ from dutyroom.registers.submissions.staffing import DayStaff, missing_words, sta
 from dutyroom.screens import calendar_doors, doors
 from dutyroom.screens import submission_asking as asking
 from dutyroom.screens.acting import done
+from dutyroom.screens.asking_again import asked_again
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.on_word import on_word
 from dutyroom.standard.calendar.deadlines import missing_notice
@@ -166,13 +167,29 @@ class SubmissionsScreen(DutyScreen[None]):
         if why:
             body = Content.assemble(question.body, "\n", (why, "bold $warning"))
             question = replace(question, body=body, blanks=(*question.blanks, *on_word()))
-        answer = await self.app.push_screen_wait(doors.question(question))
-        if answer is not None:
-            sending = asking.sending_of(answer, host.clock.now())
-            issuer = Issuer(host.session, answer.get("word_of", ""), answer.get("word_why", ""))
-            why = answer.get("in_spite", "")
-            if await done(host, lambda a: act(self._desk(a, issuer, why), row.id, sending)):
-                host.tell(_("Noted."))
+        asked = question
+        while (answer := await self.app.push_screen_wait(doors.question(asked))) is not None:
+            given = {"in_spite": "", **answer}
+            try:
+                await host.desk.write(lambda r: self._noted(r.access(), act, row, given))  # noqa: B023 - awaited here
+            except DeskError as error:
+                late = error.__cause__  # the roster of then may lack whom the one of now has
+                if isinstance(late, acts.Incomplete) and "in_spite" not in answer:
+                    question = asking.in_spite(question, late.missing)
+                asked = asked_again(question, given, str(error))
+                continue
+            host.look_again()
+            host.tell(_("Noted."))
+            return
+
+    def _noted(
+        self, access: Access, act: Callable[..., None], row: Occasion, given: Mapping[str, str]
+    ) -> None:
+        """Note what was answered of a sending."""
+        host = host_of(self)
+        issuer = Issuer(host.session, given.get("word_of", ""), given.get("word_why", ""))
+        desk = self._desk(access, issuer, given["in_spite"])
+        act(desk, row.id, asking.sending_of(given, host.clock.now()))
 
     @work(exclusive=True, group="act")
     async def do_receipt(self) -> None:

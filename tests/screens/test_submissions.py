@@ -135,7 +135,7 @@ async def test_without_a_roster_nothing_can_be_submitted_and_late_is_said(scene:
         await press(pilot, "f3")
         await answer(pilot, to="市委值班室")
         await shows(pilot, "Publish one first")
-        await press(pilot, "ctrl+k")
+        await press(pilot, "escape", "ctrl+k")
         await shows(pilot, "Nothing has changed since")
 
 
@@ -151,6 +151,8 @@ async def test_a_time_to_come_or_none_is_refused_in_the_question(scene: Scene) -
         await shows(pilot, "A time is written as")
         await answer(pilot, at="2026-09-26 23:00")
         await shows(pilot, "The time lies in the future.")
+        await answer(pilot, at="2026-09-01 09:00")
+        await shows(pilot, "No roster was published for these days by then.")
         await answer(pilot, at="2026-09-25 09:00")
         await shows(pilot, "√ submitted")
         await press(pilot, "delete")

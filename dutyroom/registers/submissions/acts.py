@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
 
@@ -17,8 +17,9 @@ from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.submissions import facts
 from dutyroom.registers.submissions.facts import About, Sending
-from dutyroom.registers.submissions.occasions import Occasion, occasions
+from dutyroom.registers.submissions.occasions import Occasion, changes, occasions
 from dutyroom.registers.submissions.staffing import missing_words, staffing
+from dutyroom.standard.roster.comparing import Change
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 
@@ -28,6 +29,23 @@ _Made: TypeAlias = Callable[[Session, datetime, Occasion], Fact]
 
 class SubmissionRefused(PlainError):  # noqa: N818 - it says what happened
     """It was not noted; the message says why, and nothing was changed."""
+
+
+class Incomplete(SubmissionRefused):
+    """Somebody is missing, and nobody has said why it is submitted all the same.
+
+    Attributes:
+        missing: Who, in words.
+    """
+
+    def __init__(self, missing: str) -> None:
+        """Say who is missing."""
+        self.missing = missing
+        words = _(
+            "The roster is incomplete: {missing}. Complete it, or say why it is submitted all the "
+            "same. Nothing was noted."
+        )
+        super().__init__(words.format(missing=missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +78,8 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
         sending: How, when and to whom.
 
     Raises:
-        SubmissionRefused: Nothing is rostered, it was submitted already, the time is to come, or
-            somebody is missing and nobody has said why it is submitted all the same.
+        SubmissionRefused: Nothing was rostered by the time, it was submitted already, the time is
+            to come, or somebody is missing and nobody has said why it is submitted all the same.
     """
 
     def made(session: Session, now: datetime, found: Occasion) -> Fact:
@@ -69,12 +87,17 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
             raise SubmissionRefused(
                 _("This roster has been submitted already. What changed goes into a notice.")
             )
-        versions = _versions(session, found)
-        if not versions:
+        if not _versions(session, found, now):
             raise SubmissionRefused(
                 _("No roster is published for these days. Publish one first; nothing was noted.")
             )
-        lacking_people = _missing(session, desk, found)
+        told = _told(
+            sending,
+            now,
+            lambda at: _versions(session, found, at),
+            _("No roster was published for these days by then. Nothing was noted."),
+        )
+        lacking_people = _missing(session, desk, found, told.at)
         about = About(found.kind, found.label, found.first, found.last, found.standing.due)
         return facts.sent(
             facts.new_id(),
@@ -82,8 +105,8 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
             desk.access.place,
             actor=desk.actor,
             about=about,
-            sending=_sensible(sending, now),
-            versions=versions,
+            sending=told,
+            versions=_versions(session, found, told.at),
             missing=lacking_people,
             missing_why=desk.in_spite.strip() if lacking_people else "",
         )
@@ -106,16 +129,22 @@ def notify(desk: Desk, occasion: str, sending: Sending) -> None:
     def made(session: Session, now: datetime, found: Occasion) -> Fact:
         if found.submission is None or not found.owed:
             raise SubmissionRefused(_("Nothing has changed since the receiver was told last."))
-        if sending.at <= found.submission.told_at:
+        known_at = found.submission.told_at
+        if sending.at <= known_at:
             raise SubmissionRefused(_("A notice is sent after what it changes was sent."))
+
+        def changed(at: datetime) -> Sequence[Change]:
+            return changes(session, found.first, found.last, known_at, at)
+
+        told = _told(sending, now, changed, _("Nothing had changed by then. Nothing was noted."))
         return facts.noticed(
             found.submission.id,
             now,
             desk.access.place,
             actor=desk.actor,
-            sending=_sensible(sending, now),
-            versions=_versions(session, found),
-            changes=len(found.owed),
+            sending=told,
+            versions=_versions(session, found, told.at),
+            changes=len(changed(told.at)),
         )
 
     _record(desk, occasion, made, issues=True)
@@ -219,35 +248,45 @@ def _issued(session: Session, desk: Desk, now: datetime, found: Occasion) -> lis
     return [notes.left(note, now, place, actor=desk.actor, kind=notes.NoteKind.NOTE, text=text)]
 
 
-def _missing(session: Session, desk: Desk, found: Occasion) -> str:
-    """Return who is missing in the roster of an occasion; empty: nobody, or nobody looks.
+def _missing(session: Session, desk: Desk, found: Occasion, at: datetime) -> str:
+    """Return who is missing in the roster of then of an occasion; empty: nobody, or nobody looks.
 
     Raises:
-        SubmissionRefused: Somebody is, and nobody has said why it is submitted all the same.
+        Incomplete: Somebody is, and nobody has said why it is submitted all the same.
     """
     if desk.planning is None:
         return ""
-    missing = missing_words(staffing(session, found.first, found.last, desk.planning))
+    missing = missing_words(staffing(session, found.first, found.last, desk.planning, at))
     if missing and not desk.in_spite.strip():
-        words = _(
-            "The roster is incomplete: {missing}. Complete it, or say why it is submitted all the "
-            "same. Nothing was noted."
-        )
-        raise SubmissionRefused(words.format(missing=missing))
+        raise Incomplete(missing)
     return missing
 
 
-def _versions(session: Session, found: Occasion) -> list[str]:
-    """Return the versions that the roster of an occasion comes from."""
-    return sorted({row.version for row in in_force(session, found.first, found.last).rows})
+def _versions(session: Session, found: Occasion, at: datetime) -> list[str]:
+    """Return the versions that the roster of an occasion came from at a time."""
+    return sorted({row.version for row in in_force(session, found.first, found.last, at).rows})
 
 
-def _sensible(sending: Sending, now: datetime) -> Sending:
-    """Return a sending whose time can be.
+def _told(
+    sending: Sending, now: datetime, there: Callable[[datetime], object], refused: str
+) -> Sending:
+    """Return a sending whose time can be: what was sent was there by then.
+
+    Times are typed to the minute: what was published in the course of it was there in time.
+
+    Args:
+        sending: As it was noted.
+        now: The time.
+        there: Returns what was there to be sent at a time.
+        refused: Why it cannot be where nothing was.
 
     Raises:
-        SubmissionRefused: It is still to come.
+        SubmissionRefused: The time is still to come, or nothing was there.
     """
     if sending.at > now:
         raise SubmissionRefused(_("The time lies in the future. Nothing was noted."))
-    return sending
+    end = min(now, sending.at.replace(second=59, microsecond=999_999))
+    at = next((at for at in (sending.at, end) if there(at)), None)
+    if at is None:
+        raise SubmissionRefused(refused)
+    return replace(sending, at=at)

@@ -131,7 +131,9 @@ def stage(
     raise AssertionError("natural days need no calendar")  # pragma: no cover - they do not
 
 
-def changes(session: Session, first: date, last: date, told_at: datetime) -> tuple[Change, ...]:
+def changes(
+    session: Session, first: date, last: date, told_at: datetime, by: datetime | None = None
+) -> tuple[Change, ...]:
     """Return the shifts of some days that differ from what was in force when it was told.
 
     Args:
@@ -139,9 +141,10 @@ def changes(session: Session, first: date, last: date, told_at: datetime) -> tup
         first: First duty day.
         last: Last duty day, included.
         told_at: When the receiver was told.
+        by: Of what was published by this time; by default by now.
     """
     back = first - _LONGEST_SHIFT
     before = in_force(session, back, last, at=told_at).roster
     noon = datetime.combine(first, time(12), BEIJING)
-    every = differences(before, in_force(session, back, last).roster)
+    every = differences(before, in_force(session, back, last, at=by).roster)
     return tuple(each for each in every if each.slot.day >= first or each.slot.end > noon)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import or_, select
@@ -62,7 +62,9 @@ class DayStaff:
         return not self.needed or self.officers < self.needed or not self.leaders
 
 
-def staffing(session: Session, first: date, last: date, planning: Planning) -> list[DayStaff]:
+def staffing(
+    session: Session, first: date, last: date, planning: Planning, at: datetime | None = None
+) -> list[DayStaff]:
     """Return who is on duty on some days, by the roster in force and by what was signed.
 
     Args:
@@ -71,9 +73,10 @@ def staffing(session: Session, first: date, last: date, planning: Planning) -> l
         last: Last duty day, included.
         planning: How the unit rosters: a day may have become a holiday or an event since the
             roster was published, and then needs more than was needed then.
+        at: By the roster as it was published by this time; by default by now.
     """
     known = planning.sources.calendar(session, first.year - 1, last.year + 1)
-    rows = in_force(session, first - timedelta(days=7), last).rows
+    rows = in_force(session, first - timedelta(days=7), last, at=at).rows
     confirmed = _at_post(session, first, last)
     fit = _fitness(session, rows, known, planning)
     return [

@@ -216,6 +216,36 @@ def test_an_event_after_publishing_needs_more_than_the_roster_has(
     assert (after.officers, after.needed, after.short) == (1, 2, True)
 
 
+def test_nothing_is_sent_before_it_was_there_and_versions_are_those_of_then(
+    store: Store, duty_room: Room
+) -> None:
+    roster = duty_room.filled(FIRST, LAST)
+    duty_room.go_to(morning(26) + timedelta(seconds=30))
+    first = duty_room.publish(roster).id
+    duty_room.go_to(morning(28))
+    second = duty_room.publish(put(roster, "2026-10-02/night", "o5"), why="生病").id
+    duty_room.go_to(morning(29))
+    desk = Desk(duty_room.access, "覃小梅", Calendar(), planning=planning(Settings()))
+    national, sending = found(store, morning(29)).id, Sending(morning(26), Way.FAX, "市委值班室")
+    with pytest.raises(SubmissionRefused, match="by then"):
+        acts.submit(desk, national, replace(sending, at=morning(20)))
+    acts.submit(desk, national, sending)  # typed to the minute in which it was published
+    occasion = found(store, morning(29))
+    assert occasion.submission is not None
+    assert (occasion.submission.sent.versions, occasion.submission.missing) == ((first,), "")
+    assert [each.slot.id for each in occasion.owed] == ["2026-10-02/night"]
+    with pytest.raises(SubmissionRefused, match="by then"):
+        acts.notify(desk, national, replace(sending, at=morning(27)))
+    assert found(store, morning(29)).owed
+    duty_room.publish(put(roster, "2026-10-03/night", "o5"), why="生病")
+    acts.notify(desk, national, replace(sending, at=morning(28)))
+    occasion = found(store, morning(29))
+    assert occasion.submission is not None
+    (notice,) = occasion.submission.notices
+    assert (notice.changes, notice.sent.versions) == (1, (second,))
+    assert occasion.owed
+
+
 def test_an_incomplete_roster_is_submitted_with_a_reason_that_is_kept(
     store: Store, duty_room: Room
 ) -> None:
