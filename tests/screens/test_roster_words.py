@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dutyroom import i18n
 from dutyroom.screens.roster import RosterScreen
 from tests.registers.roster import roster_kit
@@ -53,6 +55,7 @@ async def test_the_roster_is_translated(scene: Scene) -> None:
     await walk(scene, check_words=True)
 
 
+@pytest.mark.slow
 async def test_hostile_names_do_no_harm(scene: Scene) -> None:
     staff(scene, officers=[text[:60] for text in HOSTILE], leaders=[HOSTILE[0][:60], "何敏"])
     room = Room(access(scene), scene.clock)

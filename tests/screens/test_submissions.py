@@ -70,6 +70,7 @@ def submitted(scene: Scene) -> SubmissionRow:
     return row
 
 
+@pytest.mark.slow
 async def test_a_holiday_is_submitted_changed_and_told_at_the_keyboard(scene: Scene) -> None:
     """Due, submitted with a receipt that comes later, changed, notice owed, notice sent."""
     on_duty(scene, datetime(2026, 9, 26, 1, tzinfo=UTC))
