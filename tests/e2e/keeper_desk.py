@@ -94,10 +94,13 @@ class KeeperDesk:
         )
         save_settings(self.places.config, settings)
 
-    def start(self) -> None:
+    def start(self, *, boxed: bool | None = None) -> None:
         """Start the keeper and wait until it answers, and has the box if there is one.
 
         What the box says before its port is opened is nobody's.
+
+        Args:
+            boxed: Whether a box will answer; by default where there is one.
         """
         self.process = subprocess.Popen(
             [sys.executable, "-m", "dutyroom", "--home", str(self.home), "line"],
@@ -106,7 +109,7 @@ class KeeperDesk:
             env=self.env,
         )
         until(lambda: self.status().get("pid") == self._pid(), what="the keeper")
-        if self.boxed:
+        if self.boxed if boxed is None else boxed:
             until(lambda: self.line_state().get("box") == "ok", what="the box")
 
     def kill(self) -> None:

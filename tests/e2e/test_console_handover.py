@@ -58,6 +58,7 @@ def explain(terminal: Terminal, words: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(240)
 def test_a_handover_with_a_call_in_the_middle_and_a_crash(desk: KeeperDesk) -> None:
     """Nothing is lost, nothing is half: both sign once, and the desk is the relief's."""
     give_up(desk, "04802000103")

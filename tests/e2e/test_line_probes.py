@@ -104,7 +104,7 @@ async def test_a_modem_without_caller_id_is_a_fault_of_its_own(desk: KeeperDesk)
     refuses = (b"AT+VCID=1", b"AT#CID=1", b"AT+FCLASS=8;+VCID=1", b"AT-SCID=1;+VCID=1")
     modem = Modem(desk.box, refuses=(*refuses, b"AT%CCID=1", b"AT*ID1"))
     try:
-        desk.start()
+        desk.start(boxed=False)
         async with bench_of(desk) as bench:
             await settled(lambda: desk.line_state().get("box") == "silent", "the refusal")
             assert (await read(bench, Kind.BOX)).state is State.OK

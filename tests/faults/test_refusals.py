@@ -219,7 +219,7 @@ def test_a_wrong_port_name_in_the_settings_is_an_alarm_and_not_the_end(tmp_path:
     text = desk.places.config.read_text()
     desk.places.config.write_text(text.replace(str(desk.box.name), "bogus://box"))
     try:
-        desk.start()
+        desk.start(boxed=False)
         until(lambda: desk.line_state().get("box") == "lost", what="the loss")
         until(lambda: desk.keeper_state().get("database") == "ok", what="the database")
         until(lambda: desk.open_alarms().get("line_lost") == "unacknowledged", what="the alarm")
