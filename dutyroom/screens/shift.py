@@ -24,9 +24,6 @@ from dutyroom.widgets.moments import local
 from dutyroom.widgets.open_faults import open_faults_told
 from dutyroom.widgets.shown import shown
 
-_WIDTH = 62
-"""Cells of a line in the question's words, beside a scroll bar."""
-
 
 async def ask_shift(app: App[Any]) -> None:
     """Ask who is on duty, and record the answer.
@@ -116,7 +113,7 @@ def _question(now: datetime, standing: _Standing, *, first: bool) -> Question:
 
 def _told(standing: _Standing) -> list[Content]:
     """Return the open faults and what stands against it, in lines."""
-    faults = open_faults_told(standing.faults, _WIDTH)
+    faults = open_faults_told(standing.faults)
     lines = [faults.stylize("$warning")] if standing.faults else []
     lines += against_told(standing.against)
     if standing.against:
@@ -127,7 +124,7 @@ def _told(standing: _Standing) -> list[Content]:
 def against_told(against: Sequence[Blocker]) -> list[Content]:
     """Return what stands against it in lines, each with the number its reason is asked under."""
     return [
-        Content.assemble(f"{number} ", shown(each.words, limit=200)).stylize("$warning")
+        Content.assemble(f"{number} ", shown(each.words, limit=1000)).stylize("$warning")
         for number, each in enumerate(against, 1)
     ]
 

@@ -61,7 +61,7 @@ class BlockerLine(Vertical):
 
 def _said(blocker: Blocker) -> Content:
     """Return article and words."""
-    words = shown(blocker.words, limit=300)
+    words = shown(blocker.words, limit=1000)
     if not blocker.article:
         return Content.assemble("! ", words)
     article = _("art. {number}").format(number=ordinal(blocker.article))

@@ -1,60 +1,55 @@
-"""The open fault tickets in a few lines: whole names, and how many there are besides."""
+"""The open fault tickets in a few lines: every one of them, those that block first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from dutyroom.i18n import _, ngettext
+from dutyroom.i18n import _
 from dutyroom.phrases import clauses, pair
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.widgets.shown import shown
 
-_LINES = 3
-"""Lines that they may take."""
+_LINES: Final = 3
+"""Lines that they take on a form."""
 
 
-def open_faults_told(faults: Sequence[FaultRow], width: int, lines: int = _LINES) -> Content:
-    """Return the open faults with their workarounds as far as they fit, the rest as a number.
+def open_faults_told(faults: Sequence[FaultRow], hint: str = "") -> Content:
+    """Return all open faults with their workarounds: those that stand against taking charge first.
 
     Args:
         faults: The tickets, those that matter most first.
-        width: Cells of a line.
-        lines: Most lines.
+        hint: How those are reached that are out of sight; empty: all are in sight.
     """
     if not faults:
         return Content("")
-    named = [_named(fault) for fault in faults]
-    for count in range(len(named), 1, -1):
-        told = _told(named, count)
-        if told.get_height({}, width) <= lines:
-            return told
-    return _told(named, 1)
+    words = _("{count} open faults").format(count=len(faults)) + hint
+    blocking_first = sorted(faults, key=lambda fault: not fault.blocks)
+    return Content(pair(words, clauses(_named(fault) for fault in blocking_first)))
 
 
 def _named(fault: FaultRow) -> str:
     """Return a fault's item, and how the desk does without it or what is wrong."""
-    name = shown(fault.name, limit=20).plain + (" *" if fault.critical else "")
+    name = shown(fault.name, limit=20).plain + ("*" if fault.critical else "")
     return pair(name, shown(fault.workaround or fault.words, limit=30).plain)
 
 
-def _told(named: Sequence[str], count: int) -> Content:
-    """Return some of the faults, and how many are left out."""
-    words = _("{count} open faults").format(count=len(named))
-    texts = [*named[:count]]
-    if left := len(named) - count:
-        more = ngettext("and {count} more fault", "and {count} more faults", left)
-        texts.append(more.format(count=left))
-    return Content(pair(words, clauses(texts)))
+class OpenFaults(VerticalScroll):
+    """Every open fault, above the signature of whoever takes charge.
 
-
-class OpenFaults(Static):
-    """Every open fault, above the signature of whoever takes charge."""
+    It takes three lines. Where the faults need more, the keys reach it as they reach a field, it
+    scrolls, and it says so.
+    """
 
     DEFAULT_CSS = """
     OpenFaults { height: auto; max-height: 3; padding: 0 1; color: $warning; }
+    OpenFaults Static { height: auto; }
+    OpenFaults:focus { background: $panel; }
     """
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - the name that Textual gives it
@@ -63,8 +58,12 @@ class OpenFaults(Static):
         Args:
             id: Its id.
         """
-        super().__init__("", id=id)
+        super().__init__(id=id, can_focus=False)
         self._faults: Sequence[FaultRow] = ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out one text that flows."""
+        yield Static("")
 
     def show(self, faults: Sequence[FaultRow]) -> None:
         """Show the tickets as they stand now.
@@ -76,6 +75,9 @@ class OpenFaults(Static):
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Fit them in again."""
-        width = self.content_size.width or self.app.size.width - 2
-        self.update(open_faults_told(self._faults, width))
+        """Say how the rest is reached where they do not fit, and let the keys come here then."""
+        told, width = open_faults_told(self._faults), self.app.size.width - 2
+        self.can_focus = told.get_height({}, width) > _LINES
+        if self.can_focus:
+            told = open_faults_told(self._faults, _(" (Shift+Tab, Down: all)"))
+        self.query_one(Static).update(told)

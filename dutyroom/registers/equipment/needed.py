@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment import faults, lists, sheets
+from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.equipment.items import SheetKind
 from dutyroom.store.session import Session
 
-_TOLD: Final = 3
-"""Faults that a blocker names."""
+_WITH_WORDS: Final = 3
+"""Faults up to which a blocker says what is wrong with each; of more it has the names alone."""
 
 
 def checked_for(session: Session, shift: ShiftRow, early: int) -> bool:
@@ -60,9 +61,16 @@ def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Bl
             yield Blocker("equipment-check", words, article=12)
     failing = [fault for fault in faults.open_faults(session) if fault.blocks]
     if failing:
-        names = listed(pair(fault.name, fault.words) for fault in failing[:_TOLD])
+        yield Blocker("equipment-critical", _failing_words(failing), article=12)
+
+
+def _failing_words(failing: Sequence[FaultRow]) -> str:
+    """Return that critical equipment fails: every item by its name, and how many there are."""
+    if len(failing) <= _WITH_WORDS:
         words = _("Critical equipment fails and no workaround is stated: {names}.")
-        yield Blocker("equipment-critical", words.format(names=names), article=12)
+        return words.format(names=listed(pair(fault.name, fault.words) for fault in failing))
+    words = _("Critical equipment fails and no workaround is stated: {names}; {count} in all.")
+    return words.format(count=len(failing), names=listed(fault.name for fault in failing))
 
 
 def signing_off(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
