@@ -25,7 +25,7 @@ from benchmarks.figures import Figure, Spread, Verdict
 from benchmarks.machine import load, machine
 from benchmarks.report import Report
 from dutyroom.clock import SystemClock
-from dutyroom.config import Settings
+from dutyroom.config import Equipment, Settings
 from dutyroom.desk.handover import sheet
 from dutyroom.documents.handover_sheet import paper
 from dutyroom.documents.paper_page import as_pdf
@@ -77,7 +77,7 @@ def figures(database: Path) -> Iterator[Figure]:
         fill(access)
         acts.begin(access, actor=OFFICER, planned_end=None)
         with store.read() as session:
-            held = under_way(session, access.clock.now(), early=7200)
+            held = under_way(session, access.clock.now(), limits=Equipment())
         keys = [item for item in held.walk.items if not item.done] if held else []
         yield _spread("collected", 200.0, [timed(lambda: collected(store)) for _ in range(10)])
         yield _spread(
@@ -121,7 +121,7 @@ def fill(access: Access) -> None:
 def collected(store: Store) -> None:
     """Collect what there is to hand over, as the screen does."""
     with store.read() as session:
-        under_way(session, SystemClock().now(), early=7200)
+        under_way(session, SystemClock().now(), limits=Equipment())
 
 
 def pdf(store: Store) -> None:

@@ -141,8 +141,7 @@ def _statistics(desk: _Desk, arguments: argparse.Namespace) -> int:
     """Print the figures."""
     start, end = _month(arguments.month or "", desk.now)
     margins = statistics.margins(desk.session, start, end)
-    early = desk.settings.equipment.early
-    held = reading.under_way(desk.session, desk.now, early=early)
+    held = reading.under_way(desk.session, desk.now, limits=desk.settings.equipment)
     ages = statistics.by_age(held, desk.now) if held is not None else (0,) * 4
     carried = statistics.carried(desk.session, held) if held is not None else []
     if arguments.json:

@@ -112,6 +112,8 @@ class Equipment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         early: Seconds before a shift in which its check at the start counts already.
+        ending: Seconds before the planned end of a shift, or before its relief where that comes
+            earlier, from which its check of the end counts; ours.
         start: Seconds after the beginning of a shift within which the check is to be signed.
         end: Seconds before its planned end within which the check of the end is to be signed.
         report: Seconds within which a fault is to be reported.
@@ -122,6 +124,7 @@ class Equipment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     early: Seconds = 2 * 3600
+    ending: Seconds = 2 * 3600
     start: Seconds = 1800
     end: Seconds = 900
     report: Seconds = 2 * 3600

@@ -41,9 +41,9 @@ def look(session: Session, now: datetime, settings: Settings) -> Looked:
     Args:
         session: A transaction that reads.
         now: The time.
-        settings: Names the unit's changes of shifts, and how early a check counts.
+        settings: Names the unit's changes of shifts, and when a check counts.
     """
-    held = reading.under_way(session, now, early=settings.equipment.early)
+    held = reading.under_way(session, now, limits=settings.equipment)
     if held is None:
         return Looked(accounts=founded(session))
     others = shifts.beside(session, held.shift.id)

@@ -101,7 +101,7 @@ class StoreRegisters:
         self._store = store
         self._unit = settings.unit
         self._duty = settings.duty
-        self._checked_early = settings.equipment.early
+        self._equipment = settings.equipment
         self._clock = clock
         self._lock = lock
 
@@ -127,7 +127,7 @@ class StoreRegisters:
         from dutyroom.registers.accounts.hashing import Hasher  # noqa: PLC0415 - seldom wanted
 
         place = Place(self._unit.code, seat=seat)
-        return Access(self._store, self._ledger, self._clock, place, Hasher(), self._checked_early)
+        return Access(self._store, self._ledger, self._clock, place, Hasher(), self._equipment)
 
     def version(self) -> int:
         """Return a number that changes when anybody wrote."""

@@ -47,9 +47,9 @@ class ComparisonScreen(DutyScreen[None]):
     async def _read(self) -> None:
         """Read the signed checks of the shift in charge, else of the last one."""
         heads, desk = self.query_one("#heads", Static), host_of(self).desk
-        seat, early = desk.place().seat, desk.settings.equipment.early
+        seat, limits, now = desk.place().seat, desk.settings.equipment, host_of(self).clock.now()
         try:
-            start, end = await desk.read(lambda s: of_latest_shift(s, seat, early))
+            start, end = await desk.read(lambda s: of_latest_shift(s, seat, limits, now))
         except DeskError as error:
             heads.update(Content(str(error)))
             return

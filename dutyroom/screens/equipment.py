@@ -179,7 +179,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         if going is not None:
             asked = equipment_asking.going_on_with(going, self.checker or host.officer)
         else:
-            asked = equipment_asking.beginning(self.due, host.officer)
+            asked = equipment_asking.beginning(self.due, host.officer, self._picture.counts)
         answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is None:
             return

@@ -10,6 +10,7 @@ from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment.facts import Proof
 from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.registers.equipment.picture import Counts
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
 from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.registers.unit.facts import Profile
@@ -36,23 +37,33 @@ def adopting(profile: str) -> Question:
     )
 
 
-def beginning(kind: SheetKind, checker: str) -> Question:
+def beginning(kind: SheetKind, checker: str, counts: Counts | None = None) -> Question:
     """Ask which check is begun, and who looks.
 
     Args:
         kind: What is due as far as the registers know.
         checker: Whoever is on duty; empty: nobody is.
+        counts: From when a check of the end counts, where that is yet to come; None: it is not.
     """
+    words = [_("Look at each item with your own eyes; the machine ticks nothing.")]
+    if counts is not None:
+        words.append(_end_counts(counts))
     choices = tuple((each.label, each.value) for each in SheetKind)
     return Question(
         _("Begin check"),
-        Content(_("Look at each item with your own eyes; the machine ticks nothing.")),
+        Content("\n".join(words)),
         _("Begin check"),
         (
             Blank("kind", _("Which check"), kind.value, required=True, choices=choices),
             Blank("checker", _("Who checks"), checker, required=True, longest=40, named=True),
         ),
     )
+
+
+def _end_counts(counts: Counts) -> str:
+    """Return from when a check of the end counts."""
+    words = _("A check of the end counts from {time}, or {hours:g} h before an earlier relief.")
+    return words.format(time=minute(counts.since), hours=counts.before.total_seconds() / 3600)
 
 
 def going_on_with(sheet: Sheet, checker: str) -> Question:

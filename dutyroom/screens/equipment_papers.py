@@ -29,13 +29,13 @@ async def ask_check_sheet(app: App[Any], sheet: str) -> None:
         sheet: Id of the sheet.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    unit, now, early = _unit(host), host.clock.now(), host.desk.settings.equipment.early
+    unit, now, limits = _unit(host), host.clock.now(), host.desk.settings.equipment
     name = _("equipment-check-{day}").format(day=f"{local(now):%Y%m%d}")
     await ask_paper(
         app,
         _("Equipment check"),
         name,
-        lambda: host.desk.read(lambda s: read_check_sheet(s, sheet, unit, now, early)),
+        lambda: host.desk.read(lambda s: read_check_sheet(s, sheet, unit, now, limits)),
         make,
     )
 
@@ -55,7 +55,11 @@ async def ask_fault_ledger(app: App[Any]) -> None:
 
 
 def read_check_sheet(
-    session: Session, sheet: str, unit: str, now: datetime, early: int = Equipment().early
+    session: Session,
+    sheet: str,
+    unit: str,
+    now: datetime,
+    limits: Equipment = Equipment(),  # noqa: B008 - frozen
 ) -> Paper | None:
     """Return a check as paper; None where there is no such check.
 
@@ -64,7 +68,7 @@ def read_check_sheet(
         sheet: Id of the check.
         unit: Name of the unit.
         now: When the page is made.
-        early: Seconds before a shift in which its check at the start counts already.
+        limits: When a check of the start counts.
     """
     from dutyroom.documents.equipment_papers import check_sheet  # noqa: PLC0415 - when it is wanted
 
@@ -73,7 +77,7 @@ def read_check_sheet(
         return None
     differences: tuple[Difference, ...] = ()
     if found.row.kind is SheetKind.END:
-        differences = sheets.differences(compared.before_end(session, found, early), found)
+        differences = sheets.differences(compared.before_end(session, found, limits), found)
     tickets = faults.open_faults(session)
     return check_sheet(found, unit=unit, printed_at=now, faults=tickets, differences=differences)
 

@@ -72,8 +72,8 @@ class HandoverSigning(HandoverEnding):
         """Return the question with which names sign, with what stands against it this moment."""
         host = host_of(self)
         now, seat = host.clock.now(), host.desk.place().seat
-        early = host.desk.settings.equipment.early
-        against = await host.desk.read(lambda s: by_name.against(s, now, seat=seat, early=early))
+        limits = host.desk.settings.equipment
+        against = await host.desk.read(lambda s: by_name.against(s, now, seat=seat, limits=limits))
         question = asking.names(outgoing, incoming, against)
         typed = [
             replace(blank, value=answers.get(blank.name, blank.value)) for blank in question.blanks

@@ -64,10 +64,10 @@ class _Standing:
 
 async def _standing(host: Host, now: datetime) -> _Standing:
     """Read what the equipment says; where it cannot be read, the question is asked all the same."""
-    seat, early = host.desk.place().seat, host.desk.settings.equipment.early
+    seat, limits = host.desk.place().seat, host.desk.settings.equipment
 
     def read(session: Session) -> _Standing:
-        against = by_name.against(session, now, seat=seat, early=early)
+        against = by_name.against(session, now, seat=seat, limits=limits)
         return _Standing(open_faults(session), against)
 
     try:

@@ -154,8 +154,8 @@ class SignOnScreen(DutyScreen[Signed | None]):
 
     def _asked(self, fields: SignOnFields, now: datetime) -> SigningOn | None:
         """Return what stands in the form, with what the unit has chosen; None: nobody is named."""
-        asked, early = fields.asked(now), host_of(self).desk.settings.equipment.early
-        return replace(asked, checked_early=early) if asked is not None else None
+        asked, limits = fields.asked(now), host_of(self).desk.settings.equipment
+        return replace(asked, equipment=limits) if asked is not None else None
 
     async def _against(self, fields: SignOnFields, now: datetime) -> list[Blocker]:
         """Return what stands against what is in the form; nothing while nobody is named."""

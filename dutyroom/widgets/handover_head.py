@@ -76,7 +76,7 @@ def _counts(walk: Walk) -> Content:
     to_decide = count[Standing.EXPLAINED] + count[Standing.CHANGED]
     now = step(walk)
     if now is Step.EQUIPMENT and walk.unchecked:
-        return Content.styled(_("The end check is not signed: e opens it"), "bold $warning")
+        return Content.styled(_("End check due: e opens it"), "bold $warning")
     if now is Step.SIGN:
         done = _("taken {accepted}  kept {declined}  F9 signs")
         return Content(

@@ -77,7 +77,7 @@ def test_acts_know_how_early_a_check_counts_for_the_unit(store_path: Path) -> No
     """What a screen compares by the settings is what an act finds."""
     settings = Settings(equipment=config.Equipment(early=4 * 3600))
     with closing(opened(config.places(store_path.parent), settings, FrozenClock(NOW))) as found:
-        assert found.access().checked_early == 4 * 3600
+        assert found.access().equipment.early == 4 * 3600
 
 
 def test_a_backup_alone_says_that_there_was_a_database(store_path: Path) -> None:

@@ -130,7 +130,7 @@ async def test_the_end_check_is_a_step_of_the_handover(scene: Scene) -> None:
         await shows(pilot, "Who relieves")
         await type_text(pilot, "王五")
         await press(pilot, "f9")
-        await shows(pilot, "signed: e opens it")
+        await shows(pilot, "End check due: e opens it")
         await press(pilot, "e")
         await shows(pilot, "Look at each item with your own eyes")
         kinds = app.screen.query_one("#kind", OptionList)

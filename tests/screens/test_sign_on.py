@@ -8,16 +8,14 @@ import pytest
 from textual.widgets import Input
 
 from dutyroom.registers.accounts import reading as accounts
-from dutyroom.registers.equipment import lists
 from dutyroom.registers.equipment.ticketing import open_by_hand
 from dutyroom.registers.shifts import rostering
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.reading import detail
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.sign_on import SignOnScreen
-from dutyroom.standard.equipment.items import Kind, State
+from dutyroom.standard.equipment.items import State
 from dutyroom.widgets.blocker_line import BlockerLine
-from dutyroom.widgets.open_faults import OpenFaults
 from dutyroom.widgets.pick import Pick
 from tests.registers.accounts.account_kit import PASSWORD
 from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
@@ -159,46 +157,6 @@ async def test_every_open_fault_stands_above_the_signature(scene: Scene) -> None
         )
         app.look_again()
         await shows(pilot, "3 open faults", "无录音")
-
-
-async def test_many_open_faults_are_all_read_with_the_keys(scene: Scene) -> None:
-    """Ten at 80 columns and 24 lines: the blocker names those that block, the list has them all."""
-    await scene.staff()
-    equip(scene)
-    with scene.store.read() as session:
-        current = lists.in_force(session)
-    assert current is not None
-    items = [item for item in current.items if item.kind is Kind.STATE][:10]
-    for item in items:
-        carried_out(
-            scene,
-            lambda s, key=item.key: open_by_hand(s, act(scene), key, State.FAULTY, "整日无法使用"),  # type: ignore[misc]
-        )
-    async with scene.app().run_test(size=(80, 24)) as pilot:
-        app = await ready(pilot)
-        screen = await opens(pilot)
-        await type_text(pilot, "qxm")
-        critical = [item.name for item in items if item.critical]
-        assert len(critical) > 3
-        await shows(pilot, f"{len(critical)} in all", "10 open faults")
-        (blocker,) = [
-            each.blocker
-            for each in screen.query(BlockerLine)
-            if each.blocker.code == "equipment-critical"
-        ]
-        assert all(name in blocker.words for name in critical)
-        await press(pilot, "shift+tab")
-        assert app.focused is screen.query_one(OpenFaults)
-        assert items[-1].name not in _faults_in_sight(screen)
-        await press(pilot, "end")
-        await until(pilot, lambda: "整日无法使用" in _faults_in_sight(screen), "the end")
-        await until(pilot, lambda: items[-1].name in _faults_in_sight(screen), "the last one")
-
-
-def _faults_in_sight(screen: SignOnScreen) -> str:
-    """Return the lines of the open faults that are on the screen."""
-    region = screen.query_one(OpenFaults).region
-    return "\n".join(screen_text(screen.app).splitlines()[region.y : region.bottom])
 
 
 async def test_what_is_missing_is_said_and_gone_to(scene: Scene) -> None:

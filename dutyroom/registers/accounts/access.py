@@ -6,7 +6,7 @@ Every function here takes a tenth of a second and belongs into a thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dutyroom.clock import Clock
 from dutyroom.config import Equipment
@@ -36,8 +36,7 @@ class Access:
         clock: The one clock.
         place: Unit and seat.
         hasher: Hashes and checks.
-        checked_early: Seconds for which a check of the equipment counts before its shift; the
-            unit's to choose.
+        equipment: When a check of the equipment counts; the unit's to choose.
     """
 
     store: Store
@@ -45,7 +44,7 @@ class Access:
     clock: Clock
     place: Place
     hasher: Hasher
-    checked_early: int = Equipment().early
+    equipment: Equipment = field(default_factory=Equipment)
 
     def person(self, identity: str) -> Person:
         """Return somebody of the register.

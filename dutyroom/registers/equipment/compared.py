@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 
-from sqlalchemy import select
-
+from dutyroom.config import Equipment
 from dutyroom.registers.equipment import sheets
 from dutyroom.registers.equipment.sheets import Sheet
-from dutyroom.registers.equipment.tables import SHEETS
+from dutyroom.registers.equipment.windows import of_end, of_start, starts_in
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge, selected
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.standard.equipment.items import SheetKind
@@ -18,63 +17,64 @@ Pair = tuple[Sheet | None, Sheet | None]
 """The signed checks of start and end; None: there is none."""
 
 
-def of_latest_shift(session: Session, seat: str, early: int) -> Pair:
+def of_latest_shift(session: Session, seat: str, limits: Equipment, now: datetime) -> Pair:
     """Return the checks of the shift that is in charge at a seat, else of the last one.
 
     Args:
         session: A transaction.
         seat: The seat.
-        early: Seconds before a shift in which its check at the start counts already.
+        limits: When a check counts.
+        now: The time.
     """
     shift = in_charge(session, seat=seat) or _last(session, seat)
-    return of_shift(session, shift, early) if shift is not None else (None, None)
+    return of_shift(session, shift, limits, now) if shift is not None else (None, None)
 
 
-def of_shift(session: Session, shift: ShiftRow, early: int) -> Pair:
+def of_shift(session: Session, shift: ShiftRow, limits: Equipment, now: datetime) -> Pair:
     """Return the checks of a shift.
 
     The check at its start may be signed before it begins: the one nearest to its
-    beginning counts. Of several at its end the last one
-    counts; which those are the shift says in which they were begun, never the clock.
+    beginning counts. Of several at its end the last one counts, where it is near enough to the end;
+    which those are the shift says in which they were begun, never the clock.
 
     Args:
         session: A transaction.
         shift: The shift.
-        early: Seconds before its beginning in which a check counts already.
+        limits: When a check counts.
+        now: The time.
     """
-    start = min(
-        _starts(session, shift, early),
+    end = sheets.latest_sheet(session, SheetKind.END, shift=shift.id, seat=shift.seat)
+    near = end is not None and of_end(shift, limits, now).holds(end.row.signed_at)
+    return start_of(session, shift, limits), end if near else None
+
+
+def start_of(session: Session, shift: ShiftRow, limits: Equipment) -> Sheet | None:
+    """Return the check at the start of a shift; None: there is none.
+
+    Args:
+        session: A transaction.
+        shift: The shift.
+        limits: When a check of the start counts.
+    """
+    ids = starts_in(session, of_start(shift, limits), shift.seat)
+    return min(
+        (found for each in ids if (found := sheets.get(session, each)) is not None),
         key=lambda sheet: abs((sheet.row.signed_at or shift.begun_at) - shift.begun_at),
         default=None,
     )
-    return start, sheets.latest_sheet(session, SheetKind.END, shift=shift.id, seat=shift.seat)
 
 
-def before_end(session: Session, end: Sheet, early: int) -> Sheet | None:
+def before_end(session: Session, end: Sheet, limits: Equipment) -> Sheet | None:
     """Return the check at the start of the shift that a check of the end belongs to.
 
     Args:
         session: A transaction.
         end: A check of the end.
-        early: Seconds before a shift in which its check at the start counts already.
+        limits: When a check of the start counts.
     """
     chosen = selected().where(SHIFTS_TABLE.c.id == end.row.shift)
     row = session.connection().execute(chosen).first()
-    return of_shift(session, ShiftRow(*row), early)[0] if row is not None else None
-
-
-def _starts(session: Session, shift: ShiftRow, early: int) -> list[Sheet]:
-    """Return the checks at the start that were signed in a shift or so early before, in order."""
-    signed = SHEETS.c.signed_at
-    chosen = select(SHEETS.c.id).where(
-        SHEETS.c.kind == SheetKind.START.value,
-        SHEETS.c.seat == shift.seat,
-        signed >= shift.begun_at - timedelta(seconds=early),
-    )
-    if shift.ended_at is not None:
-        chosen = chosen.where(signed <= shift.ended_at)
-    ids = session.connection().execute(chosen.order_by(signed, SHEETS.c.seq)).scalars().all()
-    return [found for each in ids if (found := sheets.get(session, each)) is not None]
+    return start_of(session, ShiftRow(*row), limits) if row is not None else None
 
 
 def _last(session: Session, seat: str) -> ShiftRow | None:

@@ -62,11 +62,11 @@ def _check_due(
 ) -> bool:
     """Tell whether a check of a shift should have been signed by now."""
     started = now - shift.begun_at >= timedelta(seconds=limits.start)
-    if current.start_needed and started and not checked_for(session, shift, limits.early):
+    if current.start_needed and started and not checked_for(session, shift, limits):
         return True
     end = shift.planned_end
     ending = end is not None and end - timedelta(seconds=limits.end) <= now
-    return bool(current.end_needed and ending and not end_checked(session, shift))
+    return bool(current.end_needed and ending and not end_checked(session, shift, limits, now))
 
 
 def _of_faults(session: Session, limits: config.Equipment, now: datetime) -> Iterator[Condition]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
+from dutyroom.config import Equipment
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment import faults, lists, sheets
 from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.registers.equipment.windows import before_now, of_end, of_start, starts_in
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn
 from dutyroom.registers.shifts.register import ShiftRow
+from dutyroom.standard.clocks import minute
 from dutyroom.standard.equipment.items import SheetKind
 from dutyroom.store.session import Session
 
@@ -19,30 +22,48 @@ _WITH_WORDS: Final = 3
 """Faults up to which a blocker says what is wrong with each; of more it has the names alone."""
 
 
-def checked_for(session: Session, shift: ShiftRow, early: int) -> bool:
+def checked_for(session: Session, shift: ShiftRow, limits: Equipment) -> bool:
     """Tell whether the check at the start of a shift is signed.
 
     Args:
         session: A transaction.
         shift: The shift.
-        early: Seconds before its beginning in which a check counts already.
+        limits: When a check of the start counts.
     """
-    sheet = sheets.latest_signed(session, SheetKind.START, seat=shift.seat)
-    if sheet is None or sheet.signed_at is None:
-        return False
-    # What was begun in the shift belongs to it, also where the clock was set back.
-    return sheet.shift == shift.id or sheet.signed_at >= shift.begun_at - timedelta(seconds=early)
+    return bool(starts_in(session, of_start(shift, limits), shift.seat, shift.id))
 
 
-def end_checked(session: Session, shift: ShiftRow) -> bool:
-    """Tell whether the check at the end of a shift is signed."""
-    return sheets.latest_signed(session, SheetKind.END, shift=shift.id, seat=shift.seat) is not None
+def end_checked(session: Session, shift: ShiftRow, limits: Equipment, now: datetime) -> bool:
+    """Tell whether the check at the end of a shift is signed, and not too early.
+
+    Args:
+        session: A transaction.
+        shift: The shift.
+        limits: When a check of the end counts.
+        now: The time.
+    """
+    sheet = sheets.latest_signed(session, SheetKind.END, shift=shift.id, seat=shift.seat)
+    return sheet is not None and of_end(shift, limits, now).holds(sheet.signed_at)
 
 
-def end_check_missing(session: Session, shift: ShiftRow) -> bool:
-    """Tell whether the unit's list asks for a check at the end of a shift that is not signed."""
+def end_check_missing(session: Session, shift: ShiftRow, limits: Equipment, now: datetime) -> str:
+    """Return what lacks of the check at the end that the unit's list asks for; empty: nothing.
+
+    Args:
+        session: A transaction.
+        shift: The shift.
+        limits: When a check of the end counts.
+        now: The time.
+    """
     current = lists.in_force(session)
-    return current is not None and current.end_needed and not end_checked(session, shift)
+    if current is None or not current.end_needed or end_checked(session, shift, limits, now):
+        return ""
+    last = sheets.latest_signed(session, SheetKind.END, shift=shift.id, seat=shift.seat)
+    if last is None or last.signed_at is None:
+        return _("The equipment check at the end of the shift is not signed.")
+    words = _("The check of the end was signed too early, {time}: it counts from {since}.")
+    since = of_end(shift, limits, now).since
+    return words.format(time=minute(last.signed_at), since=minute(since))
 
 
 def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
@@ -54,9 +75,8 @@ def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Bl
     if current is None:
         return
     if current.start_needed:
-        sheet = sheets.latest_signed(session, SheetKind.START, seat=asked.seat)
-        since = now - timedelta(seconds=asked.checked_early)
-        if sheet is None or sheet.signed_at is None or sheet.signed_at < since:
+        window = before_now(now, asked.equipment)
+        if not starts_in(session, window, asked.seat):
             words = _("The equipment check at the start of the shift is not signed.")
             yield Blocker("equipment-check", words, article=12)
     failing = [fault for fault in faults.open_faults(session) if fault.blocks]
@@ -73,8 +93,7 @@ def _failing_words(failing: Sequence[FaultRow]) -> str:
     return words.format(count=len(failing), names=listed(fault.name for fault in failing))
 
 
-def signing_off(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:  # noqa: ARG001 - the protocol's arguments
+def signing_off(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:
     """Article 17: whoever leaves has checked the equipment."""
-    if end_check_missing(session, asked.shift):
-        words = _("The equipment check at the end of the shift is not signed.")
+    if words := end_check_missing(session, asked.shift, asked.equipment, now):
         yield Blocker("equipment-end-check", words, article=17)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment import faults, lists, sheets, stocks
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.lists import Checklist
-from dutyroom.registers.equipment.needed import checked_for
+from dutyroom.registers.equipment.needed import checked_for, end_checked
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
 from dutyroom.registers.equipment.stocks import StockRow
-from dutyroom.registers.shifts.register import on_duty
+from dutyroom.registers.equipment.windows import planned
+from dutyroom.registers.shifts.register import ShiftRow, on_duty
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """From when a check of the end counts: `since`, or so long `before` an earlier relief."""
+
+    since: datetime
+    before: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class EquipmentPicture:
         mended: The ticket of each item that was verified since the item was found like that.
         stock: What the book has of each item that is counted.
         due: Which check is due, as far as the registers know.
+        counts: From when a check of the end counts; None: it does by now, or nobody knows.
     """
 
     checklist: Checklist | None = None
@@ -42,6 +52,7 @@ class EquipmentPicture:
     mended: Mapping[str, FaultRow] = field(default_factory=dict)
     stock: Mapping[str, StockRow] = field(default_factory=dict)
     due: SheetKind = SheetKind.START
+    counts: Counts | None = None
 
 
 def picture(
@@ -57,6 +68,7 @@ def picture(
         limits: When a check counts for a shift.
     """
     found = sheets.last_found(session)
+    shift = on_duty(session, now)
     stock = stocks.in_stock(session, unit, local_date(now), limits.expiring)
     return EquipmentPicture(
         checklist=lists.in_force(session, unit),
@@ -66,7 +78,8 @@ def picture(
         faults={fault.item: fault for fault in faults.open_faults(session)},
         mended=_mended(session, found),
         stock={row.id: row for row in stock},
-        due=_due(session, now, limits.early),
+        due=_due(session, shift, now, limits) if shift is not None else SheetKind.START,
+        counts=_counts(shift, now, limits) if shift is not None else None,
     )
 
 
@@ -80,8 +93,19 @@ def _mended(session: Session, found: Mapping[str, EntryRow]) -> dict[str, FaultR
     }
 
 
-def _due(session: Session, now: datetime, early: int) -> SheetKind:
-    """Return which check is due: the end's where the start's is signed."""
-    shift = on_duty(session, now)
-    done = shift is not None and checked_for(session, shift, early)
-    return SheetKind.END if done else SheetKind.START
+def _counts(shift: ShiftRow, now: datetime, limits: Equipment) -> Counts | None:
+    """Return from when a check of the end counts, where that is yet to come."""
+    since = planned(shift, limits)
+    if shift.planned_end is None or now >= since:
+        return None
+    return Counts(since, timedelta(seconds=limits.ending))
+
+
+def _due(session: Session, shift: ShiftRow, now: datetime, limits: Equipment) -> SheetKind:
+    """Return which check is due: the end's from a while before the end until it is signed."""
+    begun = checked_for(session, shift, limits)
+    if now < planned(shift, limits):
+        return SheetKind.ON_DEMAND if begun else SheetKind.START
+    if shift.planned_end is None and not begun:
+        return SheetKind.START
+    return SheetKind.START if end_checked(session, shift, limits, now) else SheetKind.END

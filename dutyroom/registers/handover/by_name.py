@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from dutyroom.config import Equipment
 from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.equipment import needed as equipment
@@ -17,20 +18,20 @@ from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn, s
 from dutyroom.store.session import Session
 
 
-def against(session: Session, now: datetime, *, seat: str, early: int) -> list[Blocker]:
+def against(session: Session, now: datetime, *, seat: str, limits: Equipment) -> list[Blocker]:
     """Return what stands against signing at a desk without accounts: each takes a reason.
 
     Args:
         session: A transaction that reads.
         now: The time.
         seat: The seat.
-        early: Seconds for which a check counts before the new shift.
+        limits: When a check of the equipment counts.
     """
-    held = reading.under_way(session, now, seat=seat, early=early)
+    held = reading.under_way(session, now, seat=seat, limits=limits)
     if held is None or held.row is None:
         return []
-    asked = SigningOn("", now, sober=True, fit=True, seat=seat, checked_early=early)
-    leaving = SigningOff(held.shift, relief=held.row.relief, checked_early=early)
+    asked = SigningOn("", now, sober=True, fit=True, seat=seat, equipment=limits)
+    leaving = SigningOff(held.shift, relief=held.row.relief, equipment=limits)
     return [
         *equipment.signing_on(session, asked, now),
         *CHECKS.signing_off(session, leaving, now),
@@ -67,7 +68,7 @@ def sign(
             session,
             access.clock.now(),
             seat=access.place.seat,
-            early=access.checked_early,
+            limits=access.equipment,
         )
     waived = set_aside(found, reasons or {})
     said = {each.code: each.words for each in found}

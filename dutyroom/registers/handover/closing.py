@@ -58,9 +58,7 @@ class Closing:
         taker = Taker(incoming, person, self._row.id, now, access.place)
         with access.store.read() as session:
             head = journal.head(session)
-            held = reading.under_way(
-                session, now, seat=access.place.seat, early=access.checked_early
-            )
+            held = reading.under_way(session, now, seat=access.place.seat, limits=access.equipment)
             if held is None or held.row is None or held.row.revision != self._row.revision:
                 raise _quicker()
             _decided(held.walk)
@@ -95,7 +93,7 @@ def ready(access: Access, leader: LeaderPart) -> tuple[UnderWay, HandoverRow]:
     """
     with access.store.read() as session:
         held = reading.under_way(
-            session, access.clock.now(), seat=access.place.seat, early=access.checked_early
+            session, access.clock.now(), seat=access.place.seat, limits=access.equipment
         )
     if held is None or held.row is None or not held.row.under_way:
         raise HandoverRefused(_("No handover is under way. Begin one first."))

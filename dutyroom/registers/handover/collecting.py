@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final, Protocol
 
+from dutyroom.config import Equipment
 from dutyroom.registers.handover import (
     from_alarms,
     from_calls,
@@ -66,7 +67,11 @@ KEEPERS: Final[Mapping[ItemKind, Mover]] = {ItemKind.MATTER: from_matters.kept}
 
 
 def collected(
-    session: Session, shift: ShiftRow, now: datetime, early: int, sources: Sequence[Source] = ALL
+    session: Session,
+    shift: ShiftRow,
+    now: datetime,
+    limits: Equipment,
+    sources: Sequence[Source] = ALL,
 ) -> tuple[Item, ...]:
     """Return everything that a shift has to hand over, in the order of the walk-through.
 
@@ -74,10 +79,10 @@ def collected(
         session: A transaction that reads.
         shift: The shift that is to end.
         now: The time.
-        early: Seconds for which a check of the equipment counts before its shift.
+        limits: When a check of the equipment counts.
         sources: The registers to ask beside the comparison of the equipment.
     """
-    asked = (*sources, partial(from_equipment.items, early=early))
+    asked = (*sources, partial(from_equipment.items, limits=limits))
     found = {item.key: item for source in asked for item in source(session, shift, now)}
     return tuple(ordered(marked(session, shift.seat, found.values())))
 

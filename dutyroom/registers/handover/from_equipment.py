@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from dutyroom.config import Equipment
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.equipment import compared
 from dutyroom.registers.equipment.sheets import Sheet, differences
@@ -19,16 +20,16 @@ from dutyroom.standard.handover.values import Item, ItemKind
 from dutyroom.store.session import Session
 
 
-def items(session: Session, shift: ShiftRow, now: datetime, early: int) -> Iterator[Item]:
+def items(session: Session, shift: ShiftRow, now: datetime, limits: Equipment) -> Iterator[Item]:
     """Yield the comparison of both checks, once that of the end is signed.
 
     Args:
         session: A transaction that reads.
         shift: The shift that is to end.
         now: The time.
-        early: Seconds for which a check counts before its shift.
+        limits: When a check counts.
     """
-    start, end = compared.of_shift(session, shift, early)
+    start, end = compared.of_shift(session, shift, limits, now)
     if end is None:
         return
     found = differences(start, end)

@@ -21,7 +21,7 @@ def looked(access: Access) -> UnderWay:
     """
     with access.store.read() as session:
         held = reading.under_way(
-            session, access.clock.now(), seat=access.place.seat, early=access.checked_early
+            session, access.clock.now(), seat=access.place.seat, limits=access.equipment
         )
     if held is None:
         raise HandoverRefused(_("Nobody is on duty: there is nothing to hand over."))

@@ -18,7 +18,7 @@ def unsigned(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blo
     A desk on which nothing happened may be relieved without one; so may any in need, with a
     reason. Signing the handover itself asks for no handover.
     """
-    held = under_way(session, now, seat=asked.shift.seat, early=asked.checked_early)
+    held = under_way(session, now, seat=asked.shift.seat, limits=asked.equipment)
     if held is None or held.shift.id != asked.shift.id:
         return
     if held.row is not None or any(not item.done for item in held.walk.items):

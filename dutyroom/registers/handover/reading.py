@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, func, select
 
+from dutyroom.config import Equipment
 from dutyroom.registers.equipment.needed import end_check_missing
 from dutyroom.registers.handover.collecting import collected
 from dutyroom.registers.handover.facts import TAKEN_ON
@@ -139,7 +140,7 @@ def under_way(
     now: datetime,
     *,
     seat: str | None = None,
-    early: int,
+    limits: Equipment,
 ) -> UnderWay | None:
     """Return the handover of the shift in charge, begun or not; None: nobody is in charge.
 
@@ -147,17 +148,17 @@ def under_way(
         session: A transaction that reads.
         now: The time.
         seat: Only at this seat; by default at any.
-        early: Seconds for which a check of the equipment counts before its shift.
+        limits: When a check of the equipment counts.
     """
     shift = in_charge(session, seat=seat)
     if shift is None:
         return None
     row = of_shift(session, shift.id)
-    items = collected(session, shift, now, early)
+    items = collected(session, shift, now, limits)
     explained, decided = said(session, row.id) if row is not None else ({}, {})
     relief = row.relief if row is not None else ""
     decided = {key: each for key, each in decided.items() if each.by == relief}
-    unchecked = end_check_missing(session, shift)
+    unchecked = bool(end_check_missing(session, shift, limits, now))
     absent = row is not None and row.under_way and bool(row.emergency)
     walk = Walk(items, explained, decided, _arrival(row), unchecked, absent)
     return UnderWay(shift, row, walk)

@@ -78,8 +78,7 @@ class SigningOn:
         rostered: What the roster says; None: there is none.
         outgoing_consents: Whether the outgoing officer will give their password.
         seat: The seat, empty where there is one only.
-        checked_early: Seconds for which a check of the equipment counts before the sign-on;
-            the unit's to choose.
+        equipment: When a check of the equipment counts; the unit's to choose.
     """
 
     officer: str
@@ -90,7 +89,7 @@ class SigningOn:
     rostered: Rostered | None = None
     outgoing_consents: bool = True
     seat: str = ""
-    checked_early: int = Equipment().early
+    equipment: Equipment = field(default_factory=Equipment)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +99,12 @@ class SigningOff:
     Attributes:
         shift: The shift that would end.
         relief: Id of the officer who takes over; empty: nobody does.
-        checked_early: Seconds for which a check of the equipment counts before its shift; the
-            unit's to choose.
+        equipment: When a check of the equipment counts; the unit's to choose.
     """
 
     shift: ShiftRow
     relief: str = ""
-    checked_early: int = Equipment().early
+    equipment: Equipment = field(default_factory=Equipment)
 
 
 @dataclass(frozen=True, slots=True)

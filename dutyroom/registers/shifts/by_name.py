@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dutyroom.config import Equipment
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.shifts import facts, rostering
@@ -31,16 +32,16 @@ class ByName:
     relieves: ShiftRow | None = None
 
 
-def against(session: Session, now: datetime, *, seat: str, early: int) -> list[Blocker]:
+def against(session: Session, now: datetime, *, seat: str, limits: Equipment) -> list[Blocker]:
     """Return what stands against it (article 12): each takes a reason.
 
     Args:
         session: A transaction that reads.
         now: The time.
         seat: The seat.
-        early: Seconds for which a check counts before the beginning.
+        limits: When a check of the equipment counts.
     """
-    asked = SigningOn("", now, sober=True, fit=True, seat=seat, checked_early=early)
+    asked = SigningOn("", now, sober=True, fit=True, seat=seat, equipment=limits)
     return list(equipment.signing_on(session, asked, now))
 
 
@@ -66,7 +67,7 @@ def begin(access: Access, named: ByName, *, reasons: Mapping[str, str]) -> str:
             session,
             access.clock.now(),
             seat=access.place.seat,
-            early=access.checked_early,
+            limits=access.equipment,
         )
         planned = rostering.by_name(session, named.since, named.officer, before)
     shift, since, place = facts.new_id(), named.since, access.place

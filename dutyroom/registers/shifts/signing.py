@@ -101,7 +101,7 @@ def standing_against(
     found = checks.signing_on(session, asked, now)
     current = in_charge(session, seat=asked.seat)
     if current is not None:
-        leaving = SigningOff(current, relief=asked.officer, checked_early=asked.checked_early)
+        leaving = SigningOff(current, relief=asked.officer, equipment=asked.equipment)
         found += checks.signing_off(session, leaving, now)
     return once(found)
 
@@ -182,7 +182,7 @@ def sign_off(
         current = in_charge(session, seat=access.place.seat)
         if current is None or current.id != shift_id:
             raise AccessRefused(_("This shift is not in charge. Nothing was changed."))
-        leaving = SigningOff(current, checked_early=access.checked_early)
+        leaving = SigningOff(current, equipment=access.equipment)
         found = checks.signing_off(session, leaving, now)
         ending = sessions_of(session, current)
     set_aside(found, reasons or {})

@@ -63,11 +63,15 @@ class EquippedDesk:
         assert found is not None
         return found
 
-    def shift(self, officer: str = "覃小梅") -> str:
-        """Have somebody on duty from now on."""
+    def shift(self, officer: str = "覃小梅", hours: float = 0) -> str:
+        """Have somebody on duty from now on; for some hours, where the roster says so."""
         shift = shift_facts.new_id()
         at = self.clock.now()
-        self.ledger.record(shift_facts.begun(shift, at, PLACE, officer=officer, leader="曾国强"))
+        ends = at + timedelta(hours=hours) if hours else None
+        planned = shift_facts.Planned(start=at if hours else None, end=ends)
+        self.ledger.record(
+            shift_facts.begun(shift, at, PLACE, officer=officer, leader="曾国强", planned=planned)
+        )
         return shift
 
     def begin(self, kind: SheetKind = SheetKind.START) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dutyroom.config import Equipment
 from dutyroom.registers.equipment import compared
 from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.standard.equipment.items import SheetKind, State
 from tests.registers.equipment.equipment_kit import PLACE, EquippedDesk
 
-EARLY = 7200
-
 
 def pair(desk: EquippedDesk, seat: str = "") -> tuple[str, str]:
     """Return the ids of the checks that are compared; empty: there is none."""
-    start, end = desk.read(lambda s: compared.of_latest_shift(s, seat, EARLY))
+    now = desk.clock.now()
+    start, end = desk.read(lambda s: compared.of_latest_shift(s, seat, Equipment(), now))
     return (start.row.id if start else "", end.row.id if end else "")
 
 
@@ -40,7 +40,7 @@ def test_the_sheets_of_one_shift_are_compared(desk: EquippedDesk) -> None:
     second = desk.shift("单明")
     assert pair(desk) == (second_start, "")
     assert pair(desk, "elsewhere") == ("", "")
-    found = desk.read(lambda s: compared.before_end(s, desk.sheet(first_end), EARLY))
+    found = desk.read(lambda s: compared.before_end(s, desk.sheet(first_end), Equipment()))
     assert found is not None
     assert found.row.id == first_start
     desk.later(hours=1)
@@ -53,4 +53,4 @@ def test_without_a_shift_there_is_nothing_to_compare(desk: EquippedDesk) -> None
     desk.complete()
     end = desk.complete(SheetKind.END)
     assert pair(desk) == ("", "")
-    assert desk.read(lambda s: compared.before_end(s, desk.sheet(end), EARLY)) is None
+    assert desk.read(lambda s: compared.before_end(s, desk.sheet(end), Equipment())) is None

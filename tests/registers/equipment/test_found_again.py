@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dutyroom.config import Equipment
 from dutyroom.documents import equipment_papers
 from dutyroom.registers.equipment import checking, ticketing
 from dutyroom.registers.equipment.facts import Check
@@ -48,7 +49,7 @@ def check(desk: EquippedDesk, note: str, workaround: str = "", *, item: str = "f
 def against(desk: EquippedDesk) -> set[str]:
     """Return what stands against signing on."""
     now = desk.clock.now()
-    asked = SigningOn("nobody", now, sober=True, fit=True, checked_early=7200)
+    asked = SigningOn("nobody", now, sober=True, fit=True, equipment=Equipment())
     return {each.code for each in desk.read(lambda s: ALL_CHECKS.signing_on(s, asked, now))}
 
 

@@ -34,7 +34,7 @@ NAMED = Asked("覃小梅", Proof.NAME)
 def blockers(desk: EquippedDesk, early: int = 7200) -> set[str]:
     """Return what the equipment has against signing on."""
     now = desk.clock.now()
-    asked = SigningOn("nobody", now, sober=True, fit=True, checked_early=early)
+    asked = SigningOn("nobody", now, sober=True, fit=True, equipment=Equipment(early=early))
     found = desk.read(lambda s: ALL_CHECKS.signing_on(s, asked, desk.clock.now()))
     assert all(each.overridable for each in found if each.code.startswith("equipment"))
     return {each.code for each in found if each.code.startswith("equipment")}

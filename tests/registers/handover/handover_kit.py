@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from dutyroom.config import Equipment
 from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.handover import acts, reading, signing
@@ -211,7 +212,7 @@ class HandoverDesk:
     def held(self) -> UnderWay:
         """Return how the handover stands."""
         with self.access.store.read() as session:
-            held = reading.under_way(session, self.desk.clock.now(), early=7200)
+            held = reading.under_way(session, self.desk.clock.now(), limits=Equipment())
         assert held is not None
         return held
 

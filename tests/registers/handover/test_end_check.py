@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from dutyroom.config import Equipment
 from dutyroom.registers.equipment import editing
 from dutyroom.registers.handover import acts, by_name
 from dutyroom.registers.handover.errors import HandoverRefused
@@ -80,11 +81,11 @@ def test_the_unit_says_how_early_a_check_counts_at_a_desk_by_names_too(
     acts.arrive(desk.access, name="王五", arrived_at=now, planned_end=desk.ends)
     desk.decide(f"equipment:{desk.held().shift.id}")
     with desk.access.store.read() as session:
-        found = by_name.against(session, now, seat=seat, early=2 * 3600)
+        found = by_name.against(session, now, seat=seat, limits=Equipment(early=2 * 3600))
     assert [each.code for each in found] == ["equipment-check"]
     with pytest.raises(Blocked):
         by_name.sign(desk.access, leader_name="", phone="", leader="nothing")
-    unit = replace(desk.access, checked_early=4 * 3600)
+    unit = replace(desk.access, equipment=Equipment(early=4 * 3600))
     by_name.sign(unit, leader_name="", phone="", leader="nothing")
     assert desk.held().shift.officer == "王五"
 
@@ -99,7 +100,7 @@ def test_the_unit_says_how_early_the_check_may_be_that_the_end_is_compared_with(
     desk.desk.clock.jump(since.total_seconds())
     equipped.complete(SheetKind.END)
     desk.begin()
-    chosen = replace(desk.access, checked_early=4 * 3600)
+    chosen = replace(desk.access, equipment=Equipment(early=4 * 3600))
     key = f"equipment:{desk.held().shift.id}"
     assert "1 item" not in item_of(looked(desk.access), key).what
     assert "1 item differs" in item_of(looked(chosen), key).what

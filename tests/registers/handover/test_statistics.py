@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dutyroom.config import Equipment
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.handover import statistics
 from dutyroom.registers.handover.duty_log import duty_log
@@ -24,7 +25,7 @@ def test_a_matter_that_is_carried_on_and_on_is_seen(desk: HandoverDesk) -> None:
     for _shift in range(4):
         change_hands(desk)
     with desk.access.store.read() as session:
-        held = under_way(session, desk.desk.clock.now(), early=7200)
+        held = under_way(session, desk.desk.clock.now(), limits=Equipment())
         assert held is not None
         (found,) = statistics.carried(session, held)
         assert statistics.carried(session, held, more_than=4) == []
