@@ -139,7 +139,11 @@ class TellLeader(Command):
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
-        """Return why no leader can be told."""
+        """Return why no leader can be told: they hear of the whole list."""
+        if RELIEF_HERE not in situation.here:
+            return _("First note that the relief is here (F4).")
+        if DECIDED not in situation.here:
+            return _("Some items are not decided yet.")
         return writing(situation)
 
 
@@ -178,7 +182,7 @@ class SignHandover(Command):
         if DECIDED not in situation.here:
             return _("Some items are not decided yet.")
         if LEADER_DONE not in situation.here:
-            return _("First note that the leader on duty was told (l).")
+            return _("The leader on duty comes first: told, or signing the list as it stands (l).")
         return writing(situation)
 
 

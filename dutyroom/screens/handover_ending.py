@@ -50,10 +50,19 @@ class HandoverEnding(DutyScreen[None]):
     @property
     def leader_done(self) -> bool:
         """Whether the leader was told, or signed, as the unit wants it."""
-        held, wanted = self.looked.held, host_of(self).desk.settings.handover.leader
-        if wanted == "nothing":
+        held = self.looked.held
+        if host_of(self).desk.settings.handover.leader == "nothing":
             return True
-        return held is not None and held.row is not None and bool(held.row.leader)
+        if held is None or held.row is None:
+            return False
+        return held.leader_signed if self._leader_signs_here else bool(held.row.leader)
+
+    @property
+    def _leader_signs_here(self) -> bool:
+        """Whether the unit wants a signature, and the leader on duty can give one."""
+        shift, wanted = self._shift, host_of(self).desk.settings.handover.leader
+        signs = wanted == "signs" and self.looked.accounts
+        return signs and shift is not None and bool(shift.leader_id)
 
     @property
     def _shift(self) -> ShiftRow | None:
@@ -74,9 +83,7 @@ class HandoverEnding(DutyScreen[None]):
         shift = self._shift
         if shift is None:
             return
-        wanted = host_of(self).desk.settings.handover.leader
-        signs = wanted == "signs" and shift.leader_id and self.looked.accounts
-        if signs:
+        if self._leader_signs_here:
             await self._leader_signs(shift)
             return
         answer = await self.app.push_screen_wait(doors.question(asking.leader(shift)))

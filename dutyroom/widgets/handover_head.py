@@ -52,7 +52,9 @@ def head(looked: Looked, now: datetime) -> Content:
         parts.append(_ends(looked.ends, now))
     if row is not None and row.leader:
         told = " ".join([_("Leader told"), word(LEADER, row.leader_mode)])
-        parts.append(Content.styled(told, "$success"))
+        anew = row.leader_mode == "signed" and row.under_way and not held.leader_signed
+        changed = Content.styled(_("the list has changed: leader signs anew"), "bold $warning")
+        parts.append(changed if anew else Content.styled(told, "$success"))
     return Content.assemble(
         Content("  ").join(parts), "\n", steps(step(held.walk)), "  ", _counts(held.walk)
     )

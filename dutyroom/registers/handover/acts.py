@@ -27,8 +27,8 @@ from dutyroom.registers.handover.looking import (
     word_of,
 )
 from dutyroom.registers.shifts.on_duty import in_charge
-from dutyroom.standard.handover.values import Arrival, Decision
-from dutyroom.standard.handover.walking import before_shift, margin, to_be_explained
+from dutyroom.standard.handover.values import Arrival, Decision, Walk
+from dutyroom.standard.handover.walking import before_shift, margin, to_be_explained, undecided
 
 
 def begin(access: Access, *, actor: str, planned_end: datetime | None) -> str:
@@ -179,13 +179,14 @@ def tell_leader(access: Access, *, actor: str, leader: str, mode: str, call: str
         call: Id of the call; empty: none.
 
     Raises:
-        HandoverRefused: No handover is under way, or nobody is named.
+        HandoverRefused: No handover is under way, nobody is named, or something is undecided.
         StoreError: The database cannot be written.
     """
     held = looked(access)
     row = row_of(held)
     if not leader.strip():
         raise HandoverRefused(_("Say which leader was told."))
+    _all_decided(held.walk)
     attests = held.walk.arrival.name if held.walk.absent and held.walk.arrival else actor
     step = step_of(access, row, attests)
     new = facts.leader_told(step, leader=leader.strip(), mode=mode, call=call)
@@ -225,17 +226,31 @@ def note_absent(access: Access, *, reason: str, leader: str, mode: str) -> None:
 def leader_signs(access: Access, person: str, password: str) -> None:
     """Let the leader on duty sign the handover by password, where the unit wants that.
 
+    They sign the list as it stands: where it changes, they are asked anew.
+
     Raises:
-        HandoverRefused: No handover is under way.
+        HandoverRefused: No handover is under way, or something is undecided.
         AccessRefused: The password is wrong.
         StoreError: The database cannot be written.
     """
     held = looked(access)
     row = row_of(held)
+    _all_decided(held.walk)
     leader = access.person(person)
     check(access, access.account(leader), Purpose.PASSWORD, password)
-    new = facts.leader_told(step_of(access, row, leader.name), leader=leader.name, mode="signed")
+    step = step_of(access, row, leader.name)
+    new = facts.leader_told(step, leader=leader.name, mode="signed", listed=held.digest)
     access.ledger.record(new, provided=still(access, held))
+
+
+def _all_decided(walk: Walk) -> None:
+    """See that the leader hears of everything, not of what somebody happened to begin with.
+
+    Raises:
+        HandoverRefused: The relief is not here, or something is undecided.
+    """
+    if walk.arrival is None or undecided(walk):
+        raise HandoverRefused(_("First everything is decided; then the leader is told or signs."))
 
 
 def give_up(access: Access, *, actor: str, reason: str) -> None:

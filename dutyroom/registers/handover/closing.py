@@ -101,8 +101,10 @@ def ready(access: Access, leader: LeaderPart) -> tuple[UnderWay, HandoverRow]:
         raise HandoverRefused(_("The relief is not here yet. The post is left only to a relief."))
     _decided(held.walk)
     signs = leader == "signs" and has_account(access, held.shift.leader_id)
-    if signs and held.row.leader_mode != "signed":
-        raise HandoverRefused(_("The leader on duty has not signed yet: L lets them sign."))
+    if signs and not held.leader_signed:
+        raise HandoverRefused(
+            _("The leader on duty has not signed the list as it stands: L lets them sign.")
+        )
     if leader != "nothing" and not held.row.leader:
         raise HandoverRefused(_("The leader on duty has not been told yet: L notes it."))
     return held, held.row

@@ -141,7 +141,7 @@ def arrived(step: Step, arrival: Arrival) -> Fact:
     return step.fact(ARRIVED, {**body, "margin": arrival.margin}, name=arrival.name)
 
 
-def leader_told(step: Step, *, leader: str, mode: str, call: str = "") -> Fact:
+def leader_told(step: Step, *, leader: str, mode: str, call: str = "", listed: str = "") -> Fact:
     """The leader on duty was told, or signed.
 
     Args:
@@ -149,8 +149,9 @@ def leader_told(step: Step, *, leader: str, mode: str, call: str = "") -> Fact:
         leader: Name of the leader.
         mode: `signed`, `in_person` or `phone`.
         call: Id of the call; empty: none.
+        listed: Digest of the list that the leader signed; empty: they signed none.
     """
-    return step.fact(LEADER_TOLD, {"mode": mode, "call": call}, leader=leader)
+    return step.fact(LEADER_TOLD, {"mode": mode, "call": call, "list": listed}, leader=leader)
 
 
 def outgoing_absent(step: Step, *, reason: str) -> Fact:

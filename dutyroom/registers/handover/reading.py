@@ -16,6 +16,7 @@ from dutyroom.registers.handover.tables import HANDOVERS, LINES, WORDS
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
 from dutyroom.registers.values import choice
 from dutyroom.standard.handover.values import Arrival, Decided, Decision, Explained, Walk
+from dutyroom.standard.handover.walking import list_digest
 from dutyroom.store.session import Session
 
 
@@ -37,6 +38,7 @@ class HandoverRow:
         margin: Seconds before the hour, below 0: late; None: no hour was planned.
         leader: The leader who was told; empty: nobody was.
         leader_mode: `signed`, `in_person` or `phone`.
+        leader_list: Digest of the list that the leader signed; empty: they signed none.
         leader_told_at: When.
         leader_told_by: Who told them, or heard them agree.
         signed_at: When both signed; None: not yet.
@@ -67,6 +69,7 @@ class HandoverRow:
     margin: float | None
     leader: str
     leader_mode: str
+    leader_list: str
     leader_told_at: datetime | None
     leader_told_by: str
     signed_at: datetime | None
@@ -125,6 +128,17 @@ class UnderWay:
     shift: ShiftRow
     row: HandoverRow | None
     walk: Walk
+
+    @property
+    def leader_signed(self) -> bool:
+        """Whether the leader signed the list as it stands: nobody signs for what comes later."""
+        row = self.row
+        return row is not None and row.leader_mode == "signed" and row.leader_list == self.digest
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the list as it stands."""
+        return list_digest(self.walk)
 
 
 _PLAIN: Final = tuple(name for name in HandoverRow.__dataclass_fields__ if name != "label")

@@ -176,6 +176,7 @@ def _told(row: Row, fact: Fact) -> None:
         "leader": text(fact, "leader"),
         "leader_mode": words(fact, "mode"),
         "leader_call": words(fact, "call"),
+        "leader_list": words(fact, "list"),
         "leader_told_at": fact.occurred_at,
         "leader_told_by": fact.actor,
     }

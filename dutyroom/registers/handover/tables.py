@@ -29,6 +29,8 @@ class Handover(SQLModel, table=True):
     leader: str = ""
     leader_mode: str = ""
     leader_call: str = ""
+    leader_list: str = ""
+    """Digest of the list that the leader signed; empty: none."""
     leader_told_by: str = ""
     leader_told_at: datetime | None = None
     signed_at: datetime | None = Field(default=None, index=True)

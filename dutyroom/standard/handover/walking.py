@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
@@ -142,6 +143,12 @@ def margin(planned: datetime | None, arrived: datetime) -> float | None:
     return (planned - arrived).total_seconds() if planned is not None else None
 
 
+def list_digest(walk: Walk) -> str:
+    """Return a short hash of the list as it stands, with all that was said and decided of it."""
+    written = "\x1e".join("\x1f".join(_as_it_stands(walk, item)) for item in walk.items)
+    return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def before_shift(begun: datetime, at: datetime) -> bool:
     """Return whether a time lies before a shift began: there the clock was set back since.
 
@@ -150,6 +157,15 @@ def before_shift(begun: datetime, at: datetime) -> bool:
         at: The time, typed to the minute.
     """
     return at < begun - _TYPED
+
+
+def _as_it_stands(walk: Walk, item: Item) -> Iterator[str]:
+    """Yield what a line of the list says, with what both said of it."""
+    yield from (item.key, item.digest, standing(walk, item))
+    if (said := walk.explained.get(item.key)) is not None:
+        yield said.text
+    if (decided := walk.decided.get(item.key)) is not None:
+        yield decided.reason
 
 
 def _stale(walk: Walk, item: Item, decided: Decided) -> bool:
