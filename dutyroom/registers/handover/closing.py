@@ -65,7 +65,7 @@ class Closing:
             changes_hands = handed(session, _taken(held.walk), _declined(held.walk), taker)
         self._head = head.seq
         step = facts.Step(self._row.id, self._row.revision, now, access.place, incoming)
-        lines = [_line(held.walk, item, incoming) for item in held.walk.items]
+        lines = [_line(held, item, incoming) for item in held.walk.items]
         signature = replace(
             _signature(held, shift, incoming, head, self._emergency), waived=self._waived
         )
@@ -163,10 +163,18 @@ def _signature(
     )
 
 
-def _line(walk: Walk, item: Item, incoming: str) -> Listed:
+def _handler(held: UnderWay, item: Item, incoming: str) -> str:
+    """Return whose an item is from now on; what is declined and nobody's stays with who goes."""
+    stands = standing(held.walk, item)
+    if stands is Standing.DECLINED:
+        return item.handler or held.shift.officer
+    moves = item.kind in MOVERS and stands is Standing.ACCEPTED
+    return f"{item.handler} > {incoming}" if moves and item.handler != incoming else item.handler
+
+
+def _line(held: UnderWay, item: Item, incoming: str) -> Listed:
     """Return a line of the list as it is signed; whose a matter is from now on stands there."""
-    moves = item.kind in MOVERS and standing(walk, item) is Standing.ACCEPTED
-    handler = f"{item.handler} > {incoming}" if moves and item.handler != incoming else item.handler
+    walk = held.walk
     said, decided = walk.explained.get(item.key), walk.decided.get(item.key)
     return Listed(
         key=item.key,
@@ -183,7 +191,7 @@ def _line(walk: Walk, item: Item, incoming: str) -> Listed:
         outcome=item.outcome,
         contact=item.contact,
         risk=item.risk,
-        handler=handler,
+        handler=_handler(held, item, incoming),
         explanation=said.text if said is not None else "",
         reason=decided.reason if decided is not None else "",
     )

@@ -152,6 +152,7 @@ def test_what_is_declined_stays_with_the_outgoing_officer(desk: HandoverDesk) ->
     desk.sign()
     (line,) = desk.lines(handover)
     assert (line.standing, line.reason) == ("declined", "须由首接人继续办理")
+    assert line.handler == "覃小梅"
 
 
 def test_accepted_matters_change_hands_and_declined_ones_do_not(desk: HandoverDesk) -> None:
