@@ -8,19 +8,11 @@ from typing import Final
 
 from dutyroom.i18n import N_, _
 from dutyroom.registers.matters.fields import CODED, TIMES
-from dutyroom.registers.matters.kinds import Step
+from dutyroom.registers.matters.kinds import SOURCES, Step
 from dutyroom.standard.clocks import minute
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "source": {
-        "call": N_("Call"),
-        "document": N_("Official document"),
-        "fax": N_("Fax"),
-        "message": N_("Text message"),
-        "visit": N_("Visit"),
-        "by_hand": N_("Noted by hand"),
-        "assigned": N_("Assigned"),
-    },
+    "source": SOURCES,
     "kind": {
         "notice": N_("Notice"),
         "warning": N_("Warning"),

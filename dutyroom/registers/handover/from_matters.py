@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Final
 
 from dutyroom.i18n import _, ngettext
-from dutyroom.phrases import clauses
+from dutyroom.phrases import clauses, pair
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.matters.closings import closed_since
 from dutyroom.registers.matters.fields import Officer
-from dutyroom.registers.matters.kinds import Urgency
+from dutyroom.registers.matters.kinds import SOURCES, Urgency
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.moving import handing_over, keeping
 from dutyroom.registers.matters.reading import pending_for_handover
@@ -22,7 +22,7 @@ from dutyroom.store.session import Session
 
 _BINDING: Final = (
     "content", "proposal", "waiting_for", "instructions", "unsettled", "deadline_at", "risk",
-    "contact_name", "contact_phone", "open", "result", "steps", "declined_at",
+    "contact_name", "contact_phone", "open", "result", "steps", "declined_at", "asked", "asked_id",
 )  # fmt: skip
 """What a decision on a matter rests on: where one of them changes, it is decided anew."""
 
@@ -78,7 +78,7 @@ def _item(row: MatterRow, now: datetime) -> Item:
         subject=row.id,
         at=row.opened_at,
         number=row.label,
-        source=row.contact_unit or row.assigned_by,
+        source=_source(row),
         what=row.content,
         done=not row.open,
         outcome=row.result if not row.open else _next(row),
@@ -91,11 +91,21 @@ def _item(row: MatterRow, now: datetime) -> Item:
     )
 
 
+def _source(row: MatterRow) -> str:
+    """Return how it reached the desk, with the unit behind it; an unknown code as it is."""
+    way = _(SOURCES[row.source]) if row.source in SOURCES else row.source
+    unit = row.contact_unit or row.assigned_by
+    return pair(way, unit) if way and unit else way or unit
+
+
 def _next(row: MatterRow) -> str:
-    """Return what comes next: the proposal, whom it waits for, instructions without an outcome."""
+    """Return what comes next: the proposal, who was asked, whom it waits for, open instructions."""
     parts = []
     if row.declined_at is not None:
         parts.append(_("Declined by {name} at a handover").format(name=row.declined_by))
+    if row.asked:
+        words = _("{name} was asked to take it over and has not answered")
+        parts.append(words.format(name=row.asked))
     if row.waiting_for:
         parts.append(_("Waits for {whom}").format(whom=row.waiting_for))
     if row.unsettled:

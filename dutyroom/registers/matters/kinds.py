@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
+
+from dutyroom.i18n import N_
 
 
 class Source(StrEnum):
@@ -15,6 +19,18 @@ class Source(StrEnum):
     VISIT = "visit"
     BY_HAND = "by_hand"
     ASSIGNED = "assigned"
+
+
+SOURCES: Final[Mapping[str, str]] = {
+    Source.CALL: N_("Call"),
+    Source.DOCUMENT: N_("Official document"),
+    Source.FAX: N_("Fax"),
+    Source.MESSAGE: N_("Text message"),
+    Source.VISIT: N_("Visit"),
+    Source.BY_HAND: N_("Noted by hand"),
+    Source.ASSIGNED: N_("Assigned"),
+}
+"""The words for it, by its code."""
 
 
 class MatterKind(StrEnum):

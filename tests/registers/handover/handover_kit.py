@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from dutyroom.config import Equipment
@@ -12,6 +13,7 @@ from dutyroom.registers.handover.closing import LeaderPart
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay
 from dutyroom.registers.matters import facts as matters
 from dutyroom.registers.matters.fields import Officer
+from dutyroom.registers.matters.kinds import Source
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.reading import get as get_matter
 from dutyroom.registers.notes import facts as notes
@@ -93,13 +95,19 @@ class HandoverDesk:
         )
         return note
 
-    def matter(self, content: str) -> str:
+    def matter(
+        self,
+        content: str,
+        source: Source = Source.BY_HAND,
+        texts: Mapping[str, str] | None = None,
+    ) -> str:
         """Open a matter, with the officer on duty as its first receiver and handler."""
         matter = matters.new_id()
         officer = Officer(self.desk.officer.name, self.desk.officer.id)
         at = self.desk.clock.now()
+        what = matters.Opening(content, source, texts=texts or {})
         self.access.ledger.record(
-            matters.opened(matter, at, Place("yunling"), by=officer, what=matters.Opening(content))
+            matters.opened(matter, at, Place("yunling"), by=officer, what=what)
         )
         return matter
 

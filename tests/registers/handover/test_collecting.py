@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from dutyroom.registers import drafts
 from dutyroom.registers.custody import acts as custody
 from dutyroom.registers.custody.facts import Document
 from dutyroom.registers.handover.errors import Undecided
+from dutyroom.registers.matters import moving
+from dutyroom.registers.matters.fields import Officer
+from dutyroom.registers.matters.kinds import Source
 from dutyroom.registers.visitors import acts as visits
 from dutyroom.registers.visitors.facts import Visit
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import Standing, standing
 from dutyroom.standard.secrecy import Level
+from tests.registers.accounts.account_kit import PASSWORD
 from tests.registers.handover.handover_kit import HandoverDesk
 
 
@@ -92,3 +98,30 @@ def test_a_call_that_is_talked_on_through_the_signatures_stands_on_the_list(
     assert "talked on" in line.what
     desk.lay_down("c1")
     assert not desk.item("call:c1").done  # the next list has it to be written up
+
+
+def test_a_transfer_that_nobody_answered_is_named_and_binds(desk: HandoverDesk) -> None:
+    """The relief knows who was asked, and that it ends with the handover."""
+    matter = desk.matter("路面塌陷")
+    key = f"matter:{matter}"
+    asked = partial(moving.ask_transfer, desk.access, matter, why="请办理")
+    officer = Officer(desk.desk.officer.name, desk.desk.officer.id)
+    asked(Officer("农卫东"), by=officer)
+    first = desk.item(key)
+    assert "农卫东 was asked to take it over" in first.outcome
+    handover = desk.settled()
+    assert standing(desk.held().walk, desk.item(key)) is Standing.ACCEPTED
+    moving.withdraw_transfer(desk.access, matter, by=officer, password=PASSWORD)
+    assert standing(desk.held().walk, desk.item(key)) is Standing.CHANGED
+    asked(Officer("农卫东"), by=officer)
+    desk.decide(key)
+    desk.sign()
+    assert "农卫东" in desk.lines(handover)[0].outcome
+
+
+def test_a_matter_says_how_it_came_and_from_whom(desk: HandoverDesk) -> None:
+    """No line without its source, also where no unit is known."""
+    desk.matter("路灯不亮")
+    desk.matter("水位上涨", source=Source.ASSIGNED, texts={"assigned_by": "区委值班室"})
+    sources = {item.what: item.source for item in desk.held().walk.items}
+    assert sources == {"路灯不亮": "Noted by hand", "水位上涨": "Assigned: 区委值班室"}
