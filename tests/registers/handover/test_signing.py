@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused
@@ -95,45 +93,6 @@ def test_a_wrong_password_signs_nothing(desk: HandoverDesk, password: str, outgo
     desk.desk.clock.advance(60)
     desk.sign()
     assert serving(desk) == "单明"
-
-
-def test_the_leader_is_told_first(desk: HandoverDesk) -> None:
-    desk.begin()
-    desk.arrive()
-    with pytest.raises(HandoverRefused, match="told"):
-        desk.sign()
-    desk.tell_leader()
-    desk.sign()
-
-
-def test_where_the_unit_wants_it_the_leader_signs(desk: HandoverDesk) -> None:
-    desk.settled()
-    with pytest.raises(HandoverRefused, match="signed"):
-        desk.sign(leader="signs")
-    acts.leader_signs(desk.access, desk.desk.leader.id, PASSWORD)
-    desk.sign(leader="signs")
-
-
-def test_a_leader_signs_the_list_as_it_stands(desk: HandoverDesk) -> None:
-    """Nobody signs before all is decided, nor for what comes later; telling waits, too."""
-    matter = desk.matter("水位上涨")
-    desk.begin()
-    sign = partial(acts.leader_signs, desk.access, desk.desk.leader.id, PASSWORD)
-    for early in (sign, desk.tell_leader):
-        with pytest.raises(HandoverRefused, match="First everything is decided"):
-            early()
-    desk.explain(f"matter:{matter}")
-    desk.arrive()
-    desk.decide(f"matter:{matter}")
-    sign()
-    assert desk.held().leader_signed
-    desk.explain(f"matter:{matter}", "另有变化")
-    desk.decide(f"matter:{matter}")
-    assert not desk.held().leader_signed
-    with pytest.raises(HandoverRefused, match="as it stands"):
-        desk.sign(leader="signs")
-    sign()
-    desk.sign(leader="signs")
 
 
 def test_nothing_is_signed_without_a_relief(desk: HandoverDesk) -> None:
