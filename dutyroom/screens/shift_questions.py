@@ -82,7 +82,7 @@ def other_leader(begun: Beginning) -> Question:
     return Question(
         _("Another leader"),
         Content(_("There is one leader at every instant; whoever led before stays on record.")),
-        _("Name"),
+        _("Let them lead"),
         (
             Blank("person", _("Leader"), required=True, choices=named(begun.leaders)),
             Blank("mode", _("Leader is"), required=True, choices=_modes(), line=True),

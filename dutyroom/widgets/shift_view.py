@@ -111,7 +111,8 @@ def _answering(known: ShiftDetail) -> Iterator[Content]:
     for each in known.responsible:
         kind = each.kind.label if each.kind is not None else ""
         post, phone = shown(each.post, limit=20), shown(each.phone, limit=20)
-        yield _line(kind, Content.assemble(_bold(each.name), "  ", post, "  ", phone))
+        since = _("from {time} on").format(time=minute(each.since)) if each.since else ""
+        yield _line(kind, Content.assemble(_bold(each.name), "  ", post, "  ", phone, "  ", since))
     if known.responsible_missing:
         words = listed(_(_MISSING.get(name, name)) for name in known.responsible_missing)
         yield _line(_("Nobody known"), Content.styled(words, "$warning"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from dutyroom.registers.shifts.facts import (
+    ANSWERS,
     CORRECTED,
     POST_LEFT,
     POST_TAKEN_AGAIN,
@@ -14,7 +15,7 @@ from dutyroom.registers.shifts.facts import (
 )
 from dutyroom.registers.shifts.kinds import Answering
 from dutyroom.registers.values import iso
-from dutyroom.standard.roster.responsibility import Snapshot
+from dutyroom.standard.roster.responsibility import Responsible, Snapshot
 from dutyroom.store.facts import Fact, JsonValue, Place
 
 
@@ -85,6 +86,24 @@ def responsible(place: Place, actor: str, taken: Snapshot) -> Fact:
         "missing": [*taken.missing],
     }
     return Fact(RESPONSIBLE, taken.subject, taken.taken_at, place, actor, body=body, texts=texts)
+
+
+def answers(
+    shift: str, at: datetime, place: Place, *, actor: str, kind: Answering, who: Responsible
+) -> Fact:
+    """Somebody answers for the shift from now on, beside whom it began with (article 25).
+
+    Args:
+        shift: Id of the shift.
+        at: From when on.
+        place: Unit and seat.
+        actor: Who noted it.
+        kind: What they answer for.
+        who: They, as they are now.
+    """
+    body: dict[str, JsonValue] = {"kind": kind.value, "person": who.id}
+    texts = {"name": who.name, "post": who.post, "phone": who.phone}
+    return Fact(ANSWERS, shift, at, place, actor, body=body, texts=texts)
 
 
 def corrected(

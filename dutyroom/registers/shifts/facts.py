@@ -28,6 +28,7 @@ POST_TAKEN_AGAIN: Final = "shift.post_taken_again"
 PRESENCE_CONFIRMED: Final = "shift.presence_confirmed"
 PRESENCE_MISSED: Final = "shift.presence_missed"
 RESPONSIBLE: Final = "shift.responsible"
+ANSWERS: Final = "shift.answers"
 CORRECTED: Final = "shift.corrected"
 
 OVERRIDE: Final = "override."

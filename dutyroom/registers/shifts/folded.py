@@ -179,6 +179,17 @@ def _responsible(shift: Folded, fact: Fact) -> None:
         )
 
 
+def _answers(shift: Folded, fact: Fact) -> None:
+    """Somebody answers for it from now on; nobody's line is taken away."""
+    shift.add(
+        ShiftResponsible,
+        kind=choice(Answering, words(fact, "kind")) or "",
+        person=words(fact, "person"),
+        since=fact.occurred_at,
+        **{name: text(fact, name) for name in ("name", "post", "phone")},
+    )
+
+
 def _corrected(shift: Folded, fact: Fact) -> None:
     """A field was wrong; one that cannot be changed is only noted."""
     name = words(fact, "field")
@@ -215,6 +226,7 @@ _STEPS: Final[Mapping[str, Callable[[Folded, Fact], None]]] = {
     facts.PRESENCE_MISSED: _presence,
     facts.PRESENCE_CONFIRMED: _presence,
     facts.RESPONSIBLE: _responsible,
+    facts.ANSWERS: _answers,
     facts.CORRECTED: _corrected,
     facts.ENDED: _ended,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -78,13 +78,14 @@ class PresenceRow:
 
 @dataclass(frozen=True, slots=True)
 class ResponsibleRow:
-    """Somebody who answers for the shift, as they were then (article 25)."""
+    """Somebody who answers for the shift, as they were then; `since` is None from its beginning."""
 
     kind: Answering | None
     person: str
     name: str
     post: str
     phone: str
+    since: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class ShiftDetail:
         absences: Times away from the post, the earliest first.
         presence: Confirmations of presence that were due, the earliest first.
         overrides: Reasons that set blockers aside, by code; `code/n` for the n-th leader.
-        responsible: Who answers for it; never rewritten.
+        responsible: Who answers for it; never rewritten, and whoever comes later is added.
         responsible_at: When that was laid down; None: it was not.
         responsible_missing: What nobody was known for.
         roster_version: Version of the roster then; 0: none.
@@ -246,7 +247,7 @@ def presence(session: Session, shift: str) -> list[PresenceRow]:
 def _answering(row: ResponsibleRow) -> ResponsibleRow:
     """Return somebody who answers, with the kind as a member of its enumeration."""
     kind = choice(Answering, str(row.kind))
-    return ResponsibleRow(kind, row.person, row.name, row.post, row.phone)
+    return replace(row, kind=kind)
 
 
 def _children(

@@ -122,11 +122,7 @@ def answering(
         role: next((each.responsible() for each in people.serving(session, today, role)), None)
         for role in (PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM)
     }
-    named = asked.leader
-    known = people.get(session, named.person) if named is not None and named.person else None
-    leader = known.responsible() if known is not None else None
-    if leader is None and named is not None:
-        leader = Responsible("", named.name, phone=named.phone)
+    leader = led_by(session, asked.leader) if asked.leader is not None else None
     return snapshot(
         shift,
         at,
@@ -136,6 +132,12 @@ def answering(
         head_of_room=heads[PersonRole.HEAD_OF_ROOM],
         officers=[officer.responsible()],
     )
+
+
+def led_by(session: Session, named: NamedLeader) -> Responsible:
+    """Return the leader as a snapshot keeps them; somebody outside the register by their name."""
+    known = people.get(session, named.person) if named.person else None
+    return known.responsible() if known else Responsible("", named.name, phone=named.phone)
 
 
 def sessions_of(session: Session, shift: ShiftRow) -> list[OpenSession]:

@@ -14,8 +14,9 @@ from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.shifts import course, facts
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, NamedLeader, set_aside
 from dutyroom.registers.shifts.checklist import leading
-from dutyroom.registers.shifts.kinds import CORRECTABLE
+from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
+from dutyroom.registers.shifts.relief import led_by
 from dutyroom.registers.values import iso
 from dutyroom.store.facts import Fact
 
@@ -46,13 +47,12 @@ def join(
     if person.id in serving | {known.shift.officer_id}:
         raise AccessRefused(_("{name} serves already.").format(name=person.name))
     check(access, access.account(person), Purpose.PASSWORD, password)
-    now = access.clock.now()
+    now, place, who = access.clock.now(), access.place, person.responsible()
     _record(
         access,
         known,
-        facts.officer_joined(
-            shift_id, now, access.place, who=person.responsible(), arrived_at=arrived_at
-        ),
+        facts.officer_joined(shift_id, now, place, who=who, arrived_at=arrived_at),
+        course.answers(shift_id, now, place, actor=who.name, kind=Answering.DIRECT, who=who),
     )
 
 
@@ -96,7 +96,7 @@ def name_leader(
         raise AccessRefused(_("Name the leader. Nothing was changed."))
     now = access.clock.now()
     with access.store.read() as session:
-        found = leading(session, leader, now)
+        found, who = leading(session, leader, now), led_by(session, leader)
     named = facts.leader_named(
         shift_id,
         now,
@@ -108,7 +108,8 @@ def name_leader(
         mode=leader.mode,
         overrides=set_aside(found, {each.code: in_spite for each in found}),
     )
-    _record(access, known, named)
+    answers = course.answers(shift_id, now, access.place, actor=actor, kind=Answering.MAIN, who=who)
+    _record(access, known, named, answers)
     if leader.acknowledged:
         acknowledge(access, shift_id, leader)
 
@@ -238,9 +239,10 @@ def correct(access: Access, shift_id: str, name: str, new: str, *, why: str, act
     _record(access, known, fact)
 
 
-def _record(access: Access, known: ShiftDetail, fact: Fact) -> None:
-    """Record what follows all that is known of a shift."""
-    access.ledger.record(facts.after(fact, known.revision))
+def _record(access: Access, known: ShiftDetail, *made: Fact) -> None:
+    """Record what follows all that is known of a shift, in one piece."""
+    numbered = (facts.after(fact, known.revision + step) for step, fact in enumerate(made))
+    access.ledger.record(*numbered)
 
 
 def lasting(access: Access, shift_id: str) -> ShiftDetail:

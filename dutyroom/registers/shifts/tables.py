@@ -93,7 +93,7 @@ class ShiftOverride(SQLModel, table=True):
 
 
 class ShiftResponsible(SQLModel, table=True):
-    """Somebody who answers for a shift, as they were when it began."""
+    """Somebody who answers for a shift, as they were when it began, or when they came."""
 
     __tablename__ = "shift_responsible"
 
@@ -104,6 +104,7 @@ class ShiftResponsible(SQLModel, table=True):
     name: str = ""
     post: str = ""
     phone: str = ""
+    since: datetime | None = None
 
 
 class ShiftCorrection(SQLModel, table=True):

@@ -9,8 +9,9 @@ import pytest
 from dutyroom.registers.accounts.errors import AccessRefused, WrongSecret
 from dutyroom.registers.shifts import attendance, serving
 from dutyroom.registers.shifts.blockers import Blocked, NamedLeader
-from dutyroom.registers.shifts.kinds import LeaderMode
+from dutyroom.registers.shifts.kinds import Answering, LeaderMode
 from dutyroom.registers.shifts.watch import Limits
+from dutyroom.widgets.shift_view import whole
 from tests.registers.accounts.account_kit import PASSWORD, Desk
 from tests.registers.shifts.shift_kit import current, known, officer_of, sign_on
 
@@ -91,6 +92,31 @@ def test_another_leader_leads_even_where_the_clock_was_set_back(desk: Desk) -> N
     assert [each.name for each in known(desk, shift).leaders] == ["曾国强", "韦局长"]
     with pytest.raises(AccessRefused):
         serving.name_leader(desk.access, shift, NamedLeader(" "), actor="覃小梅")
+
+
+def test_whoever_comes_to_lead_or_to_serve_answers_from_then_on(desk: Desk) -> None:
+    """Article 25: dated lines are added, and what was laid down at the beginning stays."""
+    second, shift = officer_of(desk, "单明"), sign_on(desk, desk.officer).shift
+    before = known(desk, shift).responsible
+    desk.clock.advance(60)
+    joined = desk.clock.now()
+    join(desk, shift, second.id)
+    desk.clock.advance(60)
+    leader = NamedLeader("韦局长", "139", mode=LeaderMode.AT_POST)
+    serving.name_leader(desk.access, shift, leader, actor="覃小梅", in_spite="局长代班")
+    again = NamedLeader(desk.leader.name, person=desk.leader.id)
+    serving.name_leader(desk.access, shift, again, actor="覃小梅")
+    serving.leave(desk.access, shift, second.id, actor="单明")
+    after = known(desk, shift).responsible
+    assert after[: len(before)] == before
+    assert {each.since for each in before} == {None}
+    assert [(each.kind, each.name, each.since) for each in after[len(before) :]] == [
+        (Answering.DIRECT, "单明", joined),
+        (Answering.MAIN, "韦局长", desk.clock.now()),
+        (Answering.MAIN, "曾国强", desk.clock.now()),
+    ]
+    assert after[-1].post == desk.leader.position
+    assert "mainly responsible" in whole(known(desk, shift)).plain
 
 
 def test_a_correction_shows_both_values(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.shifts import course, facts, reading
 from dutyroom.registers.shifts.facts import SignedOn, after
 from dutyroom.registers.shifts.folded import KINDS
-from dutyroom.registers.shifts.kinds import LeaderMode
+from dutyroom.registers.shifts.kinds import Answering, LeaderMode
 from dutyroom.registers.shifts.register import SHIFTS, in_charge, on_duty
 from dutyroom.standard.roster.responsibility import Responsible, snapshot
 from dutyroom.store.engine import Store
@@ -44,7 +44,7 @@ def ledger(store: Store) -> Ledger:
 
 def life(shift: str) -> list[Fact]:
     """Return the facts of a shift in order; the clock is set back in its middle."""
-    who = Responsible("b", "乙", "科员", "139")
+    who, led = Responsible("b", "乙", "科员", "139"), Responsible("m", "韦")
     signed = SignedOn("a", at(-12), "l", LeaderMode.ON_CALL, overrides={"role": "缺员"})
     taken = snapshot(
         shift, at(0), 1, head_of_unit=None, leader=None, head_of_room=None, officers=[who]
@@ -62,6 +62,7 @@ def life(shift: str) -> list[Fact]:
         course.corrected(
             shift, at(-595), PLACE, actor="x", name="officer", old="甲", new="假", why="误填"
         ),
+        course.answers(shift, at(-594), PLACE, actor="甲", kind=Answering.MAIN, who=led),
     ]
     return [
         facts.begun(shift, at(0), PLACE, officer="甲", leader="曾", phone="138", signed=signed),
@@ -97,8 +98,11 @@ def test_the_same_facts_make_the_same_rows_in_any_order(
     assert [(each.out_at, each.in_at) for each in known.absences] == [(at(-598), at(-597))]
     assert [(each.due_at, each.missed) for each in known.presence] == [(at(60), True)]
     assert known.overrides == {"role": "缺员"}
-    assert [each.name for each in known.responsible] == ["乙"]
-    assert known.revision == 8
+    assert [(each.name, each.since) for each in known.responsible] == [
+        ("乙", None),
+        ("韦", at(-594)),
+    ]
+    assert known.revision == 9
 
 
 BODY_NAMES = [
@@ -153,7 +157,7 @@ def test_who_answers_is_laid_down_once(store: Store, ledger: Ledger) -> None:
     with store.read() as session:
         known = reading.detail(session, "s")
     assert known is not None
-    assert ([each.name for each in known.responsible], known.roster_version) == (["乙"], 1)
+    assert ([each.name for each in known.responsible], known.roster_version) == (["乙", "韦"], 1)
 
 
 def test_shifts_are_paged_newest_first(store: Store, ledger: Ledger) -> None:
