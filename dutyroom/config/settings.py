@@ -112,6 +112,7 @@ class Equipment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         early: Seconds before a shift in which its check at the start counts already.
+        late: Seconds after its beginning until which a check still is that of its start; ours.
         ending: Seconds before the planned end of a shift, or before its relief where that comes
             earlier, from which its check of the end counts; ours.
         start: Seconds after the beginning of a shift within which the check is to be signed.
@@ -124,6 +125,7 @@ class Equipment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     early: Seconds = 2 * 3600
+    late: Seconds = 2 * 3600
     ending: Seconds = 2 * 3600
     start: Seconds = 1800
     end: Seconds = 900

@@ -27,6 +27,7 @@ def check_sheet(
     printed_at: datetime,
     faults: Sequence[FaultRow] = (),
     differences: Sequence[Difference] = (),
+    alone: bool = False,
 ) -> Paper:
     """Return a check as a sheet of paper, with the list that it was made with.
 
@@ -36,6 +37,7 @@ def check_sheet(
         printed_at: When the page is made.
         faults: The tickets that are open now.
         differences: What differs from the check at the start, where it is one of the end.
+        alone: Whether it is one of the end, and the start of its shift has none.
     """
     row = sheet.row
     bad = [entry for entry in sheet.found.values() if entry.state is not State.OK]
@@ -52,6 +54,7 @@ def check_sheet(
             (_("Signed"), _at(row.signed_at)),
             (_("Items"), str(len(sheet.items))),
             (_("Not in order"), str(len(bad))),
+            *(((_("Check at the start"), _("none is signed")),) if alone else ()),
             *(((_("Note"), row.note),) if row.note else ()),
             *(((_("Given up"), _given_up(row)),) if row.dropped_at is not None else ()),
         ),

@@ -76,10 +76,14 @@ def read_check_sheet(
     if found is None:
         return None
     differences: tuple[Difference, ...] = ()
+    alone = False
     if found.row.kind is SheetKind.END:
-        differences = sheets.differences(compared.before_end(session, found, limits), found)
+        start = compared.before_end(session, found, limits)
+        alone, differences = start is None, sheets.differences(start, found)
     tickets = faults.open_faults(session)
-    return check_sheet(found, unit=unit, printed_at=now, faults=tickets, differences=differences)
+    return check_sheet(
+        found, unit=unit, printed_at=now, faults=tickets, differences=differences, alone=alone
+    )
 
 
 def read_fault_ledger(session: Session, unit: str, now: datetime) -> Paper:

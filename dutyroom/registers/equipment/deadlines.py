@@ -12,7 +12,7 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.equipment import faults, lists, stocks
 from dutyroom.registers.equipment.lists import Checklist
-from dutyroom.registers.equipment.needed import checked_for, end_checked
+from dutyroom.registers.equipment.needed import end_checked, start_seen
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.clocks import local_date
@@ -62,7 +62,7 @@ def _check_due(
 ) -> bool:
     """Tell whether a check of a shift should have been signed by now."""
     started = now - shift.begun_at >= timedelta(seconds=limits.start)
-    if current.start_needed and started and not checked_for(session, shift, limits):
+    if current.start_needed and started and not start_seen(session, shift, limits):
         return True
     end = shift.planned_end
     ending = end is not None and end - timedelta(seconds=limits.end) <= now

@@ -11,7 +11,7 @@ from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment import faults, lists, sheets
 from dutyroom.registers.equipment.faults import FaultRow
-from dutyroom.registers.equipment.windows import before_now, of_end, of_start, starts_in
+from dutyroom.registers.equipment.windows import before_now, made_up, of_end, of_start, starts_in
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.clocks import minute
@@ -31,6 +31,18 @@ def checked_for(session: Session, shift: ShiftRow, limits: Equipment) -> bool:
         limits: When a check of the start counts.
     """
     return bool(starts_in(session, of_start(shift, limits), shift.seat, shift.id))
+
+
+def start_seen(session: Session, shift: ShiftRow, limits: Equipment) -> bool:
+    """Tell whether the check at the start of a shift is signed, though it be late.
+
+    Args:
+        session: A transaction.
+        shift: The shift.
+        limits: When a check of the start counts.
+    """
+    late = starts_in(session, made_up(shift, limits), shift.seat)
+    return bool(late) or checked_for(session, shift, limits)
 
 
 def end_checked(session: Session, shift: ShiftRow, limits: Equipment, now: datetime) -> bool:

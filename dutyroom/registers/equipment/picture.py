@@ -10,7 +10,7 @@ from dutyroom.config import Equipment
 from dutyroom.registers.equipment import faults, lists, sheets, stocks
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.lists import Checklist
-from dutyroom.registers.equipment.needed import checked_for, end_checked
+from dutyroom.registers.equipment.needed import end_checked, start_seen
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
 from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.registers.equipment.windows import planned
@@ -103,7 +103,7 @@ def _counts(shift: ShiftRow, now: datetime, limits: Equipment) -> Counts | None:
 
 def _due(session: Session, shift: ShiftRow, now: datetime, limits: Equipment) -> SheetKind:
     """Return which check is due: the end's from a while before the end until it is signed."""
-    begun = checked_for(session, shift, limits)
+    begun = start_seen(session, shift, limits)
     if now < planned(shift, limits):
         return SheetKind.ON_DEMAND if begun else SheetKind.START
     if shift.planned_end is None and not begun:

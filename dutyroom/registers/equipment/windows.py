@@ -44,8 +44,19 @@ def before_now(now: datetime, limits: Equipment) -> Window:
 
 
 def of_start(shift: ShiftRow, limits: Equipment) -> Window:
-    """Return when a check belongs to the beginning of a shift: a while before it, or since."""
-    return Window(shift.begun_at - timedelta(seconds=limits.early), shift.ended_at)
+    """Return when a check belongs to the beginning of a shift: a while before it, or behind it.
+
+    One that is signed later in the shift is its relief's, who checks before taking charge.
+    """
+    late = shift.begun_at + timedelta(seconds=limits.late)
+    until = min(late, shift.ended_at or late)
+    return Window(shift.begun_at - timedelta(seconds=limits.early), until)
+
+
+def made_up(shift: ShiftRow, limits: Equipment) -> Window:
+    """Return when a check of the start ends its alarm: also late, until the relief makes theirs."""
+    since, until = of_start(shift, limits).since, shift.planned_end
+    return Window(since, until - timedelta(seconds=limits.early) if until is not None else None)
 
 
 def of_end(shift: ShiftRow, limits: Equipment, now: datetime) -> Window:

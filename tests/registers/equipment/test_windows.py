@@ -5,12 +5,14 @@ from __future__ import annotations
 from dutyroom.config import Equipment, Settings, Unit
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.deadlines import overdue
+from dutyroom.registers.equipment import compared
 from dutyroom.registers.equipment.deadlines import deadlines
 from dutyroom.registers.equipment.needed import signing_off
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.registers.handover import from_equipment
 from dutyroom.registers.shifts.blockers import SigningOff
 from dutyroom.registers.shifts.register import in_charge
+from dutyroom.screens.equipment_papers import read_check_sheet
 from dutyroom.standard.equipment.items import SheetKind
 from tests.registers.equipment.equipment_kit import EquippedDesk
 
@@ -95,3 +97,35 @@ def test_without_a_planned_end_the_relief_decides(desk: EquippedDesk) -> None:
     desk.later(hours=1, minutes=10)
     assert seen(desk).due is SheetKind.END
     assert "too early" in against(desk)[0]
+
+
+def test_the_start_check_of_the_relief_is_not_that_of_the_shift(desk: EquippedDesk) -> None:
+    """It is made shortly before the relief; the end says that the start has none."""
+    desk.adopt()
+    desk.shift(hours=12)
+    desk.later(hours=11)
+    assert alarmed(desk)
+    relief = desk.complete()
+    end = desk.complete(SheetKind.END)
+    (said,) = handed_over(desk)
+    assert "the start has none" in said
+    assert alarmed(desk)
+    now = desk.clock.now()
+    assert desk.read(lambda s: compared.of_latest_shift(s, "", CHOSEN, now))[0] is None
+    paper = desk.read(lambda s: read_check_sheet(s, end, "unit", now, CHOSEN))
+    assert paper is not None
+    assert ("Check at the start", "none is signed") in paper.pairs
+    desk.shift("单明", hours=12)
+    found = desk.read(lambda s: compared.of_latest_shift(s, "", CHOSEN, now))[0]
+    assert found is not None
+    assert found.row.id == relief
+
+
+def test_a_late_check_ends_the_alarm_and_is_compared_with_nothing(desk: EquippedDesk) -> None:
+    desk.adopt()
+    desk.shift(hours=12)
+    desk.later(hours=3)
+    assert alarmed(desk)
+    desk.complete()
+    assert not alarmed(desk)
+    assert desk.read(lambda s: compared.of_latest_shift(s, "", CHOSEN, desk.clock.now()))[0] is None

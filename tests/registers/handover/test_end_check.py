@@ -22,13 +22,22 @@ from tests.registers.handover.handover_kit import HandoverDesk
 
 
 @pytest.fixture
-def equipped(desk: HandoverDesk, store: Store) -> EquippedDesk:
-    """The equipment of the desk that hands over, with its check at the start."""
+def listed(desk: HandoverDesk, store: Store) -> EquippedDesk:
+    """The equipment of the desk that hands over, which nobody has checked yet."""
     made = EquippedDesk(store)
     made.clock = desk.desk.clock
     made.do(lambda session: editing.adopt(session, made.act, "department"))
-    made.complete(SheetKind.START)
     return made
+
+
+@pytest.fixture
+def equipped(desk: HandoverDesk, listed: EquippedDesk) -> EquippedDesk:
+    """The same with its check at the start of the shift."""
+    since = (listed.clock.now() - desk.held().shift.begun_at).total_seconds()
+    listed.clock.jump(-since)
+    listed.complete(SheetKind.START)
+    listed.clock.jump(since)
+    return listed
 
 
 def test_the_end_check_is_the_step_before_the_signatures(
@@ -38,6 +47,7 @@ def test_the_end_check_is_the_step_before_the_signatures(
     assert step(desk.held().walk) is Step.EQUIPMENT
     with pytest.raises(Blocked):
         desk.sign()
+    equipped.complete(SheetKind.START)  # of the relief
     equipped.complete(SheetKind.END, {"printer": State.FAULTY})
     held = desk.held()
     key = f"equipment:{held.shift.id}"
@@ -74,6 +84,7 @@ def test_the_unit_says_how_early_a_check_counts_at_a_desk_by_names_too(
     desk: HandoverDesk, equipped: EquippedDesk
 ) -> None:
     """The check of the relief was signed three hours before; nobody is asked for a reason."""
+    equipped.complete(SheetKind.START)
     equipped.later(hours=3)
     equipped.complete(SheetKind.END)
     desk.begin()
@@ -91,14 +102,14 @@ def test_the_unit_says_how_early_a_check_counts_at_a_desk_by_names_too(
 
 
 def test_the_unit_says_how_early_the_check_may_be_that_the_end_is_compared_with(
-    desk: HandoverDesk, equipped: EquippedDesk
+    desk: HandoverDesk, listed: EquippedDesk
 ) -> None:
     """Three hours before the shift count where the unit has chosen four."""
     since = desk.desk.clock.now() - desk.held().shift.begun_at + timedelta(hours=3)
     desk.desk.clock.jump(-since.total_seconds())
-    equipped.complete(SheetKind.START, {"printer": State.FAULTY})
+    listed.complete(SheetKind.START, {"printer": State.FAULTY})
     desk.desk.clock.jump(since.total_seconds())
-    equipped.complete(SheetKind.END)
+    listed.complete(SheetKind.END)
     desk.begin()
     chosen = replace(desk.access, equipment=Equipment(early=4 * 3600))
     key = f"equipment:{desk.held().shift.id}"
