@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from textual.content import Content
 
 from dutyroom.commands.equipment import FOUND
 from dutyroom.i18n import _
-from dutyroom.registers.equipment.newer import Kept, newer
+from dutyroom.registers.equipment.newer import MEASURED, Kept, newer
 from dutyroom.registers.equipment.picture import EquipmentPicture
 from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.screens.equipment_probes import is_unproven
 from dutyroom.standard.equipment.items import Item
 from dutyroom.standard.probing import Reading, State
 from dutyroom.widgets.check_list import CheckLine
@@ -41,7 +43,7 @@ def lines_of(seen: EquipmentPicture, readings: Mapping[str, Reading]) -> list[Ch
                 asked=going is None or item.key in going.row.asked,
                 found=found.get(item.key),
                 earlier=_earlier(going, item),
-                readings=belonging(item, readings),
+                readings=_with_proof(belonging(item, readings), going, item),
                 fault=seen.faults.get(item.key),
                 mended=seen.mended.get(item.key) if going is None else None,
                 stock=seen.stock.get(item.key),
@@ -70,6 +72,27 @@ def belonging(item: Item, readings: Mapping[str, Reading]) -> tuple[Reading, ...
         for probe in item.probes
         for key, reading in readings.items()
         if key == probe or key.startswith(f"{probe}:")
+    )
+
+
+def _with_proof(
+    readings: tuple[Reading, ...], going: Sheet | None, item: Item
+) -> tuple[Reading, ...]:
+    """Return readings in which the proof stands that a check's entry has of the recorder.
+
+    After an interruption this console knows nothing of it any more; the entry does.
+    """
+    entry = going.found.get(item.key) if going is not None else None
+    if entry is None:
+        return readings
+    proven = {each.probe: each for each in entry.evidence if each.state in MEASURED}
+    return tuple(
+        replace(
+            each, state=State(known.state), evidence=known.said, advice=None, measured_at=entry.at
+        )
+        if is_unproven(each) and (known := proven.get(each.probe)) is not None
+        else each
+        for each in readings
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from textual.screen import Screen
 from textual.worker import Worker
@@ -17,6 +17,13 @@ from dutyroom.i18n import N_
 from dutyroom.standard.judging.recorder import GAVE_WAY
 from dutyroom.standard.probing import Kind, Probe, Reading, Said, State
 
+_NOT_PROVEN: Final = N_("The recorder is not proven in this check yet.")
+
+
+def is_unproven(reading: Reading) -> bool:
+    """Tell whether a reading only says that nobody has proven the recorder yet."""
+    return reading.evidence is not None and reading.evidence.text == _NOT_PROVEN
+
 
 def not_proven(line: str, now: datetime) -> Reading:
     """Return what is known of a line's recorder before an officer has proven it.
@@ -25,7 +32,7 @@ def not_proven(line: str, now: datetime) -> Reading:
         line: The line.
         now: The time.
     """
-    said = Said(N_("The recorder is not proven in this check yet."))
+    said = Said(_NOT_PROVEN)
     advice = Said(N_("Lift the handset and press r: recorded, played and heard by you."))
     key = Probe(Kind.RECORDER, line).key
     return Reading(key, State.CANNOT_TELL, said, advice, now, 0.0)

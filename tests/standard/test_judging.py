@@ -87,12 +87,16 @@ def test_pages_are_sound_only_when_all_were_read() -> None:
 
 def test_a_line_that_nobody_called_for_long_is_in_doubt_and_not_accused() -> None:
     def judged(days: float, numbered: bool = True) -> State:
-        return calls.judge_ring(NOW - timedelta(days=days), numbered, NOW, 7).state
+        return calls.judge_ring(calls.Ring(NOW - timedelta(days=days), numbered), NOW, 7).state
 
     assert judged(1) is OK
     assert judged(1, numbered=False) is CANNOT_TELL
     assert judged(8) is CANNOT_TELL
-    assert calls.judge_ring(None, False, NOW, 7).state is CANNOT_TELL
+    assert calls.judge_ring(None, NOW, 7).state is CANNOT_TELL
+    withheld = calls.judge_ring(calls.Ring(NOW, numbered=True, withheld=True), NOW, 7)
+    assert withheld.state is OK
+    assert "withheld" in worded(withheld.evidence)
+    assert "with its number" not in worded(withheld.evidence)
 
 
 def test_a_recording_that_failed_vanished_or_is_silent_is_a_fault() -> None:

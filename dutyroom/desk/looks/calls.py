@@ -25,8 +25,8 @@ async def look_at_ring(bench: Bench, probe: Probe) -> Verdict:
 
     def ask(session: Session) -> Verdict:
         found = line_health.last_ring(session, probe.subject)
-        at, numbered = (found.at, found.numbered) if found else (None, False)
-        return judging.judge_ring(at, numbered, bench.clock.now(), bench.settings.probes.quiet_days)
+        ring = judging.Ring(found.at, found.numbered, found.withheld) if found else None
+        return judging.judge_ring(ring, bench.clock.now(), bench.settings.probes.quiet_days)
 
     return await _read(bench, ask)
 

@@ -31,11 +31,13 @@ class LastRing:
         at: When it came.
         outcome: What became of it; one of `Outcome`.
         numbered: Its number came, or the word that it is withheld.
+        withheld: It was that word.
     """
 
     at: datetime
     outcome: str
     numbered: bool
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def last_ring(session: Session, line: str) -> LastRing | None:
     row = session.connection().execute(chosen).first()
     if row is None:
         return None
-    return LastRing(row.started_at, row.outcome, bool(row.number or row.absent == "withheld"))
+    withheld = not row.number and row.absent == "withheld"
+    return LastRing(row.started_at, row.outcome, bool(row.number) or withheld, withheld)
 
 
 def last_recording(session: Session, line: str) -> LastRecording | None:

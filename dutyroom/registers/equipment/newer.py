@@ -13,7 +13,7 @@ from dutyroom.standard.probing import WORDS, Reading, Said, State, worded
 Kept: TypeAlias = Mapping[str, tuple[str, Said]]
 """What probes said, as it is kept with a person's word: state and a sentence, by probe."""
 
-_MEASURED: Final = frozenset({State.OK, State.FAULTY})
+MEASURED: Final = frozenset({State.OK, State.FAULTY})
 """Answers that were measured; "cannot tell" proves nothing against one of them."""
 
 
@@ -41,7 +41,7 @@ def newer(entry: EntryRow, readings: Iterable[Reading]) -> Kept | None:
     since = [
         each
         for each in readings
-        if each.measured_at >= entry.at and (each.state in _MEASURED or each.probe not in known)
+        if each.measured_at >= entry.at and (each.state in MEASURED or each.probe not in known)
     ]
     fresh = {key: said for key, said in kept(since).items() if _differs(known.get(key), said)}
     return {**known, **fresh} if fresh else None

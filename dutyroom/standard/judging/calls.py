@@ -15,30 +15,40 @@ SILENCE_DBFS: Final = -90.0
 """At and below this nothing is connected: a telephone line is never that quiet."""
 
 
-def judge_ring(at: datetime | None, numbered: bool, now: datetime, quiet_days: float) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The last call that came in: when, whether its number or that it is withheld was shown."""
+
+    at: datetime
+    numbered: bool
+    withheld: bool = False
+
+
+def judge_ring(ring: Ring | None, now: datetime, quiet_days: float) -> Verdict:
     """Judge a line by the last call that came in.
 
     Args:
-        at: When it came; None: there was none.
-        numbered: Whether its number came, or the word that it is withheld.
+        ring: The call; None: there was none.
         now: The present.
         quiet_days: Days without a call after which the line is in doubt.
     """
     advice = Said(N_("Call the line from another telephone, and look whether the call appears."))
-    if at is None:
+    if ring is None:
         said = Said(N_("No call has come in on this line yet."))
         return Verdict(State.CANNOT_TELL, said, advice)
-    days = (now - at).total_seconds() / _DAY
-    values: dict[str, Value] = {"rang_at": at.isoformat(), "days": days}
+    days = (now - ring.at).total_seconds() / _DAY
+    values: dict[str, Value] = {"rang_at": ring.at.isoformat(), "days": days}
     if days > quiet_days:
         said = Said(N_("No call has come in for {days:.0f} days; the last at {rang_at}."), values)
         return Verdict(State.CANNOT_TELL, said, advice)
-    if not numbered:
+    if not ring.numbered:
         said = Said(N_("The last call came in at {rang_at}, without a number."), values)
         return Verdict(State.CANNOT_TELL, said, advice)
-    return Verdict(
-        State.OK, Said(N_("The last call came in at {rang_at}, with its number."), values)
-    )
+    if ring.withheld:
+        words = N_("The last call came in at {rang_at}; it was shown that its number is withheld.")
+    else:
+        words = N_("The last call came in at {rang_at}, with its number.")
+    return Verdict(State.OK, Said(words, values))
 
 
 def no_recording(talk_at: datetime | None) -> Verdict:

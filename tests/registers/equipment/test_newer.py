@@ -14,10 +14,11 @@ from dutyroom.registers.equipment import checking
 from dutyroom.registers.equipment.acting import EquipmentRefused
 from dutyroom.registers.equipment.facts import Check, Proof
 from dutyroom.registers.equipment.newer import brought_up_to, kept, newer
+from dutyroom.registers.equipment.picture import EquipmentPicture
 from dutyroom.registers.equipment.reading import going_on, open_faults
 from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.screens import equipment_asking
-from dutyroom.screens.equipment_lines import later_of
+from dutyroom.screens.equipment_lines import later_of, lines_of
 from dutyroom.screens.equipment_probes import ProbeRun, not_proven
 from dutyroom.standard.equipment.items import State
 from dutyroom.standard.judging.recorder import GAVE_WAY, gave_way
@@ -144,3 +145,21 @@ def test_what_gave_way_to_a_call_runs_again_when_it_is_over(
             | {"2": LineState("2", "ok", "ok", "idle", "b")}
         )
     assert again == [{"sound:1"}]
+
+
+def test_a_proof_that_stands_with_the_entry_is_shown_after_an_interruption(
+    desk: EquippedDesk,
+) -> None:
+    desk.adopt()
+    sheet = found(desk, HEARD)
+    subject = HEARD.probe.partition(":")[2]
+    again = not_proven(subject, desk.clock.now())
+
+    def seen(reading: Reading) -> Reading:
+        rows = lines_of(EquipmentPicture(going=desk.sheet(sheet)), {reading.probe: reading})
+        return next(row for row in rows if row.id == "recorder").readings[0]
+
+    assert (seen(again).state, seen(again).evidence) == (HEARD.state, HEARD.evidence)
+    assert newer(desk.sheet(sheet).found["recorder"], [seen(again)]) is None
+    silent = afterwards(desk, SILENT)
+    assert seen(silent) == silent  # what was measured anew counts
