@@ -35,7 +35,7 @@ def check_sheet(
         sheet: The check.
         unit: Name of the unit.
         printed_at: When the page is made.
-        faults: The tickets that are open now.
+        faults: The tickets that were open when it was signed or given up; else those of now.
         differences: What differs from the check at the start, where it is one of the end.
         alone: Whether it is one of the end, and the start of its shift has none.
     """
@@ -61,7 +61,7 @@ def check_sheet(
         tables=(
             Table(_columns(), _lines_of(sheet)),
             *_differing(sheet, differences),
-            *((_tickets(faults),) if faults else ()),
+            *((_tickets(faults, row.signed_at or row.dropped_at or printed_at),) if faults else ()),
         ),
         signatures=((_("Checked by"), _signed(row)), (_("Leader on duty"), "")),
         landscape=False,
@@ -191,8 +191,8 @@ def _differing(sheet: Sheet, differences: Sequence[Difference]) -> tuple[Table, 
     return (Table(columns, rows, heading=_("Different from the start of the shift")),)
 
 
-def _tickets(faults: Sequence[FaultRow]) -> Table:
-    """Return the open tickets as a table."""
+def _tickets(faults: Sequence[FaultRow], at: datetime) -> Table:
+    """Return the tickets that were open at a moment as a table."""
     columns = (
         Column(_("Item"), 1.6), Column(_("Trouble"), 2.4), Column(_("Noticed at"), 1.2),
         Column(_("Workaround"), 2.0), Column(_("Reported to"), 1.6),
@@ -207,7 +207,7 @@ def _tickets(faults: Sequence[FaultRow]) -> Table:
         )
         for fault in faults
     ]
-    return Table(columns, rows, heading=_("Open fault tickets"))
+    return Table(columns, rows, heading=_("Fault tickets open at {time}").format(time=_at(at)))
 
 
 _APART: Final = frozenset({Step.VERIFIED, Step.CLOSED})

@@ -10,7 +10,7 @@ from textual.app import App
 from dutyroom.commands.host import Host
 from dutyroom.config import Equipment
 from dutyroom.i18n import _
-from dutyroom.registers.equipment import compared, faults, sheets
+from dutyroom.registers.equipment import compared, faults, past_faults, sheets
 from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.comparing import Difference
@@ -80,7 +80,8 @@ def read_check_sheet(
     if found.row.kind is SheetKind.END:
         start = compared.before_end(session, found, limits)
         alone, differences = start is None, sheets.differences(start, found)
-    tickets = faults.open_faults(session)
+    row = found.row
+    tickets = past_faults.open_at(session, row.signed_at or row.dropped_at or now)
     return check_sheet(
         found, unit=unit, printed_at=now, faults=tickets, differences=differences, alone=alone
     )

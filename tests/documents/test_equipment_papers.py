@@ -101,6 +101,20 @@ def test_what_the_machine_said_stands_there_with_its_name_and_state(desk: Equipp
     assert "警报" in text
 
 
+def test_a_past_sheet_has_the_tickets_as_they_stood_when_it_was_signed(desk: EquippedDesk) -> None:
+    before = as_text(check_sheet(desk))
+    fax = next(fault for fault in desk.read(open_faults) if fault.item == "fax")
+    desk.later(hours=1)
+    desk.do(lambda s: ticketing.bypass(s, desk.act, fax.id, "改用扫描件"))
+    desk.do(lambda s: ticketing.repair(s, desk.act, fax.id, Told("换零件", "维修站")))
+    desk.do(lambda s: ticketing.verify(s, desk.act, fax.id, works=True))
+    copier = next(fault for fault in desk.read(open_faults) if fault.item == "copier")
+    desk.do(lambda s: ticketing.close(s, desk.act, copier.id, why="误登"))
+    after = as_text(check_sheet(desk))
+    assert "到文印室收发" in after
+    assert after == before
+
+
 def test_the_ledger_holds_every_ticket_and_the_mean_time(desk: EquippedDesk) -> None:
     fax = next(fault for fault in desk.read(open_faults) if fault.item == "fax")
     desk.later(hours=4)

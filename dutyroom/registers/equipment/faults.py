@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import RowMapping, case, func, select
 
@@ -156,7 +156,7 @@ class ItemHistory:
 
 def open_faults(session: Session) -> list[FaultRow]:
     """Return every ticket that is not closed: critical ones first, then the oldest."""
-    return [_row(row) for row in session.connection().execute(_OPEN).mappings()]
+    return [folded_row(row) for row in session.connection().execute(_OPEN).mappings()]
 
 
 def every_fault(session: Session, *, item: str = "", limit: int = 500) -> list[FaultRow]:
@@ -172,21 +172,21 @@ def every_fault(session: Session, *, item: str = "", limit: int = 500) -> list[F
         chosen = chosen.where(FAULTS.c.item == item)
     order = (FAULTS.c.closed_at.is_not(None), FAULTS.c.opened_at.desc(), FAULTS.c.seq.desc())
     ordered = chosen.order_by(*order).limit(limit)
-    return [_row(row) for row in session.connection().execute(ordered).mappings()]
+    return [folded_row(row) for row in session.connection().execute(ordered).mappings()]
 
 
 def verified(session: Session, items: Collection[str]) -> list[FaultRow]:
     """Return the tickets of some items whose repair was verified, the newest last."""
     chosen = _TICKETS.where(FAULTS.c.item.in_(items), FAULTS.c.verified_by != "")
     ordered = chosen.where(FAULTS.c.closed_at.is_not(None)).order_by(FAULTS.c.closed_at)
-    return [_row(row) for row in session.connection().execute(ordered).mappings()]
+    return [folded_row(row) for row in session.connection().execute(ordered).mappings()]
 
 
 def get(session: Session, fault: str) -> FaultRow | None:
     """Return a ticket by id."""
     chosen = _TICKETS.where(FAULTS.c.id == fault)
     row = session.connection().execute(chosen).mappings().first()
-    return _row(row) if row is not None else None
+    return folded_row(row) if row is not None else None
 
 
 def steps(session: Session, fault: str) -> list[StepRow]:
@@ -214,7 +214,7 @@ def steps(session: Session, fault: str) -> list[StepRow]:
 def histories(session: Session) -> list[ItemHistory]:
     """Return for each item how often it failed and its mean time to repair, worst first."""
     chosen = _TICKETS.where(FAULTS.c.opened_at.is_not(None)).order_by(FAULTS.c.seq)
-    rows = [_row(row) for row in session.connection().execute(chosen).mappings()]
+    rows = [folded_row(row) for row in session.connection().execute(chosen).mappings()]
     found: dict[str, list[FaultRow]] = {}
     for row in rows:
         found.setdefault(row.item, []).append(row)
@@ -228,7 +228,7 @@ def _record(faults: list[FaultRow]) -> Record:
     return repairs.record(Repair(since, mended) for since, mended in pairs if since is not None)
 
 
-def _row(row: RowMapping) -> FaultRow:
+def folded_row(row: Mapping[str, Any] | RowMapping) -> FaultRow:
     """Return the ticket of a row."""
     named_columns = {name: row[name] for name in FaultRow.__dataclass_fields__}
     state = choice(State, row["state"]) or State.FAULTY
