@@ -20,7 +20,7 @@ from dutyroom.registers.people.preview import preview
 from dutyroom.registers.roster import drafting
 from dutyroom.registers.roster.drafting import RosterRefused
 from dutyroom.registers.roster.planning import Planning, planning
-from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, period_of, publish
+from dutyroom.registers.roster.publishing import Publishing, faults_of, period_of, publish
 from dutyroom.registers.roster.setting import setting
 from dutyroom.registers.sheets.staging import carry_out
 from dutyroom.standard.clocks import local_date
@@ -75,8 +75,7 @@ def _month(access: Access, how: Planning, first: date, last: date, today: date) 
         RosterRefused: The holidays of the year are not known.
     """
     made = _rotated(access.store, how, first, last)
-    reasons = {ALL_FAULTS: "演示数据"}
-    publish(access, Publishing(made, _ACTOR, reasons=reasons), how)
+    publish(access, Publishing(made, _ACTOR, reasons=_explained(access.store, made, how)), how)
     later = [
         slot
         for slot in made.slots
@@ -88,8 +87,15 @@ def _month(access: Access, how: Planning, first: date, last: date, today: date) 
         for slot, giver in ((one, other), (other, one)):
             for person in made.people_in(giver.id):
                 swapped = put(swapped, slot.id, person)
+        reasons = _explained(access.store, swapped, how)
         asked = Publishing(swapped, _ACTOR, "两人调班", reasons, source="swap")
         publish(access, asked, how)
+
+
+def _explained(store: Store, roster: Roster, how: Planning) -> dict[str, str]:
+    """Return a reason for each fault of a roster."""
+    with store.read() as session:
+        return {fault.key: "演示数据" for fault in faults_of(session, roster, how)}
 
 
 def _rotated(store: Store, how: Planning, first: date, last: date) -> Roster:

@@ -229,9 +229,8 @@ class DutyRoom:
             seen = picture(session, first, last, planning(self._settings), now)
         if seen.trouble:
             raise PlainError(seen.trouble)
-        accepted = {} if draft else seen.accepted
         found = judged(seen, _judged(seen, draft=draft)).faults
-        return [(fault, accepted.get(fault.words, "")) for fault in found]
+        return [(fault, "" if draft else seen.accepted.reason(fault)) for fault in found]
 
     def _calendar(self, first: date, last: date, wanted: str) -> bytes:
         """Return somebody's duties as iCalendar.

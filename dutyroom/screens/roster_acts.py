@@ -15,7 +15,7 @@ from dutyroom.registers.roster import issuing
 from dutyroom.registers.roster.drafting import LONGEST
 from dutyroom.registers.roster.issuing import Issuer
 from dutyroom.registers.roster.picture import Judged, RosterPicture
-from dutyroom.registers.roster.publishing import Publishing, fault_key, publish
+from dutyroom.registers.roster.publishing import Publishing, publish
 from dutyroom.screens import calendar_doors, doors, leave_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.on_word import on_word
@@ -112,17 +112,17 @@ class RosterActs(RosterEditing):
         version in force, stands there already and can be said again.
         """
         self.show()  # by the reasons as they are now
-        left, accepted = self.judged.unexplained, self.picture.accepted if self.picture else {}
+        left, accepted = self.judged.unexplained, self.picture.accepted if self.picture else None
         before = ""
         for place, fault in enumerate(left, 1):
             words = _("Why is this accepted? {place} of {all}")
             title = words.format(place=place, all=len(left))
-            said = accepted.get(fault.words, before)
+            said = (accepted.reason(fault) if accepted else "") or before
             question = why_accepted(title, fault, said, required=True)
             answer = await self.app.push_screen_wait(doors.question(question))
             if answer is None:
                 break
-            before = self.reasons[fault_key(fault)] = answer["reason"]
+            before = self.reasons[fault.key] = answer["reason"]
         self.show()
         return not self.judged.unexplained
 

@@ -19,7 +19,6 @@ from dutyroom.commands.roster_dialogs import FAULTS
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.registers.roster.picture import Judged
-from dutyroom.registers.roster.publishing import fault_key
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
@@ -64,7 +63,7 @@ class FaultRow:
     @property
     def id(self) -> str:
         """What tells it from the others."""
-        return fault_key(self.fault)
+        return self.fault.key
 
 
 class FaultList(LineList[FaultRow]):
@@ -123,19 +122,19 @@ class RosterFaultsDialog(Dialog[str | None]):
     def _show(self) -> None:
         """List the faults."""
         slots: Mapping[str, str] = {
-            fault_key(fault): slot
+            fault.key: slot
             for slot, faults in reversed(self._judged.by_slot.items())
             for fault in faults
         }
         rows = [
-            FaultRow(fault, slots.get(fault_key(fault), ""), self._reason(fault))
+            FaultRow(fault, slots.get(fault.key, ""), self._reason(fault))
             for fault in self._judged.faults
         ]
         self.query_one(FaultList).show_rows(rows, more=False, empty=Content(""))
 
     def _reason(self, fault: Fault) -> str:
         """Return why a fault is accepted: as it was said here, or before."""
-        return self.reasons.get(fault_key(fault), self._judged.reason(fault))
+        return self.reasons.get(fault.key, self._judged.reason(fault))
 
     @property
     def _chosen(self) -> FaultRow | None:

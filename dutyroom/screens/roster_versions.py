@@ -134,7 +134,7 @@ class RosterVersionsScreen(DutyScreen[None]):
         if found is not None:
             rows = [difference_row(each, found.labels, found.names) for each in found.changes]
         width = max(self.size.width - 2, 20)
-        for place, waiver in enumerate(each for each in waivers if each.reason):
+        for place, waiver in enumerate(each for each in waivers if each.reason or each.unexplained):
             rows += _accepted(waiver, place, width)
         self.query_one(DifferenceList).show_rows(rows, more=False, empty=Content(""))
 
@@ -194,11 +194,12 @@ def _accepted(waiver: WaiverRow, place: int, width: int) -> list[DifferenceRow]:
     """Return a fault that a version was published with, as lines below the shifts.
 
     Args:
-        waiver: The fault and why it was accepted.
+        waiver: The fault, and why it was accepted where somebody has said.
         place: Its number among them.
         width: Cells of a line.
     """
-    text = _("accepted: {fault} ({reason})").format(fault=waiver.words, reason=waiver.reason)
+    said = _("accepted: {fault} ({reason})") if waiver.reason else _("not explained: {fault}")
+    text = said.format(fault=waiver.words, reason=waiver.reason)
     lines = shown(text, limit=_LONGEST).stylize("$warning").wrap(width)
     return [DifferenceRow(f"waiver {place} {at}", line) for at, line in enumerate(lines)]
 

@@ -36,14 +36,14 @@ async def with_waiver(app: App[Any], act: Callable[[Access, Waiver | None], obje
             await host.desk.write(lambda registers: act(registers.access(), decision))  # noqa: B023 - run before the next turn
         except DeskError as error:
             cause = error.__cause__
-            against = isinstance(cause, SwapNotPossible) and cause.setback in WAIVABLE
-            if not against or waiver is not None:
+            against = cause if isinstance(cause, SwapNotPossible) else None
+            if against is None or against.setback not in WAIVABLE or waiver is not None:
                 host.tell(str(error), wrong=True)
                 return False
             answer = await app.push_screen_wait(doors.question(_in_spite(str(error), host)))
             if answer is None:
                 return False
-            waiver = Waiver(answer["reason"], answer["by"])
+            waiver = Waiver(answer["reason"], answer["by"], against.named)
         else:
             host.look_again()
             return True

@@ -28,6 +28,7 @@ from dutyroom.store.facts import Place
 from tests.e2e.console_desk import spoken
 from tests.e2e.console_terminal import Terminal
 from tests.registers.accounts.account_kit import CHEAP
+from tests.registers.roster.roster_kit import explained
 
 PLACE = Place("unit")
 
@@ -52,7 +53,7 @@ def prepare(home: Path) -> None:
         draft = drafting.begun(session, first, last, how).roster
         judged = setting(session, first, last, how)
     made = replace(draft, assignments=rotation(draft.slots, judged))
-    asked = Publishing(made, "test", "", {publishing.ALL_FAULTS: "test"})
+    asked = Publishing(made, "test", "", explained(store, made, how, "test"))
     publishing.publish(Access(store, ledger, clock, PLACE, CHEAP), asked, how)
     store.close()
 

@@ -17,6 +17,7 @@ from dutyroom.registers.swaps.facts import NamedLeg
 from dutyroom.standard.roster.rotation import rotation
 from dutyroom.standard.roster.values import Role
 from tests.registers.accounts.account_kit import CHEAP
+from tests.registers.roster.roster_kit import explained
 from tests.screens.scene import Scene
 from tests.screens.staff import PLACE
 
@@ -31,7 +32,7 @@ def publish(scene: Scene) -> None:
         draft = drafting.begun(session, FIRST_DAY, LAST_DAY, how).roster
         judged = setting(session, FIRST_DAY, LAST_DAY, how)
     made = replace(draft, assignments=rotation(draft.slots, judged))
-    asked = Publishing(made, "test", "", {publishing.ALL_FAULTS: "test"})
+    asked = Publishing(made, "test", "", explained(scene.store, made, how, "test"))
     publishing.publish(access, asked, how)
 
 

@@ -24,12 +24,14 @@ class Waived:
     Attributes:
         kind: Which rule.
         words: The fault in words.
-        reason: Why it is accepted; empty for a warning.
+        reason: Why it is accepted; empty for a warning, and where nobody has said.
+        key: `Fault.key` of what breaks a hard rule; empty for a warning.
     """
 
     kind: str
     words: str
     reason: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def published(roster: Roster, at: datetime, place: Place, *, actor: str, said: P
     }
     texts = {f"name.{number}": said.names.get(one, one) for number, one in enumerate(people)}
     if said.waived:
-        listed: list[JsonValue] = [[each.kind, each.words, each.reason] for each in said.waived]
+        listed: list[JsonValue] = [
+            [each.kind, each.words, each.reason, each.key] for each in said.waived
+        ]
         texts["waived"] = canonical(listed)
     if said.why:
         texts["why"] = said.why

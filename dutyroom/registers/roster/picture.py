@@ -11,8 +11,7 @@ from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import drafting, on_duty, reading
 from dutyroom.registers.roster.drafting import Draft, RosterRefused
 from dutyroom.registers.roster.planning import Planning
-from dutyroom.registers.roster.publishing import fault_key
-from dutyroom.registers.roster.rows import InForce, VersionRow
+from dutyroom.registers.roster.rows import Accepted, InForce, VersionRow
 from dutyroom.registers.roster.setting import setting
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.standard.calendar.days import Day, YearWithoutData
@@ -53,7 +52,7 @@ class RosterPicture:
         following: What is rostered next.
         trouble: Why nothing can be planned for these days; empty: it can.
         empty: The slots that the pattern asks for, nobody in them.
-        accepted: Why the newest version was published with a fault, by the fault's words.
+        accepted: Why what is in force was published with its faults.
     """
 
     first: date
@@ -70,7 +69,7 @@ class RosterPicture:
     following: Rostered | None = None
     trouble: str = ""
     empty: Roster | None = None
-    accepted: Mapping[str, str] = field(default_factory=dict)
+    accepted: Accepted = field(default_factory=Accepted)
 
     @cached_property
     def in_force(self) -> Roster:
@@ -88,7 +87,7 @@ class Judged:
         roster: The roster.
         faults: All that is wrong, earliest first.
         changes: How it differs from what is in force, by slot; nothing where nothing is published.
-        reasons: Why its faults are accepted, by `fault_key`.
+        reasons: Why its faults are accepted, by `Fault.key`.
     """
 
     roster: Roster
@@ -125,7 +124,7 @@ class Judged:
 
     def reason(self, fault: Fault) -> str:
         """Return why a fault is accepted; empty: nobody has said."""
-        return self.reasons.get(fault_key(fault), "").strip()
+        return self.reasons.get(fault.key, "").strip()
 
 
 def judged(
@@ -136,14 +135,14 @@ def judged(
     Args:
         picture: The period.
         roster: What is in force, or a draft.
-        reasons: Why faults are accepted, by `fault_key`; None: what was said when the roster
+        reasons: Why faults are accepted, by `Fault.key`; None: what was said when the roster
             in force was published, and of a draft nothing yet.
     """
     faults = check(roster, picture.setting) if roster.slots else []
     changes = differences(picture.in_force, roster) if picture.published.rows else ()
     if reasons is None:
-        known = picture.accepted if roster is picture.in_force else {}
-        reasons = {fault_key(each): known[each.words] for each in faults if each.words in known}
+        known = picture.accepted if roster is picture.in_force else Accepted()
+        reasons = {each.key: known.reason(each) for each in faults}
     by_slot = {change.slot.id: change for change in changes}
     return Judged(roster, tuple(faults), by_slot, dict(reasons))
 
@@ -169,7 +168,6 @@ def picture(
     except RosterRefused as error:
         trouble = str(error)
     versions = tuple(reading.versions(session, first, last))
-    waivers = reading.waivers(session, versions[0].id) if versions else ()
     named = {person for row in published.rows for person in row.people}
     if draft is not None:
         named |= {item.person for item in draft.roster.assignments}
@@ -189,7 +187,7 @@ def picture(
         following=on_duty.next_rostered(session, now),
         trouble=trouble,
         empty=empty,
-        accepted={each.words: each.reason for each in waivers if each.reason},
+        accepted=reading.accepted(session, published),
     )
 
 

@@ -26,11 +26,6 @@ from dutyroom.standard.roster.words import moment
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 
-ALL_FAULTS: Final = "*"
-"""The key of a reason for every fault that has none: a decision about a swap sets a rule aside.
-
-On the screen each fault of a draft takes a reason of its own.
-"""
 _NEVER: Final = frozenset({FaultKind.NO_CALENDAR, FaultKind.UNKNOWN_SLOT, FaultKind.UNKNOWN_PERSON})
 """What no reason sets aside: such a roster cannot be read."""
 
@@ -62,12 +57,14 @@ class Publishing:
         roster: Slots and assignments of a whole period.
         actor: Who publishes.
         why: What for; needed as soon as the period has a version.
-        reasons: Why faults are accepted, by `fault_key`, or one under `ALL_FAULTS`.
+        reasons: Why faults are accepted, by `Fault.key`.
         since: From when on it speaks; None: from now on, or from the beginning of a new period.
         base: Id of the version it was made from; a newer one that touches the period refuses it.
             None: not looked at.
         source: What made it.
         past: Whether slots that have begun may change too, as an override of article 15 allows.
+        unexplained: Whether faults that nobody has explained are listed as such and do not stand
+            against it: a swap answers for what it breaks itself, not for what it finds.
         issuer: Whose right to publish is looked at; None: nobody's, as for a swap, which the
             leader was told of.
     """
@@ -80,13 +77,8 @@ class Publishing:
     base: str | None = None
     source: str = "draft"
     past: bool = False
+    unexplained: bool = False
     issuer: Issuer | None = None
-
-
-def fault_key(fault: Fault) -> str:
-    """Return what a reason for a fault is kept under while it is typed."""
-    parts = (fault.kind.value, fault.start.isoformat(), *fault.people, *fault.slots)
-    return "|".join(parts)
 
 
 def publish(access: Access, asked: Publishing, planning: Planning) -> VersionRow:
@@ -198,7 +190,7 @@ def _fact(
         labels=planning.labels,
         why=asked.why.strip(),
         source=asked.source,
-        waived=[*on_word, *_waived(found, asked.reasons or {})],
+        waived=[*on_word, *_waived(found, asked)],
     )
     numbered = replace(roster, version=number)
     return facts.published(numbered, now, access.place, actor=asked.actor, said=said)
@@ -266,18 +258,21 @@ def _refuse_away(found: Iterable[Fault], changed: Iterable[Change]) -> None:
             raise RosterRefused(words.format(fault=fault.words))
 
 
-def _waived(found: Iterable[Fault], reasons: Mapping[str, str]) -> list[Waived]:
+def _waived(found: Iterable[Fault], asked: Publishing) -> list[Waived]:
     """Return the faults that remain with why they are accepted.
 
     Raises:
         FaultsRemain: One that breaks a hard rule has no reason.
     """
-    waived, left = [], []
+    waived, left, reasons = [], [], asked.reasons or {}
     for fault in found:
-        reason = (reasons.get(fault_key(fault)) or reasons.get(ALL_FAULTS) or "").strip()
-        if fault.blocking and (not reason or fault.kind in _NEVER):
+        if not fault.blocking:
+            waived.append(Waived(fault.kind, fault.words))
+            continue
+        reason = reasons.get(fault.key, "").strip()
+        if fault.kind in _NEVER or not (reason or asked.unexplained):
             left.append(fault)
-        waived.append(Waived(fault.kind, fault.words, reason if fault.blocking else ""))
+        waived.append(Waived(fault.kind, fault.words, reason, fault.key))
     if left:
         raise FaultsRemain(left)
     return waived

@@ -12,13 +12,21 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, select
 
-from dutyroom.registers.roster.rows import InForce, SlotRow, VersionRow, WaiverRow, slot_of
+from dutyroom.registers.roster.rows import (
+    Accepted,
+    InForce,
+    SlotRow,
+    VersionRow,
+    WaiverRow,
+    slot_of,
+)
 from dutyroom.registers.roster.tables import ASSIGNMENTS, SLOTS, VERSIONS, WAIVERS
 from dutyroom.standard.roster.values import Duty
 from dutyroom.store.session import Session
 
 __all__ = [
     "LONGEST_SLOT",
+    "accepted",
     "current",
     "duties",
     "in_force",
@@ -116,9 +124,25 @@ def last_number(session: Session, first: date, last: date) -> int:
 def waivers(session: Session, identity: str) -> list[WaiverRow]:
     """Return the faults that a version was published with."""
     columns = WAIVERS.c
-    chosen = select(columns.kind, columns.words, columns.reason).where(columns.version == identity)
-    rows = session.connection().execute(chosen.order_by(columns.position))
-    return [WaiverRow(*row) for row in rows]
+    names = [columns[name] for name in WaiverRow.__dataclass_fields__]
+    chosen = select(*names).where(columns.version == identity).order_by(columns.position)
+    return [WaiverRow(*row) for row in session.connection().execute(chosen)]
+
+
+def accepted(session: Session, found: InForce) -> Accepted:
+    """Return why the faults of what is in force were accepted, the newest version's word first.
+
+    Args:
+        session: A transaction.
+        found: What is in force for a span.
+    """
+    speaking = {row.version for row in found.rows}
+    said: dict[str, str] = {}
+    for each in versions(session, found.first, found.last):
+        for waiver in waivers(session, each.id) if each.id in speaking else ():
+            if waiver.reason:
+                said.setdefault(waiver.key or waiver.words, waiver.reason)
+    return Accepted(said)
 
 
 def roster_of(session: Session, identity: str) -> InForce | None:

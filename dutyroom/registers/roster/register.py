@@ -134,8 +134,9 @@ def _waivers(fact: Fact) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for raw in _read(text(fact, "waived")):
         match raw:
-            case [str(kind), str(said), str(reason)]:
-                row = {"kind": kind, "words": said, "reason": reason}
+            case [str(kind), str(said), str(reason), *rest]:
+                key = rest[0] if rest and isinstance(rest[0], str) else ""
+                row = {"kind": kind, "words": said, "reason": reason, "key": key}
                 found.append({"version": fact.subject, "position": len(found), **row})
     return found
 

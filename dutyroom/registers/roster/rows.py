@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy import RowMapping
 
 from dutyroom.standard.clocks import local
+from dutyroom.standard.roster.faults import Fault
 from dutyroom.standard.roster.values import Assignment, Role, Roster, Slot
 
 
@@ -46,11 +47,40 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class WaiverRow:
-    """A fault that a version was published with; the reason is empty for a warning."""
+    """A fault that a version was published with.
+
+    Attributes:
+        kind: Which rule.
+        words: The fault in words.
+        reason: Why it was accepted; empty for a warning, and where nobody has said.
+        key: `Fault.key` of what breaks a hard rule; empty for a warning, and for what was
+            published before keys were kept.
+    """
 
     kind: str
     words: str
     reason: str
+    key: str
+
+    @property
+    def unexplained(self) -> bool:
+        """Whether a hard rule is broken and nobody has said why that is accepted."""
+        return bool(self.key) and not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Why the faults of some versions were accepted.
+
+    Attributes:
+        said: The reasons, by the key of the fault, and where none was kept by its words.
+    """
+
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    def reason(self, fault: Fault) -> str:
+        """Return why a fault was accepted; empty: nobody has said."""
+        return self.said.get(fault.key) or self.said.get(fault.words, "")
 
 
 @dataclass(frozen=True, slots=True)

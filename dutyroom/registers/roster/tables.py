@@ -68,6 +68,7 @@ class RosterWaiver(SQLModel, table=True):
     kind: str = ""
     words: str = ""
     reason: str = ""
+    key: str = ""
 
 
 VERSIONS: Final = table_of(RosterVersion)

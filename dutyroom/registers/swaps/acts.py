@@ -18,7 +18,13 @@ from dutyroom.registers.roster.reading import last_number
 from dutyroom.registers.swaps import facts
 from dutyroom.registers.swaps.errors import SwapNotPossible, told
 from dutyroom.registers.swaps.facts import NamedLeg, Step
-from dutyroom.registers.swaps.publication import ground, judged, refuse_away, versions_of
+from dutyroom.registers.swaps.publication import (
+    ground,
+    judged,
+    reasons_of,
+    refuse_away,
+    versions_of,
+)
 from dutyroom.registers.swaps.reading import SwapRow, get
 from dutyroom.standard.roster import swapping
 from dutyroom.standard.roster.swapping import Consent, Leg, SwapRefused, Waiver
@@ -208,7 +214,9 @@ def carry_out(
         )
     except SwapRefused as error:
         raise told(error) from error
-    made = versions_of(access, done, stands, new, planning, actor=actor)
+    with access.store.read() as session:
+        reasons = reasons_of(session, stands, done, new, setting)
+    made = versions_of(access, done, stands, new, planning, reasons=reasons, actor=actor)
     issued = facts.issued(
         _step(access, row, actor),
         versions=[fact.subject for fact in made],

@@ -12,11 +12,15 @@ class SwapNotPossible(PlainError):  # noqa: N818 - it says what happened
 
     Attributes:
         setback: Which rule stands against it; None: it is no rule of swaps.
+        named: What a decision has to be about to set it aside.
     """
 
-    def __init__(self, words: str, setback: Setback | None = None) -> None:
+    def __init__(
+        self, words: str, setback: Setback | None = None, named: frozenset[str] = frozenset()
+    ) -> None:
         """Say why, and that nothing was changed."""
         self.setback = setback
+        self.named = named
         super().__init__(f"{words} {_('Nothing was changed.')}")
 
 
@@ -26,4 +30,4 @@ WAIVABLE = frozenset({Setback.PAST, Setback.RUNNING, Setback.BREAKS_RULE})
 
 def told(error: SwapRefused) -> SwapNotPossible:
     """Return what the rules refuse as a sentence for the user."""
-    return SwapNotPossible(str(error), error.setback)
+    return SwapNotPossible(str(error), error.setback, error.named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,10 +11,11 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.leave import reading as leave
 from dutyroom.registers.roster import reading as roster
 from dutyroom.registers.roster.planning import Planning
-from dutyroom.registers.roster.publishing import ALL_FAULTS, Publishing, prepared
+from dutyroom.registers.roster.publishing import Publishing, prepared
 from dutyroom.registers.roster.rows import SlotRow, VersionRow
 from dutyroom.registers.roster.setting import setting
 from dutyroom.registers.swaps.errors import SwapNotPossible, told
+from dutyroom.standard.roster.checking import check
 from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.swapping import (
     Leg,
@@ -137,6 +138,7 @@ def versions_of(
     new: Roster,
     planning: Planning,
     *,
+    reasons: Mapping[str, str],
     actor: str,
 ) -> list[Fact]:
     """Return the facts of the new versions; they are recorded together with the swap's.
@@ -147,6 +149,7 @@ def versions_of(
         stands: The roster it stands on.
         new: The roster with the swap.
         planning: How the unit rosters.
+        reasons: Why faults are accepted, by `Fault.key`.
         actor: Who publishes.
 
     Raises:
@@ -166,10 +169,11 @@ def versions_of(
                     _part(new, period.first, period.last, inside),
                     actor,
                     why=_("Swap: {reason}").format(reason=swap.reason),
-                    reasons={ALL_FAULTS: _reason(swap, period.number)},
+                    reasons=reasons,
                     since=min(begins, now) if begins <= now else None,
                     source="swap",
                     past=begins <= now,
+                    unexplained=True,
                 ),
                 planning,
             )
@@ -188,8 +192,24 @@ def _part(whole: Roster, first: date, last: date, inside: set[str]) -> Roster:
     )
 
 
-def _reason(swap: Swap, number: int) -> str:
-    """Return why faults that remain are accepted."""
-    if swap.waiver is not None:
-        return f"{swap.waiver.reason} ({swap.waiver.by})"
-    return _("as in version {number}").format(number=number)
+def reasons_of(
+    session: Session, stands: Ground, done: Swap, new: Roster, setting: Setting
+) -> dict[str, str]:
+    """Return why the faults of a roster with a swap are accepted, by `Fault.key`.
+
+    What was accepted before keeps the reason that was given then; the decision about the swap
+    speaks for the faults that it was given about. The others nobody has explained.
+
+    Args:
+        session: A transaction that reads.
+        stands: The roster that the swap stands on.
+        done: The swap with its decision.
+        new: The roster with the swap.
+        setting: What it is judged by.
+    """
+    whole, decision = stands.roster, done.waiver
+    before = roster.accepted(session, roster.in_force(session, whole.first, whole.last))
+    said = {fault.key: before.reason(fault) for fault in check(new, setting)}
+    if decision is not None:
+        said |= dict.fromkeys(decision.named, f"{decision.reason} ({decision.by})")
+    return said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -209,9 +209,8 @@ _PLAIN: Final = (
 )
 
 
-def _pure(row: RowMapping, legs: Iterable[LegRow], consents: Iterable[ConsentRow]) -> Swap:
+def _pure(row: RowMapping, legs: Sequence[LegRow], consents: Iterable[ConsentRow]) -> Swap:
     """Return a swap as the rules know it."""
-    waived = row["waiver_reason"] and row["waiver_by"]
     return Swap(
         id=row["id"],
         legs=tuple(Leg(leg.slot, leg.giver, leg.taker) for leg in legs),
@@ -228,7 +227,16 @@ def _pure(row: RowMapping, legs: Iterable[LegRow], consents: Iterable[ConsentRow
         version=row["version"],
         notice_due=row["notice_due"],
         noticed_at=row["noticed_at"],
-        waiver=Waiver(row["waiver_reason"], row["waiver_by"]) if waived else None,
+        waiver=_waiver(row, legs),
         ended_by=row["ended_by"],
         ended_why=row["ended_why"],
     )
+
+
+def _waiver(row: RowMapping, legs: Iterable[LegRow]) -> Waiver | None:
+    """Return the decision that a swap was asked for with: about its shifts that had begun then."""
+    if not row["waiver_reason"] or not row["waiver_by"]:
+        return None
+    asked = row["asked_at"]
+    had_begun = frozenset(leg.slot for leg in legs if leg.start and leg.start <= asked)
+    return Waiver(row["waiver_reason"], row["waiver_by"], had_begun)

@@ -52,3 +52,8 @@ class Fault:
     slots: tuple[str, ...] = ()
     blocking: bool = True
     refusal: RefusalKind | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other fault of a roster, whatever language it is told in."""
+        return "|".join((self.kind.value, self.start.isoformat(), *self.people, *self.slots))

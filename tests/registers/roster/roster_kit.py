@@ -66,8 +66,8 @@ class Room:
         how: Planning = PLANNING,
         **changes: object,
     ) -> VersionRow:
-        """Publish a roster, with one reason for all faults unless others are given."""
-        given = {publishing.ALL_FAULTS: "演练"} if reasons is None else reasons
+        """Publish a roster, with the same reason for each fault unless others are given."""
+        given = explained(self.access.store, roster, how) if reasons is None else reasons
         asked = Publishing(roster, "覃小梅", why, given)
         asked = replace(asked, **changes)  # type: ignore[arg-type] # the fields of any type
         return publishing.publish(self.access, asked, how)
@@ -92,6 +92,14 @@ def room(
             )
             access.ledger.record(fact)
     return Room(access, clock)
+
+
+def explained(
+    store: Store, roster: Roster, how: Planning = PLANNING, reason: str = "演练"
+) -> dict[str, str]:
+    """Return the same reason for each fault of a roster."""
+    with store.read() as session:
+        return {fault.key: reason for fault in publishing.faults_of(session, roster, how)}
 
 
 def put(roster: Roster, slot: str, *persons: str) -> Roster:

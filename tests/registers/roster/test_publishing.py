@@ -17,12 +17,12 @@ from dutyroom.registers.roster import drafting, on_duty, publishing, reading
 from dutyroom.registers.roster.comparing import compared
 from dutyroom.registers.roster.drafting import RosterRefused
 from dutyroom.registers.roster.planning import planning
-from dutyroom.registers.roster.publishing import FaultsRemain, fault_key, faults_of, period_of
+from dutyroom.registers.roster.publishing import FaultsRemain, faults_of, period_of
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
-from tests.registers.roster.roster_kit import FIRST, LAST, PLANNING, Room, put
+from tests.registers.roster.roster_kit import FIRST, LAST, PLANNING, Room, explained, put
 
 NIGHT = "2026-12-10/night"
 
@@ -48,19 +48,19 @@ def test_a_version_is_kept_as_it_was_published(room: Room) -> None:
     assert all(each.reason == "演练" for each in waivers if each.kind == FaultKind.REST)
 
 
-def test_faults_take_a_reason_each_or_one_for_all(room: Room) -> None:
+def test_faults_take_a_reason_each(room: Room) -> None:
     roster = put(room.filled(), NIGHT)
     with room.access.store.read() as session:
         faults = [each for each in faults_of(session, roster, PLANNING) if each.blocking]
     assert FaultKind.NO_OFFICER in {each.kind for each in faults}
     with pytest.raises(FaultsRemain) as refused:
-        room.publish(roster, reasons={fault_key(each): "借调未归" for each in faults[1:]})
+        room.publish(roster, reasons={each.key: "借调未归" for each in faults[1:]})
     assert refused.value.faults == (faults[0],)
     with pytest.raises(FaultsRemain):
-        room.publish(roster, reasons={publishing.ALL_FAULTS: "  "})
+        room.publish(roster, reasons={each.key: "  " for each in faults})
     with room.access.store.read() as session:
         assert reading.versions(session) == []
-    made = room.publish(roster, reasons={fault_key(each): "借调未归" for each in faults})
+    made = room.publish(roster, reasons={each.key: "借调未归" for each in faults})
     with room.access.store.read() as session:
         assert {each.reason for each in reading.waivers(session, made.id) if each.reason} == {
             "借调未归"
@@ -179,10 +179,10 @@ def test_a_version_made_of_an_older_state_is_refused(room: Room) -> None:
 def test_two_who_publish_the_same_number_make_one_version(room: Room) -> None:
     roster = room.filled()
     room.publish(roster)
+    changed = put(roster, NIGHT, "o6")
+    reasons = explained(room.access.store, changed)
     with room.access.store.read() as session:
-        asked = publishing.Publishing(
-            put(roster, NIGHT, "o6"), "单明", "同时", {publishing.ALL_FAULTS: "演练"}
-        )
+        asked = publishing.Publishing(changed, "单明", "同时", reasons)
         late = publishing._fact(session, room.access, asked, PLANNING, room.clock.now())
     room.publish(put(roster, NIGHT, "o5"), "先到")
     assert room.access.ledger.record(late) == frozenset()

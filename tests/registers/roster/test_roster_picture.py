@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dutyroom.registers.roster.picture import Judged, RosterPicture, judged, picture
-from dutyroom.registers.roster.publishing import fault_key
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.widgets.roster_head import heading
 from dutyroom.widgets.roster_words import sign
@@ -43,6 +42,6 @@ def test_what_was_accepted_is_counted_apart_and_marked_as_a_warning(room: Room) 
     draft = judged(found, put(roster, "2026-12-06/night"))  # nothing is said of a draft yet
     assert draft.unexplained == draft.blocking
     first = draft.blocking[0]
-    said = judged(found, draft.roster, {fault_key(first): "借调", "other": " "})
+    said = judged(found, draft.roster, {first.key: "借调", "other": " "})
     assert said.unexplained == draft.blocking[1:]
     assert "1 fault accepted" in head(found, said)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
 
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.leave import facts as leave
+from dutyroom.registers.leave.facts import Wanted
+from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.roster import reading as roster
 from dutyroom.registers.roster.rows import SlotRow
 from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.acts import Asking
+from dutyroom.registers.swaps.errors import WAIVABLE, SwapNotPossible
 from dutyroom.registers.swaps.facts import NamedLeg
 from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.standard.roster.swapping import Waiver
@@ -19,6 +25,7 @@ from dutyroom.store.engine import Store
 from tests.registers.roster.roster_kit import FIRST, LAST, OFFICERS, PLANNING, Room, room
 
 BY = "覃小梅"
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,11 @@ class Swapping:
     def ask(self, *legs: NamedLeg, waiver: Waiver | None = None, by: str = "") -> str:
         """Ask for a swap by word of mouth."""
         asker = word(by or legs[0].giver)
-        return acts.ask(self.room.access, Asking(legs, "家事", asker, waiver), actor=BY)
+
+        def act(decision: Waiver | None) -> str:
+            return acts.ask(self.room.access, Asking(legs, "家事", asker, decision), actor=BY)
+
+        return decided(act, waiver)
 
     def agree(self, swap: str, *people: str) -> None:
         """Have people agree by phone."""
@@ -65,8 +76,22 @@ class Swapping:
         self, swap: str, *, submitted: bool = False, waiver: Waiver | None = None
     ) -> None:
         """Publish the new version."""
-        acts.carry_out(
-            self.room.access, swap, PLANNING, actor=BY, submitted=submitted, waiver=waiver
+
+        def act(decision: Waiver | None) -> None:
+            acts.carry_out(
+                self.room.access, swap, PLANNING, actor=BY, submitted=submitted, waiver=decision
+            )
+
+        decided(act, waiver)
+
+    def go_away(self, person: str, start: datetime, end: datetime) -> None:
+        """Somebody is approved to be away."""
+        wanted = Wanted(person, name(person), LeaveKind.SICK, start, end, "就医", "医院")
+        one, now, place = leave.new_id(), self.room.clock.now(), self.room.access.place
+        step = leave.Step(one, 0, now, place, BY)
+        self.room.access.ledger.record(
+            leave.applied(one, now, place, actor=BY, wanted=wanted),
+            leave.decided(step, approved=True, assent=Assent("何敏", "l2")),
         )
 
     def known(self, swap: str) -> SwapRow:
@@ -80,6 +105,16 @@ class Swapping:
         """Return number and source of every version, the newest first."""
         with self.store.read() as session:
             return [(each.number, each.source) for each in roster.versions(session)]
+
+
+def decided(act: Callable[[Waiver | None], Done], waiver: Waiver | None) -> Done:
+    """Do something; with a decision about all that is named against it, where there is one."""
+    try:
+        return act(None)
+    except SwapNotPossible as refused:
+        if waiver is None or refused.setback not in WAIVABLE:
+            raise
+        return act(replace(waiver, named=refused.named))
 
 
 def name(person: str) -> str:

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from dutyroom.errors import PlainError
-from dutyroom.registers.accounts.assent import Assent
-from dutyroom.registers.leave import facts as leave
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.roster import reading as roster
@@ -24,7 +22,7 @@ from dutyroom.standard.roster.swapping import Waiver
 from dutyroom.store.engine import open_store
 from tests.registers.projection_kit import rows_of
 from tests.registers.roster.roster_kit import FIRST, LAST
-from tests.registers.swaps.swap_kit import BY, Swapping, name, swapping
+from tests.registers.swaps.swap_kit import Swapping, name, swapping
 
 PEOPLE = [f"o{n}" for n in range(4)]
 WAIVERS = st.sampled_from([None, None, Waiver("人手不足", "何敏")])
@@ -91,13 +89,7 @@ class Desk(RuleBasedStateMachine):
         """Somebody is approved to be away while another serves."""
         slot = self.desk.slots(other)[number].slot
         wanted = Wanted(person, name(person), LeaveKind.SICK, slot.start, slot.end, "病", "家")
-        now, place = self.desk.room.clock.now(), self.desk.room.access.place
-        one = leave.new_id()
-        step = leave.Step(one, 0, now, place, BY)
-        self.desk.room.access.ledger.record(
-            leave.applied(one, now, place, actor=BY, wanted=wanted),
-            leave.decided(step, approved=True, assent=Assent("何敏", "l2")),
-        )
+        self.desk.go_away(person, slot.start, slot.end)
         self.away.append((wanted, self.touched(wanted, self.serving())))
 
     @invariant()

@@ -14,9 +14,6 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calendar import facts as calendar
 from dutyroom.registers.calendar.entry import Entry
 from dutyroom.registers.deadlines import overdue
-from dutyroom.registers.leave import facts as leave
-from dutyroom.registers.leave.facts import Wanted
-from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.roster import reading as roster
 from dutyroom.registers.submissions import facts as submissions
 from dutyroom.registers.submissions.deadlines import due as of_submissions
@@ -31,7 +28,7 @@ from dutyroom.standard.calendar import DayKind
 from dutyroom.standard.roster.swapping import Leg, Setback, SwapState, Waiver
 from dutyroom.standard.roster.values import Role, Slot
 from dutyroom.store.engine import Store
-from tests.registers.roster.roster_kit import PLANNING
+from tests.registers.roster.roster_kit import PLANNING, explained, put
 from tests.registers.swaps.swap_kit import BY, Swapping, name, swapping, word
 
 
@@ -122,7 +119,7 @@ def test_what_is_over_or_running_is_refused_but_for_a_reason(desk: Swapping) -> 
     desk.report(swap)
     desk.carry_out(swap)
     assert row.slot.id in {s.slot.id for s in desk.slots("o4")}
-    assert desk.known(swap).swap.waiver == Waiver("突发疾病", "何敏")
+    assert desk.known(swap).swap.waiver == Waiver("突发疾病", "何敏", frozenset({row.slot.id}))
 
 
 def test_a_shift_that_begins_while_it_is_agreed_is_refused_at_the_last_step(
@@ -155,6 +152,58 @@ def test_a_broken_rule_is_refused_unless_somebody_decides(desk: Swapping) -> Non
     assert desk.known(swap).swap.state is SwapState.ISSUED
 
 
+def test_reasons_stay_as_they_were_given_and_none_is_made_up(desk: Swapping) -> None:
+    """A swap of two others neither explains a fault nor rewrites why one was accepted."""
+    tiring = next(s for s in desk.now().by_id.values() if s.role is Role.OFFICER)
+    following = next(s for s in desk.now().by_id.values() if _next(tiring, s))
+    person = desk.now().people_in(tiring.id)[0]
+    changed = put(desk.now(), following.id, person)
+    desk.room.publish(changed, "人手不足", explained(desk.store, changed, reason="连班已调休"))
+    before = _said(desk)
+    assert set(before.values()) == {"连班已调休"}
+    away = desk.slots("o3")[2].slot  # rostered when the leave is noted: nobody has explained that
+    desk.go_away("o3", away.start, away.end)
+    row = next(each for each in desk.slots("o5") if each.slot.start > away.end)
+    takers = (f"o{number}" for number in range(7))
+    taker = next(t for t in takers if t != "o5" and not _against(desk, desk.leg(row, "o5", t)))
+    swap = desk.ask(desk.leg(row, "o5", taker))
+    desk.agree(swap, taker)
+    desk.report(swap)
+    desk.carry_out(swap)
+    after = _said(desk)
+    still = {key: reason for key, reason in before.items() if key in after}
+    assert still
+    assert {key: after[key] for key in still} == still
+    assert [key for key, reason in after.items() if not reason and key.startswith("away|")]
+    assert set(after.values()) == {"连班已调休", ""}
+    with desk.store.read() as session:
+        newest = roster.waivers(session, roster.versions(session)[0].id)
+    assert any(each.unexplained and name("o3") in each.words for each in newest)
+
+
+def test_a_decision_is_the_reason_of_what_it_was_given_about_only(desk: Swapping) -> None:
+    row = desk.slots("o0")[0]
+    busy = next(s for s in desk.now().by_id.values() if _next(row.slot, s))
+    taker = desk.now().people_in(busy.id)[0]
+    before = _said(desk)
+    swap = desk.ask(desk.leg(row, "o0", taker))
+    desk.agree(swap, taker)
+    desk.report(swap)
+    desk.carry_out(swap, waiver=Waiver("人手不足", "何敏"))
+    after = _said(desk)
+    new = {key for key, reason in after.items() if reason == "人手不足 (何敏)"}
+    assert new
+    assert not new & before.keys()
+    assert all(after[key] == reason for key, reason in before.items() if key in after)
+
+
+def _said(desk: Swapping) -> dict[str, str]:
+    """Return why the faults of the newest version were accepted, by their keys."""
+    with desk.store.read() as session:
+        newest = roster.versions(session)[0]
+        return {each.key: each.reason for each in roster.waivers(session, newest.id) if each.key}
+
+
 def _against(desk: Swapping, *legs: NamedLeg) -> tuple[str, ...]:
     """Return what stands against a swap."""
     moved = [Leg(leg.slot.id, leg.giver, leg.taker) for leg in legs]
@@ -174,13 +223,7 @@ def test_nobody_away_takes_a_shift_whatever_the_reason(desk: Swapping) -> None:
     other = desk.ask(desk.leg(row, "o0", "o1"))
     desk.agree(swap, "o1")
     desk.report(swap)
-    wanted = Wanted("o1", name("o1"), LeaveKind.SICK, row.slot.start, row.slot.end, "就医", "医院")
-    now, place = desk.room.clock.now(), desk.room.access.place
-    step = leave.Step("leave", 0, now, place, BY)
-    desk.room.access.ledger.record(
-        leave.applied("leave", now, place, actor=BY, wanted=wanted),
-        leave.decided(step, approved=True, assent=Assent("何敏", "l2")),
-    )
+    desk.go_away("o1", row.slot.start, row.slot.end)
     with pytest.raises(SwapNotPossible, match="is away from"):
         desk.agree(other, "o1")
     assert any(name("o1") in words for words in _against(desk, desk.leg(row, "o0", "o1")))
@@ -258,10 +301,10 @@ def swapped(desk: Swapping, day: date) -> None:
     """Carry out a swap of a night; the roster is said to have been submitted."""
     row = next(row for row in desk.slots("o0") if row.slot.day == day)
     taker = next(each for each in ("o1", "o2", "o3", "o4") if each not in row.people)
-    swap = desk.ask(desk.leg(row, "o0", taker), waiver=Waiver("急病", "曾国强"))
+    swap = desk.ask(desk.leg(row, "o0", taker))
     desk.agree(swap, taker)
     desk.report(swap)
-    desk.carry_out(swap, submitted=True)
+    desk.carry_out(swap, submitted=True, waiver=Waiver("急病", "曾国强"))
 
 
 def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.swapping import (
     Consent,
@@ -23,6 +24,7 @@ from dutyroom.standard.roster.swapping import (
     Waiver,
     agree,
     ask,
+    broken,
     credited,
     decline,
     exchanged,
@@ -104,7 +106,7 @@ def test_no_swap_in_the_running_shift_or_afterwards_without_a_reason(
     with pytest.raises(SwapRefused) as caught:
         _asked(legs, late)
     assert _setback(caught) is setback
-    waiver = Waiver("突发疾病", "l0")
+    waiver = Waiver("突发疾病", "l0", caught.value.named)
     swap = ask(ROSTER, legs, swap_id="s", by="o1", reason="病", now=late, waiver=waiver)
     swap = report(agree(swap, Consent("o7", late)), "l0", late)
     done, _new = issue(swap, ROSTER, SETTING, late, submitted=False)
@@ -143,6 +145,31 @@ def test_a_swap_that_breaks_a_rule_is_refused_with_the_rule() -> None:
     away = replace(SETTING, absences=(gone,))
     with pytest.raises(SwapRefused, match="官7"):
         issue(_reported(), ROSTER, away, NOW, submitted=False)
+
+
+def test_a_decision_covers_what_it_was_given_about_and_nothing_later() -> None:
+    """Whatever comes up afterwards is named again; all of it at once, time and rules together."""
+    tiring = (Leg(f"{DAY + timedelta(days=1)}/day", "o2", "o1"),)
+    swap = _reported(tiring)
+    with pytest.raises(SwapRefused, match="24 h") as caught:
+        issue(swap, ROSTER, SETTING, NOW, submitted=False)
+    waiver = Waiver("人手不足", "l0", caught.value.named)
+    assert issue(swap, ROSTER, SETTING, NOW, submitted=False, waiver=waiver)[0].waiver == waiver
+    gone = Absence("o1", at(DAY + timedelta(days=1)), at(DAY + timedelta(days=2)))
+    away = replace(SETTING, absences=(gone,))
+    with pytest.raises(SwapRefused) as later:
+        issue(swap, ROSTER, away, at(DAY + timedelta(days=1), 9), submitted=False, waiver=waiver)
+    assert later.value.setback is Setback.RUNNING
+    assert "24 h" not in str(later.value)
+    assert len(later.value.named) == 2  # the time, and that they are away
+    assert not later.value.named & waiver.named
+
+
+def test_a_second_gap_is_not_taken_for_the_first_one() -> None:
+    """Two faults of one kind without a person differ by their time."""
+    gap = replace(ROSTER, assignments=tuple(x for x in ROSTER.assignments if x.slot != LAST_NIGHT))
+    both = replace(gap, assignments=tuple(x for x in gap.assignments if x.slot != MONDAY_NIGHT))
+    assert FaultKind.NO_OFFICER in {fault.kind for fault in broken(gap, both, SETTING)}
 
 
 def test_a_roster_that_has_changed_meanwhile_is_noticed() -> None:

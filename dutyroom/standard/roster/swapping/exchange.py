@@ -43,23 +43,23 @@ def exchanged(roster: Roster, legs: Sequence[Leg]) -> Roster:
     return replace(roster, assignments=assignments, version=roster.version + 1)
 
 
-def refuse_past(roster: Roster, legs: Sequence[Leg], now: datetime) -> None:
-    """Refuse a swap of shifts that are over or running.
+def begun(roster: Roster, legs: Sequence[Leg], now: datetime) -> dict[str, tuple[Setback, str]]:
+    """Return which shifts of a swap are over or running, by id, and that in words.
 
     Args:
         roster: The version in force.
         legs: What would change hands.
         now: Aware.
-
-    Raises:
-        SwapRefused: A slot has begun; `PAST` once it is over.
     """
+    found = {}
     for leg in legs:
         slot = roster.by_id.get(leg.slot)
         if slot is None or now < slot.start:
             continue
+        words = _("The shift of {start} is running; it cannot be swapped any more.")
+        setback = Setback.RUNNING
         if now >= slot.end:
             words = _("The shift of {start} is over; a swap cannot be made afterwards.")
-            raise SwapRefused(Setback.PAST, words.format(start=moment(slot.start)))
-        words = _("The shift of {start} is running; it cannot be swapped any more.")
-        raise SwapRefused(Setback.RUNNING, words.format(start=moment(slot.start)))
+            setback = Setback.PAST
+        found[slot.id] = (setback, words.format(start=moment(slot.start)))
+    return found

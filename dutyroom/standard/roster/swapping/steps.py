@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses
 from dutyroom.standard.roster.checking import check
 from dutyroom.standard.roster.faults import Fault
 from dutyroom.standard.roster.setting import Setting
-from dutyroom.standard.roster.swapping.exchange import exchanged, refuse_past
+from dutyroom.standard.roster.swapping.exchange import begun, exchanged
 from dutyroom.standard.roster.swapping.swap import (
     Consent,
     Leg,
@@ -55,8 +56,7 @@ def ask(
         words = _("A swap names at least one shift and a reason.")
         raise SwapRefused(Setback.EMPTY, words)
     exchanged(roster, legs)
-    if waiver is None:
-        refuse_past(roster, legs, now)
+    _refuse(begun(roster, legs, now), waiver)
     swap = Swap(swap_id, tuple(legs), by, now, reason, waiver=waiver)
     return agree(swap, Consent(by, now)) if by in swap.people else swap
 
@@ -135,7 +135,8 @@ def issue(
         setting: For checking what the swap does to rest, leave and the rest of the rules.
         now: Aware.
         submitted: Whether the roster has been submitted (article 9(2)).
-        waiver: A decision to swap in spite of a rule; the one made on asking holds too.
+        waiver: A decision to swap in spite of a rule; the one made on asking holds too. Each
+            holds for what was named when it was given.
 
     Returns:
         The swap and the new version.
@@ -146,17 +147,15 @@ def issue(
     """
     _must_be(swap, SwapState.REPORTED)
     new = exchanged(roster, swap.legs)
-    decision = waiver or swap.waiver
-    if decision is None:
-        refuse_past(roster, swap.legs, now)
-        for fault in broken(roster, new, setting):
-            raise SwapRefused(Setback.BREAKS_RULE, fault.words)
+    faults = broken(roster, new, setting)
+    against = {fault.key: (Setback.BREAKS_RULE, fault.words) for fault in faults}
+    _refuse({**begun(roster, swap.legs, now), **against}, swap.waiver, waiver)
     done = replace(
         swap,
         state=SwapState.ISSUED,
         version=new.version,
         notice_due=submitted,
-        waiver=decision,
+        waiver=waiver or swap.waiver,
     )
     return done, new
 
@@ -169,12 +168,8 @@ def broken(roster: Roster, new: Roster, setting: Setting) -> list[Fault]:
         new: The same with the swap.
         setting: What both are judged by.
     """
-    before = {(fault.kind, fault.people, fault.slots) for fault in check(roster, setting)}
-    return [
-        fault
-        for fault in check(new, setting)
-        if fault.blocking and (fault.kind, fault.people, fault.slots) not in before
-    ]
+    before = {fault.key for fault in check(roster, setting)}
+    return [fault for fault in check(new, setting) if fault.blocking and fault.key not in before]
 
 
 def notify(swap: Swap, now: datetime) -> Swap:
@@ -188,6 +183,19 @@ def notify(swap: Swap, now: datetime) -> Swap:
         words = _("The roster had not been submitted: no change notice is due.")
         raise SwapRefused(Setback.STEP, words)
     return replace(swap, state=SwapState.NOTIFIED, noticed_at=now)
+
+
+def _refuse(against: Mapping[str, tuple[Setback, str]], *decisions: Waiver | None) -> None:
+    """Refuse what stands against a swap and no decision was about; all of it is named at once.
+
+    Raises:
+        SwapRefused: Something does.
+    """
+    decided = {name for each in decisions if each is not None for name in each.named}
+    left = {name: each for name, each in against.items() if name not in decided}
+    if left:
+        setback, _words = next(iter(left.values()))
+        raise SwapRefused(setback, clauses(words for _setback, words in left.values()), left)
 
 
 def _must_be(swap: Swap, *states: SwapState) -> None:

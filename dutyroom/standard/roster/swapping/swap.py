@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -63,11 +64,14 @@ class SwapRefused(ValueError):  # noqa: N818 - it names what has happened
 
     Attributes:
         setback: Why.
+        named: What a decision has to be about to set it aside: ids of shifts that have begun,
+            keys of faults.
     """
 
-    def __init__(self, setback: Setback, words: str) -> None:
+    def __init__(self, setback: Setback, words: str, named: Iterable[str] = ()) -> None:
         super().__init__(words)
         self.setback = setback
+        self.named = frozenset(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +115,13 @@ class Waiver:
     Attributes:
         reason: Why; never empty.
         by: Who decided; never empty.
+        named: What it was given about: ids of shifts that had begun, keys of faults. What comes
+            up later takes a decision of its own.
     """
 
     reason: str
     by: str
+    named: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a decision that nobody stands for.
