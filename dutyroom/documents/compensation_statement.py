@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.i18n import _
 from dutyroom.registers.compensation.reading import Line, Statement
-from dutyroom.standard.roster.compensation import EntryKind
+from dutyroom.standard.roster.compensation import EntryKind, hours
 
-
-def hours(minutes: int) -> str:
-    """Return minutes as hours; half hours are told."""
-    return _("{hours} h").format(hours=f"{round(minutes / 60, 1):g}")
+_DECISIONS: Final = frozenset({EntryKind.ADVANCE, EntryKind.APPROVE, EntryKind.REJECT})
+"""Lines for which somebody else than whoever enters them stands."""
 
 
 def statement_paper(known: Statement, *, unit: str, now: datetime, pack: str) -> Paper:
@@ -79,12 +78,21 @@ def amount(each: Line, known: Statement) -> str:
     return f"{'-' if entry.kind is EntryKind.TAKE else ''}{hours(applied.minutes)}"
 
 
+def why(each: Line) -> str:
+    """Return what a line stands on: its source, its reason, and who decided where somebody did."""
+    entry = each.entry
+    parts = [part for part in (entry.source, entry.reason) if part]
+    if entry.kind in _DECISIONS and entry.by:
+        parts.append(_("decided by {name}").format(name=entry.by))
+    return " ".join(parts)
+
+
 def _row(each: Line, known: Statement) -> tuple[str, ...]:
     """Return one line."""
     entry = each.entry
-    why = " ".join(part for part in (entry.source, entry.reason) if part)
+    said = why(each)
     if each.attested_by:
-        why += " " + _("attested by {witness}").format(witness=each.attested_by)
+        said += " " + _("attested by {witness}").format(witness=each.attested_by)
     ends = entry.expires_on.isoformat() if entry.expires_on else ""
-    by = entry.by or each.entered_by
-    return entry.on.isoformat(), what(each, known), amount(each, known), ends, by, why
+    by = each.entered_by
+    return entry.on.isoformat(), what(each, known), amount(each, known), ends, by, said

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, time
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -22,7 +20,6 @@ from dutyroom.documents.compensation_statement import statement_paper
 from dutyroom.documents.paper import Paper
 from dutyroom.i18n import _
 from dutyroom.registers.compensation import acts, packs
-from dutyroom.registers.compensation.acts import Applying
 from dutyroom.registers.compensation.reading import Line, Statement, statement
 from dutyroom.registers.leave.rules import DECIDING
 from dutyroom.registers.people import reading as people
@@ -31,11 +28,15 @@ from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import Decided, Deciding, ask_assent
 from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.compensation_applying import (
+    application_words,
+    ask_compensation,
+    hours_wrong,
+)
 from dutyroom.screens.leave_asking import remark, verdict
 from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import EntryKind
-from dutyroom.standard.typed_times import typed_moment
 from dutyroom.store.session import Session
 from dutyroom.widgets.compensation_lists import LedgerList, standing
 from dutyroom.widgets.key_bar import KeyBar
@@ -43,7 +44,8 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import local
 from dutyroom.widgets.shown import shown
 
-_BEGINS, _ENDS = time(8, 30), time(18)
+_DECIDABLE: Final = frozenset({EntryKind.APPLY, EntryKind.APPROVE})
+"""What is approved can still be rejected: it is not taken after all, or on other days."""
 _REVERSIBLE: Final = frozenset(
     {EntryKind.CREDIT, EntryKind.ADVANCE, EntryKind.TAKE, EntryKind.EXPIRE}
 )
@@ -118,7 +120,7 @@ class StatementScreen(DutyScreen[None]):
             ended = {lot.credit for lot in known.ledger.expired(local_date(host_of(self).now))}
             reversible = line.entry.kind in _REVERSIBLE and line.id not in known.ledger.reversed_
             tests = {
-                words.TO_DECIDE: applied is not None and applied.state is EntryKind.APPLY,
+                words.TO_DECIDE: applied is not None and applied.state in _DECIDABLE,
                 words.TO_TAKE: applied is not None and applied.state is EntryKind.APPROVE,
                 words.REVERSIBLE: reversible,
                 words.ENDED: line.id in ended,
@@ -129,22 +131,7 @@ class StatementScreen(DutyScreen[None]):
     @work(exclusive=True, group="question")
     async def do_apply_compensation(self) -> None:
         """Ask how much and when."""
-        host = host_of(self)
-        now, actor = host.clock.now(), host.officer
-        answer = await self.app.push_screen_wait(doors.question(_when(self._holder, now)))
-        if answer is None:
-            return
-        known = await host.desk.read(lambda session: people.get(session, self._person))
-        asked = Applying(
-            self._person,
-            self._holder,
-            round(float(answer["hours"]) * 60),
-            typed_moment(answer["start"], now, default=_BEGINS) or now,
-            typed_moment(answer["end"], now, default=_ENDS) or now,
-            answer["reason"],
-            known.position if known else "",
-        )
-        await done(host, lambda access: acts.apply(access, asked, actor=actor))
+        await ask_compensation(self.app, self._person, self._holder)
 
     @work(exclusive=True, group="question")
     async def do_decide_compensation(self) -> None:
@@ -152,7 +139,10 @@ class StatementScreen(DutyScreen[None]):
         line = self._chosen
         if line is None:
             return
-        decided = await self._word(_("Approve or refuse"), (verdict(), remark()))
+        about = await host_of(self).desk.read(
+            lambda session: application_words(session, self._statement(session), line.id)
+        )
+        decided = await self._word(_("Approve or refuse"), (verdict(), remark()), about)
         if decided is not None:
             actor, said, who = host_of(self).officer, decided.answers, self._person
             await done(
@@ -192,7 +182,7 @@ class StatementScreen(DutyScreen[None]):
         if decided is None:
             return
         host, said = host_of(self), decided.answers
-        if wrong := _hours_wrong(said):
+        if wrong := hours_wrong(said):
             host.tell(wrong, wrong=True)
             return
         actor, who, name = host.officer, self._person, self._holder
@@ -244,47 +234,11 @@ class StatementScreen(DutyScreen[None]):
         name = _("compensatory-leave-{day}").format(day=f"{local(now):%Y%m%d-%H%M}")
         await ask_paper(self.app, _("Compensatory leave statement"), name, read, make)
 
-    async def _word(self, title: str, blanks: tuple[Blank, ...]) -> Decided | None:
+    async def _word(
+        self, title: str, blanks: tuple[Blank, ...], about: Content | None = None
+    ) -> Decided | None:
         """Ask who decides."""
         everybody = await host_of(self).desk.read(people.everybody)
         deciding = [each for each in everybody if each.roles & DECIDING and each.id != self._person]
-        about = shown(self._holder, limit=60).stylize("bold")
+        about = about or shown(self._holder, limit=60).stylize("bold")
         return await ask_assent(self.app, Deciding(title, about, deciding, blanks))
-
-
-def _when(name: str, now: datetime) -> Question:
-    """Return the question how much is applied for, and when."""
-    return Question(
-        _("Apply for compensatory leave"),
-        shown(name, limit=60).stylize("bold"),
-        _("Apply"),
-        (
-            Blank("hours", _("Hours of leave"), "8", True, longest=6),
-            Blank("start", _("From"), f"{local(now):%Y-%m-%d} 08:30", True, longest=20),
-            Blank("end", _("Until"), f"{local(now):%Y-%m-%d} 18:00", True, longest=20),
-            Blank("reason", _("Reason"), _("compensatory leave"), True),
-        ),
-        check=_checked(now),
-    )
-
-
-def _checked(now: datetime) -> Callable[[Mapping[str, str]], str]:
-    """Return what says why the answers cannot be used."""
-
-    def wrong(answer: Mapping[str, str]) -> str:
-        start = typed_moment(answer["start"], now, default=_BEGINS)
-        end = typed_moment(answer["end"], now, default=_ENDS)
-        if start is None or end is None:
-            return _("A time is written as 2026-11-27 08:30 or 11-27 8:30.")
-        return _hours_wrong(answer)
-
-    return wrong
-
-
-def _hours_wrong(answer: Mapping[str, str]) -> str:
-    """Return why a number of hours cannot be used; empty where it can."""
-    try:
-        fits = 0 < float(answer["hours"]) <= 2000
-    except ValueError:
-        fits = False
-    return "" if fits else _("Hours are a number above 0, such as 8 or 4.5.")

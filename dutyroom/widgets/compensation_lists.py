@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from dutyroom.commands.host import host_of
-from dutyroom.documents.compensation_statement import amount, hours, what
+from dutyroom.documents.compensation_statement import amount, what, why
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.compensation import hours
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log
@@ -113,15 +114,14 @@ class LedgerList(LineList["Line"]):
         """Return one line."""
         entry = row.entry
         assert self.known is not None  # noqa: S101 - rows are only shown with their ledger
-        why = " ".join(part for part in (entry.source, entry.reason) if part)
         return in_columns(
             [
                 Content(entry.on.isoformat()),
                 Content(what(row, self.known)),
                 Content(amount(row, self.known)),
                 Content(entry.expires_on.isoformat() if entry.expires_on else ""),
-                shown(entry.by or row.entered_by, limit=30),
-                shown(why, limit=80),
+                shown(row.entered_by, limit=30),
+                shown(why(row), limit=80),
             ],
             _LINES,
         )

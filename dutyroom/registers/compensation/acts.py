@@ -6,8 +6,6 @@ Acts that take a password belong into a thread.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -18,42 +16,25 @@ from dutyroom.registers.compensation import facts
 from dutyroom.registers.compensation.facts import Step, line
 from dutyroom.registers.compensation.reading import Statement, statement
 from dutyroom.registers.compensation.serving import Proposal
+from dutyroom.registers.compensation.taking import Applying, against, taken, too_little
 from dutyroom.registers.leave import facts as leave
-from dutyroom.registers.leave.facts import Wanted
-from dutyroom.registers.leave.kinds import LeaveKind
+from dutyroom.registers.leave.concerns import Concern, said
 from dutyroom.registers.leave.reading import LeaveRow, get
 from dutyroom.registers.leave.rules import refuse_impossible, refuse_overlap, refuse_self
 from dutyroom.standard.clocks import local_date
-from dutyroom.standard.roster.compensation import Entry, EntryKind, LedgerRefused, post
+from dutyroom.standard.roster.compensation import (
+    CompensationPack,
+    Entry,
+    EntryKind,
+    LedgerRefused,
+    post,
+)
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 
 
 class CompensationRefused(PlainError):  # noqa: N818 - it says what happened
     """A line that cannot be added; nothing was recorded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Applying:
-    """Compensatory leave as it is applied for.
-
-    Attributes:
-        person: Id of the person.
-        name: Their name.
-        post: Their post.
-        minutes: How much of the balance.
-        start: From when they are away.
-        end: Until when.
-        reason: What for.
-    """
-
-    person: str
-    name: str
-    minutes: int
-    start: datetime
-    end: datetime
-    reason: str
-    post: str = ""
 
 
 def credit(access: Access, proposed: Proposal, *, actor: str) -> None:
@@ -102,37 +83,44 @@ def advance(
     _record(access, known, entry, actor, assent=word)
 
 
-def apply(access: Access, asked: Applying, *, actor: str) -> str:
+def apply(
+    access: Access, asked: Applying, pack: CompensationPack, *, actor: str,
+    accepted: tuple[Concern, ...] = (),
+) -> str:  # fmt: skip
     """Apply for compensatory leave; it stands on the whereabouts board from now on.
+
+    Args:
+        access: The door.
+        asked: The leave.
+        pack: The unit's rules: what working time its days have.
+        actor: Who enters it.
+        accepted: What was said against it and accepted; another concern refuses it.
 
     Returns:
         Id of the application, which is the id of the leave, too.
 
     Raises:
-        CompensationRefused: The balance does not reach.
-        LeaveRefused: It cannot be, or touches another leave.
+        CompensationRefused: The hours do not buy the days, or the balance does not reach.
+        LeaveRefused: It cannot be, touches another leave, or says something against it that
+            nobody has accepted.
         StoreError: The database cannot be written; nothing was recorded.
     """
-    known = _known(access, asked.person, asked.name)
-    wanted = Wanted(
-        person=asked.person,
-        name=asked.name,
-        kind=LeaveKind.COMPENSATORY,
-        start=asked.start,
-        end=asked.end,
-        reason=asked.reason,
-        place=_("compensatory leave"),
-        post=asked.post,
-    )
-    refuse_impossible(wanted)
+    known, now = _known(access, asked.person, asked.name), access.clock.now()
+    refuse_impossible(asked.wanted)
     with access.store.read() as session:
-        refuse_overlap(session, wanted)
-    now, identity = access.clock.now(), facts.new_id()
+        refuse_overlap(session, asked.wanted)
+        needed = taken(session, asked.start, asked.end, pack)
+        found = against(session, asked, needed, now)
+    if short := too_little(asked, needed):
+        raise CompensationRefused(short)
+    identity, aware = facts.new_id(), said(found, accepted)
     entry = Entry(
         identity, EntryKind.APPLY, local_date(asked.start), asked.minutes, by=asked.name,
         source=asked.reason,
     )  # fmt: skip
-    board = leave.applied(identity, now, access.place, actor=actor, wanted=wanted)
+    board = leave.applied(
+        identity, now, access.place, actor=actor, wanted=asked.wanted, aware=aware
+    )
     _record(access, known, entry, actor, more=(board,))
     return identity
 
@@ -157,6 +145,8 @@ def decide(
     _checked(known, entry)
     row = _leave(access, application)
     if row is not None:
+        if row.decided_at is not None and row.left_at is not None:
+            raise CompensationRefused(_("They have left. Nothing was recorded."))
         with access.store.read() as session:
             refuse_self(session, row, assent, now)
     word = given(access, assent, password)

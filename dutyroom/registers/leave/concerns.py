@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
+from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.reading import overlapping
 from dutyroom.registers.people import reading as people
@@ -45,6 +46,23 @@ def concerns(session: Session, wanted: Wanted, now: datetime) -> list[Concern]:
     """
     found = [*_of_time(wanted, now), *_of_roster(session, wanted)]
     return [*found, *_of_deputy(session, wanted), *_of_heads(session, wanted)]
+
+
+def said(found: Iterable[Concern], accepted: Iterable[Concern]) -> list[str]:
+    """Return in words what speaks against a leave and was accepted, to be kept with it.
+
+    Args:
+        found: What speaks against it.
+        accepted: What was said before.
+
+    Raises:
+        LeaveRefused: Something was not said before.
+    """
+    known, against = {concern.code for concern in accepted}, list(found)
+    left = [concern for concern in against if concern.code not in known]
+    if left:
+        raise LeaveRefused(" ".join(concern.words for concern in left))
+    return [concern.words for concern in against]
 
 
 def _of_time(wanted: Wanted, now: datetime) -> Iterator[Concern]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,19 +14,24 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from dutyroom.config import Settings
 from dutyroom.config.settings import Leave
+from dutyroom.documents.compensation_statement import why
 from dutyroom.errors import PlainError
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.compensation import acts, packs
-from dutyroom.registers.compensation.acts import Applying, CompensationRefused
+from dutyroom.registers.compensation.acts import CompensationRefused
 from dutyroom.registers.compensation.deadlines import due
 from dutyroom.registers.compensation.reading import Statement, statement
 from dutyroom.registers.compensation.register import COMPENSATION
 from dutyroom.registers.compensation.serving import Proposal, proposals, served
+from dutyroom.registers.compensation.taking import Applying, against, taken
 from dutyroom.registers.leave import reading as leave
+from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.kinds import LeaveState
+from dutyroom.registers.roster.reading import duties
 from dutyroom.registers.shifts import facts as shifts
+from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.compensation import Earned, EntryKind
 from dutyroom.standard.roster.responsibility import Responsible
 from dutyroom.standard.roster.values import Role
@@ -86,8 +91,17 @@ def credited(desk: Room) -> None:
 def apply(desk: Room, minutes: int = 480, days: float = 2) -> str:
     """Apply for some of it."""
     start = desk.clock.now() + timedelta(days=days)
-    asked = Applying("o0", "覃小梅", minutes, start, start + timedelta(hours=9), "补休")
-    return acts.apply(desk.access, asked, actor=BY)
+    return acts.apply(desk.access, asking(start, minutes), packs.pack(EXAMPLE), actor=BY)
+
+
+def asking(start: datetime, minutes: int, end: datetime | None = None) -> Applying:
+    """Return so much leave, on days with that much working time unless an end is given."""
+    whole, rest = divmod(minutes, 480)
+    days = [day for n in range(60) if (day := start + timedelta(days=n)).weekday() < 5]
+    begins = datetime.combine(days[0], time(8, 30), BEIJING)
+    least = datetime.combine(days[whole], time(8, 30), BEIJING)
+    least += timedelta(minutes=rest if rest <= 210 else rest + 90)
+    return Applying("o0", "覃小梅", minutes, begins, end or least, "补休")
 
 
 def test_what_was_served_is_proposed_and_credited_once(desk: Room) -> None:
@@ -139,6 +153,47 @@ def test_from_applying_to_taking(desk: Room) -> None:
         row = leave.get(session, line)
     assert row is not None
     assert row.state is LeaveState.RETURNED
+
+
+def test_the_hours_buy_the_days_they_are_taken_for(desk: Room) -> None:
+    """Working time by the unit's pack: an hour does not buy three weeks, nor what it says more."""
+    credited(desk)
+    pack, monday = packs.pack(EXAMPLE), datetime(2026, 12, 7, 0, 30, tzinfo=UTC)
+    long = asking(monday, 60, monday + timedelta(days=18, hours=9.5))
+    with pytest.raises(CompensationRefused, match=r"there are 120 h of working time, and 1 h"):
+        acts.apply(desk.access, long, pack, actor=BY)
+    more = asking(monday, 480, monday + timedelta(hours=3))
+    with desk.access.store.read() as session:
+        needed = taken(session, more.start, more.end, pack)
+        found = against(session, more, needed, desk.clock.now())
+    assert (needed, [each.code for each in found]) == (180, ["more-than-needed"])
+    with pytest.raises(LeaveRefused, match="8 h are spent on days with 3 h"):
+        acts.apply(desk.access, more, pack, actor=BY)
+    line = acts.apply(desk.access, more, pack, actor=BY, accepted=tuple(found))
+    with desk.access.store.read() as session:
+        row = leave.get(session, line)
+    assert row is not None
+    assert "8 h are spent" in row.aware
+
+
+def test_who_is_rostered_hears_to_swap_before_taking_leave(desk: Room) -> None:
+    credited(desk)
+    desk.publish(desk.filled())
+    with desk.access.store.read() as session:
+        duty = next(
+            each for each in duties(session, NOW, NOW + timedelta(days=20)) if each.person == "o0"
+        )
+    day = datetime.combine(duty.slot.day, time(8, 30), BEIJING)
+    asked = replace(asking(day, 480), start=day, end=duty.slot.end)
+    with pytest.raises(LeaveRefused, match="arrange a swap first"):
+        acts.apply(desk.access, asked, packs.pack(EXAMPLE), actor=BY)
+
+
+def test_a_decision_names_who_entered_it_and_who_decided(desk: Room) -> None:
+    credited(desk)
+    acts.decide(desk.access, "o0", apply(desk), approved=True, assent=LEADER, actor=BY)
+    line = known(desk).lines[-1]
+    assert (line.entered_by, why(line)) == (BY, "decided by 曾国强")
 
 
 def test_a_refusal_gives_back_what_was_set_aside(desk: Room) -> None:
@@ -249,8 +304,8 @@ class Ledgers(RuleBasedStateMachine):
     @rule(minutes=st.integers(30, 900), days=st.integers(1, 30))
     def ask(self, minutes: int, days: int) -> None:
         """Apply for leave."""
-        start = self.desk.clock.now() + timedelta(days=days)
-        self.act("apply", Applying("o0", "覃小梅", minutes, start, start + timedelta(hours=9), "x"))
+        asked = asking(self.desk.clock.now() + timedelta(days=days), minutes)
+        self.act("apply", asked, packs.pack(EXAMPLE))
 
     @rule(number=st.integers(0, 20), approved=st.booleans())
     def decide(self, number: int, approved: bool) -> None:

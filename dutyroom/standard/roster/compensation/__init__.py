@@ -1,6 +1,7 @@
 """Compensatory leave (article 21): rule packs, what a shift earns, and the ledger."""
 
-from dutyroom.standard.roster.compensation.earning import Earned, earned
+from dutyroom.standard.roster.compensation.amounts import hours
+from dutyroom.standard.roster.compensation.earning import Earned, earned, worked
 from dutyroom.standard.roster.compensation.entries import Entry, EntryKind, LedgerRefused
 from dutyroom.standard.roster.compensation.ledger import Application, Ledger, Lot
 from dutyroom.standard.roster.compensation.pack import CompensationPack, PackError, read_pack
@@ -18,6 +19,8 @@ __all__ = [
     "PackError",
     "earned",
     "folded",
+    "hours",
     "post",
     "read_pack",
+    "worked",
 ]

@@ -62,6 +62,22 @@ def earned(
     return Earned(steps * pack.step_minutes, outside, expires, source)
 
 
+def worked(start: datetime, end: datetime, calendar: Calendar, pack: CompensationPack) -> int:
+    """Return how many minutes of statutory working time lie in a stretch of time.
+
+    Args:
+        start: Aware.
+        end: Aware.
+        calendar: The kinds of day.
+        pack: The unit's rules.
+
+    Raises:
+        YearWithoutData: What a day is is not known.
+    """
+    outside = sum(minutes for _kind, minutes in _outside(start, end, calendar, pack))
+    return round((end - start).total_seconds() / 60 - outside)
+
+
 def _outside(
     start: datetime, end: datetime, calendar: Calendar, pack: CompensationPack
 ) -> Iterator[tuple[DayKind, float]]:
