@@ -20,7 +20,8 @@ from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
-from dutyroom.registers.leave import acts, reading
+from dutyroom.registers.leave import acts, correcting, reading
+from dutyroom.registers.leave.concerns import Concern
 from dutyroom.registers.leave.deadlines import without_deputy
 from dutyroom.registers.leave.reading import Correction, LeaveRow
 from dutyroom.registers.leave.rules import DECIDING
@@ -209,22 +210,31 @@ class LeaveScreen(DutyScreen[None]):
         answer = await self.app.push_screen_wait(doors.question(asking.new_value(row, name, now)))
         if answer is None:
             return
-        decided = None
-        timed = name in {"start", "end"}
-        if timed and row.approved:
+        timed = name in correcting.DAYS
+        new = _moment(answer["new"], now).isoformat() if timed else answer["new"]
+        change = correcting.Change(name, new, answer["why"], answer.get("phone", ""))
+        found = await host.desk.read(lambda s: correcting.against(s, row, change, now))
+        said = asking.all_the_same(found, _("Change all the same?"), _("Change"))
+        if found and await self.app.push_screen_wait(doors.question(said)) is None:
+            return
+        await self._correct(row, change, found)
+
+    async def _correct(
+        self, row: LeaveRow, change: correcting.Change, found: list[Concern]
+    ) -> None:
+        """Correct it, once whoever decides has agreed to other days of an approved leave."""
+        actor, decided = host_of(self).officer, None
+        if change.name in correcting.DAYS and row.approved:
             decided = await self._decision(row, _("Other days need approval"), ())
             if decided is None:
                 return
-        new = _moment(answer["new"], now).isoformat() if timed else answer["new"]
-        actor, why = host.officer, answer["why"]
         await self._act(
-            lambda a: acts.correct(
+            lambda a: correcting.correct(
                 a,
                 row.id,
-                name=name,
-                new=new,
-                why=why,
+                change,
                 actor=actor,
+                accepted=tuple(found),
                 assent=decided.assent if decided else None,
                 password=decided.password if decided else "",
             )

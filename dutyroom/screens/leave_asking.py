@@ -115,13 +115,19 @@ def wanted(
     )
 
 
-def all_the_same(concerns: Sequence[Concern]) -> Question:
-    """Return the question whether to apply in spite of what speaks against it."""
+def all_the_same(concerns: Sequence[Concern], title: str = "", accept: str = "") -> Question:
+    """Return the question whether to do something in spite of what speaks against it.
+
+    Args:
+        concerns: What does.
+        title: What is asked; empty: whether to apply.
+        accept: What the key is called that does it.
+    """
     words = "\n".join(f"- {each.words}" for each in concerns)
     body = Content.assemble(
         shown(words, limit=1000, lines=True), "\n\n", _("That is kept with it.")
     )
-    return Question(_("Apply all the same?"), body, _("Apply"))
+    return Question(title or _("Apply all the same?"), body, accept or _("Apply"))
 
 
 def verdict() -> Blank:
@@ -172,8 +178,11 @@ def new_value(row: LeaveRow, field: str, now: datetime) -> Question:
             return ""
         return _("A time is written as 2026-11-27 08:30 or 11-27 8:30.")
 
+    deputy = field == "deputy_name"
+    needed = not field.startswith("deputy") or row.principal
     blanks = (
-        Blank("new", _(FIELD_LABELS[field]), value, required=True),
+        Blank("new", _(FIELD_LABELS[field]), value, required=needed, named=deputy),
+        *((Blank("phone", _("Phone of the deputy"), longest=40),) if deputy else ()),
         Blank("why", _("Why"), required=True),
     )
     return Question(_("Change"), _about(row), _("Change"), blanks, check=wrong)

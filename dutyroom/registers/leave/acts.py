@@ -1,4 +1,4 @@
-"""Apply for leave, decide, leave, come back, correct, cancel: each checked, each a fact.
+"""Apply for leave, decide, leave, come back, cancel: each checked, each a fact.
 
 Acts that take a password belong into a thread.
 """
@@ -12,13 +12,13 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.assenting import given
 from dutyroom.registers.leave import facts
-from dutyroom.registers.leave.concerns import Concern, concerns
+from dutyroom.registers.leave.concerns import Concern, concerns, said
 from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.facts import Step, Wanted
-from dutyroom.registers.leave.kinds import CORRECTABLE, LeaveKind, LeaveState
-from dutyroom.registers.leave.reading import LeaveRow, get
+from dutyroom.registers.leave.kinds import LeaveKind, LeaveState
+from dutyroom.registers.leave.reading import LeaveRow
 from dutyroom.registers.leave.rules import refuse_impossible, refuse_overlap, refuse_self
-from dutyroom.registers.values import iso
+from dutyroom.registers.leave.steps import known
 from dutyroom.standard.roster.words import moment as in_words
 
 
@@ -44,12 +44,7 @@ def apply(access: Access, wanted: Wanted, *, actor: str, accepted: tuple[Concern
     with access.store.read() as session:
         refuse_overlap(session, wanted)
         against = concerns(session, wanted, now)
-    known = {concern.code for concern in accepted}
-    left = [concern for concern in against if concern.code not in known]
-    if left:
-        raise LeaveRefused(" ".join(concern.words for concern in left))
-    leave = facts.new_id()
-    aware = [concern.words for concern in against]
+    leave, aware = facts.new_id(), said(against, accepted)
     access.ledger.record(
         facts.applied(leave, now, access.place, actor=actor, wanted=wanted, aware=aware)
     )
@@ -102,7 +97,7 @@ def note_left(access: Access, leave_id: str, moment: datetime, *, actor: str) ->
         LeaveRefused: They have left already, or the time is in the future.
         StoreError: The database cannot be written; nothing was changed.
     """
-    row = _known(access, leave_id)
+    row = known(access, leave_id)
     refused = row.state is LeaveState.REFUSED
     if row.left_at is not None or (row.state not in _UNDER_WAY and not refused):
         raise LeaveRefused(_("That they left is noted, or this leave is over."))
@@ -147,81 +142,7 @@ def cancel(access: Access, leave_id: str, *, why: str, actor: str) -> None:
     access.ledger.record(facts.cancelled(_step(access, row, actor), why=why))
 
 
-def correct(
-    access: Access,
-    leave_id: str,
-    *,
-    name: str,
-    new: str,
-    why: str,
-    actor: str,
-    assent: Assent | None = None,
-    password: str = "",
-) -> None:
-    """Correct a field; other days of an approved leave take the word of whoever decides.
-
-    Args:
-        access: The door.
-        leave_id: Id of the leave.
-        name: One of `kinds.CORRECTABLE`.
-        new: What is right; a time as ISO 8601.
-        why: The reason.
-        actor: Who enters it.
-        assent: Who agrees, where days are changed.
-        password: Their password.
-
-    Raises:
-        LeaveRefused: It cannot be changed, or not like this.
-        AccessRefused: The word is not good.
-        StoreError: The database cannot be written; nothing was changed.
-    """
-    row = _known(access, leave_id)
-    if name not in CORRECTABLE or row.state in {LeaveState.CANCELLED, LeaveState.REFUSED}:
-        raise LeaveRefused(_("This cannot be changed any more. Nothing was changed."))
-    if not why.strip():
-        raise LeaveRefused(_("Say why. Nothing was changed."))
-    word = None
-    if name in {"start", "end"}:
-        _refuse_days(access, row, name, new)
-        if row.approved:
-            with access.store.read() as session:
-                refuse_self(session, row, assent or Assent(""), access.clock.now())
-            word = given(access, assent or Assent(""), password)
-    held = getattr(row, name)
-    old = iso(held) if isinstance(held, datetime) else str(held)
-    step = _step(access, row, actor)
-    access.ledger.record(facts.corrected(step, name=name, old=old, new=new, why=why, assent=word))
-
-
 _UNDER_WAY = frozenset({LeaveState.APPLIED, LeaveState.APPROVED, LeaveState.LEFT})
-
-
-def _refuse_days(access: Access, row: LeaveRow, name: str, new: str) -> None:
-    """Refuse other days that cannot be.
-
-    Raises:
-        LeaveRefused: They cannot, or touch another leave of the same person.
-    """
-    if row.returned_at is not None:
-        raise LeaveRefused(_("They are back: the days cannot be changed any more."))
-    when = datetime.fromisoformat(new)
-    start, end = (when, row.end) if name == "start" else (row.start, when)
-    wanted = Wanted(
-        person=row.person,
-        name=row.name,
-        kind=row.kind or LeaveKind.LEAVE,
-        start=start,
-        end=end,
-        reason=row.reason,
-        place=row.place,
-        principal=row.principal,
-        deputy=row.deputy,
-        deputy_name=row.deputy_name,
-        deputy_phone=row.deputy_phone,
-    )
-    refuse_impossible(wanted)
-    with access.store.read() as session:
-        refuse_overlap(session, wanted, but=row.id)
 
 
 def _refuse_compensatory(row: LeaveRow) -> None:
@@ -251,26 +172,13 @@ def _step(access: Access, row: LeaveRow, actor: str) -> Step:
     return Step(row.id, row.revision, access.clock.now(), access.place, actor)
 
 
-def _known(access: Access, leave_id: str) -> LeaveRow:
-    """Return a leave that is there.
-
-    Raises:
-        LeaveRefused: There is none.
-    """
-    with access.store.read() as session:
-        row = get(session, leave_id)
-    if row is None:
-        raise LeaveRefused(_("There is no such leave. Nothing was changed."))
-    return row
-
-
 def _open(access: Access, leave_id: str) -> LeaveRow:
     """Return a leave that is not over.
 
     Raises:
         LeaveRefused: It is.
     """
-    row = _known(access, leave_id)
+    row = known(access, leave_id)
     if row.state not in _UNDER_WAY:
         raise LeaveRefused(_("This leave is over. Nothing was changed."))
     return row

@@ -136,7 +136,15 @@ def returned(step: Step, moment: datetime, *, note: str = "") -> Fact:
 
 
 def corrected(
-    step: Step, *, name: str, old: str, new: str, why: str, assent: Assent | None = None
+    step: Step,
+    *,
+    name: str,
+    old: str,
+    new: str,
+    why: str,
+    deputy: str | None = None,
+    aware: Sequence[str] = (),
+    assent: Assent | None = None,
 ) -> Fact:
     """A field is otherwise than it was; both values are shown from now on.
 
@@ -146,10 +154,17 @@ def corrected(
         old: What stood there; a time as ISO 8601.
         new: What is right.
         why: The reason.
+        deputy: Id of whoever stands in now, where their name is the field; empty: somebody
+            outside the register, or nobody.
+        aware: What was said against it and accepted, in words.
         assent: Who agreed, where approved days are changed.
     """
     body: dict[str, JsonValue] = {"field": name, **(assent.body() if assent else {})}
+    if deputy is not None:
+        body["deputy"] = deputy
     texts = {"old": old, "new": new, "why": why, **(assent.texts() if assent else {})}
+    if aware:
+        texts["aware"] = "\n".join(aware)
     return step.fact(CORRECTED, body, texts)
 
 

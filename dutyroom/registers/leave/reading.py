@@ -38,7 +38,7 @@ class LeaveRow:
         deputy: Id of the acting deputy; empty: somebody outside the register, or nobody.
         deputy_name: Who stands in.
         deputy_phone: How the deputy is reached.
-        aware: What was said against it and accepted.
+        aware: What was said against it, and against its corrections, and accepted.
         state: How far it has come.
         applied_at: When it was asked for.
         applied_by: Who entered it.

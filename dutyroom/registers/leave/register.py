@@ -126,6 +126,9 @@ def _corrected(row: Row, corrections: list[Row], fact: Fact) -> None:
         row[name] = moment(as_body, name) or row[name]
     elif name in CORRECTABLE:
         row[name] = text(fact, "new")
+    if name == "deputy_name":  # the old one no longer stands behind the name
+        row["deputy"] = words(fact, "deputy")
+    row["aware"] = "\n".join(part for part in (row["aware"], text(fact, "aware")) if part)
 
 
 _STEPS: Final[dict[str, Callable[[Row, list[Row], Fact], None]]] = {

@@ -15,8 +15,10 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.leave import acts, reading
 from dutyroom.registers.leave.concerns import concerns
+from dutyroom.registers.leave.correcting import Change, correct
+from dutyroom.registers.leave.correcting import against as against_change
 from dutyroom.registers.leave.errors import LeaveRefused
-from dutyroom.registers.leave.kinds import LeaveState, Whereabouts
+from dutyroom.registers.leave.kinds import LeaveKind, LeaveState, Whereabouts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import reading as roster_reading
 from dutyroom.registers.roster.drafting import RosterRefused
@@ -166,18 +168,18 @@ def test_approval_is_signed_or_attested(desk: Desk) -> None:
 def test_other_days_of_an_approved_leave_take_another_word(desk: Desk) -> None:
     leave = applied(desk, desk.officer)
     approve(desk, leave)
-    new = {"name": "end", "new": day(5).isoformat(), "why": "会期延长", "actor": BY}
+    new = Change("end", day(5).isoformat(), "会期延长")
     with pytest.raises(AccessRefused):
-        acts.correct(desk.access, leave, **new)  # type: ignore[arg-type] # texts all
-    acts.correct(desk.access, leave, **new, assent=by_phone("曾国强"))
+        correct(desk.access, leave, new, actor=BY)
+    correct(desk.access, leave, new, actor=BY, assent=by_phone("曾国强"))
     assert known(desk, leave).end == day(5)
     later = applied(desk, desk.officer, 5, 6)
     with pytest.raises(LeaveRefused, match="already"):
-        acts.correct(
-            desk.access, leave, name="end", new=day(5.5).isoformat(), why="x", actor=BY,
+        correct(
+            desk.access, leave, Change("end", day(5.5).isoformat(), "x"), actor=BY,
             assent=by_phone("曾国强"),
         )  # fmt: skip
-    acts.correct(desk.access, later, name="place", new="柳州市", why="改址", actor=BY)
+    correct(desk.access, later, Change("place", "柳州市", "改址"), actor=BY)
     with desk.access.store.read() as session:
         (first,) = reading.corrections(session, leave)
         (second,) = reading.corrections(session, later)
@@ -185,6 +187,41 @@ def test_other_days_of_an_approved_leave_take_another_word(desk: Desk) -> None:
     assert (second.old, second.new, second.why, second.agreed_name) == (
         "南宁市", "柳州市", "改址", "",
     )  # fmt: skip
+
+
+def test_another_deputy_comes_with_register_entry_and_phone(desk: Desk) -> None:
+    """Nobody stands behind another's name, and a head of the unit is never left without one."""
+    head = add_person(desk.access, "韦振华", "head-of-unit")
+    other = add_person(desk.access, "黄丽", "leader")
+    deputy = {"deputy": desk.leader.id, "deputy_name": "曾国强", "deputy_phone": "138"}
+    leave = applied(desk, head, 1, 3, principal=True, **deputy)
+    correct(desk.access, leave, Change("deputy_name", "黄丽", "改派", "139"), actor=BY)
+    row = known(desk, leave)
+    assert (row.deputy, row.deputy_name, row.deputy_phone) == (other.id, "黄丽", "139")
+    with desk.access.store.read() as session:
+        changed = [(each.field, each.old, each.new) for each in reading.corrections(session, leave)]
+    assert changed == [("deputy_name", "曾国强", "黄丽"), ("deputy_phone", "138", "139")]
+    for name, phone in (("", ""), ("外来者", "")):
+        with pytest.raises(LeaveRefused, match="acting deputy with a phone"):
+            correct(desk.access, leave, Change("deputy_name", name, "x", phone), actor=BY)
+    with pytest.raises(LeaveRefused, match="acting deputy with a phone"):
+        correct(desk.access, leave, Change("deputy_phone", " ", "x"), actor=BY)
+    with pytest.raises(LeaveRefused, match="stands in for themselves"):
+        correct(desk.access, leave, Change("deputy_name", "韦振华", "x", "1"), actor=BY)
+    applied(desk, desk.leader, 1, 2)
+    back = Change("deputy_name", "曾国强", "x", "138")
+    with pytest.raises(LeaveRefused, match="The acting deputy 曾国强 is away, too"):
+        correct(desk.access, leave, back, actor=BY)
+    correct(desk.access, leave, Change("deputy_name", "外来者", "x", "137"), actor=BY)
+    row = known(desk, leave)
+    assert (row.deputy, row.deputy_name, row.deputy_phone) == ("", "外来者", "137")
+
+
+def test_days_of_compensatory_leave_are_not_stretched(desk: Desk) -> None:
+    leave = applied(desk, desk.officer, 1, 2, kind=LeaveKind.COMPENSATORY)
+    with pytest.raises(LeaveRefused, match="stand for its days"):
+        correct(desk.access, leave, Change("end", day(20).isoformat(), "x"), actor=BY)
+    correct(desk.access, leave, Change("place", "柳州市", "改址"), actor=BY)
 
 
 def test_the_roster_hears_of_absences_as_they_are(desk: Desk) -> None:
@@ -270,6 +307,23 @@ def test_who_is_rostered_hears_to_swap_first_and_shows_in_the_roster(store: Stor
         found = concerns(session, asked, room.clock.now())
     assert [each.code for each in found] == ["rostered"]
     assert "arrange a swap first" in found[0].words
+    before = replace(asked, start=asked.start - timedelta(days=1), end=asked.start)
+    with store.read() as session:
+        on_them = tuple(concerns(session, before, room.clock.now()))
+    moved = acts.apply(room.access, before, actor=BY, accepted=on_them)
+    onto = Change("end", asked.end.isoformat(), "延长")
+    with pytest.raises(LeaveRefused, match="arrange a swap first"):
+        correct(room.access, moved, onto, actor=BY)
+    with store.read() as session:
+        row = reading.get(session, moved)
+        assert row is not None
+        accepted = tuple(against_change(session, row, onto, room.clock.now()))
+    correct(room.access, moved, onto, actor=BY, accepted=accepted)
+    with store.read() as session:
+        row = reading.get(session, moved)
+    assert row is not None
+    assert "arrange a swap first" in row.aware
+    acts.cancel(room.access, moved, why="x", actor=BY)
     leave = acts.apply(room.access, asked, actor=BY, accepted=tuple(found))
     acts.decide(room.access, leave, approved=True, assent=by_phone("上级"), actor=BY)
     with store.read() as session:
