@@ -18,7 +18,7 @@ from dutyroom.registers.leave.concerns import concerns
 from dutyroom.registers.leave.correcting import Change, correct
 from dutyroom.registers.leave.correcting import against as against_change
 from dutyroom.registers.leave.errors import LeaveRefused
-from dutyroom.registers.leave.kinds import LeaveKind, LeaveState, Whereabouts
+from dutyroom.registers.leave.kinds import LeaveState, Whereabouts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import reading as roster_reading
 from dutyroom.registers.roster.drafting import RosterRefused
@@ -163,65 +163,6 @@ def test_approval_is_signed_or_attested(desk: Desk) -> None:
     assert (row.decided_channel, row.decided_attested_by, row.decided_call) == ("phone", BY, "c9")
     with pytest.raises(LeaveRefused, match="decided already"):
         decide(word_of(desk.leader), PASSWORD)
-
-
-def test_other_days_of_an_approved_leave_take_another_word(desk: Desk) -> None:
-    leave = applied(desk, desk.officer)
-    approve(desk, leave)
-    new = Change("end", day(5).isoformat(), "会期延长")
-    with pytest.raises(AccessRefused):
-        correct(desk.access, leave, new, actor=BY)
-    correct(desk.access, leave, new, actor=BY, assent=by_phone("曾国强"))
-    assert known(desk, leave).end == day(5)
-    later = applied(desk, desk.officer, 5, 6)
-    with pytest.raises(LeaveRefused, match="already"):
-        correct(
-            desk.access, leave, Change("end", day(5.5).isoformat(), "x"), actor=BY,
-            assent=by_phone("曾国强"),
-        )  # fmt: skip
-    correct(desk.access, later, Change("place", "柳州市", "改址"), actor=BY)
-    with desk.access.store.read() as session:
-        (first,) = reading.corrections(session, leave)
-        (second,) = reading.corrections(session, later)
-    assert (first.field, first.agreed_name, first.agreed_attested_by) == ("end", "曾国强", BY)
-    assert (second.old, second.new, second.why, second.agreed_name) == (
-        "南宁市", "柳州市", "改址", "",
-    )  # fmt: skip
-
-
-def test_another_deputy_comes_with_register_entry_and_phone(desk: Desk) -> None:
-    """Nobody stands behind another's name, and a head of the unit is never left without one."""
-    head = add_person(desk.access, "韦振华", "head-of-unit")
-    other = add_person(desk.access, "黄丽", "leader")
-    deputy = {"deputy": desk.leader.id, "deputy_name": "曾国强", "deputy_phone": "138"}
-    leave = applied(desk, head, 1, 3, principal=True, **deputy)
-    correct(desk.access, leave, Change("deputy_name", "黄丽", "改派", "139"), actor=BY)
-    row = known(desk, leave)
-    assert (row.deputy, row.deputy_name, row.deputy_phone) == (other.id, "黄丽", "139")
-    with desk.access.store.read() as session:
-        changed = [(each.field, each.old, each.new) for each in reading.corrections(session, leave)]
-    assert changed == [("deputy_name", "曾国强", "黄丽"), ("deputy_phone", "138", "139")]
-    for name, phone in (("", ""), ("外来者", "")):
-        with pytest.raises(LeaveRefused, match="acting deputy with a phone"):
-            correct(desk.access, leave, Change("deputy_name", name, "x", phone), actor=BY)
-    with pytest.raises(LeaveRefused, match="acting deputy with a phone"):
-        correct(desk.access, leave, Change("deputy_phone", " ", "x"), actor=BY)
-    with pytest.raises(LeaveRefused, match="stands in for themselves"):
-        correct(desk.access, leave, Change("deputy_name", "韦振华", "x", "1"), actor=BY)
-    applied(desk, desk.leader, 1, 2)
-    back = Change("deputy_name", "曾国强", "x", "138")
-    with pytest.raises(LeaveRefused, match="The acting deputy 曾国强 is away, too"):
-        correct(desk.access, leave, back, actor=BY)
-    correct(desk.access, leave, Change("deputy_name", "外来者", "x", "137"), actor=BY)
-    row = known(desk, leave)
-    assert (row.deputy, row.deputy_name, row.deputy_phone) == ("", "外来者", "137")
-
-
-def test_days_of_compensatory_leave_are_not_stretched(desk: Desk) -> None:
-    leave = applied(desk, desk.officer, 1, 2, kind=LeaveKind.COMPENSATORY)
-    with pytest.raises(LeaveRefused, match="stand for its days"):
-        correct(desk.access, leave, Change("end", day(20).isoformat(), "x"), actor=BY)
-    correct(desk.access, leave, Change("place", "柳州市", "改址"), actor=BY)
 
 
 def test_the_roster_hears_of_absences_as_they_are(desk: Desk) -> None:

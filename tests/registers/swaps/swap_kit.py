@@ -18,9 +18,10 @@ from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.acts import Asking
 from dutyroom.registers.swaps.errors import WAIVABLE, SwapNotPossible
 from dutyroom.registers.swaps.facts import NamedLeg
+from dutyroom.registers.swaps.publication import concerns
 from dutyroom.registers.swaps.reading import SwapRow
-from dutyroom.standard.roster.swapping import Waiver
-from dutyroom.standard.roster.values import Role, Roster
+from dutyroom.standard.roster.swapping import Leg, Waiver
+from dutyroom.standard.roster.values import Role, Roster, Slot
 from dutyroom.store.engine import Store
 from tests.registers.roster.roster_kit import FIRST, LAST, OFFICERS, PLANNING, Room, room
 
@@ -132,3 +133,16 @@ def swapping(store: Store) -> Swapping:
     made = Swapping(room(store))
     made.room.publish(made.room.filled())
     return made
+
+
+def against(desk: Swapping, *legs: NamedLeg) -> tuple[str, ...]:
+    """Return what stands against a swap."""
+    moved = [Leg(leg.slot.id, leg.giver, leg.taker) for leg in legs]
+    slots = [(leg.slot.id, leg.slot.start, leg.slot.end) for leg in legs]
+    with desk.store.read() as session:
+        return concerns(session, moved, slots, PLANNING)
+
+
+def follows(slot: Slot, other: Slot) -> bool:
+    """Tell whether a slot of officers follows another at once."""
+    return other.role is Role.OFFICER and other.start == slot.end

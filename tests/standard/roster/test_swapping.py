@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import timedelta
 
 import pytest
 from hypothesis import settings
@@ -12,13 +11,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from dutyroom.standard.roster.faults import FaultKind
-from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.swapping import (
     Consent,
     Leg,
     Presence,
     Setback,
-    Swap,
     SwapRefused,
     SwapState,
     Waiver,
@@ -33,43 +30,20 @@ from dutyroom.standard.roster.swapping import (
     report,
     withdraw,
 )
-from dutyroom.standard.roster.values import Absence, Assignment, Roster
-from tests.standard.roster.scenes import at, leaders, officers, problem
+from dutyroom.standard.roster.values import Absence, Assignment
+from tests.standard.roster.scenes import at
+from tests.standard.roster.swap_scene import (
+    DAY,
+    LAST_NIGHT,
+    MONDAY_NIGHT,
+    NOW,
+    ROSTER,
+    SETTING,
+    TWO,
+    asked,
+    reported,
+)
 from tests.thorough import examples
-
-DAY: Final = date(2026, 3, 4)
-NOW: Final = at(DAY - timedelta(days=2), 10)
-WHO: Final = {"day": "o0", "night": "o1", "leader": "l0"}
-MONDAY_NIGHT: Final = f"{DAY}/night"
-LAST_NIGHT: Final = f"{DAY + timedelta(days=3)}/night"
-
-
-def _published() -> tuple[Roster, Setting]:
-    asked = problem(officers(8) + leaders(2), DAY, 4)
-    days = sorted({slot.day for slot in asked.slots})
-    assignments = tuple(
-        Assignment(
-            slot.id,
-            "l0" if slot.role == "leader" else f"o{2 * days.index(slot.day) + slot.night}",
-        )
-        for slot in asked.slots
-    )
-    return Roster(asked.first, asked.last, asked.slots, assignments, version=3), asked.setting
-
-
-ROSTER, SETTING = _published()
-TWO: Final = (Leg(MONDAY_NIGHT, "o1", "o7"), Leg(LAST_NIGHT, "o7", "o1"))
-
-
-def _asked(legs: tuple[Leg, ...] = TWO, now: datetime = NOW) -> Swap:
-    return ask(ROSTER, legs, swap_id="s", by=legs[0].giver, reason="家中有事", now=now)
-
-
-def _reported(legs: tuple[Leg, ...] = TWO) -> Swap:
-    swap = _asked(legs)
-    for person in sorted(swap.waiting_for):
-        swap = agree(swap, Consent(person, NOW, "o2", "phone", "call-1"))
-    return report(swap, "l0", NOW)
 
 
 def _setback(caught: pytest.ExceptionInfo[SwapRefused]) -> Setback:
@@ -78,7 +52,7 @@ def _setback(caught: pytest.ExceptionInfo[SwapRefused]) -> Setback:
 
 
 def test_five_steps_lead_to_a_new_version_and_leave_the_old_one_alone() -> None:
-    swap, new = issue(_reported(), ROSTER, SETTING, NOW, submitted=True)
+    swap, new = issue(reported(), ROSTER, SETTING, NOW, submitted=True)
     assert (new.version, swap.version) == (4, 4)
     assert new.people_in(MONDAY_NIGHT) == ("o7",)
     assert ROSTER.people_in(MONDAY_NIGHT) == ("o1",)
@@ -87,7 +61,7 @@ def test_five_steps_lead_to_a_new_version_and_leave_the_old_one_alone() -> None:
 
 
 def test_without_submission_no_notice_is_owed() -> None:
-    swap, _new = issue(_reported(), ROSTER, SETTING, NOW, submitted=False)
+    swap, _new = issue(reported(), ROSTER, SETTING, NOW, submitted=False)
     assert swap.is_settled
     with pytest.raises(SwapRefused) as caught:
         notify(swap, NOW)
@@ -104,7 +78,7 @@ def test_no_swap_in_the_running_shift_or_afterwards_without_a_reason(
     legs = (Leg(MONDAY_NIGHT, "o1", "o7"),)
     late = at(DAY, hours)
     with pytest.raises(SwapRefused) as caught:
-        _asked(legs, late)
+        asked(legs, late)
     assert _setback(caught) is setback
     waiver = Waiver("突发疾病", "l0", caught.value.named)
     swap = ask(ROSTER, legs, swap_id="s", by="o1", reason="病", now=late, waiver=waiver)
@@ -114,9 +88,9 @@ def test_no_swap_in_the_running_shift_or_afterwards_without_a_reason(
 
 
 def test_a_shift_that_begins_between_asking_and_issuing_is_refused() -> None:
-    _asked(now=at(DAY, 17.4))
+    asked(now=at(DAY, 17.4))
     with pytest.raises(SwapRefused) as caught:
-        issue(_reported(), ROSTER, SETTING, at(DAY, 17.5), submitted=False)
+        issue(reported(), ROSTER, SETTING, at(DAY, 17.5), submitted=False)
     assert _setback(caught) is Setback.RUNNING
 
 
@@ -133,24 +107,24 @@ def test_a_circle_of_three() -> None:
     new = exchanged(ROSTER, circle)
     assert [new.people_in(night) for night in nights] == [("o3",), ("o5",), ("o1",)]
     assert len(new.assignments) == len(ROSTER.assignments)
-    assert _asked(circle).waiting_for == {"o3", "o5"}
+    assert asked(circle).waiting_for == {"o3", "o5"}
 
 
 def test_a_swap_that_breaks_a_rule_is_refused_with_the_rule() -> None:
     tiring = (Leg(f"{DAY + timedelta(days=1)}/day", "o2", "o1"),)
     with pytest.raises(SwapRefused, match="24 h") as caught:
-        issue(_reported(tiring), ROSTER, SETTING, NOW, submitted=False)
+        issue(reported(tiring), ROSTER, SETTING, NOW, submitted=False)
     assert _setback(caught) is Setback.BREAKS_RULE
     gone = Absence("o7", at(DAY), at(DAY + timedelta(days=1)))
     away = replace(SETTING, absences=(gone,))
     with pytest.raises(SwapRefused, match="官7"):
-        issue(_reported(), ROSTER, away, NOW, submitted=False)
+        issue(reported(), ROSTER, away, NOW, submitted=False)
 
 
 def test_a_decision_covers_what_it_was_given_about_and_nothing_later() -> None:
     """Whatever comes up afterwards is named again; all of it at once, time and rules together."""
     tiring = (Leg(f"{DAY + timedelta(days=1)}/day", "o2", "o1"),)
-    swap = _reported(tiring)
+    swap = reported(tiring)
     with pytest.raises(SwapRefused, match="24 h") as caught:
         issue(swap, ROSTER, SETTING, NOW, submitted=False)
     waiver = Waiver("人手不足", "l0", caught.value.named)
@@ -175,7 +149,7 @@ def test_a_second_gap_is_not_taken_for_the_first_one() -> None:
 def test_a_roster_that_has_changed_meanwhile_is_noticed() -> None:
     other = exchanged(ROSTER, (Leg(MONDAY_NIGHT, "o1", "o6"),))
     with pytest.raises(SwapRefused) as caught:
-        issue(_reported(), other, SETTING, NOW, submitted=False)
+        issue(reported(), other, SETTING, NOW, submitted=False)
     assert _setback(caught) is Setback.NOT_THEIRS
 
 
@@ -191,7 +165,7 @@ def test_a_roster_that_has_changed_meanwhile_is_noticed() -> None:
 )
 def test_legs_that_do_not_fit_the_roster(legs: tuple[Leg, ...], setback: Setback) -> None:
     with pytest.raises(SwapRefused) as caught:
-        _asked(legs)
+        asked(legs)
     assert _setback(caught) is setback
 
 
@@ -228,7 +202,7 @@ class Swapping(RuleBasedStateMachine):
         super().__init__()
         self.now = NOW
         self.roster = ROSTER
-        self.swap = _asked()
+        self.swap = asked()
         self.done: list[str] = ["asked"]
 
     def _try(self, name: str, step: object) -> None:
