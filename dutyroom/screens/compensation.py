@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on, work
@@ -20,11 +21,13 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.compensation import acts, packs
 from dutyroom.registers.compensation.reading import Statement, statement, statements
-from dutyroom.registers.compensation.serving import proposals
+from dutyroom.registers.compensation.serving import proposals, reaches_back
 from dutyroom.registers.people import reading as people
 from dutyroom.screens import leave_doors
 from dutyroom.screens.acting import done
 from dutyroom.screens.base import DutyScreen
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.compensation import CompensationPack
 from dutyroom.store.session import Session
 from dutyroom.widgets.compensation_lists import BalanceList, CreditList
 from dutyroom.widgets.key_bar import KeyBar
@@ -104,6 +107,8 @@ class CreditsScreen(DutyScreen[None]):
     BINDINGS: ClassVar = bindings(CREDITS)
     DEFAULT_CSS = _CSS.format(name="CreditsScreen")
 
+    _left_out = ""
+
     def compose_body(self) -> ComposeResult:
         """Lay out the rule pack and the list."""
         yield Static("", id="pack")
@@ -128,6 +133,7 @@ class CreditsScreen(DutyScreen[None]):
         try:
             pack = packs.pack(host.desk.settings)
             rows = await host.desk.read(lambda session: proposals(session, now, pack))
+            self._left_out = left_out(now, pack)
         except (DeskError, PlainError) as error:
             self.query_one("#about", Static).update(Content(str(error)))
             return
@@ -136,12 +142,12 @@ class CreditsScreen(DutyScreen[None]):
 
     @on(LineList.Chosen)
     def chosen(self) -> None:
-        """Say when the chosen credit would end."""
-        row, about = self.query_one(CreditList).chosen, Content("")
+        """Say when the chosen credit would end, and how far back the list reaches."""
+        row, words_ = self.query_one(CreditList).chosen, [self._left_out]
         if row is not None and row.earned.expires_on is not None:
             ends = row.earned.expires_on.isoformat()
-            about = Content(_("It can be taken until {day}.").format(day=ends))
-        self.query_one("#about", Static).update(about)
+            words_.insert(0, _("It can be taken until {day}.").format(day=ends))
+        self.query_one("#about", Static).update(Content("  ".join(filter(None, words_))))
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:
@@ -154,6 +160,14 @@ class CreditsScreen(DutyScreen[None]):
         row, actor = self.query_one(CreditList).chosen, host_of(self).officer
         if row is not None:
             await done(host_of(self), lambda access: acts.credit(access, row, actor=actor))
+
+
+def left_out(now: datetime, pack: CompensationPack) -> str:
+    """Return which shifts are not proposed any more, and why; empty where all are."""
+    if pack.expires_months is None:
+        return ""
+    words_ = _("Shifts that ended before {day} are left out: what they earned has ended.")
+    return words_.format(day=local_date(reaches_back(now, pack)).isoformat())
 
 
 def everybody(session: Session) -> list[Statement]:

@@ -63,6 +63,24 @@ def month_bounds(year: int, month: int) -> tuple[datetime, datetime]:
     return midnight(date(year, month, 1)), midnight(following)
 
 
+def uncovered(
+    intervals: Iterable[tuple[datetime, datetime]], start: datetime, end: datetime
+) -> list[tuple[datetime, datetime]]:
+    """Return the stretches between two times that lie in no interval, the earliest first.
+
+    Args:
+        intervals: Pairs of beginning and end, in any order, overlapping or not.
+        start: The beginning of what is looked at.
+        end: Its end.
+    """
+    left, reached = [], start
+    for begins, ends in sorted(intervals):
+        if reached < min(begins, end):
+            left.append((reached, min(begins, end)))
+        reached = max(reached, ends)
+    return [*left, (reached, end)] if reached < end else left
+
+
 def covered(
     intervals: Iterable[tuple[datetime, datetime]], start: datetime, end: datetime
 ) -> float:

@@ -17,8 +17,10 @@ from dutyroom.registers.roster import reading
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.rows import InForce
 from dutyroom.registers.roster.setting import persons
+from dutyroom.registers.shifts.stays import away
 from dutyroom.registers.shifts.tables import SHIFTS_TABLE, ShiftLeader, ShiftOfficer
 from dutyroom.standard.calendar.year_days import Calendar
+from dutyroom.standard.clocks import uncovered
 from dutyroom.standard.roster.counters import Counter, counts
 from dutyroom.standard.roster.fairness import Past, availability, carried_over
 from dutyroom.standard.roster.rules import ONE_DAY
@@ -110,7 +112,7 @@ def _presences(slots: Sequence[Slot], stays: Iterable[_Stay]) -> list[Presence]:
 
 
 def _stays(session: Session, start: datetime, end: datetime, now: datetime) -> list[_Stay]:
-    """Return who was signed on in a stretch of time, officers and leaders."""
+    """Return who was at post in a stretch of time, officers, substitutes and leaders."""
     columns = SHIFTS_TABLE.c
     chosen = select(columns.id, columns.officer_id, columns.begun_at, columns.ended_at).where(
         columns.begun_at.is_not(None), columns.begun_at < end
@@ -120,10 +122,19 @@ def _stays(session: Session, start: datetime, end: datetime, now: datetime) -> l
         for row in session.connection().execute(chosen)
         if row.ended_at is None or row.ended_at > start
     }
+    spans = [(shift, since, until) for shift, (_officer, since, until) in shifts.items()]
+    gone = away(session, spans)
     found: list[_Stay] = [
-        (officer, Role.OFFICER, since, until)
-        for officer, since, until in shifts.values()
+        (officer, Role.OFFICER, *stay)
+        for shift, (officer, since, until) in shifts.items()
         if officer
+        for stay in uncovered([(x.start, x.end) for x in gone.get(shift, ())], since, until)
+    ]
+    found += [
+        (each.substitute, Role.OFFICER, each.start, each.end)
+        for times in gone.values()
+        for each in times
+        if each.substitute
     ]
     ends = {shift: until for shift, (_officer, _since, until) in shifts.items()}
     return found + _others(session, ends) + _leaders(session, ends)

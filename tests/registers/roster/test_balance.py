@@ -24,14 +24,15 @@ def beijing(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, 12, day, hour, minute, tzinfo=BEIJING)
 
 
-def serve(room: Room, start: datetime, end: datetime, officer: str, leader: str) -> None:
-    """Let somebody have been signed on for a while."""
+def serve(room: Room, start: datetime, end: datetime, officer: str, leader: str) -> str:
+    """Let somebody have been signed on for a while; return the id of the shift."""
     shift = shifts.new_id()
     signed = SignedOn(officer=officer, arrived_at=start, leader=leader, mode=LeaderMode.AT_POST)
     room.access.ledger.record(
         shifts.begun(shift, start, PLACE, officer=officer, leader=leader, signed=signed),
         shifts.ended(shift, end, PLACE, actor=officer),
     )
+    return shift
 
 
 def test_who_was_at_post_is_credited(room: Room) -> None:
@@ -46,6 +47,23 @@ def test_who_was_at_post_is_credited(room: Room) -> None:
         ("l2", "2026-12-10/leader"),
         ("o6", "2026-12-10/night"),
     ]
+
+
+def test_who_stood_in_for_most_of_it_is_credited(room: Room) -> None:
+    room.publish(put(room.filled(), "2026-12-10/night", "o0"))
+    room.go_to(beijing(11, 9))
+    shift = serve(room, beijing(10, 17, 20), beijing(11, 8, 30), "o0", "l2")
+    room.access.ledger.record(
+        shifts.post_left(
+            shift, beijing(10, 19), PLACE, actor="o0", absence="a", reason="就医",
+            substitute="蒙飞", substitute_id="o6",
+        )
+    )  # fmt: skip
+    with room.access.store.read() as session:
+        found = reading.in_force(session, FIRST, date(2026, 12, 10))
+        duties = balance.served(session, found, room.clock.now())
+    assert ("o6", "2026-12-10/night") in {(duty.person, duty.slot.id) for duty in duties}
+    assert "o0" not in {duty.person for duty in duties}
 
 
 def test_slots_to_come_count_for_whoever_is_rostered(room: Room) -> None:

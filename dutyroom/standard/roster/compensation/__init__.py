@@ -1,7 +1,7 @@
 """Compensatory leave (article 21): rule packs, what a shift earns, and the ledger."""
 
 from dutyroom.standard.roster.compensation.amounts import hours
-from dutyroom.standard.roster.compensation.earning import Earned, earned, worked
+from dutyroom.standard.roster.compensation.earning import Earned, earned, months_later, worked
 from dutyroom.standard.roster.compensation.entries import Entry, EntryKind, LedgerRefused
 from dutyroom.standard.roster.compensation.ledger import Application, Ledger, Lot
 from dutyroom.standard.roster.compensation.pack import CompensationPack, PackError, read_pack
@@ -20,6 +20,7 @@ __all__ = [
     "earned",
     "folded",
     "hours",
+    "months_later",
     "post",
     "read_pack",
     "worked",

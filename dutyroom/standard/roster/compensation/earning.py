@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import floor
 
 from dutyroom.standard.calendar.days import DayKind
 from dutyroom.standard.calendar.year_days import Calendar
-from dutyroom.standard.clocks import BEIJING, covered, local
+from dutyroom.standard.clocks import BEIJING, covered, local, uncovered
 from dutyroom.standard.roster.compensation.pack import CompensationPack
 from dutyroom.standard.roster.values import Role
 
@@ -32,7 +32,13 @@ class Earned:
 
 
 def earned(
-    start: datetime, end: datetime, role: Role, calendar: Calendar, pack: CompensationPack
+    start: datetime,
+    end: datetime,
+    role: Role,
+    calendar: Calendar,
+    pack: CompensationPack,
+    *,
+    away: Iterable[tuple[datetime, datetime]] = (),
 ) -> Earned:
     """Return what somebody earns by a time on duty.
 
@@ -45,13 +51,15 @@ def earned(
         role: As what they served.
         calendar: The kinds of day.
         pack: The unit's rules.
+        away: Times in which they were not at the post: these earn nothing.
 
     Raises:
         YearWithoutData: What a day is is not known.
     """
     outside: dict[DayKind, float] = {}
-    for kind, minutes in _outside(start, end, calendar, pack):
-        outside[kind] = outside.get(kind, 0.0) + minutes
+    for since, until in uncovered(away, start, end):
+        for kind, minutes in _outside(since, until, calendar, pack):
+            outside[kind] = outside.get(kind, 0.0) + minutes
     credit = sum(minutes * pack.credit[kind] for kind, minutes in outside.items())
     if role not in pack.roles:
         credit = 0.0
