@@ -23,6 +23,7 @@ from dutyroom.registers.leave import reading as leave
 from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.kinds import LeaveState
 from dutyroom.registers.roster.reading import duties
+from dutyroom.registers.shifts import course
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.compensation import EntryKind
 from dutyroom.standard.roster.values import Role
@@ -32,6 +33,7 @@ from tests.registers.compensation.compensation_kit import (
     EXAMPLE,
     LEADER,
     NOW,
+    SATURDAY,
     apply,
     asking,
     credited,
@@ -64,6 +66,28 @@ def test_what_was_served_is_proposed_and_credited_once(desk: Room) -> None:
     with pytest.raises(CompensationRefused, match="credited already"):
         acts.credit(desk.access, found["覃小梅"], actor=BY)
     assert [each.served.name for each in waiting(desk)] == ["单明"]
+
+
+def test_who_stood_in_is_credited_and_not_who_was_away(desk: Room) -> None:
+    """What a stand-in served is theirs; what is rounded is rounded once for each of them."""
+    at, place = SATURDAY + timedelta(hours=2), desk.access.place
+    back = at + timedelta(hours=3, minutes=10)
+    desk.access.ledger.record(
+        course.post_left(
+            "s1", at, place, actor="覃小梅", absence="a", reason="就医",
+            substitute="韦东", substitute_id="o2",
+        ),
+        course.post_taken_again("s1", back, place, actor="覃小梅", absence="a"),
+    )  # fmt: skip
+    found = {each.served.name: each.earned.minutes for each in waiting(desk)}
+    assert found == {"覃小梅": 330, "单明": 480, "韦东": 180}
+
+
+def test_a_shift_waits_to_be_credited_until_what_it_earned_has_ended(desk: Room) -> None:
+    desk.clock.advance(170 * 86400)
+    assert [each.served.name for each in waiting(desk)] == ["覃小梅", "单明"]
+    desk.clock.advance(20 * 86400)  # six months by the example pack
+    assert waiting(desk) == []
 
 
 def test_the_pack_is_chosen_and_named(desk: Room, tmp_path: Path) -> None:

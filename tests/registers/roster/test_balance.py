@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from dutyroom.registers.roster import balance, reading
+from dutyroom.registers.shifts import course
 from dutyroom.registers.shifts import facts as shifts
 from dutyroom.registers.shifts.facts import SignedOn
 from dutyroom.registers.shifts.kinds import LeaderMode
@@ -54,7 +55,7 @@ def test_who_stood_in_for_most_of_it_is_credited(room: Room) -> None:
     room.go_to(beijing(11, 9))
     shift = serve(room, beijing(10, 17, 20), beijing(11, 8, 30), "o0", "l2")
     room.access.ledger.record(
-        shifts.post_left(
+        course.post_left(
             shift, beijing(10, 19), PLACE, actor="o0", absence="a", reason="就医",
             substitute="蒙飞", substitute_id="o6",
         )
