@@ -11,6 +11,7 @@ from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.submissions.deadlines import due as of_submissions
 from dutyroom.registers.submissions.reading import SubmissionRow, submissions
 from dutyroom.registers.swaps.reading import SwapRow, get, notices_owed
+from dutyroom.registers.swaps.telling import touched
 from dutyroom.standard.clocks import local_date
 from dutyroom.store.session import Session
 
@@ -38,15 +39,10 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterator[Conditi
 
 
 def _said(session: Session, row: SwapRow, said: Collection[str]) -> bool:
-    """Return whether the same notice is asked for elsewhere, or was noted there as sent."""
+    """Return whether the same notice is asked for elsewhere."""
     days = [local_date(leg.start) for leg in row.legs if leg.start]
-    if not days or row.issued_at is None:
-        return False
-    for known in submissions(session, min(days), max(days)):
-        touched = any(known.first <= day <= known.last for day in days)
-        if touched and (known.told_at >= row.issued_at or _asked(known, said)):
-            return True
-    return False
+    known = submissions(session, min(days), max(days)) if days else []
+    return any(_asked(each, said) for each in touched(known, days))
 
 
 def _asked(known: SubmissionRow, said: Collection[str]) -> bool:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, select
 
 from dutyroom.i18n import _
+from dutyroom.registers.submissions.reading import submissions
 from dutyroom.registers.swaps.tables import CONSENTS, LEGS, SWAPS_TABLE
+from dutyroom.registers.swaps.telling import told
 from dutyroom.registers.values import choice
+from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.swapping import Consent, Leg, Swap, SwapState, Waiver
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.session import Session
 
+_OWED: Final = (SWAPS_TABLE.c.state == SwapState.ISSUED) & SWAPS_TABLE.c.notice_due
+"""Swaps whose own register knows of no change notice; it may be noted with a submission."""
 _UNDER_WAY: Final = (SwapState.ASKED, SwapState.AGREED, SwapState.REPORTED)
 
 
@@ -62,7 +67,7 @@ class SwapRow:
         issued_at: When the new version was published; None: not yet.
         issued_by: Who did.
         versions: Ids of the new versions.
-        noticed_how: To whom and how the change notice was sent.
+        noticed_how: To whom and how the change notice was sent, here or with a submission.
         ended_at: When it came to nothing; None: it did not.
         revision: How often it was changed.
     """
@@ -129,16 +134,15 @@ def get(session: Session, swap: str) -> SwapRow | None:
 
 def open_swaps(session: Session) -> list[SwapRow]:
     """Return the swaps with something left to do, the one whose shift comes first before."""
-    columns = SWAPS_TABLE.c
-    owed = (columns.state == SwapState.ISSUED) & columns.notice_due
-    rows = _swaps(session, columns.state.in_(_UNDER_WAY) | owed)
-    return sorted(rows, key=lambda row: (_first(row), row.id))
+    rows = _swaps(session, SWAPS_TABLE.c.state.in_(_UNDER_WAY) | _OWED)
+    left = [row for row in rows if not row.swap.is_settled]
+    return sorted(left, key=lambda row: (_first(row), row.id))
 
 
 def settled_swaps(session: Session, limit: int) -> list[SwapRow]:
     """Return the last swaps about which nothing is left to do, the newest first."""
     columns = SWAPS_TABLE.c
-    owed = (columns.state == SwapState.ISSUED) & columns.notice_due
+    owed = columns.id.in_(notices_owed(session))
     chosen = select(SWAPS_TABLE).where(~columns.state.in_(_UNDER_WAY) & ~owed)
     newest = chosen.order_by(columns.asked_at.desc(), columns.id).limit(limit)
     return _read(session, session.connection().execute(newest).mappings().all())
@@ -150,10 +154,18 @@ def of_slot(session: Session, slot: str) -> list[SwapRow]:
 
 
 def notices_owed(session: Session) -> list[str]:
-    """Return the ids of the swaps whose change notice is owed; by an index."""
+    """Return the ids of the swaps whose change notice is owed and was not noted anywhere."""
     columns = SWAPS_TABLE.c
-    owed = (columns.state == SwapState.ISSUED) & columns.notice_due
-    return [str(row[0]) for row in session.connection().execute(select(columns.id).where(owed))]
+    chosen = select(columns.id, columns.issued_at, LEGS.c.start).where(
+        _OWED, LEGS.c.start.is_not(None)
+    )
+    rows = session.connection().execute(chosen.join(LEGS, LEGS.c.swap == columns.id)).all()
+    days: dict[tuple[str, datetime], list[date]] = {}
+    for swap, issued_at, start in rows:
+        days.setdefault((swap, issued_at), []).append(local_date(start))
+    every = [day for each in days.values() for day in each]
+    known = submissions(session, min(every), max(every)) if every else []
+    return [swap for (swap, since), each in days.items() if told(known, each, since) is None]
 
 
 def _first(row: SwapRow) -> datetime:
@@ -182,17 +194,26 @@ def _swap(session: Session, row: RowMapping) -> SwapRow:
     )
     given = select(CONSENTS).where(CONSENTS.c.swap == row["id"]).order_by(CONSENTS.c.at)
     fields = list(ConsentRow.__dataclass_fields__)
+    plain = {name: row[name] for name in _PLAIN}
     consents = tuple(
         ConsentRow(**{name: each[name] for name in fields})
         for each in session.connection().execute(given).mappings()
     )
+    swap = _pure(row, legs, consents)
+    days = [local_date(leg.start) for leg in legs if leg.start]
+    if swap.state is SwapState.ISSUED and swap.notice_due and days and row["issued_at"]:
+        sent = told(submissions(session, min(days), max(days)), days, row["issued_at"])
+        if sent is not None:
+            swap = replace(swap, state=SwapState.NOTIFIED, noticed_at=sent.at)
+            way = sent.way.label if sent.way else ""
+            plain["noticed_how"] = f"{way} {sent.to}".strip()
     return SwapRow(
         id=row["id"],
-        swap=_pure(row, legs, consents),
+        swap=swap,
         legs=legs,
         consents=consents,
         versions=tuple(row["versions"].split()),
-        **{name: row[name] for name in _PLAIN},
+        **plain,
     )
 
 

@@ -18,7 +18,7 @@ from dutyroom.registers.roster import reading as roster
 from dutyroom.registers.submissions import facts as submissions
 from dutyroom.registers.submissions.deadlines import due as of_submissions
 from dutyroom.registers.submissions.facts import About, OccasionKind, Sending, Way
-from dutyroom.registers.swaps import acts
+from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.acts import Asking
 from dutyroom.registers.swaps.deadlines import due
 from dutyroom.registers.swaps.errors import SwapNotPossible
@@ -229,14 +229,21 @@ def owed(desk: Swapping, now: datetime) -> list[AlarmCode]:
     return [each.code for each in found if each.code in wanted]
 
 
-def swapped(desk: Swapping, day: date) -> None:
-    """Carry out a swap of a night; the roster is said to have been submitted."""
+def left(desk: Swapping) -> list[str]:
+    """Return the swaps with something left to do."""
+    with desk.store.read() as session:
+        return [each.id for each in reading.open_swaps(session)]
+
+
+def swapped(desk: Swapping, day: date) -> str:
+    """Carry out a swap of a night and return its id; the roster is said to have been submitted."""
     row = next(row for row in desk.slots("o0") if row.slot.day == day)
     taker = next(each for each in ("o1", "o2", "o3", "o4") if each not in row.people)
     swap = desk.ask(desk.leg(row, "o0", taker))
     desk.agree(swap, taker)
     desk.report(swap)
     desk.carry_out(swap, submitted=True, waiver=Waiver("急病", "曾国强"))
+    return swap
 
 
 def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
@@ -252,7 +259,8 @@ def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
         ),
     )
     desk.room.go_to(now + timedelta(hours=1))
-    swapped(desk, first)
+    swap = swapped(desk, first)
+    assert (left(desk), desk.known(swap).move) == ([swap], "send the change notice")
     later = now + timedelta(hours=2)
     assert owed(desk, later) == [AlarmCode.CHANGE_NOTICE_OWED]
     told = Sending(later, Way.FAX, "市委值班室")
@@ -262,6 +270,11 @@ def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
         )
     )
     assert owed(desk, later + timedelta(hours=1)) == []
+    row = desk.known(swap)  # noted once, with the submission
+    assert (left(desk), row.move, row.swap.state) == ([], "", SwapState.NOTIFIED)
+    assert (row.swap.noticed_at, row.noticed_how) == (later, f"{Way.FAX.label} 市委值班室")
+    with desk.store.read() as session:
+        assert [each.id for each in reading.settled_swaps(session, 1)] == [swap]
 
 
 def test_a_notice_of_which_only_the_swap_knows_is_alarmed_about(desk: Swapping) -> None:
