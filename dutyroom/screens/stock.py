@@ -23,7 +23,7 @@ from dutyroom.phrases import clauses, listed
 from dutyroom.registers.equipment import stocking, stocks
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.stocks import MovementRow, RoomRow, StockRow
-from dutyroom.screens import stock_asking
+from dutyroom.screens import stock_asking, stock_expired
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import Acting, asked_and_acted
@@ -105,6 +105,11 @@ class StockScreen(DutyScreen[None]):
         """The item under the cursor."""
         return self.query_one(StockList).chosen
 
+    @property
+    def _today(self) -> date:
+        """The day, Beijing time."""
+        return local_date(host_of(self).clock.now())
+
     @on(LineList.Chosen)
     def explain(self) -> None:
         """Show batches and movements of the item under the cursor."""
@@ -122,8 +127,7 @@ class StockScreen(DutyScreen[None]):
         here = {words_of.LISTED} if self._seen.rows else set()
         if (row := self._chosen) is not None:
             here.add(words_of.CHOSEN)
-            today = local_date(host_of(self).clock.now())
-            if any(each.expired(today) for each in row.batches):
+            if any(each.expired(self._today) for each in row.batches):
                 here.add(EXPIRED)
         return replace(super().situation(), here=frozenset(here))
 
@@ -136,7 +140,7 @@ class StockScreen(DutyScreen[None]):
         """Note what came in."""
         if (row := self._chosen) is not None:
             self._ask(
-                stock_asking.receiving(row),
+                stock_asking.receiving(row, self._today),
                 lambda act, said: (
                     lambda s: stocking.receive(
                         s,
@@ -146,6 +150,7 @@ class StockScreen(DutyScreen[None]):
                         expires=stock_asking.day_of(said["expires"]),
                         whom=said["whom"],
                         why=said["why"],
+                        expired=stock_expired.meant(said),
                     )
                 ),
             )
@@ -154,10 +159,16 @@ class StockScreen(DutyScreen[None]):
         """Note what went out."""
         if (row := self._chosen) is not None:
             self._ask(
-                stock_asking.issuing(row),
+                stock_asking.issuing(row, self._today),
                 lambda act, said: (
                     lambda s: stocking.issue(
-                        s, act, row.id, int(said["quantity"]), whom=said["whom"], why=said["why"]
+                        s,
+                        act,
+                        row.id,
+                        int(said["quantity"]),
+                        whom=said["whom"],
+                        why=said["why"],
+                        expired=stock_expired.meant(said),
                     )
                 ),
             )

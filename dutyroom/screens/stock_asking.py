@@ -12,6 +12,7 @@ from dutyroom.i18n import _, language
 from dutyroom.phrases import pair
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.stocks import RoomRow, StockRow
+from dutyroom.screens import stock_expired
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.standard.equipment.items import Group, Item, Kind, Often, Who
 from dutyroom.standard.equipment.room import Shared
@@ -21,8 +22,8 @@ _LONGEST = 100
 _UNKNOWN = frozenset({"?", "？", "不详", "unknown"})
 
 
-def receiving(row: StockRow) -> Question:
-    """Ask what came in."""
+def receiving(row: StockRow, today: date) -> Question:
+    """Ask what came in; what has expired already is taken in only where that is said."""
     dated = row.item.kind is Kind.EXPIRY
     words = _("Each expiry is a batch of its own; empty: it does not expire.")
     return Question(
@@ -32,25 +33,36 @@ def receiving(row: StockRow) -> Question:
         (
             _quantity(),
             Blank("expires", _("Expires on"), required=dated, longest=10),
+            stock_expired.asked(_("Taken in though expired")),
             Blank("whom", _("From whom"), longest=_LONGEST),
             Blank("why", _("Note"), longest=_LONGEST),
         ),
-        check=lambda said: _number_wrong(said, 1) or day_wrong(said["expires"]),
+        check=lambda said: (
+            _number_wrong(said, 1)
+            or day_wrong(said["expires"])
+            or stock_expired.unsaid(day_of(said["expires"]), said, today)
+        ),
     )
 
 
-def issuing(row: StockRow) -> Question:
-    """Ask what went out."""
+def issuing(row: StockRow, today: date) -> Question:
+    """Ask what went out; where it has to be from what has expired, that is asked for."""
+    gone = any(batch.expired(today) for batch in row.batches)
     return Question(
         _titled(_("Out"), row),
-        Content(_("What expires first goes first.")),
+        Content(_("What expires first goes first; what has expired goes last.")),
         _("Enter"),
         (
             _quantity(),
+            *([stock_expired.asked(_("Expired ones, too"))] if gone else []),
             Blank("whom", _("Taken by"), required=True, longest=_LONGEST),
             Blank("why", _("Used for"), longest=_LONGEST),
         ),
-        check=lambda said: _number_wrong(said, 1) or _too_many(row, int(said["quantity"])),
+        check=lambda said: (
+            _number_wrong(said, 1)
+            or _too_many(row, int(said["quantity"]))
+            or stock_expired.left(row, said, today)
+        ),
     )
 
 

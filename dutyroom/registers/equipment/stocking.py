@@ -31,6 +31,7 @@ def receive(
     expires: date | None = None,
     whom: str = "",
     why: str = "",
+    expired: bool = False,
 ) -> list[Fact]:
     """Note what came in.
 
@@ -43,10 +44,11 @@ def receive(
             kept by its expiry needs it: else nobody is reminded of it.
         whom: Who brought them.
         why: What for.
+        expired: It was said that they are taken in although they have expired.
 
     Raises:
         EquipmentRefused: The item is not counted, the quantity cannot be meant, or the expiry is
-            missing.
+            missing, or over and nobody said so.
     """
     known = _counted(session, act, item)
     if known.kind is Kind.EXPIRY and expires is None:
@@ -55,21 +57,43 @@ def receive(
         raise EquipmentRefused(
             _("A quantity lies between 1 and {most}. Nothing was changed.").format(most=MOST)
         )
+    if expires is not None and expires < local_date(act.at) and not expired:
+        raise EquipmentRefused(_("It has expired already. Nothing was changed."))
     return _moved(act, item, Move.IN, [Change(expires, quantity)], whom=whom, why=why)
 
 
 def issue(
-    session: Session, act: Act, item: str, quantity: int, *, whom: str = "", why: str = ""
+    session: Session,
+    act: Act,
+    item: str,
+    quantity: int,
+    *,
+    whom: str = "",
+    why: str = "",
+    expired: bool = False,
 ) -> list[Fact]:
-    """Note what went out; what expires first goes first.
+    """Note what went out; what expires first goes first, and what has expired last.
+
+    Args:
+        session: A transaction.
+        act: Who notes it, where and when.
+        item: Key of the item.
+        quantity: How many.
+        whom: Who took them.
+        why: What for.
+        expired: It was said that expired ones go out where nothing else is left.
 
     Raises:
-        EquipmentRefused: The item is not counted.
+        EquipmentRefused: The item is not counted, or expired ones would go out unsaid.
         StockRefused: There is not so much.
     """
     _counted(session, act, item)
-    held = stocks.batches(session, act.place.unit, item)
-    return _moved(act, item, Move.OUT, stock.taken(held, quantity), whom=whom, why=why)
+    held, today = stocks.batches(session, act.place.unit, item), local_date(act.at)
+    changes = stock.taken(held, quantity, today)
+    if not expired and any(c.expires is not None and c.expires < today for c in changes):
+        words = _("Only {usable} of it have not expired. Nothing was changed.")
+        raise EquipmentRefused(words.format(usable=max(stock.usable(held, today), 0)))
+    return _moved(act, item, Move.OUT, changes, whom=whom, why=why)
 
 
 def dispose(session: Session, act: Act, item: str, *, why: str = "") -> list[Fact]:

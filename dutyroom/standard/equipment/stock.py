@@ -76,8 +76,13 @@ def usable(batches: Iterable[Batch], today: date) -> int:
     return total(batch for batch in batches if batch.expires is None or batch.expires >= today)
 
 
-def taken(batches: Sequence[Batch], quantity: int) -> tuple[Change, ...]:
+def taken(batches: Sequence[Batch], quantity: int, today: date | None = None) -> tuple[Change, ...]:
     """Return from which batches a quantity is taken: what expires first goes first.
+
+    Args:
+        batches: What there is.
+        quantity: How many.
+        today: The day; what has expired by then goes last. None: an expiry is only a date.
 
     Raises:
         StockRefused: There is not so much.
@@ -90,7 +95,8 @@ def taken(batches: Sequence[Batch], quantity: int) -> tuple[Change, ...]:
         raise StockRefused(words.format(there=there))
     changes: list[Change] = []
     left = quantity
-    for batch in sorted(batches, key=lambda batch: batch.expires or date.max):
+    gone = {batch for batch in batches if today is not None and batch.expired(today)}
+    for batch in sorted(batches, key=lambda b: (b in gone, b.expires or date.max)):
         part = min(left, max(batch.quantity, 0))
         if part:
             changes.append(Change(batch.expires, -part))

@@ -142,21 +142,25 @@ class EquipmentLife(RuleBasedStateMachine):
         expires = None if days is None else today + timedelta(days=days)
         allowed = item != "fax" and quantity > 0 and (item != "batteries" or days is not None)
         if self.attempt(
-            lambda s: stocking.receive(s, self.desk.act, item, quantity, expires=expires),
+            lambda s: stocking.receive(
+                s, self.desk.act, item, quantity, expires=expires, expired=True
+            ),
             allowed=allowed,
         ):
             self.held[item, expires] = self.held.get((item, expires), 0) + quantity
 
     @rule(item=STOCKED, quantity=st.integers(0, 40))
     def issue(self, item: str, quantity: int) -> None:
-        """Never more than there is; what expires first goes first."""
+        """Never more than there is; what expires first goes first, what has expired last."""
         there = self.there(item)
         allowed = item != "fax" and 0 < quantity <= sum(there.values())
         self.attempt(
-            lambda s: stocking.issue(s, self.desk.act, item, quantity, whom="王五"),
+            lambda s: stocking.issue(s, self.desk.act, item, quantity, whom="王五", expired=True),
             allowed=allowed,
         )
-        for expires in sorted(there, key=lambda day: day or date.max) if allowed else ():
+        today = local_date(self.desk.clock.now())
+        order = sorted(there, key=lambda d: (d is not None and d < today, d or date.max))
+        for expires in order if allowed else ():
             part = min(quantity, there[expires])
             self.held[item, expires] -= part
             quantity -= part
