@@ -148,20 +148,21 @@ class TellLeader(Command):
 
 
 class OutgoingAbsent(Command):
-    """Notes that the outgoing officer was taken ill, and which leader agreed to the relief."""
+    """Notes that the outgoing officer was taken ill, and which leader agreed; or takes it back."""
 
     name = "outgoing_absent"
     keys = ("i", "ctrl+z")
     title = N_("Taken ill")
-    help = N_("The relief notes why the outgoing officer cannot go on, and which leader agreed.")
+    help = N_(
+        "The relief notes why the outgoing officer cannot go on, and which leader agreed; "
+        "pressed again, that they go on after all."
+    )
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why no absence can be noted."""
         if RELIEF_HERE not in situation.here:
             return _("First note that the relief is here (F4).")
-        if ABSENT in situation.here:
-            return _("The outgoing officer is noted as absent already.")
         return writing(situation)
 
 

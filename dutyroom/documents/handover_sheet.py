@@ -13,11 +13,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from dutyroom.documents.handover_words import KINDS, LEADER, STANDINGS, margin_words, word
+from dutyroom.documents.handover_words import (
+    KINDS,
+    LEADER,
+    STANDINGS,
+    agreed_words,
+    margin_words,
+    word,
+)
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
-from dutyroom.phrases import listed, pair
+from dutyroom.phrases import clauses, listed, pair
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
 from dutyroom.registers.shifts.reading import OfficerRow, detail
 from dutyroom.standard.handover.values import ItemKind
@@ -230,6 +237,7 @@ def _sheet(
 ) -> HandoverSheet:
     """Return the sheet of a handover that was begun."""
     way = word(LEADER, row.leader_mode)
+    agreed = agreed_words(row.agreed_by, row.agreed_mode, row.agreed_why)
     return HandoverSheet(
         unit=unit,
         number=row.label,
@@ -241,7 +249,7 @@ def _sheet(
         margin=row.margin,
         leader=f"{row.leader} {way} {_minute(row.leader_told_at)}".strip(),
         signed_at=row.signed_at,
-        emergency=row.emergency,
+        emergency=clauses(part for part in (row.emergency, agreed) if part),
         journal=row.journal,
         anchor=row.anchor,
         items=items,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import clauses
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import Standing
 
@@ -46,6 +47,20 @@ LEADER: Final[Mapping[str, str]] = {
 def word(words: Mapping[str, str], code: str) -> str:
     """Return the word for a code, in the language in force; an unknown code as it is."""
     return _(words[code]) if code in words else code
+
+
+def agreed_words(leader: str, mode: str, why: str = "") -> str:
+    """Return which leader agreed that the outgoing officer does not sign; empty: nobody is noted.
+
+    Args:
+        leader: Their name.
+        mode: `in_person` or `phone`.
+        why: Why it is nobody of the register; empty: it is.
+    """
+    if not leader:
+        return ""
+    words = _("{leader} agreed {how}").format(leader=leader, how=word(LEADER, mode))
+    return clauses(part for part in (words, why) if part)
 
 
 def margin_words(margin: float | None) -> str:

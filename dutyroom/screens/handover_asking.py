@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from textual.content import Content
 
 from dutyroom.i18n import _
+from dutyroom.registers.handover.absence import no_leader
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.registers.shifts.on_duty import ShiftRow
@@ -102,8 +103,19 @@ def leader(shift: ShiftRow) -> Question:
     )
 
 
-def absence(shift: ShiftRow) -> Question:
-    """Return the question why the outgoing officer cannot go on, and which leader agreed."""
+def absence(shift: ShiftRow, leaders: Collection[str]) -> Question:
+    """Return the question why the outgoing officer cannot go on, and which leader agreed.
+
+    Args:
+        shift: The shift in charge.
+        leaders: Names of those who may agree without a reason; none: any name does.
+    """
+    other = _("Why nobody of the register, if so")
+
+    def wrong(answer: Mapping[str, str]) -> str:
+        strange = bool(leaders) and answer["leader"] not in leaders
+        return no_leader() if strange and not answer["why"] else ""
+
     words = _("The relief attests that {name} cannot go on, and that the leader agreed.")
     return Question(
         _("The outgoing officer was taken ill"),
@@ -120,8 +132,18 @@ def absence(shift: ShiftRow) -> Question:
                 named=True,
             ),
             Blank("mode", _("How"), "phone", required=True, choices=_ways()),
+            *((Blank("why", other, longest=LONGEST),) if leaders else ()),
         ),
+        check=wrong,
     )
+
+
+def back(shift: ShiftRow) -> Question:
+    """Return the question whether the outgoing officer goes on after all."""
+    words = _("{name} is noted as absent. From now on they explain and sign as ever.")
+    name = shown(shift.officer, limit=40).plain
+    title = _("The outgoing officer goes on after all?")
+    return Question(title, Content(words.format(name=name)), _("Note it"))
 
 
 def _ways() -> tuple[tuple[str, str], ...]:

@@ -13,7 +13,7 @@ from dutyroom.documents.handover_sheet import paper
 from dutyroom.documents.paper import Paper
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
-from dutyroom.registers.handover import acts
+from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.shifts.on_duty import ShiftRow
@@ -93,13 +93,20 @@ class HandoverEnding(DutyScreen[None]):
 
     @work(exclusive=True, group="question")
     async def do_outgoing_absent(self) -> None:
-        """Note that the outgoing officer was taken ill; the relief attests it."""
-        shift = self._shift
-        if shift is None:
+        """Note that the outgoing officer was taken ill, or that they go on after all."""
+        host, held = host_of(self), self.looked.held
+        if held is None:
             return
-        answer = await self.app.push_screen_wait(doors.question(asking.absence(shift)))
+        if held.walk.absent:
+            back = await self.app.push_screen_wait(doors.question(asking.back(held.shift)))
+            if back is not None:
+                await self.act(lambda access: absence.note_back(access, actor=host.officer))
+            return
+        known = await host.desk.read(lambda session: absence.leaders(session, held.shift))
+        question = asking.absence(held.shift, known)
+        answer = await self.app.push_screen_wait(doors.question(question))
         if answer is not None:
-            await self.act(lambda access: acts.note_absent(access, **answer))
+            await self.act(lambda access: absence.note_absent(access, **answer))
 
     async def _leader_signs(self, shift: ShiftRow) -> None:
         """Let the leader sign by password."""

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from dutyroom.documents.handover_words import LEADER, margin_words, word
+from dutyroom.documents.handover_words import LEADER, agreed_words, margin_words, word
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses
 from dutyroom.standard.handover.values import Walk
 from dutyroom.standard.handover.walking import Standing, Step, before_shift, standing, step
 from dutyroom.widgets.handover_words import steps
@@ -43,6 +44,10 @@ def head(looked: Looked, now: datetime) -> Content:
         shown(relief, limit=12).stylize("bold") if relief else Content.styled("?", "bold $warning"),
     )
     parts = [Content.assemble(title, number), who]
+    if row is not None and held.walk.absent:
+        agreed = agreed_words(row.agreed_by, row.agreed_mode)
+        absent = clauses(part for part in (_("taken ill"), agreed) if part)
+        parts.append(shown(absent, limit=40).stylize("bold $warning"))
     if row is not None and row.margin is not None:
         late = row.margin < 0
         parts.append(Content.styled(margin_words(row.margin), "bold $error" if late else ""))

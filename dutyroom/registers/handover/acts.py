@@ -1,13 +1,12 @@
 """The steps of a handover: begin, explain, the relief arrives, decide, tell the leader, give up.
 
-Also that the outgoing officer was taken ill. Each is looked at and recorded in one transaction, so
+Each is looked at and recorded in one transaction, so
 that nothing that another writer does in between is decided on unseen. `arrive` checks a password
 and belongs into a thread.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -28,7 +27,13 @@ from dutyroom.registers.handover.looking import (
 )
 from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.standard.handover.values import Arrival, Decision, Walk
-from dutyroom.standard.handover.walking import before_shift, margin, to_be_explained, undecided
+from dutyroom.standard.handover.walking import (
+    before_shift,
+    list_digest,
+    margin,
+    to_be_explained,
+    undecided,
+)
 
 
 def begin(access: Access, *, actor: str, planned_end: datetime | None) -> str:
@@ -193,36 +198,6 @@ def tell_leader(access: Access, *, actor: str, leader: str, mode: str, call: str
     access.ledger.record(new, provided=still(access, held))
 
 
-def note_absent(access: Access, *, reason: str, leader: str, mode: str) -> None:
-    """Note that the outgoing officer cannot go on, and that a leader agreed to the relief.
-
-    The relief attests both: whoever was taken ill attests nothing.
-
-    Args:
-        access: The door.
-        reason: Why they cannot go on.
-        leader: Name of the leader who agreed.
-        mode: `in_person` or `phone`.
-
-    Raises:
-        HandoverRefused: The relief is not here, or something was not said.
-        StoreError: The database cannot be written.
-    """
-    held = looked(access)
-    row = row_of(held)
-    if held.walk.arrival is None:
-        raise HandoverRefused(_("The relief is not here yet."))
-    if not reason.strip():
-        raise HandoverRefused(_("Say why the outgoing officer cannot go on."))
-    if not leader.strip():
-        raise HandoverRefused(_("Say which leader agreed."))
-    first = step_of(access, row, held.walk.arrival.name)
-    told = facts.leader_told(first, leader=leader.strip(), mode=mode)
-    second = replace(first, revision=first.revision + 1)
-    absent = facts.outgoing_absent(second, reason=reason.strip())
-    access.ledger.record(told, absent, provided=still(access, held))
-
-
 def leader_signs(access: Access, person: str, password: str) -> None:
     """Let the leader on duty sign the handover by password, where the unit wants that.
 
@@ -239,7 +214,7 @@ def leader_signs(access: Access, person: str, password: str) -> None:
     leader = access.person(person)
     check(access, access.account(leader), Purpose.PASSWORD, password)
     step = step_of(access, row, leader.name)
-    new = facts.leader_told(step, leader=leader.name, mode="signed", listed=held.digest)
+    new = facts.leader_told(step, leader=leader.name, mode="signed", listed=list_digest(held.walk))
     access.ledger.record(new, provided=still(access, held))
 
 

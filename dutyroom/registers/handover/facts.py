@@ -21,6 +21,7 @@ ARRIVED: Final = "handover.arrived"
 DECIDED: Final = "handover.decided"
 LEADER_TOLD: Final = "handover.leader_told"
 OUTGOING_ABSENT: Final = "handover.outgoing_absent"
+OUTGOING_BACK: Final = "handover.outgoing_back"
 SIGNED: Final = "handover.signed"
 LISTED: Final = "handover.listed"
 GIVEN_UP: Final = "handover.given_up"
@@ -154,14 +155,22 @@ def leader_told(step: Step, *, leader: str, mode: str, call: str = "", listed: s
     return step.fact(LEADER_TOLD, {"mode": mode, "call": call, "list": listed}, leader=leader)
 
 
-def outgoing_absent(step: Step, *, reason: str) -> Fact:
-    """The outgoing officer cannot go on, as the relief attests; which leader agreed stands before.
+def outgoing_absent(step: Step, *, reason: str, leader: str, mode: str, why: str = "") -> Fact:
+    """The outgoing officer cannot go on, and a leader agreed to the relief, as the relief attests.
 
     Args:
         step: The step; its actor is the relief.
         reason: Why they cannot.
+        leader: Name of the leader who agreed.
+        mode: `in_person` or `phone`.
+        why: Why it is somebody whom the register does not have as a leader; empty: it has.
     """
-    return step.fact(OUTGOING_ABSENT, reason=reason)
+    return step.fact(OUTGOING_ABSENT, {"mode": mode}, reason=reason, leader=leader, why=why)
+
+
+def outgoing_back(step: Step) -> Fact:
+    """The outgoing officer goes on after all: they explain and sign as ever."""
+    return step.fact(OUTGOING_BACK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ class HandoverRow:
         outgoing: Name of the outgoing officer.
         incoming: Name of the incoming officer.
         emergency: Why the outgoing officer cannot go on, or did not sign; empty: both did.
+        agreed_by: The leader who agreed to that; empty: nobody was asked.
+        agreed_mode: `in_person` or `phone`.
+        agreed_why: Why it is nobody whom the register has as a leader; empty: it is.
         waived: What was set aside by name, with the reasons; with accounts the shift keeps it.
         journal: Number of the journal's last entry before the signatures.
         anchor: Hash of that entry, in hex.
@@ -77,6 +80,9 @@ class HandoverRow:
     outgoing: str
     incoming: str
     emergency: str
+    agreed_by: str
+    agreed_mode: str
+    agreed_why: str
     waived: str
     journal: int
     anchor: str
@@ -133,12 +139,9 @@ class UnderWay:
     def leader_signed(self) -> bool:
         """Whether the leader signed the list as it stands: nobody signs for what comes later."""
         row = self.row
-        return row is not None and row.leader_mode == "signed" and row.leader_list == self.digest
-
-    @property
-    def digest(self) -> str:
-        """A short hash of the list as it stands."""
-        return list_digest(self.walk)
+        if row is None or row.leader_mode != "signed":
+            return False
+        return row.leader_list == list_digest(self.walk)
 
 
 _PLAIN: Final = tuple(name for name in HandoverRow.__dataclass_fields__ if name != "label")

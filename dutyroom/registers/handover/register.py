@@ -184,8 +184,15 @@ def _told(row: Row, fact: Fact) -> None:
 
 def _absent(row: Row, fact: Fact) -> None:
     """The outgoing officer cannot go on; what is signed stays as it was signed."""
+    if row["signed_at"] is None and not row["emergency"]:
+        row |= {"emergency": text(fact, "reason"), "agreed_mode": words(fact, "mode")}
+        row |= {"agreed_by": text(fact, "leader"), "agreed_why": text(fact, "why")}
+
+
+def _back(row: Row, _fact: Fact) -> None:
+    """The outgoing officer goes on after all."""
     if row["signed_at"] is None:
-        row["emergency"] = row["emergency"] or text(fact, "reason")
+        row |= dict.fromkeys(("emergency", "agreed_by", "agreed_mode", "agreed_why"), "")
 
 
 def _signed(row: Row, fact: Fact) -> None:
@@ -215,6 +222,7 @@ _STEPS: Final[Mapping[str, Callable[[Row, Fact], None]]] = {
     facts.ARRIVED: _arrived,
     facts.LEADER_TOLD: _told,
     facts.OUTGOING_ABSENT: _absent,
+    facts.OUTGOING_BACK: _back,
     facts.SIGNED: _signed,
     facts.LISTED: _listed,
     facts.GIVEN_UP: _given_up,

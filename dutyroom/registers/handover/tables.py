@@ -38,6 +38,10 @@ class Handover(SQLModel, table=True):
     outgoing: str = ""
     incoming: str = ""
     emergency: str = ""
+    agreed_by: str = ""
+    """The leader who agreed that the outgoing officer does not sign."""
+    agreed_mode: str = ""
+    agreed_why: str = ""
     waived: str = ""
     journal: int = 0
     anchor: str = ""

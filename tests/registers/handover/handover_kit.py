@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from dutyroom.config import Equipment
 from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
-from dutyroom.registers.handover import acts, reading, signing
+from dutyroom.registers.handover import absence, acts, reading, signing
 from dutyroom.registers.handover.closing import LeaderPart
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay
 from dutyroom.registers.matters import facts as matters
@@ -184,7 +184,7 @@ class HandoverDesk:
 
     def fall_ill(self) -> None:
         """Let the relief attest that the outgoing officer cannot go on."""
-        acts.note_absent(self.access, reason="突发疾病送医", leader="曾国强", mode="phone")
+        absence.note_absent(self.access, reason="突发疾病送医", leader="曾国强", mode="phone")
 
     def sign(
         self,

@@ -8,7 +8,7 @@ import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.kinds import Outcome
-from dutyroom.registers.handover import acts
+from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.matters import acting, instructing
 from dutyroom.registers.matters.facts import Opening
@@ -162,10 +162,10 @@ def test_what_nobody_can_explain_is_accepted_with_a_reason(desk: HandoverDesk) -
         desk.fall_ill()
     desk.arrive()
     with pytest.raises(HandoverRefused, match="which leader"):
-        acts.note_absent(desk.access, reason="突发疾病", leader=" ", mode="phone")
+        absence.note_absent(desk.access, reason="突发疾病", leader=" ", mode="phone")
     desk.fall_ill()
     row = desk.row(handover)
-    assert (row.emergency, row.leader, row.leader_told_by) == ("突发疾病送医", "曾国强", "单明")
+    assert (row.emergency, row.agreed_by, row.agreed_mode) == ("突发疾病送医", "曾国强", "phone")
     with pytest.raises(HandoverRefused, match="Nobody explained"):
         desk.decide("call:c1")
     desk.decide("call:c1", reason="已自行查阅记录")

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from dutyroom.registers.handover import acts
+from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.handover.errors import HandoverRefused
 from tests.registers.accounts.account_kit import PASSWORD
 from tests.registers.handover.handover_kit import HandoverDesk
@@ -49,3 +49,24 @@ def test_a_leader_signs_the_list_as_it_stands(desk: HandoverDesk) -> None:
         desk.sign(leader="signs")
     sign()
     desk.sign(leader="signs")
+
+
+def test_an_absence_is_taken_back_and_told_apart_from_who_was_told(desk: HandoverDesk) -> None:
+    """Whom the register does not have as a leader agrees only with a reason."""
+    handover = desk.begin()
+    desk.arrive()
+    desk.tell_leader()
+    absent = partial(absence.note_absent, desk.access, reason="突发疾病", mode="phone")
+    with pytest.raises(HandoverRefused, match="no leader of that name"):
+        absent(leader="wrong-word-9")
+    absent(leader="王书记", why="带班领导失联，由区委书记同意")
+    row = desk.row(handover)
+    assert (row.agreed_by, row.leader) == ("王书记", "曾国强")
+    assert desk.held().walk.absent
+    absence.note_back(desk.access, actor="覃小梅")
+    assert not desk.held().walk.absent
+    with pytest.raises(HandoverRefused, match="leader has to agree"):
+        desk.sign(outgoing="", ill="突发疾病")
+    absent(leader="曾国强")
+    desk.sign(outgoing="", ill="突发疾病")
+    assert desk.row(handover).agreed_by == "曾国强"

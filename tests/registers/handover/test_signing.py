@@ -159,8 +159,8 @@ def test_taken_ill_a_leader_agrees(desk: HandoverDesk) -> None:
     desk.fall_ill()
     desk.sign(outgoing="", ill="突发疾病送医")
     row = desk.row(handover)
-    assert (row.emergency, row.leader, row.leader_mode, row.leader_told_by) == (
-        "突发疾病送医", "曾国强", "phone", "单明",
+    assert (row.emergency, row.agreed_by, row.agreed_mode, row.leader_told_by) == (
+        "突发疾病送医", "曾国强", "phone", "覃小梅",
     )  # fmt: skip
     assert serving(desk) == "单明"
 
