@@ -55,7 +55,7 @@ def life() -> list[Fact]:
         facts.explained(word(2), "找王主任"),
         facts.decided(word(3), Decision.ACCEPTED, digest="d"),
         facts.leader_told(step(2), leader="曾国强", mode="phone"),
-        facts.outgoing_absent(step(3), reason="送医"),
+        facts.outgoing_absent(step(3), reason="送医", leader="曾国强", mode="phone"),
         *facts.signed(step(4), signature, [line, line]),
         facts.given_up(step(5), reason="太晚"),
         notes.left("n1", NOW, PLACE, actor="覃小梅", kind=NoteKind.STATE, text="封路", until=NOW),
