@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
-from dutyroom.phrases import listed
+from dutyroom.phrases import listed, pair
+from dutyroom.registers.equipment.entries import Addition, EntryRow
 from dutyroom.registers.equipment.fault_facts import Step
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
+from dutyroom.registers.equipment.said import Evidence
+from dutyroom.registers.equipment.sheets import Sheet, SheetRow
 from dutyroom.standard.clocks import local, minute
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Item, State
@@ -145,12 +148,13 @@ def _line(sheet: Sheet, item: Item) -> tuple[str, ...]:
         for text in (
             entry.note,
             _("Workaround: {words}").format(words=entry.workaround) if entry.workaround else "",
+            _added(entry.added) if entry.added is not None and entry.added.reason else "",
             *_before(sheet, item.key),
         )
         if text
     )
     at = f"{local(entry.at):%H:%M}"
-    return (name, entry.state.label, at, entry.by, note, _evidence(entry))
+    return (name, entry.state.label, at, entry.by, note, _all_evidence(entry))
 
 
 def _before(sheet: Sheet, key: str) -> list[str]:
@@ -162,8 +166,24 @@ def _before(sheet: Sheet, key: str) -> list[str]:
     ]
 
 
-def _evidence(entry: EntryRow) -> str:
-    """Return what probes said when a person entered the item: of what, how it stood, why."""
+def _added(added: Addition) -> str:
+    """Return what whoever signed added to an entry: when, who, and the reason if there is one."""
+    words = _("Added at the signature, {time} {name}")
+    head = words.format(time=f"{local(added.at):%H:%M}", name=added.by)
+    return pair(head, added.reason) if added.reason else head
+
+
+def _all_evidence(entry: EntryRow) -> str:
+    """Return what probes said when a person entered the item, and what was added since."""
+    added = entry.added
+    if added is None or not added.evidence:
+        return _evidence(entry.evidence)
+    head = _added(replace(added, reason=""))
+    return _lines(_evidence(entry.evidence), head, _evidence(added.evidence))
+
+
+def _evidence(evidence: Sequence[Evidence]) -> str:
+    """Return what probes said: of what, how it stood, why."""
     words = _("{name}: {state} - {note}")
     return "\n".join(
         words.format(
@@ -171,7 +191,7 @@ def _evidence(entry: EntryRow) -> str:
             state=_(WORDS[Probed(each.state)]) if each.state in set(Probed) else each.state,
             note=each.words,
         )
-        for each in entry.evidence
+        for each in evidence
     )
 
 

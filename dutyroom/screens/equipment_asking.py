@@ -8,10 +8,11 @@ from textual.content import Content
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
+from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.facts import Proof
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.picture import Counts
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
+from dutyroom.registers.equipment.sheets import Sheet, SheetRow
 from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.registers.unit.facts import Profile
 from dutyroom.screens.asking import Blank, Question

@@ -10,9 +10,10 @@ from textual.content import Content
 
 from dutyroom.commands.equipment import FOUND
 from dutyroom.i18n import _
+from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.newer import MEASURED, Kept, newer
 from dutyroom.registers.equipment.picture import EquipmentPicture
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.screens.equipment_probes import is_unproven
 from dutyroom.standard.equipment.items import Item
 from dutyroom.standard.probing import Reading, State

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
+from dutyroom.phrases import listed, pair
 from dutyroom.standard.equipment.items import State
 from dutyroom.standard.probing import WORDS, Reading, title_of, worded
 from dutyroom.standard.probing import State as Probed
@@ -20,8 +21,8 @@ from dutyroom.widgets.moments import in_log, minute
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
+    from dutyroom.registers.equipment.entries import Addition, EntryRow
     from dutyroom.registers.equipment.faults import FaultRow
-    from dutyroom.registers.equipment.sheets import EntryRow
     from dutyroom.registers.equipment.stocks import StockRow
     from dutyroom.standard.equipment.items import Item
 
@@ -195,9 +196,20 @@ def _of_entries(row: CheckLine) -> list[Content]:
         if entry.workaround:
             around = shown(entry.workaround, limit=100)
             lines.append(Content.assemble(_("Workaround:"), " ", around))
+    if entry is not None and entry.added is not None:
+        lines.append(_added(entry.added))
     for before in row.earlier:
         words = _("Entered before: {state}, {time} {name}")
         name = shown(before.by, limit=20).plain
         at = in_log(before.at, before.at)
         lines.append(Content(words.format(state=before.state.label, time=at, name=name)))
     return lines
+
+
+def _added(added: Addition) -> Content:
+    """Return what whoever signed added: when, who, the reason, what probes had said since."""
+    words = _("Added at the signature, {time} {name}")
+    name = shown(added.by, limit=20).plain
+    head = words.format(time=in_log(added.at, added.at), name=name)
+    said = listed(each for each in (added.reason, *(one.words for one in added.evidence)) if each)
+    return Content(pair(head, shown(said, limit=120).plain) if said else head)

@@ -257,4 +257,6 @@ async def test_a_whole_check_is_signed_and_compared(
         signed = latest_sheet(session, SheetKind.END)
     assert signed is not None
     assert set(signed.states.values()) == {State.OK}
-    assert signed.found["recorder"].evidence[0].words == "Hum."  # as the machine said last
+    entry = signed.found["recorder"]
+    assert entry.evidence[0].words == "Silence."  # as the machine said at the entry
+    assert entry.known[0].words == "Hum."  # as it said last

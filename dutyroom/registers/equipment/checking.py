@@ -98,9 +98,9 @@ def sign(
         sheet: Id of the sheet.
         note: What is said at the signature.
         later: The evidence of items of which probes said something new since they were entered,
-            by key. They are entered anew with it, as they were found.
-        reasons: Why each item is in order that a probe found faulty, by key. They are entered
-            anew with it.
+            by key. It is added to the entries.
+        reasons: Why each item is in order that a probe found faulty, by key. They are added to
+            the entries; who looked and when stays.
         signature: How whoever signs has proven who they are.
 
     Raises:
@@ -110,36 +110,38 @@ def sign(
     """
     need_proof(session, act, signature)
     later, said = later or {}, {key: text.strip() for key, text in (reasons or {}).items()}
-    current = brought_up_to(_open(session, sheet), later)
+    entered = _open(session, sheet)
+    current = brought_up_to(entered, later)
     if current.left:
         raise EquipmentRefused(left_words(current.left))
     if silent := [item.name for item in current.unexplained if not said.get(item.key)]:
         words = _("The machine finds faulty what you found in order: {names}. Say why.")
         raise EquipmentRefused(words.format(names=listed(silent[:_NAMED])))
     why = {item.key: said[item.key] for item in current.unexplained}
-    anew = list(_entered_anew(act, current, later, why))
+    added = list(_added(act, entered, later, why))
     signed = facts.sheet_signed(
         sheet,
         act.at,
         act.place,
         actor=act.actor,
-        revision=current.row.revision + len(anew) + 1,
+        revision=current.row.revision + len(added) + 1,
         note=note,
         signature=signature,
     )
-    return [*anew, signed, *tickets_of(session, act, current)]
+    return [*added, signed, *tickets_of(session, act, current)]
 
 
-def _entered_anew(
+def _added(
     act: Act, sheet: Sheet, later: Mapping[str, Kept], reasons: Mapping[str, str]
 ) -> Iterator[Fact]:
-    """Yield the entries with newer evidence or a reason; the state is the one a person entered."""
+    """Yield what whoever signs adds to entries: a reason, and what probes have said since."""
     found = [entry for key, entry in sheet.found.items() if key in later or key in reasons]
     for revision, entry in enumerate(found, sheet.row.revision + 1):
-        told = {each.probe: (each.state, each.said) for each in entry.evidence}
-        note = reasons.get(entry.item, entry.note)
-        check = Check(entry.item, entry.state, note, entry.workaround, told)
-        yield facts.item_checked(
+        known = {each.probe: (each.state, each.said) for each in entry.evidence}
+        told = later.get(entry.item, {})
+        since = {probe: said for probe, said in told.items() if known.get(probe) != said}
+        check = Check(entry.item, entry.state, reasons.get(entry.item, ""), evidence=since)
+        yield facts.item_supplemented(
             sheet.row.id, act.at, act.place, actor=act.actor, revision=revision, check=check
         )
 

@@ -19,10 +19,13 @@ from dutyroom.store.facts import Fact, JsonValue, Place
 LIST_ISSUED: Final = "equipment.list_issued"
 SHEET_BEGUN: Final = "equipment.sheet_begun"
 ITEM_CHECKED: Final = "equipment.item_checked"
+ITEM_SUPPLEMENTED: Final = "equipment.item_supplemented"
 SHEET_SIGNED: Final = "equipment.sheet_signed"
 SHEET_DROPPED: Final = "equipment.sheet_dropped"
 
-SHEET_KINDS: Final = frozenset({SHEET_BEGUN, ITEM_CHECKED, SHEET_SIGNED, SHEET_DROPPED})
+SHEET_KINDS: Final = frozenset({
+    SHEET_BEGUN, ITEM_CHECKED, ITEM_SUPPLEMENTED, SHEET_SIGNED, SHEET_DROPPED,
+})  # fmt: skip
 
 ITEM_TEXTS: Final = ("zh", "en", "look_zh", "look_en", "measure_zh", "measure_en")
 """The fields of an item that are free texts: they can be purged."""
@@ -215,24 +218,38 @@ def item_checked(
         revision: How many facts of the sheet stood before, plus one.
         check: How it was found.
     """
-    evidence = check.evidence or {}
-    body: dict[str, JsonValue] = {
-        REVISION: revision,
-        "item": check.item,
-        "state": check.state.value,
-        "probes": {key: state for key, (state, _said) in sorted(evidence.items())},
-    }
+    body: dict[str, JsonValue] = {REVISION: revision, "state": check.state.value}
     texts = {"note": check.note, "workaround": check.workaround}
-    texts |= {f"said.{key}": stored(said) for key, (_state, said) in evidence.items()}
-    return Fact(
-        ITEM_CHECKED,
-        sheet,
-        at,
-        place,
-        actor,
-        body=body,
-        texts={k: t for k, t in texts.items() if t},
-    )
+    body, texts = _of_item(check, body, texts)
+    return Fact(ITEM_CHECKED, sheet, at, place, actor, body=body, texts=texts)
+
+
+def item_supplemented(
+    sheet: str, at: datetime, place: Place, *, actor: str, revision: int, check: Check
+) -> Fact:
+    """Whoever signs adds to the last entry of an item; who looked, when and what they found stays.
+
+    Args:
+        sheet: Id of the sheet.
+        at: When.
+        place: Unit and seat.
+        actor: Who signs.
+        revision: How many facts of the sheet stood before, plus one.
+        check: The item, the reason as its note, and what probes said since it was entered.
+    """
+    body, texts = _of_item(check, {REVISION: revision}, {"reason": check.note})
+    return Fact(ITEM_SUPPLEMENTED, sheet, at, place, actor, body=body, texts=texts)
+
+
+def _of_item(
+    check: Check, body: dict[str, JsonValue], texts: dict[str, str]
+) -> tuple[dict[str, JsonValue], dict[str, str]]:
+    """Return body and texts of a fact with its item, and with what probes said of it."""
+    evidence = check.evidence or {}
+    probes: JsonValue = {key: state for key, (state, _said) in sorted(evidence.items())}
+    said = {f"said.{key}": stored(said) for key, (_state, said) in evidence.items()}
+    kept = {key: text for key, text in (texts | said).items() if text}
+    return body | {"item": check.item, "probes": probes}, kept
 
 
 def sheet_signed(

@@ -56,6 +56,8 @@ def _take(row: dict[str, Any], entries: list[dict[str, Any]], fact: Fact) -> Non
         state = choice(State, words(fact, "state"))
         if state is not None and words(fact, "item"):
             entries.append(_entry(row["id"], len(entries), state, fact))
+    elif fact.kind == facts.ITEM_SUPPLEMENTED and row["signed_at"] is None:
+        _supplement(entries, fact)
     elif fact.kind == facts.SHEET_SIGNED and row["signed_at"] is None:
         row |= {
             "signed_at": fact.occurred_at,
@@ -81,13 +83,6 @@ def _keys(fact: Fact) -> list[str]:
 
 def _entry(sheet: str, position: int, state: State, fact: Fact) -> dict[str, Any]:
     """Return the row of an item that was looked at."""
-    probes = fact.body.get("probes")
-    named = probes if isinstance(probes, dict) else {}
-    evidence = [
-        [key, found, text(fact, f"said.{key}") or text(fact, f"probe.{key}")]
-        for key, found in sorted(named.items())
-        if isinstance(found, str)
-    ]
     return {
         "sheet": sheet,
         "position": position,
@@ -97,5 +92,34 @@ def _entry(sheet: str, position: int, state: State, fact: Fact) -> dict[str, Any
         "checked_by": fact.actor,
         "note": text(fact, "note"),
         "workaround": text(fact, "workaround"),
-        "evidence": json.dumps(evidence, ensure_ascii=False) if evidence else "",
+        "evidence": _evidence(fact),
+        "added_at": None,
+        "added_by": "",
+        "reason": "",
+        "later_evidence": "",
     }
+
+
+def _supplement(entries: list[dict[str, Any]], fact: Fact) -> None:
+    """Put what the signature adds beside the last entry of its item; what stands there stays."""
+    item = words(fact, "item")
+    last = next((each for each in reversed(entries) if each["item"] == item), None)
+    if last is not None and last["added_at"] is None:
+        last |= {
+            "added_at": fact.occurred_at,
+            "added_by": fact.actor,
+            "reason": text(fact, "reason"),
+            "later_evidence": _evidence(fact),
+        }
+
+
+def _evidence(fact: Fact) -> str:
+    """Return what probes said, as a row holds it; empty: nothing."""
+    probes = fact.body.get("probes")
+    named = probes if isinstance(probes, dict) else {}
+    evidence = [
+        [key, found, text(fact, f"said.{key}") or text(fact, f"probe.{key}")]
+        for key, found in sorted(named.items())
+        if isinstance(found, str)
+    ]
+    return json.dumps(evidence, ensure_ascii=False) if evidence else ""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, TypeAlias
 
+from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.said import Evidence
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.standard.probing import WORDS, Reading, Said, State, worded
 
 Kept: TypeAlias = Mapping[str, tuple[str, Said]]

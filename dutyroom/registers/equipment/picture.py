@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment import faults, lists, sheets, stocks
+from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.needed import end_checked, start_seen
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet, SheetRow
+from dutyroom.registers.equipment.sheets import Sheet, SheetRow
 from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.registers.equipment.windows import planned
 from dutyroom.registers.shifts.register import ShiftRow, on_duty

@@ -5,10 +5,10 @@ Sign-on and handover need `open_faults`, `latest_sheet` and `differences`.
 
 from __future__ import annotations
 
+from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.faults import FaultRow, every_fault, histories, open_faults, steps
 from dutyroom.registers.equipment.lists import Checklist, in_force
 from dutyroom.registers.equipment.sheets import (
-    EntryRow,
     Sheet,
     SheetRow,
     differences,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, select
 
-from dutyroom.registers.equipment import lists, said
+from dutyroom.registers.equipment import lists
+from dutyroom.registers.equipment.entries import EntryRow, entry_of
 from dutyroom.registers.equipment.facts import Proof
 from dutyroom.registers.equipment.lists import Checklist
-from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.tables import ENTRIES, SHEETS
 from dutyroom.registers.values import choice
 from dutyroom.standard.clocks import local_date
@@ -21,31 +20,6 @@ from dutyroom.standard.equipment.comparing import Difference, compared
 from dutyroom.standard.equipment.items import Group, Item, SheetKind, State
 from dutyroom.standard.probing import State as Probed
 from dutyroom.store.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """An item that was looked at.
-
-    Attributes:
-        item: Its key.
-        state: How it was found.
-        counts: Whether it is the last word on the item; earlier ones stay readable.
-        at: When.
-        by: Who looked.
-        note: What is wrong.
-        workaround: How the desk does without it.
-        evidence: What probes said at that moment.
-    """
-
-    item: str
-    state: State
-    counts: bool
-    at: datetime
-    by: str
-    note: str = ""
-    workaround: str = ""
-    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +111,13 @@ class Sheet:
             for item in self.items
             if (entry := self.found.get(item.key)) is not None
             and entry.state is State.OK
-            and any(each.state == Probed.FAULTY for each in entry.evidence)
+            and any(each.state == Probed.FAULTY for each in entry.known)
         )
 
     @property
     def unexplained(self) -> tuple[Item, ...]:
         """The contradicted items of which nobody has said yet why they are in order."""
-        return tuple(item for item in self.contradicted if not self.found[item.key].note)
+        return tuple(item for item in self.contradicted if not self.found[item.key].explained)
 
     @property
     def unproven(self) -> tuple[Item, ...]:
@@ -155,7 +129,7 @@ class Sheet:
             if item.critical
             and item not in against
             and self.states.get(item.key) is State.OK
-            and any(each.state != Probed.OK for each in self.found[item.key].evidence)
+            and any(each.state != Probed.OK for each in self.found[item.key].known)
         )
 
     def item(self, key: str) -> Item:
@@ -234,7 +208,7 @@ def last_found(session: Session) -> dict[str, EntryRow]:
     same = (ENTRIES.c.item == last.c.item) & (ENTRIES.c.checked_at == last.c.at)
     chosen = select(ENTRIES).join(last, same).where(counting)
     rows = session.connection().execute(chosen.order_by(ENTRIES.c.sheet)).mappings()
-    return {row["item"]: _entry(row) for row in rows}
+    return {row["item"]: entry_of(row) for row in rows}
 
 
 def last_checked(session: Session) -> dict[str, date]:
@@ -259,7 +233,7 @@ def _whole(session: Session, row: RowMapping) -> Sheet:
     """Return a sheet with its entries."""
     chosen = select(ENTRIES).where(ENTRIES.c.sheet == row["id"]).order_by(ENTRIES.c.position)
     found = session.connection().execute(chosen).mappings()
-    entries = tuple(_entry(each) for each in found)
+    entries = tuple(entry_of(each) for each in found)
     return Sheet(_row(row), lists.version(session, row["list"]), entries)
 
 
@@ -270,23 +244,3 @@ def _row(row: RowMapping) -> SheetRow:
     kind = choice(SheetKind, row["kind"]) or SheetKind.ON_DEMAND
     proof = choice(Proof, row["proof"])
     return SheetRow(**{**named, "asked": asked, "kind": kind, "proof": proof})
-
-
-def _entry(row: RowMapping) -> EntryRow:
-    """Return the entry of a row."""
-    return EntryRow(
-        item=row["item"],
-        state=State(row["state"]),
-        counts=row["counts"],
-        at=row["checked_at"],
-        by=row["checked_by"],
-        note=row["note"],
-        workaround=row["workaround"],
-        evidence=_evidence(row["evidence"]),
-    )
-
-
-def _evidence(stored: str) -> tuple[Evidence, ...]:
-    """Return what probes said, as a row holds it."""
-    parts: Sequence[Sequence[str]] = json.loads(stored) if stored else []
-    return tuple(Evidence(probe, state, said.read(text)) for probe, state, text in parts)

@@ -92,6 +92,10 @@ class EquipmentEntry(SQLModel, table=True):
     note: str = ""
     workaround: str = ""
     evidence: str = ""
+    added_at: datetime | None = None
+    added_by: str = ""
+    reason: str = ""
+    later_evidence: str = ""
 
 
 class EquipmentFault(SQLModel, table=True):

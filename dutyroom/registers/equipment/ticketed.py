@@ -7,9 +7,10 @@ from typing import Final
 
 from dutyroom.registers.equipment import facts, faults
 from dutyroom.registers.equipment.acting import Act
+from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, fault_went_on
 from dutyroom.registers.equipment.faults import FaultRow, StepRow
-from dutyroom.registers.equipment.sheets import EntryRow, Sheet
+from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session

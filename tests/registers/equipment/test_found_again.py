@@ -7,12 +7,12 @@ import pytest
 from dutyroom.config import Equipment
 from dutyroom.documents import equipment_papers
 from dutyroom.registers.equipment import checking, ticketing
+from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Step, Told
 from dutyroom.registers.equipment.faults import FaultRow, StepRow, histories, steps
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.registers.equipment.register import EQUIPMENT
-from dutyroom.registers.equipment.sheets import EntryRow
 from dutyroom.registers.handover import from_faults
 from dutyroom.registers.shifts.blockers import SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS

@@ -10,12 +10,17 @@ from textual.content import Content
 from textual.screen import Screen
 
 from dutyroom.channel.messages import LineState
+from dutyroom.documents.equipment_papers import _line
 from dutyroom.registers.equipment import checking
 from dutyroom.registers.equipment.acting import EquipmentRefused
+from dutyroom.registers.equipment.entries import Addition
 from dutyroom.registers.equipment.facts import Check, Proof
 from dutyroom.registers.equipment.newer import brought_up_to, kept, newer
 from dutyroom.registers.equipment.picture import EquipmentPicture
 from dutyroom.registers.equipment.reading import going_on, open_faults
+from dutyroom.registers.equipment.register import EQUIPMENT
+from dutyroom.registers.equipment.said import Evidence
+from dutyroom.registers.equipment.sheets import last_found
 from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.screens import equipment_asking
 from dutyroom.screens.equipment_lines import later_of, lines_of
@@ -25,8 +30,9 @@ from dutyroom.standard.judging.recorder import GAVE_WAY, gave_way
 from dutyroom.standard.probing import Kind, Probe, Reading, Said
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets import check_list
-from dutyroom.widgets.check_list import CheckLine
+from dutyroom.widgets.check_list import CheckLine, explained
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
+from tests.registers.projection_kit import rows_of
 
 NAMED = Asked("覃小梅", Proof.NAME)
 UNPROVEN = not_proven("1", NOW)
@@ -69,12 +75,41 @@ def test_a_fault_that_comes_after_the_entry_is_not_signed_over(desk: EquippedDes
         lambda s: checking.sign(s, desk.act, sheet, reasons={"recorder": "已另测"}, later=later)
     )
     assert desk.read(going_on) is None
-    told = [e for e in desk.sheet(sheet).entries if e.item == "recorder"]
-    assert [(e.state, e.counts, e.evidence[0].state) for e in told] == [
-        (State.OK, False, "cannot_tell"), (State.OK, True, "faulty"),
-    ]  # fmt: skip
+    (entry,) = [e for e in desk.sheet(sheet).entries if e.item == "recorder"]
+    assert (entry.state, entry.counts, entry.evidence[0].state) == (State.OK, True, "cannot_tell")
+    assert entry.known[0].state == "faulty"
     assert [item.key for item in desk.sheet(sheet).contradicted] == ["recorder"]
     assert desk.read(open_faults) == []
+
+
+def test_the_signature_leaves_who_looked_and_when(desk: EquippedDesk) -> None:
+    """The reason, and what came later, are an addition by whoever signs: on screen and paper."""
+    desk.adopt()
+    sheet = found(desk, UNPROVEN)
+    before = desk.sheet(sheet).found
+    later = {"recorder": kept([SILENT])}
+    desk.later(minutes=30)
+    desk.actor, at = "单明", desk.clock.now()
+    why = {"recorder": "已另测"}
+    desk.do(lambda s: checking.sign(s, desk.act, sheet, reasons=why, later=later))
+    entry = desk.sheet(sheet).found["recorder"]
+    assert replace(entry, added=None) == before["recorder"]
+    assert entry.by == "覃小梅" != desk.sheet(sheet).row.signed_by
+    said = tuple(Evidence(key, *each) for key, each in kept([SILENT]).items())
+    assert entry.added == Addition(at, "单明", "已另测", said)
+    assert desk.read(last_found)["recorder"] == entry
+    assert desk.sheet(sheet).unexplained == ()
+    assert desk.sheet(sheet).found["fax"] == before["fax"]
+    told = explained(line(desk, sheet), ascii_only=False).plain
+    assert "Added at the signature, 11-26 09:00 单明: 已另测, Silence." in told
+    paper = _line(desk.sheet(sheet), desk.sheet(sheet).item("recorder"))
+    assert paper[2:4] == ("08:30", "覃小梅")
+    assert paper[4] == "Added at the signature, 09:00 单明: 已另测"
+    assert paper[5].splitlines()[1] == "Added at the signature, 09:00 单明"
+    assert "Silence." in paper[5].splitlines()[2]
+    rows = rows_of(desk.store, EQUIPMENT)
+    desk.ledger.rebuild()
+    assert rows_of(desk.store, EQUIPMENT) == rows
 
 
 def test_only_what_was_measured_since_takes_the_place_of_an_answer(desk: EquippedDesk) -> None:

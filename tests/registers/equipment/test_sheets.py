@@ -256,11 +256,8 @@ def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
     why = equipment_asking.reasons_of(desk.sheet(sheet), answers)
     desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已试印", reasons=why))
     signed = desk.sheet(sheet)
-    assert [signed.found[key].note for key in ("fax", "copier", "printer")] == [
-        "原因1",
-        "原因2",
-        "",
-    ]
+    added = [signed.found[key].added for key in ("fax", "copier", "printer")]
+    assert [each and each.reason for each in added] == ["原因1", "原因2", None]
     assert (signed.row.note, signed.row.proof) == ("已试印", Proof.NAME)
 
 

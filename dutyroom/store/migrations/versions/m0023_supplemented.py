@@ -1,0 +1,21 @@
+"""What whoever signs a check adds to an entry; who looked and when stays.
+
+Revision ID: 0023
+Revises: 0022
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0023"
+down_revision = "0022"
+
+
+def upgrade() -> None:
+    """Add the columns."""
+    table = "equipment_entries"
+    op.add_column(table, sa.Column("added_at", sa.DateTime(timezone=True)))
+    for name in ("added_by", "reason", "later_evidence"):
+        op.add_column(table, sa.Column(name, sa.Text, nullable=False, server_default=""))
