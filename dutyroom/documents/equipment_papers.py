@@ -1,22 +1,20 @@
-"""The check sheet and the fault ledger on paper (articles 12 and 17)."""
+"""The check sheet on paper (articles 12 and 17)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from dutyroom.documents.paper import Column, Paper, Table
-from dutyroom.documents.slip import local_minute
+from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment.entries import Addition, EntryRow
-from dutyroom.registers.equipment.fault_facts import Step
-from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
+from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.sheets import Sheet, SheetRow
-from dutyroom.standard.clocks import local, minute
+from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Item, State
 from dutyroom.standard.probing import WORDS, title_of
@@ -53,8 +51,8 @@ def check_sheet(
         pairs=(
             (_("Check"), row.kind.label),
             (_("Version of the list"), str(version)),
-            (_("Begun"), _at(row.begun_at)),
-            (_("Signed"), _at(row.signed_at)),
+            (_("Begun"), minute_or_empty(row.begun_at)),
+            (_("Signed"), minute_or_empty(row.signed_at)),
             (_("Items"), str(len(sheet.items))),
             (_("Not in order"), str(len(bad))),
             *(((_("Check at the start"), _("none is signed")),) if alone else ()),
@@ -69,53 +67,6 @@ def check_sheet(
         signatures=((_("Checked by"), _signed(row)), (_("Leader on duty"), "")),
         landscape=False,
         size=9.5,
-    )
-
-
-def fault_ledger(
-    faults: Sequence[FaultRow],
-    histories: Sequence[ItemHistory],
-    steps: Mapping[str, Sequence[StepRow]],
-    *,
-    unit: str,
-    printed_at: datetime,
-) -> Paper:
-    """Return all tickets with all their steps, and how often each item failed.
-
-    Args:
-        faults: The tickets, open ones first.
-        histories: The figures of each item.
-        steps: The steps of each ticket, by its id.
-        unit: Name of the unit.
-        printed_at: When the page is made.
-    """
-    columns = (
-        Column(_("No."), 0.5), Column(_("Item"), 1.4), Column(_("Trouble"), 2.0),
-        Column(_("Noticed at"), 1.3), Column(_("Workaround"), 1.5), Column(_("Course"), 4.4),
-        Column(_("Ticket closed"), 1.4),
-    )  # fmt: skip
-    rows = [
-        _ticket_line(number, fault, steps.get(fault.id, ()))
-        for number, fault in enumerate(faults, 1)
-    ]
-    figures = (
-        Column(_("Item"), 2.0), Column(_("Faults"), 1.0), Column(_("Repaired"), 1.0),
-        Column(_("Mean time to repair"), 1.5),
-    )  # fmt: skip
-    return Paper(
-        title=_("Fault ledger"),
-        unit=unit,
-        printed_at=printed_at,
-        pairs=(
-            (_("Tickets"), str(len(faults))),
-            (_("Still open"), str(sum(1 for fault in faults if fault.open))),
-        ),
-        tables=(
-            Table(columns, rows, empty=_("No fault is noted.")),
-            Table(figures, [_figures(each) for each in histories], heading=_("By item")),
-        ),
-        landscape=True,
-        size=9.0,
     )
 
 
@@ -179,7 +130,8 @@ def _all_evidence(entry: EntryRow) -> str:
     if added is None or not added.evidence:
         return _evidence(entry.evidence)
     head = _added(replace(added, reason=""))
-    return _lines(_evidence(entry.evidence), head, _evidence(added.evidence))
+    said = (_evidence(entry.evidence), head, _evidence(added.evidence))
+    return "\n".join(text for text in said if text)
 
 
 def _evidence(evidence: Sequence[Evidence]) -> str:
@@ -221,69 +173,15 @@ def _tickets(faults: Sequence[FaultRow], at: datetime) -> Table:
         (
             fault.name,
             fault.words,
-            _at(fault.noticed_at),
+            minute_or_empty(fault.noticed_at),
             fault.workaround,
-            " ".join(text for text in (fault.reported_to, _at(fault.reported_at)) if text),
+            " ".join(
+                text for text in (fault.reported_to, minute_or_empty(fault.reported_at)) if text
+            ),
         )
         for fault in faults
     ]
     return Table(columns, rows, heading=_("Fault tickets open at {time}").format(time=_at(at)))
-
-
-_APART: Final = frozenset({Step.VERIFIED, Step.CLOSED})
-"""Steps that have a column of their own: a ticket has each of them once."""
-
-
-def _ticket_line(number: int, fault: FaultRow, steps: Sequence[StepRow]) -> tuple[str, ...]:
-    """Return the line of a ticket."""
-    name = f"{fault.name} *" if fault.critical else fault.name
-    return (
-        str(number),
-        name,
-        f"{fault.state.label}\n{fault.words}",
-        _lines(_at(fault.noticed_at), fault.opened_by, _noted_later(fault)),
-        fault.workaround,
-        _lines(*(_step(step) for step in steps if _in_course(step, fault))),
-        _lines(_at(fault.closed_at), fault.closed_by, fault.closed_why),
-    )
-
-
-def _in_course(step: StepRow, fault: FaultRow) -> bool:
-    """Tell whether a step stands in the course: the first where something else was said since."""
-    if step.step is Step.OPENED:
-        known = (step.state or fault.state, step.words, step.workaround)
-        return known != (fault.state, fault.words, fault.workaround)
-    return step.step not in _APART
-
-
-def _step(step: StepRow) -> str:
-    """Return a step in a line: what, when, whom, how, what was said, what was promised."""
-    label = step.step.label if step.step is not None else "?"
-    promised = ""
-    if step.due_at is not None:
-        promised = _("promised for {time}").format(time=minute(step.due_at))
-    said = listed(text for text in (*step.said, promised) if text)
-    noted = ""
-    if step.before is not None:
-        noted = _("(noted {time})").format(time=minute(step.at))
-    told = (minute(step.before or step.at), noted, step.by, label, said)
-    return " ".join(each for each in told if each)
-
-
-def _noted_later(fault: FaultRow) -> str:
-    """Return when a fault was noted, where that was later than it was noticed."""
-    noted = fault.opened_at
-    if noted is None or _at(noted) == _at(fault.noticed_at):
-        return ""
-    return _("(noted {time})").format(time=_at(noted))
-
-
-def _figures(history: ItemHistory) -> tuple[str, ...]:
-    """Return the figures of an item."""
-    record = history.record
-    mean = record.mean
-    hours = _("{hours:.1f} h").format(hours=mean.total_seconds() / 3600) if mean else ""
-    return (history.name, str(record.faults), str(record.repaired), hours)
 
 
 def _signed(row: SheetRow) -> str:
@@ -294,14 +192,6 @@ def _signed(row: SheetRow) -> str:
 
 def _given_up(row: SheetRow) -> str:
     """Return when a check was given up, by whom and why."""
-    return listed(text for text in (_at(row.dropped_at), row.dropped_by, row.dropped_why) if text)
-
-
-def _lines(*texts: str) -> str:
-    """Return texts below each other, without the empty ones."""
-    return "\n".join(text for text in texts if text)
-
-
-def _at(moment: datetime | None) -> str:
-    """Return a time to the minute; empty where there is none."""
-    return local_minute(moment) if moment is not None else ""
+    return listed(
+        text for text in (minute_or_empty(row.dropped_at), row.dropped_by, row.dropped_why) if text
+    )

@@ -97,6 +97,11 @@ def local_minute(moment: datetime) -> str:
     )
 
 
+def minute_or_empty(moment: datetime | None) -> str:
+    """Return a time to the minute; empty where there is none."""
+    return local_minute(moment) if moment is not None else ""
+
+
 def title() -> str:
     """Return the name of the form."""
     return _("Call slip")

@@ -89,7 +89,7 @@ def read_check_sheet(
 
 def read_fault_ledger(session: Session, unit: str, now: datetime) -> Paper:
     """Return all tickets as paper."""
-    from dutyroom.documents.equipment_papers import fault_ledger  # noqa: PLC0415 - when wanted
+    from dutyroom.documents.fault_ledger import fault_ledger  # noqa: PLC0415 - when wanted
 
     rows, figures = faults.every_fault(session), faults.histories(session)
     steps = {row.id: faults.steps(session, row.id) for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dutyroom.config import Equipment
-from dutyroom.documents import equipment_papers
+from dutyroom.documents import fault_ledger
 from dutyroom.registers.equipment import checking, ticketing
 from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.facts import Check
@@ -106,7 +106,7 @@ def test_what_is_found_again_reaches_ticket_handover_and_sign_on(desk: EquippedD
     told = explained(row, course(desk), None).plain
     for words in ("found again", "不通电", "the workaround no longer holds", "卡纸", "隔壁"):
         assert words in told, words
-    line = equipment_papers._ticket_line(1, row, course(desk))
+    line = fault_ledger._ticket_line(1, row, course(desk))
     assert "卡纸" in line[5]  # what was said first stays on paper
     assert "隔壁" in line[5]
 
