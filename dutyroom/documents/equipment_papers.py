@@ -181,7 +181,9 @@ def _tickets(faults: Sequence[FaultRow], at: datetime) -> Table:
         )
         for fault in faults
     ]
-    return Table(columns, rows, heading=_("Fault tickets open at {time}").format(time=_at(at)))
+    return Table(
+        columns, rows, heading=_("Fault tickets open at {time}").format(time=minute_or_empty(at))
+    )
 
 
 def _signed(row: SheetRow) -> str:
