@@ -40,6 +40,9 @@ class Framed(Commander):
     EXPLAINS: ClassVar[bool] = False
     """It stands over a screen to say what can be done there: help and palette."""
 
+    arriving: bool = False
+    """It is being filled in with what is known; keys wait for it."""
+
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""
         yield Masthead()

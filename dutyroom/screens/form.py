@@ -53,6 +53,7 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         self._busy = False
         self.dirty = False
         self._wrong = False
+        self.arriving = True
 
     def compose_body(self) -> ComposeResult:
         """Lay out title, entries and what is said below."""
@@ -68,8 +69,8 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
 
     @work(exclusive=True)
     async def _load(self) -> None:
-        """Read the draft."""
-        key = self._filling.key
+        """Read the draft, and whom a name may mean; what is typed meanwhile stays."""
+        key, empty = self._filling.key, self.texts()
         try:
             draft = await host_of(self).desk.ask(lambda registers: registers.draft(key))
         except DeskError as error:
@@ -80,13 +81,16 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         if any(entry.named for entry in self._filling.entries):
             with suppress(DeskError):  # without a register everything is typed
                 entries.offer(await host_of(self).desk.read(people.everybody))
-        entries.fill(harmless({**self._filling.start, **typed}))
-        self.dirty = draft is not None
+        now = self.texts()
+        meanwhile = {name: value for name, value in now.items() if value != empty[name]}
+        entries.fill(harmless({**self._filling.start, **typed, **meanwhile}))
+        self.dirty = draft is not None or bool(meanwhile)
         if draft is not None:
             self.say(_("This is the draft of {time}.").format(time=minute(draft.saved_at)))
-        if self.is_current:
+        if self.is_current and not meanwhile:
             first = self._filling.first or self._filling.entries[0].name
             entries.query_one(f"#{first}").focus()
+        self.arriving = False
 
     @on(NameField.Meant)
     def _say_who(self, event: NameField.Meant) -> None:

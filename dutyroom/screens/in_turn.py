@@ -17,8 +17,13 @@ from typing import Final
 from textual.app import App
 from textual.dom import DOMNode
 
+from dutyroom.screens.base import Framed
+
 PATIENCE: Final = 1.0
-"""Seconds that keys wait for one whose widget never lets it go."""
+"""Seconds that keys wait for one whose widget never lets it go, or for a form."""
+
+_LOOK: Final = 0.01
+"""Seconds after which is looked again whether a form can be typed in."""
 
 
 class InTurn(App[int]):
@@ -29,6 +34,7 @@ class InTurn(App[int]):
         super().__init__()
         self._turns: deque[Callable[[], Awaitable[None]]] = deque()
         self._on_its_way: asyncio.TimerHandle | None = None
+        self._waits_since: float | None = None
 
     async def in_turn(self, act: Callable[[], Awaitable[None]]) -> None:
         """Do something once every key before it has done what it does.
@@ -76,5 +82,19 @@ class InTurn(App[int]):
 
     async def _take_turns(self) -> None:
         """Do what waits, up to the next key that is on its way."""
-        while self._turns and self._on_its_way is None:
+        while self._turns and self._on_its_way is None and not self._waits():
             await self._turns.popleft()()
+
+    def _waits(self) -> bool:
+        """Say whether the screen on top is a form that is being filled in; look again soon."""
+        screen: object = self.screen
+        loop = asyncio.get_running_loop()
+        if not (isinstance(screen, Framed) and screen.arriving):
+            self._waits_since = None
+            return False
+        if self._waits_since is None:
+            self._waits_since = loop.time()
+        if loop.time() - self._waits_since > PATIENCE:
+            return False
+        loop.call_later(_LOOK, self.call_later, self._take_turns)
+        return True

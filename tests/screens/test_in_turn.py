@@ -10,8 +10,11 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from dutyroom.app import DutyApp
+from dutyroom.screens.filling import Filling
+from dutyroom.screens.form import FormScreen
 from dutyroom.screens.in_turn import PATIENCE
 from dutyroom.screens.palette import PaletteScreen
+from dutyroom.widgets.entries import Entry
 from tests.screens.driving import DEADLINE, ready, until
 from tests.screens.scene import Scene
 
@@ -40,6 +43,20 @@ async def test_what_is_typed_behind_a_key_that_opens_a_screen_goes_into_it(scene
         _at_once(app, ("ctrl+p", None), *((each, each) for each in "abc"))
         await until(pilot, lambda: isinstance(app.screen, PaletteScreen))
         await until(pilot, lambda: app.screen.query_one(Input).value == "abc")
+
+
+async def test_what_is_typed_before_a_form_is_filled_in_waits_for_it(scene: Scene) -> None:
+    """Nothing is lost, and nothing is overwritten by what was known."""
+    scene.shift()
+    async with scene.app().run_test() as pilot:
+        app = await ready(pilot)
+        entries = (Entry("who", "Who", named=True), Entry("what", "What"))
+        filling = Filling("key", "Form", entries, lambda _access, _values: "", start={"what": "x"})
+        form = FormScreen(filling)
+        app.push_screen(form)
+        _at_once(app, *((each, each) for each in "abc"))
+        await until(pilot, lambda: not form.arriving)
+        await until(pilot, lambda: form.texts() == {"who": "abc", "what": "x"})
 
 
 async def test_a_widget_that_keeps_a_key_does_not_keep_the_others(scene: Scene) -> None:
