@@ -117,7 +117,8 @@ def _give_account(terminal: Terminal) -> None:
     terminal.move("Tab")
     _type_secret(terminal, HANDED)
     terminal.press("F9")
-    terminal.until(_("first password"))
+    asked = _("Account for {name}").format(name=SECOND)
+    terminal.until(_("first password"), gone=asked)  # the form says these words, too
     terminal.press("\x1c")  # Ctrl+\
     terminal.until(_("The console is locked."), FIRST)
     terminal.press("F10")
