@@ -102,11 +102,14 @@ class Boundary(App[int]):
         return True
 
     def _left(self, part: MessagePump) -> bool:
-        """Whether a part belongs to a screen that is no longer shown: nothing is to be mended."""
+        """Whether a part belongs to a screen that is going or gone: nothing is to be mended."""
+        if not isinstance(part, DOMNode):
+            return False
         try:
-            return isinstance(part, DOMNode) and part.screen not in self.screen_stack
+            screen = part.screen
         except NoScreen:
             return True
+        return screen not in self.screen_stack or not screen.display
 
     async def _recover(self, *, whole: bool) -> None:
         """Go back to the call log, and say so.

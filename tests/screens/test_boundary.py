@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
@@ -10,6 +11,7 @@ from textual.app import RenderResult
 from textual.widgets import TextArea
 
 from dutyroom.desk.watch import Watch
+from dutyroom.registers.calls.reading import CallRow
 from dutyroom.registers.drafts import load
 from dutyroom.registers.people import reading as people
 from dutyroom.screens import boundary
@@ -124,6 +126,28 @@ async def test_a_worker_of_a_form_that_fails_keeps_what_was_typed(
         draft = load(session, "write_up:one")
     assert draft is not None
     assert draft.fields["content"] == "水库"
+
+
+async def test_an_answer_that_comes_while_the_console_closes_is_no_fault(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parts of a screen go before the screen does, and with it what it waits for."""
+    scene.shift()
+    scene.past("one")
+    gone = asyncio.Event()
+
+    async def answer_late(_self: CallsScreen, *_which: object) -> list[CallRow]:
+        await gone.wait()
+        return []
+
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        await shows(pilot, "00001")
+        monkeypatch.setattr(CallsScreen, "_page", answer_late)
+        monkeypatch.setattr(CallList, "on_unmount", lambda _list: gone.set(), raising=False)
+        await press(pilot, "3")
+    assert gone.is_set()
 
 
 async def test_registers_that_do_not_answer_a_step_of_a_screen_close_none(
