@@ -28,7 +28,7 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.reading import AlarmRow, open_alarms
 from dutyroom.registers.alarms.rules import Condition, LineHealth, OpenCall, Seen
 from dutyroom.registers.calls.owing import owing
-from dutyroom.registers.deadlines import overdue
+from dutyroom.registers.deadlines import every, overdue
 from dutyroom.store.backup import make_daily
 from dutyroom.store.engine import StoreError
 from dutyroom.store.facts import Fact
@@ -106,6 +106,7 @@ class Duties:
         self._next_backup = 0.0
         self._next_overdue = 0.0
         self._overdue: frozenset[Condition] = frozenset()
+        self._deadlines = every()
         self._backed_up_at: datetime | None = None
         self._work: set[asyncio.Task[None]] = set()
         self._sound = AlarmSound(settings.alarms.output, self._not_heard)
@@ -165,7 +166,7 @@ class Duties:
         """Read what the rules want to know, on the writer's thread."""
         if self._clock.monotonic() >= self._next_overdue:
             self._next_overdue = self._clock.monotonic() + OVERDUE_SECONDS
-            self._overdue = overdue(session, self._clock.now(), self._settings)
+            self._overdue = overdue(session, self._clock.now(), self._settings, self._deadlines)
         return _Read(tuple(owing(session)), tuple(open_alarms(session)), self._overdue)
 
     def _take(self, seen: Seen, question: Future[_Read]) -> None:

@@ -18,7 +18,7 @@ from dutyroom.registers.calendar.deadlines import due as of_calendar
 from dutyroom.registers.compensation.deadlines import due as of_compensation
 from dutyroom.registers.custody.deadlines import due as of_custody
 from dutyroom.registers.equipment.deadlines import deadlines as of_equipment
-from dutyroom.registers.handover.reminders import overdue as of_handover
+from dutyroom.registers.handover.reminders import Reminders
 from dutyroom.registers.handover.taking_on import overdue as of_declined
 from dutyroom.registers.leave.deadlines import leave as of_leave
 from dutyroom.registers.matters.deadlines import due as of_matters
@@ -48,11 +48,10 @@ class Deadlines(Protocol):
         """
 
 
-ALL: Final[tuple[Deadlines, ...]] = (
+_PLAIN: Final[tuple[Deadlines, ...]] = (
     of_submissions,
     of_calendar,
     of_equipment,
-    of_handover,
     of_declined,
     of_matters,
     of_leave,
@@ -64,11 +63,16 @@ ALL: Final[tuple[Deadlines, ...]] = (
     of_custody,
     of_accounts,
 )
-"""The deadlines of every register that this version keeps."""
+"""Those that remember nothing from one question to the next."""
+
+
+def every() -> tuple[Deadlines, ...]:
+    """Return the deadlines of every register that this version keeps, for one who asks often."""
+    return (*_PLAIN, Reminders())
 
 
 def overdue(
-    session: Session, now: datetime, settings: Settings, asked: Sequence[Deadlines] = ALL
+    session: Session, now: datetime, settings: Settings, asked: Sequence[Deadlines]
 ) -> frozenset[Condition]:
     """Return what is wrong in all registers; one that cannot say keeps no other from saying it.
 
@@ -76,7 +80,7 @@ def overdue(
         session: A transaction that reads.
         now: The time.
         settings: What the unit has chosen.
-        asked: Whom to ask.
+        asked: Whom to ask, for instance `every()`.
     """
     found: set[Condition] = set()
     for deadlines in asked:

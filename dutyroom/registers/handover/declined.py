@@ -46,7 +46,7 @@ def last(session: Session, seat: str) -> str:
     newest = (
         select(columns.id, columns.declined)
         .where(columns.signed_at.is_not(None), columns.seat == seat)
-        .order_by(columns.signed_at.desc(), columns.seq.desc())
+        .order_by(columns.seq.desc())
         .limit(1)
     )
     row = session.connection().execute(newest).first()

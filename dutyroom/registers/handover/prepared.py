@@ -2,13 +2,11 @@
 
 Calls and matters can be many, and the database looks for the first that nobody spoke of; the rest
 are few, and are asked of their sources. Notes, drafts, the roster and the comparison of the
-equipment speak for themselves. The answer follows from the journal alone, so that it is
-remembered until something is written.
+equipment speak for themselves.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,7 +19,6 @@ from dutyroom.registers.handover.tables import WORDS
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import ItemKind
-from dutyroom.store import journal
 from dutyroom.store.session import Session
 
 _FEW: Final = (from_alarms.items, from_faults.items, from_custody.items, from_visitors.items)
@@ -47,24 +44,7 @@ _LEFT: Final = select(
 """Whether a call or a matter is left of which nobody spoke; made once, because asked often."""
 
 
-@dataclass(slots=True)
-class Answered:
-    """The last answer, and what it was given on.
-
-    Attributes:
-        said: The handover, the hash of the journal's last entry, which no other journal has,
-            and the answer; one value, so that no thread sees half of it.
-    """
-
-    said: tuple[str, str, bool] = ("", "", False)
-
-
-_LAST: Final = Answered()
-
-
-def prepared(
-    session: Session, shift: ShiftRow, handover: str, now: datetime, last: Answered = _LAST
-) -> bool:
+def prepared(session: Session, shift: ShiftRow, handover: str, now: datetime) -> bool:
     """Return whether every pending item was explained, before the relief comes.
 
     Args:
@@ -72,18 +52,7 @@ def prepared(
         shift: The shift that is to end.
         handover: Id of its handover.
         now: The time.
-        last: What was answered last.
     """
-    head, said = journal.head(session).hash, last.said
-    if said[:2] == (handover, head):
-        return said[2]
-    answer = asked(session, shift, handover, now)
-    last.said = (handover, head, answer)
-    return answer
-
-
-def asked(session: Session, shift: ShiftRow, handover: str, now: datetime) -> bool:
-    """Return what the registers say; the arguments are those of `prepared`."""
     run, of = session.connection().execute, {"of_handover": handover}
     if run(_LEFT, of).scalar():
         return False

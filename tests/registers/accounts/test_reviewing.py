@@ -13,7 +13,7 @@ from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
-from dutyroom.registers.deadlines import overdue
+from dutyroom.registers.deadlines import every, overdue
 from dutyroom.registers.people.person import Person
 from dutyroom.screens.account_questions import which
 from dutyroom.store.engine import Store
@@ -50,7 +50,7 @@ def rights(access: Access, session_id: str) -> frozenset[AccountRole]:
 def owed(access: Access) -> set[Condition]:
     """Return the reviews that are owed, as alarms."""
     with access.store.read() as session:
-        found = overdue(session, access.clock.now(), Settings())
+        found = overdue(session, access.clock.now(), Settings(), every())
     return {each for each in found if each.code is AlarmCode.WORD_UNREVIEWED}
 
 

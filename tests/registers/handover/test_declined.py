@@ -6,7 +6,7 @@ import pytest
 
 from dutyroom.config import Settings, Unit
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.deadlines import overdue
+from dutyroom.registers.deadlines import every, overdue
 from dutyroom.registers.handover import declined, taking_on
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.matters import facts as matters
@@ -25,7 +25,7 @@ def due(desk: HandoverDesk) -> set[tuple[str, str]]:
     """Return the alarms of what was declined, with what they are about."""
     settings = Settings(Unit("云岭区政府总值班室", "yunling"))
     with desk.access.store.read() as session:
-        found = overdue(session, desk.desk.clock.now(), settings)
+        found = overdue(session, desk.desk.clock.now(), settings, every())
     return {(each.code, each.about) for each in found if each.code in OWN}
 
 
@@ -94,4 +94,19 @@ def test_or_until_somebody_takes_it_on(desk: HandoverDesk) -> None:
         (taken,) = declined.taken_on(session, handover).values()
     assert (taken.words, taken.by) == ("已报修", "单明")
     assert desk.row(handover).declined == 1
+    assert due(desk) == set()
+
+
+def test_the_last_handover_is_the_one_signed_last_whatever_the_clock_said(
+    desk: HandoverDesk,
+) -> None:
+    """What the one before declined, the relief after has seen again and decided."""
+    desk.call("c1")
+    first = declining(desk, "call:c1")
+    assert due(desk) == {(AlarmCode.ITEM_DECLINED, first)}
+    desk.desk.clock.jump(-600)
+    desk.change_roles()
+    second = desk.settled()
+    desk.sign()
+    assert desk.row(second).declined == 0
     assert due(desk) == set()

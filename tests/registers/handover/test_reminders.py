@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -11,8 +12,8 @@ from dutyroom.config import Settings
 from dutyroom.config.settings import Handover
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.facts import raised
-from dutyroom.registers.deadlines import overdue
-from dutyroom.registers.handover import prepared
+from dutyroom.registers.deadlines import Deadlines, every, overdue
+from dutyroom.registers.handover import reminders
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.store.session import Session
 from tests.registers.handover.handover_kit import HandoverDesk
@@ -24,10 +25,12 @@ SETTINGS = msgspec.structs.replace(Settings(), handover=Handover(changes=("11:00
 OWN = {AlarmCode.HANDOVER_TO_PREPARE, AlarmCode.RELIEF_LATE, AlarmCode.RELIEF_OVERDUE}
 
 
-def due(desk: HandoverDesk, minutes: float = 0) -> list[AlarmCode]:
+def due(
+    desk: HandoverDesk, minutes: float = 0, deadlines: Sequence[Deadlines] | None = None
+) -> list[AlarmCode]:
     desk.desk.clock.advance(minutes * 60)
     with desk.access.store.read() as session:
-        found = overdue(session, desk.desk.clock.now(), SETTINGS)
+        found = overdue(session, desk.desk.clock.now(), SETTINGS, deadlines or every())
     own = [condition for condition in found if condition.code in OWN]
     assert {condition.about for condition in own} <= {desk.shift}
     return [condition.code for condition in own]
@@ -61,7 +64,7 @@ def test_one_early_word_does_not_silence_the_first_reminder(desk: HandoverDesk) 
 def test_a_desk_without_hours_is_not_reminded(desk: HandoverDesk) -> None:
     desk.desk.clock.advance(timedelta(days=2).total_seconds())
     with desk.access.store.read() as session:
-        found = overdue(session, desk.desk.clock.now(), Settings())
+        found = overdue(session, desk.desk.clock.now(), Settings(), every())
     assert OWN.isdisjoint(condition.code for condition in found)
 
 
@@ -75,11 +78,11 @@ def test_the_registers_are_asked_again_only_after_something_was_written(
         asked.append(handover)
         return True
 
-    monkeypatch.setattr(prepared, "asked", counted)
-    handover = desk.begin()
+    monkeypatch.setattr(reminders, "prepared", counted)
+    handover, remembering = desk.begin(), every()
     for _again in range(3):
-        assert due(desk) == []
+        assert due(desk, deadlines=remembering) == []
     assert asked == [handover]
     desk.call("c1")
-    assert due(desk) == []
+    assert due(desk, deadlines=remembering) == []
     assert asked == [handover, handover]
