@@ -80,8 +80,7 @@ def read_check_sheet(
     if found.row.kind is SheetKind.END:
         start = compared.before_end(session, found, limits)
         alone, differences = start is None, sheets.differences(start, found)
-    row = found.row
-    tickets = past_faults.open_at(session, row.signed_at or row.dropped_at or now)
+    tickets = past_faults.open_at(session, sheet)
     return check_sheet(
         found, unit=unit, printed_at=now, faults=tickets, differences=differences, alone=alone
     )

@@ -97,8 +97,8 @@ def sign(
         act: Who signs, where and when.
         sheet: Id of the sheet.
         note: What is said at the signature.
-        later: The evidence of items of which probes said something new since they were entered,
-            by key. It is added to the entries.
+        later: What probes said anew of items since they were entered, by key. It is added to
+            the entries.
         reasons: Why each item is in order that a probe found faulty, by key. They are added to
             the entries; who looked and when stays.
         signature: How whoever signs has proven who they are.
@@ -137,9 +137,7 @@ def _added(
     """Yield what whoever signs adds to entries: a reason, and what probes have said since."""
     found = [entry for key, entry in sheet.found.items() if key in later or key in reasons]
     for revision, entry in enumerate(found, sheet.row.revision + 1):
-        known = {each.probe: (each.state, each.said) for each in entry.evidence}
-        told = later.get(entry.item, {})
-        since = {probe: said for probe, said in told.items() if known.get(probe) != said}
+        since = later.get(entry.item, {})
         check = Check(entry.item, entry.state, reasons.get(entry.item, ""), evidence=since)
         yield facts.item_supplemented(
             sheet.row.id, act.at, act.place, actor=act.actor, revision=revision, check=check

@@ -56,7 +56,7 @@ def start_of(session: Session, shift: ShiftRow, limits: Equipment) -> Sheet | No
         shift: The shift.
         limits: When a check of the start counts.
     """
-    ids = starts_in(session, of_start(shift, limits), shift.seat)
+    ids = starts_in(session, of_start(shift, limits), shift.seat, shift.id)
     return min(
         (found for each in ids if (found := sheets.get(session, each)) is not None),
         key=lambda sheet: abs((sheet.row.signed_at or shift.begun_at) - shift.begun_at),

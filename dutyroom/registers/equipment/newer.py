@@ -28,7 +28,7 @@ def kept(readings: Iterable[Reading]) -> dict[str, tuple[str, Said]]:
 
 
 def newer(entry: EntryRow, readings: Iterable[Reading]) -> Kept | None:
-    """Return the evidence of an entry with what probes said since; None: nothing new.
+    """Return what probes said since an entry was made; None: nothing new.
 
     Another state is new, and so is another trouble. Where the entry has an answer already, only
     what was measured takes its place: a probe that was stopped, or a recorder that this console
@@ -45,7 +45,7 @@ def newer(entry: EntryRow, readings: Iterable[Reading]) -> Kept | None:
         if each.measured_at >= entry.at and (each.state in MEASURED or each.probe not in known)
     ]
     fresh = {key: said for key, said in kept(since).items() if _differs(known.get(key), said)}
-    return {**known, **fresh} if fresh else None
+    return fresh or None
 
 
 def _differs(before: tuple[str, Said] | None, now: tuple[str, Said]) -> bool:
@@ -60,12 +60,17 @@ def brought_up_to(sheet: Sheet, later: Mapping[str, Kept]) -> Sheet:
 
     Args:
         sheet: The sheet.
-        later: The whole evidence of items that have newer one, by the item's key.
+        later: What probes said since of items, by the item's key.
     """
     entries = tuple(
-        replace(each, evidence=tuple(Evidence(key, *said) for key, said in sorted(new.items())))
-        if each.counts and (new := later.get(each.item))
-        else each
+        _with(each, new) if each.counts and (new := later.get(each.item)) else each
         for each in sheet.entries
     )
     return replace(sheet, entries=entries)
+
+
+def _with(entry: EntryRow, later: Kept) -> EntryRow:
+    """Return an entry with what probes said since in the place of what they said before."""
+    said = {each.probe: each for each in entry.evidence}
+    said |= {key: Evidence(key, *new) for key, new in later.items()}
+    return replace(entry, evidence=tuple(said[key] for key in sorted(said)))

@@ -96,7 +96,8 @@ def starts_in(session: Session, window: Window, seat: str, shift: str = "") -> S
         session: A transaction.
         window: When they count.
         seat: The seat.
-        shift: Id of the shift whose own checks count at any time; empty: the window alone counts.
+        shift: Id of the shift whose own checks count also before the window; empty: the window
+            alone counts.
     """
     columns = SHEETS.c
     near = columns.signed_at >= window.since

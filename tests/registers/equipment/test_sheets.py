@@ -8,7 +8,7 @@ import pytest
 
 from dutyroom.config import Equipment, Settings, Unit
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.deadlines import ALL, overdue
+from dutyroom.registers.deadlines import every, overdue
 from dutyroom.registers.equipment import checking, editing, stocking, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
 from dutyroom.registers.equipment.deadlines import deadlines
@@ -51,7 +51,7 @@ def leaving(desk: EquippedDesk) -> set[str]:
 
 def alarms(desk: EquippedDesk, settings: Settings = SETTINGS) -> set[tuple[AlarmCode, str]]:
     """Return what is overdue now."""
-    assert deadlines in ALL
+    assert deadlines in every()
     found = desk.read(lambda s: overdue(s, desk.clock.now(), settings, (deadlines,)))
     return {(each.code, each.detail) for each in found}
 
