@@ -134,16 +134,14 @@ def get(session: Session, swap: str) -> SwapRow | None:
 
 def open_swaps(session: Session) -> list[SwapRow]:
     """Return the swaps with something left to do, the one whose shift comes first before."""
-    rows = _swaps(session, SWAPS_TABLE.c.state.in_(_UNDER_WAY) | _OWED)
-    left = [row for row in rows if not row.swap.is_settled]
+    left = _swaps(session, _left(session))
     return sorted(left, key=lambda row: (_first(row), row.id))
 
 
 def settled_swaps(session: Session, limit: int) -> list[SwapRow]:
     """Return the last swaps about which nothing is left to do, the newest first."""
     columns = SWAPS_TABLE.c
-    owed = columns.id.in_(notices_owed(session))
-    chosen = select(SWAPS_TABLE).where(~columns.state.in_(_UNDER_WAY) & ~owed)
+    chosen = select(SWAPS_TABLE).where(~_left(session))
     newest = chosen.order_by(columns.asked_at.desc(), columns.id).limit(limit)
     return _read(session, session.connection().execute(newest).mappings().all())
 
@@ -156,16 +154,20 @@ def of_slot(session: Session, slot: str) -> list[SwapRow]:
 def notices_owed(session: Session) -> list[str]:
     """Return the ids of the swaps whose change notice is owed and was not noted anywhere."""
     columns = SWAPS_TABLE.c
-    chosen = select(columns.id, columns.issued_at, LEGS.c.start).where(
-        _OWED, LEGS.c.start.is_not(None)
-    )
-    rows = session.connection().execute(chosen.join(LEGS, LEGS.c.swap == columns.id)).all()
+    chosen = select(columns.id, columns.issued_at, LEGS.c.start).where(_OWED)
+    beside = chosen.join(LEGS, LEGS.c.swap == columns.id, isouter=True)
     days: dict[tuple[str, datetime], list[date]] = {}
-    for swap, issued_at, start in rows:
-        days.setdefault((swap, issued_at), []).append(local_date(start))
+    for swap, issued_at, start in session.connection().execute(beside):
+        of_swap = days.setdefault((swap, issued_at), [])
+        of_swap.extend([local_date(start)] if start else [])
     every = [day for each in days.values() for day in each]
     known = submissions(session, min(every), max(every)) if every else []
     return [swap for (swap, since), each in days.items() if told(known, each, since) is None]
+
+
+def _left(session: Session) -> ColumnElement[bool]:
+    """Return what tells the swaps with something left to do from the others."""
+    return SWAPS_TABLE.c.state.in_(_UNDER_WAY) | SWAPS_TABLE.c.id.in_(notices_owed(session))
 
 
 def _first(row: SwapRow) -> datetime:
