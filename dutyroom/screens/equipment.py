@@ -23,7 +23,7 @@ from dutyroom.registers.equipment.newer import kept
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.screens import doors, equipment_asking
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.equipment_acting import ACTOR, acted, acting, naming
+from dutyroom.screens.equipment_acting import ACTOR, acted, acting, among_people, naming
 from dutyroom.screens.equipment_behind import BehindEquipment
 from dutyroom.screens.equipment_lines import later_of, lines_of, progress_of
 from dutyroom.screens.equipment_probes import ProbeRun
@@ -180,6 +180,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             asked = equipment_asking.going_on_with(going, self.checker or host.officer)
         else:
             asked = equipment_asking.beginning(self.due, host.officer, self._picture.counts)
+        asked = await among_people(host, asked)
         answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is None:
             return
@@ -199,8 +200,8 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         """Offer the list that ships for the unit's profile; return whether it was taken."""
         host = host_of(self)
         profile = host.desk.settings.unit.profile
-        asked = equipment_asking.adopting(profile)
-        answer = await self.app.push_screen_wait(doors.question(naming(host, asked)))
+        asked = await among_people(host, naming(host, equipment_asking.adopting(profile)))
+        answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is None:
             return False
         act = acting(host, answer.get(ACTOR, ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,10 +11,13 @@ from textual.screen import Screen
 from dutyroom.commands.host import Host, host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment.acting import Act
+from dutyroom.registers.people import reading as people
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.store.facts import Fact
+from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
@@ -58,7 +61,8 @@ async def asked_and_acted(
         made: Gives the act, from who acts and what was answered.
     """
     host = host_of(screen)
-    answer = await screen.app.push_screen_wait(doors.question(naming(host, asked)))
+    known = await among_people(host, naming(host, asked))
+    answer = await screen.app.push_screen_wait(doors.question(known))
     if answer is not None:
         await acted(host, made(acting(host, answer.get(ACTOR, "")), dict(answer)))
 
@@ -69,6 +73,42 @@ def naming(host: Host, asked: Question) -> Question:
         return asked
     who = Blank(ACTOR, _("Who does it"), required=True, longest=40, named=True)
     return replace(asked, blanks=(*asked.blanks, who))
+
+
+async def among_people(host: Host, asked: Question) -> Question:
+    """Return a question in which whoever acts is somebody, where the desk has accounts.
+
+    A name that nobody of the register bears is asked about again. An outside repairer is named in
+    a blank that takes any text.
+
+    Args:
+        host: The program.
+        asked: The question; its blanks that are names are those of whoever acts.
+    """
+    try:
+        known = await host.desk.read(_bearers)
+    except DeskError:
+        return asked
+    if known is None:
+        return asked
+    meant = known | {host.officer}
+    names = [blank.name for blank in asked.blanks if blank.named]
+
+    def check(said: Mapping[str, str]) -> str:
+        strange = next((said[name] for name in names if said[name] not in {"", *meant}), "")
+        if not strange:
+            return asked.check(said)
+        words = _("{name} is not among the officers and leaders. Choose somebody who is.")
+        return words.format(name=shown(strange, limit=40).plain)
+
+    return replace(asked, check=check)
+
+
+def _bearers(session: Session) -> frozenset[str] | None:
+    """Return the names of the register; None: the desk works with names alone."""
+    if not accounts.founded(session):
+        return None
+    return frozenset(person.name for person in people.everybody(session))
 
 
 def acting(host: Host, actor: str = "") -> Act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -11,10 +12,12 @@ import pytest
 from textual.content import Content
 
 from dutyroom.commands.host import Host
+from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.faults import FaultRow
-from dutyroom.screens.asking import Question
-from dutyroom.screens.equipment_acting import ACTOR, naming
+from dutyroom.registers.people import reading as people
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.equipment_acting import ACTOR, among_people, naming
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.facts import Place
 from dutyroom.widgets.open_faults import open_faults_told
@@ -45,3 +48,24 @@ def test_every_open_fault_is_named_and_those_that_block_come_first() -> None:
     told = open_faults_told(faults).plain
     assert told.startswith("9 open faults: Item 7*: 话机无声; Item 0: 话机无声")
     assert [told.count(f"Item {n}") for n in range(9)] == [1] * 9
+
+
+@pytest.mark.parametrize("founded", [True, False])
+async def test_whoever_acts_is_somebody_where_the_desk_has_accounts(
+    monkeypatch: pytest.MonkeyPatch, founded: bool
+) -> None:
+    """A repairer from outside is named in a blank of any text."""
+    monkeypatch.setattr(accounts, "founded", lambda _session: founded)
+    known = [SimpleNamespace(name="覃小梅")]
+    monkeypatch.setattr(people, "everybody", lambda _session: known)
+
+    async def read(question: Callable[[object], object]) -> object:
+        return question(None)
+
+    host = cast("Host", SimpleNamespace(officer="张三", desk=SimpleNamespace(read=read)))
+    blanks = (Blank("checker", "", named=True), Blank("whom", ""))
+    asked = await among_people(host, Question("", Content(""), "", blanks))
+    said = {"whom": "维修站"}
+    for name in ("覃小梅", "张三"):
+        assert asked.check(said | {"checker": name}) == ""
+    assert ("王五" in asked.check(said | {"checker": "王五"})) is founded
