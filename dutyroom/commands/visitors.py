@@ -61,6 +61,13 @@ class RefuseVisitor(Command):
         return writing(situation)
 
 
+def _standing(situation: Situation) -> str:
+    """Return why nothing can be done to a visit that stands: none is chosen, or it is void."""
+    if VOID in situation.here:
+        return _("This visit is void already.")
+    return writing(situation) if CHOSEN in situation.here else _("No visitor is chosen.")
+
+
 class CorrectVisitor(Command):
     """Corrects the chosen visit; what stood there stays readable."""
 
@@ -73,9 +80,7 @@ class CorrectVisitor(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing can be corrected."""
-        if VOID in situation.here:
-            return _("This visit is void already.")
-        return writing(situation) if CHOSEN in situation.here else _("No visitor is chosen.")
+        return _standing(situation)
 
 
 class VoidVisit(Command):
@@ -89,9 +94,7 @@ class VoidVisit(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing can be made void."""
-        if VOID in situation.here:
-            return _("This visit is void already.")
-        return writing(situation) if CHOSEN in situation.here else _("No visitor is chosen.")
+        return _standing(situation)
 
 
 class VisitorSheet(Command):

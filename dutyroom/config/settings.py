@@ -158,7 +158,7 @@ class Duty(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         lock: Without a key after which the console locks.
         presence: Between two confirmations of presence.
         presence_grace: How long a confirmation may take.
-        sign_on: How long after the planned start nobody, or another, may be signed on.
+        sign_on: How long after the planned start nobody, another, or not all may be signed on.
         relief: How long before the planned end the relief has to be here.
         acknowledgement: How long the leader may take to say that they lead.
         away: How long the officer may be away from the post.

@@ -22,7 +22,7 @@ from dutyroom.documents.handover_words import (
     word,
 )
 from dutyroom.documents.paper import Column, Paper, Table
-from dutyroom.documents.slip import local_minute
+from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import _
 from dutyroom.phrases import clauses, listed, pair
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
@@ -161,16 +161,16 @@ def paper(sheet: HandoverSheet) -> Paper:
 
 def _pairs(sheet: HandoverSheet) -> list[tuple[str, str]]:
     """Return the short fields."""
-    arrived = _minute(sheet.arrived_at)
+    arrived = minute_or_empty(sheet.arrived_at)
     early = margin_words(sheet.margin)
     beside = [(_("Beside"), sheet.beside)] if sheet.beside else []
     return [
         (_("Outgoing officer"), sheet.outgoing),
         (_("Incoming officer"), sheet.incoming),
-        (_("On duty since"), _minute(sheet.since)),
-        (_("Planned end"), _minute(sheet.planned_end)),
+        (_("On duty since"), minute_or_empty(sheet.since)),
+        (_("Planned end"), minute_or_empty(sheet.planned_end)),
         (_("Relief arrived"), f"{arrived} {early}".strip()),
-        (_("Signed"), _minute(sheet.signed_at)),
+        (_("Signed"), minute_or_empty(sheet.signed_at)),
         (_("Leader on duty"), sheet.leader),
         *beside,
     ]
@@ -215,11 +215,11 @@ def _row(number: int, line: LineRow) -> list[str]:
         what = pair(word(KINDS, line.kind), what)
     return [
         f"{number}\n{line.number}".strip(),
-        _minute(line.at)[5:],
+        minute_or_empty(line.at)[5:],
         line.source,
         what,
         "\n".join(part for part in said if part),
-        _minute(line.due)[5:],
+        minute_or_empty(line.due)[5:],
         "\n".join(part for part in (line.contact, line.risk) if part),
         line.handler,
         word(STANDINGS, line.standing),
@@ -247,7 +247,7 @@ def _sheet(
         planned_end=ends,
         arrived_at=row.arrived_at,
         margin=row.margin,
-        leader=f"{row.leader} {way} {_minute(row.leader_told_at)}".strip(),
+        leader=f"{row.leader} {way} {minute_or_empty(row.leader_told_at)}".strip(),
         signed_at=row.signed_at,
         emergency=clauses(part for part in (row.emergency, agreed) if part),
         journal=row.journal,
@@ -269,8 +269,3 @@ def _line(held: UnderWay, number: int) -> LineRow:
         risk=item.risk, handler=item.handler, explanation=said.text if said else "",
         reason=decided.reason if decided else "",
     )  # fmt: skip
-
-
-def _minute(moment: datetime | None) -> str:
-    """Return a time to the minute; empty where there is none."""
-    return local_minute(moment) if moment is not None else ""

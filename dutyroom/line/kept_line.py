@@ -287,9 +287,10 @@ class KeptLine:
         disk_hours: float | None = None,
     ) -> None:
         """Change what is given, and tell the consoles."""
-        devices = {"box": box, "sound": sound, "recorder": recorder}
-        given = devices | {"call": call, "recording_since": recording_since}
-        told = {**given, "disk_hours": disk_hours}
-        changed = {key: value for key, value in told.items() if value is not None}
+        given: dict[str, object] = {
+            "box": box, "sound": sound, "recorder": recorder, "call": call,
+            "recording_since": recording_since, "disk_hours": disk_hours,
+        }  # fmt: skip
+        changed = {key: value for key, value in given.items() if value is not None}
         self._state = msgspec.structs.replace(self._state, **changed)
         self._tell(self._state)

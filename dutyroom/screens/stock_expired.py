@@ -9,6 +9,7 @@ from typing import Final
 from dutyroom.i18n import _
 from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.screens.asking import Blank
+from dutyroom.standard.equipment.stock import fresh
 
 _PAST: Final = "past"
 """Name of the answer that says yes to what has expired."""
@@ -34,8 +35,8 @@ def unsaid(day: date | None, said: Mapping[str, str], today: date) -> str:
 
 def left(row: StockRow, said: Mapping[str, str], today: date) -> str:
     """Return that only expired ones are left for a quantity, where nobody said that is meant."""
-    fresh = sum(max(b.quantity, 0) for b in row.batches if not b.expired(today))
-    if int(said["quantity"]) <= fresh or meant(said):
+    usable = fresh(row.batches, today)
+    if int(said["quantity"]) <= usable or meant(said):
         return ""
     words = _("Only {usable} of it have not expired. Take fewer, or say yes to expired ones.")
-    return words.format(usable=fresh)
+    return words.format(usable=usable)

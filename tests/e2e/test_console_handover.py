@@ -57,6 +57,16 @@ def explain(terminal: Terminal, words: str) -> None:
     terminal.until(gone=_("Explain this item"))
 
 
+def relief_comes(terminal: Terminal) -> None:
+    """Note that the relief has come, by password."""
+    terminal.press("F4")
+    terminal.until(_("Who relieves"), RELIEF)
+    terminal.move("Tab", "Tab")
+    terminal.type(PASSWORD)
+    terminal.settled()
+    terminal.press("F9")
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(240)
 def test_a_handover_with_a_call_in_the_middle_and_a_crash(desk: KeeperDesk) -> None:
@@ -67,12 +77,7 @@ def test_a_handover_with_a_call_in_the_middle_and_a_crash(desk: KeeperDesk) -> N
         terminal.until(_("To explain"), f"{OUTGOING} > ?")
         explain(terminal, "八点前回复")
         terminal.until(_("To decide"))
-        terminal.press("F4")
-        terminal.until(_("Who relieves"), RELIEF)
-        terminal.move("Tab", "Tab")
-        terminal.type(PASSWORD)
-        terminal.settled()
-        terminal.press("F9")
+        relief_comes(terminal)
         terminal.until(f"{OUTGOING} > {RELIEF}")
         desk.ring(number="04802000104")
         terminal.until("04802000104")
@@ -145,12 +150,7 @@ def test_a_declined_matter_the_end_check_and_a_call_while_both_sign(desk: Keeper
         terminal.settled()
         terminal.press("Esc")
         terminal.until("待说明 0")
-        terminal.press("F4")
-        terminal.until(_("Who relieves"), RELIEF)
-        terminal.move("Tab", "Tab")
-        terminal.type(PASSWORD)
-        terminal.settled()
-        terminal.press("F9")
+        relief_comes(terminal)
         terminal.until(f"{OUTGOING} > {RELIEF}")
         terminal.settled()
         terminal.press("a")

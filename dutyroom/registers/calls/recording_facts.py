@@ -41,8 +41,8 @@ def _beside(session: Session, row: Recording, by: int) -> Recording | None:
     if not row.call:
         return None
     columns = _RECORDINGS.c
-    distance = columns.segment - row.segment
-    chosen = select(_RECORDINGS).where(columns.call == row.call, distance == by)
+    there = columns.segment == row.segment + by
+    chosen = select(_RECORDINGS).where(columns.call == row.call, there)
     found = session.connection().execute(chosen.order_by(columns.seq).limit(1)).mappings().first()
     return Recording(**found) if found is not None else None
 

@@ -92,7 +92,7 @@ def issue(
     changes = stock.taken(held, quantity, today)
     if not expired and any(c.expires is not None and c.expires < today for c in changes):
         words = _("Only {usable} of it have not expired. Nothing was changed.")
-        raise EquipmentRefused(words.format(usable=max(stock.usable(held, today), 0)))
+        raise EquipmentRefused(words.format(usable=stock.fresh(held, today)))
     return _moved(act, item, Move.OUT, changes, whom=whom, why=why)
 
 

@@ -8,13 +8,11 @@ from dutyroom.registers.accounts.reading import founded
 from dutyroom.registers.handover import facts
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.looking import looked, row_of, step_of, still
-from dutyroom.registers.people.person import PersonRole
+from dutyroom.registers.people.person import LEADING
 from dutyroom.registers.people.reading import serving
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.clocks import local_date
 from dutyroom.store.session import Session
-
-_LEADERS = frozenset({PersonRole.LEADER, PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM})
 
 
 def leaders(session: Session, shift: ShiftRow) -> frozenset[str]:
@@ -27,7 +25,7 @@ def leaders(session: Session, shift: ShiftRow) -> frozenset[str]:
     if not founded(session):
         return frozenset()
     people = serving(session, local_date(shift.begun_at))
-    able = {person.name for person in people if _LEADERS & set(person.roles)}
+    able = {person.name for person in people if person.roles & LEADING}
     return frozenset(able | {shift.leader} - {""})
 
 

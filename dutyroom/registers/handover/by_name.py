@@ -8,13 +8,13 @@ from datetime import datetime
 from dutyroom.config import Equipment
 from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.access import Access
-from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.handover import reading
 from dutyroom.registers.handover.closing import TRIES, Closing, LeaderPart, Moved, moving_on, ready
 from dutyroom.registers.handover.signing import CHECKS
+from dutyroom.registers.shifts import by_name as shifts_by_name
 from dutyroom.registers.shifts import facts as shift_facts
 from dutyroom.registers.shifts import rostering
-from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn, set_aside
+from dutyroom.registers.shifts.blockers import Blocker, SigningOff, set_aside
 from dutyroom.store.session import Session
 
 
@@ -30,10 +30,9 @@ def against(session: Session, now: datetime, *, seat: str, limits: Equipment) ->
     held = reading.under_way(session, now, seat=seat, limits=limits)
     if held is None or held.row is None:
         return []
-    asked = SigningOn("", now, sober=True, fit=True, seat=seat, equipment=limits)
     leaving = SigningOff(held.shift, relief=held.row.relief, equipment=limits)
     return [
-        *equipment.signing_on(session, asked, now),
+        *shifts_by_name.against(session, now, seat=seat, limits=limits),
         *CHECKS.signing_off(session, leaving, now),
     ]
 

@@ -15,13 +15,11 @@ from dutyroom.registers.matters.line import MatterRow, chosen, lines
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.typed import Days, Ending, Named, Printed, Text, Way, parts
 from dutyroom.standard.clocks import day_after, midnight
+from dutyroom.store.parts import MOST
 from dutyroom.store.session import Session
 
-LABEL: Final = re.compile(r"(?:(\d{4})-)?0*(\d{1,6})", re.ASCII)
+_LABEL: Final = re.compile(r"(?:(\d{4})-)?0*(\d{1,6})", re.ASCII)
 """The number of a matter as it is printed or said: `2026-0012`, `0012`, `12`."""
-
-_BATCH: Final = 500
-"""Matches that one statement names."""
 
 _C: Final = MATTERS.c
 Conditions: TypeAlias = list[ColumnElement[bool]]
@@ -48,7 +46,7 @@ def found(
         before: The last ordinal of the page before; None for the first page.
         limit: Most matters to return.
     """
-    numbered = _numbered(query)
+    numbered = of_number(query)
     exact = _read(session, [*wanted, *numbered], None, limit) if numbered else []
     named = {row.ordinal for row in exact}
     merged: dict[int, MatterRow] = {}
@@ -59,9 +57,9 @@ def found(
     return [*(exact if before is None else ()), *rest][:limit]
 
 
-def _numbered(query: str) -> Conditions:
-    """Return the condition that a matter has the number that was typed; none where it is none."""
-    said = LABEL.fullmatch(query.strip())
+def of_number(query: str) -> Conditions:
+    """Return the conditions that a matter has the number that was typed; none where it is none."""
+    said = _LABEL.fullmatch(query.strip())
     if said is None:
         return []
     year = [] if said[1] is None else [_C.year == int(said[1])]
@@ -96,9 +94,9 @@ def _in_one_way(
 
 def _matches(session: Session, text: str, before: int | None) -> Iterator[list[int]]:
     """Yield the ordinals of matters that hold a text, newest first."""
-    while batch := INDEX.match(session, text, limit=_BATCH, before=before):
+    while batch := INDEX.match(session, text, limit=MOST, before=before):
         yield batch
-        if len(batch) < _BATCH:
+        if len(batch) < MOST:
             return
         before = batch[-1]
 

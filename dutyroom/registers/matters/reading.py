@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 
 from dutyroom.registers.matters.fields import Officer
-from dutyroom.registers.matters.finding import LABEL, found
+from dutyroom.registers.matters.finding import found, of_number
 from dutyroom.registers.matters.kinds import LinkKind
 from dutyroom.registers.matters.line import MatterRow, chosen, lines
 from dutyroom.registers.matters.tables import MATTERS, MatterLink
@@ -161,11 +161,9 @@ def get(session: Session, matter: str) -> MatterRow | None:
 
 def numbered(session: Session, typed: str) -> MatterRow | None:
     """Return the newest matter with a number as it is printed, for instance `2026-0012` or `12`."""
-    named = LABEL.fullmatch(typed.strip())
-    if named is None:
+    if not (conditions := of_number(typed)):
         return None
-    year = () if named[1] is None else (_C.year == int(named[1]),)
-    wanted = chosen().where(_C.running == int(named[2]), *year)
+    wanted = chosen().where(*conditions)
     newest = wanted.order_by(_C.ordinal.desc()).limit(1)
     found = lines(session.connection().execute(newest))
     return found[0] if found else None

@@ -33,6 +33,10 @@ class PersonRole(StrEnum):
         return _(ROLE_LABELS[self])
 
 
+LEADING: Final = frozenset({PersonRole.LEADER, PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM})
+"""The roles of those who lead: they vouch, decide, agree and publish."""
+
+
 class Engagement(StrEnum):
     """Whether duty is somebody's whole work (article 13)."""
 

@@ -19,7 +19,6 @@ from dutyroom.registers.shifts import reading
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.registers.shifts.watch import (
-    Discrepancy,
     Limits,
     SeatSeen,
     discrepancies,
@@ -59,7 +58,7 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterator[Conditi
     for shift in serving:
         seen = replace(_seen(session, now, shift, planned), beside=beside)
         within = chosen if shift.officer_id else replace(chosen, presence=timedelta())
-        for found in discrepancies(seen, within) - {Discrepancy.OFFICER_MISSING}:
+        for found in discrepancies(seen, within):
             yield Condition(AlarmCode(found.value), about=shift.id)
         missed |= missed_officers(seen, within)
     if planned is not None:

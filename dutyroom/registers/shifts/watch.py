@@ -24,7 +24,6 @@ class Discrepancy(StrEnum):
 
     NOBODY_SIGNED_ON = "nobody_signed_on"
     OTHER_OFFICER = "other_officer"
-    OFFICER_MISSING = "officer_missing"
     RELIEF_LATE = "relief_late"
     NO_LEADER = "no_leader"
     OTHER_LEADER = "other_leader"
@@ -159,8 +158,6 @@ def _of_officer(seen: SeatSeen, limits: Limits) -> Iterator[Discrepancy]:
         return
     if planned is not None and started and not _rostered(shift, planned):
         yield Discrepancy.OTHER_OFFICER
-    if missed_officers(seen, limits):
-        yield Discrepancy.OFFICER_MISSING
     if _relief_late(seen, limits):
         yield Discrepancy.RELIEF_LATE
     if presence_missed(shift, seen.presence, limits, seen.now) or _last_missed(seen.presence):

@@ -76,6 +76,11 @@ def usable(batches: Iterable[Batch], today: date) -> int:
     return total(batch for batch in batches if batch.expires is None or batch.expires >= today)
 
 
+def fresh(batches: Iterable[Batch], today: date) -> int:
+    """Return how many can be taken that have not expired; a batch below 0 takes from no other."""
+    return sum(max(batch.quantity, 0) for batch in batches if not batch.expired(today))
+
+
 def taken(batches: Sequence[Batch], quantity: int, today: date | None = None) -> tuple[Change, ...]:
     """Return from which batches a quantity is taken: what expires first goes first.
 
