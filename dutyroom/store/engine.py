@@ -165,6 +165,15 @@ class Store:
             row = self._watch.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not row[0]
 
+    def shorten_log(self) -> None:
+        """Bring of the log into the file what nobody needs there; nobody waits for it.
+
+        Raises:
+            StoreError: The database cannot be used.
+        """
+        with translated(self.path):
+            self._watch.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
     def close(self) -> None:
         """Close every connection; the last to close empties the log into the file."""
         self._reader.dispose()

@@ -29,7 +29,9 @@ SQLITE_VERSION: Final[tuple[int, ...]] = dbapi.sqlite_version_info
 
 _REPAIRED: Final = (3, 51, 3)
 _REPAIRED_BRANCHES: Final[dict[tuple[int, ...], int]] = {(3, 44): 6, (3, 50): 7}
-_WAL_PAGES: Final = 1000
+_WAL_PAGES: Final = 4000
+"""Pages of the log at which a commit brings it into the file; the keeper does so much sooner."""
+
 _WAL_KEPT_BYTES: Final = 16 * 1024 * 1024
 
 
