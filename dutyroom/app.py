@@ -199,6 +199,7 @@ class DutyApp(Locking, EverywhereActs, KeyGate, Boundary, Looks, Commander, App[
         with contextlib.suppress(DeskError):  # whoever imports next, or starts next, finishes it
             async for _done in self.desk.steps(lambda registers: registers.importing((), now)):
                 pass
+        gc.freeze()  # the registers that write are loaded by now, and stay too
 
     def _keeper_gone(self) -> None:
         """Start the keeper again."""
