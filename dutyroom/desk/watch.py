@@ -94,8 +94,8 @@ class Watch:
         while True:
             if await self._look_now():
                 self._day = None
-            await self._pause()
             await self._name_day()
+            await self._pause()
 
     async def keeper(self, keeper: Keeper) -> None:
         """Follow what the keeper says, for ever."""

@@ -74,7 +74,11 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
             self.say(Content.styled(standing.trouble, "bold $error"))
 
     def _again(self) -> None:
-        """Read the rows again; so many as were read before."""
+        """Read the rows again, once what the edition brought to strip and card is painted."""
+        self.call_after_refresh(self._read_again)
+
+    def _read_again(self) -> None:
+        """Read as many rows as were read before."""
         self._read(min(max(len(self.query_one(CallList).rows), PAGE), _MOST_AGAIN))
 
     @work(exclusive=True, group="rows")

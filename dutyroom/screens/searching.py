@@ -93,7 +93,7 @@ class BesideScreen(SearchingScreen[Result]):
 
     def say(self, words: Content) -> None:
         """Say something below the list."""
-        self.query_one("#state", Static).update(words)
+        self.query_one("#state", Static).update(words, layout=False)  # always one line
 
     @on(LineList.Chosen)
     def chosen(self) -> None:

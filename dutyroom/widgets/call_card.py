@@ -36,6 +36,11 @@ class CallCard(Widget):
     CallCard.-calls { display: block; }
     """
 
+    def __init__(self) -> None:
+        """Stand without a line."""
+        super().__init__()
+        self._lines = 0
+
     def on_mount(self) -> None:
         """Follow the program's picture of the desk."""
         self.watch(self.app, "standing", self._again)
@@ -44,8 +49,10 @@ class CallCard(Widget):
     def _again(self) -> None:
         """Appear with the first call, and go with the last."""
         standing = host_of(self).standing
-        self.set_class(bool(standing.calls or standing.heard), "-calls")
-        self.refresh(layout=True)
+        count = len(standing.calls) + len(standing.heard)
+        before, self._lines = self._lines, _lines(count)
+        self.set_class(bool(count), "-calls")
+        self.refresh(layout=self._lines != before)  # laying all out anew costs more than painting
 
     def _tick(self) -> None:
         """Count the seconds."""
@@ -69,6 +76,11 @@ class CallCard(Widget):
         if (more := len(standing.calls) + len(standing.heard) - _MOST) > 0:
             lines.append(Content(_("and {count} more").format(count=more)))
         return Content("\n").join(lines)
+
+
+def _lines(count: int) -> int:
+    """Return how many lines so many calls take."""
+    return 2 * min(count, _MOST) + (count > _MOST)
 
 
 def _card(
