@@ -33,7 +33,8 @@ from dutyroom.line.duties import Duties, backup_folder
 from dutyroom.line.fact_log import FactLog
 from dutyroom.line.guard import attempt
 from dutyroom.line.spool import Spool
-from dutyroom.line.writer import Listener, RegisterWriter, Spooled, Trouble
+from dutyroom.line.trouble import Trouble
+from dutyroom.line.writer import Listener, RegisterWriter, Spooled
 from dutyroom.store.facts import Fact
 from dutyroom.store.known import was_made
 

@@ -16,22 +16,18 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from dutyroom.clock import Clock
 from dutyroom.line.guard import keep_running
+from dutyroom.line.trouble import Trouble, trouble
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store import engine
-from dutyroom.store.errors import DatabaseUnwritable, DiskFull
 from dutyroom.store.facts import Fact
 from dutyroom.store.known import note_made
 from dutyroom.store.session import Session
-
-Trouble: TypeAlias = Literal[
-    "ok", "opening", "locked", "damaged", "missing", "full", "old", "newer"
-]
 
 RETRY: Final = (0.2, 0.5, 1.0, 2.0)
 """Seconds between tries to reach a database in trouble; the last one repeats."""
@@ -45,18 +41,6 @@ it after about 300 of ours, within the commit of one: that call would wait 50 ms
 
 QUIET: Final = 0.05
 """Seconds without anything to do before that."""
-
-_TROUBLES: Final[tuple[tuple[type[engine.StoreError], Trouble], ...]] = (
-    (engine.DatabaseBusy, "locked"),
-    (engine.DatabaseDamaged, "damaged"),
-    (engine.DatabaseForeign, "damaged"),
-    (engine.DatabaseMissing, "missing"),
-    (engine.DatabaseNewer, "newer"),
-    (engine.DatabaseOlder, "old"),
-    (DiskFull, "full"),
-    (DatabaseUnwritable, "full"),
-    (engine.StoreError, "damaged"),
-)
 
 REFUSALS: Final = (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError)
 """What a register may raise over a fact or a question it cannot digest."""
@@ -302,11 +286,6 @@ class _Job(Generic[Result]):
 
     question: Callable[[Session], Result]
     future: Future[Result]
-
-
-def trouble(error: engine.StoreError) -> Trouble:
-    """Return what an error of the store means for the database."""
-    return next(name for kind, name in _TROUBLES if isinstance(error, kind))
 
 
 def _inode(path: Path) -> int:

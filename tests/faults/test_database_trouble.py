@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dutyroom.line.writer import trouble
+from dutyroom.line.trouble import trouble
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import (
