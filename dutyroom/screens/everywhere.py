@@ -13,10 +13,7 @@ from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
 from dutyroom.desk.desk import Desk, DeskError
 from dutyroom.desk.standing import Standing
 from dutyroom.i18n import _
-from dutyroom.registers.alarms import facts as alarm_facts
-from dutyroom.registers.calls import facts as call_facts
 from dutyroom.screens import doors
-from dutyroom.screens.asking import Question
 from dutyroom.screens.base import Framed
 from dutyroom.screens.going import Going
 from dutyroom.store.facts import Fact
@@ -65,13 +62,14 @@ class EverywhereActs(Going):
 
     async def do_take_call(self) -> None:
         """Record the first receiver, unless a lifted handset did, then open the form."""
+        from dutyroom.registers.calls import facts  # noqa: PLC0415 - after the first frame
+
         call = self.standing.takeable[0]
         if call.id in self.standing.taken:
             self._open_form(call.id)
             return
-        fact = call_facts.taken(
-            call.id, self.clock.now(), self.desk.place(call.line), actor=self.officer
-        )
+        place = self.desk.place(call.line)
+        fact = facts.taken(call.id, self.clock.now(), place, actor=self.officer)
         if await self.recorded(fact):
             self._open_form(call.id)
 
@@ -86,13 +84,15 @@ class EverywhereActs(Going):
 
     async def do_silence(self) -> None:
         """Stop the sound of every alarm that sounds; none is acknowledged by that."""
+        from dutyroom.registers.alarms import facts  # noqa: PLC0415 - after the first frame
+
         now = self.clock.now()
-        facts = [
-            alarm_facts.silenced(alarm.id, now, self.desk.place(alarm.line), actor=self.officer)
+        silenced = [
+            facts.silenced(alarm.id, now, self.desk.place(alarm.line), actor=self.officer)
             for alarm in self.standing.alarms
             if alarm.sounds
         ]
-        await self.recorded(*facts)
+        await self.recorded(*silenced)
         await self.ask_keeper("silence")  # it need not wait until it looks at the register
 
     def do_replay(self) -> None:
@@ -139,6 +139,8 @@ class EverywhereActs(Going):
         body = Content(
             _("A form is not signed yet. What was typed is kept as a draft and comes back.")
         )
+        from dutyroom.screens.asking import Question  # noqa: PLC0415 - after the first frame
+
         question = Question(_("Quit"), body, _("Quit"))
         self.push_screen(doors.question(question), answered)
 

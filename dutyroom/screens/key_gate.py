@@ -12,7 +12,6 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input, TextArea
 
 from dutyroom.clock import Clock
 from dutyroom.commands.command import Command
@@ -140,6 +139,8 @@ class KeyGate(InTurn):
 
     def _repeats(self, event: events.Key) -> bool:
         """Return whether a held key may do again what it does here: type, or move about."""
+        from textual.widgets import Input, TextArea  # noqa: PLC0415 - after the first frame
+
         entry, last = isinstance(self.focused, Input | TextArea), event.key.rpartition("+")[2]
         if entry and (event.is_printable or last in _EDITING):
             return True

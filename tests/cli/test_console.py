@@ -35,3 +35,14 @@ def test_a_screen_without_a_keyboard_is_refused(tmp_path: Path) -> None:
     os.close(slave)
     os.close(master)
     assert done.returncode == 2
+
+
+def test_nothing_that_the_first_frame_does_not_show_is_loaded_before_it() -> None:
+    """No register, no text area, no question: each comes with what needs it."""
+    code = "import sys, dutyroom.app, dutyroom.channel.client\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    loaded = set(done.stdout.split())
+    assert "dutyroom.screens.start" in loaded
+    needless = {"sqlalchemy", "textual.widgets._text_area", "dutyroom.screens.asking"}
+    assert not needless & loaded
+    assert not [name for name in loaded if name.startswith("dutyroom.registers.")]
