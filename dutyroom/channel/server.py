@@ -28,6 +28,9 @@ BACKLOG: Final = 256
 AT_ONCE: Final = 64
 """Commands of one client that are carried out side by side; more wait."""
 
+MOST: Final = 64
+"""Clients at once; one more is let go. Each takes a file that calls and recordings may need."""
+
 GREETING_SECONDS: Final = 5.0
 """How long a client may take to say who it is."""
 
@@ -86,6 +89,7 @@ class ChannelServer:
         self._command = command
         self._outdated = outdated
         self._clients: set[_Client] = set()
+        self._connected = 0
         self._server: asyncio.Server | None = None
         self._secret = ""
 
@@ -116,6 +120,11 @@ class ChannelServer:
             client.send(line)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._connected >= MOST:
+            _log.debug("a client too many")
+            writer.transport.abort()
+            return
+        self._connected += 1
         client = _Client(writer)
         pump: asyncio.Task[None] | None = None
         try:
@@ -128,6 +137,7 @@ class ChannelServer:
         except (ChannelError, OSError, ValueError, TimeoutError) as error:
             _log.info("a client left: %s", error.__class__.__name__)
         finally:
+            self._connected -= 1
             self._clients.discard(client)
             if pump is not None:
                 pump.cancel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
@@ -24,7 +25,7 @@ from dutyroom.channel.messages import (
     decode,
     encode,
 )
-from dutyroom.channel.server import BACKLOG, ChannelServer
+from dutyroom.channel.server import BACKLOG, MOST, ChannelServer
 from dutyroom.clock import SystemClock
 
 KEEPER = Greeting(PROTOCOL, "test", "keeper", 1)
@@ -162,6 +163,25 @@ async def test_a_client_that_does_not_read_is_dropped(
         while server.clients():
             await asyncio.sleep(0.01)
     writer.close()
+
+
+async def test_clients_without_end_take_no_more_files_than_they_may(
+    server: ChannelServer, tmp_path: Path
+) -> None:
+    async with asyncio.timeout(10):
+        ends = [await address.connect(tmp_path / "s") for _ in range(MOST)]
+        for reader, _writer in ends:
+            assert isinstance(decode(await reader.readline()), Greeting)
+        ends.append(await address.connect(tmp_path / "s"))
+        with contextlib.suppress(ConnectionError):
+            assert await ends[-1][0].read() == b""  # the one too many hears nothing
+        for _reader, writer in ends:
+            writer.close()
+            with contextlib.suppress(ConnectionError):
+                await writer.wait_closed()
+        news = client(tmp_path).messages()
+        while not isinstance(await anext(news), Greeting):  # who left made room
+            pass
 
 
 async def test_on_loopback_the_secret_is_asked_for(
