@@ -10,6 +10,7 @@ from pathlib import Path
 from dutyroom.cli import importing
 from dutyroom.cli.book import Book, open_book
 from dutyroom.cli.opened import user
+from dutyroom.cli.words import typed
 from dutyroom.documents import contact_sheet
 from dutyroom.documents.destination import destination
 from dutyroom.documents.plain import printable
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     take.add_argument("file", metavar=_("FILE"), help=_("ends in .csv or .xlsx; -: CSV"))
     text = _("find people and units by name, initials, post or number")
     look = acts.add_parser("search", help=text, description=text)
-    look.add_argument("query", metavar=_("QUERY"), nargs="+")
+    look.add_argument("query", metavar=_("QUERY"), type=typed, nargs="+")
     for one in (bring, look):
         one.add_argument("--json", action="store_true", help=_("for programs"))
 

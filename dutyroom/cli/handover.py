@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dutyroom.cli.opened import opened
+from dutyroom.cli.words import typed
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings
 from dutyroom.desk.handover import sheet
@@ -45,12 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", metavar=_("ACT"), required=True)
     text = _("show what there is to hand over now, or a signed list by its number")
     show = acts.add_parser("show", help=text, description=text)
-    show.add_argument("number", metavar=_("NUMBER"), nargs="?", default="")
+    show.add_argument("number", metavar=_("NUMBER"), type=typed, nargs="?", default="")
     text = _("list the signed handovers")
     several = acts.add_parser("list", help=text, description=text)
     text = _("write a handover list, or a month's duty log, as PDF, spreadsheet or text")
     export = acts.add_parser("export", help=text, description=text)
-    export.add_argument("number", metavar=_("NUMBER"), nargs="?", default="")
+    export.add_argument("number", metavar=_("NUMBER"), type=typed, nargs="?", default="")
     export.add_argument("--month", metavar=_("MONTH"), help=_("the duty log of a month: 2026-11"))
     export.add_argument("--output", metavar=_("FILE"), help=_("ends in .pdf, .xlsx or .txt"))
     text = _("how early reliefs came, and what is carried from shift to shift")

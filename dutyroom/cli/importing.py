@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from dutyroom.cli.words import typed
 from dutyroom.documents import import_report
 from dutyroom.i18n import _
 from dutyroom.registers.sheets.outcome import Preview
@@ -24,7 +25,7 @@ def add_arguments_of_import(parser: argparse.ArgumentParser) -> None:
     answer = parser.add_mutually_exclusive_group()
     answer.add_argument("--dry-run", action="store_true", help=_("only show what would change"))
     answer.add_argument("--yes", action="store_true", help=_("do not ask"))
-    parser.add_argument("--by", metavar=_("NAME"), default="", help=_("who imports"))
+    parser.add_argument("--by", metavar=_("NAME"), type=typed, default="", help=_("who imports"))
 
 
 def bring_in(

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dutyroom.cli.opened import opened
+from dutyroom.cli.words import typed
 from dutyroom.clock import clock_from_environment
 from dutyroom.documents.call_log import Format
 from dutyroom.documents.destination import destination
@@ -41,8 +42,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     whole.add_argument("--json", action="store_true", help=_("write JSON"))
     for one, first in ((several, MatterFilter.OPEN), (whole, MatterFilter.ALL)):
         one.add_argument("--filter", choices=[each.value for each in MatterFilter], default=first)
-        one.add_argument("--officer", metavar=_("NAME"), default="", help=_("whose, for “mine”"))
-        one.add_argument("--search", metavar=_("QUERY"), default="", help=_("what they hold"))
+        one.add_argument(
+            "--officer", metavar=_("NAME"), type=typed, default="", help=_("whose, for “mine”")
+        )
+        one.add_argument(
+            "--search", metavar=_("QUERY"), type=typed, default="", help=_("what they hold")
+        )
 
 
 def run(arguments: argparse.Namespace) -> int:

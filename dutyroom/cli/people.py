@@ -10,6 +10,7 @@ from pathlib import Path
 from dutyroom.cli import importing
 from dutyroom.cli.opened import user
 from dutyroom.cli.staff import Staff, open_staff
+from dutyroom.cli.words import typed
 from dutyroom.documents import people_sheet
 from dutyroom.documents.destination import destination
 from dutyroom.documents.plain import printable
@@ -33,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     everybody = acts.add_parser("list", help=text, description=text)
     text = _("find officers and leaders by name, initials, post or number")
     look = acts.add_parser("search", help=text, description=text)
-    look.add_argument("query", metavar=_("QUERY"), nargs="+")
+    look.add_argument("query", metavar=_("QUERY"), type=typed, nargs="+")
     for one in (bring, take, everybody, look):
         one.add_argument("--json", action="store_true", help=_("for programs"))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dutyroom.cli import roster_versions
 from dutyroom.cli.duty_room import DutyRoom, open_duty_room
+from dutyroom.cli.words import typed
 from dutyroom.documents.destination import destination
 from dutyroom.documents.plain import printable
 from dutyroom.errors import PlainError
@@ -38,7 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--keep", action="store_true", help=_("keep everybody who is rostered; only fill gaps")
     )
     solve.add_argument("--save", action="store_true", help=_("keep the proposal as the draft"))
-    solve.add_argument("--by", metavar=_("NAME"), default="", help=_("whose draft it is"))
+    solve.add_argument(
+        "--by", metavar=_("NAME"), type=typed, default="", help=_("whose draft it is")
+    )
     text = _("say what is wrong with the roster in force, or with the draft")
     check = acts.add_parser("check", help=text, description=text)
     check.add_argument("--draft", action="store_true", help=_("the draft instead"))
@@ -49,14 +52,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=FORMATS, help=_("default: as the name of the file ends")
     )
     export.add_argument(
-        "--person", metavar=_("NAME"), default="", help=_("for iCalendar: name or staff number")
+        "--person",
+        metavar=_("NAME"),
+        type=typed,
+        default="",
+        help=_("for iCalendar: name or staff number"),
     )
     text = _("list the published versions")
     versions = acts.add_parser("versions", help=text, description=text)
     text = _("say how two published versions differ")
     compare = acts.add_parser("compare", help=text, description=text)
     for name in ("one", "other"):
-        compare.add_argument(name, metavar=_("VERSION"), help=_("number or id, as listed"))
+        compare.add_argument(
+            name, metavar=_("VERSION"), type=typed, help=_("number or id, as listed")
+        )
     every = (show, solve, check, export, versions, compare)
     for one in every:
         one.add_argument(

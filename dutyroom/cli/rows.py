@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from dutyroom.cli.words import typed
 from dutyroom.documents.call_log import Format
 from dutyroom.documents.destination import destination
 from dutyroom.documents.plain import printable
@@ -40,7 +41,9 @@ def declare(
     whole.add_argument("--json", action="store_true", help=_("write JSON"))
     for one, first in ((several, default), (whole, filters[-1])):
         one.add_argument("--filter", choices=[str(each) for each in filters], default=first)
-        one.add_argument("--search", metavar=_("QUERY"), default="", help=_("what they hold"))
+        one.add_argument(
+            "--search", metavar=_("QUERY"), type=typed, default="", help=_("what they hold")
+        )
 
 
 def show(log: RowLog, lines: Iterable[str], arguments: argparse.Namespace, empty: str) -> int:

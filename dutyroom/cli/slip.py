@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from dutyroom.cli.words import typed
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings, load_settings, places
 from dutyroom.documents.call_slip import read_slip
@@ -22,7 +23,9 @@ from dutyroom.store.session import Session
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("call", metavar=_("CALL"), help=_("number of the call: 2026-00012"))
+    parser.add_argument(
+        "call", metavar=_("CALL"), type=typed, help=_("number of the call: 2026-00012")
+    )
     parser.add_argument(
         "--output",
         metavar=_("FILE"),

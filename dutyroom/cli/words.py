@@ -37,3 +37,16 @@ def teach_argparse() -> None:
     """Let argparse look its words up in our catalogue, in the language in force."""
     for name, function in {"_": _, "ngettext": ngettext}.items():
         setattr(argparse, name, function)
+
+
+def typed(text: str) -> str:
+    """Return an argument that names, searches or signs; a file's name may be any bytes.
+
+    Raises:
+        argparse.ArgumentTypeError: It holds bytes of another encoding, which no record takes.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(_("it is not UTF-8 text")) from error
+    return text

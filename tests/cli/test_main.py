@@ -269,3 +269,21 @@ def test_the_package_runs_as_a_module() -> None:
         [sys.executable, "-m", "dutyroom", "--version"], capture_output=True, check=True, text=True
     )
     assert done.stdout.startswith("dutyroom ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "slip ?", "visitors list --search ?", "documents export --search ?", "handover show ?",
+        "handover export ?", "contacts search ?", "contacts import book.csv --by ?",
+        "people search ?", "matters list --search ?", "matters list --officer ?",
+        "roster solve --by ?", "roster export x.ics --person ?", "roster compare 1 ?",
+    ],
+)  # fmt: skip
+def test_words_in_another_encoding_are_refused(
+    words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--lang", "en", *words.replace("?", "a\udcff").split()])
+    assert ended.value.code == 2
+    assert "it is not UTF-8 text" in capsys.readouterr().err
