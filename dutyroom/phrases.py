@@ -15,6 +15,11 @@ def pair(label: str, text: object) -> str:
     return _("{label}: {text}").format(label=label, text=text)
 
 
+def lead(label: str) -> str:
+    """Return a label that ends in a colon, with the gap that its language sets behind it."""
+    return label if label.endswith("：") else f"{label} "
+
+
 def listed(texts: Iterable[str]) -> str:
     """Return several names or words in a row."""
     return _(", ").join(texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom import i18n
-from dutyroom.phrases import clauses, listed, ordinal, pair
+from dutyroom.phrases import clauses, lead, listed, ordinal, pair
 
 
 def test_chinese_and_english_have_their_own_marks() -> None:
@@ -15,3 +15,7 @@ def test_chinese_and_english_have_their_own_marks() -> None:
     assert said.pop("zh 17") == "五 十 十七 二十 二十五"
     assert said.pop("en 17") == "5 10 17 20 25"
     assert said == {"zh": "复印机：卡纸、缺墨；已报修", "en": "复印机: 卡纸, 缺墨; 已报修"}
+
+
+def test_a_chinese_colon_has_its_gap_within() -> None:
+    assert [lead(label) for label in ("检查要点：", "Look:")] == ["检查要点：", "Look: "]

@@ -18,7 +18,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.stock import CHECKLIST
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.phrases import listed
+from dutyroom.phrases import lead, listed
 from dutyroom.registers.equipment import editing, lists
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.lists import Checklist
@@ -100,7 +100,7 @@ class ChecklistScreen(DutyScreen[None]):
         row = self._chosen
         lines = []
         if row is not None:
-            lines.append(Content.assemble(_("Look:"), " ", shown(row.item.look, limit=120)))
+            lines.append(Content.assemble(lead(_("Look:")), shown(row.item.look, limit=120)))
         lines += [self._version(each) for each in self._versions[:_VERSIONS]]
         self.query_one("#about", Static).update(Content("\n").join(lines))
         self.query_one(KeyBar).refresh()

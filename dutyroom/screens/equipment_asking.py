@@ -220,14 +220,14 @@ def _proof(asked: Asked) -> list[Blank]:
 
 
 def _doubtful(sheet: Sheet, tickets: Collection[str]) -> list[str]:
-    """Return the lines of what was found in order although its ticket is open."""
-    return [
-        _("{name}: you found it in order, and its ticket is open: note its repair there.").format(
-            name=shown(sheet.item(key).name, limit=30).plain
-        )
+    """Return the line that names what was found in order although its ticket is open."""
+    names = [
+        shown(sheet.item(key).name, limit=30).plain
         for key, entry in sheet.found.items()
         if entry.state is State.OK and key in tickets
     ]
+    words = _("Found in order by you, and the ticket is open; note the repair there: {names}.")
+    return [words.format(names=listed(names))] if names else []
 
 
 def _unproven(sheet: Sheet) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from dutyroom.i18n import _
+from dutyroom.phrases import lead
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
@@ -31,7 +32,7 @@ def explained(row: FaultRow, steps: Sequence[StepRow], history: ItemHistory | No
     )  # fmt: skip
     lines = [head]
     if row.workaround:
-        lines.append(Content.assemble(_("Workaround:"), " ", shown(row.workaround, limit=100)))
+        lines.append(Content.assemble(lead(_("Workaround:")), shown(row.workaround, limit=100)))
     elif row.blocks:
         words = _("Critical: state a workaround (w), or nobody signs on without a reason.")
         lines.append(Content.styled(words, "bold $error"))

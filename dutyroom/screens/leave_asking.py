@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from dutyroom.i18n import _
+from dutyroom.phrases import lead
 from dutyroom.registers.leave.concerns import Concern
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.kinds import FIELD_LABELS, LeaveKind
@@ -52,7 +53,7 @@ def what(person: Person, kind: LeaveKind, people: Sequence[Person], now: datetim
         told = _("The head of the unit names an acting deputy with a phone (article 10).")
         words = Content.assemble(words, "\n", told)
     if names:
-        words = Content.assemble(words, "\n", _("Leaders:"), " ", shown(names, limit=120))
+        words = Content.assemble(words, "\n", lead(_("Leaders:")), shown(names, limit=120))
     return Question(
         _("Apply for leave"),
         words,

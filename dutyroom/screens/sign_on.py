@@ -269,4 +269,4 @@ def _head(known: Beginning) -> Content:
         name=shown(current.officer, limit=12).plain, since=minute(current.begun_at)
     )
     signs = _("who signs by password") if known.outgoing_signs else _("who has no account")
-    return Content.assemble(title, "  ", words, "; ", signs)
+    return Content.assemble(title, "  ", words, _("; "), signs)

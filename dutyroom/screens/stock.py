@@ -19,7 +19,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.stock import EXPIRED, STOCK
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.phrases import clauses, listed
+from dutyroom.phrases import clauses, lead, listed
 from dutyroom.registers.equipment import stocking, stocks
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.stocks import MovementRow, RoomRow, StockRow
@@ -224,7 +224,7 @@ def _room(room: RoomRow | None, least: float, today: date) -> Content:
     found = defects(room.room if room is not None else None, least, today)
     wrong = Content.styled(clauses(sorted(each.label for each in found)), "bold $warning")
     if room is None:
-        return Content.assemble(_("Room:"), " ", wrong)
+        return Content.assemble(lead(_("Room:")), wrong)
     words = _("Room: {area:g} m², shared with: {whom}, verified {time} by {name}").format(
         area=room.area,
         whom=room.shared.label if room.shared is not None else "?",
@@ -238,7 +238,7 @@ def _batches(row: StockRow) -> Content:
     """Return what there is of an item, batch by batch."""
     parts = [f"{batch.quantity}{_expiry(row, batch.expires)}" for batch in row.batches]
     return Content.assemble(
-        shown(row.item.name, limit=40).stylize("bold"), "  ", _("There:"), " ",
+        shown(row.item.name, limit=40).stylize("bold"), "  ", lead(_("There:")),
         listed(parts) or "0",
     )  # fmt: skip
 
@@ -246,8 +246,8 @@ def _batches(row: StockRow) -> Content:
 def _expiry(row: StockRow, expires: date | None) -> str:
     """Return when a batch expires, in brackets; nothing where that is not asked of the item."""
     if expires is not None:
-        return f" ({expires:%Y-%m-%d})"
-    return " " + _("(expiry unknown)") if row.item.kind is Kind.EXPIRY else ""
+        return _(" ({day})").format(day=f"{expires:%Y-%m-%d}")
+    return _(" (expiry unknown)") if row.item.kind is Kind.EXPIRY else ""
 
 
 def _movement(of: StockRow, row: MovementRow) -> Content:

@@ -48,9 +48,10 @@ def receiving(row: StockRow, today: date) -> Question:
 def issuing(row: StockRow, today: date) -> Question:
     """Ask what went out; where it has to be from what has expired, that is asked for."""
     gone = any(batch.expired(today) for batch in row.batches)
+    words = _("What expires first goes first; what has expired goes last.")
     return Question(
         _titled(_("Out"), row),
-        Content(_("What expires first goes first; what has expired goes last.")),
+        Content("\n".join([_there(row), words])),
         _("Enter"),
         (
             _quantity(),
@@ -64,6 +65,13 @@ def issuing(row: StockRow, today: date) -> Question:
             or stock_expired.left(row, said, today)
         ),
     )
+
+
+def _there(row: StockRow) -> str:
+    """Return how many can be used, and how many of it have expired."""
+    expired = sum(batch.quantity for batch in row.batches) - row.usable
+    words = _("Usable: {held}.") if not expired else _("Usable: {held}; expired: {expired}.")
+    return words.format(held=row.held, expired=expired)
 
 
 def _too_many(row: StockRow, quantity: int) -> str:

@@ -10,6 +10,7 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.desk.standing import UNACKNOWLEDGED
 from dutyroom.i18n import _
+from dutyroom.phrases import lead
 from dutyroom.registers.alarms.codes import meaning
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.lamp import Lamp
@@ -92,7 +93,7 @@ def explained(row: AlarmRow, name: str = "") -> Content:
     about = Content.assemble("  ", shown(name, limit=120)) if name else ""
     lines = [
         Content.assemble(Content.styled(_(told.says), "bold"), about),
-        Content.assemble(_("What to do:"), " ", advice),
+        Content.assemble(lead(_("What to do:")), advice),
     ]
     if row.detail and row.detail not in name:
         lines.append(shown(row.detail, limit=300))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from dutyroom.i18n import _
-from dutyroom.phrases import ordinal
+from dutyroom.phrases import ordinal, pair
 from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.widgets.shown import shown
 
@@ -17,8 +17,9 @@ class BlockerLine(Vertical):
     """One blocker."""
 
     DEFAULT_CSS = """
-    BlockerLine { height: auto; }
-    BlockerLine Static { height: auto; color: $warning; }
+    BlockerLine, BlockerLine Horizontal { height: auto; }
+    BlockerLine Static { width: 1fr; height: auto; color: $warning; }
+    BlockerLine .mark { width: 2; }
     BlockerLine.-final Static { color: $error; text-style: bold; }
     BlockerLine Input { margin-left: 3; background: $surface; }
     BlockerLine Input:focus { background: $panel; }
@@ -54,15 +55,15 @@ class BlockerLine(Vertical):
             self.query_one(Input).focus()
         self.scroll_visible(animate=False)
 
-    def words(self) -> Static:
-        """Return what stands against it."""
-        return Static(_said(self.blocker))
+    def words(self) -> Horizontal:
+        """Return what stands against it, its mark apart: a Chinese sentence breaks as one word."""
+        return Horizontal(Static("!", classes="mark"), Static(_said(self.blocker)))
 
 
 def _said(blocker: Blocker) -> Content:
     """Return article and words."""
     words = shown(blocker.words, limit=1000)
     if not blocker.article:
-        return Content.assemble("! ", words)
+        return words
     article = _("art. {number}").format(number=ordinal(blocker.article))
-    return Content.assemble("! ", article, "  ", words)
+    return Content.assemble(pair(article, ""), words)

@@ -14,6 +14,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.standing import Standing
 from dutyroom.documents.call_words import unnumbered, word
 from dutyroom.i18n import _
+from dutyroom.phrases import lead
 from dutyroom.widgets.fitted import cut, spread
 from dutyroom.widgets.heard_call import heard_card, on_line
 from dutyroom.widgets.lamp import Lamp
@@ -133,4 +134,4 @@ def _history(call: CallRow, rows: tuple[CallRow, ...], now: datetime) -> Content
         )
         for row in rows[:2]
     ]
-    return Content.assemble("  ", _("Before:"), " ", Content(" | ").join(parts))
+    return Content.assemble("  ", lead(_("Before:")), Content(" | ").join(parts))

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from dutyroom.documents.call_words import word
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import lead
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.store.facts import KEEPER, Fact
 from dutyroom.widgets.moments import clock, local, minute, span
@@ -117,7 +118,7 @@ def _ended(fact: Fact) -> Content:
     outcome = shown(word("outcome", str(fact.body.get("outcome") or "unknown")), limit=20)
     seconds = fact.body.get("seconds")
     length = span(seconds) if isinstance(seconds, int | float) else ""
-    return Content.assemble(_("Over:"), " ", outcome, "  ", length)
+    return Content.assemble(lead(_("Over:")), outcome, "  ", length)
 
 
 def _went_on(fact: Fact) -> Content:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
-from dutyroom.phrases import listed, pair
+from dutyroom.phrases import lead, listed, pair
 from dutyroom.standard.equipment.items import State
 from dutyroom.standard.probing import WORDS, Reading, title_of, worded
 from dutyroom.standard.probing import State as Probed
@@ -119,7 +119,7 @@ def _evidence(row: CheckLine, *, ascii_only: bool) -> Content:
     if reading is not None and reading.state is Probed.FAULTY and good:
         return _probed(reading, ascii_only=ascii_only)
     if row.fault is not None and good:
-        words = Content.assemble(_("ticket open:"), " ", shown(row.fault.words, limit=40))
+        words = Content.assemble(lead(_("ticket open:")), shown(row.fault.words, limit=40))
         return Lamp.WARN.draw(words, ascii_only=ascii_only)
     if row.found is not None and row.found.note:
         return shown(row.found.note, limit=60)
@@ -155,7 +155,7 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     )
     lines = [head]
     if item.look:
-        lines.append(Content.assemble(_("Look:"), " ", shown(item.look, limit=120)))
+        lines.append(Content.assemble(lead(_("Look:")), shown(item.look, limit=120)))
     if row.stock is not None and row.stock.known:
         words = _("In the book: {held}; s shows what came in and went out.")
         lines.append(Content(words.format(held=shown(row.stock.held, limit=20).plain)))
@@ -192,10 +192,10 @@ def _of_entries(row: CheckLine) -> list[Content]:
     lines = []
     entry = row.found
     if entry is not None and (entry.note or entry.workaround):
-        lines.append(Content.assemble(_("Note:"), " ", shown(entry.note, limit=100)))
+        lines.append(Content.assemble(lead(_("Note:")), shown(entry.note, limit=100)))
         if entry.workaround:
             around = shown(entry.workaround, limit=100)
-            lines.append(Content.assemble(_("Workaround:"), " ", around))
+            lines.append(Content.assemble(lead(_("Workaround:")), around))
     if entry is not None and entry.added is not None:
         lines.append(_added(entry.added))
     for before in row.earlier:

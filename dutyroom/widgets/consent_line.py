@@ -19,8 +19,8 @@ class ConsentLine(BlockerLine):
     """A blocker that is set aside by what a leader said: nothing is taken for said by itself."""
 
     DEFAULT_CSS = """
-    ConsentLine Horizontal { height: 1; }
-    ConsentLine Horizontal Static { width: auto; margin-left: 2; color: $foreground; }
+    ConsentLine .consent { height: 1; }
+    ConsentLine .consent Static { width: auto; margin-left: 2; color: $foreground; }
     ConsentLine #consent-leader { width: 16; }
     ConsentLine #consent-at { width: 9; margin-left: 1; }
     ConsentLine Pick { margin-left: 2; }
@@ -30,7 +30,7 @@ class ConsentLine(BlockerLine):
         """Lay the leader, the way and the time below the words."""
         yield self.words()
         leader = shown(self.blocker.leader, limit=40).plain
-        with Horizontal():
+        with Horizontal(classes="consent"):
             yield Input(leader, compact=True, max_length=40, id="consent-leader")
             yield Pick(_ways(), id="consent-way")
             yield Static(_("at"))

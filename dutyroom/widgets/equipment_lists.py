@@ -81,7 +81,7 @@ class StockList(LineList["StockRow"]):
     def draw_header(self) -> Content:
         """Return the titles."""
         return _cells(
-            (_("Item"), 22), (_("There"), 10), (_("Minimum"), 10), (_("Expires first"), 13),
+            (_("Item"), 22), (_("Usable"), 10), (_("Minimum"), 10), (_("Expires first"), 13),
             (_("State"), 20),
         )  # fmt: skip
 

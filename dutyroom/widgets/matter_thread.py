@@ -8,6 +8,7 @@ from textual.content import Content
 
 from dutyroom.documents.matter_words import toward, value, word
 from dutyroom.i18n import _
+from dutyroom.phrases import lead
 from dutyroom.registers.matters.fields import label
 from dutyroom.registers.matters.kinds import Step
 from dutyroom.widgets.moments import minute
@@ -47,7 +48,7 @@ def _line(step: StepRow) -> Content:
     if step.words:
         parts.append(shown(step.words, limit=_LONGEST))
     if step.answer:
-        parts.append(Content.assemble(_("Answer:"), " ", shown(step.answer, limit=_LONGEST)))
+        parts.append(Content.assemble(lead(_("Answer:")), shown(step.answer, limit=_LONGEST)))
     if step.waiting_for:
         parts.append(Content.assemble(_("Waiting for"), " ", shown(step.waiting_for, limit=100)))
     return Content("  ").join(parts)

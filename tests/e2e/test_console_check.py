@@ -134,7 +134,7 @@ def test_a_whole_check_with_one_fault_and_a_crash_in_the_middle(home: Path) -> N
             terminal.until(f"新装{number}")
             terminal.press("Tab")
         terminal.press("F9")
-        terminal.until("最近：接班检查", "未销故障 1 项")
+        terminal.until("最近：接班检查", "未销故障1项")
         assert terminal.presses < MOST
         terminal.press("Ctrl+Q")
         assert terminal.ended() == 0

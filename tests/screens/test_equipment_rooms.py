@@ -94,7 +94,7 @@ async def test_stock_moves_and_the_room_is_verified(scene: Scene) -> None:
         await press(pilot, "enter")
         await type_text(pilot, "王五")
         await press(pilot, "f9")
-        await shows(pilot, "There are only 16.")
+        await shows(pilot, "Usable: 16 pcs.", "There are only 16.")
         await press(pilot, "escape", "escape")
         await until(pilot, lambda: isinstance(app.screen, StockScreen), "the stock")
         await press(pilot, "v")

@@ -40,6 +40,7 @@ async def test_many_open_faults_are_all_read_with_the_keys(scene: Scene) -> None
             if each.blocker.code == "equipment-critical"
         ]
         assert all(name in blocker.words for name in critical)
+        assert "! art. 12: " in screen_text(app), "the mark and its words share a line"
         await press(pilot, "shift+tab")
         assert app.focused is screen.query_one(OpenFaults)
         assert items[-1].name not in _faults_in_sight(screen)

@@ -231,6 +231,17 @@ def test_alarms_of_checks_and_faults(desk: EquippedDesk) -> None:
     assert alarms(desk) == set()
 
 
+def test_the_signature_says_how_many_it_does_not_name(desk: EquippedDesk) -> None:
+    """The question fits a small screen however much is not in order."""
+    desk.adopt()
+    sheet = desk.begin()
+    for item in desk.sheet(sheet).left:
+        desk.look(sheet, Check(item.key, State.FAULTY, "坏"))
+    every = len(desk.sheet(sheet).items)
+    told = equipment_asking.signing(desk.sheet(sheet), NAMED).body.plain.splitlines()
+    assert (len(told), told[-1]) == (10, f"... and {every - 8} more")
+
+
 def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
     """What a probe found faulty is signed as in order only with a reason of its own."""
     desk.adopt()
@@ -246,12 +257,14 @@ def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
     body = equipment_asking.signing(desk.sheet(sheet), NAMED)
     assert body.body.plain.count("无应答") == 2
     assert [blank.required for blank in body.blanks] == [True, True, False]
-    assert "its ticket is open" not in body.body.plain
-    every = [item.key for item in desk.sheet(sheet).items]
-    told = equipment_asking.signing(desk.sheet(sheet), NAMED, every).body.plain.splitlines()
+    assert "the ticket is open" not in body.body.plain
+    every = desk.sheet(sheet).items
+    doubtful = [item.key for item in every]
+    told = equipment_asking.signing(desk.sheet(sheet), NAMED, doubtful).body.plain.splitlines()
     assert [line[:2] for line in told[1:3]] == ["1 ", "2 "]
-    assert "its ticket is open" in told[3]
-    assert (len(told), told[-1]) == (10, f"... and {len(every) + 2 - 8} more")
+    (at_once,) = [line for line in told if "the ticket is open" in line]
+    assert all(item.name[:29] in at_once for item in every), "one line names them all"
+    assert len(told) == 4
     answers = {blank.name: f"原因{n}" for n, blank in enumerate(body.blanks, 1)}
     why = equipment_asking.reasons_of(desk.sheet(sheet), answers)
     desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已试印", reasons=why))
