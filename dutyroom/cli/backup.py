@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from dutyroom import config
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings
+from dutyroom.documents.json_text import json_text
 from dutyroom.i18n import _
 from dutyroom.store import gate
 from dutyroom.store.backup import check_backup, make_backup
@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     made = make(arguments.home)
     if arguments.json:
-        print(json.dumps(_told(made), ensure_ascii=False))
+        print(json_text(_told(made)))
     else:
         print(_("Backup made and verified: {path}").format(path=made.path))
         print(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
@@ -14,6 +13,7 @@ from dutyroom.channel.messages import Greeting
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Places, Settings, load_settings, places
 from dutyroom.desk.probing import Bench, Probing
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
@@ -93,7 +93,7 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
             "probes": [_object(reading, items) for reading in readings],
             "blocking_faults": [_fault(row) for row in blocking],
         }
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(json_text(found, indent=1))
     for reading in [] if for_programs else readings:
         mark = " *" if _critical(reading, items) else ""
         words = " ".join(
@@ -201,7 +201,7 @@ def _faults(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
     """Print the open fault tickets."""
     rows = _read(where.database, faults.open_faults)
     if for_programs:
-        print(json.dumps([_fault(row) for row in rows], ensure_ascii=False, indent=1))
+        print(json_text([_fault(row) for row in rows], indent=1))
     for row in [] if for_programs else rows:
         mark = " *" if row.critical else ""
         parts = (row.state.label, row.words, row.workaround, row.reported_to)
@@ -231,7 +231,7 @@ def _stock(where: Places, settings: Settings, clock: Clock, *, for_programs: boo
     unit, days, today = settings.unit.code, settings.equipment.expiring, local_date(clock.now())
     rows = _read(where.database, lambda session: stocks.in_stock(session, unit, today, days))
     if for_programs:
-        print(json.dumps([_stocked(row) for row in rows], ensure_ascii=False, indent=1))
+        print(json_text([_stocked(row) for row in rows], indent=1))
     for row in [] if for_programs else rows:
         there = f"{row.usable} {row.item.measure}" if row.known else _("nothing noted yet")
         low = _("below the minimum") if row.low else ""

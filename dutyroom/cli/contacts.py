@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from dutyroom.cli.opened import user
 from dutyroom.cli.words import typed
 from dutyroom.documents import contact_sheet
 from dutyroom.documents.destination import destination
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.documents.table import write_csv_bytes, write_xlsx
@@ -86,7 +86,7 @@ def _search(book: Book, arguments: argparse.Namespace) -> int:
     query = " ".join(arguments.query)
     found = book.search(query)
     if arguments.json:
-        print(json.dumps([_object(contact) for contact in found], ensure_ascii=False))
+        print(json_text([_object(contact) for contact in found]))
         return 0 if found else 1
     for contact in found:
         numbers = " ".join(number.written for number in contact.numbers)

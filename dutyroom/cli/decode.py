@@ -6,7 +6,6 @@ The output is an interface, described in `docs/decode.md`.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from dutyroom.devices.events import LineEvent
 from dutyroom.devices.formats import SAMPLE, decoder, names, recognise
+from dutyroom.documents.json_text import json_text
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def printed(event: LineEvent) -> str:
     """Return an event as the documented JSON object, its keys in the documented order."""
-    return json.dumps(
+    return json_text(
         {
             "event": event.event,
             "line": event.line,
@@ -74,7 +74,6 @@ def printed(event: LineEvent) -> str:
             "raw": event.raw.hex(),
             "answered": event.answered,
         },
-        ensure_ascii=False,
     )
 
 

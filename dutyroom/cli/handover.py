@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from dutyroom.desk.papers import paper_bytes
 from dutyroom.documents import duty_log as month_sheet
 from dutyroom.documents.destination import destination
 from dutyroom.documents.handover_sheet import HandoverSheet, paper
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.paper import Paper, as_text
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -86,7 +86,7 @@ def _show(desk: _Desk, arguments: argparse.Namespace) -> int:
     """Print a list, as text or as JSON."""
     found = _sheet(desk, arguments.number)
     if arguments.json:
-        print(json.dumps(_plain(asdict(found)), ensure_ascii=False))
+        print(json_text(_plain(asdict(found))))
     else:
         print(as_text(paper(found)), end="")
     return 0 if found.items else 1
@@ -96,7 +96,7 @@ def _list(desk: _Desk, arguments: argparse.Namespace) -> int:
     """Print the signed handovers, one a line."""
     rows = reading.signed(desk.session)
     if arguments.json:
-        print(json.dumps([_plain(asdict(row)) for row in rows], ensure_ascii=False))
+        print(json_text([_plain(asdict(row)) for row in rows]))
         return 0 if rows else 1
     for row in rows:
         at = minute(row.signed_at) if row.signed_at else ""
@@ -154,7 +154,7 @@ def _statistics(desk: _Desk, arguments: argparse.Namespace) -> int:
                 for each in carried
             ],
         }
-        print(json.dumps(whole, ensure_ascii=False))
+        print(json_text(whole))
         return 0
     print(month_sheet.summary(margins))
     words = _("Pending: {day} of the last day, {days} up to 3 days, {week} up to 7, {older} older.")

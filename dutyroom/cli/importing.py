@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Final
 
 from dutyroom.cli.words import typed
 from dutyroom.documents import import_report
+from dutyroom.documents.json_text import json_text
 from dutyroom.i18n import _
 from dutyroom.registers.sheets.outcome import Preview
 from dutyroom.store.facts import Fact
@@ -53,7 +53,7 @@ def bring_in(
     if wanted:
         carry_out(facts)
     if arguments.json:
-        print(json.dumps(import_report.as_json(preview, imported=wanted), ensure_ascii=False))
+        print(json_text(import_report.as_json(preview, imported=wanted)))
     elif facts:
         print(_("Imported.") if wanted else _("Nothing was changed."))
     return 2 if preview.errors and not preview.changes else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +13,7 @@ from dutyroom.cli.words import typed
 from dutyroom.clock import clock_from_environment
 from dutyroom.documents.call_log import Format
 from dutyroom.documents.destination import destination
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.matter_log import as_object, write_matters
 from dutyroom.documents.matter_words import due, word
 from dutyroom.documents.plain import printable
@@ -70,7 +70,7 @@ def _list(session: Session, arguments: argparse.Namespace, limits: Horizon) -> i
     found = list(_rows(session, arguments, limits))
     if arguments.json:
         whole = [as_object(each) for each in _details(session, found)]
-        print(json.dumps(whole, ensure_ascii=False))
+        print(json_text(whole))
     for row in [] if arguments.json else found:
         print(_line(row, limits.now))
     if not found and not arguments.json:

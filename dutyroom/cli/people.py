@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from dutyroom.cli.staff import Staff, open_staff
 from dutyroom.cli.words import typed
 from dutyroom.documents import people_sheet
 from dutyroom.documents.destination import destination
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.documents.sheet_reading import read_sheet
 from dutyroom.documents.table import write_csv_bytes, write_xlsx
@@ -77,7 +77,7 @@ def _export(staff: Staff, arguments: argparse.Namespace) -> int:
         else:
             count = write_xlsx(stream, columns, rows, title=_("Officers and leaders"))
     if arguments.json and path is not None:  # without a file, standard output is the list
-        print(json.dumps({"file": str(path), "people": count}, ensure_ascii=False))
+        print(json_text({"file": str(path), "people": count}))
     elif path is not None:
         print(_("{count} people written to {path}.").format(count=count, path=path))
     return 0
@@ -96,7 +96,7 @@ def _search(staff: Staff, arguments: argparse.Namespace) -> int:
 def _told(people: list[Person], *, for_programs: bool) -> int:
     """Print people; say so where there is nobody."""
     if for_programs:
-        print(json.dumps([_object(person) for person in people], ensure_ascii=False))
+        print(json_text([_object(person) for person in people]))
     for person in [] if for_programs else people:
         words = in_words(person)
         parts = (person.name, person.position, words.get("roles", ""), person.phone)

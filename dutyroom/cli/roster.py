@@ -7,7 +7,6 @@ rules, a hard rule is broken; 2 it cannot be asked.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,6 +15,7 @@ from dutyroom.cli import roster_versions
 from dutyroom.cli.duty_room import DutyRoom, open_duty_room
 from dutyroom.cli.words import typed
 from dutyroom.documents.destination import destination
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -102,7 +102,7 @@ def _show(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespace
     """Print what is in force."""
     if arguments.json:
         slots = room.slots(*span)
-        print(json.dumps(slots, ensure_ascii=False))
+        print(json_text(slots))
         return 0 if slots else NO
     from dutyroom.documents.roster_sheet import as_text  # noqa: PLC0415 - when it is wanted
     from dutyroom.documents.roster_table import RosterMissing  # noqa: PLC0415
@@ -130,7 +130,7 @@ def _solve(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
     if saved:
         room.keep(found.roster, arguments.by)
     if arguments.json:
-        print(json.dumps({**found.plain(), "saved": saved}, ensure_ascii=False))
+        print(json_text({**found.plain(), "saved": saved}))
         return 0 if found.roster.assignments else NO
     for line in found.lines():
         print(printable(line, lines=False))
@@ -144,7 +144,7 @@ def _check(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
     faults = room.faults(*span, draft=arguments.draft)
     if arguments.json:
         listed = [{**_object(fault), "accepted": why} for fault, why in faults]
-        print(json.dumps(listed, ensure_ascii=False))
+        print(json_text(listed))
     for fault, why in [] if arguments.json else faults:
         sign = "x" if fault.blocking and not why else "!"
         accepted = _("{fault} (accepted: {reason})").format(fault=fault.words, reason=why)
@@ -171,7 +171,7 @@ def _export(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespa
         stream.write(content)
     if arguments.json and path is not None:  # without a file, standard output is the roster
         said = {"file": str(path), "format": form, "bytes": len(content)}
-        print(json.dumps(said, ensure_ascii=False))
+        print(json_text(said))
     elif path is not None:
         print(_("Roster written to {path}.").format(path=path))
     return 0

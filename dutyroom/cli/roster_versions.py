@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from datetime import date
 
 from dutyroom.cli.duty_room import DutyRoom
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -25,7 +25,7 @@ def listed(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
     """Print the versions that touch some days, the newest first."""
     found = room.versions(*span)
     if arguments.json:
-        print(json.dumps([_version(row) for row in found], ensure_ascii=False))
+        print(json_text([_version(row) for row in found]))
     elif not found:
         print(_("Nothing is published for these days."), file=sys.stderr)
     for row in [] if arguments.json else found:
@@ -46,7 +46,7 @@ def compare(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespa
     if found is None or found.days is None:
         raise PlainError(_("These versions have no day in common."))
     if arguments.json:
-        print(json.dumps(_comparison(found), ensure_ascii=False))
+        print(json_text(_comparison(found)))
         return 0
     words = _("Version {old} of {before} against version {new} of {after}, {first} - {last}:")
     print(

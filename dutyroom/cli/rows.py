@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from dutyroom.cli.words import typed
 from dutyroom.documents.call_log import Format
 from dutyroom.documents.destination import destination
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.documents.row_log import RowLog, write_rows
 from dutyroom.i18n import _
@@ -53,7 +53,7 @@ def show(log: RowLog, lines: Iterable[str], arguments: argparse.Namespace, empty
         0; 1 where there is none.
     """
     if arguments.json:
-        print(json.dumps(list(log.objects), ensure_ascii=False))
+        print(json_text(list(log.objects)))
     else:
         for line in lines:
             print(printable(line, lines=False))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import IO, Final, TextIO
 
 from dutyroom.documents.injection import guarded, kept_apart
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.documents.xlsx_writing import workbook
 from dutyroom.store.facts import JsonValue
@@ -21,9 +20,6 @@ LONGEST: Final = 32_767
 
 ROWS_A_SHEET: Final = 1_000_000
 """Rows of one sheet; a spreadsheet program shows 48,576 more."""
-
-_OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""What JSON leaves as it is and a terminal that shows the file would obey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +109,6 @@ def write_json(stream: TextIO, rows: Iterable[dict[str, JsonValue]]) -> int:
     number = 0
     for number, row in enumerate(rows, 1):
         stream.write("[\n" if number == 1 else ",\n")
-        text = json.dumps(row, ensure_ascii=False)
-        stream.write(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+        stream.write(json_text(row))
     stream.write("\n]\n" if number else "[]\n")
     return number

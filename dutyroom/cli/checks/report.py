@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import IO, Final
 
@@ -13,6 +12,7 @@ from rich.text import Text
 import dutyroom
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Checked, State
+from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import N_, _
 
@@ -55,7 +55,7 @@ def as_json(desk: Desk, checked: Sequence[Checked]) -> str:
         "failed": failed(checked),
         "checks": answers,
     }
-    return json.dumps(report, ensure_ascii=False, indent=1)
+    return json_text(report, indent=1)
 
 
 def show(checked: Sequence[Checked], stream: IO[str]) -> None:
