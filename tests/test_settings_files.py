@@ -14,6 +14,7 @@ from dutyroom.config.files import ConfigurationError, load_settings
     ("content", "told"),
     [
         (b"x = [", "文件不完整，最后一项没有写完"),
+        (b"x = " + b"[" * 5000, "条目嵌套过深"),
         (b"\na = \n", "第 2 行无法识别"),
         (b"[unit]\nname = 3\n", "配置项 unit.name 的值不合规定"),
         (b"[equipment]\nexpiring = -4\n", "配置项 equipment.expiring 的值不合规定"),

@@ -45,7 +45,7 @@ def load_settings(path: Path) -> Settings | None:
         ) from error
     try:
         settings = msgspec.toml.decode(raw, type=Settings)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigurationError(
             _("The settings file {path} is not usable: {reason}. Nothing was changed.").format(
                 path=path, reason=_why(error)
@@ -61,10 +61,12 @@ def load_settings(path: Path) -> Settings | None:
     return settings
 
 
-def _why(error: msgspec.DecodeError | UnicodeDecodeError) -> str:
+def _why(error: msgspec.DecodeError | UnicodeDecodeError | RecursionError) -> str:
     """Return what is wrong with the content, and where; the library says it in English."""
     if isinstance(error, UnicodeDecodeError):
         return _("it is not UTF-8 text")
+    if isinstance(error, RecursionError):
+        return _("its entries stand one in another too deeply")
     words = str(error)
     if (unknown := _UNKNOWN.search(words)) is not None:
         return _("there is no entry {entry}").format(entry=unknown[1])

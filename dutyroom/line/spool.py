@@ -120,17 +120,18 @@ class Spool:
         """Yield the facts that an earlier process left, oldest first.
 
         Lines that were torn or damaged are passed over, logged and kept: a torn
-        line was never acknowledged, a damaged one may have been. Each fact
-        yielded has to be named to `written`.
+        line was never acknowledged, a damaged one may have been. A segment that
+        cannot be read stays where it is, and is tried at the next start. Each
+        fact yielded has to be named to `written`.
         """
         for path in self._segments():
             if path == self._path:
                 continue
-            found = list(_facts(path, self._folder / DAMAGED))
-            if not found:
+            found, whole = _read(path, self._folder / DAMAGED)
+            if whole and not found:
                 path.unlink(missing_ok=True)
                 continue
-            self._unwritten[path] = len(found)
+            self._unwritten[path] = len(found) + (not whole)  # it never comes to nothing left
             for fact in found:
                 yield path, fact
 
@@ -203,7 +204,8 @@ class Spool:
         return sorted(self._folder.glob(f"{_RESERVE_NAME}-*"))
 
     def _segments(self) -> list[Path]:
-        return sorted(path for path in self._folder.glob(f"*{_SUFFIX}") if path.stem.isdigit())
+        found = self._folder.glob(f"*{_SUFFIX}")
+        return sorted(path for path in found if path.stem.isascii() and path.stem.isdigit())
 
 
 def _line(fact: Fact) -> bytes:
@@ -212,19 +214,39 @@ def _line(fact: Fact) -> bytes:
     return b"%08x %b\n" % (zlib.crc32(body), body)
 
 
-def _facts(path: Path, damaged: Path) -> Iterator[Fact]:
-    """Yield the whole facts of a segment; keep what is damaged beside the segments."""
-    for line in path.read_bytes().split(b"\n"):
+def _read(path: Path, damaged: Path) -> tuple[list[Fact], bool]:
+    """Return the whole facts of a segment, and whether it holds nothing else any more.
+
+    What is damaged is kept beside the segments; where that or the reading fails,
+    the segment still holds what nobody has: no reason not to keep the line.
+    """
+    found: list[Fact] = []
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        _log.error("the segment %s cannot be read, and stays: %s", path.name, error)
+        return found, False
+    whole = True
+    for line in content.split(b"\n"):
         if not line.strip(b"\0"):
             continue
         try:
-            fact = _fact(line)
+            found.append(_fact(line))
         except ValueError as error:
             _log.error("a damaged line of %d bytes in %s: %s", len(line), path.name, error)
-            with damaged.open("ab") as kept:
-                kept.write(line + b"\n")
-            continue
-        yield fact
+            whole = _kept(line, damaged) and whole
+    return found, whole
+
+
+def _kept(line: bytes, damaged: Path) -> bool:
+    """Keep a damaged line; False where the disk does not take it."""
+    try:
+        with damaged.open("ab") as kept:
+            kept.write(line + b"\n")
+    except OSError as error:
+        _log.error("a damaged line stays in its segment: %s", error)
+        return False
+    return True
 
 
 def _fact(line: bytes) -> Fact:

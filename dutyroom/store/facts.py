@@ -84,8 +84,8 @@ class Fact:
         Raises:
             ValueError: The text is not a fact.
         """
-        raw = json.loads(text)
         try:
+            raw = json.loads(text)
             return cls(
                 kind=str(raw["kind"]),
                 subject=str(raw["subject"]),
@@ -96,7 +96,7 @@ class Fact:
                 texts={str(key): str(value) for key, value in raw["texts"].items()},
                 id=UUID(raw["id"]),
             )
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ValueError(f"not a fact: {error}") from error
 
 

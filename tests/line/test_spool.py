@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -83,6 +84,40 @@ def test_a_torn_and_a_damaged_line_spare_the_others(tmp_path: Path) -> None:
     segment.write_bytes(raw)
     assert subjects(tmp_path) == ["call-1"]
     assert len((tmp_path / "damaged").read_bytes().splitlines()) == 2
+
+
+def test_a_segment_that_cannot_be_read_stays_and_spares_the_others(tmp_path: Path) -> None:
+    for number in range(2):
+        spool = Spool(tmp_path, reserve=4096)
+        spool.append(fact(number))
+        spool.close()
+    bad = tmp_path / f"{0:012d}.spool"
+    bad.mkdir()  # what a bad sector does as well: it is there, and no read succeeds
+    (tmp_path / "²³.spool").touch()  # digits, but no number
+    spool = Spool(tmp_path, reserve=4096)
+    found = list(spool.waiting())
+    assert [each.subject for _, each in found] == ["call-0", "call-1"]
+    for segment, _fact in found:
+        spool.written(segment)
+    spool.close()
+    assert [path.name for path in sorted(tmp_path.glob("0*.spool"))] == [bad.name]
+
+
+def test_a_damaged_line_that_cannot_be_kept_stays_in_its_segment(tmp_path: Path) -> None:
+    spool = Spool(tmp_path, reserve=4096)
+    segment = spool.append(fact(1))
+    spool.close()
+    deep = b"[" * 100_000  # what no reader of JSON goes down into
+    segment.write_bytes(
+        segment.read_bytes().rstrip(b"\0") + b"%08x %b\n" % (zlib.crc32(deep), deep)
+    )
+    (tmp_path / "damaged").mkdir()  # as a full disk, it takes nothing
+    spool = Spool(tmp_path, reserve=4096)
+    found = list(spool.waiting())
+    assert [each.subject for _, each in found] == ["call-1"]
+    spool.written(segment)
+    spool.close()
+    assert deep in segment.read_bytes()
 
 
 def test_files_are_their_owners_alone(tmp_path: Path) -> None:
