@@ -27,6 +27,7 @@ from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.name_field import NameField
 from dutyroom.widgets.path_suggester import PathSuggester
 from dutyroom.widgets.pick import Pick
+from dutyroom.widgets.shown import shown
 
 _WIDEST = 28
 """Most cells of the labels beside their entries."""
@@ -204,12 +205,13 @@ def _entry(blank: Blank) -> Widget:
         pick = Pick(blank.choices, id=blank.name)
         pick.value = blank.value
         return pick
+    value = _drawn(blank)
     if blank.named:
-        return NameField(blank.value, id=blank.name, longest=blank.longest)
+        return NameField(value, id=blank.name, longest=blank.longest)
     if not blank.choices:
         suggester = PathSuggester() if blank.path else None
         return Input(
-            blank.value,
+            value,
             id=blank.name,
             compact=True,
             max_length=blank.longest,
@@ -217,3 +219,10 @@ def _entry(blank: Blank) -> Widget:
             suggester=suggester,
         )
     return ChoiceList(blank.choices, blank.value, id=blank.name)
+
+
+def _drawn(blank: Blank) -> str:
+    """Return what stands in a blank at first, without what a field would hand to the terminal."""
+    if blank.secret:
+        return blank.value
+    return shown(blank.value, limit=max(blank.longest, len(blank.value))).plain
