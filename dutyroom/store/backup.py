@@ -36,6 +36,12 @@ _TAIL: Final = 1000
 _STEP_PAGES: Final = 2048
 _STEP_PAUSE: Final = 0.05
 
+_GROWING: Final = ".growing-"
+"""Begins the name of a copy that is not checked yet."""
+
+_ABANDONED: Final = timedelta(hours=1)
+"""How long nobody has written to a copy that whoever made it has left behind."""
+
 
 def make_backup(source: Path, folder: Path, at: datetime, kind: str = DAILY) -> Backup:
     """Copy a database, check the copy and write its manifest.
@@ -53,8 +59,9 @@ def make_backup(source: Path, folder: Path, at: datetime, kind: str = DAILY) -> 
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _drop_abandoned(folder, at)
         _require_room(source, folder)
-        growing = folder / f".growing-{os.getpid()}"
+        growing = folder / f"{_GROWING}{os.getpid()}"
         try:
             _copy(source, growing)
             manifest = _examine(growing, at, kind)
@@ -143,6 +150,13 @@ def examined(path: Path) -> Iterator[Session]:
 def _of_kind(folder: Path, kind: str) -> Iterator[Backup]:
     """Yield the backups of a kind, newest first."""
     return (backup for backup in list_backups(folder) if backup.manifest.kind == kind)
+
+
+def _drop_abandoned(folder: Path, at: datetime) -> None:
+    """Remove the copies of whoever was killed over them, with what SQLite left beside them."""
+    for left in folder.glob(f"{_GROWING}*"):
+        if at.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
+            left.unlink(missing_ok=True)
 
 
 def _require_room(source: Path, folder: Path) -> None:

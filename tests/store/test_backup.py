@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable
@@ -87,6 +88,21 @@ def test_the_daily_backup_is_made_once_a_day_and_the_oldest_go(
     assert [one.manifest.kind for one in kept] == ["daily"] * 3 + ["before-migration"]
     assert kept[0] == made[10]
     assert make_daily(store.path, folder, now - timedelta(days=30), 3) is not None
+
+
+def test_the_copy_of_a_backup_that_was_killed_goes_with_the_next(
+    store: Store, folder: Path, now: datetime
+) -> None:
+    """Each is as big as the database; one that still grows stays."""
+    folder.mkdir()
+    ages = {".growing-1": 2.0, ".growing-1-wal": 2.0, ".growing-2": 0.1}
+    for name, hours in ages.items():
+        (folder / name).touch()
+        changed = (now - timedelta(hours=hours)).timestamp()
+        os.utime(folder / name, (changed, changed))
+    made = make_backup(store.path, folder, now)
+    assert {each.name for each in folder.glob(".growing-*")} == {".growing-2"}
+    assert list_backups(folder) == [made]
 
 
 def test_a_damaged_database_gives_no_backup(
