@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -155,8 +155,9 @@ def _of_kind(folder: Path, kind: str) -> Iterator[Backup]:
 def _drop_abandoned(folder: Path, at: datetime) -> None:
     """Remove the copies of whoever was killed over them, with what SQLite left beside them."""
     for left in folder.glob(f"{_GROWING}*"):
-        if at.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another backup has just come to its end
+            if at.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
+                left.unlink()
 
 
 def _require_room(source: Path, folder: Path) -> None:
