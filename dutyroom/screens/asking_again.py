@@ -14,6 +14,7 @@ from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
+from dutyroom.screens.setting_aside import all_the_same
 
 Done = TypeVar("Done")
 Answers = Mapping[str, str]
@@ -32,6 +33,9 @@ async def ask_and_do(
         question: What is asked; what was typed, secrets apart, stands there again.
         act: Does it; may raise a `PlainError`, which is the refusal.
 
+    Where reasons set aside what stands against it, they are asked for one by one, and `act` is
+    given each by its code beside the answers.
+
     Returns:
         What was done; None: nothing, because nobody wanted to go on.
     """
@@ -39,14 +43,25 @@ async def ask_and_do(
     asked = question
     while (answers := await app.push_screen_wait(doors.question(asked))) is not None:
         given = dict(answers)
-        try:
-            done = await host.desk.write(lambda registers: act(registers, given))  # noqa: B023 - awaited here
-        except DeskError as error:
-            asked = asked_again(question, given, str(error))
-            continue
-        host.look_again()
-        return done
+        while True:
+            try:
+                done = await host.desk.write(lambda registers: act(registers, given))  # noqa: B023 - awaited here
+            except DeskError as error:
+                reasons = await _reasons(app, error)
+                if reasons is None:
+                    asked = asked_again(question, given, str(error))
+                    break
+                given |= reasons
+            else:
+                host.look_again()
+                return done
     return None
+
+
+async def _reasons(app: App[Any], refused: DeskError) -> Answers | None:
+    """Return the reason for each thing that stands against it; None: none helps, or is given."""
+    question = all_the_same(refused.__cause__)
+    return await app.push_screen_wait(doors.question(question)) if question is not None else None
 
 
 def asked_again(question: Question, given: Answers, refused: str) -> Question:

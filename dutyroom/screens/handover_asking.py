@@ -14,7 +14,8 @@ from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import choice_of
-from dutyroom.screens.shift import against_told, reasons_for, time_wrong
+from dutyroom.screens.setting_aside import against_told, reasons_for
+from dutyroom.screens.shift import time_wrong
 from dutyroom.standard.handover.values import Decision, Item, Walk
 from dutyroom.standard.handover.walking import to_be_explained
 from dutyroom.standard.typed_times import typed_moment

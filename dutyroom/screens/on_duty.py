@@ -128,9 +128,7 @@ class OnDutyScreen(DutyScreen[None]):
 
         def act(access: Access, answers: Answers) -> None:
             leader: NamedLeader = ask.named_leader(begun, answers)
-            serving.name_leader(
-                access, known.shift.id, leader, actor=actor, in_spite=answers["in_spite"]
-            )
+            serving.name_leader(access, known.shift.id, leader, actor=actor, reasons=answers)
 
         await self._ask(ask.other_leader(begun), act)
 
@@ -151,6 +149,7 @@ class OnDutyScreen(DutyScreen[None]):
                 arrived_at=ask.moment(answers["arrived"], now),
                 sober=answers["sober"] == ask.YES,
                 fit=answers["fit"] == ask.YES,
+                reasons=answers,
             )
 
         free = [person for person in begun.officers if person.id not in serve]

@@ -19,10 +19,10 @@ from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.first_shift import FOUND
+from dutyroom.screens.setting_aside import against_told, reasons_for
 from dutyroom.store.session import Session
 from dutyroom.widgets.moments import local
 from dutyroom.widgets.open_faults import open_faults_told
-from dutyroom.widgets.shown import shown
 
 
 async def ask_shift(app: App[Any]) -> None:
@@ -119,22 +119,6 @@ def _told(standing: _Standing) -> list[Content]:
     if standing.against:
         lines.append(Content(_("Esc: see to it first. Or give the reason here.")))
     return lines
-
-
-def against_told(against: Sequence[Blocker]) -> list[Content]:
-    """Return what stands against it in lines, each with the number its reason is asked under."""
-    return [
-        Content.assemble(f"{number} ", shown(each.words, limit=1000)).stylize("$warning")
-        for number, each in enumerate(against, 1)
-    ]
-
-
-def reasons_for(against: Sequence[Blocker]) -> list[Blank]:
-    """Return a blank for the reason that sets each blocker aside, named by its code."""
-    return [
-        Blank(blocker.code, _("Reason {number}").format(number=number), required=True)
-        for number, blocker in enumerate(against, 1)
-    ]
 
 
 def time_wrong(text: str, now: datetime) -> str:

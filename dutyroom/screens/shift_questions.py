@@ -89,7 +89,6 @@ def other_leader(begun: Beginning) -> Question:
             Blank("said", _("has said so"), required=True, choices=heard, line=True),
             Blank("attested", _("Heard by"), longest=40, named=True),
             Blank("call", _("Call no."), longest=12),
-            Blank("in_spite", _("All the same because")),
         ),
         check=lambda answers: (
             _("{field} is missing.").format(field=_("Heard by"))

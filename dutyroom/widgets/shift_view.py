@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -10,7 +10,7 @@ from textual.content import Content
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import listed
 from dutyroom.registers.shifts.kinds import LeaderMode
-from dutyroom.registers.shifts.reading import LeaderRow, PresenceRow, ShiftDetail
+from dutyroom.registers.shifts.reading import LeaderRow, OfficerRow, PresenceRow, ShiftDetail
 from dutyroom.registers.values import choice
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.moments import local, minute
@@ -99,10 +99,12 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
 
 
 def _aside(known: ShiftDetail, code: str) -> str:
-    """Return what was set aside, and for which later leader."""
-    what, _slash, number = code.partition("/")
+    """Return what was set aside, and for which later leader or other officer."""
+    beside = "+" in code
+    what, _mark, number = code.partition("+" if beside else "/")
     word = _(CODES[what]) if what in CODES else shown(code, limit=24).plain
-    named = known.leaders[int(number) - 1 : int(number)] if number.isdecimal() else ()
+    came: Sequence[LeaderRow | OfficerRow] = known.officers if beside else known.leaders
+    named = came[int(number) - 1 : int(number)] if number.isdecimal() else ()
     return " ".join([word, *(shown(each.name, limit=12).plain for each in named)])
 
 

@@ -10,6 +10,8 @@ from textual.widgets import Input, OptionList
 from dutyroom.app import DutyApp
 from dutyroom.config import Duty, Settings
 from dutyroom.registers.accounts import opening
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.facts import changed
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.screens.on_duty import OnDutyScreen
@@ -88,8 +90,12 @@ async def test_a_leader_signs_here_and_a_wrong_password_is_asked_for_again(scene
 
 
 async def test_another_officer_joins_and_leaves(scene: Scene) -> None:
-    """With a declaration and password of their own."""
-    _staff, shift = await _in_charge(scene)
+    """With a declaration and password of their own, and why in spite of what stands against it."""
+    staff, shift = await _in_charge(scene)
+    with scene.store.read() as session:
+        (second,) = people.named(session, "单明")
+    place, stale = staff.access.place, {"trained_until": "2026-01-01"}
+    scene.record(changed(second, scene.clock.now(), place, actor="x", new=stale))
     async with scene.app().run_test(size=(80, 24)) as pilot:
         app = await _opened(pilot)
         await press(pilot, "j")
@@ -103,7 +109,13 @@ async def test_another_officer_joins_and_leaves(scene: Scene) -> None:
         await shows(pilot, "Nobody takes charge without declaring")
         fill(app, fit="yes", password=PASSWORD)
         await press(pilot, "f9")
+        await shows(pilot, "In spite of the rule?", "The training of 单明 has expired.")
+        await press(pilot, "f9")
+        await shows(pilot, "Reason 1 is missing.")
+        fill(app, training="已排补训")
+        await press(pilot, "f9")
         await until(pilot, lambda: len(_known(scene, shift).officers) == 1)
+        assert _known(scene, shift).overrides == {"training+1": "已排补训"}
         await shows(pilot, "Beside")
         await press(pilot, "x")
         await shows(pilot, "An officer leaves")

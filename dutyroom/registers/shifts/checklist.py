@@ -161,6 +161,9 @@ def _about(person: Person, code: str, words: str, article: int) -> Blocker:
     return Blocker(code, words.format(name=person.name), article=article)
 
 
+JOINING: Final = Checks(on=(declaration, officer, roster, elsewhere, away))
+"""What is asked of whoever serves beside the officer in charge; the desk is theirs already."""
+
 ALL_CHECKS: Final = Checks(
     on=(declaration, officer, leader, roster, outgoing, elsewhere, away, equipment.signing_on),
     off=(relief, equipment.signing_off, handover.unsigned),

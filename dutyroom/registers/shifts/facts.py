@@ -185,9 +185,7 @@ def leader_named(
     """
     body: dict[str, JsonValue] = {"leader_id": person, "mode": mode.value if mode else ""}
     texts = {"leader": leader, "phone": phone}
-    if overrides:
-        body["overrides"] = [*sorted(overrides)]
-        texts |= {f"{OVERRIDE}{code}": reason for code, reason in overrides.items()}
+    _explain(body, texts, overrides)
     return Fact(LEADER_NAMED, shift, at, place, actor, body=body, texts=texts)
 
 
@@ -218,14 +216,39 @@ def leader_acknowledged(
 
 
 def officer_joined(
-    shift: str, at: datetime, place: Place, *, who: Responsible, arrived_at: datetime
+    shift: str,
+    at: datetime,
+    place: Place,
+    *,
+    who: Responsible,
+    arrived_at: datetime,
+    overrides: Mapping[str, str] | None = None,
 ) -> Fact:
-    """Another officer serves, too, and declared to be fit; the post stays the first one's."""
+    """Another officer serves, too, and declared to be fit; the post stays the first one's.
+
+    Args:
+        shift: Id of the shift.
+        at: From when on.
+        place: Unit and seat.
+        who: The officer.
+        arrived_at: When they came.
+        overrides: Why they serve all the same, by the code of what stands against it.
+    """
     body: dict[str, JsonValue] = {"person": who.id, "arrived_at": iso(arrived_at), "fit": True}
     texts = {"name": who.name, "post": who.post, "phone": who.phone}
+    _explain(body, texts, overrides)
     return Fact(OFFICER_JOINED, shift, at, place, who.name, body=body, texts=texts)
 
 
 def officer_left(shift: str, at: datetime, place: Place, *, actor: str, person: str) -> Fact:
     """Another officer's service ends; `person` is their id."""
     return Fact(OFFICER_LEFT, shift, at, place, actor, body={"person": person})
+
+
+def _explain(
+    body: dict[str, JsonValue], texts: dict[str, str], overrides: Mapping[str, str] | None
+) -> None:
+    """Add to a fact why somebody comes all the same, by the code of what stands against it."""
+    if overrides:
+        body["overrides"] = [*sorted(overrides)]
+        texts |= {f"{OVERRIDE}{code}": reason for code, reason in overrides.items()}

@@ -113,7 +113,7 @@ def _acknowledged(shift: Folded, fact: Fact) -> None:
 
 
 def _joined(shift: Folded, fact: Fact) -> None:
-    """Another officer serves, too."""
+    """Another officer serves, too; what stood against the n-th of them was set aside."""
     person = words(fact, "person")
     if shift.find(ShiftOfficer, person=person, left_at=None) is None:
         shift.add(
@@ -125,6 +125,7 @@ def _joined(shift: Folded, fact: Fact) -> None:
             arrived_at=moment(fact, "arrived_at"),
             joined_at=fact.occurred_at,
         )
+        _set_aside(shift, fact, f"+{len(shift.children[ShiftOfficer])}")
 
 
 def _left(shift: Folded, fact: Fact) -> None:

@@ -116,7 +116,8 @@ class ShiftDetail:
         officers: Its other officers.
         absences: Times away from the post, the earliest first.
         presence: Confirmations of presence that were due, the earliest first.
-        overrides: Reasons that set blockers aside, by code; `code/n` for the n-th leader.
+        overrides: Reasons that set blockers aside, by code; `code/n` for the n-th leader,
+            `code+n` for the n-th of its other officers.
         responsible: Who answers for it; never rewritten, and whoever comes later is added.
         responsible_at: When that was laid down; None: it was not.
         responsible_missing: What nobody was known for.

@@ -13,7 +13,7 @@ from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.facts import Planned
 from dutyroom.store.session import Session
 
-__all__ = ["EARLY", "awaited", "by_name", "rostered"]
+__all__ = ["EARLY", "awaited", "beside", "by_name", "rostered"]
 
 EARLY: Final = timedelta(hours=1)
 """How long before its beginning somebody who signs on is taken to come for the next shift."""
@@ -37,6 +37,23 @@ def awaited(session: Session, now: datetime, current: str = "") -> Rostered | No
     coming = next_rostered(session, now)
     near = coming is not None and (planned is not None or coming.start - now <= EARLY)
     return coming if near else planned
+
+
+def beside(session: Session, now: datetime, current: str) -> Rostered | None:
+    """Return what the roster says of whoever joins a shift now; None: nothing.
+
+    A shift that began early belongs to the slot it was begun for.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+        current: Slot of the shift in charge; empty: none.
+    """
+    planned = rostered(session, now)
+    if not current or (planned is not None and planned.slot == current):
+        return planned
+    coming = next_rostered(session, now)
+    return coming if coming is not None and coming.slot == current else planned
 
 
 def by_name(

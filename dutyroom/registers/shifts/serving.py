@@ -5,15 +5,17 @@ Functions that take a password belong into a thread.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access, check
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Purpose
-from dutyroom.registers.shifts import course, facts
-from dutyroom.registers.shifts.blockers import Blocked, Blocker, NamedLeader, set_aside
-from dutyroom.registers.shifts.checklist import leading
+from dutyroom.registers.shifts import course, facts, rostering
+from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn, set_aside
+from dutyroom.registers.shifts.checklist import JOINING, leading
 from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.registers.shifts.relief import led_by
@@ -30,28 +32,43 @@ def join(
     arrived_at: datetime,
     sober: bool,
     fit: bool,
+    reasons: Mapping[str, str] | None = None,
 ) -> None:
     """Serve beside the officer in charge, as on holidays (article 9(3)).
 
+    Args:
+        access: The door.
+        shift_id: Id of the shift.
+        person_id: Id of whoever joins.
+        password: Their password.
+        arrived_at: When they came.
+        sober: They declared to have drunk no alcohol.
+        fit: They declared to be fit for duty.
+        reasons: Why blockers are set aside, by code.
+
     Raises:
-        Blocked: The declaration of fitness is missing.
+        Blocked: Something stands against it, as at sign-on, and nobody has said why all the same.
         AccessRefused: The password is wrong, they serve already, or the shift is over.
         StoreError: The database cannot be written; nothing was changed.
     """
     known = lasting(access, shift_id)
-    if not (sober and fit):
-        words = _("Nobody takes charge without declaring: no alcohol, and fit for duty.")
-        raise Blocked([Blocker("declaration", words, overridable=False, article=15)])
     person = access.person(person_id)
     serving = {each.person for each in known.officers if each.left_at is None}
     if person.id in serving | {known.shift.officer_id}:
         raise AccessRefused(_("{name} serves already.").format(name=person.name))
-    check(access, access.account(person), Purpose.PASSWORD, password)
     now, place, who = access.clock.now(), access.place, person.responsible()
+    asked = SigningOn(person.id, arrived_at, sober, fit, seat=known.shift.seat)
+    with access.store.read() as session:
+        planned = rostering.beside(session, now, known.shift.slot)
+        found = JOINING.signing_on(session, replace(asked, rostered=planned), now)
+    overrides = set_aside(found, reasons or {})
+    check(access, access.account(person), Purpose.PASSWORD, password)
     _record(
         access,
         known,
-        facts.officer_joined(shift_id, now, place, who=who, arrived_at=arrived_at),
+        facts.officer_joined(
+            shift_id, now, place, who=who, arrived_at=arrived_at, overrides=overrides
+        ),
         course.answers(shift_id, now, place, actor=who.name, kind=Answering.DIRECT, who=who),
     )
 
@@ -75,7 +92,12 @@ def leave(access: Access, shift_id: str, person_id: str, *, actor: str) -> None:
 
 
 def name_leader(
-    access: Access, shift_id: str, leader: NamedLeader, *, actor: str, in_spite: str = ""
+    access: Access,
+    shift_id: str,
+    leader: NamedLeader,
+    *,
+    actor: str,
+    reasons: Mapping[str, str] | None = None,
 ) -> None:
     """Let another leader lead from now on; there is one at every instant (article 5).
 
@@ -84,7 +106,7 @@ def name_leader(
         shift_id: Id of the shift.
         leader: Who leads.
         actor: Who notes it.
-        in_spite: Why they lead in spite of what stands against it; empty: nobody has said.
+        reasons: Why blockers are set aside, by code.
 
     Raises:
         Blocked: Something stands against it, as at sign-on, and nobody has said why all the same.
@@ -106,7 +128,7 @@ def name_leader(
         phone=leader.phone,
         person=leader.person,
         mode=leader.mode,
-        overrides=set_aside(found, {each.code: in_spite for each in found}),
+        overrides=set_aside(found, reasons or {}),
     )
     answers = course.answers(shift_id, now, access.place, actor=actor, kind=Answering.MAIN, who=who)
     _record(access, known, named, answers)

@@ -208,7 +208,7 @@ def test_a_leader_on_leave_leads_in_mid_shift_with_a_reason_only_and_is_raised(d
     with pytest.raises(Blocked, match="on leave until"):
         serving.name_leader(desk.access, shift, away, actor="覃小梅")
     for why in ("电话指挥", "仍由其指挥"):
-        serving.name_leader(desk.access, shift, away, actor="覃小梅", in_spite=why)
+        serving.name_leader(desk.access, shift, away, actor="覃小梅", reasons={"leader-away": why})
     assert shift_known(desk, shift).overrides == {
         "leader": "局长代班", "leader-away/2": "电话指挥", "leader-away/3": "仍由其指挥"
     }  # fmt: skip

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused, WrongSecret
-from dutyroom.registers.shifts import attendance, serving
-from dutyroom.registers.shifts.blockers import Blocked, NamedLeader
+from dutyroom.registers.leave import acts as leave_acts
+from dutyroom.registers.people import facts as people
+from dutyroom.registers.shifts import attendance, rostering, serving
+from dutyroom.registers.shifts.blockers import Blocked, NamedLeader, Rostered
 from dutyroom.registers.shifts.kinds import Answering, LeaderMode
+from dutyroom.registers.shifts.register import SHIFTS
 from dutyroom.registers.shifts.watch import Limits
 from dutyroom.widgets.shift_view import whole
 from tests.registers.accounts.account_kit import PASSWORD, Desk
+from tests.registers.leave.leave_kit import applied
+from tests.registers.projection_kit import rows_of
 from tests.registers.shifts.shift_kit import current, known, officer_of, sign_on
 
 
-def join(desk: Desk, shift: str, person: str, *, sober: bool = True, **changes: str) -> None:
+def join(
+    desk: Desk,
+    shift: str,
+    person: str,
+    *,
+    sober: bool = True,
+    reasons: Mapping[str, str] | None = None,
+    **changes: str,
+) -> None:
     """Let another officer serve, too."""
     given = {"password": PASSWORD, **changes}
     serving.join(
@@ -27,6 +41,7 @@ def join(desk: Desk, shift: str, person: str, *, sober: bool = True, **changes: 
         arrived_at=desk.clock.now(),
         sober=sober,
         fit=True,
+        reasons=reasons,
     )
 
 
@@ -50,6 +65,47 @@ def test_a_second_officer_joins_and_leaves(desk: Desk) -> None:
     row = current(desk)
     assert row is not None
     assert row.officer == "覃小梅"
+
+
+def test_whoever_joins_in_spite_of_something_says_why_as_at_sign_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Articles 10, 15 and 19; each reason stands with the shift, beside the name."""
+    first, other = officer_of(desk, "韦二"), officer_of(desk, "单明")
+    now, place = desk.clock.now(), desk.access.place
+    shift = sign_on(desk, desk.officer).shift
+    join(desk, shift, first.id)
+    planned = Rostered("s", now, now + timedelta(hours=9), {first.id: "韦二"})
+    monkeypatch.setattr(rostering, "rostered", lambda _session, _at: planned)
+    stale = people.changed(other, now, place, actor="x", new={"trained_until": "2026-01-01"})
+    desk.access.ledger.record(stale)
+    leave_acts.note_left(desk.access, applied(desk, other, -1, 3), now, actor="x")
+    reasons = {"away": "提前返岗", "rostered-otherwise": "节日加强", "training": "补训已排"}
+    for left in reasons:
+        with pytest.raises(Blocked) as refused:
+            join(desk, shift, other.id, reasons={**reasons, left: " "})
+        assert [each.code for each in refused.value.blockers] == [left]
+    assert len(known(desk, shift).officers) == 1
+    join(desk, shift, other.id, reasons=reasons)
+    more = known(desk, shift)
+    assert more.overrides == {f"{code}+2": why for code, why in reasons.items()}
+    assert "officer is on leave 单明: 提前返岗" in whole(more).plain
+    kept = rows_of(desk.access.store, SHIFTS)
+    desk.access.ledger.rebuild()
+    assert rows_of(desk.access.store, SHIFTS) == kept
+
+
+def test_whoever_joins_a_shift_that_began_early_is_asked_about_its_own_slot(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = desk.clock.now()
+    runs = Rostered("before", now - timedelta(hours=9), now + timedelta(minutes=20))
+    comes = Rostered("own", now + timedelta(minutes=20), now + timedelta(hours=9))
+    monkeypatch.setattr(rostering, "rostered", lambda _session, _at: runs)
+    monkeypatch.setattr(rostering, "next_rostered", lambda _session, _at: comes)
+    with desk.access.store.read() as session:
+        for slot, meant in (("own", comes), ("before", runs), ("", runs), ("older", runs)):
+            assert rostering.beside(session, now, slot) == meant
 
 
 def test_the_post_is_left_to_a_substitute_and_taken_again(desk: Desk) -> None:
@@ -81,7 +137,7 @@ def test_another_leader_leads_even_where_the_clock_was_set_back(desk: Desk) -> N
     leader = NamedLeader("韦局长", "13900002222", mode=LeaderMode.AT_POST)
     with pytest.raises(Blocked, match="not among the leaders"):
         serving.name_leader(desk.access, shift, leader, actor="覃小梅")
-    serving.name_leader(desk.access, shift, leader, actor="覃小梅", in_spite="局长代班")
+    serving.name_leader(desk.access, shift, leader, actor="覃小梅", reasons={"leader": "局长代班"})
     row = current(desk)
     assert row is not None
     assert (row.leader, row.leader_acknowledged_at) == ("韦局长", None)
@@ -103,7 +159,7 @@ def test_whoever_comes_to_lead_or_to_serve_answers_from_then_on(desk: Desk) -> N
     join(desk, shift, second.id)
     desk.clock.advance(60)
     leader = NamedLeader("韦局长", "139", mode=LeaderMode.AT_POST)
-    serving.name_leader(desk.access, shift, leader, actor="覃小梅", in_spite="局长代班")
+    serving.name_leader(desk.access, shift, leader, actor="覃小梅", reasons={"leader": "局长代班"})
     again = NamedLeader(desk.leader.name, person=desk.leader.id)
     serving.name_leader(desk.access, shift, again, actor="覃小梅")
     serving.leave(desk.access, shift, second.id, actor="单明")
