@@ -47,7 +47,7 @@ async def ask_and_do(
             try:
                 done = await host.desk.write(lambda registers: act(registers, given))  # noqa: B023 - awaited here
             except DeskError as error:
-                reasons = await _reasons(app, error)
+                reasons = await reasons_against(app, error)
                 if reasons is None:
                     asked = asked_again(question, given, str(error))
                     break
@@ -58,8 +58,16 @@ async def ask_and_do(
     return None
 
 
-async def _reasons(app: App[Any], refused: DeskError) -> Answers | None:
-    """Return the reason for each thing that stands against it; None: none helps, or is given."""
+async def reasons_against(app: App[Any], refused: DeskError) -> Answers | None:
+    """Ask for the reason that sets each thing aside that stands against something.
+
+    Args:
+        app: The app; must run in a worker.
+        refused: Why it was not done.
+
+    Returns:
+        The reasons, by code; None: none helps, or none is given.
+    """
     question = all_the_same(refused.__cause__)
     return await app.push_screen_wait(doors.question(question)) if question is not None else None
 

@@ -18,6 +18,7 @@ from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.screens import doors, handover_doors
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.asking import Question
+from dutyroom.screens.asking_again import reasons_against
 from dutyroom.screens.handover_ending import HandoverEnding
 from dutyroom.standard.handover.values import Decision, Item
 from dutyroom.standard.handover.walking import undecided
@@ -94,7 +95,9 @@ class HandoverSigning(HandoverEnding):
             try:
                 await host_of(self).desk.write(lambda registers: act(registers.access()))
             except DeskError as error:
-                if await self._settles(error):
+                more = await reasons_against(self.app, error)
+                reasons |= more or {}
+                if more or await self._settles(error):
                     continue
                 return str(error)
             return ""

@@ -12,12 +12,14 @@ from textual.content import Content
 
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
+from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.registers.equipment.faults import FaultRow, open_faults
 from dutyroom.registers.shifts import by_name
 from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking_again import asked_again, reasons_against
 from dutyroom.screens.first_shift import FOUND
 from dutyroom.screens.setting_aside import against_told, reasons_for
 from dutyroom.store.session import Session
@@ -40,18 +42,22 @@ async def ask_shift(app: App[Any]) -> None:
     now = host.clock.now()
     shift = host.standing.shift
     standing = await _standing(host, now)
-    asked = _question(now, standing, first=shift is None)
-    answer = await app.push_screen_wait(doors.first_shift(asked))
-    if answer is None:
-        return
-    if FOUND in answer:
-        founded = await doors.founding(app, answer["officer"])
-        if founded is not None:
-            await app.push_screen_wait(doors.sign_on(officer=founded.id))
-        return
-    begun = since(answer["since"], now) or now
-    named = by_name.ByName(answer["officer"], answer["leader"], begun, shift)
-    await _begin(host, named, {each.code: answer[each.code] for each in standing.against})
+    question = asked = _question(now, standing, first=shift is None)
+    while (answer := await app.push_screen_wait(doors.first_shift(asked))) is not None:
+        if FOUND in answer:
+            founded = await doors.founding(app, answer["officer"])
+            if founded is not None:
+                await app.push_screen_wait(doors.sign_on(officer=founded.id))
+            return
+        begun = since(answer["since"], now) or now
+        named = by_name.ByName(answer["officer"], answer["leader"], begun, shift)
+        refused = await _begin(
+            app, named, {each.code: answer[each.code] for each in standing.against}
+        )
+        if not refused:
+            host.look_again()
+            return
+        asked = asked_again(question, answer, refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +82,24 @@ async def _standing(host: Host, now: datetime) -> _Standing:
         return _Standing()
 
 
-async def _begin(host: Host, named: by_name.ByName, reasons: Mapping[str, str]) -> None:
-    """Record it and show it at once; say so where it was refused."""
-    try:
-        await host.desk.write(
-            lambda registers: by_name.begin(registers.access(), named, reasons=reasons)
-        )
-    except DeskError as error:
-        host.tell(str(error), wrong=True)
-        return
-    host.look_again()
+async def _begin(app: App[Any], named: by_name.ByName, reasons: Mapping[str, str]) -> str:
+    """Record it, with why in spite of what stands against whoever is named; return why not."""
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    given = dict(reasons)
+
+    def act(registers: Registers) -> str:
+        return by_name.begin(registers.access(), named, reasons=given)
+
+    while True:
+        try:
+            await host.desk.write(act)
+        except DeskError as error:
+            more = await reasons_against(app, error)
+            if more is None:
+                return str(error)
+            given |= more
+        else:
+            return ""
 
 
 def _question(now: datetime, standing: _Standing, *, first: bool) -> Question:

@@ -68,8 +68,11 @@ async def test_accounts_are_set_up_for_whom_initials_mean(scene: Scene) -> None:
 async def test_the_question_who_is_on_duty_is_asked_once(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A second F10 leaves no question behind that nobody listens to; the roster has the hours."""
-    slot = Rostered("a", NOW - timedelta(hours=2), NOW + timedelta(hours=6))
+    """A second F10 leaves no question behind that nobody listens to; the roster has the hours.
+
+    It has names, too: whoever else begins says why, and loses nothing that was typed by thinking.
+    """
+    slot = Rostered("a", NOW - timedelta(hours=2), NOW + timedelta(hours=6), {"x": "李四"})
     monkeypatch.setattr(rostering, "rostered", lambda _session, _at: slot)
     async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         app = await ready(pilot)
@@ -79,6 +82,13 @@ async def test_the_question_who_is_on_duty_is_asked_once(
         await shows(pilot, "asked right here")  # Esc would leave it
         assert len(app.screen_stack) == depth
         await type_text(pilot, "张三")
+        await press(pilot, "f9")
+        await shows(pilot, "In spite of the rule?", "The roster names somebody else: 李四.")
+        await press(pilot, "escape")
+        await shows(pilot, "Who is on duty?", "张三")
+        await press(pilot, "f9")
+        await shows(pilot, "In spite of the rule?")
+        await type_text(pilot, "李四生病，临时顶班")
         await press(pilot, "f9")
         await signed_on(pilot, "张三")
         await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the log")

@@ -10,11 +10,12 @@ from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import reading
 from dutyroom.registers.handover.closing import TRIES, Closing, LeaderPart, Moved, moving_on, ready
+from dutyroom.registers.handover.reading import HandoverRow
 from dutyroom.registers.handover.signing import CHECKS
 from dutyroom.registers.shifts import by_name as shifts_by_name
 from dutyroom.registers.shifts import facts as shift_facts
-from dutyroom.registers.shifts import rostering
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, set_aside
+from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.store.session import Session
 
 
@@ -62,13 +63,7 @@ def sign(
         Blocked: Something stands against it and has no reason.
         StoreError: The database cannot be written; nothing was changed.
     """
-    with access.store.read() as session:
-        found = against(
-            session,
-            access.clock.now(),
-            seat=access.place.seat,
-            limits=access.equipment,
-        )
+    found = _against_all(access, leader_name, phone)
     waived = set_aside(found, reasons or {})
     said = {each.code: each.words for each in found}
     words = clauses(f"{said[code]} {reason}" for code, reason in waived.items())
@@ -77,18 +72,35 @@ def sign(
         closing = Closing(access, row, row.emergency, words)
         at = max(access.clock.now(), held.shift.begun_at)
         shift, officer = shift_facts.new_id(), row.relief
-        with access.store.read() as session:
-            planned = rostering.by_name(session, at, officer, held.shift.slot, row.arrived_at)
-        begun = shift_facts.begun(
-            shift, at, access.place, officer=officer, leader=leader_name, phone=phone,
-            planned=planned,
-        )  # fmt: skip
+        named = _named(held.shift, row, at, leader_name, phone)
+        begun = shifts_by_name.beginning(access, named, shift, waived)
         ended = shift_facts.ended(held.shift.id, at, access.place, actor=officer, relief=shift)
         try:
             access.ledger.record(
-                ended, begun, *closing.facts_of(shift, officer), provided=closing.look
+                ended, *begun, *closing.facts_of(shift, officer), provided=closing.look
             )
         except Moved:
             continue
         return shift
     raise moving_on()
+
+
+def _against_all(access: Access, leader: str, phone: str) -> list[Blocker]:
+    """Return what stands against signing, and against those who are named."""
+    now, seat, limits = access.clock.now(), access.place.seat, access.equipment
+    with access.store.read() as session:
+        found = against(session, now, seat=seat, limits=limits)
+        held = reading.under_way(session, now, seat=seat, limits=limits)
+        if held is not None and held.row is not None:
+            named = _named(held.shift, held.row, now, leader, phone)
+            found += shifts_by_name.against_names(session, named)
+    return found
+
+
+def _named(
+    shift: ShiftRow, row: HandoverRow, at: datetime, leader: str, phone: str
+) -> shifts_by_name.ByName:
+    """Return who begins duty by a handover."""
+    return shifts_by_name.ByName(
+        row.relief, leader, at, shift, phone=phone, arrived_at=row.arrived_at
+    )

@@ -63,7 +63,14 @@ def relief_facts(
         signed=signed,
     )
     with access.store.read() as session:
-        taken = answering(session, shift, at, asked, person)
+        taken = answering(
+            session,
+            shift,
+            at,
+            version=asked.rostered.version if asked.rostered else 0,
+            leader=led_by(session, leader) if leader is not None else None,
+            officer=person.responsible(),
+        )
         ending = sessions_of(session, current) if current is not None else []
     made = [begun, course.responsible(place, person.name, taken)]
     if leader is not None and leader.acknowledged:
@@ -106,7 +113,13 @@ def _acknowledged(
 
 
 def answering(
-    session: Session, shift: str, at: datetime, asked: SigningOn, officer: Person
+    session: Session,
+    shift: str,
+    at: datetime,
+    *,
+    version: int,
+    leader: Responsible | None,
+    officer: Responsible,
 ) -> Snapshot:
     """Return who answers for a shift as it begins (article 25).
 
@@ -114,7 +127,8 @@ def answering(
         session: A transaction.
         shift: Id of the shift.
         at: When it begins.
-        asked: Who takes charge, with the leader and the roster.
+        version: Version of the roster; 0: none.
+        leader: The leader; None: nobody was named.
         officer: The officer.
     """
     today = local_date(at)
@@ -122,15 +136,14 @@ def answering(
         role: next((each.responsible() for each in people.serving(session, today, role)), None)
         for role in (PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM)
     }
-    leader = led_by(session, asked.leader) if asked.leader is not None else None
     return snapshot(
         shift,
         at,
-        asked.rostered.version if asked.rostered else 0,
+        version,
         head_of_unit=heads[PersonRole.HEAD_OF_UNIT],
         leader=leader,
         head_of_room=heads[PersonRole.HEAD_OF_ROOM],
-        officers=[officer.responsible()],
+        officers=[officer],
     )
 
 

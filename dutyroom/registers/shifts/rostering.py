@@ -13,7 +13,7 @@ from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.facts import Planned
 from dutyroom.store.session import Session
 
-__all__ = ["EARLY", "awaited", "beside", "by_name", "rostered"]
+__all__ = ["EARLY", "awaited", "beside", "by_name", "hours", "rostered"]
 
 EARLY: Final = timedelta(hours=1)
 """How long before its beginning somebody who signs on is taken to come for the next shift."""
@@ -56,14 +56,8 @@ def beside(session: Session, now: datetime, current: str) -> Rostered | None:
     return coming if coming is not None and coming.slot == current else planned
 
 
-def by_name(
-    session: Session,
-    at: datetime,
-    name: str,
-    current: str = "",
-    arrived_at: datetime | None = None,
-) -> Planned:
-    """Return what the roster says of whoever begins at a desk without accounts.
+def by_name(session: Session, at: datetime, name: str, current: str = "") -> Rostered | None:
+    """Return what the roster says of whoever begins at a desk without accounts; None: nothing.
 
     The clock decides as it does at sign-on; whoever is named in the slot that still runs has
     come to that one, however late.
@@ -73,11 +67,19 @@ def by_name(
         at: Since when they serve.
         name: Their name.
         current: Slot of the shift in charge; empty: none.
-        arrived_at: When they came; None: nobody noted it.
     """
     running = rostered(session, at)
     own = running is not None and running.slot != current and name in running.officers.values()
-    found = running if own else awaited(session, at, current)
+    return running if own else awaited(session, at, current)
+
+
+def hours(found: Rostered | None, arrived_at: datetime | None = None) -> Planned:
+    """Return the hours of the roster as the beginning of a shift keeps them.
+
+    Args:
+        found: What the roster says; None: nothing.
+        arrived_at: When the officer came; None: nobody noted it.
+    """
     if found is None:
         return Planned(arrived_at=arrived_at)
     return Planned(found.slot, found.start, found.end, arrived_at)

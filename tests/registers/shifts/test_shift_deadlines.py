@@ -167,7 +167,7 @@ def test_a_desk_by_names_ends_when_the_roster_has_it(
     early, late = first.start - timedelta(minutes=10), first.end - timedelta(minutes=30)
     with desk.access.store.read() as session:
         ends = [
-            rostering.by_name(session, *asked).end
+            rostering.hours(rostering.by_name(session, *asked)).end
             for asked in (
                 (early, "生人"), (late, "生人"), (late, "覃小梅"), (late, "覃小梅", "a"),
                 (early - timedelta(hours=3), "生人"),
