@@ -19,6 +19,10 @@ from dutyroom.config.files import ConfigurationError, load_settings
         (b"[unit]\nname = 3\n", "配置项 unit.name 的值不合规定"),
         (b"[equipment]\nexpiring = -4\n", "配置项 equipment.expiring 的值不合规定"),
         (b"[unit]\nnmae = 'x'\n", "没有配置项 nmae"),
+        (b'[backup]\nfolder = "/b\\u0000"\n', "配置项 backup.folder 含有控制字符"),
+        (b'[[lines]]\nformat = "\\u001b[2J"\n', r"配置项 lines\[0\].format 含有控制字符"),
+        (b'[[probes.networks]]\nname = "intranet"\nhost = "a\\n"\n', r"networks\[0\].host 含有"),
+        (b"[[lines]]\nbaud = -5\n", r"配置项 lines\[0\].baud 的值不合规定"),
         (b"\xff\xfe", "不是 UTF-8 文本"),
     ],
 )

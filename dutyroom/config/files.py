@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,8 @@ from dutyroom.os_reasons import os_reason
 _ENTRY: Final = re.compile(r"at `\$\.?([^`]*)`")
 _UNKNOWN: Final = re.compile(r"unknown field `([^`]*)`")
 _LINE: Final = re.compile(r"at line (\d+)")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+"""No name, path or address holds one; a system call or a terminal fails on it or obeys it."""
 
 
 class ConfigurationError(PlainError):
@@ -46,11 +48,12 @@ def load_settings(path: Path) -> Settings | None:
     try:
         settings = msgspec.toml.decode(raw, type=Settings)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigurationError(
-            _("The settings file {path} is not usable: {reason}. Nothing was changed.").format(
-                path=path, reason=_why(error)
+        raise _unusable(path, _why(error)) from error
+    for entry, text in _texts(msgspec.to_builtins(settings)):
+        if _CONTROL.search(text) is not None:
+            raise _unusable(
+                path, _("the entry {entry} holds a control character").format(entry=entry)
             )
-        ) from error
     names = [line.name for line in settings.lines]
     if len(names) != len(set(names)):
         raise ConfigurationError(
@@ -59,6 +62,27 @@ def load_settings(path: Path) -> Settings | None:
             )
         )
     return settings
+
+
+def _unusable(path: Path, reason: str) -> ConfigurationError:
+    """Return the error for a file whose content cannot be used."""
+    return ConfigurationError(
+        _("The settings file {path} is not usable: {reason}. Nothing was changed.").format(
+            path=path, reason=reason
+        )
+    )
+
+
+def _texts(value: object, entry: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of the settings with the place it stands at, as `lines[0].port`."""
+    if isinstance(value, str):
+        yield entry, value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _texts(each, f"{entry}.{name}" if entry else name)
+    elif isinstance(value, list | tuple):
+        for number, each in enumerate(value):
+            yield from _texts(each, f"{entry}[{number}]")
 
 
 def _why(error: msgspec.DecodeError | UnicodeDecodeError | RecursionError) -> str:

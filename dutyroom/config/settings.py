@@ -47,7 +47,7 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     usb: str = ""
     box_line: str = ""
     format: str = ""
-    baud: int = 0
+    baud: Annotated[int, msgspec.Meta(ge=0, le=4_000_000)] = 0
     audio: str = ""
     channel: Annotated[int, msgspec.Meta(ge=0, le=63)] = 0
     rate: Annotated[int, msgspec.Meta(ge=8000, le=48_000)] = 8000

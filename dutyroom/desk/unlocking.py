@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dutyroom.registers.accounts import opening
+from dutyroom.registers.accounts import opening, secrets
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.errors import MustChange
@@ -20,13 +20,15 @@ class Locked:
         person: Id of the officer in charge; empty: nobody is.
         name: Their name.
         session: Id of their open session; empty: the password opens another.
-        pin: They have a PIN.
+        pin: A PIN of theirs unlocks.
+        spent: They have one, and too many wrong ones were typed.
     """
 
     person: str = ""
     name: str = ""
     session: str = ""
     pin: bool = False
+    spent: bool = False
 
 
 def locked(session: Session) -> Locked:
@@ -41,8 +43,9 @@ def locked(session: Session) -> Locked:
     account = accounts.account(session, shift.officer_id)
     sat = [each for each in accounts.open_sessions(session) if each.person == shift.officer_id]
     held = sat[-1].id if sat else ""
-    pin = bool(held and account is not None and account.pin)
-    return Locked(shift.officer_id, shift.officer, held, pin)
+    has = bool(held and account is not None and account.pin)
+    spent = has and secrets.pin_spent(session, shift.officer_id)
+    return Locked(shift.officer_id, shift.officer, held, has and not spent, spent)
 
 
 def unlock(access: Access, who: Locked, secret: str, *, by_pin: bool) -> str:

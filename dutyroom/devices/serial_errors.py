@@ -32,6 +32,7 @@ class Reason(StrEnum):
     ABSENT = "absent"
     AMBIGUOUS = "ambiguous"
     BAD_NAME = "bad_name"
+    BAD_SPEED = "bad_speed"
     NOT_ALLOWED = "not_allowed"
     IN_USE = "in_use"
     NOT_A_PORT = "not_a_port"
@@ -80,8 +81,11 @@ def opening_reason(error: Exception) -> Reason:
     """Return why a port could not be opened, as far as the exception tells.
 
     pyserial often wraps the system's exception and drops its number, so the
-    whole chain is looked at.
+    whole chain is looked at. A speed that a port refuses is a `ValueError` of
+    words alone, around the number that also stands for what is no port.
     """
+    if isinstance(error, ValueError) and "baud" in str(error):
+        return Reason.BAD_SPEED
     for each in _chain(error):
         if isinstance(each, PortError):
             return each.reason
@@ -90,12 +94,8 @@ def opening_reason(error: Exception) -> Reason:
         number = each.args[0] if each.args else None
         if isinstance(number, int) and number in _BY_NUMBER:
             return _BY_NUMBER[number]
-    if isinstance(error, ValueError | TypeError):
-        return Reason.BAD_NAME
-    for each in _chain(error):
-        if isinstance(each, ValueError | TypeError):
-            return Reason.BAD_NAME
-    return Reason.ABSENT
+    named = any(isinstance(each, ValueError | TypeError) for each in _chain(error))
+    return Reason.BAD_NAME if named else Reason.ABSENT
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -120,6 +120,7 @@ def sentence(reason: Reason, port: str) -> str:
             "Name the port itself in the settings."
         ),
         Reason.BAD_NAME: _("{port} is not the name of a port. Check the settings."),
+        Reason.BAD_SPEED: _("{port} cannot run at the speed it is given. Check the settings."),
         Reason.NOT_ALLOWED: _(
             "This account may not use {port}. "
             "Let the administrator add it to the group of the port."

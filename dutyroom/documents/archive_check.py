@@ -46,7 +46,7 @@ def check_archive(content: bytes) -> None:
             unpacked = sum(member.file_size for member in members)
             if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED:
                 raise SheetUnreadable(
-                    _("The file unpacks to far more than an address book. It was not opened.")
+                    _("The file unpacks to far more than a list of entries. It was not opened.")
                 )
             for member in members:
                 if member.filename.lower().endswith((".xml", ".rels", ".vml")):

@@ -38,11 +38,12 @@ def read_csv(content: bytes) -> Sheet:
     try:
         rows = [_row(cells) for cells in islice(lines, MOST_ROWS)]
         more = next(lines, None) is not None
-    except csv.Error as error:
+    except csv.Error as error:  # what else it may be is refused in strict reading alone
         raise SheetUnreadable(
-            _("Line {line} cannot be read as CSV: {reason}.").format(
-                line=lines.line_num, reason=error
-            )
+            _(
+                "Line {line} cannot be read as CSV: a cell has more than {limit} characters. Is a "
+                "quotation mark missing there, or in a line above?"
+            ).format(line=lines.line_num, limit=csv.field_size_limit())
         ) from error
     return Sheet(tuple(rows), more=more)
 

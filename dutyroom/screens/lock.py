@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -111,8 +112,9 @@ class LockScreen(DutyScreen[None]):
         """Change between PIN and password."""
         if self._who.pin:
             self._ask_for(pin=not self._by_pin)
-        else:
-            self._say(_("There is no PIN: the password unlocks."))
+        elif self._who.person:  # it is known for whom
+            none = _("There is no PIN: the password unlocks.")
+            self._say(str(PinSpent()) if self._who.spent else none)
 
     @on(Input.Submitted)
     async def _entered(self, event: Input.Submitted) -> None:
@@ -148,6 +150,7 @@ class LockScreen(DutyScreen[None]):
             if await ask_own_password(self.app, done.person, done.name):
                 self._say(_("Unlock with the new password."))
         else:
+            self._who = replace(self._who, pin=False, spent=True)
             self._ask_for(pin=False)
 
     @work(exclusive=True, group="unlock")

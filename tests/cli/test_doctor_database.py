@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom import i18n
 from dutyroom.channel.messages import KeeperState
 from dutyroom.cli.checks import (
     backup,
@@ -88,6 +89,15 @@ def test_facts_in_the_spool_are_counted_unless_they_are_written(home: Path) -> N
     store.close()
     assert one(spool.jobs(desk_at(home))).facts["waiting"] == 1
     assert {path: path.read_bytes() for path in (home / "spool").iterdir()} == before
+
+
+def test_a_segment_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    segment = places(tmp_path).spool / "000000000001.spool"
+    segment.mkdir(parents=True)
+    i18n.use("zh")
+    found = one(spool.jobs(desk_at(tmp_path)))
+    assert (found.state, found.facts["waiting"]) == (State.FAIL, None)
+    assert f"{segment} 无法读取：这是一个文件夹" in found.evidence
 
 
 def test_a_keeper_whose_database_is_locked_is_a_fault(home: Path) -> None:

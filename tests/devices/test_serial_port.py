@@ -18,7 +18,7 @@ from serial.urlhandler import protocol_loop
 from dutyroom.clock import SystemClock
 from dutyroom.devices.formats.profile import PROFILES, SerialSettings
 from dutyroom.devices.serial_address import PortAddress
-from dutyroom.devices.serial_errors import Reason
+from dutyroom.devices.serial_errors import PortError, Reason, opening_reason
 from dutyroom.devices.serial_events import Bytes, Lost, Opened
 from dutyroom.devices.serial_opening import open_port
 from dutyroom.devices.serial_pacing import Pacing
@@ -139,6 +139,15 @@ def test_a_wrong_name_is_a_reason_and_never_an_end(start: Start, name: str, reas
     wait_until(lambda: bool(heard.of(Lost)))
     assert heard.of(Lost)[0].reason is reason
     assert bridge.running
+
+
+def test_a_speed_that_a_port_refuses_is_no_wrong_name() -> None:
+    """`pyserial` raises it in words alone, beside the system's "invalid argument"."""
+    refused = ValueError("Failed to set custom baud rate (7): [Errno 22] Invalid argument")
+    refused.__context__ = OSError(errno.EINVAL, "Invalid argument")
+    assert opening_reason(refused) is Reason.BAD_SPEED
+    with pytest.raises(PortError, match="bad_speed"):
+        open_port("loop://", SerialSettings(), Pacing(), baud=-5)
 
 
 @pytest.mark.timed

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dutyroom import i18n
 from dutyroom.desk import day_import
 from dutyroom.documents.errors import SheetUnreadable
 from dutyroom.documents.sheet import MOST_BYTES, MOST_ROWS
@@ -125,6 +126,13 @@ def test_a_zip_bomb_is_not_opened() -> None:
     assert len(bomb) < 1024 * 1024
     with pytest.raises(SheetUnreadable, match="unpacks"):
         parse_sheet(bomb)
+
+
+def test_a_quotation_mark_that_never_ends_is_told_in_the_users_language() -> None:
+    i18n.use("zh")
+    with pytest.raises(SheetUnreadable, match=r"单元格超过 131072 个字符.*缺少引号") as caught:
+        parse_sheet(b'name,post\n"' + b"line\n" * 30_000)
+    assert "field" not in str(caught.value)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from dutyroom.config import Duty, Settings
 from dutyroom.registers.accounts import administration, opening
@@ -82,6 +82,9 @@ async def test_after_five_wrong_pins_the_password_is_asked_for(scene: Scene) -> 
         await type_text(pilot, PIN)
         await press(pilot, "f9")
         await shows(pilot, "only the password unlocks", "Password")
+        await press(pilot, "f3")  # no field for a PIN that is spent
+        await pilot.pause()
+        assert str(app.screen.query_one("#label", Label).content) == "Password"
         await type_text(pilot, PASSWORD)
         await press(pilot, "f9")
         await until(pilot, lambda: not app.locked, "the console unlocked")

@@ -10,6 +10,7 @@ from dutyroom.channel.messages import KeeperState
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.i18n import _, ngettext
+from dutyroom.os_reasons import os_reason
 from dutyroom.store import facts as stored
 from dutyroom.store import gate
 from dutyroom.store.engine import open_store
@@ -26,7 +27,12 @@ def _look(desk: Desk) -> Result:
     """Ask the keeper, or compare the spool with the journal."""
     if desk.keeper is not None and desk.keeper.state is not None:
         return _by_keeper(desk.keeper.state)
-    waiting = list(_spooled(desk.places.spool))
+    waiting: list[stored.Fact] = []
+    for path in sorted(desk.places.spool.glob("*.spool")):
+        try:
+            waiting += _facts(path.read_bytes())
+        except OSError as error:  # of a read it does not name the file
+            return _unreadable(path, error)
     count = len(waiting) - (_written(desk, waiting) if waiting else 0)
     facts: dict[str, Fact] = {"waiting": count, "source": "files"}
     if not count:
@@ -36,6 +42,18 @@ def _look(desk: Desk) -> Result:
     )
     action = _("They are entered when the line keeper starts; delete nothing there.")
     return Result(State.WARN, text, action, facts)
+
+
+def _unreadable(path: Path, error: OSError) -> Result:
+    """Say which segment keeps to itself what may wait in it."""
+    text = _("{path} cannot be read: {reason}. Facts may wait in it.").format(
+        path=path, reason=os_reason(error)
+    )
+    action = _(
+        "Delete nothing there: the line keeper leaves it as it is and tries again at its next "
+        "start. Have the disk looked at."
+    )
+    return Result(State.FAIL, text, action, {"waiting": None, "source": "files"})
 
 
 def _by_keeper(state: KeeperState) -> Result:
@@ -54,15 +72,14 @@ def _by_keeper(state: KeeperState) -> Result:
     return Result(State.FAIL, text, action, facts)
 
 
-def _spooled(folder: Path) -> Iterator[stored.Fact]:
-    """Yield the facts of every segment; a torn line was never acknowledged."""
-    for path in sorted(folder.glob("*.spool")):
-        for line in path.read_bytes().split(b"\n"):
-            try:
-                if int(line[:8], 16) == zlib.crc32(line[9:]):
-                    yield stored.Fact.from_json(line[9:].decode("utf-8", "surrogatepass"))
-            except ValueError:
-                continue
+def _facts(segment: bytes) -> Iterator[stored.Fact]:
+    """Yield the facts of a segment; a torn line was never acknowledged."""
+    for line in segment.split(b"\n"):
+        try:
+            if int(line[:8], 16) == zlib.crc32(line[9:]):
+                yield stored.Fact.from_json(line[9:].decode("utf-8", "surrogatepass"))
+        except ValueError:
+            continue
 
 
 def _written(desk: Desk, waiting: list[stored.Fact]) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from dutyroom.registers.accounts.facts import new_id
 from dutyroom.registers.accounts.roles import Purpose
-from dutyroom.registers.accounts.rules import remaining
+from dutyroom.registers.accounts.rules import PIN_TRIES, remaining
 from dutyroom.registers.accounts.tables import SECRETS, TRIES
 from dutyroom.store.rows import upsert
 from dutyroom.store.session import Session
@@ -73,6 +73,14 @@ def tries(session: Session, person: str, purpose: Purpose, now: datetime) -> Tri
     if now < last_at:
         session.connection().execute(update(TRIES).where(*mine).values(last_at=now))
     return Tries(wrong, remaining(wrong, last_at, now))
+
+
+def pin_spent(session: Session, person: str) -> bool:
+    """Tell whether so many wrong PINs were typed that only the password unlocks."""
+    columns = TRIES.c
+    mine = (columns.person == person, columns.purpose == Purpose.PIN)
+    wrong = session.connection().execute(select(columns.wrong).where(*mine)).scalar()
+    return (wrong or 0) >= PIN_TRIES
 
 
 def count(session: Session, person: str, purpose: Purpose, wrong: int, now: datetime) -> None:

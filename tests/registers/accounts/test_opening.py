@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutyroom.registers.accounts import opening, reading, rules
+from dutyroom.registers.accounts import opening, reading, rules, secrets
 from dutyroom.registers.accounts.access import close_session
 from dutyroom.registers.accounts.errors import AccessRefused, TooSoon, WrongSecret
 from dutyroom.registers.accounts.roles import AccountRole
@@ -67,10 +67,14 @@ def test_after_five_wrong_pins_only_the_password_unlocks(desk: Desk) -> None:
         with pytest.raises(WrongSecret):
             opening.unlock(desk.access, session, "1379")
     desk.clock.advance(86_400)
+    with desk.access.store.read() as reads:
+        assert secrets.pin_spent(reads, desk.officer.id)  # the lock asks for no PIN then
     with pytest.raises(AccessRefused, match="only the password"):
         opening.unlock(desk.access, session, PIN)
     opening.unlock_by_password(desk.access, session, PASSWORD)
     opening.unlock(desk.access, session, PIN)
+    with desk.access.store.read() as reads:
+        assert not secrets.pin_spent(reads, desk.officer.id)
 
 
 def test_wrong_tries_wait_longer_and_longer_and_never_for_good(desk: Desk) -> None:
