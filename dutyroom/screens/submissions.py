@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,20 +17,16 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.submissions import SUBMISSIONS
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.calendar.reading import calendar
-from dutyroom.registers.roster.issuing import Issuer, lacking
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.submissions import acts
-from dutyroom.registers.submissions.acts import Desk
 from dutyroom.registers.submissions.occasions import Occasion, occasions
 from dutyroom.registers.submissions.staffing import DayStaff, missing_words, staffing
 from dutyroom.screens import calendar_doors, doors
 from dutyroom.screens import submission_asking as asking
 from dutyroom.screens.acting import done
-from dutyroom.screens.asking_again import asked_again
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.on_word import on_word
+from dutyroom.screens.submission_noting import ask_notice_sent, ask_sending, desk_of
 from dutyroom.standard.calendar.deadlines import missing_notice
 from dutyroom.standard.clocks import local_date
 from dutyroom.widgets.key_bar import KeyBar
@@ -136,60 +131,23 @@ class SubmissionsScreen(DutyScreen[None]):
 
     @work(exclusive=True, group="act")
     async def do_submit(self) -> None:
-        """Ask how the roster was submitted, then note it."""
+        """Ask how the roster was submitted, and why though somebody is missing; then note it."""
         if (row := self._row) is not None:
             title = _("Submit the roster: {name}").format(name=shown(row.label, limit=30).plain)
+            now = host_of(self).clock.now()
+            question = asking.about_sending(title, self._words(row), now, self._told)
             staff = self._staff.get(row.id, [])
             known = any(day.officers or day.leaders for day in staff)  # else it is refused anyway
             missing = missing_words(staff) if known and row.submission is None else ""
-            await self._send(row, title, acts.submit, missing)
+            if missing:
+                question = asking.in_spite(question, missing)
+            await ask_sending(self.app, row, question, acts.submit)
 
     @work(exclusive=True, group="act")
     async def do_notify_change(self) -> None:
         """Ask how the change notice was sent, then note it."""
         if (row := self._row) is not None:
-            title = _("Change notice: {name}").format(name=shown(row.label, limit=30).plain)
-            await self._send(row, title, acts.notify)
-
-    async def _send(
-        self, row: Occasion, title: str, act: Callable[..., None], missing: str = ""
-    ) -> None:
-        """Ask how something was sent, and why though somebody is missing; then note it."""
-        host = host_of(self)
-        try:
-            why = await host.desk.read(lambda session: lacking(session, host.session))
-        except DeskError as error:
-            host.tell(str(error), wrong=True)
-            return
-        question = asking.about_sending(title, self._words(row), host.clock.now(), self._told)
-        if missing:
-            question = asking.in_spite(question, missing)
-        if why:
-            body = Content.assemble(question.body, "\n", (why, "bold $warning"))
-            question = replace(question, body=body, blanks=(*question.blanks, *on_word()))
-        asked = question
-        while (answer := await self.app.push_screen_wait(doors.question(asked))) is not None:
-            given = {"in_spite": "", **answer}
-            try:
-                await host.desk.write(lambda r: self._noted(r.access(), act, row, given))  # noqa: B023 - awaited here
-            except DeskError as error:
-                late = error.__cause__  # the roster of then may lack whom the one of now has
-                if isinstance(late, acts.Incomplete) and "in_spite" not in answer:
-                    question = asking.in_spite(question, late.missing)
-                asked = asked_again(question, given, str(error))
-                continue
-            host.look_again()
-            host.tell(_("Noted."))
-            return
-
-    def _noted(
-        self, access: Access, act: Callable[..., None], row: Occasion, given: Mapping[str, str]
-    ) -> None:
-        """Note what was answered of a sending."""
-        host = host_of(self)
-        issuer = Issuer(host.session, given.get("word_of", ""), given.get("word_why", ""))
-        desk = self._desk(access, issuer, given["in_spite"])
-        act(desk, row.id, asking.sending_of(given, host.clock.now()))
+            await ask_notice_sent(self.app, row, self._words(row), self._told)
 
     @work(exclusive=True, group="act")
     async def do_receipt(self) -> None:
@@ -203,7 +161,7 @@ class SubmissionsScreen(DutyScreen[None]):
         if answer is not None:
             number, by = answer["receipt"], answer["received_by"]
             await done(
-                host, lambda access: acts.note_receipt(self._desk(access), row.id, number, by)
+                host, lambda access: acts.note_receipt(desk_of(host, access), row.id, number, by)
             )
 
     @work(exclusive=True, group="act")
@@ -217,15 +175,8 @@ class SubmissionsScreen(DutyScreen[None]):
         )
         if answer is not None:
             await done(
-                host, lambda access: acts.withdraw(self._desk(access), row.id, answer["why"])
+                host, lambda access: acts.withdraw(desk_of(host, access), row.id, answer["why"])
             )
-
-    def _desk(self, access: Access, issuer: Issuer | None = None, in_spite: str = "") -> Desk:
-        """Return who does it, and how the unit counts and rosters."""
-        host = host_of(self)
-        settings = host.desk.settings
-        how = planning(settings)
-        return Desk(access, host.officer, settings.calendar, issuer, how, in_spite)
 
     @work(exclusive=True, group="paper")
     async def do_submission_sheet(self) -> None:

@@ -28,7 +28,6 @@ from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import Deciding, ask_assent, choice_of
 from dutyroom.screens.swap_judging import ask_taker, said_against
 from dutyroom.screens.waiving import with_waiver
-from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.swapping import Leg
 from dutyroom.store.session import Session
 from dutyroom.widgets.moments import day, local
@@ -261,7 +260,7 @@ def _nearest(rows: Sequence[SlotRow], now: datetime) -> str:
 
 def was_submitted(session: Session, row: SwapRow) -> bool:
     """Return whether the days of a swap were submitted, as far as the register knows."""
-    days = [local_date(leg.start) for leg in row.legs if leg.start]
+    days = row.days
     return bool(days) and bool(submissions(session, min(days), max(days)))
 
 

@@ -30,8 +30,14 @@ from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.assent import OTHER, Decided, Deciding, ask_assent, choice_of
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.swap_asking import about, ask_swap, submitted_before, was_submitted
+from dutyroom.screens.swap_asking import (
+    about,
+    ask_swap,
+    submitted_before,
+    was_submitted,
+)
 from dutyroom.screens.swap_judging import said_against
+from dutyroom.screens.swap_notice import ask_notice
 from dutyroom.screens.waiving import with_waiver
 from dutyroom.standard.roster.swapping import SwapState
 from dutyroom.widgets.key_bar import KeyBar
@@ -198,15 +204,8 @@ class SwapsScreen(DutyScreen[None]):
     @work(exclusive=True, group="question")
     async def do_send_notice(self) -> None:
         """Ask how the change notice was sent."""
-        row, host = self._chosen, host_of(self)
-        if row is None:
-            return
-        blank = Blank("how", _("To whom and how"), required=True)
-        question = Question(_("Change notice sent"), about(row), _("Confirm"), (blank,))
-        answer = await self.app.push_screen_wait(doors.question(question))
-        if answer is not None:
-            how, actor = answer["how"], host.officer
-            await done(host, lambda a: acts.notice(a, row.id, how, actor=actor))
+        if (row := self._chosen) is not None:
+            await ask_notice(self.app, row)
 
     @work(exclusive=True, group="question")
     async def do_withdraw_swap(self) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from dutyroom.config import Calendar
 from dutyroom.registers.roster import reading as roster
+from dutyroom.registers.submissions.reading import submissions
 from dutyroom.registers.swaps import reading
 from dutyroom.registers.swaps.reading import SwapRow
+from dutyroom.registers.swaps.telling import owing
 from dutyroom.standard.roster.swapping import SwapState
+from tests.registers.swaps.swap_kit import submitted, swapped, swapping
 from tests.screens.driving import press, ready, shows, type_text, until
 from tests.screens.roster_scene import FIRST_DAY, LAST_DAY, publish
 from tests.screens.scene import Scene
@@ -137,3 +144,27 @@ async def test_without_a_published_roster_there_is_nothing_to_swap(scene: Scene)
         app = await ready(pilot)
         await press(pilot, "room:swaps", "n")
         await until(pilot, lambda: any("nothing to swap" in n.message for n in app._notifications))
+
+
+@pytest.mark.slow
+async def test_a_notice_for_a_submission_is_noted_once_for_both(scene: Scene) -> None:
+    """Whoever notes it with the swap is asked what the submission needs."""
+    desk = swapping(scene.store)
+    day = desk.slots("o0")[0].slot.day
+    submitted(desk, day)
+    desk.room.go_to(desk.room.clock.now() + timedelta(hours=1))
+    swap = swapped(desk, day)
+    scene.shift("黄丽", DEPUTY)
+    async with scene.app().run_test(size=(100, 34), notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "room:swaps")
+        await shows(pilot, "send the change notice")
+        await press(pilot, "v")
+        await shows(pilot, "Change notice: 进博会", "swap: 1 shift has changed")
+        await press(pilot, "f9")
+        await shows(pilot, "Noted.", "No swap is under way.")
+    with scene.store.read() as session:
+        (known,) = submissions(session, day, day)
+        assert [notice.sent.to for notice in known.notices] == ["市委值班室"]
+        assert owing(session, [day], scene.clock.now(), Calendar()) == []
+    assert desk.known(swap).swap.state is SwapState.NOTIFIED

@@ -12,7 +12,6 @@ from dutyroom.registers.submissions.deadlines import due as of_submissions
 from dutyroom.registers.submissions.reading import SubmissionRow, submissions
 from dutyroom.registers.swaps.reading import SwapRow, get, notices_owed
 from dutyroom.registers.swaps.telling import touched
-from dutyroom.standard.clocks import local_date
 from dutyroom.store.session import Session
 
 
@@ -40,7 +39,7 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterator[Conditi
 
 def _said(session: Session, row: SwapRow, said: Collection[str]) -> bool:
     """Return whether the same notice is asked for elsewhere."""
-    days = [local_date(leg.start) for leg in row.legs if leg.start]
+    days = row.days
     known = submissions(session, min(days), max(days)) if days else []
     return any(_asked(each, said) for each in touched(known, days))
 

@@ -96,6 +96,11 @@ class SwapRow:
             for person, name in ((leg.giver, leg.giver_name), (leg.taker, leg.taker_name))
         }
 
+    @property
+    def days(self) -> list[date]:
+        """The days on which its shifts begin."""
+        return [local_date(leg.start) for leg in self.legs if leg.start]
+
     def concerns(self, person: str, name: str) -> bool:
         """Return whether somebody's duty changes by it.
 

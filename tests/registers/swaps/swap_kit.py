@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.calendar import facts as calendar
+from dutyroom.registers.calendar.entry import Entry
 from dutyroom.registers.leave import facts as leave
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.roster import reading as roster
 from dutyroom.registers.roster.rows import SlotRow
+from dutyroom.registers.submissions import facts as submissions
+from dutyroom.registers.submissions.facts import About, OccasionKind, Sending, Way
 from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.acts import Asking
 from dutyroom.registers.swaps.errors import WAIVABLE, SwapNotPossible
 from dutyroom.registers.swaps.facts import NamedLeg
 from dutyroom.registers.swaps.publication import concerns
 from dutyroom.registers.swaps.reading import SwapRow
+from dutyroom.standard.calendar import DayKind
 from dutyroom.standard.roster.swapping import Leg, Waiver
 from dutyroom.standard.roster.values import Role, Roster, Slot
 from dutyroom.store.engine import Store
@@ -146,3 +151,28 @@ def against(desk: Swapping, *legs: NamedLeg) -> tuple[str, ...]:
 def follows(slot: Slot, other: Slot) -> bool:
     """Tell whether a slot of officers follows another at once."""
     return other.role is Role.OFFICER and other.start == slot.end
+
+
+def submitted(desk: Swapping, day: date) -> None:
+    """Submit the roster of an event of two days."""
+    access, now = desk.room.access, desk.room.clock.now()
+    event = Entry(day, day + timedelta(days=1), DayKind.EVENT, "进博会", "省办8号")
+    about = About(OccasionKind.EVENT, "进博会", event.first, event.last, day)
+    sending = Sending(now, Way.FAX, "市委值班室")
+    access.ledger.record(
+        calendar.noted(event, now, access.place, actor=BY),
+        submissions.sent(
+            "s", now, access.place, actor=BY, about=about, sending=sending, versions=["v1"]
+        ),
+    )
+
+
+def swapped(desk: Swapping, day: date) -> str:
+    """Carry out a swap of a night and return its id; the roster is said to have been submitted."""
+    row = next(row for row in desk.slots("o0") if row.slot.day == day)
+    taker = next(each for each in ("o1", "o2", "o3", "o4") if each not in row.people)
+    swap = desk.ask(desk.leg(row, "o0", taker))
+    desk.agree(swap, taker)
+    desk.report(swap)
+    desk.carry_out(swap, submitted=True, waiver=Waiver("急病", "曾国强"))
+    return swap

@@ -6,27 +6,36 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from dutyroom.config import Calendar as Chosen
 from dutyroom.config import Settings
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.calendar import facts as calendar
-from dutyroom.registers.calendar.entry import Entry
 from dutyroom.registers.deadlines import overdue
 from dutyroom.registers.roster import reading as roster
 from dutyroom.registers.submissions import facts as submissions
 from dutyroom.registers.submissions.deadlines import due as of_submissions
-from dutyroom.registers.submissions.facts import About, OccasionKind, Sending, Way
+from dutyroom.registers.submissions.facts import Sending, Way
 from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.acts import Asking
 from dutyroom.registers.swaps.deadlines import due
 from dutyroom.registers.swaps.errors import SwapNotPossible
-from dutyroom.standard.calendar import DayKind
+from dutyroom.registers.swaps.telling import owing
 from dutyroom.standard.roster.swapping import Setback, SwapState, Waiver
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.engine import Store
-from tests.registers.swaps.swap_kit import BY, Swapping, against, follows, name, swapping, word
+from tests.registers.swaps.swap_kit import (
+    BY,
+    Swapping,
+    against,
+    follows,
+    name,
+    submitted,
+    swapped,
+    swapping,
+    word,
+)
 
 
 @pytest.fixture
@@ -235,34 +244,23 @@ def left(desk: Swapping) -> list[str]:
         return [each.id for each in reading.open_swaps(session)]
 
 
-def swapped(desk: Swapping, day: date) -> str:
-    """Carry out a swap of a night and return its id; the roster is said to have been submitted."""
-    row = next(row for row in desk.slots("o0") if row.slot.day == day)
-    taker = next(each for each in ("o1", "o2", "o3", "o4") if each not in row.people)
-    swap = desk.ask(desk.leg(row, "o0", taker))
-    desk.agree(swap, taker)
-    desk.report(swap)
-    desk.carry_out(swap, submitted=True, waiver=Waiver("急病", "曾国强"))
-    return swap
+def noted_with(desk: Swapping, swap: str, now: datetime) -> list[str]:
+    """Return the submissions with which the notice of a swap is noted."""
+    with desk.store.read() as session:
+        days = desk.known(swap).days
+        return [each.label for each in owing(session, days, now, Chosen())]
 
 
 def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
     first, *_later = (row.slot.day for row in desk.slots("o0"))
     access, now = desk.room.access, desk.room.clock.now()
-    event = Entry(first, first + timedelta(days=1), DayKind.EVENT, "进博会", "省办8号")
-    about = About(OccasionKind.EVENT, "进博会", event.first, event.last, first)
-    sending = Sending(now, Way.FAX, "市委值班室")
-    access.ledger.record(
-        calendar.noted(event, now, access.place, actor=BY),
-        submissions.sent(
-            "s", now, access.place, actor=BY, about=about, sending=sending, versions=["v1"]
-        ),
-    )
+    submitted(desk, first)
     desk.room.go_to(now + timedelta(hours=1))
     swap = swapped(desk, first)
     assert (left(desk), desk.known(swap).move) == ([swap], "send the change notice")
     later = now + timedelta(hours=2)
     assert owed(desk, later) == [AlarmCode.CHANGE_NOTICE_OWED]
+    assert noted_with(desk, swap, later) == ["进博会"]
     told = Sending(later, Way.FAX, "市委值班室")
     access.ledger.record(
         submissions.noticed(
@@ -270,6 +268,7 @@ def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
         )
     )
     assert owed(desk, later + timedelta(hours=1)) == []
+    assert noted_with(desk, swap, later) == []
     row = desk.known(swap)  # noted once, with the submission
     assert (left(desk), row.move, row.swap.state) == ([], "", SwapState.NOTIFIED)
     assert (row.swap.noticed_at, row.noticed_how) == (later, f"{Way.FAX.label} 市委值班室")
