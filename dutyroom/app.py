@@ -239,6 +239,10 @@ class DutyApp(Locking, EverywhereActs, KeyGate, Boundary, Looks, Commander, App[
         """Read the registers again now."""
         self.watcher.look_again()
 
+    async def catch_up(self) -> None:
+        """Read the registers, and show what they say."""
+        await self.watcher.catch_up()
+
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""
         # Broken into lines here: a notice that comes as a dialog closes would be laid out as one.

@@ -82,6 +82,11 @@ class Watch:
         self._force = True
         self._look.set()
 
+    async def catch_up(self) -> None:
+        """Read the registers, and return when the picture shows what they say."""
+        self._force = True
+        await self._look_now()
+
     async def registers(self) -> None:
         """Open the registers, then look at them for ever.
 

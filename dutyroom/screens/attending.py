@@ -34,6 +34,10 @@ class Attending(Commander, App[int]):
         """Read the registers again now."""
         raise NotImplementedError
 
+    async def catch_up(self) -> None:
+        """Read the registers, and show what they say."""
+        raise NotImplementedError
+
     @property
     def presence_wanted(self) -> bool:
         """Whether a confirmation is due, or one that was missed can be made up for."""

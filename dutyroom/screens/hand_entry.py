@@ -35,6 +35,7 @@ class HandEntryScreen(WriteUpScreen):
     @work(exclusive=True)
     async def _load(self) -> None:
         """Fill in what was asked for before."""
+        self.arriving = False
         if self._entered is None:
             return
         fact, number = self._entered, self._entered.texts.get("number", "")

@@ -19,11 +19,15 @@ from textual.dom import DOMNode
 
 from dutyroom.screens.base import Framed
 
-PATIENCE: Final = 1.0
-"""Seconds that keys wait for one whose widget never lets it go, or for a form."""
-
 _LOOK: Final = 0.01
-"""Seconds after which is looked again whether a form can be typed in."""
+"""Seconds after which is looked again whether what keys wait for has come."""
+
+PATIENCE: Final = 100
+"""Looks after which keys wait no longer for one whose widget never lets it go, or for a form.
+
+A second while the program runs. A program that stands still does not look: counted by the
+clock, all that was typed meanwhile would go where nobody meant it.
+"""
 
 
 class InTurn(App[int]):
@@ -33,8 +37,9 @@ class InTurn(App[int]):
         """Begin with no key on its way."""
         super().__init__()
         self._turns: deque[Callable[[], Awaitable[None]]] = deque()
-        self._on_its_way: asyncio.TimerHandle | None = None
-        self._waits_since: float | None = None
+        self._on_its_way: object | None = None
+        self._awaited: Framed | None = None
+        self._looks = 0
 
     async def in_turn(self, act: Callable[[], Awaitable[None]]) -> None:
         """Do something once every key before it has done what it does.
@@ -51,34 +56,31 @@ class InTurn(App[int]):
         Args:
             target: The widget or screen it was handed to.
         """
-        self._arrived()
-        limit = asyncio.get_running_loop().call_later(PATIENCE, self._give_up)
-        self._on_its_way = limit
-        self._follow(limit, (*target.ancestors_with_self, self))
+        key = self._on_its_way = object()
+        self._follow(key, (*target.ancestors_with_self, self))
+        self._look_out(key, PATIENCE)
 
-    def _follow(self, key: asyncio.TimerHandle, path: Sequence[DOMNode]) -> None:
+    def _look_out(self, key: object, looks: int) -> None:
+        """Look again and again whether a key has arrived; in the end let the next one pass."""
+        if key is not self._on_its_way:
+            return
+        if looks:
+            asyncio.get_running_loop().call_later(_LOOK, self._look_out, key, looks - 1)
+        else:
+            self.call_later(self._done, key)
+
+    def _follow(self, key: object, path: Sequence[DOMNode]) -> None:
         """Go through the queues behind a key; twice through the app's, where the focus moves."""
         for at, node in enumerate(path):
             if node.call_later(self._follow, key, path[at + 1 :]):
                 return
         self.call_next(partial(self._done, key))
 
-    async def _done(self, key: asyncio.TimerHandle) -> None:
+    async def _done(self, key: object) -> None:
         """Let the next key have its turn."""
         if key is self._on_its_way:
-            self._arrived()
-            await self._take_turns()
-
-    def _give_up(self) -> None:
-        """Let the next key have its turn, wherever the one before it is."""
-        if (key := self._on_its_way) is not None:
-            self.call_later(self._done, key)
-
-    def _arrived(self) -> None:
-        """Wait for no key any longer."""
-        if self._on_its_way is not None:
-            self._on_its_way.cancel()
             self._on_its_way = None
+            await self._take_turns()
 
     async def _take_turns(self) -> None:
         """Do what waits, up to the next key that is on its way."""
@@ -88,13 +90,20 @@ class InTurn(App[int]):
     def _waits(self) -> bool:
         """Say whether the screen on top is a form that is being filled in; look again soon."""
         screen: object = self.screen
-        loop = asyncio.get_running_loop()
         if not (isinstance(screen, Framed) and screen.arriving):
-            self._waits_since = None
             return False
-        if self._waits_since is None:
-            self._waits_since = loop.time()
-        if loop.time() - self._waits_since > PATIENCE:
-            return False
-        loop.call_later(_LOOK, self.call_later, self._take_turns)
-        return True
+        if screen is not self._awaited:
+            self._awaited, self._looks = screen, PATIENCE
+            self._look_in(screen)
+        return self._looks > 0
+
+    def _look_in(self, form: Framed) -> None:
+        """Look again and again whether a form can be typed in, or has gone."""
+        if form is not self._awaited:
+            return
+        self._looks -= 1
+        top: object = self.screen
+        if self._looks > 0 and form.arriving and form is top:
+            asyncio.get_running_loop().call_later(_LOOK, self._look_in, form)
+        else:
+            self.call_later(self._take_turns)

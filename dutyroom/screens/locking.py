@@ -109,7 +109,12 @@ class Locking(Attending):
             self.call_later(self.action_command, TakeCall.name)
 
     async def action_command(self, name: str) -> None:
-        """Carry out a command that works everywhere, unless the console is locked."""
+        """Carry out a command that works everywhere, unless the console is locked.
+
+        A call may stand in the log, or be heard ringing, a moment before the card shows it.
+        """
+        if name == TakeCall.name and self.standing.ready and not self.standing.takeable:
+            await self.catch_up()
         if self.locked and name not in OPEN:
             self.tell(_("The console is locked: PIN or password first."))
         elif self.locked and name == TakeCall.name and self.standing.takeable:

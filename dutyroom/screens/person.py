@@ -111,11 +111,14 @@ class PersonScreen(DutyScreen[None]):
         except DeskError as error:
             self._say(str(error))
             return
+        finally:
+            self.arriving = False
         self._person = next((each for each in self._everybody if each.id == self._id), None)
         if self._person is not None:
             self.query_one("#title", Static).update(shown(self._person.name, limit=40))
             for name, text in self._held().items():
-                self.query_one(f"#{name}", Input).value = text
+                entry = self.query_one(f"#{name}", Input)
+                entry.value = entry.value or text  # what was typed meanwhile stays
 
     @on(Input.Submitted)
     def _next(self) -> None:

@@ -85,6 +85,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         self._checks = checks or ALL_CHECKS
         self._settles = settles
         self._timer: Timer | None = None
+        self.arriving = True
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, fields, what stands against it, and what is said."""
@@ -112,6 +113,8 @@ class SignOnScreen(DutyScreen[Signed | None]):
         except DeskError as error:
             self._say(str(error))
             return
+        finally:
+            self.arriving = False
         fields = self.query_one(SignOnFields)
         fields.fill(known, now, self._wanted, self._arrived)
         self.query_one("#head", Static).update(_head(known))

@@ -63,6 +63,7 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
         self._timer: Timer | None = None
         self.dirty = False
         self._wrong = False
+        self.arriving = True
 
     @property
     def subject(self) -> str:
@@ -134,24 +135,27 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
         except DeskError as error:
             self.say(str(error), wrong=True)
             return
+        finally:
+            self.arriving = False
         self.set_class(self._correcting, "-correcting")
         self.query_one("#head", Static).update(head(detail))
         self.query_one(WriteUpFields).name_for(outgoing=detail.row.direction == "out")
         start = detail.fields if self._correcting else prefilled(detail, contact)
-        typed = draft.fields if draft is not None else {}
-        self._fill({**start, **typed})
-        self.dirty = draft is not None
+        drafted = draft.fields if draft is not None else {}
+        meanwhile = self.texts()  # where reading took longer than keys wait
+        self._fill({**start, **drafted, **meanwhile}, begin=not meanwhile)
+        self.dirty = draft is not None or bool(meanwhile)
         if draft is not None:
             self.say(_("This is the draft of {time}.").format(time=minute(draft.saved_at)))
 
-    def _fill(self, values: Mapping[str, str]) -> None:
+    def _fill(self, values: Mapping[str, str], *, begin: bool = True) -> None:
         """Put texts into the form and begin where something is missing."""
         clean = harmless(values)
         self.query_one(WriteUpFields).fill(clean)
         with self.prevent(Input.Changed):
             self.query_one("#why", Input).value = clean.get(_WHY, "")
         first = "#why" if self._correcting else "#content"
-        if self.is_current:
+        if self.is_current and begin:
             self.query_one(first).focus()
 
     @on(WriteUpFields.Edited)
