@@ -19,8 +19,9 @@ from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.preview import preview
 from dutyroom.registers.roster import drafting
 from dutyroom.registers.roster.drafting import RosterRefused
+from dutyroom.registers.roster.judging import faults_of
 from dutyroom.registers.roster.planning import Planning, planning
-from dutyroom.registers.roster.publishing import Publishing, faults_of, period_of, publish
+from dutyroom.registers.roster.publishing import Publishing, period_of, publish
 from dutyroom.registers.roster.setting import setting
 from dutyroom.registers.sheets.staging import carry_out
 from dutyroom.standard.clocks import local_date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +36,7 @@ class Deciding:
         outsiders: Somebody outside the register may decide, too.
         accept: The word on the button.
         label: What stands before the choice of people; empty: who decides.
+        check: Says why the answers cannot be used, for the user; empty if they can.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Deciding:
     outsiders: bool = True
     accept: str = ""
     label: str = ""
+    check: Callable[[Mapping[str, str]], str] = lambda _answers: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def _who(asked: Deciding) -> Question:
             Blank("who", asked.label or _("Who decides"), only, True, choices=names),
             Blank("channel", _("How"), "present", required=True, choices=ways),
         ),
+        check=asked.check,
     )
 
 

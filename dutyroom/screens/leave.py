@@ -256,7 +256,9 @@ class LeaveScreen(DutyScreen[None]):
         deciding = [each for each in everybody if each.roles & DECIDING]
         kind = row.kind.label if row.kind else ""
         about = shown(f"{row.name}  {kind}  {row.place}", limit=120).stylize("bold")
-        return await ask_assent(self.app, Deciding(title, about, deciding, blanks))
+        return await ask_assent(
+            self.app, Deciding(title, about, deciding, blanks, check=asking.unexplained)
+        )
 
     async def _ask(self, question: Question, act: Callable[[Access, Answers], None]) -> None:
         """Ask and carry it out; what is refused is asked again, with what was typed."""

@@ -142,6 +142,13 @@ def remark() -> Blank:
     return Blank("remark", _("Remark; a refusal takes one"))
 
 
+def unexplained(answers: Mapping[str, str]) -> str:
+    """Return that a refusal lacks its reason; empty where it does not."""
+    if answers.get("verdict") != "no" or answers["remark"]:
+        return ""
+    return _("A refusal takes a reason. Nothing was changed.")
+
+
 def left(row: LeaveRow, now: datetime) -> Question:
     """Return the question when somebody left."""
     return Question(_("Has left"), _about(row), _("Confirm"), (_at(now),), check=_past(now))

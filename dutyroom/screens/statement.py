@@ -33,7 +33,7 @@ from dutyroom.screens.compensation_applying import (
     ask_compensation,
     hours_wrong,
 )
-from dutyroom.screens.leave_asking import remark, verdict
+from dutyroom.screens.leave_asking import remark, unexplained, verdict
 from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import EntryKind
@@ -241,4 +241,6 @@ class StatementScreen(DutyScreen[None]):
         everybody = await host_of(self).desk.read(people.everybody)
         deciding = [each for each in everybody if each.roles & DECIDING and each.id != self._person]
         about = about or shown(self._holder, limit=60).stylize("bold")
-        return await ask_assent(self.app, Deciding(title, about, deciding, blanks))
+        return await ask_assent(
+            self.app, Deciding(title, about, deciding, blanks, check=unexplained)
+        )

@@ -132,12 +132,14 @@ def decide(
     """Approve an application, or reject it and give back what was set aside.
 
     Raises:
-        CompensationRefused: There is nothing to decide.
+        CompensationRefused: There is nothing to decide, or a refusal has no reason.
         LeaveRefused: The one who wants it decides.
         AccessRefused: The word is not good; nothing was recorded.
         StoreError: The database cannot be written; nothing was recorded.
     """
     known, now = _known(access, person), access.clock.now()
+    if not approved and not remark.strip():
+        raise CompensationRefused(_("A refusal takes a reason. Nothing was changed."))
     kind = EntryKind.APPROVE if approved else EntryKind.REJECT
     entry = Entry(
         facts.new_id(), kind, local_date(now), ref=application, by=assent.name, reason=remark
@@ -156,7 +158,7 @@ def decide(
         more = (leave.decided(step, approved=approved, assent=word, remark=remark),)
     elif row is not None and not approved and row.cancelled_at is None:
         step = leave.Step(row.id, row.revision, now, access.place, actor)
-        more = (leave.cancelled(step, why=remark or _("not taken after all")),)
+        more = (leave.cancelled(step, why=remark),)
     _record(access, known, entry, actor, assent=word, more=more)
 
 

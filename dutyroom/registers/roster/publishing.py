@@ -14,11 +14,10 @@ from dutyroom.registers.roster import facts, reading
 from dutyroom.registers.roster.drafting import LONGEST, RosterRefused
 from dutyroom.registers.roster.facts import Publication, Waived
 from dutyroom.registers.roster.issuing import KIND, Issuer, lacking
+from dutyroom.registers.roster.judging import changes, faults_of
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.rows import VersionRow
-from dutyroom.registers.roster.setting import setting
-from dutyroom.standard.roster.checking import check
-from dutyroom.standard.roster.comparing import Change, differences
+from dutyroom.standard.roster.comparing import Change
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.values import Roster
@@ -67,6 +66,8 @@ class Publishing:
             against it: a swap answers for what it breaks itself, not for what it finds.
         issuer: Whose right to publish is looked at; None: nobody's, as for a swap, which the
             leader was told of.
+        along: What is in force around the period once this is published, where other periods
+            change in the same transaction; None: what is in force now.
     """
 
     roster: Roster
@@ -79,6 +80,7 @@ class Publishing:
     past: bool = False
     unexplained: bool = False
     issuer: Issuer | None = None
+    along: Roster | None = None
 
 
 def publish(access: Access, asked: Publishing, planning: Planning) -> VersionRow:
@@ -135,25 +137,6 @@ def prepared(access: Access, asked: Publishing, planning: Planning) -> Fact:
         return _fact(session, access, asked, planning, access.clock.now())
 
 
-def faults_of(session: Session, roster: Roster, planning: Planning) -> list[Fault]:
-    """Return all that is wrong with a roster now, earliest first.
-
-    Args:
-        session: A transaction that reads.
-        roster: A draft or what is in force.
-        planning: How the unit rosters.
-    """
-    named = {item.person for item in roster.assignments}
-    judged = setting(session, roster.first, roster.last, planning, named=named)
-    return check(roster, judged)
-
-
-def changes(session: Session, roster: Roster) -> tuple[Change, ...]:
-    """Return how a roster differs from what is in force for its days."""
-    before = reading.in_force(session, roster.first, roster.last).roster
-    return differences(before, roster)
-
-
 def _fact(
     session: Session,
     access: Access,
@@ -180,7 +163,7 @@ def _fact(
     changed = changes(session, roster)
     _check_changes(changed, asked, since, before)
     number = reading.last_number(session, roster.first, roster.last) + 1
-    found = faults_of(session, roster, planning)
+    found = faults_of(session, roster, planning, asked.along)
     _refuse_away(found, changed)
     on_word = _issued(session, asked.issuer)
     said = Publication(

@@ -174,6 +174,7 @@ def versions_of(
                     source="swap",
                     past=begins <= now,
                     unexplained=True,
+                    along=new,
                 ),
                 planning,
             )

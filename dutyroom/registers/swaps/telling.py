@@ -21,23 +21,32 @@ def touched(known: Iterable[SubmissionRow], days: Sequence[date]) -> list[Submis
 
 
 def told(known: Iterable[SubmissionRow], days: Sequence[date], since: datetime) -> Sent | None:
-    """Return what told of a swap first: a change notice, or a submission after it; None: nothing.
+    """Return with what the last receiver was told of a swap; None: not all were.
+
+    Each occasion that it changes takes a notice, or a submission after it; a swap that reaches
+    into two of them is told of twice.
 
     Args:
         known: Submissions, whichever.
         days: The days of the swap.
         since: When its version was published.
     """
-    sent = [
-        one
-        for each in touched(known, days)
-        for one in (each.sent, *(notice.sent for notice in each.notices))
-        if one.at >= since
-    ]
-    return min(sent, key=lambda one: one.at, default=None)
+    by_occasion: dict[tuple[object, ...], list[Sent]] = {}
+    for each in touched(known, days):
+        of_occasion = by_occasion.setdefault((each.kind, each.first, each.label), [])
+        told_by = (each.sent, *(notice.sent for notice in each.notices))
+        of_occasion.extend(one for one in told_by if one.at >= since)
+    if not by_occasion or not all(by_occasion.values()):
+        return None
+    return max((min(sent, key=_at) for sent in by_occasion.values()), key=_at)
 
 
 def owing(session: Session, days: Sequence[date], now: datetime, chosen: Chosen) -> list[Occasion]:
     """Return the occasions whose own change notice tells of a swap of some days, and is owed."""
     owed = [each for each in occasions(session, now, chosen) if each.owed]
     return [each for each in owed if any(each.first <= day <= each.last for day in days)]
+
+
+def _at(sent: Sent) -> datetime:
+    """Return when something was sent."""
+    return sent.at

@@ -12,6 +12,8 @@ from dutyroom.config import Settings
 from dutyroom.config.settings import Leave
 from dutyroom.documents.compensation_statement import why
 from dutyroom.errors import PlainError
+from dutyroom.registers.accounts.assent import Assent
+from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.compensation import acts, packs
 from dutyroom.registers.compensation.acts import CompensationRefused
@@ -19,6 +21,7 @@ from dutyroom.registers.compensation.deadlines import due
 from dutyroom.registers.compensation.register import COMPENSATION
 from dutyroom.registers.compensation.serving import served
 from dutyroom.registers.compensation.taking import against, taken
+from dutyroom.registers.leave import acts as leave_acts
 from dutyroom.registers.leave import reading as leave
 from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.kinds import LeaveState
@@ -168,10 +171,56 @@ def test_a_decision_names_who_entered_it_and_who_decided(desk: Room) -> None:
 def test_a_refusal_gives_back_what_was_set_aside(desk: Room) -> None:
     credited(desk)
     line = apply(desk)
-    acts.decide(desk.access, "o0", line, approved=False, assent=LEADER, actor=BY, remark="缺员")
+    with pytest.raises(CompensationRefused, match="takes a reason"):
+        acts.decide(desk.access, "o0", line, approved=False, assent=LEADER, actor=BY, remark=" ")
+    assert len(known(desk).lines) == 2
+    reject(desk, line, "缺员")
     assert (known(desk).ledger.available, known(desk).ledger.pending) == (540, 0)
+    assert stands(desk, line) == (LeaveState.REFUSED, "缺员")
     with desk.access.store.read() as session:
         assert leave.overlapping(session, "o0", NOW, NOW + timedelta(days=9)) is None
+    for again in (True, False):
+        with pytest.raises(CompensationRefused, match="Nothing was recorded"):
+            acts.decide(
+                desk.access, "o0", line, approved=again, assent=LEADER, actor=BY, remark="再议"
+            )
+
+
+def test_approved_leave_that_is_not_taken_is_rejected_and_its_days_are_free(desk: Room) -> None:
+    credited(desk)
+    line = apply(desk)
+    acts.decide(desk.access, "o0", line, approved=True, assent=LEADER, actor=BY)
+    own = Assent("覃小梅", "o0", Channel.PHONE, BY)
+    with pytest.raises(LeaveRefused):
+        acts.decide(desk.access, "o0", line, approved=False, assent=own, actor=BY, remark="x")
+    reject(desk, line, "应急响应，暂缓")
+    assert (known(desk).ledger.available, known(desk).ledger.pending) == (540, 0)
+    assert stands(desk, line) == (LeaveState.CANCELLED, "应急响应，暂缓")
+    assert apply(desk)  # the same days and hours again
+
+
+def test_whoever_has_left_on_approved_leave_is_not_rejected_any_more(desk: Room) -> None:
+    credited(desk)
+    line = apply(desk)
+    acts.decide(desk.access, "o0", line, approved=True, assent=LEADER, actor=BY)
+    desk.clock.advance(2 * 86400)
+    leave_acts.note_left(desk.access, line, desk.clock.now(), actor=BY)
+    with pytest.raises(CompensationRefused, match="have left"):
+        reject(desk, line, "x")
+    assert known(desk).ledger.pending == 480
+
+
+def reject(desk: Room, line: str, why: str) -> None:
+    """Have the leader reject an application."""
+    acts.decide(desk.access, "o0", line, approved=False, assent=LEADER, actor=BY, remark=why)
+
+
+def stands(desk: Room, line: str) -> tuple[LeaveState, str]:
+    """Return how the leave of an application stands, and why."""
+    with desk.access.store.read() as session:
+        row = leave.get(session, line)
+    assert row is not None
+    return row.state, row.cancelled_why or row.remark
 
 
 def test_nothing_is_taken_that_was_not_granted(desk: Room) -> None:

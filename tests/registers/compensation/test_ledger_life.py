@@ -84,7 +84,7 @@ class Ledgers(RuleBasedStateMachine):
     @rule(number=st.integers(0, 20), approved=st.booleans())
     def decide(self, number: int, approved: bool) -> None:
         """Decide about some line."""
-        named = {"approved": approved, "assent": LEADER}
+        named = {"approved": approved, "assent": LEADER, "remark": "缺员"}
         self.act("decide", "o0", self.line(number), **named)
 
     @rule(number=st.integers(0, 20), what=st.sampled_from(["take", "expire"]))

@@ -22,7 +22,7 @@ from dutyroom.registers.leave.kinds import LeaveState, Whereabouts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import reading as roster_reading
 from dutyroom.registers.roster.drafting import RosterRefused
-from dutyroom.registers.roster.publishing import faults_of
+from dutyroom.registers.roster.judging import faults_of
 from dutyroom.registers.shifts import deadlines as shift_deadlines
 from dutyroom.registers.shifts import serving, signing
 from dutyroom.registers.shifts.blockers import Blocked, NamedLeader

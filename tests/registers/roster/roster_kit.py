@@ -13,6 +13,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.roster import drafting, publishing
 from dutyroom.registers.roster.drafting import Draft
+from dutyroom.registers.roster.judging import faults_of
 from dutyroom.registers.roster.planning import Planning, planning
 from dutyroom.registers.roster.publishing import Publishing
 from dutyroom.registers.roster.rows import VersionRow
@@ -99,7 +100,7 @@ def explained(
 ) -> dict[str, str]:
     """Return the same reason for each fault of a roster."""
     with store.read() as session:
-        return {fault.key: reason for fault in publishing.faults_of(session, roster, how)}
+        return {fault.key: reason for fault in faults_of(session, roster, how)}
 
 
 def put(roster: Roster, slot: str, *persons: str) -> Roster:

@@ -16,8 +16,9 @@ from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import drafting, on_duty, publishing, reading
 from dutyroom.registers.roster.comparing import compared
 from dutyroom.registers.roster.drafting import RosterRefused
+from dutyroom.registers.roster.judging import faults_of
 from dutyroom.registers.roster.planning import planning
-from dutyroom.registers.roster.publishing import FaultsRemain, faults_of, period_of
+from dutyroom.registers.roster.publishing import FaultsRemain, period_of
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.store.facts import Fact

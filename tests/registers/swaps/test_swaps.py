@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,17 +14,21 @@ from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.deadlines import overdue
 from dutyroom.registers.roster import reading as roster
+from dutyroom.registers.roster.judging import faults_of
 from dutyroom.registers.submissions import facts as submissions
 from dutyroom.registers.submissions.deadlines import due as of_submissions
-from dutyroom.registers.submissions.facts import Sending, Way
+from dutyroom.registers.submissions.facts import OccasionKind, Sending, Way
+from dutyroom.registers.submissions.reading import NoticeRow, Sent, SubmissionRow
 from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.acts import Asking
 from dutyroom.registers.swaps.deadlines import due
 from dutyroom.registers.swaps.errors import SwapNotPossible
-from dutyroom.registers.swaps.telling import owing
+from dutyroom.registers.swaps.facts import NamedLeg
+from dutyroom.registers.swaps.telling import owing, told
 from dutyroom.standard.roster.swapping import Setback, SwapState, Waiver
-from dutyroom.standard.roster.values import Role
+from dutyroom.standard.roster.values import Role, Roster
 from dutyroom.store.engine import Store
+from tests.registers.roster.roster_kit import LAST, PLANNING
 from tests.registers.swaps.swap_kit import (
     BY,
     Swapping,
@@ -230,6 +234,39 @@ def test_a_swap_may_reach_from_one_period_into_thefollows(desk: Swapping) -> Non
     assert len(desk.known(swap).versions) == 2
 
 
+def test_a_swap_over_the_end_of_a_month_is_judged_as_one(desk: Swapping) -> None:
+    """Neither month's version names a fault that only the other month's old version would make."""
+    first, last = date(2026, 11, 21), date(2026, 11, 30)
+    desk.room.publish(desk.room.filled(first, last))
+
+    def both() -> Roster:
+        with desk.store.read() as session:
+            return roster.in_force(session, first, LAST).roster
+
+    officers = [slot for slot in both().slots if slot.role is Role.OFFICER]
+    night = next(slot for slot in officers if slot.day == last and slot.night)
+    morning = next(slot for slot in officers if follows(night, slot))
+    (one,), (other,) = both().people_in(night.id), both().people_in(morning.id)
+    legs = [
+        NamedLeg(night, "", one, name(one), other, name(other)),
+        NamedLeg(morning, "", other, name(other), one, name(one)),
+    ]
+    assert against(desk, *legs) == ()
+    swap = desk.ask(*legs)
+    desk.agree(swap, other)
+    desk.report(swap)
+    desk.carry_out(swap)
+    with desk.store.read() as session:
+        said = {
+            each.key
+            for version in desk.known(swap).versions
+            for each in roster.waivers(session, version)
+            if each.key
+        }
+        found = {each.key for each in faults_of(session, both(), PLANNING) if each.blocking}
+    assert said == found
+
+
 def owed(desk: Swapping, now: datetime) -> list[AlarmCode]:
     """Return the alarms about change notices."""
     with desk.store.read() as session:
@@ -261,10 +298,10 @@ def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
     later = now + timedelta(hours=2)
     assert owed(desk, later) == [AlarmCode.CHANGE_NOTICE_OWED]
     assert noted_with(desk, swap, later) == ["进博会"]
-    told = Sending(later, Way.FAX, "市委值班室")
+    notice = Sending(later, Way.FAX, "市委值班室")
     access.ledger.record(
         submissions.noticed(
-            "s", later, access.place, actor=BY, sending=told, versions=[], changes=1
+            "s", later, access.place, actor=BY, sending=notice, versions=[], changes=1
         )
     )
     assert owed(desk, later + timedelta(hours=1)) == []
@@ -274,6 +311,30 @@ def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
     assert (row.swap.noticed_at, row.noticed_how) == (later, f"{Way.FAX.label} 市委值班室")
     with desk.store.read() as session:
         assert [each.id for each in reading.settled_swaps(session, 1)] == [swap]
+
+
+def test_a_swap_over_two_occasions_is_told_of_once_both_receivers_are() -> None:
+    """A submission after the swap tells of it as a notice does, also one of an older occasion."""
+    day, at = date(2026, 12, 31), datetime(2026, 12, 20, tzinfo=UTC)
+    hour = timedelta(hours=1)
+
+    def submitted(first: date, sent: datetime, *notices: datetime) -> SubmissionRow:
+        said = [
+            Sent(each, Way.FAX, "市委", "", "", None, (), each, BY) for each in (sent, *notices)
+        ]
+        rows = tuple(NoticeRow(str(n), 1, one) for n, one in enumerate(said[1:]))
+        return SubmissionRow("s", OccasionKind.EVENT, "x", first, first, first, said[0], rows)
+
+    years = [day, day + timedelta(days=1)]
+    before, old = submitted(day, at - hour), submitted(years[1], at - hour)
+    assert told([before, old], years, at) is None
+    noticed = submitted(day, at - hour, at + hour, at + 5 * hour)
+    assert told([noticed, old], years, at) is None
+    again = submitted(years[1], at + 2 * hour)
+    found = told([noticed, again, old], years, at)
+    assert found is not None
+    assert found.at == at + 2 * hour
+    assert told([], years, at) is None
 
 
 def test_a_notice_of_which_only_the_swap_knows_is_alarmed_about(desk: Swapping) -> None:
