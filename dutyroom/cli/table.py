@@ -64,6 +64,7 @@ COMMANDS: Final = (
     Command("people", N_("import and list the officers and leaders")),
     Command("matters", N_("list the matters, or write them to a file")),
     Command("handover", N_("show, list and write handovers and the month's duty log")),
+    Command("leave", N_("list leave and whereabouts, or write them to a file")),
     Command("visitors", N_("list the visitors, or write them to a file")),
     Command("documents", N_("list the documents by number, or write them to a file")),
     Command("roster", N_("show, propose, check, export and compare the on-duty roster")),

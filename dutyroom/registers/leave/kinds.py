@@ -35,6 +35,14 @@ class LeaveState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class LeaveFilter(StrEnum):
+    """Which leaves are listed."""
+
+    AWAY = "away"
+    OPEN = "open"
+    ALL = "all"
+
+
 class Whereabouts(StrEnum):
     """What a leave means at a moment; in the order of the board."""
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, RowMapping, select
 
-from dutyroom.registers.leave.kinds import LeaveKind, LeaveState, Whereabouts
+from dutyroom.registers.leave.kinds import LeaveFilter, LeaveKind, LeaveState, Whereabouts
 from dutyroom.registers.leave.tables import CORRECTIONS, LEAVES
 from dutyroom.registers.values import choice
 from dutyroom.standard.roster.values import Absence
@@ -180,6 +180,33 @@ def board(
         past = select(LEAVES).where(chosen).order_by(LEAVES.c.end.desc(), LEAVES.c.id)
         rows += _read(session.connection().execute(past.limit(settled)).mappings().all())
     return rows
+
+
+def listed(
+    session: Session,
+    which: LeaveFilter,
+    now: datetime,
+    grace: timedelta = timedelta(),
+    *,
+    query: str = "",
+) -> list[LeaveRow]:
+    """Return the leaves of a filter, those of the board in its order, all of them by time.
+
+    Args:
+        session: A transaction.
+        which: Who is away now, what is still to be done, or every leave.
+        now: The time.
+        grace: How long after the end a return may be reported.
+        query: A part of name, post, place or reason; empty: every one.
+    """
+    if which is LeaveFilter.ALL:
+        rows = _rows(session, LEAVES.c.id.is_not(None))
+    else:
+        rows = board(session, now, grace)
+    gone = which is not LeaveFilter.AWAY
+    wanted = [row for row in rows if gone or row.away(now)]
+    texts = ((row, (row.name, row.post, row.place, row.reason)) for row in wanted)
+    return [row for row, held in texts if any(query in text for text in held)]
 
 
 def of_person(session: Session, person: str) -> list[LeaveRow]:
