@@ -37,6 +37,7 @@ from dutyroom.screens.key_gate import KeyGate
 from dutyroom.screens.locking import Locking
 from dutyroom.screens.looks import Looks
 from dutyroom.screens.start import StartScreen
+from dutyroom.widgets.prose import in_lines
 
 TICK = 0.5
 """Seconds between two pictures of the clock; a blinking lamp changes with each."""
@@ -246,8 +247,8 @@ class DutyApp(Locking, EverywhereActs, KeyGate, Boundary, Looks, Commander, App[
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""
         # Broken into lines here: a notice that comes as a dialog closes would be laid out as one.
-        lines = Content(sentence).wrap(max(self.size.width - NOTICE_FRAME, 20))
-        text = "\n".join(line.plain.rstrip() for line in lines)
+        broken = in_lines(Content(sentence), max(self.size.width - NOTICE_FRAME, 20))
+        text = "\n".join(line.plain for line in broken)
         if any(notice.message == text for notice in self._notifications):
             return  # a key that is pressed again says nothing new
         severity: SeverityLevel = "error" if wrong else "information"

@@ -148,6 +148,12 @@ def test_no_file_names_a_folder_of_the_machine_it_was_written_on() -> None:
     assert [name for name, text in _texts() if MACHINE_PATHS.search(text)] == []
 
 
+def test_every_text_on_the_screen_is_broken_as_its_language_is() -> None:
+    bare = re.compile(r"^from textual\.widgets import .*\bStatic\b", re.MULTILINE)
+    taken = [path.name for path in _modules() if bare.search(path.read_text(encoding="utf-8"))]
+    assert sorted(taken) == ["prose.py", "trivial_app.py"]  # the latter is no screen of this house
+
+
 @cache
 def _catalogue() -> Catalog:
     return messages.read()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.accounts import ACCOUNTS
 from dutyroom.commands.command import bindings
@@ -32,6 +31,7 @@ from dutyroom.widgets.account_head import head
 from dutyroom.widgets.account_list import AccountList, explained
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
@@ -58,9 +58,9 @@ class AccountsScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, list and explanation."""
-        yield Static("", id="head")
+        yield Prose("", id="head")
         yield AccountList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -108,11 +108,11 @@ class AccountsScreen(DutyScreen[None]):
         try:
             self._known = await host_of(self).desk.read(look)
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  Nobody is in the register of officers."))
         self.query_one(AccountList).show_rows(self._known.lines, more=False, empty=empty)
-        self.query_one("#head", Static).update(head(self._known))
+        self.query_one("#head", Prose).update(head(self._known))
         self.query_one(KeyBar).refresh()
 
     @property
@@ -124,7 +124,7 @@ class AccountsScreen(DutyScreen[None]):
     def explain(self) -> None:
         """Show the chosen account in full."""
         line = self._chosen
-        self.query_one("#about", Static).update(explained(line) if line else Content(""))
+        self.query_one("#about", Prose).update(explained(line) if line else Content(""))
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

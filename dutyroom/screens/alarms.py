@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.command import bindings
@@ -28,6 +27,7 @@ from dutyroom.store.facts import Fact
 from dutyroom.widgets.alarm_list import AlarmList, explained, needs_somebody
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from dutyroom.registers.alarms.reading import AlarmRow
@@ -49,7 +49,7 @@ class AlarmsScreen(DutyScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out list and explanation."""
         yield AlarmList(id="alarms")
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the alarms."""
@@ -85,7 +85,7 @@ class AlarmsScreen(DutyScreen[None]):
     def explain(self) -> None:
         """Say what the chosen alarm means."""
         alarm = self._chosen
-        self.query_one("#about", Static).update(
+        self.query_one("#about", Prose).update(
             explained(alarm, self.query_one(AlarmList).names.get(alarm.id, "")) if alarm else ""
         )
         self.query_one(KeyBar).refresh()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.calendar import CALENDAR, CHOSEN, SHIPPED, UNKNOWN
 from dutyroom.commands.command import bindings
@@ -25,6 +24,7 @@ from dutyroom.widgets.day_list import DayList, explained, heading
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.path_suggester import chosen
+from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +58,9 @@ class CalendarScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out year, list and detail."""
-        yield Static("", id="head")
+        yield Prose("", id="head")
         yield DayList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the register."""
@@ -84,10 +84,10 @@ class CalendarScreen(DutyScreen[None]):
                 lambda session: year_picture(session, year, today, month=month)
             )
         except DeskError as error:
-            self.query_one("#head", Static).update(Content.styled(str(error), "bold $error"))
+            self.query_one("#head", Prose).update(Content.styled(str(error), "bold $error"))
             return
         self._picture = picture
-        self.query_one("#head", Static).update(heading(picture))
+        self.query_one("#head", Prose).update(heading(picture))
         empty = Content(_("  Nothing is entered for this year."))
         self.query_one(DayList).show(picture.entries, empty=empty)
         self.query_one(KeyBar).refresh()
@@ -102,7 +102,7 @@ class CalendarScreen(DutyScreen[None]):
     def explain(self) -> None:
         """Show the chosen entry in full."""
         row = self._row
-        self.query_one("#about", Static).update(explained(row) if row else Content(""))
+        self.query_one("#about", Prose).update(explained(row) if row else Content(""))
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

@@ -8,7 +8,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.calls import CALL
 from dutyroom.commands.command import bindings
@@ -20,6 +19,7 @@ from dutyroom.screens.on_call import OnCall
 from dutyroom.widgets.call_detail import described
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.matter_list import of_call
+from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
@@ -50,7 +50,7 @@ class CallScreen(OnCall[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out the text."""
         with VerticalScroll():
-            yield Static("", id="all")
+            yield Prose("", id="all")
 
     def on_mount(self) -> None:
         """Read the call, and again whenever the registers change."""
@@ -85,4 +85,4 @@ class CallScreen(OnCall[None]):
 
     def _show(self, text: Content) -> None:
         """Show the text."""
-        self.query_one("#all", Static).update(text)
+        self.query_one("#all", Prose).update(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.calls import CALLS
 from dutyroom.commands.command import bindings
@@ -22,6 +22,7 @@ from dutyroom.widgets.call_detail import described
 from dutyroom.widgets.call_list import CallList
 from dutyroom.widgets.filter_bar import FilterBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
@@ -148,7 +149,7 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
     @work(exclusive=True, group="detail")
     async def describe(self) -> None:
         """Read the chosen call and show it beside the list."""
-        detail_pane = self.query_one("#detail", Static)
+        detail_pane = self.query_one("#detail", Prose)
         row = self.call_row
         if row is None:
             detail_pane.update(Content(""))

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import equipment as words_of
 from dutyroom.commands.command import bindings
@@ -32,6 +31,7 @@ from dutyroom.widgets.equipment_lists import ItemList, ListedItem
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 _VERSIONS = 4
@@ -58,7 +58,7 @@ class ChecklistScreen(DutyScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out the list and its versions."""
         yield ItemList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -78,7 +78,7 @@ class ChecklistScreen(DutyScreen[None]):
                 lambda s: _look(s, unit)
             )
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         items = self._current.items if self._current is not None else ()
         groups = [None, *(item.group for item in items)]
@@ -102,7 +102,7 @@ class ChecklistScreen(DutyScreen[None]):
         if row is not None:
             lines.append(Content.assemble(lead(_("Look:")), shown(row.item.look, limit=120)))
         lines += [self._version(each) for each in self._versions[:_VERSIONS]]
-        self.query_one("#about", Static).update(Content("\n").join(lines))
+        self.query_one("#about", Prose).update(Content("\n").join(lines))
         self.query_one(KeyBar).refresh()
 
     def _version(self, version: Checklist) -> Content:

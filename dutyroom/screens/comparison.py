@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.equipment import COMPARISON
@@ -20,6 +19,7 @@ from dutyroom.screens.base import DutyScreen
 from dutyroom.standard.equipment.items import Item, SheetKind
 from dutyroom.widgets.equipment_lists import ComparedItem, ComparisonList
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 
@@ -35,7 +35,7 @@ class ComparisonScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the heads of the sheets and the list."""
-        yield Static("", id="heads")
+        yield Prose("", id="heads")
         yield ComparisonList()
 
     def on_mount(self) -> None:
@@ -46,7 +46,7 @@ class ComparisonScreen(DutyScreen[None]):
     @work(exclusive=True)
     async def _read(self) -> None:
         """Read the signed checks of the shift in charge, else of the last one."""
-        heads, desk = self.query_one("#heads", Static), host_of(self).desk
+        heads, desk = self.query_one("#heads", Prose), host_of(self).desk
         seat, limits, now = desk.place().seat, desk.settings.equipment, host_of(self).clock.now()
         try:
             start, end = await desk.read(lambda s: of_latest_shift(s, seat, limits, now))

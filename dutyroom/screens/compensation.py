@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import compensation as words
 from dutyroom.commands.command import bindings
@@ -32,6 +31,7 @@ from dutyroom.store.session import Session
 from dutyroom.widgets.compensation_lists import BalanceList, CreditList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 _CSS = """
@@ -49,14 +49,14 @@ class CompensationScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the rule pack and the list."""
-        yield Static("", id="pack")
+        yield Prose("", id="pack")
         yield BalanceList(id="balances")
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the register."""
         self.query_one(BalanceList).focus()
-        self.query_one("#pack", Static).update(_pack_words(self))
+        self.query_one("#pack", Prose).update(_pack_words(self))
         self.watch(self.app, "edition", self._again)
 
     def _again(self) -> None:
@@ -73,12 +73,12 @@ class CompensationScreen(DutyScreen[None]):
             pack = packs.pack(host.desk.settings)
             waiting = await host.desk.read(lambda session: len(proposals(session, now, pack)))
         except (DeskError, PlainError) as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  Nobody is in the register of officers."))
         self.query_one(BalanceList).show_rows(rows, more=False, empty=empty)
         told = _("{count} ended shifts wait to be credited.").format(count=waiting)
-        self.query_one("#about", Static).update(Content(told if waiting else ""))
+        self.query_one("#about", Prose).update(Content(told if waiting else ""))
 
     @on(LineList.Chosen)
     def chosen(self) -> None:
@@ -111,14 +111,14 @@ class CreditsScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the rule pack and the list."""
-        yield Static("", id="pack")
+        yield Prose("", id="pack")
         yield CreditList(id="credits")
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the register."""
         self.query_one(CreditList).focus()
-        self.query_one("#pack", Static).update(_pack_words(self))
+        self.query_one("#pack", Prose).update(_pack_words(self))
         self.watch(self.app, "edition", self._again)
 
     def _again(self) -> None:
@@ -135,7 +135,7 @@ class CreditsScreen(DutyScreen[None]):
             rows = await host.desk.read(lambda session: proposals(session, now, pack))
             self._left_out = left_out(now, pack)
         except (DeskError, PlainError) as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  Nothing waits to be credited."))
         self.query_one(CreditList).show_rows(rows, more=False, empty=empty)
@@ -147,7 +147,7 @@ class CreditsScreen(DutyScreen[None]):
         if row is not None and row.earned.expires_on is not None:
             ends = row.earned.expires_on.isoformat()
             words_.insert(0, _("It can be taken until {day}.").format(day=ends))
-        self.query_one("#about", Static).update(Content("  ".join(filter(None, words_))))
+        self.query_one("#about", Prose).update(Content("  ".join(filter(None, words_))))
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.calls import CONTACTS
 from dutyroom.commands.command import bindings
@@ -18,6 +18,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.base import DutyScreen
 from dutyroom.widgets.contact_list import ContactList, explained
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 
 _MOST = 200
 """Contacts shown at once; a search narrows them."""
@@ -39,7 +40,7 @@ class ContactsScreen(DutyScreen[None]):
         hint = _("/ name, unit, initials, end of the number")
         yield Input(id="search", compact=True, placeholder=hint)
         yield ContactList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Begin in the search."""
@@ -63,7 +64,7 @@ class ContactsScreen(DutyScreen[None]):
         try:
             found = await host_of(self).desk.ask(lambda r: r.contacts(query, limit=_MOST))
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  Nobody found.")) if query else Content(_("  The book is empty."))
         self.query_one(ContactList).show_rows(found, more=False, empty=empty)
@@ -72,7 +73,7 @@ class ContactsScreen(DutyScreen[None]):
     def explain(self) -> None:
         """Show the chosen contact in full."""
         contact = self.query_one(ContactList).chosen
-        self.query_one("#about", Static).update(explained(contact) if contact else Content(""))
+        self.query_one("#about", Prose).update(explained(contact) if contact else Content(""))
 
     @work(exclusive=True, group="import")
     async def do_import_book(self) -> None:

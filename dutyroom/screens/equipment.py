@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import equipment as commands
 from dutyroom.commands.command import Command, bindings
@@ -32,6 +31,7 @@ from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.widgets.check_list import CheckLine, CheckList, explained
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 
 
 class EquipmentScreen(BehindEquipment, DutyScreen[None]):
@@ -57,9 +57,9 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out progress, list and explanation."""
-        yield Static("", id="progress")
+        yield Prose("", id="progress")
         yield CheckList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -87,7 +87,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
                 lambda s: picture(s, settings.unit.code, seat, now, settings.equipment)
             )
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         self._show()
         if self._resumes:
@@ -115,7 +115,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         if self._hurried:
             hint = _("Too quick: one press, one item. Look at it, then press again.")
             words = Content.styled(hint, "bold $warning")
-        self.query_one("#progress", Static).update(words)
+        self.query_one("#progress", Prose).update(words)
 
     @property
     def checker(self) -> str:
@@ -166,7 +166,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         line = self._chosen
         ascii_only = host_of(self).ascii
         about = explained(line, ascii_only=ascii_only) if line is not None else Content("")
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 
     @work(exclusive=True, group="begin")

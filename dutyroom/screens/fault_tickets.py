@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import equipment as words_of
 from dutyroom.commands.command import bindings
@@ -33,6 +32,7 @@ from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import FaultList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class FaultsScreen(DutyScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out list and explanation."""
         yield FaultList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -83,7 +83,7 @@ class FaultsScreen(DutyScreen[None]):
         try:
             self._seen = await host.desk.read(lambda session: _look(session, unit))
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  No fault is noted."))
         self.query_one(FaultList).show_rows(self._seen.rows, more=False, empty=empty)
@@ -100,7 +100,7 @@ class FaultsScreen(DutyScreen[None]):
         about = Content("")
         if row is not None:
             about = explained(row, seen.steps.get(row.id, []), seen.histories.get(row.item))
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

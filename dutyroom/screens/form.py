@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.forms import FILLING
@@ -24,6 +23,7 @@ from dutyroom.screens.secrecy import NoDraft
 from dutyroom.widgets.entries import Entries
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.name_field import NameField
+from dutyroom.widgets.prose import Prose
 
 PAUSE = 0.8
 """Seconds without a key after which the draft is saved."""
@@ -59,9 +59,9 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         """Lay out title, entries and what is said below."""
         title = Content.styled(self._filling.title, "bold $accent")
         head = self._filling.head
-        yield Static(Content.assemble(title, "  ", head) if head.plain else title, id="head")
+        yield Prose(Content.assemble(title, "  ", head) if head.plain else title, id="head")
         yield Entries(self._filling.entries)
-        yield Static("", id="said")
+        yield Prose("", id="said")
 
     def on_mount(self) -> None:
         """Fill in what is known, or the draft."""
@@ -96,7 +96,7 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
     def _say_who(self, event: NameField.Meant) -> None:
         """Say below the form who is meant by the name that is being typed."""
         if event.field.has_focus and not self._wrong:
-            self.query_one("#said", Static).update(event.words)
+            self.query_one("#said", Prose).update(event.words)
 
     @on(Entries.Edited)
     def edited(self) -> None:
@@ -185,7 +185,7 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something below the form."""
-        said = self.query_one("#said", Static)
+        said = self.query_one("#said", Prose)
         said.update(Content(sentence))
         said.set_class(wrong, "-wrong")
         self._wrong = wrong

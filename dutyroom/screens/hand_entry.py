@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.documents.call_words import word
 from dutyroom.screens.write_up import WriteUpScreen
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 from dutyroom.widgets.write_up_fields import WriteUpFields
 
@@ -41,9 +41,7 @@ class HandEntryScreen(WriteUpScreen):
         fact, number = self._entered, self._entered.texts.get("number", "")
         medium = word("medium", str(fact.body.get("medium")))
         head = Content.assemble((medium, "bold"), "  ", minute(fact.occurred_at))
-        self.query_one("#head", Static).update(
-            Content.assemble(head, "  ", shown(number, limit=40))
-        )
+        self.query_one("#head", Prose).update(Content.assemble(head, "  ", shown(number, limit=40)))
         self.query_one(WriteUpFields).name_for(outgoing=fact.body.get("direction") == "out")
         known = {"called_at": minute(fact.occurred_at), "caller_number": number}
         self._fill({name: text for name, text in known.items() if text})

@@ -13,7 +13,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import handover as words
 from dutyroom.commands.command import bindings
@@ -35,6 +34,7 @@ from dutyroom.widgets.handover_head import head
 from dutyroom.widgets.handover_list import HandoverList, ItemRow, explained, rows_of
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 
 _NOTES = frozenset({ItemKind.NOTE, ItemKind.STATE})
 
@@ -59,9 +59,9 @@ class HandoverScreen(HandoverWalking):
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, list and explanation."""
-        yield Static("", id="head")
+        yield Prose("", id="head")
         yield HandoverList(id="items")
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -94,7 +94,7 @@ class HandoverScreen(HandoverWalking):
         try:
             self.looked = await host.desk.read(lambda session: look(session, now, settings))
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         self.recording -= recorded
         self.recorded -= recorded
@@ -116,7 +116,7 @@ class HandoverScreen(HandoverWalking):
 
     def _draw_head(self) -> None:
         """Show how far it is."""
-        self.query_one("#head", Static).update(head(self.looked, host_of(self).now))
+        self.query_one("#head", Prose).update(head(self.looked, host_of(self).now))
 
     @property
     def chosen(self) -> ItemRow | None:
@@ -128,7 +128,7 @@ class HandoverScreen(HandoverWalking):
         """Show the chosen item in full."""
         row, held = self.chosen, self.looked.held
         about = explained(row, held.walk) if row is not None and held is not None else Content("")
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

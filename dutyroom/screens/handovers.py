@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import handover as words
 from dutyroom.commands.command import bindings
@@ -31,6 +30,7 @@ from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.handover.walking import Standing
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.signed_lists import SignedHandovers, SignedLines, about_handover, about_line
 
 
@@ -78,7 +78,7 @@ class HandoversScreen(Printing):
     def compose_body(self) -> ComposeResult:
         """Lay out list and explanation."""
         yield SignedHandovers(id="handovers")
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Read them."""
@@ -96,7 +96,7 @@ class HandoversScreen(Printing):
         try:
             rows = await host_of(self).desk.read(reading.signed)
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  No handover has been signed yet."))
         self.query_one(SignedHandovers).show_rows(rows, more=False, empty=empty)
@@ -106,7 +106,7 @@ class HandoversScreen(Printing):
         """Show the chosen one in full."""
         row = self.handover
         about = about_handover(row) if row is not None else Content("")
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 
     def do_open_handover(self) -> None:
@@ -141,9 +141,9 @@ class SignedListScreen(Printing):
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, list and explanation."""
-        yield Static("", id="head")
+        yield Prose("", id="head")
         yield SignedLines(id="lines")
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Read it."""
@@ -164,9 +164,9 @@ class SignedListScreen(Printing):
             lines = await desk.read(lambda session: reading.lines(session, identity))
             self._taken = await desk.read(lambda session: declined.taken_on(session, identity))
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
-        self.query_one("#head", Static).update(self._head())
+        self.query_one("#head", Prose).update(self._head())
         shown_lines = [line for line in lines if not (self._first_look and line.done)]
         empty = Content(_("  Nothing is pending."))
         self.query_one(SignedLines).show_rows(_numbered(shown_lines), more=False, empty=empty)
@@ -187,7 +187,7 @@ class SignedListScreen(Printing):
         about = Content("")
         if chosen is not None:
             about = about_line(chosen.line, self._taken.get(chosen.line.item))
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

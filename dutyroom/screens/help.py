@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import Command, bindings
 from dutyroom.commands.everywhere import EVERYWHERE, Back
@@ -16,6 +15,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.screens.base import Dialog
 from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.prose import Prose, in_lines
 
 _KEYS = 16
 _WORDS = 54
@@ -23,7 +23,7 @@ _WORDS = 54
 
 def _indented(text: Content) -> list[Content]:
     """Return a text in lines beside the column of keys."""
-    return [Content.assemble(" " * _KEYS, line) for line in text.wrap(_WORDS)]
+    return [Content.assemble(" " * _KEYS, line) for line in in_lines(text, _WORDS)]
 
 
 class HelpScreen(Dialog[None]):
@@ -49,8 +49,8 @@ class HelpScreen(Dialog[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out the two lists."""
         with VerticalScroll(classes="frame"):
-            yield Static(self._part(_("Here"), self._commands))
-            yield Static(self._part(_("Everywhere"), EVERYWHERE))
+            yield Prose(self._part(_("Here"), self._commands))
+            yield Prose(self._part(_("Everywhere"), EVERYWHERE))
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll, and say so while there is more below."""

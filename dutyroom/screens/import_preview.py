@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.forms import IMPORT
@@ -19,6 +18,7 @@ from dutyroom.registers.sheets.outcome import State
 from dutyroom.screens.base import DutyScreen
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.preview_list import PreviewList
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class ImportPreviewScreen(DutyScreen[bool | None]):
             names = listed(shown(name, limit=20).plain for name in self._preview.ignored)
             left_out = _("Columns left out: {names}").format(names=names)
             words = Content("\n").join([words, Content(left_out)])
-        yield Static(words, id="summary")
+        yield Prose(words, id="summary")
         yield PreviewList()
-        yield Static("", id="whole")
+        yield Prose("", id="whole")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -66,7 +66,7 @@ class ImportPreviewScreen(DutyScreen[bool | None]):
         """Show the chosen line in full."""
         message.stop()
         chosen = self.query_one(PreviewList).chosen
-        self.query_one("#whole", Static).update(chosen.text if chosen else Content(""))
+        self.query_one("#whole", Prose).update(chosen.text if chosen else Content(""))
 
     def situation(self) -> Situation:
         """Return what the commands need to know."""

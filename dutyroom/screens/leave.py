@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import leave as words
 from dutyroom.commands.command import bindings
@@ -39,6 +38,7 @@ from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.leave_list import LeaveList, explained, grace_of
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 _PAST = 100
@@ -64,7 +64,7 @@ class LeaveScreen(DutyScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out list and explanation."""
         yield LeaveList(id="leaves")
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the register."""
@@ -98,7 +98,7 @@ class LeaveScreen(DutyScreen[None]):
                 lambda session: {row.id: reading.corrections(session, row.id) for row in rows}
             )
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  Everybody is here."))
         self.query_one(LeaveList).show_rows(rows, more=False, empty=empty)
@@ -106,7 +106,7 @@ class LeaveScreen(DutyScreen[None]):
     @on(LineList.Chosen)
     def explain(self) -> None:
         """Show the chosen leave in full."""
-        row, about = self._chosen, self.query_one("#about", Static)
+        row, about = self._chosen, self.query_one("#about", Prose)
         if row is None:
             about.update(Content(""))
         else:

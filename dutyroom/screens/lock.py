@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.everywhere import Help, Shift, TakeCall
@@ -24,6 +24,7 @@ from dutyroom.screens.base import DutyScreen, Masthead
 from dutyroom.screens.secrets import ask_own_password, ask_vouching
 from dutyroom.widgets.alarm_list import AlarmList
 from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 
@@ -55,11 +56,11 @@ class LockScreen(DutyScreen[None]):
         """Lay out the frame with the few keys that there are."""
         yield Masthead()
         yield KeyBar((Help, TakeCall, Shift, *LOCK))
-        yield Static("", id="head")
+        yield Prose("", id="head")
         with Horizontal():
             yield Label("", id="label")
             yield Input(id="secret", compact=True, password=True, max_length=128)
-        yield Static("", id="said")
+        yield Prose("", id="said")
         yield AlarmList()
 
     def on_mount(self) -> None:
@@ -89,7 +90,7 @@ class LockScreen(DutyScreen[None]):
             self._say(str(error))
             return
         name = shown(self._who.name, limit=20).plain
-        self.query_one("#head", Static).update(
+        self.query_one("#head", Prose).update(
             Content.assemble(
                 (_("The console is locked."), "bold $accent"),
                 "  ",
@@ -165,4 +166,4 @@ class LockScreen(DutyScreen[None]):
 
     def _say(self, sentence: str) -> None:
         """Say something below the field."""
-        self.query_one("#said", Static).update(Content(sentence))
+        self.query_one("#said", Prose).update(Content(sentence))

@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -23,6 +22,7 @@ from dutyroom.registers.matters.linked import names
 from dutyroom.screens.on_matter import OnMatter
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.matter_detail import described
+from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
@@ -54,7 +54,7 @@ class MatterScreen(OnMatter[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out the text."""
         with VerticalScroll():
-            yield Static("", id="all")
+            yield Prose("", id="all")
 
     def on_mount(self) -> None:
         """Read the matter, and again whenever the registers change."""
@@ -106,4 +106,4 @@ class MatterScreen(OnMatter[None]):
 
     def _show(self, text: Content) -> None:
         """Show the text."""
-        self.query_one("#all", Static).update(text)
+        self.query_one("#all", Prose).update(text)

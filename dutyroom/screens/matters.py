@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -31,6 +31,7 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.matter_detail import described
 from dutyroom.widgets.matter_filters import MatterFilters
 from dutyroom.widgets.matter_list import MatterList
+from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from dutyroom.registers.matters.line import MatterRow
@@ -136,7 +137,7 @@ class MattersScreen(BesideScreen[None]):
     @work(exclusive=True, group="detail")
     async def describe(self) -> None:
         """Read the chosen matter and show it beside the list."""
-        pane, row, host = self.query_one("#detail", Static), self._row, host_of(self)
+        pane, row, host = self.query_one("#detail", Prose), self._row, host_of(self)
         if row is None:
             pane.update(Content(""))
             return

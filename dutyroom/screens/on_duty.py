@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -28,6 +27,7 @@ from dutyroom.screens.asking import Question
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import DutyScreen
 from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shift_view import whole
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class OnDutyScreen(DutyScreen[None]):
 
     DEFAULT_CSS = """
     OnDutyScreen VerticalScroll { height: 1fr; padding: 1 1 0 1; }
-    OnDutyScreen Static { height: auto; }
+    OnDutyScreen Prose { height: auto; }
     """
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class OnDutyScreen(DutyScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out the shift."""
         with VerticalScroll():
-            yield Static("", id="shift")
+            yield Prose("", id="shift")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -77,7 +77,7 @@ class OnDutyScreen(DutyScreen[None]):
             begun = begin(session, now)
             return begun, detail(session, begun.current.id) if begun.current else None
 
-        shown_as = self.query_one("#shift", Static)
+        shown_as = self.query_one("#shift", Prose)
         try:
             self._begun, self._known = await host_of(self).desk.read(look)
         except DeskError as error:

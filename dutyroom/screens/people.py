@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -26,6 +26,7 @@ from dutyroom.screens.searching import SearchingScreen
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.people_list import PeopleList, explained
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class PeopleScreen(SearchingScreen[None]):
     BINDINGS: ClassVar = bindings(PEOPLE)
     DEFAULT_CSS = """
     PeopleScreen #about { height: auto; max-height: 8; padding: 0 1; background: $surface; }
-    PeopleScreen #about Static { height: auto; }
+    PeopleScreen #about Prose { height: auto; }
     """
 
     def __init__(self) -> None:
@@ -52,7 +53,7 @@ class PeopleScreen(SearchingScreen[None]):
         yield self.search_field(_("/ name, initials, post, number"))
         yield PeopleList()
         with VerticalScroll(id="about", can_focus=False):
-            yield Static("", id="person")
+            yield Prose("", id="person")
 
     def on_mount(self) -> None:
         """Begin in the list, and follow the registers."""
@@ -73,7 +74,7 @@ class PeopleScreen(SearchingScreen[None]):
         try:
             found = await host_of(self).desk.read(look)
         except DeskError as error:
-            self.query_one("#person", Static).update(Content(str(error)))
+            self.query_one("#person", Prose).update(Content(str(error)))
             return
         self._everybody = sorted(found, key=lambda person: person.retired_at is not None)
         self._show()
@@ -102,7 +103,7 @@ class PeopleScreen(SearchingScreen[None]):
     @work(exclusive=True, group="explain")
     async def _tell_of(self, person: Person | None) -> None:
         """Read what was changed of somebody, and show it with them."""
-        told = self.query_one("#person", Static)
+        told = self.query_one("#person", Prose)
         if person is None:
             told.update(Content(""))
             return

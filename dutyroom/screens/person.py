@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -33,6 +33,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.standard.roster.values import PostKind
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class PersonScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the fields in pairs; the note and the reason over the whole width."""
-        yield Static(_("Somebody new") if not self._id else "", id="title")
+        yield Prose(_("Somebody new") if not self._id else "", id="title")
         with VerticalScroll(can_focus=False):
             pairs = [name for name in FIELDS if name != "note"]
             for left, right in zip_longest(pairs[::2], pairs[1::2]):
@@ -91,8 +92,8 @@ class PersonScreen(DutyScreen[None]):
                 with Horizontal():
                     yield Label(_("Why changed"))
                     yield Input(id="why", compact=True, max_length=_LONGEST)
-        yield Static("", id="said")
-        yield Static("", id="hint")
+        yield Prose("", id="said")
+        yield Prose("", id="hint")
 
     def on_mount(self) -> None:
         """Fill the form."""
@@ -115,7 +116,7 @@ class PersonScreen(DutyScreen[None]):
             self.arriving = False
         self._person = next((each for each in self._everybody if each.id == self._id), None)
         if self._person is not None:
-            self.query_one("#title", Static).update(shown(self._person.name, limit=40))
+            self.query_one("#title", Prose).update(shown(self._person.name, limit=40))
             for name, text in self._held().items():
                 entry = self.query_one(f"#{name}", Input)
                 entry.value = entry.value or text  # what was typed meanwhile stays
@@ -128,7 +129,7 @@ class PersonScreen(DutyScreen[None]):
     def on_descendant_focus(self) -> None:
         """Say which words a field knows."""
         name = self.focused.id if self.focused is not None else None
-        self.query_one("#hint", Static).update(Content(_hint(name or "")))
+        self.query_one("#hint", Prose).update(Content(_hint(name or "")))
 
     def _held(self) -> dict[str, str]:
         """Return what the register holds, as it is typed."""
@@ -190,7 +191,7 @@ class PersonScreen(DutyScreen[None]):
 
     def _say(self, sentence: str) -> None:
         """Say something below the form."""
-        self.query_one("#said", Static).update(shown(sentence, limit=300))
+        self.query_one("#said", Prose).update(shown(sentence, limit=300))
 
 
 def _entry(name: str) -> ComposeResult:

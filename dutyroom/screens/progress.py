@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.forms import PROGRESS
@@ -19,6 +18,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.desk.errors import Stopped
 from dutyroom.i18n import _
 from dutyroom.screens.base import Dialog
+from dutyroom.widgets.prose import Prose
 
 _LOOK = 0.2
 """Seconds between two looks at how much is done."""
@@ -83,8 +83,8 @@ class ProgressDialog(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """Lay out title and figure."""
         with Vertical(classes="frame"):
-            yield Static(Content.styled(self._heading, "bold $accent"))
-            yield Static("", id="done")
+            yield Prose(Content.styled(self._heading, "bold $accent"))
+            yield Prose("", id="done")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -94,7 +94,7 @@ class ProgressDialog(Dialog[str | None]):
 
     def _look(self) -> None:
         """Show how much is done; go when all is, and nobody is doing anything above."""
-        self.query_one("#done", Static).update(Content(self._words(self._progress.done)))
+        self.query_one("#done", Prose).update(Content(self._words(self._progress.done)))
         if self._over and self.is_active:
             self.dismiss(self._said)
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Digits, Input, Label, OptionList, Static
+from textual.widgets import Button, Digits, Input, Label, OptionList
 
 from dutyroom.commands.command import Command, bindings
 from dutyroom.commands.forms import QUESTION
@@ -27,6 +27,7 @@ from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.name_field import NameField
 from dutyroom.widgets.path_suggester import PathSuggester
 from dutyroom.widgets.pick import Pick
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 _WIDEST = 28
@@ -68,13 +69,13 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     def compose_body(self) -> ComposeResult:
         """Lay out the question."""
         with VerticalScroll(classes="frame", can_focus=False):
-            yield Static(Content(self.question.title), classes="title")
+            yield Prose(Content(self.question.title), classes="title")
             if self.question.large and not host_of(self).ascii:
                 yield Digits(self.question.large)
             if self.question.body.plain:
-                yield Static(self.question.body, classes="words")
+                yield Prose(self.question.body, classes="words")
             yield from self._entries()
-            yield Static("", classes="wrong")
+            yield Prose("", classes="wrong")
             with Horizontal(classes="buttons"):
                 yield Button(_("Back"), id="leave", compact=True)
                 yield Button(self.question.accept, id="accept", compact=True, variant="primary")
@@ -95,7 +96,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
                     yield Label(cell(labels[blank.name], min(width, _WIDEST) + 1))
                     yield _entry(blank)
                     if blank.named:
-                        yield Static("", id=f"{blank.name}-beside", classes="beside")
+                        yield Prose("", id=f"{blank.name}-beside", classes="beside")
 
     def on_mount(self) -> None:
         """Begin where something is left to say; without a field, on the button that leaves."""
@@ -124,7 +125,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     @on(NameField.Meant)
     def _say_who(self, event: NameField.Meant) -> None:
         """Say beside a field who is meant."""
-        self.query_one(f"#{event.field.id}-beside", Static).update(event.words)
+        self.query_one(f"#{event.field.id}-beside", Prose).update(event.words)
 
     @on(Button.Pressed, "#leave")
     def leave(self) -> None:
@@ -183,7 +184,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
 
     def _say(self, sentence: str) -> None:
         """Say what is wrong with the answers, and bring it into sight."""
-        wrong = self.query_one(".wrong", Static)
+        wrong = self.query_one(".wrong", Prose)
         wrong.update(Content(sentence))
         wrong.scroll_visible(animate=False)
 

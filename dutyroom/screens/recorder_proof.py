@@ -10,7 +10,6 @@ from textual.app import App, ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import Host, host_of
@@ -25,6 +24,7 @@ from dutyroom.screens.deck import Deck
 from dutyroom.standard.judging.recorder import judge_heard, judge_unplayed
 from dutyroom.standard.probing import WORDS, Reading, State, Verdict, worded
 from dutyroom.widgets.level_meter import meter
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -88,9 +88,9 @@ class RecorderProofDialog(Dialog[Reading | None]):
             title = _("Proof of the recorder, line {line}").format(
                 line=shown(self._line, limit=20).plain
             )
-            yield Static(Content(title), classes="title")
-            yield Static("", id="steps")
-            yield Static("", id="found")
+            yield Prose(Content(title), classes="title")
+            yield Prose("", id="steps")
+            yield Prose("", id="found")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -153,8 +153,8 @@ class RecorderProofDialog(Dialog[Reading | None]):
         """Show how far it is."""
         if not self.is_mounted:
             return
-        self.query_one("#steps", Static).update(Content("\n").join(self._steps()))
-        self.query_one("#found", Static).update(self._found())
+        self.query_one("#steps", Prose).update(Content("\n").join(self._steps()))
+        self.query_one("#found", Prose).update(self._found())
 
     def _steps(self) -> list[Content]:
         """Return the four steps, each with a sign that says how far it is."""

@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -24,6 +23,7 @@ from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.deck import Deck
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.moments import minute, span
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 from dutyroom.widgets.waveform import WaveformView
 
@@ -89,10 +89,10 @@ class RecordingScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, picture and state."""
-        yield Static("", id="head")
+        yield Prose("", id="head")
         yield WaveformView()
-        yield Static("", id="state")
-        yield Static("", id="marks")
+        yield Prose("", id="state")
+        yield Prose("", id="marks")
 
     def on_mount(self) -> None:
         """Read the call and open its recording."""
@@ -188,11 +188,11 @@ class RecordingScreen(DutyScreen[None]):
             "  ",
             caller(row),
         )
-        self.query_one("#head", Static).update(line)
+        self.query_one("#head", Prose).update(line)
 
     def _say(self, sentence: str) -> None:
         """Say how the player stands."""
-        self.query_one("#state", Static).update(Content(sentence))
+        self.query_one("#state", Prose).update(Content(sentence))
 
     def _changed(self) -> None:
         """Look for new marks when the registers change."""
@@ -233,7 +233,7 @@ class RecordingScreen(DutyScreen[None]):
                     shown(mark.note, limit=80),
                 )
             )
-        self.query_one("#marks", Static).update(Content("\n").join(lines))
+        self.query_one("#marks", Prose).update(Content("\n").join(lines))
 
     @on(WaveformView.Sought)
     def sought(self, message: WaveformView.Sought) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
@@ -16,6 +16,7 @@ from dutyroom.screens.searching import SearchingScreen
 from dutyroom.widgets.filters import Filters
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import Identified, LineList
+from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
@@ -70,7 +71,7 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
         yield self.BAR(self.BAR.FILTERS[0])
         yield self.search_field(self.hint())
         yield self.LIST()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the register."""
@@ -100,7 +101,7 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
                 lambda session: (self.rows(session, which, query, most), self.counts(session))
             )
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = _("  Nothing found.") if query else self.empty()
         self.listed.show_rows(rows, more=len(rows) == most, empty=Content(empty))
@@ -131,7 +132,7 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
         """Show the chosen row in full."""
         row = self.chosen
         about = self.described(row) if row is not None else Content("")
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 
     @on(Input.Changed, "#search")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from dutyroom.i18n import _
+from dutyroom.widgets.prose import Prose
 
 
 class RestScreen(Screen[None]):
@@ -17,7 +17,7 @@ class RestScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the words."""
-        yield Static(
+        yield Prose(
             Content(
                 _(
                     "The screens fail again and again; they come back by themselves in a moment. "

@@ -8,7 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from dutyroom.commands.command import Command, bindings
@@ -17,6 +17,7 @@ from dutyroom.commands.rooms import ROOMS
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.screens.base import Dialog
+from dutyroom.widgets.prose import Prose
 
 DIGITS = "1234567890abcdefghij"
 """The key of each line: digits, then letters; the cursor and Enter reach every line as well."""
@@ -47,7 +48,7 @@ class RoomsDialog(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """Lay out the list."""
         with Vertical(classes="frame"):
-            yield Static(Content.styled(_("Go to"), "bold $accent"))
+            yield Prose(Content.styled(_("Go to"), "bold $accent"))
             options = [self._option(number, room) for number, room in enumerate(ROOMS)]
             yield OptionList(*options, compact=True)
 

@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -26,6 +25,7 @@ from dutyroom.standard.roster.faults import Fault
 from dutyroom.widgets.fitted import cut
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 
@@ -110,9 +110,9 @@ class RosterFaultsDialog(Dialog[str | None]):
     def compose_body(self) -> ComposeResult:
         """Lay out list and reason."""
         with Vertical(classes="frame"):
-            yield Static(Content.styled(_("What is wrong"), "bold $accent"))
+            yield Prose(Content.styled(_("What is wrong"), "bold $accent"))
             yield FaultList(id="faults")
-            yield Static("", id="reason")
+            yield Prose("", id="reason")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -149,7 +149,7 @@ class RosterFaultsDialog(Dialog[str | None]):
         if row and row.reason:
             words = _("Accepted because: {reason}")
             lines.append(shown(words.format(reason=row.reason), limit=200).stylize("$success"))
-        self.query_one("#reason", Static).update(Content("\n").join(lines))
+        self.query_one("#reason", Prose).update(Content("\n").join(lines))
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

@@ -10,7 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -23,6 +23,7 @@ from dutyroom.standard.roster.candidates import Candidate, candidates
 from dutyroom.standard.roster.values import Roster, Slot
 from dutyroom.widgets.fitted import cell, cut
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.roster_words import hours, weekday
 from dutyroom.widgets.shown import shown
 
@@ -119,10 +120,10 @@ class RosterPersonDialog(Dialog[str | None]):
         title = f"{slot.day:%m-%d} {weekday(slot.day)} {label} {hours(slot)}"
         title = f"{self._title}  {title}" if self._title else title
         with Vertical(classes="frame"):
-            yield Static(shown(title, limit=70).stylize("bold $accent"))
+            yield Prose(shown(title, limit=70).stylize("bold $accent"))
             yield Input(id="search", compact=True, placeholder=_("name or initials"))
             yield CandidateList(id="candidates")
-            yield Static("", id="why")
+            yield Prose("", id="why")
 
     def on_mount(self) -> None:
         """Begin in the search."""
@@ -150,7 +151,7 @@ class RosterPersonDialog(Dialog[str | None]):
         each = row.candidate if row else None
         lines = (*each.against, *each.warnings) if each else ()
         said = Content("\n").join([shown(line, limit=150) for line in lines])
-        self.query_one("#why", Static).update(said)
+        self.query_one("#why", Prose).update(said)
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while the search has the focus; Enter chooses."""

@@ -10,7 +10,6 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -23,6 +22,7 @@ from dutyroom.registers.roster.picture import RosterPicture
 from dutyroom.screens.base import Dialog
 from dutyroom.standard.roster.values import Assignment, Roster
 from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.roster_bars import bars
 from dutyroom.widgets.shown import shown
 
@@ -84,10 +84,10 @@ class RosterSolveDialog(Dialog[Taken | None]):
         first, last = self._span
         title = _("A proposal for {first} - {last}").format(first=first, last=last)
         with Vertical(classes="frame"):
-            yield Static(Content.styled(title, "bold $accent"))
-            yield Static(Content(_("Reading people, days and earlier duty ...")), id="state")
+            yield Prose(Content.styled(title, "bold $accent"))
+            yield Prose(Content(_("Reading people, days and earlier duty ...")), id="state")
             with VerticalScroll(can_focus=False):
-                yield Static("", id="said")
+                yield Prose("", id="said")
 
     def on_mount(self) -> None:
         """Begin the search."""
@@ -142,7 +142,7 @@ class RosterSolveDialog(Dialog[Taken | None]):
 
     def _state(self, said: Content) -> None:
         """Say how it stands."""
-        self.query_one("#state", Static).update(said)
+        self.query_one("#state", Prose).update(said)
         self.query_one(KeyBar).refresh()
 
     def _show(self) -> None:
@@ -151,7 +151,7 @@ class RosterSolveDialog(Dialog[Taken | None]):
         if found is None:
             return
         self._state(_ended(found))
-        said = self.query_one("#said", Static)
+        said = self.query_one("#said", Prose)
         if found.clashes:
             said.update(_clashes(found))
         elif found.assignments and self._wanted is not None:

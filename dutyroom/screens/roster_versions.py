@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -24,6 +23,7 @@ from dutyroom.standard.roster.comparing import Change
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.prose import Prose, in_lines
 from dutyroom.widgets.roster_differences import DifferenceList, DifferenceRow, difference_row
 from dutyroom.widgets.roster_words import weekday
 from dutyroom.widgets.shown import shown
@@ -90,7 +90,7 @@ class RosterVersionsScreen(DutyScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out the versions, what is compared, and what differs."""
         yield VersionList(id="versions")
-        yield Static("", id="heading")
+        yield Prose("", id="heading")
         yield DifferenceList(id="differences")
 
     def on_mount(self) -> None:
@@ -126,10 +126,10 @@ class RosterVersionsScreen(DutyScreen[None]):
             waivers = await desk.read(lambda session: reading.waivers(session, chosen.id))
             found = await desk.read(lambda session: compared(session, other, chosen.id))
         except DeskError as error:
-            self.query_one("#heading", Static).update(Content(str(error)))
+            self.query_one("#heading", Prose).update(Content(str(error)))
             return
         marked = listed.marked == chosen.id
-        self.query_one("#heading", Static).update(heading(chosen, found, marked=marked))
+        self.query_one("#heading", Prose).update(heading(chosen, found, marked=marked))
         rows = []
         if found is not None:
             rows = [difference_row(each, found.labels, found.names) for each in found.changes]
@@ -200,8 +200,8 @@ def _accepted(waiver: WaiverRow, place: int, width: int) -> list[DifferenceRow]:
     """
     said = _("accepted: {fault} ({reason})") if waiver.reason else _("not explained: {fault}")
     text = said.format(fault=waiver.words, reason=waiver.reason)
-    lines = shown(text, limit=_LONGEST).stylize("$warning").wrap(width)
-    return [DifferenceRow(f"waiver {place} {at}", line) for at, line in enumerate(lines)]
+    broken = in_lines(shown(text, limit=_LONGEST).stylize("$warning"), width)
+    return [DifferenceRow(f"waiver {place} {at}", line) for at, line in enumerate(broken)]
 
 
 def difference(change: Change, labels: Mapping[str, str], names: Mapping[str, str]) -> Content:

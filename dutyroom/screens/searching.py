@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.screens.base import DutyScreen
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 
 Result = TypeVar("Result")
 
@@ -84,8 +85,8 @@ class BesideScreen(SearchingScreen[Result]):
         with Horizontal():
             yield rows
             with VerticalScroll(id="beside", can_focus=False):
-                yield Static("", id="detail")
-        yield Static("", id="state")
+                yield Prose("", id="detail")
+        yield Prose("", id="state")
 
     def describe(self) -> object:
         """Read the chosen row and show it beside the list; what is returned does not matter."""
@@ -93,7 +94,7 @@ class BesideScreen(SearchingScreen[Result]):
 
     def say(self, words: Content) -> None:
         """Say something below the list."""
-        self.query_one("#state", Static).update(words, layout=False)  # always one line
+        self.query_one("#state", Prose).update(words, layout=False)  # always one line
 
     @on(LineList.Chosen)
     def chosen(self) -> None:

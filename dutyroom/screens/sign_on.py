@@ -10,7 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -32,6 +32,7 @@ from dutyroom.widgets.moments import minute
 from dutyroom.widgets.open_faults import OpenFaults
 from dutyroom.widgets.person_pick import PersonPick
 from dutyroom.widgets.pick import Pick
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 from dutyroom.widgets.sign_on_fields import SignOnFields
 
@@ -89,10 +90,10 @@ class SignOnScreen(DutyScreen[Signed | None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, fields, what stands against it, and what is said."""
-        yield Static("", id="head")
+        yield Prose("", id="head")
         yield OpenFaults(id="faults")
         yield SignOnFields()
-        yield Static("", id="said")
+        yield Prose("", id="said")
         yield BlockerList()
 
     def on_mount(self) -> None:
@@ -117,7 +118,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
             self.arriving = False
         fields = self.query_one(SignOnFields)
         fields.fill(known, now, self._wanted, self._arrived)
-        self.query_one("#head", Static).update(_head(known))
+        self.query_one("#head", Prose).update(_head(known))
         self.query_one(OpenFaults).show(known.faults)
         fields.look(now)
         empty = fields.officer is None
@@ -259,7 +260,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
 
     def _say(self, sentence: str) -> None:
         """Say something below the form."""
-        self.query_one("#said", Static).update(Content(sentence))
+        self.query_one("#said", Prose).update(Content(sentence))
 
 
 def _head(known: Beginning) -> Content:

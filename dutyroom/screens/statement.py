@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import compensation as words
 from dutyroom.commands.command import bindings
@@ -42,6 +41,7 @@ from dutyroom.widgets.compensation_lists import LedgerList, standing
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import local
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 _DECIDABLE: Final = frozenset({EntryKind.APPLY, EntryKind.APPROVE})
@@ -72,7 +72,7 @@ class StatementScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out where they stand, and the lines."""
-        yield Static("", id="standing")
+        yield Prose("", id="standing")
         yield LedgerList(id="ledger")
 
     def on_mount(self) -> None:
@@ -90,12 +90,12 @@ class StatementScreen(DutyScreen[None]):
         try:
             known = await host_of(self).desk.read(self._statement)
         except DeskError as error:
-            self.query_one("#standing", Static).update(Content(str(error)))
+            self.query_one("#standing", Prose).update(Content(str(error)))
             return
         lines = self.query_one(LedgerList)
         lines.known = known
         lines.show_rows(known.lines, more=False, empty=Content(_("  No line yet.")))
-        self.query_one("#standing", Static).update(standing(known))
+        self.query_one("#standing", Prose).update(standing(known))
 
     def _statement(self, session: Session) -> Statement:
         """Return the ledger as it is."""

@@ -10,7 +10,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import equipment as words_of
 from dutyroom.commands.command import bindings
@@ -35,6 +34,7 @@ from dutyroom.widgets.equipment_lists import StockList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, minute
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 _MOVES = 6
@@ -71,9 +71,9 @@ class StockScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out room, list and movements."""
-        yield Static("", id="room")
+        yield Prose("", id="room")
         yield StockList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -93,10 +93,10 @@ class StockScreen(DutyScreen[None]):
         try:
             self._seen = await host.desk.read(lambda s: _look(s, unit, today, days))
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         least = least_area(settings.unit.profile, settings.equipment.area)
-        self.query_one("#room", Static).update(_room(self._seen.room, least, today))
+        self.query_one("#room", Prose).update(_room(self._seen.room, least, today))
         empty = Content(_("  Nothing is counted; the checklist says what is."))
         self.query_one(StockList).show_rows(self._seen.rows, more=False, empty=empty)
 
@@ -119,7 +119,7 @@ class StockScreen(DutyScreen[None]):
             moved = self._seen.movements.get(row.id, [])
             lines = [_batches(row), *(_movement(row, each) for each in moved)]
             about = Content("\n").join(lines)
-        self.query_one("#about", Static).update(about)
+        self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import submissions as words
 from dutyroom.commands.command import bindings
@@ -32,6 +31,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.occasion_list import OccasionList, explained
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 
@@ -55,9 +55,9 @@ class SubmissionsScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out what is missing, list and detail."""
-        yield Static("", id="head")
+        yield Prose("", id="head")
         yield OccasionList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -84,12 +84,12 @@ class SubmissionsScreen(DutyScreen[None]):
             year = local_date(now).year
             known = await host.desk.read(lambda session: calendar(session, year, year + 1))
         except DeskError as error:
-            self.query_one("#head", Static).update(Content.styled(str(error), "bold $error"))
+            self.query_one("#head", Prose).update(Content.styled(str(error), "bold $error"))
             return
         missing = missing_notice(local_date(now), known)
         line = _("The notice for {year} has not been entered: its holidays are not listed.")
         head = Content.styled(line.format(year=missing), "bold $error") if missing else Content("")
-        self.query_one("#head", Static).update(head)
+        self.query_one("#head", Prose).update(head)
         sent = [each.submission.sent for each in found if each.submission is not None]
         self._told = max(sent, key=lambda one: one.at).to if sent else ""
         rows = self.query_one(OccasionList)
@@ -114,7 +114,7 @@ class SubmissionsScreen(DutyScreen[None]):
     def explain(self) -> None:
         """Show the chosen occasion in full."""
         row = self._row
-        self.query_one("#about", Static).update(self._words(row) if row else Content(""))
+        self.query_one("#about", Prose).update(self._words(row) if row else Content(""))
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands import swaps as words
 from dutyroom.commands.command import bindings
@@ -42,6 +41,7 @@ from dutyroom.screens.waiving import with_waiver
 from dutyroom.standard.roster.swapping import SwapState
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.swap_list import SwapList, explained
 
 _PAST = 100
@@ -73,7 +73,7 @@ class SwapsScreen(DutyScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out list and explanation."""
         yield SwapList(id="swaps")
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the register."""
@@ -93,7 +93,7 @@ class SwapsScreen(DutyScreen[None]):
                 lambda s: [*reading.open_swaps(s), *reading.settled_swaps(s, past)]
             )
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  No swap is under way."))
         self.query_one(SwapList).show_rows(rows, more=False, empty=empty)
@@ -107,7 +107,7 @@ class SwapsScreen(DutyScreen[None]):
     def explain(self) -> None:
         """Show the chosen swap in full."""
         row = self._chosen
-        self.query_one("#about", Static).update(explained(row) if row else Content(""))
+        self.query_one("#about", Prose).update(explained(row) if row else Content(""))
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
@@ -29,6 +28,7 @@ from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import local, minute
 from dutyroom.widgets.number_list import NumberLine, NumberList
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ class UnitScreen(DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out profile and numbers."""
-        yield Static("", id="profile")
+        yield Prose("", id="profile")
         yield NumberList()
-        yield Static("", id="about")
+        yield Prose("", id="about")
 
     def on_mount(self) -> None:
         """Follow the registers."""
@@ -93,9 +93,9 @@ class UnitScreen(DutyScreen[None]):
         try:
             self._seen = await host.desk.read(look)
         except DeskError as error:
-            self.query_one("#about", Static).update(Content(str(error)))
+            self.query_one("#about", Prose).update(Content(str(error)))
             return
-        self.query_one("#profile", Static).update(self._said())
+        self.query_one("#profile", Prose).update(self._said())
         rows = [NumberLine(str(row.change), row) for row in self._seen.numbers]
         empty = Content(_("  No duty number is noted yet."))
         self.query_one(NumberList).show_rows(rows, more=False, empty=empty)
@@ -142,7 +142,7 @@ class UnitScreen(DutyScreen[None]):
                     time=minute(row.withdrawn_at), name=shown(row.withdrawn_by, limit=12).plain
                 )
                 words = Content.assemble(words, "\n", (gone, "$warning"), "  ", why)
-        self.query_one("#about", Static).update(words)
+        self.query_one("#about", Prose).update(words)
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

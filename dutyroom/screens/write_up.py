@@ -9,7 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.forms import FORM
@@ -25,6 +25,7 @@ from dutyroom.screens.prefilling import harmless, head, prefilled
 from dutyroom.screens.secrecy import NoDraft
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 from dutyroom.widgets.write_up_fields import WriteUpFields
 
@@ -87,10 +88,10 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out head, fields and what is said below."""
-        yield Static("", id="head")
+        yield Prose("", id="head")
         yield Input(id="why", compact=True, placeholder=_("Reason for the correction"))
         yield WriteUpFields()
-        yield Static("", id="said")
+        yield Prose("", id="said")
 
     def on_mount(self) -> None:
         """Fill the form; what the line says of the call goes on above it."""
@@ -109,7 +110,7 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
             detail = await desk.ask(lambda registers: registers.call(self._call))
             if detail is None or self._detail is None:
                 return
-            self.query_one("#head", Static).update(head(detail))
+            self.query_one("#head", Prose).update(head(detail))
             if detail.row.number == self._detail.row.number or self._correcting:
                 return
             number = detail.row.number
@@ -138,7 +139,7 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
         finally:
             self.arriving = False
         self.set_class(self._correcting, "-correcting")
-        self.query_one("#head", Static).update(head(detail))
+        self.query_one("#head", Prose).update(head(detail))
         self.query_one(WriteUpFields).name_for(outgoing=detail.row.direction == "out")
         start = detail.fields if self._correcting else prefilled(detail, contact)
         drafted = draft.fields if draft is not None else {}
@@ -275,7 +276,7 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something below the form."""
-        said = self.query_one("#said", Static)
+        said = self.query_one("#said", Prose)
         said.update(Content(sentence))
         said.set_class(wrong, "-wrong")
         self._wrong = wrong

@@ -5,11 +5,12 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.i18n import _
 from dutyroom.phrases import ordinal, pair
 from dutyroom.registers.shifts.blockers import Blocker
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 
@@ -18,9 +19,9 @@ class BlockerLine(Vertical):
 
     DEFAULT_CSS = """
     BlockerLine, BlockerLine Horizontal { height: auto; }
-    BlockerLine Static { width: 1fr; height: auto; color: $warning; }
+    BlockerLine Prose { width: 1fr; height: auto; color: $warning; }
     BlockerLine .mark { width: 2; }
-    BlockerLine.-final Static { color: $error; text-style: bold; }
+    BlockerLine.-final Prose { color: $error; text-style: bold; }
     BlockerLine Input { margin-left: 3; background: $surface; }
     BlockerLine Input:focus { background: $panel; }
     """
@@ -57,7 +58,7 @@ class BlockerLine(Vertical):
 
     def words(self) -> Horizontal:
         """Return what stands against it, its mark apart: a Chinese sentence breaks as one word."""
-        return Horizontal(Static("!", classes="mark"), Static(_said(self.blocker)))
+        return Horizontal(Prose("!", classes="mark"), Prose(_said(self.blocker)))
 
 
 def _said(blocker: Blocker) -> Content:

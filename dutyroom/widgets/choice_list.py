@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from dutyroom.widgets.prose import running
 from dutyroom.widgets.shown import shown
 
 _LONGEST = 20
@@ -81,4 +82,4 @@ class ChoiceList(OptionList):
 
 def _options(choices: Sequence[tuple[str, str]]) -> list[Option]:
     """Return choices as lines of the list."""
-    return [Option(Content(word), id=code) for word, code in choices]
+    return [Option(running(Content(word)), id=code) for word, code in choices]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
@@ -12,6 +12,7 @@ from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.blocker_line import BlockerLine
 from dutyroom.widgets.moments import local, minute
 from dutyroom.widgets.pick import Pick
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 
@@ -20,7 +21,7 @@ class ConsentLine(BlockerLine):
 
     DEFAULT_CSS = """
     ConsentLine .consent { height: 1; }
-    ConsentLine .consent Static { width: auto; margin-left: 2; color: $foreground; }
+    ConsentLine .consent Prose { width: auto; margin-left: 2; color: $foreground; }
     ConsentLine #consent-leader { width: 16; }
     ConsentLine #consent-at { width: 9; margin-left: 1; }
     ConsentLine Pick { margin-left: 2; }
@@ -33,7 +34,7 @@ class ConsentLine(BlockerLine):
         with Horizontal(classes="consent"):
             yield Input(leader, compact=True, max_length=40, id="consent-leader")
             yield Pick(_ways(), id="consent-way")
-            yield Static(_("at"))
+            yield Prose(_("at"))
             now = f"{local(host_of(self).clock.now()):%H:%M}"
             yield Input(now, compact=True, max_length=20, id="consent-at")
 

@@ -8,11 +8,11 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from dutyroom.i18n import _
 from dutyroom.phrases import clauses, pair
 from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.widgets.prose import Prose, height
 from dutyroom.widgets.shown import shown
 
 _LINES: Final = 3
@@ -48,7 +48,7 @@ class OpenFaults(VerticalScroll):
 
     DEFAULT_CSS = """
     OpenFaults { height: auto; max-height: 3; padding: 0 1; color: $warning; }
-    OpenFaults Static { height: auto; }
+    OpenFaults Prose { height: auto; }
     OpenFaults:focus { background: $panel; }
     """
 
@@ -63,7 +63,7 @@ class OpenFaults(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """Lay out one text that flows."""
-        yield Static("")
+        yield Prose("")
 
     def show(self, faults: Sequence[FaultRow]) -> None:
         """Show the tickets as they stand now.
@@ -77,7 +77,7 @@ class OpenFaults(VerticalScroll):
     def on_resize(self) -> None:
         """Say how the rest is reached where they do not fit, and let the keys come here then."""
         told, width = open_faults_told(self._faults), self.app.size.width - 2
-        self.can_focus = told.get_height({}, width) > _LINES
+        self.can_focus = height(told, width) > _LINES
         if self.can_focus:
             told = open_faults_told(self._faults, _(" (Shift+Tab, Down: all)"))
-        self.query_one(Static).update(told)
+        self.query_one(Prose).update(told)

@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from dutyroom.i18n import _
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.people.reading import matching
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
 _MOST = 6
@@ -42,7 +43,7 @@ class PersonPick(Horizontal):
     PersonPick { height: 1; width: 1fr; }
     PersonPick Input { width: 16; background: $surface; }
     PersonPick Input:focus { background: $panel; }
-    PersonPick Static { width: 1fr; height: 1; padding-left: 1; text-wrap: nowrap;
+    PersonPick Prose { width: 1fr; height: 1; padding-left: 1; text-wrap: nowrap;
         text-overflow: clip; }
     """
 
@@ -71,7 +72,7 @@ class PersonPick(Horizontal):
     def compose(self) -> ComposeResult:
         """Lay the answer beside the field."""
         yield _Field(compact=True, max_length=40)
-        yield Static("")
+        yield Prose("")
 
     @property
     def person(self) -> Person | None:
@@ -137,7 +138,7 @@ class PersonPick(Horizontal):
     def _tell(self) -> None:
         """Show who fits, and say that it may be somebody else."""
         words = beside(self.person, self._fitting, self._place, self._typed)
-        self.query_one(Static).update(words)
+        self.query_one(Prose).update(words)
         self.post_message(self.Changed())
 
 

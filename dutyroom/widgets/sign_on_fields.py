@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from dutyroom.desk.sign_on import Beginning
 from dutyroom.i18n import _
@@ -20,6 +20,7 @@ from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.widgets.moments import local, minute
 from dutyroom.widgets.person_pick import PersonPick
 from dutyroom.widgets.pick import Pick
+from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 from dutyroom.widgets.times import nearest
 
@@ -59,7 +60,7 @@ class SignOnFields(Vertical):
         with Horizontal():
             yield Label(_("Arrived"))
             yield Input(id="arrived", compact=True, max_length=5, classes="short")
-            yield Static("", id="margin", classes="beside")
+            yield Prose("", id="margin", classes="beside")
         with Horizontal():
             yield Label(_("No alcohol"))
             yield Pick(answers, id="sober")
@@ -78,7 +79,7 @@ class SignOnFields(Vertical):
             yield Input(id="attested", compact=True, max_length=40, classes="secret")
             yield Label(_("Call no."), classes="later")
             yield Input(id="call", compact=True, max_length=12, classes="short")
-            yield Static("", id="which-call", classes="beside")
+            yield Prose("", id="which-call", classes="beside")
         with Horizontal():
             yield Label(_("Password"))
             yield Input(
@@ -158,10 +159,10 @@ class SignOnFields(Vertical):
     def look(self, now: datetime) -> None:
         """Show what follows from what stands there: the margin, the call, what is asked."""
         self.set_class(self._heard, "-heard")
-        self.query_one("#margin", Static).update(self._margin(now))
+        self.query_one("#margin", Prose).update(self._margin(now))
         call = self._known.call(self.query_one("#call", Input).value)
         words = f"{call.label} {minute(call.started_at)} {call.number or ''}" if call else ""
-        self.query_one("#which-call", Static).update(shown(words, limit=60))
+        self.query_one("#which-call", Prose).update(shown(words, limit=60))
 
     def offer_call(self, now: datetime) -> None:
         """Put in the call in which the leader was heard, where the log has one just now."""
