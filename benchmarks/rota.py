@@ -34,7 +34,8 @@ from dutyroom.standard.roster.patterns import PATTERNS, slots
 from dutyroom.standard.roster.rotation import rotation
 from dutyroom.standard.roster.rules import Rules
 from dutyroom.standard.roster.setting import Setting
-from dutyroom.standard.roster.solver import Limits, Problem, Proposal, Status, solve
+from dutyroom.standard.roster.solver import Limits, Problem, Proposal, Status
+from dutyroom.standard.roster.solver.solve import solve
 from dutyroom.standard.roster.values import Absence, Person, Request, Role, Roster
 
 FIRST: Final = date(2026, 1, 1)

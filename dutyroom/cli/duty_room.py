@@ -16,6 +16,7 @@ from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Settings
 from dutyroom.desk import rota
 from dutyroom.desk.errors import DeskError
+from dutyroom.desk.rota_search import Solving
 from dutyroom.documents.roster_lines import proposed_lines
 from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
 from dutyroom.errors import PlainError
@@ -198,7 +199,7 @@ class DutyRoom:
                 session, settings, seen, draft.roster, (since, last), now, keep_all=keep
             )
         try:
-            search = rota.Solving(wanted, settings, self.clock.monotonic)
+            search = Solving(rota.task(wanted, settings))
             proposal = asyncio.run(search.run())
         except DeskError as error:
             raise PlainError(str(error)) from error

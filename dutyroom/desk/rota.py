@@ -1,32 +1,25 @@
-"""The rota solver at work for a screen: on a thread of its own, watched and stopped from outside.
-
-The solver loads numpy when its thread begins and lets the interpreter go while it computes, so the
-screen goes on echoing keys.
-"""
+"""What is to be proposed for a draft, made ready for the solver, which works in another process."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from threading import Event
 from typing import TYPE_CHECKING
 
 from dutyroom.config import Settings
-from dutyroom.desk.errors import DeskError
+from dutyroom.desk.rota_task import Task
+from dutyroom.i18n import language
 from dutyroom.registers.roster import balance
 from dutyroom.registers.roster.picture import RosterPicture
 from dutyroom.registers.roster.planning import planning
-from dutyroom.standard.calendar.days import YearWithoutData
 from dutyroom.standard.roster.counters import Counter, Counts
 from dutyroom.standard.roster.fairness import Share, shares
 from dutyroom.standard.roster.setting import Setting
+from dutyroom.standard.roster.solver import Limits, Problem, Weights
 from dutyroom.standard.roster.values import Assignment, Roster, Slot
 
 if TYPE_CHECKING:
-    from dutyroom.standard.roster.solver import Progress, Proposal, Weights
     from dutyroom.store.session import Session
 
 
@@ -91,76 +84,29 @@ def wanted(  # noqa: PLR0917 - the draft and all around it
     return Wanted(first, last, slots, pins, around, before, published, carried)
 
 
-class Solving:
-    """One search for a roster.
+def task(asked: Wanted, settings: Settings) -> Task:
+    """Return what a search is given.
 
-    Attributes:
-        progress: How far it has come; None: it has not begun to say.
+    Args:
+        asked: What is to be proposed.
+        settings: What the unit has chosen: limits and weights.
     """
-
-    def __init__(self, asked: Wanted, settings: Settings, monotonic: Callable[[], float]) -> None:
-        """Prepare a search.
-
-        Args:
-            asked: What is to be proposed.
-            settings: What the unit has chosen: limits and weights.
-            monotonic: The clock's, in seconds.
-        """
-        self.progress: Progress | None = None
-        self._asked = asked
-        self._settings = settings
-        self._monotonic = monotonic
-        self._stop = Event()
-        self._thread = ThreadPoolExecutor(1, "rota")
-
-    def cancel(self) -> None:
-        """End the search as soon as it looks up; what it has found is kept."""
-        self._stop.set()
-
-    async def run(self) -> Proposal:
-        """Search on a thread of its own.
-
-        Raises:
-            DeskError: The days cannot be rostered.
-        """
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(self._thread, self._solve)
-        except YearWithoutData as error:
-            raise DeskError(str(error)) from error
-        finally:
-            self._stop.set()
-            self._thread.shutdown(wait=False)
-
-    def _solve(self) -> Proposal:
-        """Search; on the thread."""
-        from dutyroom.standard.roster.solver import Limits, Problem, solve  # noqa: PLC0415 - numpy
-
-        asked, chosen = self._asked, self._settings.roster
-        problem = Problem(
-            asked.first,
-            asked.last,
-            asked.slots,
-            asked.setting,
-            asked.pins,
-            asked.published,
-            carried=asked.carried,
-            weights=_weights(self._settings),
-        )
-        limits = Limits(chosen.solve_seconds, chosen.explain_seconds)
-        return solve(
-            problem, self._monotonic, limits, report=self._note, cancelled=self._stop.is_set
-        )
-
-    def _note(self, progress: Progress) -> None:
-        """Note how far it has come; on the thread."""
-        self.progress = progress
+    problem = Problem(
+        asked.first,
+        asked.last,
+        asked.slots,
+        asked.setting,
+        asked.pins,
+        asked.published,
+        carried=asked.carried,
+        weights=_weights(settings),
+    )
+    chosen = settings.roster
+    return Task(problem, Limits(chosen.solve_seconds, chosen.explain_seconds), language())
 
 
 def _weights(settings: Settings) -> Weights:
     """Return what the soft rules count."""
-    from dutyroom.standard.roster.solver import Weights  # noqa: PLC0415 - numpy
-
     chosen = settings.roster.weights
     fairness = {
         Counter.SPRING_FESTIVAL: chosen.spring_festival,
@@ -178,6 +124,3 @@ def counters(found: Sequence[Share]) -> list[Counter]:
     """Return the burdens that somebody has a part in, in the order of their kinds."""
     present = {share.counter for share in found if share.count or share.carried or share.expected}
     return [counter for counter in Counter if counter in present]
-
-
-__all__ = ["Solving", "Wanted", "counters", "wanted"]

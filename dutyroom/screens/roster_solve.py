@@ -17,6 +17,7 @@ from dutyroom.commands.roster_dialogs import PROPOSED, SOLVE, SOLVING
 from dutyroom.commands.situation import Situation
 from dutyroom.desk import rota
 from dutyroom.desk.desk import DeskError
+from dutyroom.desk.rota_search import Solving
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.roster.picture import RosterPicture
 from dutyroom.screens.base import Dialog
@@ -75,7 +76,7 @@ class RosterSolveDialog(Dialog[Taken | None]):
         self._span = span
         self._keep_all = keep_all
         self._wanted: rota.Wanted | None = None
-        self._solving: rota.Solving | None = None
+        self._solving: Solving | None = None
         self._proposal: Proposal | None = None
         self._counter = 0
 
@@ -113,7 +114,7 @@ class RosterSolveDialog(Dialog[Taken | None]):
 
         try:
             self._wanted = await host.desk.work(lambda registers: registers.read(question))
-            self._solving = rota.Solving(self._wanted, settings, host.clock.monotonic)
+            self._solving = Solving(rota.task(self._wanted, settings))
             proposal = await self._solving.run()
         except DeskError as error:
             self._state(Content.styled(str(error), "bold $error"))

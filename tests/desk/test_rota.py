@@ -14,15 +14,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dutyroom import apart
 from dutyroom.config import Settings
 from dutyroom.config.roster import Roster as Chosen
-from dutyroom.desk import rota
+from dutyroom.desk import rota, rota_task
+from dutyroom.desk.errors import DeskError
+from dutyroom.desk.rota_search import Solving
 from dutyroom.registers.roster.drafting import Draft
 from dutyroom.registers.roster.picture import RosterPicture, picture
 from dutyroom.registers.roster.planning import Planning, planning
 from dutyroom.registers.roster.sources import SOURCES, Sources
 from dutyroom.standard.roster import editing
-from dutyroom.standard.roster.solver import Proposal, Status
+from dutyroom.standard.roster.counters import Counter
+from dutyroom.standard.roster.solver import Progress, Proposal, Status
+from dutyroom.standard.roster.solver.solve import solve
 from dutyroom.standard.roster.values import Absence, Roster
 from dutyroom.store.engine import Store
 from dutyroom.store.session import Session
@@ -54,17 +59,14 @@ def proposed(
     *,
     keep_all: bool = False,
     chosen: Settings | None = None,
-    cancelled: bool = False,
 ) -> tuple[Proposal, rota.Wanted]:
     """Return what is proposed for a whole draft."""
     using = chosen or Settings()
     span = (found.first, found.last)
     with room.access.store.read() as session:
         asked = rota.wanted(session, using, found, draft, span, NOW, keep_all=keep_all)
-    solving = rota.Solving(asked, using, time.monotonic)
-    if cancelled:
-        solving.cancel()
-    return asyncio.run(solving.run()), asked
+    task = rota_task.task_of(rota_task.line(rota.task(asked, using)))  # as the process reads it
+    return solve(task.problem, time.monotonic, task.limits), asked
 
 
 def empty(found: RosterPicture) -> Roster:
@@ -125,7 +127,8 @@ def test_only_some_days_are_proposed_and_the_others_count_for_rest(room: Room) -
         asked = rota.wanted(session, Settings(), found, draft, span, NOW, keep_all=False)
     assert first_night not in {slot.id for slot in asked.slots}
     assert ("o1", first_night) in {(duty.person, duty.slot.id) for duty in asked.setting.around}
-    answer = asyncio.run(rota.Solving(asked, Settings(), time.monotonic).run())
+    answer = asyncio.run(Solving(rota.task(asked, Settings())).run())
+    assert answer.status is Status.OPTIMAL
     assert "o1" not in {i.person for i in answer.assignments if i.slot == next_day}
 
 
@@ -143,8 +146,49 @@ def test_what_is_in_force_changes_as_little_as_possible(room: Room) -> None:
 
 def test_a_search_that_is_stopped_says_so(room: Room) -> None:
     found = seen(room, PLANNING)
-    answer, _asked = proposed(room, found, empty(found), cancelled=True)
-    assert answer.status is Status.CANCELLED
+    _answer, asked = proposed(room, found, empty(found))
+    solving = Solving(rota.task(asked, Settings()))
+    solving.cancel()
+    assert asyncio.run(solving.run()).status is Status.CANCELLED
+
+
+def test_what_is_asked_and_said_is_the_same_on_the_other_side(room: Room) -> None:
+    found = seen(room, PLANNING)
+    answer, asked = proposed(room, found, empty(found))
+    carried = {("o1", Counter.STATUTORY): 1.5, ("l0", Counter.LEADER): -2.0}
+    task = rota.task(replace(asked, carried=carried, published=empty(found)), Settings())
+    assert rota_task.task_of(rota_task.line(task)) == task
+    said = rota_task.Said(Progress(1.0, None, 0.5, None), answer)
+    assert rota_task.said_of(rota_task.said_line(said)) == said
+    boundless = rota_task.Said(Progress(1.0, None, float("-inf"), None))
+    assert rota_task.said_of(rota_task.said_line(boundless)).progress is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("import sys; sys.stderr.write('没有 2031 年'); sys.exit(2)", "没有 2031 年"),
+        ('print(\'{"progress":{"sec\')', "No roster could be proposed"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "No roster could be proposed"),
+    ],
+)
+def test_a_process_without_a_result_is_a_sentence(
+    room: Room, monkeypatch: pytest.MonkeyPatch, code: str, words: str
+) -> None:
+    """Refused with the reason, or gone: the task does not fit its pipe, and nobody waits for it."""
+
+    def started(_module: str) -> subprocess.Popen[bytes]:
+        three = (subprocess.PIPE, subprocess.PIPE, subprocess.PIPE)
+        return subprocess.Popen([sys.executable, "-c", code], -1, None, *three)
+
+    monkeypatch.setattr(apart, "started", started)
+    found = seen(room, PLANNING)
+    with room.access.store.read() as session:
+        span = (found.first, found.last)
+        asked = rota.wanted(session, Settings(), found, empty(found), span, NOW, keep_all=False)
+    slots = tuple(replace(slot, shift="x" * 10_000) for slot in asked.slots)
+    with pytest.raises(DeskError, match=words):
+        asyncio.run(Solving(rota.task(replace(asked, slots=slots), Settings())).run())
 
 
 def test_weights_and_limits_are_the_units(room: Room) -> None:
@@ -157,9 +201,10 @@ def test_weights_and_limits_are_the_units(room: Room) -> None:
 
 
 def test_opening_the_roster_loads_no_numpy() -> None:
-    """Only a proposal does, on its own thread."""
+    """Only a proposal does, in its own process."""
     code = (
         "import sys, dutyroom.screens.roster, dutyroom.screens.roster_solve, dutyroom.desk.rota\n"
+        "import dutyroom.desk.rota_search\n"
         "print('numpy' in sys.modules, 'highspy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -176,7 +221,7 @@ async def test_the_event_loop_goes_on_while_it_is_computed(store: Store) -> None
     span = (found.first, found.last)
     with store.read() as session:
         asked = rota.wanted(session, Settings(), found, empty(found), span, NOW, keep_all=False)
-    solving = rota.Solving(asked, Settings(), time.monotonic)
+    solving = Solving(rota.task(asked, Settings()))
     task = asyncio.create_task(solving.run())
     waits = []
     while not task.done():

@@ -18,8 +18,9 @@ from dutyroom.standard.roster.checking import check
 from dutyroom.standard.roster.counters import Counter
 from dutyroom.standard.roster.fairness import Share, shares, spread
 from dutyroom.standard.roster.rotation import rotation
-from dutyroom.standard.roster.solver import Limits, Problem, Progress, Proposal, Status, solve
+from dutyroom.standard.roster.solver import Limits, Problem, Progress, Proposal, Status
 from dutyroom.standard.roster.solver.highs import End, run
+from dutyroom.standard.roster.solver.solve import solve
 from dutyroom.standard.roster.values import Absence, Assignment, Request, Role
 from tests.standard.roster.independent import breaches, possible, with_assignments
 from tests.standard.roster.scenes import (

@@ -1,10 +1,10 @@
 """The rota solver: a roster from hard and soft rules, or why there can be none.
 
-Nobody but those who solve imports this room: it loads numpy and HiGHS.
+What it is asked and what it answers are plain values, which anybody may know; only those who
+solve import `solve`, which loads numpy and HiGHS.
 """
 
 from dutyroom.standard.roster.solver.problem import Limits, Problem, Progress, Weights
 from dutyroom.standard.roster.solver.proposal import Clash, Proposal, Status
-from dutyroom.standard.roster.solver.solve import solve
 
-__all__ = ["Clash", "Limits", "Problem", "Progress", "Proposal", "Status", "Weights", "solve"]
+__all__ = ["Clash", "Limits", "Problem", "Progress", "Proposal", "Status", "Weights"]
