@@ -14,6 +14,12 @@ _DROPPED: Final = frozenset({"Cc", "Cf", "Cs"})
 _JOINERS: Final = frozenset("\ufe0e\ufe0f\u034f\u115f\u1160\u3164\uffa0")
 """Characters that draw nothing by themselves, but are no controls."""
 
+_NO_CHARACTERS: Final = frozenset(
+    [*map(chr, range(0xFDD0, 0xFDF0))]
+    + [chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF)]
+)
+"""Code points that never are characters; two of them no XML may hold, and so no workbook."""
+
 
 def printable(text: str, *, lines: bool = True) -> str:
     """Return the characters of a text that can be read.
@@ -37,4 +43,5 @@ def _printed(character: str, *, lines: bool) -> str:
     category = unicodedata.category(character)
     if category in {"Zl", "Zp"}:
         return "\n" if lines else " "
-    return "" if category in _DROPPED or character in _JOINERS else character
+    nothing = category in _DROPPED or character in _JOINERS or character in _NO_CHARACTERS
+    return "" if nothing else character

@@ -50,7 +50,7 @@ def write_csv(stream: TextIO, columns: Sequence[Column], rows: Iterable[Sequence
     """
     stream.write("\ufeff")
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([guarded(column.label) for column in columns])
+    writer.writerow([guarded(printable(column.label)) for column in columns])
     written = count()
     for row in rows:
         writer.writerow([guarded(printable(text)) for text in row])
@@ -93,7 +93,8 @@ def write_xlsx(
         OSError: The stream cannot be written.
     """
     written = count()
-    with workbook(stream, title, [(column.label, column.width) for column in columns]) as append:
+    heads = [(printable(column.label), column.width) for column in columns]
+    with workbook(stream, title, heads) as append:
         for row in rows:
             append([kept_apart(printable(text))[:LONGEST] for text in row])
             next(written)

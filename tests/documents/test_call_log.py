@@ -18,6 +18,7 @@ from dutyroom.documents.call_log import Format, write_calls
 from dutyroom.documents.destination import destination
 from dutyroom.documents.errors import ExportFailed
 from dutyroom.documents.injection import guarded, kept_apart, unguarded
+from dutyroom.documents.table import Column, write_csv_bytes
 from dutyroom.registers.calls.export import COLUMNS, Value
 
 AT = datetime(2026, 11, 23, 23, 59, 40, tzinfo=UTC)
@@ -44,6 +45,12 @@ def test_csv_opens_in_a_spreadsheet_program_and_runs_nothing() -> None:
     assert row["Name as sent"] == "'+1"
     assert row["Outcome of the call"] == "Missed"
     assert row["Began"] == "2026-11-24 07:59"  # Beijing time, to the minute
+
+
+def test_what_stands_above_a_column_is_cleaned_as_its_cells_are() -> None:
+    stream = io.BytesIO()
+    write_csv_bytes(stream, [Column("x", "白\x1b[2J\u202e班\ufffe")], [["甲\uffff"]])
+    assert stream.getvalue().decode("utf-8-sig") == "白[2J班\r\n甲\r\n"
 
 
 def test_xlsx_holds_texts_and_no_formula() -> None:
