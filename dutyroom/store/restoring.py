@@ -101,6 +101,9 @@ def _bring(backup: Backup, arriving: Path) -> None:
 def _set_aside(database: Path, at: datetime) -> Path | None:
     """Give the database and what belongs to it another name, and keep it.
 
+    Returns:
+        Where it stands; of a database that was gone what it left; None where nothing was there.
+
     Raises:
         OSError: The disk refuses.
     """
@@ -109,10 +112,9 @@ def _set_aside(database: Path, at: datetime) -> Path | None:
     while any(aside.with_name(aside.name + part).exists() for part in _PARTS):
         number += 1
         aside = database.with_name(f"{base}-{number}")
-    moved = False
+    moved = None
     for part in _PARTS:
         here = database.with_name(database.name + part)
         if here.exists():
-            here.rename(aside.with_name(aside.name + part))
-            moved = True
-    return aside if moved else None
+            moved = here.rename(aside.with_name(aside.name + part))
+    return moved

@@ -146,6 +146,12 @@ def last_seq(session: Session) -> int:
     return int(session.connection().execute(LAST_SEQ).scalar() or 0)
 
 
+def hash_of(session: Session, seq: int) -> str:
+    """Return the hash of a fact by its number; empty where the journal does not hold it."""
+    found = select(JOURNAL.c.hash).where(JOURNAL.c.seq == seq)
+    return str(session.connection().execute(found).scalar() or "")
+
+
 def _rows(session: Session, after: int) -> Iterator[tuple[_Read, Payloads]]:
     """Read rows as bytes, because a damaged text may not even be UTF-8."""
     chosen = _as_bytes(JOURNAL).where(JOURNAL.c.seq > after).order_by(JOURNAL.c.seq)

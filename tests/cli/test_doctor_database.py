@@ -25,6 +25,7 @@ from dutyroom.line.spool import Spool
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import open_store
+from dutyroom.store.errors import DatabaseDamaged
 from dutyroom.store.sqlite import Library
 from tests.cli.doctor_kit import call, desk_at, fill, keeper, one
 
@@ -55,6 +56,16 @@ def test_a_damaged_page_is_found(home: Path) -> None:
     jobs = database.jobs(replace(desk_at(home), thorough=True))
     found = {job.name: run_all([job], 20)[0].result.state for job in jobs}
     assert State.FAIL in found.values()
+
+
+def test_a_damaged_page_of_the_journal_is_a_fault(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_session: object, **_after: object) -> None:
+        raise DatabaseDamaged(home, "database disk image is malformed")
+
+    monkeypatch.setattr(database, "verify", damaged)
+    assert one(database.jobs(desk_at(home)), "journal").state is State.FAIL
 
 
 def test_a_foreign_database_is_a_fault_and_is_not_touched(tmp_path: Path) -> None:
@@ -119,6 +130,17 @@ def test_the_age_of_the_backup_is_judged(home: Path, age: timedelta, expected: S
     assert one(backup.jobs(desk_at(home))).state is State.WARN
     make_backup(home / "dutyroom.db", home / "backups", datetime.now(UTC) - age)
     assert one(backup.jobs(desk_at(home))).state is expected
+
+
+def test_a_database_older_than_its_backup_is_said(home: Path) -> None:
+    before = (home / "dutyroom.db").read_bytes()
+    fill(home / "dutyroom.db", 3)
+    make_backup(home / "dutyroom.db", home / "backups", datetime.now(UTC) - timedelta(hours=1))
+    fill(home / "dutyroom.db", 5)  # goes on from there
+    assert one(backup.jobs(desk_at(home))).state is State.OK
+    (home / "dutyroom.db").write_bytes(before)
+    found = one(backup.jobs(desk_at(home)))
+    assert (found.state, found.facts["lacking"]) == (State.WARN, True)
 
 
 def test_a_vulnerable_sqlite_is_said() -> None:

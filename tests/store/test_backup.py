@@ -182,9 +182,14 @@ def test_going_back_keeps_what_was_there(made: Backup, store_path: Path, now: da
 
 
 def test_a_database_that_is_gone_comes_back(made: Backup, store_path: Path, now: datetime) -> None:
-    """There is nothing to set aside then."""
+    """There is nothing to set aside then, or only what it has left behind."""
     store_path.unlink()
     assert restore(made, store_path, now, []).set_aside is None
+    store_path.unlink()
+    store_path.with_name("dutyroom.db-wal").write_bytes(b"its log")
+    left = restore(made, store_path, now, []).set_aside
+    assert left is not None
+    assert left.read_bytes() == b"its log"
     assert len(facts_in(store_path)) == 10
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from dutyroom.cli.checks.database import ready
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.i18n import _, ngettext
-from dutyroom.store.manifest import list_backups
+from dutyroom.store.manifest import Manifest, list_backups
+from dutyroom.store.verification import hash_of
 
 LATE_HOURS: Final = 36
 """A daily backup is late when half a day has passed in which it should have been made."""
@@ -36,9 +38,25 @@ def _look(desk: Desk) -> Result:
     if seconds < 0:
         text = _("The last backup lies in the future: the clock was set back.")
         return Result(State.FAIL, text, _("Set the clock of the machine."), facts)
+    if not _held(desk, newest.manifest):
+        text = _(
+            "The database lacks what the last backup holds up to number {seq}: it is older, or its "
+            "log was taken away."
+        ).format(seq=newest.manifest.seq)
+        action = _("Where nobody went back to an older backup on purpose: dutyroom restore")
+        return Result(State.WARN, text, action, {**facts, "lacking": True})
     text = ngettext(
         "The last backup is {hours} hour old.", "The last backup is {hours} hours old.", hours
     ).format(hours=hours)
     if hours >= LATE_HOURS:
         return Result(State.WARN, text, action, facts)
     return Result(State.OK, text, facts=facts)
+
+
+def _held(desk: Desk, manifest: Manifest) -> bool:
+    """Tell whether the journal holds the last fact of a backup; where none opens, others say so."""
+    with ready(desk) as store:
+        if store is None or not manifest.seq:
+            return True
+        with store.read() as session:
+            return hash_of(session, manifest.seq) == manifest.head

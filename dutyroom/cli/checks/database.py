@@ -52,7 +52,7 @@ def _opens(desk: Desk) -> Result:
 
 
 @contextmanager
-def _ready(desk: Desk) -> Iterator[Store | None]:
+def ready(desk: Desk) -> Iterator[Store | None]:
     """Give the open database, or None where it does not open: said elsewhere."""
     try:
         missing = gate.look(desk.places.database) is gate.State.MISSING
@@ -72,7 +72,7 @@ def _not_open() -> Result:
 
 def _pages(desk: Desk) -> Result:
     """Read every page while time lasts."""
-    with _ready(desk) as store:
+    with ready(desk) as store:
         if store is None:
             return _not_open()
         try:
@@ -94,13 +94,16 @@ def _pages(desk: Desk) -> Result:
 
 def _journal(desk: Desk) -> Result:
     """Verify the end of the chain, or all of it."""
-    with _ready(desk) as store:
+    with ready(desk) as store:
         if store is None:
             return _not_open()
-        with store.read() as session:
-            last = last_seq(session)
-            after = 0 if desk.thorough else max(0, last - _TAIL)
-            found = verify(session, after=after)
+        try:
+            with store.read() as session:
+                last = last_seq(session)
+                after = 0 if desk.thorough else max(0, last - _TAIL)
+                found = verify(session, after=after)
+        except DatabaseDamaged as error:  # a page of the journal itself
+            return Result(State.FAIL, str(error), facts={"error": type(error).__name__})
     facts: dict[str, Fact] = {
         "last": last,
         "verified": found.count,
