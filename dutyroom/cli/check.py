@@ -236,7 +236,8 @@ def _stock(where: Places, settings: Settings, clock: Clock, *, for_programs: boo
         there = f"{row.usable} {row.item.measure}" if row.known else _("nothing noted yet")
         low = _("below the minimum") if row.low else ""
         expiring = f"{row.expires:%Y-%m-%d}" if row.expires is not None else ""
-        parts = (there, low, expiring, _("expiry unknown") if row.undated else "")
+        gone = _("some has expired") if row.expired else ""
+        parts = (there, low, expiring, gone, _("expiry unknown") if row.undated else "")
         print(printable(pair(row.item.name, listed(p for p in parts if p)), lines=False))
     return 1 if any(row.low for row in rows) else 0
 
@@ -250,6 +251,7 @@ def _stocked(row: StockRow) -> dict[str, JsonValue]:
         "minimum": row.item.minimum,
         "low": row.low,
         "expiring": row.expires.isoformat() if row.expires is not None else None,
+        "expired": row.expired,
         "expiry_unknown": row.undated,
         "batches": [
             {

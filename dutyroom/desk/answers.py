@@ -18,9 +18,11 @@ from dutyroom.registers.contacts import reading as contacts
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.who import who
+from dutyroom.registers.handover import declined
 from dutyroom.registers.shifts.on_duty import ShiftRow, on_duty
 from dutyroom.registers.shifts.reading import presence
 from dutyroom.registers.shifts.watch import presence_due
+from dutyroom.standard.handover.values import ItemKind
 from dutyroom.store.engine import Store
 from dutyroom.store.session import Session
 
@@ -73,6 +75,11 @@ class Answers:
         """Return everything about a call."""
         with self._store.read() as session:
             return reading.detail(session, call, names=self.names)
+
+    def declined_calls(self, seat: str) -> dict[str, str]:
+        """Return why calls were declined at the last handover of a seat, by their id."""
+        with self._store.read() as session:
+            return declined.reasons(session, seat, ItemKind.CALL)
 
     def previous(self, number: str, *, limit: int) -> list[CallRow]:
         """Return the last calls from or to a number."""

@@ -169,6 +169,10 @@ class StoreRegisters:
         """Return everything about a call."""
         return self._answers.call(call)
 
+    def declined_calls(self, seat: str) -> dict[str, str]:
+        """Return why calls were declined at the last handover of a seat, by their id."""
+        return self._answers.declined_calls(seat)
+
     def previous(self, number: str, *, limit: int) -> list[CallRow]:
         """Return the last calls from or to a number."""
         return self._answers.previous(number, limit=limit)

@@ -118,6 +118,10 @@ class Registers(Protocol):
         """Return everything about a call."""
         ...
 
+    def declined_calls(self, seat: str) -> dict[str, str]:
+        """Return why calls were declined at the last handover of a seat, by their id."""
+        ...
+
     def previous(self, number: str, *, limit: int) -> list[CallRow]:
         """Return the last calls from or to a number."""
         ...

@@ -36,6 +36,16 @@ STANDINGS: Final[Mapping[str, str]] = {
 }
 """How an item stands, by its code."""
 
+DUES: Final[Mapping[str, str]] = {
+    ItemKind.STATE: N_("Holds until"),
+    ItemKind.MATTER: N_("Due"),
+    ItemKind.ALARM: N_("Shelved until"),
+    ItemKind.FAULT: N_("Repair promised for"),
+    ItemKind.DOCUMENT: N_("To be given back by"),
+    ItemKind.NOTE: N_("Holds until"),
+}
+"""What the time of an item is the limit of, by its kind."""
+
 LEADER: Final[Mapping[str, str]] = {
     "phone": N_("by phone"),
     "in_person": N_("in person"),

@@ -123,6 +123,18 @@ def due(deadline: datetime | None, now: datetime) -> str:
     return words.format(time=how_far)
 
 
+def limit(label: str, deadline: datetime, now: datetime) -> str:
+    """Return what a time is the limit of, the time, and how far off it is.
+
+    Args:
+        label: What it is the limit of, in words.
+        deadline: When.
+        now: The present.
+    """
+    words = _("{label} {time} ({left})")
+    return words.format(label=label, time=minute(deadline), left=due(deadline, now))
+
+
 def value(name: str, text: str) -> str:
     """Return a value of a field that was corrected: codes as words, times by the clock.
 

@@ -17,6 +17,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.matters.reading import by_call
 from dutyroom.screens.on_call import OnCall
 from dutyroom.widgets.call_detail import described
+from dutyroom.widgets.declined import declined_told
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.matter_list import of_call
 from dutyroom.widgets.prose import Prose
@@ -65,12 +66,13 @@ class CallScreen(OnCall[None]):
     async def _load(self) -> None:
         """Read everything about the call."""
         host = host_of(self)
-        number, call = self._row.number, self._row.id
+        number, call, seat = self._row.number, self._row.id, host.desk.place().seat
         try:
             detail = await host.desk.ask(lambda r: r.call(call))
             others = await host.desk.ask(lambda r: r.previous(number, limit=6)) if number else []
             origin = await host.desk.ask(lambda r: r.origin(number)) if number else ""
             matters = await host.desk.read(lambda session: by_call(session, call))
+            why = (await host.desk.ask(lambda r: r.declined_calls(seat))).get(call, "")
         except DeskError as error:
             self._show(Content(str(error)))
             return
@@ -79,8 +81,9 @@ class CallScreen(OnCall[None]):
             return
         self._row = detail.row
         text = described(detail, others, origin, host.now, full=True)
-        led = of_call(matters, host.now)
-        self._show(Content("\n\n").join([text, led]) if led.plain else text)
+        kept = declined_told(why) if why and detail.row.owed else Content("")
+        parts = (text, kept, of_call(matters, host.now))
+        self._show(Content("\n\n").join([part for part in parts if part.plain]))
         self.query_one(KeyBar).refresh()
 
     def _show(self, text: Content) -> None:

@@ -122,12 +122,17 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
         if not host.desk.ready:
             return None
         try:
-            return await host.desk.ask(
+            rows = await host.desk.ask(
                 lambda r: r.page(which, query=query, before=before, limit=limit, now=now)
+            )
+            seat = host.desk.place().seat
+            self.query_one(CallList).declined = await host.desk.ask(
+                lambda r: r.declined_calls(seat)
             )
         except DeskError as error:
             self.say(Content.styled(str(error), "bold $error"))
             return None
+        return rows
 
     def _nothing(self) -> Content:
         """Return what an empty list says."""
@@ -164,7 +169,8 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
             self.say(Content.styled(str(error), "bold $error"))
             return
         if detail is not None:
-            detail_pane.update(described(detail, others, origin, host.now))
+            told = described(detail, others, origin, host.now)
+            detail_pane.update(self.query_one(CallList).told(detail.row, told))
 
     def do_open_call(self) -> None:
         """Show the chosen call in full."""

@@ -24,6 +24,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.asking_again import ask_and_do
 from dutyroom.screens.register_list import RegisterListScreen
+from dutyroom.standard.handover.values import ItemKind
 from dutyroom.widgets.custody_list import CustodyFilters, CustodyList, document_explained
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class CustodyScreen(RegisterListScreen[DocumentRow]):
     BINDINGS: ClassVar = bindings(CUSTODY)
     BAR: ClassVar = CustodyFilters
     LIST: ClassVar = CustodyList
+    KIND: ClassVar = ItemKind.DOCUMENT
 
     def __init__(self) -> None:
         """Begin with nothing read."""

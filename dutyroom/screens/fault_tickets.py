@@ -21,12 +21,14 @@ from dutyroom.registers.equipment import faults, lists, ticketing
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.registers.equipment.lists import Checklist
+from dutyroom.registers.handover import declined
 from dutyroom.screens import equipment_doors, fault_asking
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import Acting, asked_and_acted
 from dutyroom.screens.fault_words import explained
 from dutyroom.standard.equipment.items import State
+from dutyroom.standard.handover.values import ItemKind
 from dutyroom.store.facts import Fact
 from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import FaultList
@@ -37,12 +39,13 @@ from dutyroom.widgets.prose import Prose
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the screen knows: tickets, their steps, what items have been, the list."""
+    """What the screen knows: tickets, their steps, the items' past, the list, what was declined."""
 
     rows: list[FaultRow]
     steps: dict[str, list[StepRow]]
     histories: dict[str, ItemHistory]
     checklist: Checklist | None
+    declined: dict[str, str]
 
 
 class FaultsScreen(DutyScreen[None]):
@@ -59,7 +62,7 @@ class FaultsScreen(DutyScreen[None]):
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
-        self._seen = _Seen([], {}, {}, None)
+        self._seen = _Seen([], {}, {}, None, {})
 
     def compose_body(self) -> ComposeResult:
         """Lay out list and explanation."""
@@ -79,13 +82,14 @@ class FaultsScreen(DutyScreen[None]):
     async def _read(self) -> None:
         """Read the tickets."""
         host = host_of(self)
-        unit = host.desk.settings.unit.code
+        unit, seat = host.desk.settings.unit.code, host.desk.place().seat
         try:
-            self._seen = await host.desk.read(lambda session: _look(session, unit))
+            self._seen = await host.desk.read(lambda session: _look(session, unit, seat))
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  No fault is noted."))
+        self.query_one(FaultList).declined = self._seen.declined
         self.query_one(FaultList).show_rows(self._seen.rows, more=False, empty=empty)
 
     @property
@@ -100,6 +104,7 @@ class FaultsScreen(DutyScreen[None]):
         about = Content("")
         if row is not None:
             about = explained(row, seen.steps.get(row.id, []), seen.histories.get(row.item))
+            about = self.query_one(FaultList).told(row, about)
         self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 
@@ -210,7 +215,7 @@ class FaultsScreen(DutyScreen[None]):
         await equipment_doors.fault_ledger(self.app)
 
 
-def _look(session: Session, unit: str) -> _Seen:
+def _look(session: Session, unit: str, seat: str) -> _Seen:
     """Return what the screen shows."""
     rows = faults.every_fault(session, limit=200)
     return _Seen(
@@ -218,4 +223,5 @@ def _look(session: Session, unit: str) -> _Seen:
         {row.id: faults.steps(session, row.id) for row in rows},
         {one.item: one for one in faults.histories(session)},
         lists.in_force(session, unit),
+        declined.reasons(session, seat, ItemKind.FAULT),
     )

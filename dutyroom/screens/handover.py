@@ -127,7 +127,11 @@ class HandoverScreen(HandoverWalking):
     def explain_chosen(self) -> None:
         """Show the chosen item in full."""
         row, held = self.chosen, self.looked.held
-        about = explained(row, held.walk) if row is not None and held is not None else Content("")
+        about = (
+            explained(row, held.walk, host_of(self).now)
+            if row is not None and held is not None
+            else Content("")
+        )
         self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 

@@ -12,7 +12,10 @@ from textual.widgets import Input
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.handover import declined
 from dutyroom.screens.searching import SearchingScreen
+from dutyroom.standard.handover.values import ItemKind
+from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.filters import Filters
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import Identified, LineList
@@ -33,8 +36,11 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
     BAR: ClassVar[type[Filters]]
     """The filters; the first one is in force at first, and the last one is that of a search."""
 
-    LIST: ClassVar[type[LineList]]  # type: ignore[type-arg] # each register's own row
+    LIST: ClassVar[type[MarkedList]]  # type: ignore[type-arg] # each register's own row
     """The list."""
+
+    KIND: ClassVar[ItemKind]
+    """As which its rows are items of a handover."""
 
     DEFAULT_CSS = """
     RegisterListScreen #about { height: auto; max-height: 7; padding: 0 1; background: $surface; }
@@ -78,9 +84,9 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
         self.watch(self.app, "edition", self._again)
 
     @property
-    def listed(self) -> LineList[Row]:
+    def listed(self) -> MarkedList[Row]:
         """The list."""
-        return cast("LineList[Row]", self.query_one(LineList))
+        return cast("MarkedList[Row]", self.query_one(MarkedList))
 
     @property
     def chosen(self) -> Row | None:
@@ -96,14 +102,20 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
         """Read the rows of filter and search, and count."""
         host, bar = host_of(self), self.query_one(Filters)
         which, query, most = bar.which, self.searched_for, self._most
+        seat = host.desk.place().seat
         try:
-            rows, counts = await host.desk.read(
-                lambda session: (self.rows(session, which, query, most), self.counts(session))
+            rows, counts, marks = await host.desk.read(
+                lambda session: (
+                    self.rows(session, which, query, most),
+                    self.counts(session),
+                    declined.reasons(session, seat, self.KIND),
+                )
             )
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = _("  Nothing found.") if query else self.empty()
+        self.listed.declined = marks
         self.listed.show_rows(rows, more=len(rows) == most, empty=Content(empty))
         bar.counts = counts
         self._reach_goal()
@@ -131,7 +143,7 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
     def explain(self) -> None:
         """Show the chosen row in full."""
         row = self.chosen
-        about = self.described(row) if row is not None else Content("")
+        about = self.listed.told(row, self.described(row)) if row is not None else Content("")
         self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
 

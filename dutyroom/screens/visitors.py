@@ -22,6 +22,7 @@ from dutyroom.screens import visitor_asking as asking
 from dutyroom.screens.asking_again import ask_and_do
 from dutyroom.screens.register_list import RegisterListScreen
 from dutyroom.standard.clocks import local_date
+from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.typed_times import typed_day, typed_moment
 from dutyroom.widgets.visitor_list import VisitorFilters, VisitorList, visit_explained
 
@@ -36,6 +37,7 @@ class VisitorsScreen(RegisterListScreen[VisitorRow]):
     BINDINGS: ClassVar = bindings(VISITORS)
     BAR: ClassVar = VisitorFilters
     LIST: ClassVar = VisitorList
+    KIND: ClassVar = ItemKind.VISITOR
 
     def __init__(self) -> None:
         """Begin with nothing read."""

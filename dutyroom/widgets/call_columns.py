@@ -41,15 +41,18 @@ class Column:
         title: Its name, translatable.
         width: Its cells.
         fill: Makes its text of a row and the present.
+        marked: What stands out of the whole row stands before it.
     """
 
     title: str
     width: int
     fill: Callable[[CallRow, datetime], Content]
+    marked: bool = False
 
-    def draw(self, row: CallRow, now: datetime) -> Content:
+    def draw(self, row: CallRow, now: datetime, mark: Content) -> Content:
         """Return the cell of a row."""
-        return cell(self.fill(row, now), self.width)
+        text = self.fill(row, now)
+        return cell(Content.assemble(mark, text) if self.marked else text, self.width)
 
 
 def columns(width: int) -> list[Column]:
@@ -72,10 +75,10 @@ def columns(width: int) -> list[Column]:
     ]
     left = width - sum(column.width for column in fixed) - len(fixed)
     if width < _WIDE:
-        return [*fixed[:3], Column(N_("Caller"), max(left, 4), _who), *fixed[3:]]
+        return [*fixed[:3], Column(N_("Caller"), max(left, 4), _who, marked=True), *fixed[3:]]
     who = min(28, max(left // 2, _NAMED))
     content = Column(N_("Content"), left - who - 1, lambda row, _now: shown(row.summary))
-    return [*fixed[:3], Column(N_("Caller"), who, _who), *fixed[3:], content]
+    return [*fixed[:3], Column(N_("Caller"), who, _who, marked=True), *fixed[3:], content]
 
 
 def header(shown_columns: Sequence[Column]) -> Content:

@@ -8,13 +8,13 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.widgets.call_columns import Column, columns, header
-from dutyroom.widgets.line_list import LineList
+from dutyroom.widgets.declined import MarkedList
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
 
 
-class CallList(LineList["CallRow"]):
+class CallList(MarkedList["CallRow"]):
     """Rows of the log, newest on top."""
 
     _columns: tuple[Column, ...] = ()
@@ -29,5 +29,9 @@ class CallList(LineList["CallRow"]):
 
     def draw_row(self, row: CallRow) -> Content:
         """Return one call in one line."""
-        now = host_of(self).now
-        return Content(" ").join([column.draw(row, now) for column in self._columns])
+        now, mark = host_of(self).now, self.mark(row)
+        return Content(" ").join([column.draw(row, now, mark) for column in self._columns])
+
+    def pending(self, row: CallRow) -> bool:
+        """Tell whether a call is still to be written up or called back."""
+        return bool(row.owed)

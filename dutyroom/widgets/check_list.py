@@ -14,7 +14,7 @@ from dutyroom.standard.equipment.items import State
 from dutyroom.standard.probing import WORDS, Reading, title_of, worded
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.equipment_lists import stock_stands
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import cell, widest
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, minute
@@ -42,7 +42,11 @@ _PROBED: Final = {
 _WORST: Final = (Probed.FAULTY, Probed.RUNNING, Probed.CANNOT_TELL, Probed.CANCELLED, Probed.OK)
 """Which answer stands for several: what is wrong first, and in order only where all is."""
 
-_GROUP, _STATE, _NAME = 14, 13, 26
+_GROUP, _STATE, _NAME = 14, 13, 28
+"""The most cells of a column; what its texts do not need goes to the evidence."""
+
+_ROOM: Final = 100
+"""Cells of a list that names the groups, too; in a narrower one the pane below names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +84,47 @@ class CheckLine:
 class CheckList(LineList[CheckLine]):
     """One item a line, in the order in which one walks through the room."""
 
+    _widths: tuple[int, ...] = (_GROUP, _STATE, _NAME)
+
+    def fit(self, width: int) -> None:
+        """Give each column what its texts need, and the rest to the evidence."""
+        ascii_only = host_of(self).ascii
+        drawn = [_titles(), *(_cells(row, ascii_only=ascii_only) for row in self.rows)]
+        most = (_GROUP if width >= _ROOM else 0, _STATE, _NAME)
+        columns = zip(zip(*drawn, strict=True), most, strict=True)
+        self._widths = tuple(widest(column, limit) for column, limit in columns)
+
     def draw_header(self) -> Content:
         """Return the titles."""
-        titles = ((_("Group"), _GROUP), (_("State"), _STATE), (_("Item"), _NAME))
-        cells = [cell(Content(title), width) for title, width in titles]
-        return Content(" ").join([*cells, Content(_("Evidence"))])
+        return self._line(_titles(), Content(_("Evidence")))
 
     def draw_row(self, row: CheckLine) -> Content:
         """Return one item."""
         ascii_only = host_of(self).ascii
-        group = shown(row.item.group.label if row.heads else "", limit=_GROUP)
-        name = Content.assemble(
-            shown(row.item.name, limit=_NAME), (" *" if row.item.critical else "", "bold $warning")
-        )
-        parts = [
-            cell(group.stylize("$foreground 60%"), _GROUP),
-            cell(_state(row, ascii_only=ascii_only), _STATE),
-            cell(name, _NAME),
-            _evidence(row, ascii_only=ascii_only),
-        ]
-        return Content(" ").join(parts)
+        return self._line(_cells(row, ascii_only=ascii_only), _evidence(row, ascii_only=ascii_only))
+
+    def _line(self, parts: tuple[Content, ...], evidence: Content) -> Content:
+        """Return a line; a column without cells is not there."""
+        columns = zip(parts, self._widths, strict=True)
+        cells = [cell(part, width) for part, width in columns if width]
+        return Content(" ").join([*cells, evidence])
+
+
+def _titles() -> tuple[Content, ...]:
+    """Return the titles of the columns before the evidence."""
+    return Content(_("Group")), Content(_("State")), Content(_("Item"))
+
+
+def _cells(row: CheckLine, *, ascii_only: bool) -> tuple[Content, ...]:
+    """Return group, state and name of an item; the first of a group names it."""
+    item = row.item
+    return (
+        Content.styled(item.group.label if row.heads else "", "$foreground 60%"),
+        _state(row, ascii_only=ascii_only),
+        Content.assemble(
+            shown(item.name, limit=_NAME - 2), (" *" if item.critical else "", "bold $warning")
+        ),
+    )
 
 
 def _state(row: CheckLine, *, ascii_only: bool) -> Content:
@@ -138,13 +163,14 @@ def telling(readings: tuple[Reading, ...]) -> Reading | None:
 def _probed(reading: Reading, *, ascii_only: bool) -> Content:
     """Return what a probe says, in one line."""
     words = worded(reading.evidence) or _(WORDS[reading.state])
-    return _PROBED[reading.state].draw(shown(words, limit=80), ascii_only=ascii_only)
+    short = words.rstrip("。.")  # the pane below has the whole sentence
+    return _PROBED[reading.state].draw(shown(short, limit=80), ascii_only=ascii_only)
 
 
 def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     """Return everything about an item, for the pane below the list."""
     item = row.item
-    facts = [item.often.label, item.who.label]
+    facts = [item.group.label, item.often.label, item.who.label]
     if item.critical:
         facts.append(_("critical"))
     if item.minimum:

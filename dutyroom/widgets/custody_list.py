@@ -14,10 +14,10 @@ from dutyroom.documents.custody_log import step_words
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.custody.kinds import CustodyFilter, CustodyState
 from dutyroom.registers.custody.reading import DocumentRow, StepRow
+from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.filters import Filters
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.lamp import Lamp
-from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, local
 from dutyroom.widgets.shown import shown
 
@@ -42,7 +42,7 @@ class CustodyFilters(Filters):
     COUNTED: ClassVar = {CustodyFilter.OUT: "$warning"}
 
 
-class CustodyList(LineList[DocumentRow]):
+class CustodyList(MarkedList[DocumentRow]):
     """One document a line, the newest first."""
 
     _widths: tuple[int, ...] = _NARROW
@@ -74,9 +74,13 @@ class CustodyList(LineList[DocumentRow]):
         late = row.due_at is not None and row.due_at <= host.now
         due = f" {_until(row.due_at, host.now)}" if row.due_at is not None else ""
         with_whom = Content.assemble(
-            shown(row.borrower, limit=20), (due, "bold $error" if late else "")
+            self.mark(row), shown(row.borrower, limit=20), (due, "bold $error" if late else "")
         )
         return in_columns(parts, self._widths, with_whom)
+
+    def pending(self, row: DocumentRow) -> bool:
+        """Tell whether a document is lent."""
+        return row.out
 
 
 def _until(due: datetime, now: datetime) -> str:

@@ -10,6 +10,7 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
 from dutyroom.standard.equipment.items import State
+from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.line_list import LineList
@@ -41,7 +42,7 @@ def standing(fault: FaultRow) -> tuple[Lamp, str]:
     return Lamp.BAD, _("not reported")
 
 
-class FaultList(LineList["FaultRow"]):
+class FaultList(MarkedList["FaultRow"]):
     """One ticket a line, open ones first."""
 
     def draw_header(self) -> Content:
@@ -59,7 +60,12 @@ class FaultList(LineList["FaultRow"]):
             shown(row.name, limit=18), (" *" if row.critical else "", "bold $warning")
         )
         state = lamp.draw(words, ascii_only=host.ascii)
-        return _cells((state, 16), (since, 11), (name, 20), (shown(row.words, limit=60), 60))
+        said = Content.assemble(self.mark(row), shown(row.words, limit=60))
+        return _cells((state, 16), (since, 11), (name, 20), (said, 60))
+
+    def pending(self, row: FaultRow) -> bool:
+        """Tell whether a ticket is open."""
+        return row.open
 
 
 def stock_stands(row: StockRow, *, ascii_only: bool) -> Content:
@@ -68,8 +74,10 @@ def stock_stands(row: StockRow, *, ascii_only: bool) -> Content:
         return Lamp.IDLE.draw(_("nothing noted yet"), ascii_only=ascii_only)
     if row.low:
         return Lamp.BAD.draw(_("below the minimum"), ascii_only=ascii_only)
+    if row.expired:
+        return Lamp.BAD.draw(_("some has expired"), ascii_only=ascii_only)
     if row.expires is not None:
-        return Lamp.WARN.draw(_("expires soon, or has"), ascii_only=ascii_only)
+        return Lamp.WARN.draw(_("expires soon"), ascii_only=ascii_only)
     if row.undated:
         return Lamp.WARN.draw(_("expiry unknown"), ascii_only=ascii_only)
     return Lamp.GOOD.draw(_("enough"), ascii_only=ascii_only)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -20,6 +20,11 @@ def cut(text: Content, width: int) -> Content:
     if width < _NARROW or text.rstrip().cell_length <= width:  # nothing but blanks goes
         return text.truncate(max(width, 0), ellipsis=False)
     return Content.assemble(text.truncate(width - len(CUT), ellipsis=False), CUT)
+
+
+def widest(texts: Iterable[Content], most: int) -> int:
+    """Return the cells of a column that holds texts; wider ones than `most` are cut."""
+    return min(max((text.cell_length for text in texts), default=0), most)
 
 
 def spread(left: Content, right: Content, width: int) -> Content:

@@ -8,7 +8,8 @@ from datetime import datetime
 from textual.content import Content
 
 from dutyroom.commands.host import host_of
-from dutyroom.documents.handover_words import KINDS, word
+from dutyroom.documents.handover_words import DUES, KINDS, word
+from dutyroom.documents.matter_words import limit
 from dutyroom.i18n import _
 from dutyroom.standard.handover.values import Decision, Item, Walk
 from dutyroom.standard.handover.walking import Standing, standing
@@ -59,7 +60,8 @@ class HandoverList(LineList[ItemRow]):
         """Return one item."""
         host, item = host_of(self), row.item
         lamp = standing_lamp(row.standing, ascii_only=host.ascii)
-        urgent = Content.styled(_("Urgent") + " ", "bold $error") if item.urgent else Content("")
+        marks = ((item.overdue(host.now), _("Overdue")), (item.urgent, _("Urgent")))
+        said = "".join(f"{words} " for holds, words in marks if holds)
         return Content.assemble(
             cell(lamp, _STATE),
             " ",
@@ -69,7 +71,7 @@ class HandoverList(LineList[ItemRow]):
             " ",
             cell(_due(item, host.now), _DUE),
             " ",
-            urgent,
+            Content.styled(said, "bold $error"),
             shown(item.what, limit=160),
         )
 
@@ -78,12 +80,25 @@ def _due(item: Item, now: datetime) -> Content:
     """Return until when something is due; what is over stands out."""
     if item.due is None or item.done:
         return Content("")
-    words = Content(in_log(item.due, now))
-    return words.stylize("bold $error") if item.due <= now else words
+    return Content.styled(in_log(item.due, now), "bold $error" if item.overdue(now) else "")
 
 
-def explained(row: ItemRow, walk: Walk) -> Content:
-    """Return everything about one item, for the pane below the list."""
+def _limit(item: Item, now: datetime) -> list[Content]:
+    """Return what the time of a pending item is the limit of, and how far off that is."""
+    if item.due is None or item.done:
+        return []
+    words = limit(word(DUES, item.kind), item.due, now)
+    return [Content.styled(words, "bold $error" if item.overdue(now) else "")]
+
+
+def explained(row: ItemRow, walk: Walk, now: datetime) -> Content:
+    """Return everything about one item, for the pane below the list.
+
+    Args:
+        row: The item.
+        walk: The handover.
+        now: The present.
+    """
     item = row.item
     head = Content.assemble(
         (f"{word(KINDS, item.kind)} ", "bold $accent"),
@@ -98,7 +113,7 @@ def explained(row: ItemRow, walk: Walk) -> Content:
         (_("Risk"), item.risk),
         (_("Handler"), item.handler),
     )
-    facts = [_labelled(label, text) for label, text in parts if text]
+    facts = _limit(item, now) + [_labelled(label, text) for label, text in parts if text]
     if facts:
         lines.append(Content("  ").join(facts))
     if (said := walk.explained.get(item.key)) is not None:

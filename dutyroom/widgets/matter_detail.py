@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from dutyroom.documents.matter_words import due, word
+from dutyroom.documents.matter_words import limit, word
 from dutyroom.i18n import _
 from dutyroom.registers.matters.fields import label
 from dutyroom.widgets.matter_list import urgency
@@ -95,7 +95,7 @@ def _deadline(row: MatterRow, now: datetime) -> Content:
     """Return when it is due, by the clock and seen from now."""
     if not row.open or row.deadline_at is None:
         return Content("")
-    words = f"{_('Due')} {minute(row.deadline_at)} ({due(row.deadline_at, now)})"
+    words = limit(_("Due"), row.deadline_at, now)
     return Content.styled(words, "bold $error" if row.overdue(now) else "")
 
 

@@ -9,6 +9,7 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.documents.matter_words import due, word
 from dutyroom.i18n import _
+from dutyroom.widgets.declined import declined_mark
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log
@@ -44,14 +45,14 @@ class MatterList(LineList["MatterRow"]):
     def draw_row(self, row: MatterRow) -> Content:
         """Return one matter."""
         now = host_of(self).now
-        declined = Content.styled(_("Declined") + " ", "bold $error")
+        mark = declined_mark() if row.declined_at is not None else ""
         what = shown(" ".join(row.content[:400].split()), limit=160)
         handler = row.handler if not row.asked else f"{row.handler} > {row.asked}"
         return self._row([
             Content(row.label),
             urgency(row.urgency),
             when(row, now),
-            Content.assemble(declined if row.declined_at is not None else "", what),
+            Content.assemble(mark, what),
             shown(handler, limit=40),
         ])  # fmt: skip
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from dutyroom.commands.host import host_of
-from dutyroom.documents.handover_words import KINDS, LEADER, margin_words, word
+from dutyroom.documents.handover_words import DUES, KINDS, LEADER, margin_words, word
 from dutyroom.i18n import _
 from dutyroom.registers.handover.declined import TakenOn
 from dutyroom.registers.handover.reading import HandoverRow, LineRow
@@ -117,6 +117,8 @@ def about_line(line: LineRow, taken: TakenOn | None = None) -> Content:
         shown(line.source, limit=60),
     )
     said = [_labelled(label, text) for label, text in parts if text]
+    if line.due is not None and not line.done:
+        said.insert(0, _labelled(word(DUES, line.kind), minute(line.due)))
     if taken is not None:
         words = f"{taken.by} {minute(taken.at)}  {taken.words}"
         said.append(_labelled(_("Taken on"), words))

@@ -13,10 +13,10 @@ from dutyroom.commands.visitors import FILTERING
 from dutyroom.i18n import _
 from dutyroom.registers.visitors.kinds import VisitFilter, VisitState, field_label, stored
 from dutyroom.registers.visitors.reading import Change, VisitorRow
+from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.filters import Filters
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.lamp import Lamp
-from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import clock, in_log, local, minute
 from dutyroom.widgets.shown import shown
 
@@ -41,7 +41,7 @@ class VisitorFilters(Filters):
     COUNTED: ClassVar = {VisitFilter.INSIDE: "$warning"}
 
 
-class VisitorList(LineList[VisitorRow]):
+class VisitorList(MarkedList[VisitorRow]):
     """One visit a line, the newest first."""
 
     _widths: tuple[int, ...] = _NARROW
@@ -71,7 +71,12 @@ class VisitorList(LineList[VisitorRow]):
             shown(row.from_unit, limit=30),
             shown(row.host, limit=20),
         ]
-        return self._line(parts, shown(row.business or row.refused_why, limit=60))
+        business = shown(row.business or row.refused_why, limit=60)
+        return self._line(parts, Content.assemble(self.mark(row), business))
+
+    def pending(self, row: VisitorRow) -> bool:
+        """Tell whether somebody is still in."""
+        return row.inside
 
     def _line(self, parts: Sequence[Content], last: Content) -> Content:
         """Return a line of as many columns as there is room for."""

@@ -29,6 +29,7 @@ class StockRow:
         batches: What there is, by expiry.
         usable: How many have not expired.
         expires: The earliest expiry within the days that were asked for; None: none.
+        expired: Whether there is something of it that has expired.
         known: Whether anything was ever noted of it: else nobody knows what there is.
     """
 
@@ -36,6 +37,7 @@ class StockRow:
     batches: tuple[Batch, ...]
     usable: int
     expires: date | None
+    expired: bool = False
     known: bool = True
 
     @property
@@ -139,6 +141,7 @@ def _stock(item: Item, noted: list[Batch] | None, today: date, days: int) -> Sto
         tuple(ordered),
         stock.usable(held, today),
         stock.expiring(held, today, days),
+        expired=any(batch.expired(today) for batch in held),
         known=noted is not None,
     )
 

@@ -68,6 +68,22 @@ def left(session: Session, handover: str) -> list[Declined]:
     return [line for line in found if line.item not in taken and not transferred(line.kind)]
 
 
+def reasons(session: Session, seat: str, kind: ItemKind) -> dict[str, str]:
+    """Return why items of one kind were declined at the last handover that nobody has taken since.
+
+    Args:
+        session: A transaction that reads.
+        seat: The seat.
+        kind: The register they come from.
+
+    Returns:
+        The reasons by the id of the item in its register.
+    """
+    handover = last(session, seat)
+    found = left(session, handover) if handover else []
+    return {line.subject: line.reason for line in found if line.kind == kind}
+
+
 def transferred(kind: str) -> bool:
     """Tell whether what was declined is taken over by a transfer, as a matter is."""
     return kind == ItemKind.MATTER.value

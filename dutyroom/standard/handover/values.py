@@ -86,6 +86,10 @@ class Item:
         """What tells it from every other item of a handover."""
         return f"{self.kind.value}:{self.subject}"
 
+    def overdue(self, now: datetime) -> bool:
+        """Tell whether it is pending beyond its time."""
+        return not self.done and self.due is not None and self.due <= now
+
     @property
     def digest(self) -> str:
         """A short hash of what was shown: a decision counts only for what it was made on."""

@@ -32,8 +32,10 @@ def test_what_has_not_expired_goes_out_first_and_the_rest_only_where_it_is_said(
                 s, desk.act, "batteries", n, expires=day
             )  # type: ignore[misc]
         )
+    assert not row_of(desk, today).expired
     desk.later(days=10)
     today = local_date(desk.clock.now())
+    assert row_of(desk, today).expired
     desk.do(lambda s: stocking.issue(s, desk.act, "batteries", 5, whom="王五"))
     assert sorted(batch.quantity for batch in row_of(desk, today).batches) == [1, 4]
     with pytest.raises(EquipmentRefused, match="Only 1 "):

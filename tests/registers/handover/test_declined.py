@@ -13,7 +13,7 @@ from dutyroom.registers.matters import facts as matters
 from dutyroom.registers.matters.detail import detail
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Step
-from dutyroom.standard.handover.values import Decision
+from dutyroom.standard.handover.values import Decision, ItemKind
 from dutyroom.store.facts import Place
 from tests.registers.handover.handover_kit import HandoverDesk
 
@@ -27,6 +27,12 @@ def due(desk: HandoverDesk) -> set[tuple[str, str]]:
     with desk.access.store.read() as session:
         found = overdue(session, desk.desk.clock.now(), settings, every())
     return {(each.code, each.about) for each in found if each.code in OWN}
+
+
+def marks(desk: HandoverDesk, kind: ItemKind) -> dict[str, str]:
+    """Return why items of a kind are marked in the list in which they live."""
+    with desk.access.store.read() as session:
+        return declined.reasons(session, desk.access.place.seat, kind)
 
 
 def declining(desk: HandoverDesk, key: str) -> str:
@@ -73,6 +79,8 @@ def test_what_else_was_declined_is_an_alarm_until_it_is_done(desk: HandoverDesk)
     handover = declining(desk, "call:c1")
     assert due(desk) == {(AlarmCode.ITEM_DECLINED, handover)}
     assert WHY in desk.item("call:c1").outcome  # the next list says so
+    assert marks(desk, ItemKind.CALL) == {"c1": WHY}
+    assert marks(desk, ItemKind.FAULT) == {}
     desk.call_back("c1")
     assert due(desk) == set()
 
@@ -85,8 +93,10 @@ def test_or_until_somebody_takes_it_on(desk: HandoverDesk) -> None:
     assert due(desk) == {(AlarmCode.ITEM_DECLINED, handover)}
     with pytest.raises(HandoverRefused):
         taking_on.take_on(desk.access, handover, f"note:{note}", " ", actor="单明")
+    assert marks(desk, ItemKind.NOTE) == {note: WHY}
     taking_on.take_on(desk.access, handover, f"note:{note}", "已报修", actor="单明")
     assert due(desk) == set()
+    assert marks(desk, ItemKind.NOTE) == {}
     with pytest.raises(HandoverRefused):
         taking_on.take_on(desk.access, handover, f"note:{note}", "再报", actor="单明")
     desk.access.ledger.rebuild()

@@ -1,0 +1,90 @@
+"""Rows of registers as they are drawn: equipment, stock, the handover, what was declined."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from textual.content import Content
+
+from dutyroom.registers.equipment.stocks import StockRow
+from dutyroom.standard.equipment.items import Group, Item
+from dutyroom.standard.handover.values import Item as Handed
+from dutyroom.standard.handover.values import ItemKind, Walk
+from dutyroom.standard.handover.walking import Standing
+from dutyroom.standard.probing import Reading, Said, State
+from dutyroom.widgets import check_list, handover_list
+from dutyroom.widgets.check_list import CheckLine, CheckList
+from dutyroom.widgets.declined import MarkedList
+from dutyroom.widgets.equipment_lists import stock_stands
+from dutyroom.widgets.handover_list import HandoverList, ItemRow, explained
+
+NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+HOST = SimpleNamespace(ascii=False, now=NOW)
+TELEPHONE = Item("phone", Group.LINE, "固定值班电话", "Duty telephone", critical=True)
+
+
+@pytest.mark.parametrize(("width", "grouped"), [(80, False), (120, True)])
+def test_the_evidence_of_a_check_has_the_cells_that_nothing_else_needs(
+    monkeypatch: pytest.MonkeyPatch, width: int, grouped: bool
+) -> None:
+    monkeypatch.setattr(check_list, "host_of", lambda _list: HOST)
+    said = "A call has come; the check of this line gave way."
+    reading = Reading("line", State.CANNOT_TELL, Said(said), None, NOW, 0.0)
+    line = CheckLine(TELEPHONE, heads=True, readings=(reading,))
+    listed = CheckList()
+    listed.rows = [line]
+    listed.fit(width)
+    drawn = listed.draw_row(line)
+    assert drawn.plain.endswith(said[:-1])  # the full stop is for the pane
+    assert drawn.cell_length <= width
+    assert (TELEPHONE.group.label in drawn.plain) is grouped
+
+
+@pytest.mark.parametrize(
+    ("expires", "expired", "words"),
+    [
+        (date(2026, 11, 22), True, "some has expired"),
+        (date(2026, 12, 1), False, "expires soon"),
+        (None, False, "enough"),
+    ],
+)
+def test_stock_that_has_expired_is_not_stock_that_soon_will(
+    expires: date | None, expired: bool, words: str
+) -> None:
+    row = StockRow(TELEPHONE, (), 16, expires, expired)
+    assert stock_stands(row, ascii_only=True).plain.endswith(words)
+
+
+def test_what_is_overdue_says_so_and_of_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handover_list, "host_of", lambda _list: HOST)
+    late = NOW - timedelta(hours=2)
+    item = Handed(ItemKind.FAULT, "f1", NOW - timedelta(days=1), "卡纸", due=late)
+    row = ItemRow(item, Standing.EXPLAINED)
+    assert "Overdue 卡纸" in HandoverList().draw_row(row).plain
+    told = explained(row, Walk(), NOW).plain
+    assert "Repair promised for 2026-11-23 08:30 (over by 2h 0m)" in told
+    in_time = ItemRow(replace(item, due=NOW + timedelta(hours=2)), Standing.EXPLAINED)
+    assert "Overdue" not in HandoverList().draw_row(in_time).plain
+    assert "(in 2h 0m)" in explained(in_time, Walk(), NOW).plain
+
+
+class Pending(MarkedList[ItemRow]):
+    """A list whose rows are pending until they are done."""
+
+    def pending(self, row: ItemRow) -> bool:
+        return not row.item.done
+
+
+def test_what_was_declined_is_marked_where_it_lives_until_it_is_over() -> None:
+    item = Handed(ItemKind.CALL, "c1", NOW, "来电")
+    row = ItemRow(item, Standing.EXPLAINED)
+    done = ItemRow(replace(item, done=True), Standing.DONE)
+    listed = Pending()
+    assert listed.mark(row).plain == ""
+    listed.declined = {row.id: "须由首接人办理"}
+    assert listed.mark(row).plain == "Declined "
+    assert listed.told(row, Content("来电")).plain.endswith("须由首接人办理")
+    assert (listed.mark(done).plain, listed.told(done, Content("来电")).plain) == ("", "来电")
