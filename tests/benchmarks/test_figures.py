@@ -121,6 +121,7 @@ def test_a_terminal_shows_what_a_program_draws_and_when() -> None:
             terminal.until(lambda text: "three" in text, "three", 0.05)
 
 
+@pytest.mark.slow
 def test_every_benchmark_says_how_it_is_used() -> None:
     told = subprocess.run(
         [sys.executable, "-m", "benchmarks.run", "--help"],

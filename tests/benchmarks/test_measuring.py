@@ -58,6 +58,7 @@ def test_calls_are_timed_to_spool_register_and_screen(desk: BenchDesk) -> None:
     assert (desk.keeper.home / "s.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.slow
 def test_a_commit_is_seen_when_it_happens_and_not_before(desk: BenchDesk) -> None:
     places = desk.keeper.places
     with CommitWatch(places.database, places.spool) as watch:
@@ -85,6 +86,7 @@ def test_starts_are_timed_by_turns(desk: BenchDesk) -> None:
     assert [figure.target for figure in ratios] == [1.5, 2.5, 3.5]
 
 
+@pytest.mark.slow
 def test_a_group_that_fails_is_told_and_the_others_are_measured(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

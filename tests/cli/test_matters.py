@@ -75,6 +75,7 @@ def test_json_goes_to_standard_output(home: Path, capsys: pytest.CaptureFixture[
     assert len(json.loads(capsys.readouterr().out)) == 2
 
 
+@pytest.mark.slow
 def test_the_demo_has_matters(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,7 @@ def test_import_shows_first_and_changes_only_when_told(
     assert found["holiday_trained"] == ["2026-09-28"]
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("suffix", [".csv", pytest.param(".xlsx", marks=pytest.mark.slow)])
 def test_what_was_exported_is_imported_without_a_difference(
     home: Path, file: Path, tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

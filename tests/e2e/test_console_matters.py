@@ -24,6 +24,7 @@ def desk(tmp_path: Path) -> Iterator[KeeperDesk]:
         yield made
 
 
+@pytest.mark.slow
 def test_a_call_becomes_a_matter_and_is_passed_on_and_closed(desk: KeeperDesk) -> None:
     """What is half written when the console dies is there again."""
     with Terminal(desk.home, "--no-keeper") as terminal:

@@ -118,6 +118,7 @@ def test_a_console_ends_with_its_terminal(desk: KeeperDesk) -> None:
     assert desk.status().get("pid")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "language"), LOOKS)
 def test_strip_and_footer_are_never_covered(
     desk: KeeperDesk, size: tuple[int, int], language: str
