@@ -166,6 +166,7 @@ def test_the_time_without_a_keeper_is_written_down(desk: KeeperDesk) -> None:
     (outage,) = desk.outages()
     assert outage.what == "keeper"
     assert outage.lost_at is not None
+    assert outage.found_at is not None
     assert abs((outage.lost_at - gone).total_seconds()) < 1
     assert outage.found_at > gone + timedelta(minutes=4)
 
