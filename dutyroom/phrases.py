@@ -30,6 +30,11 @@ def clauses(texts: Iterable[str]) -> str:
     return _("; ").join(texts)
 
 
+def sentences(texts: Iterable[str]) -> str:
+    """Return several sentences in a row, with the gap that their language sets between them."""
+    return "".join(text if text.endswith("。") else f"{text} " for text in texts).rstrip()
+
+
 def ordinal(number: int) -> str:
     """Return the number of an article as the language in force writes it: 17, 十七.
 

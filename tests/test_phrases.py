@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom import i18n
-from dutyroom.phrases import clauses, lead, listed, ordinal, pair
+from dutyroom.phrases import clauses, lead, listed, ordinal, pair, sentences
 
 
 def test_chinese_and_english_have_their_own_marks() -> None:
@@ -19,3 +19,8 @@ def test_chinese_and_english_have_their_own_marks() -> None:
 
 def test_a_chinese_colon_has_its_gap_within() -> None:
     assert [lead(label) for label in ("检查要点：", "Look:")] == ["检查要点：", "Look: "]
+
+
+def test_sentences_stand_as_their_language_sets_them() -> None:
+    said = [sentences(each) for each in (("未声明。", "已请假。"), ("No.", "Yes."), ())]
+    assert said == ["未声明。已请假。", "No. Yes.", ""]

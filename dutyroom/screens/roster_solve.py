@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -32,6 +33,17 @@ if TYPE_CHECKING:
 
 _LOOK = 0.2
 """Seconds between two looks at how far the search has come."""
+
+
+_MOVES: Final[Mapping[str, Callable[[VerticalScroll], None]]] = {
+    "up": lambda said: said.scroll_up(animate=False),
+    "down": lambda said: said.scroll_down(animate=False),
+    "pageup": lambda said: said.scroll_page_up(animate=False),
+    "pagedown": lambda said: said.scroll_page_down(animate=False),
+    "home": lambda said: said.scroll_home(animate=False),
+    "end": lambda said: said.scroll_end(animate=False),
+}
+"""Keys that move what was found: of many people, or clashing requirements, not all fit in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +184,16 @@ class RosterSolveDialog(Dialog[Taken | None]):
         return replace(super().situation(), here=frozenset(here))
 
     def on_key(self, event: events.Key) -> None:
-        """Show the bars of another burden."""
-        if event.key in {"left", "right", "up", "down"} and self._proposal is not None:
+        """Show the bars of another burden, or what does not fit in at once."""
+        if self._proposal is None:
+            return
+        if event.key in {"left", "right"}:
             event.stop()
-            self._counter += 1 if event.key in {"right", "down"} else -1
+            self._counter += 1 if event.key == "right" else -1
             self._show()
+        elif move := _MOVES.get(event.key):
+            event.stop()
+            move(self.query_one(VerticalScroll))
 
     def do_cancel_solving(self) -> None:
         """End the search; what was found is kept."""

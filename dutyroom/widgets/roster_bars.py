@@ -40,11 +40,17 @@ def bars(
     old = {share.person: share for share in before if share.counter is counter}
     most = max([1.0, *(max(each.count, each.expected) for each in (*own, *old.values()))])
     title = f"{place[0]}/{place[1]}  {counter.label}"
-    more = _("   Left, Right: other burdens")
-    lines = [Content.assemble((title, "bold"), (more, "$foreground 60%")), _titles()]
+    more = _("   Left, Right: other burdens; Up, Down: other people")
+    head = Content.assemble((title, "bold"), (more, "$foreground 60%"))
+    lines = [head, _evenness(counter, after, before), _titles()]
     for share in sorted(own, key=lambda each: (-each.deviation, each.person)):
         was = old.get(share.person)
         lines.append(_line(share, was.count if was else 0.0, most, names))
+    return Content("\n").join(lines)
+
+
+def _evenness(counter: Counter, after: Sequence[Share], before: Sequence[Share]) -> Content:
+    """Return how evenly a burden lies, before and after."""
     worst, mean = spread(after, counter)
     was_worst, was_mean = spread(before, counter)
     words = _(
@@ -52,7 +58,7 @@ def bars(
         "{mean:.1f} / {worst:.1f} after"
     )
     said = words.format(was=was_mean, was_worst=was_worst, mean=mean, worst=worst)
-    return Content("\n").join([*lines, Content.styled(said, "$foreground 70%")])
+    return Content.styled(said, "$foreground 70%")
 
 
 def _titles() -> Content:

@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from dutyroom.i18n import N_, _
-from dutyroom.phrases import listed
+from dutyroom.phrases import listed, pair
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import LeaderRow, OfficerRow, PresenceRow, ShiftDetail
 from dutyroom.registers.values import choice
@@ -86,8 +86,8 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
     if known.presence:
         yield _line(_("Presence"), Content("  ").join([_presence(each) for each in known.presence]))
     for code, why in known.overrides.items():
-        words = Content.assemble(_aside(known, code), ": ", shown(why, limit=120))
-        yield _line(_("Set aside"), words)
+        aside = pair(_aside(known, code), shown(why, limit=120).plain)
+        yield _line(_("Set aside"), Content(aside))
     yield from _answering(known)
     for fix in known.corrections:
         label = _(FIELD_LABELS[fix.field]) if fix.field in FIELD_LABELS else fix.field

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.phrases import sentences
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.assenting import given
@@ -244,7 +245,7 @@ def _checked(known: Statement, entry: Entry) -> None:
         post(known.ledger, entry)
     except LedgerRefused as error:
         words = _("Nothing was recorded.")
-        raise CompensationRefused(f"{error} {words}") from error
+        raise CompensationRefused(sentences((str(error), words))) from error
 
 
 def _known(access: Access, person: str, name: str = "") -> Statement:

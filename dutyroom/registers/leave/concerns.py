@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from dutyroom.i18n import _
-from dutyroom.phrases import listed
+from dutyroom.phrases import listed, sentences
 from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.reading import overlapping
@@ -61,7 +61,7 @@ def said(found: Iterable[Concern], accepted: Iterable[Concern]) -> list[str]:
     known, against = {concern.code for concern in accepted}, list(found)
     left = [concern for concern in against if concern.code not in known]
     if left:
-        raise LeaveRefused(" ".join(concern.words for concern in left))
+        raise LeaveRefused(sentences(concern.words for concern in left))
     return [concern.words for concern in against]
 
 

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from dutyroom.config import Equipment
 from dutyroom.errors import PlainError
+from dutyroom.phrases import sentences
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.store.session import Session
@@ -184,7 +185,7 @@ class Blocked(PlainError):  # noqa: N818 - it says what happened
     def __init__(self, blockers: Sequence[Blocker]) -> None:
         """Say what stands against it."""
         self.blockers = tuple(blockers)
-        super().__init__(" ".join(blocker.words for blocker in blockers))
+        super().__init__(sentences(blocker.words for blocker in blockers))
 
 
 def set_aside(blockers: Iterable[Blocker], reasons: Mapping[str, str]) -> dict[str, str]:
