@@ -23,7 +23,7 @@ from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
 from dutyroom.screens.secrecy import marked
 from dutyroom.widgets.choice_list import ChoiceList
-from dutyroom.widgets.fitted import cell
+from dutyroom.widgets.fitted import cell, cut
 from dutyroom.widgets.name_field import NameField
 from dutyroom.widgets.path_suggester import PathSuggester
 from dutyroom.widgets.pick import Pick
@@ -125,7 +125,9 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
     @on(NameField.Meant)
     def _say_who(self, event: NameField.Meant) -> None:
         """Say beside a field who is meant."""
-        self.query_one(f"#{event.field.id}-beside", Prose).update(event.words)
+        beside = self.query_one(f"#{event.field.id}-beside", Prose)
+        width = beside.content_region.width  # 0 before the first layout
+        beside.update(cut(event.words, width) if width else event.words)
 
     @on(Button.Pressed, "#leave")
     def leave(self) -> None:

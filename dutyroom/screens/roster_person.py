@@ -138,6 +138,7 @@ class RosterPersonDialog(Dialog[str | None]):
         empty = Content(_("  Nobody of this name may be rostered here."))
         self.query_one(CandidateList).show_rows(rows, more=False, empty=empty)
         self.query_one(CandidateList).cursor = 0
+        self._explain()
 
     def _fits(self, row: CandidateRow, word: str) -> bool:
         """Whether somebody is meant by a word."""

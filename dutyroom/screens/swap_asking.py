@@ -153,8 +153,7 @@ async def _ask_leg(
     if first is None:
         return None
     chosen = next(each for each in rows if each.slot.id == first["slot"])
-    origin = before[0].giver if before else ""
-    picked = await ask_taker(app, chosen, giver, origin)
+    picked = await ask_taker(app, chosen, giver, before)
     if picked is None:
         return None
     taker = known.person(picked)

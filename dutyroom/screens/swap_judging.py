@@ -16,24 +16,29 @@ from dutyroom.registers.roster.picture import picture
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.publishing import period_of
 from dutyroom.registers.roster.rows import SlotRow
+from dutyroom.registers.swaps.facts import NamedLeg
 from dutyroom.registers.swaps.publication import concerns
 from dutyroom.screens import doors
-from dutyroom.standard.roster.editing import take_out
+from dutyroom.standard.roster.editing import put, take_out
 from dutyroom.standard.roster.swapping import Leg
+from dutyroom.standard.roster.values import Roster
 from dutyroom.widgets.shown import shown
 
 _MOST: Final = 3
 """Rules that are named; the others are counted."""
 
 
-async def ask_taker(app: App[Any], row: SlotRow, giver: str, origin: str) -> str | None:
+async def ask_taker(
+    app: App[Any], row: SlotRow, giver: str, before: Sequence[NamedLeg]
+) -> str | None:
     """Ask who takes a shift over; what stands against each is said beside them.
 
     Args:
         app: The app, which is a `Host`.
         row: The shift.
         giver: Id of whoever gives it away.
-        origin: Id of whoever gave the first shift, who may get this one in return.
+        before: What changes hands already: everybody is judged as if it had, and whoever gave the
+            first shift stands on top, to get this one in return.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
     how, now, slot = planning(host.desk.settings), host.clock.now(), row.slot
@@ -43,12 +48,22 @@ async def ask_taker(app: App[Any], row: SlotRow, giver: str, origin: str) -> str
     except DeskError as error:
         host.tell(str(error), wrong=True)
         return None
-    roster = take_out(seen.published.roster, slot.id, giver)
+    roster = take_out(exchanged_so_far(seen.published.roster, before), slot.id, giver)
+    origin = before[0].giver if before else ""
     title = _("Who takes it over")
     dialog = doors.roster_person(
         seen, roster, slot, title=title, without={giver, *row.people}, first=origin
     )
     return await app.push_screen_wait(dialog)
+
+
+def exchanged_so_far(roster: Roster, legs: Sequence[NamedLeg]) -> Roster:
+    """Return a month's roster with what changes hands in it already."""
+    for leg in legs:
+        if leg.slot.id in roster.by_id:
+            without = take_out(roster, leg.slot.id, leg.giver)
+            roster = put(without, leg.slot.id, leg.taker)
+    return roster
 
 
 async def said_against(

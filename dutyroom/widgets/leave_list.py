@@ -10,7 +10,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
-from dutyroom.phrases import pair
+from dutyroom.phrases import pair, sentences
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.leave.kinds import FIELD_LABELS, LeaveKind, Whereabouts
 from dutyroom.registers.values import choice
@@ -100,7 +100,7 @@ def explained(
     if deputy_away:
         lines.insert(1, Content.styled(_("The acting deputy is away, too."), "bold $error"))
     if row.aware:
-        lines.append(_told(_("Accepted"), row.aware.replace("\n", " ")))
+        lines.append(_told(_("Accepted"), sentences(row.aware.split("\n"))))
     for each in corrections:
         label = _(FIELD_LABELS[each.field]) if each.field in FIELD_LABELS else each.field
         words = f"{_stored(each.field, each.old)} > {_stored(each.field, each.new)} ({each.why})"

@@ -21,7 +21,8 @@ from dutyroom.widgets.shown import shown
 if TYPE_CHECKING:
     from dutyroom.registers.swaps.reading import LegRow, SwapRow
 
-_WIDTHS: Final = (16, 11, 24, 26)
+_STATE, _SHIFT, _LEGS, _NEXT = 16, 11, 24, 26
+_GAPS: Final = 3
 _LAMPS: Final = {
     SwapState.ASKED: Lamp.WARN,
     SwapState.AGREED: Lamp.BUSY,
@@ -35,10 +36,17 @@ _LAMPS: Final = {
 class SwapList(LineList["SwapRow"]):
     """One swap a line, the one whose shift comes first on top."""
 
+    _widths = (_STATE, _SHIFT, _LEGS, _NEXT)
+
+    def fit(self, width: int) -> None:
+        """Give those concerned what the others leave."""
+        left = width - _STATE - _SHIFT - _NEXT - _GAPS
+        self._widths = (_STATE, _SHIFT, max(left, _LEGS), _NEXT)
+
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("State"), _("Shift"), _("From whom to whom"), _("Next step"))
-        return in_columns([Content(title) for title in titles], _WIDTHS)
+        return in_columns([Content(title) for title in titles], self._widths)
 
     def draw_row(self, row: SwapRow) -> Content:
         """Return one swap."""
@@ -49,10 +57,10 @@ class SwapList(LineList["SwapRow"]):
             [
                 lamp.draw(row.swap.state.label, ascii_only=host.ascii),
                 Content(in_log(first, host.now) if first else ""),
-                shown(clauses(f"{x.giver_name} > {x.taker_name}" for x in row.legs), limit=60),
+                shown(clauses(f"{x.giver_name} > {x.taker_name}" for x in row.legs), limit=120),
                 shown(row.move, limit=80),
             ],
-            _WIDTHS,
+            self._widths,
         )
 
 
