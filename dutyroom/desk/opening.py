@@ -102,6 +102,7 @@ class StoreRegisters:
         self._unit = settings.unit
         self._duty = settings.duty
         self._equipment = settings.equipment
+        self._planning = settings.roster
         self._clock = clock
         self._lock = lock
 
@@ -127,7 +128,9 @@ class StoreRegisters:
         from dutyroom.registers.accounts.hashing import Hasher  # noqa: PLC0415 - seldom wanted
 
         place = Place(self._unit.code, seat=seat)
-        return Access(self._store, self._ledger, self._clock, place, Hasher(), self._equipment)
+        return Access(
+            self._store, self._ledger, self._clock, place, Hasher(), self._equipment, self._planning
+        )
 
     def version(self) -> int:
         """Return a number that changes when anybody wrote."""

@@ -158,8 +158,10 @@ class SignOnScreen(DutyScreen[Signed | None]):
 
     def _asked(self, fields: SignOnFields, now: datetime) -> SigningOn | None:
         """Return what stands in the form, with what the unit has chosen; None: nobody is named."""
-        asked, limits = fields.asked(now), host_of(self).desk.settings.equipment
-        return replace(asked, equipment=limits) if asked is not None else None
+        asked, chosen = fields.asked(now), host_of(self).desk.settings
+        if asked is None:
+            return None
+        return replace(asked, equipment=chosen.equipment, planning=chosen.roster)
 
     async def _against(self, fields: SignOnFields, now: datetime) -> list[Blocker]:
         """Return what stands against what is in the form; nothing while nobody is named."""

@@ -23,6 +23,7 @@ CODES: Final = {
     "post": N_("kind of post"),
     "inactive": N_("not on duty on this day"),
     "training": N_("training expired"),
+    "holiday-training": N_("no pre-holiday training"),
     "no-leader": N_("no leader"),
     "leader": N_("not among the leaders"),
     "rostered-otherwise": N_("rostered otherwise"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from dutyroom.clock import Clock
 from dutyroom.config import Equipment
+from dutyroom.config.roster import Roster as Planning
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.accounts import facts, reading, secrets
@@ -37,6 +38,7 @@ class Access:
         place: Unit and seat.
         hasher: Hashes and checks.
         equipment: When a check of the equipment counts; the unit's to choose.
+        planning: How the unit rosters; likewise.
     """
 
     store: Store
@@ -45,6 +47,7 @@ class Access:
     place: Place
     hasher: Hasher
     equipment: Equipment = field(default_factory=Equipment)
+    planning: Planning = field(default_factory=Planning)
 
     def person(self, identity: str) -> Person:
         """Return somebody of the register.

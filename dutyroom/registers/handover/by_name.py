@@ -93,7 +93,7 @@ def _against_all(access: Access, leader: str, phone: str) -> list[Blocker]:
         held = reading.under_way(session, now, seat=seat, limits=limits)
         if held is not None and held.row is not None:
             named = _named(held.shift, held.row, now, leader, phone)
-            found += shifts_by_name.against_names(session, named)
+            found += shifts_by_name.against_names(session, named, access.planning)
     return found
 
 

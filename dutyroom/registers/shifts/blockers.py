@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Protocol
 
 from dutyroom.config import Equipment
+from dutyroom.config.roster import Roster as Planning
 from dutyroom.errors import PlainError
 from dutyroom.phrases import sentences
 from dutyroom.registers.shifts.kinds import LeaderMode
@@ -80,6 +81,7 @@ class SigningOn:
         outgoing_consents: Whether the outgoing officer will give their password.
         seat: The seat, empty where there is one only.
         equipment: When a check of the equipment counts; the unit's to choose.
+        planning: How the unit rosters: whether pre-holiday training is asked for; likewise.
     """
 
     officer: str
@@ -91,6 +93,7 @@ class SigningOn:
     outgoing_consents: bool = True
     seat: str = ""
     equipment: Equipment = field(default_factory=Equipment)
+    planning: Planning = field(default_factory=Planning)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from dutyroom.config import Equipment
+from dutyroom.config.roster import Roster as Planning
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import checklist, course, facts, rostering
-from dutyroom.registers.shifts.blockers import Blocker, NamedLeader, SigningOn, set_aside
+from dutyroom.registers.shifts.blockers import Blocker, Checks, NamedLeader, SigningOn, set_aside
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.registers.shifts.relief import answering
 from dutyroom.standard.roster.responsibility import Responsible
@@ -63,12 +65,13 @@ def against(session: Session, now: datetime, *, seat: str, limits: Equipment) ->
     return list(equipment.signing_on(session, asked, now))
 
 
-def against_names(session: Session, named: ByName) -> list[Blocker]:
+def against_names(session: Session, named: ByName, planning: Planning) -> list[Blocker]:
     """Return what leave, roster and register have against those who are named, as at sign-on.
 
     Args:
         session: A transaction that reads.
         named: Who begins, and who leads.
+        planning: How the unit rosters [C].
     """
     now, officer, leader = (
         named.since,
@@ -78,10 +81,11 @@ def against_names(session: Session, named: ByName) -> list[Blocker]:
     planned = rostering.by_name(session, now, named.officer, named.slot)
     if planned is not None and named.officer in planned.officers.values():
         planned = None
-    asked = SigningOn(officer.id if officer else "", now, sober=True, fit=True, rostered=planned)
+    asked = SigningOn(officer.id if officer else "", now, True, True, rostered=planned)
     found = list(checklist.roster(session, asked, now))
     if officer is not None:
-        found += [*checklist.officer(session, asked, now), *checklist.away(session, asked, now)]
+        known = replace(asked, planning=planning)
+        found += _OF_OFFICER.signing_on(session, known, now)
     if leader is not None:
         found += checklist.leading(session, NamedLeader(leader.name, person=leader.id), now)
     return found
@@ -140,13 +144,16 @@ def begin(access: Access, named: ByName, *, reasons: Mapping[str, str]) -> str:
     seat, now = access.place.seat, access.clock.now()
     with access.store.read() as session:
         found = against(session, now, seat=seat, limits=access.equipment)
-        found += against_names(session, named)
+        found += against_names(session, named, access.planning)
     shift, last, place = facts.new_id(), named.relieves, access.place
     made = beginning(access, named, shift, set_aside(found, reasons))
     if last is not None:
         made.insert(0, facts.ended(last.id, named.since, place, actor=named.officer))
     access.ledger.record(*made)
     return shift
+
+
+_OF_OFFICER: Final = Checks((checklist.officer, checklist.holiday_training, checklist.away))
 
 
 def _known(session: Session, name: str) -> Person | None:

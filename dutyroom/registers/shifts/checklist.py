@@ -9,6 +9,7 @@ from typing import Final
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.handover import needed as handover
 from dutyroom.registers.leave import reading as leave
@@ -25,6 +26,7 @@ from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.rules import Policy
 from dutyroom.standard.roster.values import PostKind
 from dutyroom.standard.roster.words import moment
 from dutyroom.store.session import Session
@@ -60,6 +62,22 @@ def officer(session: Session, asked: SigningOn, now: datetime) -> Iterator[Block
     trained = person.day("trained_until")
     if trained is not None and trained < today:
         yield _about(person, "training", _("The training of {name} has expired."), 19)
+
+
+def holiday_training(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
+    """Article 19: no duty on a holiday without its training, where the unit asks for it [C]."""
+    chosen, today = asked.planning, local_date(now)
+    person = people.get(session, asked.officer)
+    if person is None or Policy(chosen.holiday_training) is Policy.OFF:
+        return
+    holiday = calendar(session, today.year - 1, today.year + 1).holiday_of(today)
+    if holiday is None:
+        return
+    earliest = holiday.first - timedelta(days=chosen.holiday_training_days)
+    if not any(earliest <= day <= today for day in person.holiday_trained):
+        words = _("{name} has had no training before {holiday}.")
+        told = words.format(name=person.name, holiday=holiday.label)
+        yield Blocker("holiday-training", told, article=19)
 
 
 def leader(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
@@ -161,11 +179,21 @@ def _about(person: Person, code: str, words: str, article: int) -> Blocker:
     return Blocker(code, words.format(name=person.name), article=article)
 
 
-JOINING: Final = Checks(on=(declaration, officer, roster, elsewhere, away))
+JOINING: Final = Checks(on=(declaration, officer, holiday_training, roster, elsewhere, away))
 """What is asked of whoever serves beside the officer in charge; the desk is theirs already."""
 
 ALL_CHECKS: Final = Checks(
-    on=(declaration, officer, leader, roster, outgoing, elsewhere, away, equipment.signing_on),
+    on=(
+        declaration,
+        officer,
+        holiday_training,
+        leader,
+        roster,
+        outgoing,
+        elsewhere,
+        away,
+        equipment.signing_on,
+    ),
     off=(relief, equipment.signing_off, handover.unsigned),
 )
 """The checks of every register that this version keeps."""

@@ -57,7 +57,9 @@ def join(
     if person.id in serving | {known.shift.officer_id}:
         raise AccessRefused(_("{name} serves already.").format(name=person.name))
     now, place, who = access.clock.now(), access.place, person.responsible()
-    asked = SigningOn(person.id, arrived_at, sober, fit, seat=known.shift.seat)
+    asked = SigningOn(
+        person.id, arrived_at, sober, fit, seat=known.shift.seat, planning=access.planning
+    )
     with access.store.read() as session:
         planned = rostering.beside(session, now, known.shift.slot)
         found = JOINING.signing_on(session, replace(asked, rostered=planned), now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from dutyroom.config.roster import Roster
 from dutyroom.registers.leave import acts as leave_acts
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.shifts import by_name, rostering
@@ -20,7 +21,7 @@ from tests.registers.shifts.shift_kit import known
 def _codes(desk: Desk, officer: str, leader: str = "") -> set[str]:
     """Return what stands against those who are named."""
     with desk.access.store.read() as session:
-        found = by_name.against_names(session, ByName(officer, leader, desk.clock.now()))
+        found = by_name.against_names(session, ByName(officer, leader, desk.clock.now()), Roster())
     assert all(each.overridable for each in found)
     return {each.code for each in found}
 
