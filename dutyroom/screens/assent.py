@@ -11,13 +11,16 @@ from textual.content import Content
 
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
+from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.people.person import Person
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.widgets.shown import shown
 
 OTHER = "other"
@@ -74,28 +77,70 @@ async def ask_assent(app: App[Any], asked: Deciding) -> Decided | None:
     Returns:
         The answers; None where somebody went back.
     """
+    begun = await _begun(app, asked)
+    second = await app.push_screen_wait(doors.question(begun.how)) if begun is not None else None
+    return begun.decided(second) if begun is not None and second is not None else None
+
+
+async def ask_and_decide(
+    app: App[Any], asked: Deciding, act: Callable[[Access, Decided], object]
+) -> bool:
+    """Ask as `ask_assent` does, and do what was decided; where that is refused, ask how anew.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker of it.
+        asked: What is to be decided.
+        act: Does it; may raise a `PlainError`, such as that the password is wrong.
+
+    Returns:
+        Whether it was done.
+    """
+    begun = await _begun(app, asked)
+    if begun is None:
+        return False
+
+    def decide(registers: Registers, second: Answers) -> bool:
+        act(registers.access(), begun.decided(second))
+        return True
+
+    return bool(await ask_and_do(app, begun.how, decide))
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Half a decision: what was said first, and what is asked then."""
+
+    first: Mapping[str, str]
+    person: Person | None
+    how: Question
+
+    def decided(self, second: Mapping[str, str]) -> Decided:
+        """Return the decision with the rest of it."""
+        person = self.person
+        assent = Assent(
+            name=person.name if person else second["name"],
+            person=person.id if person else "",
+            channel=Channel(self.first["channel"]),
+            attested_by=second.get("attested_by", ""),
+            call=second.get("call", ""),
+        )
+        return Decided(assent, second.get("password", ""), self.first)
+
+
+async def _begun(app: App[Any], asked: Deciding) -> _Begun | None:
+    """Ask who decides and how; None where somebody went back, or it cannot be known."""
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
     first = await app.push_screen_wait(doors.question(_who(asked)))
     if first is None:
         return None
     person = next((each for each in asked.people if each.id == first["who"]), None)
-    channel = Channel(first["channel"])
+    here = Channel(first["channel"]) is Channel.PRESENT
     try:
-        signs = channel is Channel.PRESENT and person is not None and await _signs(host, person)
+        signs = here and person is not None and await _signs(host, person)
     except DeskError as error:
         host.tell(str(error), wrong=True)
         return None
-    second = await app.push_screen_wait(doors.question(_how(asked, person, host.officer, signs)))
-    if second is None:
-        return None
-    assent = Assent(
-        name=person.name if person else second["name"],
-        person=person.id if person else "",
-        channel=channel,
-        attested_by=second.get("attested_by", ""),
-        call=second.get("call", ""),
-    )
-    return Decided(assent, second.get("password", ""), first)
+    return _Begun(first, person, _how(asked, person, host.officer, signs))
 
 
 async def _signs(host: Host, person: Person) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -29,9 +29,9 @@ from dutyroom.registers.people.person import Person
 from dutyroom.screens import doors, leave_doors
 from dutyroom.screens import leave_asking as asking
 from dutyroom.screens.acting import done
-from dutyroom.screens.asking import Question
+from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import Answers, ask_and_do
-from dutyroom.screens.assent import Decided, Deciding, ask_assent
+from dutyroom.screens.assent import Decided, Deciding, ask_and_decide
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.leave_applying import ask_leave
 from dutyroom.standard.typed_times import typed_moment
@@ -143,20 +143,20 @@ class LeaveScreen(DutyScreen[None]):
         if row is None:
             return
         blanks = (asking.verdict(), asking.remark())
-        decided = await self._decision(row, _("Approve or refuse"), blanks)
-        if decided is not None:
-            actor, answers = host_of(self).officer, decided.answers
-            await self._act(
-                lambda a: acts.decide(
-                    a,
-                    row.id,
-                    approved=answers["verdict"] == "yes",
-                    assent=decided.assent,
-                    actor=actor,
-                    password=decided.password,
-                    remark=answers["remark"],
-                )
-            )
+        actor = host_of(self).officer
+        await ask_and_decide(
+            self.app,
+            await self._deciding(row, _("Approve or refuse"), blanks),
+            lambda access, decided: acts.decide(
+                access,
+                row.id,
+                approved=decided.answers["verdict"] == "yes",
+                assent=decided.assent,
+                actor=actor,
+                password=decided.password,
+                remark=decided.answers["remark"],
+            ),
+        )
 
     @work(exclusive=True, group="question")
     async def do_note_left(self) -> None:
@@ -223,14 +223,11 @@ class LeaveScreen(DutyScreen[None]):
         self, row: LeaveRow, change: correcting.Change, found: list[Concern]
     ) -> None:
         """Correct it, once whoever decides has agreed to other days of an approved leave."""
-        actor, decided = host_of(self).officer, None
-        if change.name in correcting.DAYS and row.approved:
-            decided = await self._decision(row, _("Other days need approval"), ())
-            if decided is None:
-                return
-        await self._act(
-            lambda a: correcting.correct(
-                a,
+        actor = host_of(self).officer
+
+        def act(access: Access, decided: Decided | None = None) -> None:
+            correcting.correct(
+                access,
                 row.id,
                 change,
                 actor=actor,
@@ -238,7 +235,12 @@ class LeaveScreen(DutyScreen[None]):
                 assent=decided.assent if decided else None,
                 password=decided.password if decided else "",
             )
-        )
+
+        if change.name in correcting.DAYS and row.approved:
+            deciding = await self._deciding(row, _("Other days need approval"), ())
+            await ask_and_decide(self.app, deciding, act)
+        else:
+            await self._act(act)
 
     def do_leave_form(self) -> None:
         """Print or save the form; that goes on when this screen is left."""
@@ -250,15 +252,13 @@ class LeaveScreen(DutyScreen[None]):
         self._past = not self._past
         self.read()
 
-    async def _decision(self, row: LeaveRow, title: str, blanks: Any) -> Decided | None:  # noqa: ANN401 - any sequence of blanks
-        """Ask who decides about a leave."""
+    async def _deciding(self, row: LeaveRow, title: str, blanks: Sequence[Blank]) -> Deciding:
+        """Return what is decided about a leave, and by whom."""
         everybody = [each for each in await self._people() if each.id != row.person]
         deciding = [each for each in everybody if each.roles & DECIDING]
         kind = row.kind.label if row.kind else ""
         about = shown(f"{row.name}  {kind}  {row.place}", limit=120).stylize("bold")
-        return await ask_assent(
-            self.app, Deciding(title, about, deciding, blanks, check=asking.unexplained)
-        )
+        return Deciding(title, about, deciding, blanks, check=asking.unexplained)
 
     async def _ask(self, question: Question, act: Callable[[Access, Answers], None]) -> None:
         """Ask and carry it out; what is refused is asked again, with what was typed."""

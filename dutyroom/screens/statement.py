@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -25,7 +26,8 @@ from dutyroom.registers.people import reading as people
 from dutyroom.screens import doors
 from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.assent import Decided, Deciding, ask_assent
+from dutyroom.screens.asking_again import Answers
+from dutyroom.screens.assent import Deciding, ask_and_decide
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.compensation_applying import (
     application_words,
@@ -142,22 +144,21 @@ class StatementScreen(DutyScreen[None]):
         about = await host_of(self).desk.read(
             lambda session: application_words(session, self._statement(session), line.id)
         )
-        decided = await self._word(_("Approve or refuse"), (verdict(), remark()), about)
-        if decided is not None:
-            actor, said, who = host_of(self).officer, decided.answers, self._person
-            await done(
-                host_of(self),
-                lambda access: acts.decide(
-                    access,
-                    who,
-                    line.id,
-                    approved=said["verdict"] == "yes",
-                    assent=decided.assent,
-                    actor=actor,
-                    password=decided.password,
-                    remark=said["remark"],
-                ),
-            )
+        actor, who = host_of(self).officer, self._person
+        await ask_and_decide(
+            self.app,
+            await self._deciding(_("Approve or refuse"), (verdict(), remark()), about),
+            lambda access, decided: acts.decide(
+                access,
+                who,
+                line.id,
+                approved=decided.answers["verdict"] == "yes",
+                assent=decided.assent,
+                actor=actor,
+                password=decided.password,
+                remark=decided.answers["remark"],
+            ),
+        )
 
     async def do_take_compensation(self) -> None:
         """Note that it was taken."""
@@ -178,21 +179,16 @@ class StatementScreen(DutyScreen[None]):
             Blank("hours", _("Hours of leave"), required=True, longest=6),
             Blank("reason", _("Reason"), required=True),
         )
-        decided = await self._word(_("Grant in advance"), blanks)
-        if decided is None:
-            return
-        host, said = host_of(self), decided.answers
-        if wrong := hours_wrong(said):
-            host.tell(wrong, wrong=True)
-            return
-        actor, who, name = host.officer, self._person, self._holder
-        await done(
-            host,
-            lambda access: acts.advance(
+        deciding = await self._deciding(_("Grant in advance"), blanks, check=hours_wrong)
+        actor, who, name = host_of(self).officer, self._person, self._holder
+        await ask_and_decide(
+            self.app,
+            deciding,
+            lambda access, decided: acts.advance(
                 access,
                 who,
-                round(float(said["hours"]) * 60),
-                said["reason"],
+                round(float(decided.answers["hours"]) * 60),
+                decided.answers["reason"],
                 decided.assent,
                 name=name,
                 actor=actor,
@@ -234,13 +230,15 @@ class StatementScreen(DutyScreen[None]):
         name = _("compensatory-leave-{day}").format(day=f"{local(now):%Y%m%d-%H%M}")
         await ask_paper(self.app, _("Compensatory leave statement"), name, read, make)
 
-    async def _word(
-        self, title: str, blanks: tuple[Blank, ...], about: Content | None = None
-    ) -> Decided | None:
-        """Ask who decides."""
+    async def _deciding(
+        self,
+        title: str,
+        blanks: tuple[Blank, ...],
+        about: Content | None = None,
+        check: Callable[[Answers], str] = unexplained,
+    ) -> Deciding:
+        """Return what is decided, and by whom."""
         everybody = await host_of(self).desk.read(people.everybody)
         deciding = [each for each in everybody if each.roles & DECIDING and each.id != self._person]
         about = about or shown(self._holder, limit=60).stylize("bold")
-        return await ask_assent(
-            self.app, Deciding(title, about, deciding, blanks, check=unexplained)
-        )
+        return Deciding(title, about, deciding, blanks, check=check)
