@@ -27,7 +27,7 @@ from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.screens import doors, leave_doors
 from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.assent import OTHER, Decided, Deciding, ask_assent, choice_of
+from dutyroom.screens.assent import OTHER, Deciding, ask_and_decide, choice_of
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.swap_asking import (
     about,
@@ -133,15 +133,14 @@ class SwapsScreen(DutyScreen[None]):
         against = await said_against(host_of(self), row.swap.legs, acts.slots_of(row))
         if against is None:
             return
-        decided = await self._word(
-            row, _("Agree"), list(row.waiting), _("Who agrees"), against=against
+        actor = host_of(self).officer
+        await ask_and_decide(
+            self.app,
+            await self._word(row, _("Agree"), list(row.waiting), _("Who agrees"), against=against),
+            lambda access, said: acts.agree(
+                access, row.id, said.assent, actor=actor, password=said.password
+            ),
         )
-        if decided is not None:
-            actor, word, secret = host_of(self).officer, decided.assent, decided.password
-            await done(
-                host_of(self),
-                lambda a: acts.agree(a, row.id, word, actor=actor, password=secret),
-            )
 
     @work(exclusive=True, group="question")
     async def do_decline_swap(self) -> None:
@@ -150,14 +149,19 @@ class SwapsScreen(DutyScreen[None]):
         if row is None:
             return
         why = (Blank("why", _("Reason")),)
-        decided = await self._word(row, _("Say no"), list(row.names), _("Who declines"), why)
-        if decided is not None:
-            actor, word, secret = host_of(self).officer, decided.assent, decided.password
-            said = decided.answers["why"]
-            await done(
-                host_of(self),
-                lambda a: acts.decline(a, row.id, word, said, actor=actor, password=secret),
-            )
+        actor = host_of(self).officer
+        await ask_and_decide(
+            self.app,
+            await self._word(row, _("Say no"), list(row.names), _("Who declines"), why),
+            lambda access, said: acts.decline(
+                access,
+                row.id,
+                said.assent,
+                said.answers["why"],
+                actor=actor,
+                password=said.password,
+            ),
+        )
 
     @work(exclusive=True, group="question")
     async def do_report_swap(self) -> None:
@@ -239,11 +243,11 @@ class SwapsScreen(DutyScreen[None]):
         blanks: tuple[Blank, ...] = (),
         *,
         against: Content = _NOTHING,
-    ) -> Decided | None:
-        """Ask for the word of one of those concerned, who see what stands against it."""
+    ) -> Deciding:
+        """Return what is asked of one of those concerned, who see what stands against it."""
         known = {each.id: each for each in await self._everybody()}
         concerned = [known.get(each, Person(each, row.names[each])) for each in who]
-        asked = Deciding(
+        return Deciding(
             title,
             Content.assemble(about(row), against),
             concerned,
@@ -251,7 +255,6 @@ class SwapsScreen(DutyScreen[None]):
             outsiders=False,
             label=label,
         )
-        return await ask_assent(self.app, asked)
 
     async def _everybody(self) -> list[Person]:
         """Return everybody who is not retired."""
