@@ -97,7 +97,9 @@ def notice_paper(
     unit, first, last = settings.unit, occasion.first, occasion.last
     wall = read_wall(session, first, last, unit=unit, printed_at=printed_at)
     around = (first - timedelta(days=7), last)  # whose slots may reach into the occasion
-    told, now = (in_force(session, *around, at=at) for at in (submission.told_at, None))
+    last_told = submission.told
+    told = in_force(session, *around, at=last_told.typed, seq=last_told.seq)
+    now = in_force(session, *around)
     names, labels = {**told.names, **now.names}, {row.slot.shift: row.label for row in now.rows}
     columns = [
         Column(_("Date"), 1.2),
@@ -112,7 +114,7 @@ def notice_paper(
             number=each.number, time=local_minute(each.published_at), why=each.why or _NOBODY
         )
         for each in versions(session, first, last)
-        if each.published_at > submission.told_at
+        if each.seq > last_told.seq or each.published_at > (last_told.typed or each.published_at)
     ]
     return Paper(
         title=_("Notice of changed duty arrangements"),

@@ -154,7 +154,9 @@ def roster_of(session: Session, identity: str) -> InForce | None:
     return InForce(found.first, found.last, tuple(rows))
 
 
-def in_force(session: Session, first: date, last: date, at: datetime | None = None) -> InForce:
+def in_force(
+    session: Session, first: date, last: date, at: datetime | None = None, *, seq: int = _LATEST
+) -> InForce:
     """Return the assignments in force for a span of duty days, the newest version of each slot.
 
     Args:
@@ -162,8 +164,9 @@ def in_force(session: Session, first: date, last: date, at: datetime | None = No
         first: First duty day.
         last: Last duty day, included.
         at: As it was published by this time; by default by now.
+        seq: And by this place in the journal, which no clock that was set back has moved.
     """
-    return _span(session, first, last, at=at or _FOREVER)
+    return _span(session, first, last, at=at or _FOREVER, seq=seq)
 
 
 def in_force_with(session: Session, first: date, last: date, newest: VersionRow) -> InForce:

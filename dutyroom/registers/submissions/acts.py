@@ -18,6 +18,7 @@ from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.submissions import facts
 from dutyroom.registers.submissions.facts import About, Sending
 from dutyroom.registers.submissions.occasions import Occasion, changes, occasions
+from dutyroom.registers.submissions.reading import typed
 from dutyroom.registers.submissions.staffing import missing_words, staffing
 from dutyroom.standard.roster.comparing import Change
 from dutyroom.store.facts import Fact
@@ -87,17 +88,17 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
             raise SubmissionRefused(
                 _("This roster has been submitted already. What changed goes into a notice.")
             )
-        if not _versions(session, found, now):
+        if not _versions(session, found):
             raise SubmissionRefused(
                 _("No roster is published for these days. Publish one first; nothing was noted.")
             )
         told = _told(
             sending,
             now,
-            lambda at: _versions(session, found, at),
+            lambda at: _versions(session, found, typed(at, now)),
             _("No roster was published for these days by then. Nothing was noted."),
         )
-        lacking_people = _missing(session, desk, found, told.at)
+        lacking_people = _missing(session, desk, found, typed(told.at, now))
         about = About(found.kind, found.label, found.first, found.last, found.standing.due)
         return facts.sent(
             facts.new_id(),
@@ -106,7 +107,7 @@ def submit(desk: Desk, occasion: str, sending: Sending) -> None:
             actor=desk.actor,
             about=about,
             sending=told,
-            versions=_versions(session, found, told.at),
+            versions=_versions(session, found, typed(told.at, now)),
             missing=lacking_people,
             missing_why=desk.in_spite.strip() if lacking_people else "",
         )
@@ -129,12 +130,12 @@ def notify(desk: Desk, occasion: str, sending: Sending) -> None:
     def made(session: Session, now: datetime, found: Occasion) -> Fact:
         if found.submission is None or not found.owed:
             raise SubmissionRefused(_("Nothing has changed since the receiver was told last."))
-        known_at = found.submission.told_at
-        if sending.at <= known_at:
+        known = found.submission.told
+        if sending.at <= found.submission.told_at and typed(sending.at, now):
             raise SubmissionRefused(_("A notice is sent after what it changes was sent."))
 
         def changed(at: datetime) -> Sequence[Change]:
-            return changes(session, found.first, found.last, known_at, at)
+            return changes(session, found.first, found.last, known, typed(at, now))
 
         told = _told(sending, now, changed, _("Nothing had changed by then. Nothing was noted."))
         return facts.noticed(
@@ -143,7 +144,7 @@ def notify(desk: Desk, occasion: str, sending: Sending) -> None:
             desk.access.place,
             actor=desk.actor,
             sending=told,
-            versions=_versions(session, found, told.at),
+            versions=_versions(session, found, typed(told.at, now)),
             changes=len(changed(told.at)),
         )
 
@@ -248,7 +249,7 @@ def _issued(session: Session, desk: Desk, now: datetime, found: Occasion) -> lis
     return [notes.left(note, now, place, actor=desk.actor, kind=notes.NoteKind.NOTE, text=text)]
 
 
-def _missing(session: Session, desk: Desk, found: Occasion, at: datetime) -> str:
+def _missing(session: Session, desk: Desk, found: Occasion, at: datetime | None) -> str:
     """Return who is missing in the roster of then of an occasion; empty: nobody, or nobody looks.
 
     Raises:
@@ -262,7 +263,7 @@ def _missing(session: Session, desk: Desk, found: Occasion, at: datetime) -> str
     return missing
 
 
-def _versions(session: Session, found: Occasion, at: datetime) -> list[str]:
+def _versions(session: Session, found: Occasion, at: datetime | None = None) -> list[str]:
     """Return the versions that the roster of an occasion came from at a time."""
     return sorted({row.version for row in in_force(session, found.first, found.last, at).rows})
 

@@ -11,7 +11,7 @@ from dutyroom.config import Calendar as Chosen
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.roster.reading import in_force
 from dutyroom.registers.submissions.facts import OccasionKind
-from dutyroom.registers.submissions.reading import SubmissionRow, submissions
+from dutyroom.registers.submissions.reading import Sent, SubmissionRow, submissions
 from dutyroom.standard.calendar.days import YearWithoutData
 from dutyroom.standard.calendar.deadlines import Submission, submission_stage
 from dutyroom.standard.calendar.year_days import Calendar
@@ -86,7 +86,7 @@ def occasions(
         if named[3] >= first and named[2] <= last:
             submission = next((row for row in sent if _speaks_of(row, named)), None)
             standing = stage(today, named[2], known, chosen, submission)
-            owed = changes(session, named[2], named[3], submission.told_at) if submission else ()
+            owed = changes(session, named[2], named[3], submission.told) if submission else ()
             found.append(Occasion(*named, standing, submission, owed))
     return sorted(found, key=lambda each: (each.first, each.kind, each.label))
 
@@ -132,7 +132,7 @@ def stage(
 
 
 def changes(
-    session: Session, first: date, last: date, told_at: datetime, by: datetime | None = None
+    session: Session, first: date, last: date, told: Sent, by: datetime | None = None
 ) -> tuple[Change, ...]:
     """Return the shifts of some days that differ from what was in force when it was told.
 
@@ -140,11 +140,11 @@ def changes(
         session: A transaction that reads.
         first: First duty day.
         last: Last duty day, included.
-        told_at: When the receiver was told.
+        told: What the receiver was told last.
         by: Of what was published by this time; by default by now.
     """
     back = first - _LONGEST_SHIFT
-    before = in_force(session, back, last, at=told_at).roster
+    before = in_force(session, back, last, at=told.typed, seq=told.seq).roster
     noon = datetime.combine(first, time(12), BEIJING)
     every = differences(before, in_force(session, back, last, at=by).roster)
     return tuple(each for each in every if each.slot.day >= first or each.slot.end > noon)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from sqlalchemy import RowMapping, select
 
-from dutyroom.registers.submissions.facts import OccasionKind, Way
+from dutyroom.registers.submissions.facts import NOTICED, SENT, OccasionKind, Way
 from dutyroom.registers.submissions.tables import NOTICES, SUBMISSIONS
 from dutyroom.registers.values import choice
 from dutyroom.standard.clocks import local_date
 from dutyroom.store.session import Session
+from dutyroom.store.tables import JOURNAL
+
+_AT_ONCE: Final = timedelta(minutes=1)
+"""Times are typed to the minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Sent:
         versions: Ids of the versions that it was about.
         noted_at: When it was noted.
         by: Who noted it.
+        seq: Its place in the journal.
     """
 
     at: datetime
@@ -39,6 +46,12 @@ class Sent:
     versions: tuple[str, ...]
     noted_at: datetime
     by: str
+    seq: int = 0
+
+    @property
+    def typed(self) -> datetime | None:
+        """When it was sent, where that was typed afterwards; None: it was noted at once."""
+        return typed(self.at, self.noted_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +109,23 @@ class SubmissionRow:
         return local_date(self.sent.at) > self.due
 
     @property
+    def told(self) -> Sent:
+        """What the receiver was told last."""
+        return max((self.sent, *(notice.sent for notice in self.notices)), key=lambda one: one.seq)
+
+    @property
     def told_at(self) -> datetime:
         """Up to when the receiver knows the roster: the last notice, or the submission."""
         return max([self.sent.at, *(notice.sent.at for notice in self.notices)])
+
+
+def typed(at: datetime, noted_at: datetime) -> datetime | None:
+    """Return when something was sent, where that was typed afterwards; None: noted at once.
+
+    Of what is noted at once the journal's order alone says what was there: the clock may have
+    been set back since.
+    """
+    return at if noted_at - at >= _AT_ONCE else None
 
 
 def submissions(
@@ -118,19 +145,32 @@ def submissions(
         chosen = chosen.where(columns.withdrawn_at.is_(None))
     by_time = chosen.order_by(columns.sent_at.desc(), columns.noted_at.desc(), columns.id)
     rows = list(session.connection().execute(by_time).mappings())
-    return [_row(row, _notices(session, row["id"])) for row in rows]
+    return [_row(session, row) for row in rows]
 
 
-def _notices(session: Session, submission: str) -> tuple[NoticeRow, ...]:
+def _places(session: Session, submission: str) -> dict[str, int]:
+    """Return where the sendings of a submission stand in the journal: by notice, its own by ``."""
+    columns = JOURNAL.c
+    chosen = select(columns.id, columns.kind, columns.seq).where(
+        columns.subject == submission, columns.kind.in_((SENT, NOTICED))
+    )
+    found = session.connection().execute(chosen.order_by(columns.seq.desc()))
+    return {"" if kind == SENT else identity: seq for identity, kind, seq in found}
+
+
+def _notices(session: Session, submission: str, places: Mapping[str, int]) -> tuple[NoticeRow, ...]:
     """Return the change notices of a submission."""
     columns = NOTICES.c
     chosen = select(NOTICES).where(columns.submission == submission)
     rows = session.connection().execute(chosen.order_by(columns.sent_at, columns.id)).mappings()
-    return tuple(NoticeRow(row["id"], row["changes"], _sent(row)) for row in rows)
+    return tuple(
+        NoticeRow(row["id"], row["changes"], _sent(row, places.get(row["id"], 0))) for row in rows
+    )
 
 
-def _row(row: RowMapping, notices: tuple[NoticeRow, ...]) -> SubmissionRow:
+def _row(session: Session, row: RowMapping) -> SubmissionRow:
     """Return a submission."""
+    places = _places(session, row["id"])
     return SubmissionRow(
         row["id"],
         choice(OccasionKind, row["kind"]),
@@ -138,8 +178,8 @@ def _row(row: RowMapping, notices: tuple[NoticeRow, ...]) -> SubmissionRow:
         row["first"],
         row["last"],
         row["due"],
-        _sent(row),
-        notices,
+        _sent(row, places.get("", 0)),
+        _notices(session, row["id"], places),
         row["withdrawn_at"],
         row["withdrawn_by"],
         row["withdrawn_why"],
@@ -148,7 +188,7 @@ def _row(row: RowMapping, notices: tuple[NoticeRow, ...]) -> SubmissionRow:
     )
 
 
-def _sent(row: RowMapping) -> Sent:
+def _sent(row: RowMapping, seq: int) -> Sent:
     """Return how something was sent."""
     return Sent(
         row["sent_at"],
@@ -160,4 +200,5 @@ def _sent(row: RowMapping) -> Sent:
         tuple(row["versions"].split()),
         row["noted_at"],
         row["by"],
+        seq,
     )

@@ -14,7 +14,7 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calendar import facts as calendar_facts
 from dutyroom.registers.calendar.entry import Entry
 from dutyroom.registers.ledger import Ledger
-from dutyroom.registers.submissions import facts, reading
+from dutyroom.registers.submissions import acts, facts, reading
 from dutyroom.registers.submissions.deadlines import due
 from dutyroom.registers.submissions.facts import About, OccasionKind, Sending, Way
 from dutyroom.registers.submissions.occasions import occasions
@@ -143,6 +143,26 @@ def test_a_change_after_the_submission_is_owed_until_it_is_told(
     assert [(one.changes, one.sent.received_by) for one in occasion.submission.notices] == [
         (1, "王")
     ]
+
+
+def test_a_clock_that_is_set_back_hides_no_change(store: Store, duty_room: Room) -> None:
+    """What was published after a submission is owed, and can be told of, by any clock."""
+    duty_room.go_to(morning(27))
+    made = duty_room.filled(date(2026, 9, 28), date(2026, 10, 11))
+    duty_room.publish(made)
+    desk = acts.Desk(duty_room.access, "覃小梅", Calendar())
+    duty_room.go_to(morning(26))  # the roster is there, though its time is still to come
+    national = found(store, morning(26)).id
+    acts.submit(desk, national, Sending(morning(26), Way.FAX, "市委值班室"))
+    assert found(store, morning(26)).owed == ()
+    duty_room.go_to(morning(25))
+    first = next(one for one in made.assignments if one.slot.startswith("2026-10-02"))
+    other = "o6" if first.person != "o6" else "o5"
+    kept = tuple(one for one in made.assignments if one is not first)
+    duty_room.publish(replace(made, assignments=(*kept, replace(first, person=other))), why="病")
+    assert len(found(store, morning(25)).owed) == 1
+    acts.notify(desk, national, Sending(morning(25), Way.FAX, "市委值班室"))
+    assert found(store, morning(25)).owed == ()
 
 
 def test_a_change_outside_the_holiday_needs_no_notice(store: Store, duty_room: Room) -> None:
