@@ -30,6 +30,7 @@ class Leftover:
         number: The number as sent.
         segments: Segments of its recording so far.
         last_heard: When the last of them began; its first sign where there is none.
+        went_on: How often it has gone on after silence had ended it.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Leftover:
     number: str | None
     segments: int
     last_heard: datetime
+    went_on: int = 0
 
 
 def leftovers(session: Session) -> list[Leftover]:
@@ -60,6 +62,7 @@ def leftovers(session: Session) -> list[Leftover]:
             number=row.number or None,
             segments=row.recordings,
             last_heard=_last_heard(session, row),
+            went_on=known.went_on if (known := reading.detail(session, row.id)) else 0,
         )
         for row in reading.current(session)
     ]
@@ -77,7 +80,7 @@ def resumed(leftover: Leftover, now: Moment) -> TrackedCall:
     began = _earlier(now, leftover.began)
     direction = Direction.OUT if leftover.direction == Direction.OUT else Direction.IN
     phase = Phase.TALKING if leftover.talking else Phase.RINGING
-    call = TrackedCall(leftover.id, direction, began, phase, rings=1)
+    call = TrackedCall(leftover.id, direction, began, phase, rings=1, went_on=leftover.went_on)
     if leftover.talking and direction is Direction.IN:
         call.answered = began.back(-(leftover.waited or 0.0))
     if leftover.number:
@@ -94,7 +97,13 @@ def over(leftover: Leftover, at: datetime, place: Place) -> Fact:
         outcome = Outcome.OUTGOING if outgoing else Outcome.ANSWERED
     at = max(at, leftover.began)
     return facts.ended(
-        leftover.id, at, place, outcome=outcome, by=KnownBy.DEVICE_LOST, seconds=None
+        leftover.id,
+        at,
+        place,
+        outcome=outcome,
+        by=KnownBy.DEVICE_LOST,
+        seconds=None,
+        after=leftover.went_on,
     )
 
 

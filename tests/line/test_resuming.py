@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from dutyroom.clock import FrozenClock
-from dutyroom.line.resuming import leftovers
+from dutyroom.line.resuming import leftovers, over, resumed
+from dutyroom.line.tracking.steps import Moment
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.kinds import KnownBy
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
@@ -44,3 +45,29 @@ def test_the_talk_that_was_heard_last_then_the_held_one_then_who_knocks(store: S
     Ledger(store, FrozenClock(later(80))).record(*told)
     with store.read() as session:
         assert [each.id for each in leftovers(session)] == ["first", "second", "knocks"]
+
+
+def test_a_call_that_went_on_is_ended_after_a_crash_by_any_clock(store: Store) -> None:
+    """The end that the next keeper enters is not one of those that were taken back."""
+    ledger = Ledger(store, FrozenClock(later(200)))
+    guess = facts.ended(
+        "call",
+        later(60),
+        PLACE,
+        outcome=Outcome.ANSWERED,
+        by=KnownBy.SOUND,
+        seconds=55.0,
+        after=0,
+    )
+    ledger.record(
+        facts.begun("call", later(0), PLACE, direction="in"),
+        facts.answered("call", later(5), PLACE, by=KnownBy.SOUND, seconds=5.0),
+        guess,
+        facts.went_on("call", later(100), PLACE, seconds=40.0),
+    )
+    with store.read() as session:
+        (open_still,) = leftovers(session)
+    assert resumed(open_still, Moment(later(150), 150.0)).went_on == 1
+    ledger.record(over(open_still, later(50), PLACE))  # the clock was set back by then
+    with store.read() as session:
+        assert leftovers(session) == []

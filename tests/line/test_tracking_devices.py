@@ -145,7 +145,12 @@ def test_a_call_goes_on_after_a_crash() -> None:
     assert line.recorded() == [("old", True)]
     line.wait(10)
     line.lay_down()
-    assert line.fact("ended", "old").body == {"outcome": "answered", "by": "hook", "seconds": 65.0}
+    assert line.fact("ended", "old").body == {
+        "outcome": "answered",
+        "by": "hook",
+        "seconds": 65.0,
+        "after": 0,
+    }
 
 
 def test_a_call_whose_end_was_missed_in_a_crash_ends_by_silence() -> None:

@@ -43,7 +43,12 @@ def test_a_whozz_box_tells_a_call_from_ring_to_end() -> None:
     )
     assert line.told() == ["begun", "numbered", "rang", "answered", "ended"]
     assert line.fact("answered").body == {"by": "hook", "seconds": 7.0}
-    assert line.fact("ended").body == {"outcome": "answered", "by": "hook", "seconds": 60.0}
+    assert line.fact("ended").body == {
+        "outcome": "answered",
+        "by": "hook",
+        "seconds": 60.0,
+        "after": 0,
+    }
     assert line.fact("numbered").texts["name"] == "小王"
 
 

@@ -39,6 +39,8 @@ def test_the_call_that_went_on_ends_as_any_other_and_may_go_on_again() -> None:
     assert line.tracker.call is None
     talked = [fact.body["seconds"] for fact in line.facts if fact.kind == "call.ended"]
     assert talked == sorted(talked, key=float)  # type: ignore[arg-type] # all are numbers
+    counted = [fact.body["after"] for fact in line.facts if fact.kind == "call.ended"]
+    assert counted == [0, 1, 2]  # whatever the clock says, which end is the last one
 
 
 def test_a_click_is_no_voice() -> None:

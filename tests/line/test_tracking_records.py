@@ -23,7 +23,12 @@ def test_a_record_ends_a_ringing_call_and_says_that_it_was_answered() -> None:
     line.wait(4)
     line.say(END, seconds=3, answered=True)
     assert line.fact("answered").body == {"by": "record", "seconds": 7.0}
-    assert line.fact("ended").body == {"outcome": "answered", "by": "record", "seconds": 3.0}
+    assert line.fact("ended").body == {
+        "outcome": "answered",
+        "by": "record",
+        "seconds": 3.0,
+        "after": 0,
+    }
 
 
 def test_a_record_that_knows_no_length_leaves_it_open() -> None:
@@ -31,7 +36,12 @@ def test_a_record_that_knows_no_length_leaves_it_open() -> None:
     line.ring(2)
     line.say(END, answered=True)
     assert "answered" not in line.told()
-    assert line.fact("ended").body == {"outcome": "answered", "by": "record", "seconds": None}
+    assert line.fact("ended").body == {
+        "outcome": "answered",
+        "by": "record",
+        "seconds": None,
+        "after": 0,
+    }
 
 
 @pytest.mark.parametrize("seconds", [0, None])
@@ -78,8 +88,8 @@ def test_a_late_record_says_what_was_not_known() -> None:
     line.say(END, number="111", seconds=600, answered=True)
     assert line.calls() == ["call1"]
     first, second = (fact for fact in line.facts if fact.kind == "call.ended")
-    assert first.body == {"outcome": "unknown", "by": "nothing", "seconds": None}
-    assert second.body == {"outcome": "answered", "by": "record", "seconds": 600.0}
+    assert first.body == {"outcome": "unknown", "by": "nothing", "seconds": None, "after": 0}
+    assert second.body == {"outcome": "answered", "by": "record", "seconds": 600.0, "after": 0}
     line.say(END, number="111", seconds=600, answered=True)
     assert line.told().count("ended") == 2
 
@@ -114,7 +124,12 @@ def test_a_record_of_a_call_that_nobody_heard_of_is_a_call() -> None:
     line.say(END, number="333", direction=IN, seconds=60, answered=True)
     assert line.told() == ["begun", "numbered", "ended"]
     assert (line.now.at - line.fact("begun").occurred_at).total_seconds() == pytest.approx(60)
-    assert line.fact("ended").body == {"outcome": "answered", "by": "record", "seconds": 60.0}
+    assert line.fact("ended").body == {
+        "outcome": "answered",
+        "by": "record",
+        "seconds": 60.0,
+        "after": 0,
+    }
     assert line.recorded() == []
 
 

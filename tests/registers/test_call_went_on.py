@@ -21,15 +21,16 @@ def later(seconds: float) -> datetime:
     return AT + timedelta(seconds=seconds)
 
 
-def over(call: str, seconds: float) -> Fact:
+def over(call: str, seconds: float, after: int | None = None, at: float | None = None) -> Fact:
     """Return that silence ended a call."""
     return facts.ended(
         call,
-        later(seconds),
+        later(seconds if at is None else at),
         PLACE,
         outcome=Outcome.ANSWERED,
         by=KnownBy.SOUND,
         seconds=float(seconds),
+        after=after,
     )
 
 
@@ -63,6 +64,31 @@ def test_the_row_is_the_same_in_every_order(store: Store) -> None:
     }
     assert len(rows) == len(orders)
     assert all(each and (each.went_on, each.quiet_seconds) == (2, 90.0) for each in found)
+
+
+def test_a_clock_that_is_set_back_leaves_no_call_open_and_takes_no_end_for_the_last(
+    store: Store,
+) -> None:
+    """The first end has the latest time, and the last one the earliest."""
+    ledger = Ledger(store, FrozenClock(later(400)))
+    orders = list(itertools.permutations(range(3)))
+    for order in orders:
+        call = facts.new_id()
+        told = [
+            over(call, 60, 0),
+            facts.went_on(call, later(100 - 3600), PLACE, seconds=40.0),
+            over(call, 300, 1, at=300 - 7200),
+        ]
+        ledger.record(
+            facts.begun(call, AT, PLACE, direction="in"),
+            facts.answered(call, AT, PLACE, by=KnownBy.SOUND, seconds=0.0),
+            *(told[index] for index in order),
+        )
+    with store.read() as session:
+        rows = reading.page(session, "all", limit=len(orders))
+    assert {(row.talk_seconds, row.outcome, row.owed) for row in rows} == {
+        (300.0, "answered", "write_up")
+    }
 
 
 def test_while_it_goes_on_it_is_a_talk_and_nothing_is_owed(store: Store) -> None:

@@ -38,6 +38,7 @@ class TrackedCall:
         digits: Digits dialled so far.
         dialled: Monotonic seconds of the last digit.
         ended: When it ended.
+        went_on: How often it has gone on after silence had ended it.
         outcome_known: Whether the end said if it was answered.
         waiting: It knocked while another call was on the line.
         resumed: The keeper found it open when it started.
@@ -59,6 +60,7 @@ class TrackedCall:
     digits: str = ""
     dialled: float = 0.0
     ended: Moment | None = None
+    went_on: int = 0
     outcome_known: bool = True
     waiting: bool = False
     resumed: bool = False

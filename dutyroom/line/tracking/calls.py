@@ -211,6 +211,7 @@ class LineCalls:
         if call in self.past:
             self.past.remove(call)
         self.call, call.phase, call.ended = call, Phase.TALKING, None
+        call.went_on += 1
         went_on = facts.went_on(call.id, when.at, self.place, seconds=round(max(0.0, quiet), 1))
         return [went_on, Record(call.id)]
 
@@ -233,7 +234,15 @@ class LineCalls:
     ) -> Step:
         """Return the fact that a call is over."""
         talk = call.talk_seconds(now) if seconds is None else seconds
-        return facts.ended(call.id, now.at, self.place, outcome=outcome, by=by, seconds=talk)
+        return facts.ended(
+            call.id,
+            now.at,
+            self.place,
+            outcome=outcome,
+            by=by,
+            seconds=talk,
+            after=call.went_on,
+        )
 
     def dialled_so_far(self, call: TrackedCall, now: Moment) -> list[Step]:
         """Write down the digits heard so far as the number dialled."""

@@ -92,6 +92,7 @@ def ended(
     outcome: Outcome,
     by: KnownBy,
     seconds: float | None,
+    after: int | None = None,
 ) -> Fact:
     """The call is over.
 
@@ -102,14 +103,12 @@ def ended(
         outcome: Answered, missed, outgoing, or unknown: then the officer is asked.
         by: How the outcome is known.
         seconds: Length of the talk in seconds, where it is known.
+        after: How often it had gone on before, which no clock that is set back makes untrue;
+            None: its time alone tells which of several ends it is.
     """
-    return Fact(
-        "call.ended",
-        call,
-        at,
-        place,
-        body={"outcome": outcome.value, "by": by.value, "seconds": seconds},
-    )
+    body: dict[str, JsonValue] = {"outcome": outcome.value, "by": by.value, "seconds": seconds}
+    counted: dict[str, JsonValue] = {} if after is None else {"after": after}
+    return Fact("call.ended", call, at, place, body={**body, **counted})
 
 
 def went_on(call: str, at: datetime, place: Place, *, seconds: float) -> Fact:

@@ -91,7 +91,7 @@ def ended(change: Change) -> None:
 
 def _end(call: Call, fact: Fact) -> None:
     """End a call by a fact, unless the call is known to have gone on after it."""
-    if call.went_on_at is not None and fact.occurred_at <= call.went_on_at:
+    if _taken_back(call, fact):
         return
     known = call.ended_as not in {"", Outcome.UNKNOWN}
     if call.ended_at is None or not known:
@@ -99,6 +99,14 @@ def _end(call: Call, fact: Fact) -> None:
         call.ended_as = words(fact, "outcome")
         call.ended_by = words(fact, "by")
         call.talk_seconds = real(fact, "seconds")
+
+
+def _taken_back(call: Call, fact: Fact) -> bool:
+    """Tell whether a call went on after an end; one of before that was counted goes by its time."""
+    after = whole(fact, "after")
+    if after is not None:
+        return after < call.went_on
+    return call.went_on_at is not None and fact.occurred_at <= call.went_on_at
 
 
 def went_on(change: Change) -> None:
