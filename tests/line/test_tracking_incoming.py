@@ -19,12 +19,8 @@ def test_a_call_that_is_answered() -> None:
     assert line.told() == ["begun", "numbered", "rang", "answered", "ended"]
     assert line.fact("begun").body == {"direction": "in", "waiting": False}
     assert line.fact("answered").body == {"by": "hook", "seconds": 7.0}
-    assert line.fact("ended").body == {
-        "outcome": "answered",
-        "by": "hook",
-        "seconds": 30.0,
-        "after": 0,
-    }
+    ended = {"outcome": "answered", "by": "hook", "seconds": 30.0, "after": 0}
+    assert line.fact("ended").body == ended
     assert line.fact("rang").body == {"count": 2}
     assert line.recorded() == [("call1", True), ("call1", False)]
 
@@ -252,12 +248,8 @@ def test_without_hooks_a_lasting_voice_is_the_answer() -> None:
     line.hear(EventKind.SILENCE, 31)
     answered = line.fact("answered")
     assert answered.body == {"by": "sound", "seconds": 7.0}
-    assert line.fact("ended").body == {
-        "outcome": "answered",
-        "by": "sound",
-        "seconds": 30.0,
-        "after": 0,
-    }
+    ended = {"outcome": "answered", "by": "sound", "seconds": 30.0, "after": 0}
+    assert line.fact("ended").body == ended
 
 
 def test_a_voice_between_two_rings_is_no_answer() -> None:
