@@ -123,6 +123,17 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
 
 
+def test_what_a_killed_export_has_left_goes_with_the_next(tmp_path: Path) -> None:
+    """Not what another process is writing at the moment, nor what is somebody's own."""
+    for name in (".dutyroom-left", "kept.csv"):
+        (tmp_path / name).write_bytes(b"x")
+    with destination(tmp_path / "one.csv") as first:
+        first.write(b"1")
+        with destination(tmp_path / "two.csv") as second:
+            second.write(b"2")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.csv", "one.csv", "two.csv"]
+
+
 def test_an_export_is_for_its_owner_alone(tmp_path: Path) -> None:
     with destination(tmp_path / "log.csv") as stream:
         stream.write(b"x")
