@@ -108,6 +108,13 @@ def _list(desk: _Desk, arguments: argparse.Namespace) -> int:
 
 def _export(desk: _Desk, arguments: argparse.Namespace) -> int:
     """Write a sheet as what the name of the file says."""
+    if arguments.month and (arguments.number or arguments.json):
+        raise PlainError(
+            _(
+                "A month's duty log goes by itself: without a number, and not as JSON. Its file is "
+                "named by --output. Nothing was written."
+            )
+        )
     if arguments.json:
         return _show(desk, arguments)
     made, name = _paper(desk, arguments)

@@ -77,7 +77,13 @@ def test_a_sheet_and_a_duty_log_are_written(home: Path, form: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("show", "2026-0009"), ("export", "--month", "soon"), ("export", "--output", "list.doc")],
+    [
+        ("show", "2026-0009"),
+        ("export", "--month", "soon"),
+        ("export", "--output", "list.doc"),
+        ("export", "list.pdf", "--month", "2026-11"),
+        ("export", "--month", "2026-11", "--json"),
+    ],
 )
 def test_what_cannot_be_done_is_a_sentence(
     home: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
