@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,12 @@ def made(job: Mapping[str, Any]) -> bytes:
     named = [fonts.FontFile(family, Path(path), at) for family, path, at in job["available"] or ()]
     found = fonts.searched(sorted({font.path.parent for font in named}))
     available = fonts.files(found) if job["available"] is None else named
-    families = fonts.choose(job["text"], available)
+    values, families = _drawable(job["values"], job["text"], available)
     document, warnings = typst.compile_with_warnings(
         resources.data("forms", f"{job['form']}.typ"),
         font_paths=found,
         ignore_system_fonts=True,  # they are among those that were found
-        sys_inputs={"data": json.dumps({**job["values"], "fonts": families}, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps({**values, "fonts": families}, ensure_ascii=False)},
         format="png" if job["dots"] else "pdf",
         ppi=job["dots"] or None,
     )
@@ -51,6 +52,33 @@ def made(job: Mapping[str, Any]) -> bytes:
         raise FontMissing
     pages: object = document  # of pictures there is one for each page, which the stubs do not know
     return bytes(pages[0] if isinstance(pages, list) else document)
+
+
+def _drawable(
+    values: Mapping[str, Any], text: str, available: Sequence[fonts.FontFile]
+) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """Return the values as fonts can draw them, and the families that do.
+
+    A code point that is no character of any script has no font to be installed: it came with a
+    caller's name, and would keep the page from being made. Its number stands there instead.
+
+    Raises:
+        FontMissing: No font draws a character that one could be installed for.
+    """
+    try:
+        return values, fonts.choose(text, available)
+    except FontMissing as error:
+        if not (error.character and _no_character(error.character)):
+            raise
+    numbered = {ord(each): f"[U+{ord(each):04X}]" for each in set(text) if _no_character(each)}
+    written = json.dumps(values, ensure_ascii=False).translate(numbered)
+    return json.loads(written), fonts.choose(text.translate(numbered), available)
+
+
+def _no_character(character: str) -> bool:
+    """Tell whether a code point is private or unassigned, and none kept for new ideographs."""
+    ideograph = 0x20000 <= ord(character) < 0x40000
+    return not ideograph and unicodedata.category(character) in {"Co", "Cn"}
 
 
 def main() -> int:

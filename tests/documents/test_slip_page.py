@@ -143,6 +143,11 @@ def test_a_character_that_no_font_has_is_named(available: list[FontFile]) -> Non
     assert caught.value.character == "\U00013000"
 
 
+def test_what_no_font_can_have_keeps_no_page_from_being_made(available: list[FontFile]) -> None:
+    slip = replace(SLIP, caller_name="张\ue123\u0378三")
+    assert "张[U+E123][U+0378]三" in page_text(as_pdf(slip, available=available))
+
+
 def test_without_a_chinese_font_nothing_is_printed(available: list[FontFile]) -> None:
     latin = [font for font in available if font.family.startswith("DejaVu")]
     for some in ([], latin):
