@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from dutyroom.documents.matter_words import length
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import clauses
 from dutyroom.standard.handover.values import ItemKind
@@ -54,6 +55,10 @@ LEADER: Final[Mapping[str, str]] = {
 """How the leader heard of a handover, by its code."""
 
 
+_HOURS: Final = 120
+"""Minutes from which a margin is told in hours, too."""
+
+
 def word(words: Mapping[str, str], code: str) -> str:
     """Return the word for a code, in the language in force; an unknown code as it is."""
     return _(words[code]) if code in words else code
@@ -82,5 +87,8 @@ def margin_words(margin: float | None) -> str:
     if margin is None:
         return ""
     minutes = int(abs(margin) // 60)
+    if minutes >= _HOURS:
+        words = _("{time} late") if margin < 0 else _("{time} early")
+        return words.format(time=length(minutes))
     words = _("{minutes} min late") if margin < 0 else _("{minutes} min early")
     return words.format(minutes=minutes)

@@ -99,7 +99,11 @@ def distance(moment: datetime, now: datetime) -> str:
         moment: The time.
         now: The present.
     """
-    minutes = int(abs((moment - now).total_seconds()) // 60)
+    return length(int(abs((moment - now).total_seconds()) // 60))
+
+
+def length(minutes: int) -> str:
+    """Return so many minutes, in their two largest units."""
     days, rest = divmod(minutes, 1440)
     hours, left = divmod(rest, 60)
     if days:

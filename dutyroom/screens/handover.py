@@ -116,7 +116,8 @@ class HandoverScreen(HandoverWalking):
 
     def _draw_head(self) -> None:
         """Show how far it is."""
-        self.query_one("#head", Prose).update(head(self.looked, host_of(self).now))
+        told = head(self.looked, host_of(self).now, leader_done=self.leader_done)
+        self.query_one("#head", Prose).update(told)
 
     @property
     def chosen(self) -> ItemRow | None:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
-from dutyroom.phrases import lead, listed, pair
+from dutyroom.phrases import lead, listed, pair, sentences
 from dutyroom.standard.equipment.items import State
 from dutyroom.standard.probing import WORDS, Reading, title_of, worded
 from dutyroom.standard.probing import State as Probed
@@ -202,14 +202,7 @@ def _reading(reading: Reading, *, ascii_only: bool) -> Content:
     """Return what a probe says, with what to do."""
     name = shown(title_of(reading.probe), limit=30)
     state = _PROBED[reading.state].draw(name, ascii_only=ascii_only)
-    words = " ".join(
-        part
-        for part in (
-            worded(reading.evidence) or _(WORDS[reading.state]),
-            worded(reading.advice),
-        )
-        if part
-    )
+    words = sentences((worded(reading.evidence) or _(WORDS[reading.state]), worded(reading.advice)))
     return Content.assemble(state, "  ", shown(words, limit=200))
 
 

@@ -64,8 +64,8 @@ class CustodyList(MarkedList[DocumentRow]):
         host = host_of(self)
         lamp = _LAMPS.get(row.state, Lamp.IDLE) if row.state is not None else Lamp.IDLE
         state = row.state.label if row.state is not None else "?"
-        parts = (
-            lamp.draw(state, ascii_only=host.ascii),
+        parts = (  # only what is lent can have been declined: the mark says both
+            self.mark(row) or lamp.draw(state, ascii_only=host.ascii),
             shown(row.number, limit=40),
             Content(str(row.copies)),
             Content(row.level.label if row.level is not None else "?"),
@@ -74,7 +74,7 @@ class CustodyList(MarkedList[DocumentRow]):
         late = row.due_at is not None and row.due_at <= host.now
         due = f" {_until(row.due_at, host.now)}" if row.due_at is not None else ""
         with_whom = Content.assemble(
-            self.mark(row), shown(row.borrower, limit=20), (due, "bold $error" if late else "")
+            shown(row.borrower, limit=20), (due, "bold $error" if late else "")
         )
         return in_columns(parts, self._widths, with_whom)
 

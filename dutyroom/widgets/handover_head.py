@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from dutyroom.registers.shifts.reading import OfficerRow
 
 
-def head(looked: Looked, now: datetime) -> Content:
+def head(looked: Looked, now: datetime, *, leader_done: bool = True) -> Content:
     """Return the two lines; empty where nobody is on duty.
 
     Args:
         looked: How the handover stands.
         now: The present.
+        leader_done: Nothing is owed to the leader before the signatures.
     """
     held = looked.held
     if held is None:
@@ -61,7 +62,11 @@ def head(looked: Looked, now: datetime) -> Content:
         changed = Content.styled(_("the list has changed: leader signs anew"), "bold $warning")
         parts.append(changed if anew else Content.styled(told, "$success"))
     return Content.assemble(
-        Content("  ").join(parts), "\n", steps(step(held.walk)), "  ", _counts(held.walk)
+        Content("  ").join(parts),
+        "\n",
+        steps(step(held.walk)),
+        "  ",
+        _counts(held.walk, leader_done=leader_done),
     )
 
 
@@ -76,7 +81,7 @@ def _ends(ends: datetime, now: datetime) -> Content:
     return Content.styled(words, "bold $error" if now >= ends else "")
 
 
-def _counts(walk: Walk) -> Content:
+def _counts(walk: Walk, *, leader_done: bool) -> Content:
     """Return how many items stand how."""
     count = Counter(standing(walk, item) for item in walk.items)
     to_explain = count[Standing.UNEXPLAINED] + count[Standing.ASKED]
@@ -86,6 +91,8 @@ def _counts(walk: Walk) -> Content:
         return Content.styled(_("End check due: e opens it"), "bold $warning")
     if now is Step.SIGN:
         done = _("taken {accepted}  kept {declined}  F9 signs")
+        if not leader_done:
+            done = _("taken {accepted}  kept {declined}  l: leader")
         return Content(
             done.format(accepted=count[Standing.ACCEPTED], declined=count[Standing.DECLINED])
         )

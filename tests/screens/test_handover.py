@@ -40,11 +40,11 @@ async def test_a_whole_handover_by_name(scene: Scene) -> None:
         await shows(pilot, "张三 > 王五")
         await press(pilot, "a")
         await shows(pilot, "Taken over")
-        await shows(pilot, "F9 signs")
+        await shows(pilot, "l: leader")
         await press(pilot, "l")
         await shows(pilot, "The leader on duty was told")
         await press(pilot, "f9")
-        await shows(pilot, "Leader told by phone")
+        await shows(pilot, "Leader told by phone", "F9 signs")
         await press(pilot, "f9")
         await shows(pilot, "张三 hands over to 王五")
         app.screen.query_one("#leader", Input).value = "曾国强"

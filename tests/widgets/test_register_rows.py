@@ -9,13 +9,14 @@ from types import SimpleNamespace
 import pytest
 from textual.content import Content
 
+from dutyroom.documents.handover_words import margin_words
 from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.standard.equipment.items import Group, Item
+from dutyroom.standard.handover.values import Arrival, Decided, Decision, ItemKind, Walk
 from dutyroom.standard.handover.values import Item as Handed
-from dutyroom.standard.handover.values import ItemKind, Walk
 from dutyroom.standard.handover.walking import Standing
 from dutyroom.standard.probing import Reading, Said, State
-from dutyroom.widgets import check_list, handover_list
+from dutyroom.widgets import check_list, handover_head, handover_list
 from dutyroom.widgets.check_list import CheckLine, CheckList
 from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.equipment_lists import stock_stands
@@ -88,3 +89,18 @@ def test_what_was_declined_is_marked_where_it_lives_until_it_is_over() -> None:
     assert listed.mark(row).plain == "Declined "
     assert listed.told(row, Content("来电")).plain.endswith("须由首接人办理")
     assert (listed.mark(done).plain, listed.told(done, Content("来电")).plain) == ("", "来电")
+
+
+def test_a_relief_hours_early_is_told_in_hours() -> None:
+    told = [margin_words(seconds) for seconds in (600, -900, 52200, -7200)]
+    assert told == ["10 min early", "15 min late", "14h 30m early", "2h 0m late"]
+
+
+@pytest.mark.parametrize(("leader_done", "words"), [(True, "F9 signs"), (False, "l: leader")])
+def test_the_head_does_not_send_to_a_signature_that_is_refused(
+    leader_done: bool, words: str
+) -> None:
+    item = Handed(ItemKind.NOTE, "n1", NOW, "便条", speaks=True)
+    taken = Decided(Decision.ACCEPTED, item.digest, NOW)
+    walk = Walk((item,), decided={item.key: taken}, arrival=Arrival("单明", NOW))
+    assert words in handover_head._counts(walk, leader_done=leader_done).plain

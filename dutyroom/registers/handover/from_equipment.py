@@ -11,6 +11,7 @@ from datetime import datetime
 
 from dutyroom.config import Equipment
 from dutyroom.i18n import _, ngettext
+from dutyroom.phrases import clauses
 from dutyroom.registers.equipment import compared
 from dutyroom.registers.equipment.sheets import Sheet, differences
 from dutyroom.registers.shifts.on_duty import ShiftRow
@@ -40,7 +41,7 @@ def items(session: Session, shift: ShiftRow, now: datetime, limits: Equipment) -
         at=end.row.signed_at or now,
         source=end.row.signed_by,
         what=_what(start, end, found),
-        outcome="; ".join(note for note in notes if note),
+        outcome=clauses(note for note in notes if note),
         speaks=True,
         mark="\x1f".join((start.row.id if start is not None else "", end.row.id)),
     )
@@ -59,7 +60,7 @@ def _what(start: Sheet | None, end: Sheet, found: tuple[Difference, ...]) -> str
         len(found),
     )
     named = [f"{end.item(d.item).name} {_state(d.before)} > {_state(d.after)}" for d in found]
-    return words.format(count=len(found), items="; ".join(named))
+    return words.format(count=len(found), items=clauses(named))
 
 
 def _state(state: State | None) -> str:
