@@ -32,6 +32,8 @@ from dutyroom.widgets.shown import shown
 
 _WIDEST = 28
 """Most cells of the labels beside their entries."""
+_LEAST = 2
+"""Lines of the first field that are seen at once."""
 
 
 class QuestionDialog(Dialog[Mapping[str, str] | None]):
@@ -39,6 +41,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
 
     OFFERS: ClassVar[tuple[type[Command], ...]] = QUESTION
     BINDINGS: ClassVar = bindings(QUESTION)
+    AUTO_FOCUS: ClassVar = ""  # it would scroll the words away: `on_mount` says where it begins
 
     DEFAULT_CSS = """
     QuestionDialog .frame { padding: 0 2; }
@@ -104,12 +107,19 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         # Where there is one choice only, and it is made, what is typed belongs to the next field.
         open_ones = [blank for blank in blanks if not (blank.value and len(blank.choices) == 1)]
         first = next(iter([*open_ones, *blanks]), None)
-        self.set_focus(self.query_one(f"#{first.name}" if first is not None else "#leave"))
-
+        entry = self.query_one(f"#{first.name}" if first is not None else "#leave")
+        self.set_focus(entry, scroll_visible=False)
+        self.call_after_refresh(self._bring_into_sight, entry)
         if self.question.refused:  # once there is a layout that can be scrolled
             self.call_after_refresh(self._say, self.question.refused)
         if any(blank.named or (blank.choices and not blank.line) for blank in blanks):
             self._offer_people()
+
+    def _bring_into_sight(self, entry: Widget) -> None:
+        """Begin with the words in sight, and with the first field, where both cannot be whole."""
+        frame = self.query_one(VerticalScroll)
+        if entry.region.y + _LEAST >= frame.region.bottom:
+            entry.scroll_visible(animate=False)
 
     @work
     async def _offer_people(self) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.content import Content
 
 from dutyroom.registers.calls import reading
+from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.widgets.call_list import CallList
-from tests.screens.driving import hold, press, ready, shows, type_text, until
+from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
 
 
@@ -71,3 +73,21 @@ async def test_a_refusal_is_in_sight_however_long_the_question_is(scene: Scene) 
         await ready(pilot)
         app.push_screen(QuestionDialog(asked))
         await shows(pilot, "口令不对。")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lines", "title"), [(5, True), (30, False)])
+async def test_the_words_are_in_sight_and_so_is_the_first_field(
+    scene: Scene, lines: int, *, title: bool
+) -> None:
+    """In few lines the words stay where the whole list does not fit in; many give way to it."""
+    scene.shift()
+    words = Content("\n".join(f"word {number}" for number in range(lines)))
+    listed = Blank("one", "List", required=True, choices=[(f"c{n}", f"c{n}") for n in range(9)])
+    texts = (Blank(f"text{number}", f"Text {number}") for number in range(6))
+    async with scene.app().run_test(size=(80, 20)) as pilot:
+        app = await ready(pilot)
+        app.push_screen(doors.question(Question("Title", words, "OK", (listed, *texts))))
+        await shows(pilot, "c0", "c1")
+        assert ("Title" in screen_text(app)) is title
+        assert f"word {lines - 1}" in screen_text(app)
