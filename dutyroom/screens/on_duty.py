@@ -183,6 +183,7 @@ class OnDutyScreen(DutyScreen[None]):
                 reason=answers["reason"],
                 substitute=substitute,
                 substitute_id=person.id if person is not None else "",
+                reasons=answers,
             )
 
         await self._ask(ask.leave_post(), act)

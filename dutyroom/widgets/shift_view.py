@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from textual.content import Content
@@ -10,7 +10,7 @@ from textual.content import Content
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.shifts.kinds import LeaderMode
-from dutyroom.registers.shifts.reading import LeaderRow, OfficerRow, PresenceRow, ShiftDetail
+from dutyroom.registers.shifts.reading import LeaderRow, PresenceRow, ShiftDetail
 from dutyroom.registers.values import choice
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.moments import local, minute
@@ -100,13 +100,17 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
 
 
 def _aside(known: ShiftDetail, code: str) -> str:
-    """Return what was set aside, and for which later leader or other officer."""
-    beside = "+" in code
-    what, _mark, number = code.partition("+" if beside else "/")
+    """Return what was set aside, and for which later leader, other officer or substitute."""
+    came = {
+        "/": [each.name for each in known.leaders],
+        "+": [each.name for each in known.officers],
+        "~": [each.substitute for each in known.absences],
+    }
+    mark = next((each for each in came if each in code), "/")
+    what, _mark, number = code.partition(mark)
     word = _(CODES[what]) if what in CODES else shown(code, limit=24).plain
-    came: Sequence[LeaderRow | OfficerRow] = known.officers if beside else known.leaders
-    named = came[int(number) - 1 : int(number)] if number.isdecimal() else ()
-    return " ".join([word, *(shown(each.name, limit=12).plain for each in named)])
+    named = came[mark][int(number) - 1 : int(number)] if number.isdecimal() else ()
+    return " ".join([word, *(shown(each, limit=12).plain for each in named)])
 
 
 def _answering(known: ShiftDetail) -> Iterator[Content]:

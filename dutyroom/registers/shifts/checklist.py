@@ -182,6 +182,9 @@ def _about(person: Person, code: str, words: str, article: int) -> Blocker:
 JOINING: Final = Checks(on=(declaration, officer, holiday_training, roster, elsewhere, away))
 """What is asked of whoever serves beside the officer in charge; the desk is theirs already."""
 
+STANDING_IN: Final = Checks(on=(officer, away))
+"""What is asked of whoever of the register stands in at the post."""
+
 ALL_CHECKS: Final = Checks(
     on=(
         declaration,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from dutyroom.registers.shifts.facts import (
@@ -12,6 +13,7 @@ from dutyroom.registers.shifts.facts import (
     PRESENCE_CONFIRMED,
     PRESENCE_MISSED,
     RESPONSIBLE,
+    explain,
 )
 from dutyroom.registers.shifts.kinds import Answering
 from dutyroom.registers.values import iso
@@ -29,6 +31,7 @@ def post_left(
     reason: str,
     substitute: str,
     substitute_id: str = "",
+    overrides: Mapping[str, str] | None = None,
 ) -> Fact:
     """The officer leaves the post for a while, and somebody stands in (article 15).
 
@@ -41,9 +44,11 @@ def post_left(
         reason: Why.
         substitute: Name of whoever stands in.
         substitute_id: Their id; empty: somebody outside the register.
+        overrides: Why they stand in all the same, by the code of what stands against it.
     """
     body: dict[str, JsonValue] = {"absence": absence, "substitute_id": substitute_id}
     texts = {"reason": reason, "substitute": substitute}
+    explain(body, texts, overrides)
     return Fact(POST_LEFT, shift, at, place, actor, body=body, texts=texts)
 
 

@@ -185,7 +185,7 @@ def leader_named(
     """
     body: dict[str, JsonValue] = {"leader_id": person, "mode": mode.value if mode else ""}
     texts = {"leader": leader, "phone": phone}
-    _explain(body, texts, overrides)
+    explain(body, texts, overrides)
     return Fact(LEADER_NAMED, shift, at, place, actor, body=body, texts=texts)
 
 
@@ -236,7 +236,7 @@ def officer_joined(
     """
     body: dict[str, JsonValue] = {"person": who.id, "arrived_at": iso(arrived_at), "fit": True}
     texts = {"name": who.name, "post": who.post, "phone": who.phone}
-    _explain(body, texts, overrides)
+    explain(body, texts, overrides)
     return Fact(OFFICER_JOINED, shift, at, place, who.name, body=body, texts=texts)
 
 
@@ -245,10 +245,16 @@ def officer_left(shift: str, at: datetime, place: Place, *, actor: str, person: 
     return Fact(OFFICER_LEFT, shift, at, place, actor, body={"person": person})
 
 
-def _explain(
+def explain(
     body: dict[str, JsonValue], texts: dict[str, str], overrides: Mapping[str, str] | None
 ) -> None:
-    """Add to a fact why somebody comes all the same, by the code of what stands against it."""
+    """Add to a fact why somebody comes all the same, by the code of what stands against it.
+
+    Args:
+        body: The plain values of the fact.
+        texts: Its free texts.
+        overrides: The reasons; empty or None: nothing stands against it.
+    """
     if overrides:
         body["overrides"] = [*sorted(overrides)]
         texts |= {f"{OVERRIDE}{code}": reason for code, reason in overrides.items()}

@@ -146,6 +146,7 @@ def _away(shift: Folded, fact: Fact) -> None:
         row["reason"] = text(fact, "reason")
         row["substitute"] = text(fact, "substitute")
         row["substitute_id"] = words(fact, "substitute_id")
+        _set_aside(shift, fact, f"~{len(shift.children[PostAbsence])}")
 
 
 def _presence(shift: Folded, fact: Fact) -> None:

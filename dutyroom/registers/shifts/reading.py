@@ -117,7 +117,7 @@ class ShiftDetail:
         absences: Times away from the post, the earliest first.
         presence: Confirmations of presence that were due, the earliest first.
         overrides: Reasons that set blockers aside, by code; `code/n` for the n-th leader,
-            `code+n` for the n-th of its other officers.
+            `code+n` for the n-th of its other officers, `code~n` for the n-th who stood in.
         responsible: Who answers for it; never rewritten, and whoever comes later is added.
         responsible_at: When that was laid down; None: it was not.
         responsible_missing: What nobody was known for.

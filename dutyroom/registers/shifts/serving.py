@@ -15,7 +15,7 @@ from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.shifts import course, facts, rostering
 from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn, set_aside
-from dutyroom.registers.shifts.checklist import JOINING, leading
+from dutyroom.registers.shifts.checklist import JOINING, STANDING_IN, leading
 from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.registers.shifts.relief import led_by
@@ -162,7 +162,13 @@ def acknowledge(access: Access, shift_id: str, leader: NamedLeader) -> None:
 
 
 def leave_post(
-    access: Access, shift_id: str, *, reason: str, substitute: str, substitute_id: str = ""
+    access: Access,
+    shift_id: str,
+    *,
+    reason: str,
+    substitute: str,
+    substitute_id: str = "",
+    reasons: Mapping[str, str] | None = None,
 ) -> str:
     """Leave the post for a while: the shift stays in charge, somebody stands in (article 15).
 
@@ -170,6 +176,7 @@ def leave_post(
         Id of the time away, for `take_post_again`.
 
     Raises:
+        Blocked: Something stands against whoever stands in, and nobody has said why all the same.
         AccessRefused: No reason or no substitute is named, or the officer is away already.
         StoreError: The database cannot be written; nothing was changed.
     """
@@ -178,19 +185,23 @@ def leave_post(
         raise AccessRefused(_("The officer is away already. Nothing was changed."))
     if not (reason.strip() and substitute.strip()):
         raise AccessRefused(_("Leaving the post takes a reason and a substitute."))
-    absence = facts.new_id()
+    absence, now = facts.new_id(), access.clock.now()
+    stands_in = SigningOn(substitute_id, now, sober=True, fit=True)
+    with access.store.read() as session:
+        found = STANDING_IN.signing_on(session, stands_in, now) if substitute_id else []
     _record(
         access,
         known,
         course.post_left(
             shift_id,
-            access.clock.now(),
+            now,
             access.place,
             actor=known.shift.officer,
             absence=absence,
             reason=reason,
             substitute=substitute,
             substitute_id=substitute_id,
+            overrides=set_aside(found, reasons or {}),
         ),
     )
     return absence

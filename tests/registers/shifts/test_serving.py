@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -129,6 +130,22 @@ def test_the_post_is_left_to_a_substitute_and_taken_again(desk: Desk) -> None:
     more = known(desk, shift)
     assert more.away is None
     assert more.absences[0].in_at == desk.clock.now()
+
+
+def test_whoever_stands_in_on_leave_or_untrained_does_so_with_a_reason(desk: Desk) -> None:
+    other, shift = officer_of(desk, "单明"), sign_on(desk, desk.officer).shift
+    leave_acts.note_left(desk.access, applied(desk, other, -1, 3), desk.clock.now(), actor="x")
+    leave = partial(
+        serving.leave_post, desk.access, shift, reason="就医", substitute="单明",
+        substitute_id=other.id,
+    )  # fmt: skip
+    with pytest.raises(Blocked, match="on leave until"):
+        leave()
+    assert known(desk, shift).away is None
+    leave(reasons={"away": "提前返岗"})
+    more = known(desk, shift)
+    assert more.overrides == {"away~1": "提前返岗"}
+    assert "officer is on leave 单明: 提前返岗" in whole(more).plain
 
 
 def test_another_leader_leads_even_where_the_clock_was_set_back(desk: Desk) -> None:
