@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from dutyroom import i18n
-from dutyroom.config.files import ConfigurationError, load_settings
+from dutyroom.config import Line, Settings, Unit
+from dutyroom.config.files import ConfigurationError, load_settings, save_settings
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,19 @@ def test_what_is_wrong_is_named_with_its_place(tmp_path: Path, content: bytes, t
     with pytest.raises(ConfigurationError, match=told):
         load_settings(path)
     assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (Settings(unit=Unit(name="值\x07班室")), "配置项 unit.name 含有控制字符"),
+        (Settings(lines=(Line(baud=-5),)), r"配置项 lines\[0\].baud 的值不合规定"),
+    ],
+)
+def test_nothing_is_written_that_could_not_be_read_again(
+    tmp_path: Path, settings: Settings, told: str
+) -> None:
+    i18n.use("zh")
+    with pytest.raises(ConfigurationError, match=told):
+        save_settings(tmp_path / "dutyroom.toml", settings)
+    assert list(tmp_path.iterdir()) == []

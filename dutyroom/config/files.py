@@ -49,11 +49,7 @@ def load_settings(path: Path) -> Settings | None:
         settings = msgspec.toml.decode(raw, type=Settings)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _unusable(path, _why(error)) from error
-    for entry, text in _texts(msgspec.to_builtins(settings)):
-        if _CONTROL.search(text) is not None:
-            raise _unusable(
-                path, _("the entry {entry} holds a control character").format(entry=entry)
-            )
+    _refuse_controls(path, settings)
     names = [line.name for line in settings.lines]
     if len(names) != len(set(names)):
         raise ConfigurationError(
@@ -62,6 +58,19 @@ def load_settings(path: Path) -> Settings | None:
             )
         )
     return settings
+
+
+def _refuse_controls(path: Path, settings: Settings) -> None:
+    """Refuse settings one of whose texts holds what nobody can read.
+
+    Raises:
+        ConfigurationError: One does; the message names it.
+    """
+    for entry, text in _texts(msgspec.to_builtins(settings)):
+        if _CONTROL.search(text) is not None:
+            raise _unusable(
+                path, _("the entry {entry} holds a control character").format(entry=entry)
+            )
 
 
 def _unusable(path: Path, reason: str) -> ConfigurationError:
@@ -108,10 +117,15 @@ def save_settings(path: Path, settings: Settings) -> None:
     """Write the settings file whole, keeping the comments of the one before.
 
     Raises:
-        ConfigurationError: The file cannot be written.
+        ConfigurationError: The file cannot be written, or could not be read again.
     """
     import tomlkit  # noqa: PLC0415 - needed by set-up alone
 
+    try:
+        msgspec.convert(msgspec.to_builtins(settings), Settings)
+    except msgspec.ValidationError as error:
+        raise _unusable(path, _why(error)) from error
+    _refuse_controls(path, settings)
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else None
     except (OSError, ValueError):
