@@ -89,9 +89,9 @@ def test_a_holiday_is_submitted_with_its_receipt_and_a_change_is_told(
         clock.write_text("2026-09-26T03:00:00+00:00", encoding="utf-8")
         terminal.until(_("! change notice owed ({count})").format(count=1))
         terminal.press("F4")
-        terminal.until(_("Receipt number"), TO)
+        terminal.until(_("To whom"), TO)
         terminal.press("F9")
-        terminal.until(f"√ {_('submitted')}", gone=_("Receipt number"))
+        terminal.until(f"√ {_('submitted')}", gone=_("To whom"))
     store = open_store(desk.places.database)
     with store.read() as session:
         (row,) = submissions(session, FIRST, LAST)
