@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import dutyroom
 
@@ -64,6 +64,19 @@ def started(module: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         env=_environment(),
     )
+
+
+def end_of(pipe: IO[bytes] | None) -> IO[bytes]:
+    """Return our end of one of the pipes of a process that was `started`."""
+    if pipe is None:
+        raise ValueError("started without pipes")
+    return pipe
+
+
+def ended(process: subprocess.Popen[bytes]) -> subprocess.CompletedProcess[bytes]:
+    """Wait for the end of a process that was `started`; return how it ended, and its complaint."""
+    complaint = end_of(process.stderr).read()
+    return subprocess.CompletedProcess(process.args, process.wait(), b"", complaint)
 
 
 def said(done: subprocess.CompletedProcess[bytes]) -> str:

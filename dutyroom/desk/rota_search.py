@@ -10,7 +10,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event, Timer
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -83,7 +83,7 @@ class Solving:
 
     def _tell(self, process: subprocess.Popen[bytes]) -> None:
         """Pass the task on, and the end of it once nobody wants more."""
-        pipe = _end_of(process.stdin)
+        pipe = apart.end_of(process.stdin)
         with suppress(BrokenPipeError), pipe:
             pipe.write(line(self._task))
             pipe.flush()
@@ -92,7 +92,7 @@ class Solving:
     def _heard(self, process: subprocess.Popen[bytes]) -> Proposal | None:
         """Follow what the process says to its end; None: it ended without a result."""
         found = None
-        for text in _end_of(process.stdout):
+        for text in apart.end_of(process.stdout):
             with suppress(msgspec.DecodeError):  # a line that its end cut off says nothing
                 said = said_of(text)
                 self.progress = said.progress or self.progress
@@ -106,18 +106,10 @@ def _refused(process: subprocess.Popen[bytes]) -> Proposal:
     Raises:
         DeskError: Always.
     """
-    complaint = _end_of(process.stderr).read()
-    ended = subprocess.CompletedProcess(process.args, process.wait(), b"", complaint)
+    ended = apart.ended(process)
     if said := apart.said(ended):
         raise DeskError(said)
     raise _failed(apart.last_words(ended))
-
-
-def _end_of(pipe: IO[bytes] | None) -> IO[bytes]:
-    """Return our end of a pipe, of which there are always three."""
-    if pipe is None:
-        raise ValueError("started without pipes")
-    return pipe
 
 
 def _failed(reason: str) -> DeskError:

@@ -51,7 +51,7 @@ def workbook(
             _tell(process, None)
         finally:  # without the last word the process makes nothing and leaves nothing behind
             with suppress(BrokenPipeError):
-                _end_of(process.stdin).close()
+                apart.end_of(process.stdin).close()
         _take(process, stream)
 
 
@@ -62,9 +62,9 @@ def _tell(process: subprocess.Popen[bytes], what: object) -> None:
         ExportFailed: The process has ended.
     """
     try:
-        _end_of(process.stdin).write(json.dumps(what).encode() + b"\n")
+        apart.end_of(process.stdin).write(json.dumps(what).encode() + b"\n")
     except BrokenPipeError as error:
-        raise _failed(_last_words(process)) from error
+        raise _failed(apart.last_words(apart.ended(process))) from error
 
 
 def _take(process: subprocess.Popen[bytes], stream: IO[bytes]) -> None:
@@ -77,27 +77,12 @@ def _take(process: subprocess.Popen[bytes], stream: IO[bytes]) -> None:
     limit = Timer(TIME_LIMIT, process.kill)
     limit.start()
     try:
-        shutil.copyfileobj(_end_of(process.stdout), stream)
-        words = _last_words(process)
+        shutil.copyfileobj(apart.end_of(process.stdout), stream)
+        words = apart.last_words(apart.ended(process))
     finally:
         limit.cancel()
     if process.returncode:
         raise _failed(words)
-
-
-def _last_words(process: subprocess.Popen[bytes]) -> str:
-    """Return the last line that a process complains of, or else how it ends."""
-    complaint = _end_of(process.stderr).read()
-    return apart.last_words(
-        subprocess.CompletedProcess(process.args, process.wait(), b"", complaint)
-    )
-
-
-def _end_of(pipe: IO[bytes] | None) -> IO[bytes]:
-    """Return our end of a pipe, of which there are always three."""
-    if pipe is None:
-        raise ValueError("started without pipes")
-    return pipe
 
 
 def _failed(reason: str) -> ExportFailed:

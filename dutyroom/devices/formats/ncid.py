@@ -46,9 +46,13 @@ class NcidDecoder(LineDecoder):
         if label == b"END":
             return self._end(body, at, raw)
         if label == b"MWI":
-            stamp = _stamp(_fields(body))
-            return LineEvent(EventKind.MESSAGE_WAITING, self.name, at, raw, telco_time=stamp)
+            return self._waiting(_fields(body), at, raw)
         return LineEvent(EventKind.UNKNOWN, self.name, at, raw) if label in _KEPT else None
+
+    def _waiting(self, fields: dict[bytes, bytes], at: int, raw: bytes) -> LineEvent:
+        line, stamp = _line_of(fields), _stamp(fields)
+        kind = EventKind.MESSAGE_WAITING
+        return LineEvent(kind, self.name, at, raw, line=line, telco_time=stamp)
 
     def _caller(self, direction: Direction, body: bytes, at: int, raw: bytes) -> LineEvent | None:
         fields = _fields(body)
