@@ -14,9 +14,10 @@ from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.equipment.faults import FaultRow, open_faults
-from dutyroom.registers.shifts import by_name
-from dutyroom.registers.shifts.blockers import Blocker
+from dutyroom.registers.shifts import by_name, rostering
+from dutyroom.registers.shifts.blockers import Blocker, Rostered
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import asked_again, reasons_against
@@ -25,6 +26,7 @@ from dutyroom.screens.setting_aside import against_told, reasons_for
 from dutyroom.store.session import Session
 from dutyroom.widgets.moments import local
 from dutyroom.widgets.open_faults import open_faults_told
+from dutyroom.widgets.shown import shown
 
 
 async def ask_shift(app: App[Any]) -> None:
@@ -62,8 +64,9 @@ async def ask_shift(app: App[Any]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """The open faults, and what stands against taking charge."""
+    """Whom the roster names, the open faults, and what stands against taking charge."""
 
+    rostered: Rostered | None = None
     faults: Sequence[FaultRow] = ()
     against: Sequence[Blocker] = ()
 
@@ -74,7 +77,7 @@ async def _standing(host: Host, now: datetime) -> _Standing:
 
     def read(session: Session) -> _Standing:
         against = by_name.against(session, now, seat=seat, limits=limits)
-        return _Standing(open_faults(session), against)
+        return _Standing(rostering.by_name(session, now, ""), open_faults(session), against)
 
     try:
         return await host.desk.read(read)
@@ -126,13 +129,24 @@ def _question(now: datetime, standing: _Standing, *, first: bool) -> Question:
 
 
 def _told(standing: _Standing) -> list[Content]:
-    """Return the open faults and what stands against it, in lines."""
+    """Return whom the roster names, the open faults and what stands against it, in lines."""
     faults = open_faults_told(standing.faults)
-    lines = [faults.stylize("$warning")] if standing.faults else []
+    lines = [_rostered(standing.rostered)] if standing.rostered is not None else []
+    lines += [faults.stylize("$warning")] if standing.faults else []
     lines += against_told(standing.against)
     if standing.against:
         lines.append(Content(_("Esc: see to it first. Or give the reason here.")))
     return lines
+
+
+def _rostered(planned: Rostered) -> Content:
+    """Return whom the roster names for this time."""
+    words = _("Roster: {officers}.")
+    if planned.leader_name:
+        words = _("Roster: {officers}; leader {leader}.")
+    officers = shown(listed(planned.officers.values()), limit=200).plain
+    leader = shown(planned.leader_name, limit=40).plain
+    return Content(words.format(officers=officers, leader=leader))
 
 
 def time_wrong(text: str, now: datetime) -> str:

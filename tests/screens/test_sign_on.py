@@ -76,7 +76,7 @@ async def test_the_question_who_is_on_duty_is_asked_once(
     monkeypatch.setattr(rostering, "rostered", lambda _session, _at: slot)
     async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         app = await ready(pilot)
-        await shows(pilot, "Who is on duty?")
+        await shows(pilot, "Who is on duty?", "Roster: 李四.")
         depth = len(app.screen_stack)
         await press(pilot, "f10", "ctrl+d")
         await shows(pilot, "asked right here")  # Esc would leave it
