@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -18,44 +18,11 @@ from dutyroom.screens.setting_aside import all_the_same
 
 Done = TypeVar("Done")
 Answers = Mapping[str, str]
+SetAside = Callable[[App[Any], DeskError], Awaitable[Answers | None]]
+"""Asks for what sets a refusal aside; None: nothing does, or nobody wants to."""
 
 SHORTEST: Final = 8
 """Characters of a password, to be told before it is typed."""
-
-
-async def ask_and_do(
-    app: App[Any], question: Question, act: Callable[[Registers, Answers], Done]
-) -> Done | None:
-    """Ask, and do what was asked for in the writing thread; a refusal is shown, and asked anew.
-
-    Args:
-        app: The app, which is a `Host`; must run in a worker.
-        question: What is asked; what was typed, secrets apart, stands there again.
-        act: Does it; may raise a `PlainError`, which is the refusal.
-
-    Where reasons set aside what stands against it, they are asked for one by one, and `act` is
-    given each by its code beside the answers.
-
-    Returns:
-        What was done; None: nothing, because nobody wanted to go on.
-    """
-    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    asked = question
-    while (answers := await app.push_screen_wait(doors.question(asked))) is not None:
-        given = dict(answers)
-        while True:
-            try:
-                done = await host.desk.write(lambda registers: act(registers, given))  # noqa: B023 - awaited here
-            except DeskError as error:
-                reasons = await reasons_against(app, error)
-                if reasons is None:
-                    asked = asked_again(question, given, str(error))
-                    break
-                given |= reasons
-            else:
-                host.look_again()
-                return done
-    return None
 
 
 async def reasons_against(app: App[Any], refused: DeskError) -> Answers | None:
@@ -70,6 +37,43 @@ async def reasons_against(app: App[Any], refused: DeskError) -> Answers | None:
     """
     question = all_the_same(refused.__cause__)
     return await app.push_screen_wait(doors.question(question)) if question is not None else None
+
+
+async def ask_and_do(
+    app: App[Any],
+    question: Question,
+    act: Callable[[Registers, Answers], Done],
+    set_aside: SetAside = reasons_against,
+) -> Done | None:
+    """Ask, and do what was asked for in the writing thread; a refusal is shown, and asked anew.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker.
+        question: What is asked; what was typed, secrets apart, stands there again.
+        act: Does it; may raise a `PlainError`, which is the refusal.
+        set_aside: Asks for what sets a refusal aside; `act` is given it beside the answers. By
+            default one reason for each thing that stands against it, by its code.
+
+    Returns:
+        What was done; None: nothing, because nobody wanted to go on.
+    """
+    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+    asked = question
+    while (answers := await app.push_screen_wait(doors.question(asked))) is not None:
+        given = dict(answers)
+        while True:
+            try:
+                done = await host.desk.write(lambda registers: act(registers, given))  # noqa: B023 - awaited here
+            except DeskError as error:
+                reasons = await set_aside(app, error)
+                if reasons is None:
+                    asked = asked_again(question, given, str(error))
+                    break
+                given |= reasons
+            else:
+                host.look_again()
+                return done
+    return None
 
 
 def asked_again(question: Question, given: Answers, refused: str) -> Question:

@@ -20,7 +20,7 @@ from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.people.person import Person
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.asking_again import Answers, ask_and_do
+from dutyroom.screens.asking_again import Answers, SetAside, ask_and_do, reasons_against
 from dutyroom.widgets.shown import shown
 
 OTHER = "other"
@@ -67,30 +67,21 @@ class Decided:
     answers: Mapping[str, str]
 
 
-async def ask_assent(app: App[Any], asked: Deciding) -> Decided | None:
-    """Ask who decides and how, then for the password or for who attests it.
-
-    Args:
-        app: The app, which is a `Host`; must run in a worker of it.
-        asked: What is to be decided.
-
-    Returns:
-        The answers; None where somebody went back.
-    """
-    begun = await _begun(app, asked)
-    second = await app.push_screen_wait(doors.question(begun.how)) if begun is not None else None
-    return begun.decided(second) if begun is not None and second is not None else None
-
-
 async def ask_and_decide(
-    app: App[Any], asked: Deciding, act: Callable[[Access, Decided], object]
+    app: App[Any],
+    asked: Deciding,
+    act: Callable[[Access, Decided], object],
+    set_aside: SetAside = reasons_against,
 ) -> bool:
-    """Ask as `ask_assent` does, and do what was decided; where that is refused, ask how anew.
+    """Ask who decides and how, then for the password or for who attests it; and do it.
+
+    Where that is refused, as by a wrong password, nothing but how it is given is asked anew.
 
     Args:
         app: The app, which is a `Host`; must run in a worker of it.
         asked: What is to be decided.
         act: Does it; may raise a `PlainError`, such as that the password is wrong.
+        set_aside: Asks for what sets a refusal aside, as in `ask_and_do`.
 
     Returns:
         Whether it was done.
@@ -103,7 +94,7 @@ async def ask_and_decide(
         act(registers.access(), begun.decided(second))
         return True
 
-    return bool(await ask_and_do(app, begun.how, decide))
+    return bool(await ask_and_do(app, begun.how, decide, set_aside))
 
 
 @dataclass(frozen=True, slots=True)

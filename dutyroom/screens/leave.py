@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -29,11 +30,12 @@ from dutyroom.registers.people.person import Person
 from dutyroom.screens import doors, leave_doors
 from dutyroom.screens import leave_asking as asking
 from dutyroom.screens.acting import done
-from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking import Question
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.assent import Decided, Deciding, ask_and_decide
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.leave_applying import ask_leave
+from dutyroom.screens.verdict import ask_verdict
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.leave_list import LeaveList, explained, grace_of
@@ -142,21 +144,8 @@ class LeaveScreen(DutyScreen[None]):
         row = self._chosen
         if row is None:
             return
-        blanks = (asking.verdict(), asking.remark())
-        actor = host_of(self).officer
-        await ask_and_decide(
-            self.app,
-            await self._deciding(row, _("Approve or refuse"), blanks),
-            lambda access, decided: acts.decide(
-                access,
-                row.id,
-                approved=decided.answers["verdict"] == "yes",
-                assent=decided.assent,
-                actor=actor,
-                password=decided.password,
-                remark=decided.answers["remark"],
-            ),
-        )
+        deciding = await self._deciding(row, _("Approve or refuse"))
+        await ask_verdict(self.app, deciding, partial(acts.decide, leave_id=row.id))
 
     @work(exclusive=True, group="question")
     async def do_note_left(self) -> None:
@@ -237,7 +226,7 @@ class LeaveScreen(DutyScreen[None]):
             )
 
         if change.name in correcting.DAYS and row.approved:
-            deciding = await self._deciding(row, _("Other days need approval"), ())
+            deciding = await self._deciding(row, _("Other days need approval"))
             await ask_and_decide(self.app, deciding, act)
         else:
             await self._act(act)
@@ -252,13 +241,13 @@ class LeaveScreen(DutyScreen[None]):
         self._past = not self._past
         self.read()
 
-    async def _deciding(self, row: LeaveRow, title: str, blanks: Sequence[Blank]) -> Deciding:
+    async def _deciding(self, row: LeaveRow, title: str) -> Deciding:
         """Return what is decided about a leave, and by whom."""
         everybody = [each for each in await self._people() if each.id != row.person]
         deciding = [each for each in everybody if each.roles & DECIDING]
         kind = row.kind.label if row.kind else ""
         about = shown(f"{row.name}  {kind}  {row.place}", limit=120).stylize("bold")
-        return Deciding(title, about, deciding, blanks, check=asking.unexplained)
+        return Deciding(title, about, deciding)
 
     async def _ask(self, question: Question, act: Callable[[Access, Answers], None]) -> None:
         """Ask and carry it out; what is refused is asked again, with what was typed."""

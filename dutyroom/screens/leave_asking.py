@@ -131,24 +131,6 @@ def all_the_same(concerns: Sequence[Concern], title: str = "", accept: str = "")
     return Question(title or _("Apply all the same?"), body, accept or _("Apply"))
 
 
-def verdict() -> Blank:
-    """Return the blank of a decision."""
-    choices = ((_("approve"), "yes"), (_("refuse"), "no"))
-    return Blank("verdict", _("Decision"), required=True, choices=choices)
-
-
-def remark() -> Blank:
-    """Return the blank of what is said with a decision."""
-    return Blank("remark", _("Remark; a refusal takes one"))
-
-
-def unexplained(answers: Mapping[str, str]) -> str:
-    """Return that a refusal lacks its reason; empty where it does not."""
-    if answers.get("verdict") != "no" or answers["remark"]:
-        return ""
-    return _("A refusal takes a reason. Nothing was changed.")
-
-
 def left(row: LeaveRow, now: datetime) -> Question:
     """Return the question when somebody left."""
     return Question(_("Has left"), _about(row), _("Confirm"), (_at(now),), check=_past(now))

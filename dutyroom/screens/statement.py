@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import on, work
@@ -26,7 +26,6 @@ from dutyroom.registers.people import reading as people
 from dutyroom.screens import doors
 from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.asking_again import Answers
 from dutyroom.screens.assent import Deciding, ask_and_decide
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.compensation_applying import (
@@ -34,8 +33,8 @@ from dutyroom.screens.compensation_applying import (
     ask_compensation,
     hours_wrong,
 )
-from dutyroom.screens.leave_asking import remark, unexplained, verdict
 from dutyroom.screens.paper import ask_paper, make
+from dutyroom.screens.verdict import ask_verdict
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import EntryKind
 from dutyroom.store.session import Session
@@ -144,21 +143,8 @@ class StatementScreen(DutyScreen[None]):
         about = await host_of(self).desk.read(
             lambda session: application_words(session, self._statement(session), line.id)
         )
-        actor, who = host_of(self).officer, self._person
-        await ask_and_decide(
-            self.app,
-            await self._deciding(_("Approve or refuse"), (verdict(), remark()), about),
-            lambda access, decided: acts.decide(
-                access,
-                who,
-                line.id,
-                approved=decided.answers["verdict"] == "yes",
-                assent=decided.assent,
-                actor=actor,
-                password=decided.password,
-                remark=decided.answers["remark"],
-            ),
-        )
+        decide = partial(acts.decide, person=self._person, application=line.id)
+        await ask_verdict(self.app, await self._deciding(_("Approve or refuse"), about), decide)
 
     async def do_take_compensation(self) -> None:
         """Note that it was taken."""
@@ -179,11 +165,12 @@ class StatementScreen(DutyScreen[None]):
             Blank("hours", _("Hours of leave"), required=True, longest=6),
             Blank("reason", _("Reason"), required=True),
         )
-        deciding = await self._deciding(_("Grant in advance"), blanks, check=hours_wrong)
+        holder = shown(self._holder, limit=60).stylize("bold")
+        asked = await self._deciding(_("Grant in advance"), holder)
         actor, who, name = host_of(self).officer, self._person, self._holder
         await ask_and_decide(
             self.app,
-            deciding,
+            replace(asked, blanks=blanks, check=hours_wrong),
             lambda access, decided: acts.advance(
                 access,
                 who,
@@ -230,15 +217,8 @@ class StatementScreen(DutyScreen[None]):
         name = _("compensatory-leave-{day}").format(day=f"{local(now):%Y%m%d-%H%M}")
         await ask_paper(self.app, _("Compensatory leave statement"), name, read, make)
 
-    async def _deciding(
-        self,
-        title: str,
-        blanks: tuple[Blank, ...],
-        about: Content | None = None,
-        check: Callable[[Answers], str] = unexplained,
-    ) -> Deciding:
+    async def _deciding(self, title: str, about: Content) -> Deciding:
         """Return what is decided, and by whom."""
         everybody = await host_of(self).desk.read(people.everybody)
         deciding = [each for each in everybody if each.roles & DECIDING and each.id != self._person]
-        about = about or shown(self._holder, limit=60).stylize("bold")
-        return Deciding(title, about, deciding, blanks, check=check)
+        return Deciding(title, about, deciding)

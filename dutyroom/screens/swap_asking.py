@@ -25,9 +25,9 @@ from dutyroom.registers.swaps.facts import NamedLeg
 from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.assent import Deciding, ask_assent, choice_of
+from dutyroom.screens.assent import Deciding, ask_and_decide, choice_of
 from dutyroom.screens.swap_judging import ask_taker, said_against
-from dutyroom.screens.waiving import with_waiver
+from dutyroom.screens.waiving import Waiving
 from dutyroom.standard.roster.swapping import Leg
 from dutyroom.store.session import Session
 from dutyroom.widgets.moments import day, local
@@ -205,7 +205,8 @@ async def _ask_reason(app: App[Any], known: Known, legs: Sequence[NamedLeg]) -> 
     if against is None:
         return
     words = "\n".join(f"{leg.giver_name} > {leg.taker_name}  {_leg(leg)}" for leg in legs)
-    decided = await ask_assent(
+    actor, waiving = host.officer, Waiving()
+    done = await ask_and_decide(
         app,
         Deciding(
             _("Ask for a swap"),
@@ -216,18 +217,13 @@ async def _ask_reason(app: App[Any], known: Known, legs: Sequence[NamedLeg]) -> 
             accept=_("Ask for a swap"),
             label=_("Who asks"),
         ),
-    )
-    if decided is None:
-        return
-    actor, reason = host.officer, decided.answers["reason"]
-    done = await with_waiver(
-        app,
-        lambda access, waiver: acts.ask(
+        lambda access, said: acts.ask(
             access,
-            Asking(legs, reason, decided.assent, waiver),
+            Asking(legs, said.answers["reason"], said.assent, waiving.decision),
             actor=actor,
-            password=decided.password,
+            password=said.password,
         ),
+        waiving.set_aside,
     )
     if done:
         host.tell(_("Asked. Everybody whose duty changes agrees; then the leader is told."))

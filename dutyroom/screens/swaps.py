@@ -16,6 +16,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.commands.swaps import SWAPS
 from dutyroom.desk.desk import DeskError
+from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
@@ -27,6 +28,7 @@ from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.screens import doors, leave_doors
 from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.assent import OTHER, Deciding, ask_and_decide, choice_of
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.swap_asking import (
@@ -37,7 +39,7 @@ from dutyroom.screens.swap_asking import (
 )
 from dutyroom.screens.swap_judging import said_against
 from dutyroom.screens.swap_notice import ask_notice
-from dutyroom.screens.waiving import with_waiver
+from dutyroom.screens.waiving import Waiving
 from dutyroom.standard.roster.swapping import SwapState
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
@@ -192,17 +194,17 @@ class SwapsScreen(DutyScreen[None]):
         row, host = self._chosen, host_of(self)
         if row is None:
             return
+        how, actor, waiving = planning(host.desk.settings), host.officer, Waiving()
+
+        def publish(registers: Registers, answers: Answers) -> bool:
+            submitted, waiver = answers["sent"] == "yes", waiving.decision
+            access = registers.access()
+            acts.carry_out(access, row.id, how, actor=actor, submitted=submitted, waiver=waiver)
+            return True
+
         sent = await host.desk.read(lambda session: was_submitted(session, row))
-        answer = await self.app.push_screen_wait(doors.question(submitted_before(row, sent=sent)))
-        if answer is None:
-            return
-        how, actor, submitted = planning(host.desk.settings), host.officer, answer["sent"] == "yes"
-        if await with_waiver(
-            self.app,
-            lambda a, waiver: acts.carry_out(
-                a, row.id, how, actor=actor, submitted=submitted, waiver=waiver
-            ),
-        ):
+        question = submitted_before(row, sent=sent)
+        if await ask_and_do(self.app, question, publish, waiving.set_aside):
             host.tell(_("The new version is published; the old one stays as it was."))
 
     @work(exclusive=True, group="question")

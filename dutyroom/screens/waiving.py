@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
@@ -11,57 +10,68 @@ from textual.content import Content
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.swaps.errors import WAIVABLE, SwapNotPossible
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking_again import Answers
 from dutyroom.standard.roster.swapping import Waiver
+from dutyroom.widgets.shown import shown
 
 
-async def with_waiver(app: App[Any], act: Callable[[Access, Waiver | None], object]) -> bool:
-    """Do something; where only time or a rule stands against it, ask for a decision and try again.
+class Waiving:
+    """The decision about what stands against one swap, asked for when something does.
 
-    Args:
-        app: The app, which is a `Host`; must run in a worker of it.
-        act: Does it, with a decision or without.
+    It stays while the rest is asked anew, as after a wrong password. What comes up only then is
+    shown below what it was about, and the words stand there for both.
 
-    Returns:
-        Whether it was done.
+    Attributes:
+        decision: As it was given; None: nothing stood against the swap yet.
     """
-    host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    waiver: Waiver | None = None
-    for _try in range(2):
-        decision = waiver
-        try:
-            await host.desk.write(lambda registers: act(registers.access(), decision))  # noqa: B023 - run before the next turn
-        except DeskError as error:
-            cause = error.__cause__
-            against = cause if isinstance(cause, SwapNotPossible) else None
-            if against is None or against.setback not in WAIVABLE or waiver is not None:
-                host.tell(str(error), wrong=True)
-                return False
-            answer = await app.push_screen_wait(doors.question(_in_spite(str(error), host)))
-            if answer is None:
-                return False
-            waiver = Waiver(answer["reason"], answer["by"], against.named)
-        else:
-            host.look_again()
-            return True
-    return False
 
+    def __init__(self) -> None:
+        """Begin without one."""
+        self.decision: Waiver | None = None
+        self._against: list[str] = []
 
-def _in_spite(sentence: str, host: Host) -> Question:
-    """Return the question whether a rule is set aside."""
-    leader = host.standing.shift.leader if host.standing.shift else ""
-    body = Content.assemble(
-        (sentence, "bold $error"), "\n", _("A decision with reason and name sets that aside.")
-    )
-    return Question(
-        _("In spite of the rule?"),
-        body,
-        _("Do it all the same"),
-        (
-            Blank("reason", _("Reason"), required=True),
-            Blank("by", _("Who decides"), leader, required=True, longest=40, named=True),
-        ),
-    )
+    async def set_aside(self, app: App[Any], refused: DeskError) -> Answers | None:
+        """Ask for a decision where only time or a rule stands against the swap.
+
+        Args:
+            app: The app, which is a `Host`; must run in a worker of it.
+            refused: Why it was not done.
+
+        Returns:
+            Nothing beside the answers; None where no decision helps, or none is given.
+        """
+        host: Host = app  # type: ignore[assignment] # the app is the host of its screens
+        cause = refused.__cause__
+        if not isinstance(cause, SwapNotPossible) or cause.setback not in WAIVABLE:
+            return None
+        against = [*self._against, str(refused)]
+        answer = await app.push_screen_wait(doors.question(self._in_spite(against, host)))
+        if answer is None:
+            return None
+        decided = self.decision.named if self.decision is not None else frozenset()
+        self.decision = Waiver(answer["reason"], answer["by"], decided | cause.named)
+        self._against = against
+        return {}
+
+    def _in_spite(self, against: list[str], host: Host) -> Question:
+        """Return the question whether rules are set aside."""
+        shift, before = host.standing.shift, self.decision
+        leader = shift.leader if shift is not None else ""
+        body = Content.assemble(
+            shown("\n".join(against), limit=1000, lines=True).stylize("bold $error"),
+            "\n",
+            _("A decision with reason and name sets that aside."),
+        )
+        reason, by = (before.reason, before.by) if before is not None else ("", leader)
+        return Question(
+            _("In spite of the rule?"),
+            body,
+            _("Do it all the same"),
+            (
+                Blank("reason", _("Reason"), reason, required=True),
+                Blank("by", _("Who decides"), by, required=True, longest=40, named=True),
+            ),
+        )

@@ -7,16 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from dutyroom.registers.accounts import administration, opening
-from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.leave import reading
 from dutyroom.registers.leave.reading import LeaveRow
-from dutyroom.registers.people import reading as people
-from tests.registers.accounts.account_kit import ADMIN_PASSWORD, FIRST_PASSWORD, PASSWORD, door
+from tests.registers.accounts.account_kit import PASSWORD
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.leave_scene import apply_for
 from tests.screens.scene import Scene
-from tests.screens.staff import DEPUTY, FIRST, staff
+from tests.screens.staff import DEPUTY, FIRST, give_account, staff
 
 
 def leaves(scene: Scene) -> list[LeaveRow]:
@@ -124,15 +121,3 @@ async def test_without_a_leave_nothing_is_asked(scene: Scene, key: str) -> None:
         depth = len(app.screen_stack)
         await press(pilot, key)
         assert len(app.screen_stack) == depth
-
-
-def give_account(scene: Scene, person: str) -> None:
-    """Give a leader an account with the usual password."""
-    access = door(scene.store, scene.clock)
-    administration.found(access, {"name": "管理员"}, ADMIN_PASSWORD)
-    with scene.store.read() as session:
-        admin = people.named(session, "管理员")[0]
-    admins = opening.open_session(access, admin.id, ADMIN_PASSWORD).id
-    administration.open_account(access, admins, person, {AccountRole.LEADER}, FIRST_PASSWORD)
-    own = opening.open_session(access, person, FIRST_PASSWORD).id
-    opening.change_password(access, own, FIRST_PASSWORD, PASSWORD)

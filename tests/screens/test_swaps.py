@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from dutyroom.config import Calendar
+from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.roster import reading as roster
 from dutyroom.registers.submissions.reading import submissions
 from dutyroom.registers.swaps import reading
 from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.registers.swaps.telling import owing
+from dutyroom.screens.question import QuestionDialog
 from dutyroom.standard.roster.swapping import SwapState
-from tests.registers.swaps.swap_kit import submitted, swapped, swapping
+from tests.registers.accounts.account_kit import PASSWORD
+from tests.registers.swaps.swap_kit import agreed, submitted, swapped, swapping
 from tests.screens.driving import press, ready, shows, type_text, until
 from tests.screens.roster_scene import FIRST_DAY, LAST_DAY, publish
 from tests.screens.scene import Scene
-from tests.screens.staff import DEPUTY, FIRST, HEAD, staff
+from tests.screens.staff import DEPUTY, FIRST, HEAD, THIRD, give_account, staff
 
 
 def swaps(scene: Scene) -> list[SwapRow]:
@@ -86,10 +90,11 @@ async def test_a_swap_from_asking_to_the_notice(scene: Scene, tmp_path: Path) ->
 
 
 async def test_a_rule_is_set_aside_with_reason_and_name(scene: Scene) -> None:
-    """A shift that has begun is not swapped by oversight."""
+    """A shift that has begun is not swapped by oversight; a wrong password loses no decision."""
     scene.shift("黄丽", DEPUTY)
-    staff(scene)
+    ids = staff(scene)
     publish(scene)
+    await asyncio.to_thread(give_account, scene, ids[THIRD], AccountRole.OFFICER)
     scene.clock.advance(9.2 * 86400)
     async with scene.app().run_test(size=(80, 24)) as pilot:
         await ready(pilot)
@@ -99,12 +104,17 @@ async def test_a_rule_is_set_aside_with_reason_and_name(scene: Scene) -> None:
         await shows(pilot, "get in return")
         await press(pilot, "f9")
         await type_text(pilot, "补记")
-        await press(pilot, "tab", "down", "f9", "f9")
+        await press(pilot, "tab", "down", "f9")
+        await type_text(pilot, "wrong-Horse-1")
+        await press(pilot, "f9")
         await shows(pilot, "In spite of the rule?")
         assert swaps(scene) == []
         await press(pilot, "f9")
         await shows(pilot, "Reason is missing.")
         await type_text(pilot, "突发疾病")
+        await press(pilot, "f9")
+        await shows(pilot, "That is not right.", "Password")
+        await type_text(pilot, PASSWORD)
         await press(pilot, "f9")
         await until(pilot, lambda: len(swaps(scene)) == 1)
         waiver = swaps(scene)[0].swap.waiver
@@ -168,3 +178,25 @@ async def test_a_notice_for_a_submission_is_noted_once_for_both(scene: Scene) ->
         assert [notice.sent.to for notice in known.notices] == ["市委值班室"]
         assert owing(session, [day], scene.clock.now(), Calendar()) == []
     assert desk.known(swap).swap.state is SwapState.NOTIFIED
+
+
+@pytest.mark.slow
+async def test_a_version_that_is_refused_is_asked_about_again(scene: Scene) -> None:
+    """What was answered stands there again, with why it cannot be published now."""
+    desk = swapping(scene.store)
+    swap = agreed(desk, desk.slots("o0")[0].slot.day)
+    desk.report(swap)
+    leg = desk.known(swap).legs[0]
+    assert leg.start is not None
+    assert leg.end is not None
+    desk.go_away(leg.taker, leg.start, leg.end)
+    scene.shift("黄丽", DEPUTY)
+    async with scene.app().run_test(size=(100, 34)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "room:swaps")
+        await shows(pilot, "carry out: publish")
+        await press(pilot, "f9", "down", "f9")
+        await shows(pilot, "is away from", "submitted already?")
+        assert isinstance(app.screen, QuestionDialog)
+        assert app.screen.question.blanks[0].value == "yes"
+    assert desk.known(swap).swap.state is SwapState.REPORTED

@@ -167,12 +167,18 @@ def submitted(desk: Swapping, day: date) -> None:
     )
 
 
-def swapped(desk: Swapping, day: date) -> str:
-    """Carry out a swap of a night and return its id; the roster is said to have been submitted."""
+def agreed(desk: Swapping, day: date) -> str:
+    """Have a swap of a night agreed to by both, and return its id."""
     row = next(row for row in desk.slots("o0") if row.slot.day == day)
     taker = next(each for each in ("o1", "o2", "o3", "o4") if each not in row.people)
     swap = desk.ask(desk.leg(row, "o0", taker))
     desk.agree(swap, taker)
+    return swap
+
+
+def swapped(desk: Swapping, day: date) -> str:
+    """Carry out a swap of a night and return its id; the roster is said to have been submitted."""
+    swap = agreed(desk, day)
     desk.report(swap)
     desk.carry_out(swap, submitted=True, waiver=Waiver("急病", "曾国强"))
     return swap
