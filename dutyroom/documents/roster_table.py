@@ -148,7 +148,7 @@ def read_wall(
         number=number.number if number is not None else unit.number,
         shifts=tuple(shifts.values()),
         days=tuple(_day(day, rows, list(shifts), known, phones) for day in days),
-        versions=clauses(_version_words(each) for each in made),
+        versions=clauses(each.label for each in made),
         issued=_("Issued by {name} on {day}").format(
             name=newest.by, day=local_date(newest.published_at).isoformat()
         ),
@@ -167,13 +167,6 @@ def _made(session: Session, identity: str) -> VersionRow:
     if found is None:  # pragma: no cover - a slot has its version
         raise RosterMissing(_("The version cannot be read."))
     return found
-
-
-def _version_words(row: VersionRow) -> str:
-    """Return which version it is."""
-    return _("{first} to {last}: version {number}").format(
-        first=row.first.isoformat(), last=row.last.isoformat(), number=row.number
-    )
 
 
 def _shifts(rows: Iterable[SlotRow]) -> dict[str, str]:

@@ -110,8 +110,8 @@ def notice_paper(
     ]
     rows = [_row(change, names, labels) for change in occasion.owed]
     why = [
-        _("Version {number}, {time}: {why}").format(
-            number=each.number, time=local_minute(each.published_at), why=each.why or _NOBODY
+        _("{version}, {time}: {why}").format(
+            version=each.label, time=local_minute(each.published_at), why=each.why or _NOBODY
         )
         for each in versions(session, first, last)
         if each.seq > last_told.seq or each.published_at > (last_told.typed or each.published_at)

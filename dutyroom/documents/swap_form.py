@@ -44,7 +44,7 @@ def swap_form(row: SwapRow, *, unit: str, now: datetime) -> Paper:
             (_("Asked by"), row.asked_name),
             (_("Swap asked"), local_minute(row.swap.asked_at)),
             (_("State"), row.swap.state.label),
-            (_("New version"), str(row.swap.version or "")),
+            (_("New version"), row.published),
         ),
         tables=(shifts, words),
         boxes=(

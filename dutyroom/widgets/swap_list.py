@@ -79,8 +79,8 @@ def explained(row: SwapRow) -> Content:
         waived = f"{row.swap.waiver.reason} ({row.swap.waiver.by})"
         lines.append(_told(_("In spite of a rule"), waived))
     if row.issued_at is not None:
-        words = _("version {number}, {time} by {name}").format(
-            number=row.swap.version, time=minute(row.issued_at), name=row.issued_by
+        words = _("{versions}, {time} by {name}").format(
+            versions=row.published, time=minute(row.issued_at), name=row.issued_by
         )
         lines.append(_told(_("Carried out"), words))
     if row.swap.noticed_at is not None:

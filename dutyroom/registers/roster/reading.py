@@ -112,6 +112,12 @@ def version(session: Session, identity: str) -> VersionRow | None:
     return next(iter(_versions(session, VERSIONS.c.id == identity)), None)
 
 
+def named(session: Session, identities: Sequence[str]) -> list[VersionRow]:
+    """Return the versions of some ids, the earliest period first."""
+    found = _versions(session, VERSIONS.c.id.in_(identities)) if identities else []
+    return sorted(found, key=lambda row: row.first)
+
+
 def last_number(session: Session, first: date, last: date) -> int:
     """Return the number of the newest version of exactly this period; 0: there is none."""
     columns = VERSIONS.c

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sqlalchemy import RowMapping
 
+from dutyroom.i18n import _
 from dutyroom.standard.clocks import local
 from dutyroom.standard.roster.faults import Fault
 from dutyroom.standard.roster.values import Assignment, Role, Roster, Slot
@@ -43,6 +44,13 @@ class VersionRow:
     why: str
     source: str
     seq: int
+
+    @property
+    def label(self) -> str:
+        """Which version of which period it is, in words."""
+        return _("{first} to {last}: version {number}").format(
+            first=self.first.isoformat(), last=self.last.isoformat(), number=self.number
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses
+from dutyroom.registers.roster.reading import named
+from dutyroom.registers.roster.rows import VersionRow
 from dutyroom.registers.submissions.reading import submissions
+from dutyroom.registers.swaps.facts import ISSUED
 from dutyroom.registers.swaps.tables import CONSENTS, LEGS, SWAPS_TABLE
-from dutyroom.registers.swaps.telling import told
+from dutyroom.registers.swaps.telling import Issued, told
 from dutyroom.registers.values import choice
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.swapping import Consent, Leg, Swap, SwapState, Waiver
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.session import Session
+from dutyroom.store.tables import JOURNAL
 
 _OWED: Final = (SWAPS_TABLE.c.state == SwapState.ISSUED) & SWAPS_TABLE.c.notice_due
 """Swaps whose own register knows of no change notice; it may be noted with a submission."""
@@ -66,7 +71,7 @@ class SwapRow:
         reported_channel: How, as a code.
         issued_at: When the new version was published; None: not yet.
         issued_by: Who did.
-        versions: Ids of the new versions.
+        versions: The new versions, one for each period that it touches, the earliest first.
         noticed_how: To whom and how the change notice was sent, here or with a submission.
         ended_at: When it came to nothing; None: it did not.
         revision: How often it was changed.
@@ -82,7 +87,7 @@ class SwapRow:
     reported_channel: str
     issued_at: datetime | None
     issued_by: str
-    versions: tuple[str, ...]
+    versions: tuple[VersionRow, ...]
     noticed_how: str
     ended_at: datetime | None
     revision: int
@@ -100,6 +105,14 @@ class SwapRow:
     def days(self) -> list[date]:
         """The days on which its shifts begin."""
         return [local_date(leg.start) for leg in self.legs if leg.start]
+
+    @property
+    def published(self) -> str:
+        """Which versions it made, in words: of several each with its period; empty: none yet."""
+        if len(self.versions) > 1:
+            return clauses(each.label for each in self.versions)
+        number = self.swap.version
+        return _("version {number}").format(number=number) if number else ""
 
     def concerns(self, person: str, name: str) -> bool:
         """Return whether somebody's duty changes by it.
@@ -167,7 +180,18 @@ def notices_owed(session: Session) -> list[str]:
         of_swap.extend([local_date(start)] if start else [])
     every = [day for each in days.values() for day in each]
     known = submissions(session, min(every), max(every)) if every else []
-    return [swap for (swap, since), each in days.items() if told(known, each, since) is None]
+    return [
+        swap
+        for (swap, at), each in days.items()
+        if not known or told(known, each, Issued(at, _issued(session, swap))) is None
+    ]
+
+
+def _issued(session: Session, swap: str) -> int:
+    """Return where it stands in the journal that the roster with a swap was published."""
+    columns = JOURNAL.c
+    chosen = select(func.min(columns.seq)).where(columns.subject == swap, columns.kind == ISSUED)
+    return session.connection().execute(chosen).scalar() or 0
 
 
 def _left(session: Session) -> ColumnElement[bool]:
@@ -209,7 +233,8 @@ def _swap(session: Session, row: RowMapping) -> SwapRow:
     swap = _pure(row, legs, consents)
     days = [local_date(leg.start) for leg in legs if leg.start]
     if swap.state is SwapState.ISSUED and swap.notice_due and days and row["issued_at"]:
-        sent = told(submissions(session, min(days), max(days)), days, row["issued_at"])
+        since = Issued(row["issued_at"], _issued(session, row["id"]))
+        sent = told(submissions(session, min(days), max(days)), days, since)
         if sent is not None:
             swap = replace(swap, state=SwapState.NOTIFIED, noticed_at=sent.at)
             way = sent.way.label if sent.way else ""
@@ -219,7 +244,7 @@ def _swap(session: Session, row: RowMapping) -> SwapRow:
         swap=swap,
         legs=legs,
         consents=consents,
-        versions=tuple(row["versions"].split()),
+        versions=tuple(named(session, row["versions"].split())),
         **plain,
     )
 

@@ -7,6 +7,7 @@ The swap keeps a notice of its own only where no register knows what was submitt
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from dutyroom.config import Calendar as Chosen
@@ -20,7 +21,28 @@ def touched(known: Iterable[SubmissionRow], days: Sequence[date]) -> list[Submis
     return [each for each in known if any(each.first <= day <= each.last for day in days)]
 
 
-def told(known: Iterable[SubmissionRow], days: Sequence[date], since: datetime) -> Sent | None:
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """When the roster with a swap was published.
+
+    Attributes:
+        at: By the clock of then.
+        seq: Its place in the journal.
+    """
+
+    at: datetime
+    seq: int
+
+    def told_by(self, sent: Sent) -> bool:
+        """Tell whether something that was sent holds the swap.
+
+        The journal's order says so, as a clock may have been set back between the two; only what
+        was noted afterwards counts by the time that was typed, too.
+        """
+        return sent.seq > self.seq and (sent.typed is None or sent.typed >= self.at)
+
+
+def told(known: Iterable[SubmissionRow], days: Sequence[date], since: Issued) -> Sent | None:
     """Return with what the last receiver was told of a swap; None: not all were.
 
     Each occasion that it changes takes a notice, or a submission after it; a swap that reaches
@@ -35,10 +57,10 @@ def told(known: Iterable[SubmissionRow], days: Sequence[date], since: datetime) 
     for each in touched(known, days):
         of_occasion = by_occasion.setdefault((each.kind, each.first, each.label), [])
         told_by = (each.sent, *(notice.sent for notice in each.notices))
-        of_occasion.extend(one for one in told_by if one.at >= since)
+        of_occasion.extend(one for one in told_by if since.told_by(one))
     if not by_occasion or not all(by_occasion.values()):
         return None
-    return max((min(sent, key=_at) for sent in by_occasion.values()), key=_at)
+    return max((min(sent, key=_place) for sent in by_occasion.values()), key=_place)
 
 
 def owing(session: Session, days: Sequence[date], now: datetime, chosen: Chosen) -> list[Occasion]:
@@ -47,6 +69,6 @@ def owing(session: Session, days: Sequence[date], now: datetime, chosen: Chosen)
     return [each for each in owed if any(each.first <= day <= each.last for day in days)]
 
 
-def _at(sent: Sent) -> datetime:
-    """Return when something was sent."""
-    return sent.at
+def _place(sent: Sent) -> int:
+    """Return where something that was sent stands in the journal."""
+    return sent.seq

@@ -16,7 +16,7 @@ from dutyroom.registers.submissions.facts import OccasionKind, Sending, Way
 from dutyroom.registers.submissions.reading import NoticeRow, Sent, SubmissionRow
 from dutyroom.registers.swaps import reading
 from dutyroom.registers.swaps.deadlines import due
-from dutyroom.registers.swaps.telling import owing, told
+from dutyroom.registers.swaps.telling import Issued, owing, told
 from dutyroom.standard.roster.swapping import SwapState
 from dutyroom.store.engine import Store
 from tests.registers.swaps.swap_kit import (
@@ -26,6 +26,9 @@ from tests.registers.swaps.swap_kit import (
     swapped,
     swapping,
 )
+
+NOON = datetime(2026, 12, 20, 4, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -83,25 +86,48 @@ def test_one_notice_that_is_owed_is_one_alarm(desk: Swapping) -> None:
 def test_a_swap_over_two_occasions_is_told_of_once_both_receivers_are() -> None:
     """A submission after the swap tells of it as a notice does, also one of an older occasion."""
     day, at = date(2026, 12, 31), datetime(2026, 12, 20, tzinfo=UTC)
-    hour = timedelta(hours=1)
+    hour = HOUR
 
     def submitted(first: date, sent: datetime, *notices: datetime) -> SubmissionRow:
-        said = [
-            Sent(each, Way.FAX, "市委", "", "", None, (), each, BY) for each in (sent, *notices)
-        ]
+        said = [_sent(each, each, int((each - at) / hour)) for each in (sent, *notices)]
         rows = tuple(NoticeRow(str(n), 1, one) for n, one in enumerate(said[1:]))
         return SubmissionRow("s", OccasionKind.EVENT, "x", first, first, first, said[0], rows)
 
+    issued = Issued(at, 0)
     years = [day, day + timedelta(days=1)]
     before, old = submitted(day, at - hour), submitted(years[1], at - hour)
-    assert told([before, old], years, at) is None
+    assert told([before, old], years, issued) is None
     noticed = submitted(day, at - hour, at + hour, at + 5 * hour)
-    assert told([noticed, old], years, at) is None
+    assert told([noticed, old], years, issued) is None
     again = submitted(years[1], at + 2 * hour)
-    found = told([noticed, again, old], years, at)
+    found = told([noticed, again, old], years, issued)
     assert found is not None
     assert found.at == at + 2 * hour
-    assert told([], years, at) is None
+    assert told([], years, issued) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "noted", "place", "told_of_it"),
+    [
+        (NOON, NOON, 1, False),  # submitted in the instant before
+        (NOON, NOON, 3, True),
+        (NOON - HOUR, NOON - HOUR, 3, True),  # the clock was set back since
+        (NOON + HOUR, NOON + HOUR, 1, False),  # and before
+        (NOON - HOUR, NOON + HOUR, 3, False),  # noted afterwards, but sent before
+        (NOON + HOUR, NOON + 2 * HOUR, 3, True),
+    ],
+)
+def test_the_order_of_the_journal_says_what_the_receiver_was_told(
+    at: datetime, noted: datetime, place: int, told_of_it: bool
+) -> None:
+    day = date(2026, 12, 31)
+    known = SubmissionRow("s", OccasionKind.EVENT, "x", day, day, day, _sent(at, noted, place))
+    assert (told([known], [day], Issued(NOON, 2)) is not None) is told_of_it
+
+
+def _sent(at: datetime, noted: datetime, place: int) -> Sent:
+    """Return that something was sent."""
+    return Sent(at, Way.FAX, "市委", "", "", None, (), noted, BY, place)
 
 
 def test_a_notice_of_which_only_the_swap_knows_is_alarmed_about(desk: Swapping) -> None:

@@ -57,7 +57,7 @@ def test_a_full_swap_makes_a_new_version_and_leaves_the_old_one(desk: Swapping) 
     assert (row.swap.version, row.swap.notice_due, row.move) == (2, True, "send the change notice")
     with desk.store.read() as session:
         old = roster.roster_of(session, roster.versions(session)[1].id)
-        new = roster.roster_of(session, row.versions[0])
+        new = roster.roster_of(session, row.versions[0].id)
     assert old is not None
     assert new is not None
     assert set(old.roster.assignments) == set(before.assignments)
@@ -219,7 +219,8 @@ def test_a_swap_may_reach_from_one_period_into_thefollows(desk: Swapping) -> Non
     desk.report(swap)
     desk.carry_out(swap, waiver=Waiver("x", "何敏"))
     assert sorted(desk.versions()) == [(1, "draft"), (1, "draft"), (2, "swap"), (2, "swap")]
-    assert len(desk.known(swap).versions) == 2
+    both = "2026-11-21 to 2026-11-30: version 2; 2026-12-01 to 2026-12-31: version 2"
+    assert desk.known(swap).published == both
 
 
 def test_a_swap_over_the_end_of_a_month_is_judged_as_one(desk: Swapping) -> None:
@@ -248,7 +249,7 @@ def test_a_swap_over_the_end_of_a_month_is_judged_as_one(desk: Swapping) -> None
         said = {
             each.key
             for version in desk.known(swap).versions
-            for each in roster.waivers(session, version)
+            for each in roster.waivers(session, version.id)
             if each.key
         }
         found = {each.key for each in faults_of(session, both(), PLANNING) if each.blocking}
