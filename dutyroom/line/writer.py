@@ -23,6 +23,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from dutyroom.clock import Clock
 from dutyroom.line.guard import keep_running
 from dutyroom.line.trouble import Trouble, trouble
+from dutyroom.line.upkeep import QUIET, Upkeep
+from dutyroom.registers.index import ALL
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store import engine
 from dutyroom.store.facts import Fact
@@ -34,13 +36,6 @@ RETRY: Final = (0.2, 0.5, 1.0, 2.0)
 
 BATCH: Final = 64
 """Facts written in one transaction at most: a backlog drains without holding the lock long."""
-
-LOG_BATCHES: Final = 32
-"""Batches after which the database's log is shortened once nothing is to be done. SQLite would do
-it after about 300 of ours, within the commit of one: that call would wait 50 ms longer."""
-
-QUIET: Final = 0.3
-"""Seconds of nothing to do before that; the facts of a call that begins come closer together."""
 
 REFUSALS: Final = (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError)
 """What a register may raise over a fact or a question it cannot digest."""
@@ -98,7 +93,7 @@ class RegisterWriter:
         self._new_desk = new_desk
         self._state: Trouble = "opening"
         self._tries = 0
-        self._in_log = 0
+        self._upkeep = Upkeep(ALL)
         self._thread = threading.Thread(
             target=keep_running, args=(self._run, "registers"), name="registers", daemon=True
         )
@@ -144,7 +139,7 @@ class RegisterWriter:
         try:
             item = self._inbox.get(timeout=self._patience())
         except queue.Empty:
-            self._shorten_log()
+            self._keep_up()
             return True
         while True:
             if item is None:
@@ -162,7 +157,7 @@ class RegisterWriter:
     def _patience(self) -> float:
         """Return how long to wait for something to do before trying again, in seconds."""
         if self._state == "ok":
-            return QUIET if self._in_log >= LOG_BATCHES else 1.0
+            return QUIET if self._upkeep.due else 1.0
         return RETRY[min(self._tries, len(RETRY) - 1)]
 
     def _drain(self) -> None:
@@ -180,7 +175,7 @@ class RegisterWriter:
                 done, touched = self._one_by_one(ledger, batch)
             else:
                 done = batch
-            self._in_log += 1
+            self._upkeep.written()
             for _item in done:
                 self._backlog.popleft()
             self._listener.written(done, frozenset(touched))
@@ -189,15 +184,14 @@ class RegisterWriter:
             self._tries = 0
             self._tell("ok")
 
-    def _shorten_log(self) -> None:
-        """Bring the database's log into its file, where it has grown and nothing else is due."""
-        if self._store is None or self._in_log < LOG_BATCHES:
-            return
-        self._in_log = 0
-        try:
-            self._store.shorten_log()
-        except engine.StoreError as error:
-            self._in_trouble(error)
+    def _keep_up(self) -> None:
+        """Do what the database needs now and then, until something else is due."""
+        while self._store is not None and self._upkeep.due and self._inbox.empty():
+            try:
+                self._upkeep.step(self._store)
+            except engine.StoreError as error:
+                self._in_trouble(error)
+                return
 
     def _one_by_one(
         self, ledger: Ledger, batch: list[Spooled]

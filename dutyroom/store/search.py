@@ -130,6 +130,20 @@ class SearchIndex:
         """
         session.connection().execute(insert(self._table), {self.name: "delete-all"})
 
+    def tidy(self, session: Session, pages: int = 16) -> bool:
+        """Merge a little of what commits put in one by one, so that searches stay fast.
+
+        Run when nobody waits, in short transactions, until it returns True.
+
+        Args:
+            session: A transaction that may write.
+            pages: How much to do, in pages of the index.
+
+        Returns:
+            Whether all is done.
+        """
+        return self._merge(session, pages)
+
     def scrub(self, session: Session, pages: int = 16) -> bool:
         """Forget a little more of what was removed; removed words stay until then.
 
@@ -142,10 +156,13 @@ class SearchIndex:
         Returns:
             Whether all is done.
         """
+        return self._merge(session, -pages)
+
+    def _merge(self, session: Session, pages: int) -> bool:
+        """Have FTS5 merge; with a negative number all parts there are become one."""
         connection = session.connection()
         before = connection.execute(select(func.total_changes())).scalar_one()
-        merge = {self.name: "merge", "rank": -pages}
-        connection.execute(insert(self._table), merge)
+        connection.execute(insert(self._table), {self.name: "merge", "rank": pages})
         after = connection.execute(select(func.total_changes())).scalar_one()
         # FTS5's manual: fewer than two changes mean that there was nothing to merge.
         return bool(after - before < 2)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dutyroom.clock import FrozenClock
-from dutyroom.line.writer import LOG_BATCHES, Listener, RegisterWriter, Spooled
+from dutyroom.line.upkeep import BATCHES
+from dutyroom.line.writer import Listener, RegisterWriter, Spooled
 from dutyroom.registers.calls import facts
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place
@@ -41,10 +42,10 @@ def test_the_log_is_brought_into_the_file_while_nobody_waits(store: Store) -> No
     writer = RegisterWriter(store.path, FrozenClock(NOW), listener, new_desk=False)
     writer.start()
     try:
-        for count in range(LOG_BATCHES):
+        for count in range(BATCHES):
             assert in_file(store.path) == 0
             writer.put(begun(count))
             until(lambda: len(written) > count, what="a fact in the register")  # noqa: B023
-        until(lambda: in_file(store.path) == LOG_BATCHES, what="the facts in the file itself")
+        until(lambda: in_file(store.path) == BATCHES, what="the facts in the file itself")
     finally:
         writer.close()

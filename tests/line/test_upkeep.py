@@ -1,0 +1,37 @@
+"""What the keeper puts in order in its database while nothing else is due."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from dutyroom.clock import FrozenClock
+from dutyroom.line.upkeep import BATCHES, Upkeep
+from dutyroom.registers.calls import facts
+from dutyroom.registers.index import ALL
+from dutyroom.registers.ledger import Ledger
+from dutyroom.store.engine import Store
+from dutyroom.store.facts import Place
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+PLACE = Place("unit", "1")
+
+
+def parts(store: Store) -> int:
+    """Return of how many parts the search index of the calls consists."""
+    counted = "SELECT count(DISTINCT segid) FROM call_search_idx"
+    with store.read() as session:
+        return int(session.connection().exec_driver_sql(counted).scalar_one())
+
+
+def test_the_search_index_is_merged_after_some_batches_and_not_before(store: Store) -> None:
+    """Else each search would look into more and more of its parts."""
+    ledger, upkeep, calls = Ledger(store, FrozenClock(NOW)), Upkeep(ALL), 12
+    for call in range(calls):
+        ledger.record(facts.numbered(f"c{call}", NOW, PLACE, number=f"0571{call:08d}"))
+    for _batch in range(BATCHES):
+        assert not upkeep.due
+        assert parts(store) == calls
+        upkeep.written()
+    while upkeep.due:
+        upkeep.step(store)
+    assert parts(store) == 1
