@@ -171,9 +171,16 @@ def problem(officers: int, leaders: int, pattern: str = "day-night") -> Problem:
     }
     rules = Rules()
     last = FIRST + timedelta(days=DAYS - 1)
-    setting = Setting(tuple(people), calendar, rules, tuple(absences), pattern=PATTERNS[pattern])
+    setting = Setting(
+        tuple(people),
+        calendar,
+        rules,
+        tuple(absences),
+        pattern=PATTERNS[pattern],
+        requests=tuple(requests),
+    )
     planned = slots(PATTERNS[pattern], FIRST, last, calendar, rules)
-    return Problem(FIRST, last, planned, setting, requests=tuple(requests), carried=carried)
+    return Problem(FIRST, last, planned, setting, carried=carried)
 
 
 if __name__ == "__main__":

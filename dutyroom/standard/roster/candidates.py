@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from dutyroom.standard.roster.checking.strain import strain_faults
 from dutyroom.standard.roster.setting import Setting
-from dutyroom.standard.roster.values import Assignment, Person, Roster, Slot
+from dutyroom.standard.roster.values import Assignment, Person, Request, Roster, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Candidate:
         against: What a hard rule has against it, in words.
         warnings: What a rule warns of, in words.
         duties: How often they serve in the draft in this role, this slot not counted.
+        wish: Their wish that speaks of this slot; None: they have none.
     """
 
     person: Person
@@ -27,6 +28,7 @@ class Candidate:
     against: tuple[str, ...]
     warnings: tuple[str, ...]
     duties: int
+    wish: Request | None = None
 
     @property
     def free(self) -> bool:
@@ -37,7 +39,8 @@ class Candidate:
 def candidates(roster: Roster, slot: Slot, setting: Setting) -> list[Candidate]:
     """Return everybody of a slot's role: those inside, then those free, then the others.
 
-    Among those free the one who serves least in the draft comes first.
+    Among those free come first who wish for it, last who wish not to; then who serves least in the
+    draft.
 
     Args:
         roster: The draft.
@@ -60,6 +63,7 @@ def candidates(roster: Roster, slot: Slot, setting: Setting) -> list[Candidate]:
             not each.inside,
             not each.free,
             bool(each.warnings),
+            _reluctance(each.wish),
             each.duties,
             each.person.name,
         ),
@@ -86,7 +90,15 @@ def _candidate(  # noqa: PLR0917 - all that is known of one person
         ),
         tuple(each.words for each in refusals if not each.blocking),
         duties,
+        setting.wish(person.id, slot),
     )
+
+
+def _reluctance(wish: Request | None) -> float:
+    """Return how little somebody wishes for a shift; without a wish 0, below that they do."""
+    if wish is None:
+        return 0.0
+    return -wish.weight if wish.wanted else wish.weight
 
 
 def _strain(roster: Roster, slot: Slot, setting: Setting, person: Person) -> Iterator[str]:

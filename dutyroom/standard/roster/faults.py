@@ -22,6 +22,7 @@ class FaultKind(StrEnum):
     RUN = "run"
     AWAY = "away"
     INELIGIBLE = "ineligible"
+    WISH = "wish"
     UNKNOWN_PERSON = "unknown-person"
     UNKNOWN_SLOT = "unknown-slot"
     PATTERN = "pattern"

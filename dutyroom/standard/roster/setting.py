@@ -9,7 +9,7 @@ from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.roster.eligibility import Eligibility, Override
 from dutyroom.standard.roster.patterns import Pattern
 from dutyroom.standard.roster.rules import Rules
-from dutyroom.standard.roster.values import Absence, Duty, Person
+from dutyroom.standard.roster.values import Absence, Duty, Person, Request, Slot
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Setting:
         overrides: Recorded decisions in spite of a rule.
         pattern: The shifts that the roster must consist of; None: any slots will do.
         around: Duties before and after the span, for rest and runs across its ends.
+        requests: Wishes for and against duty.
     """
 
     people: tuple[Person, ...]
@@ -33,6 +34,7 @@ class Setting:
     overrides: tuple[Override, ...] = ()
     pattern: Pattern | None = None
     around: tuple[Duty, ...] = ()
+    requests: tuple[Request, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Person]:
@@ -48,3 +50,16 @@ class Setting:
         """Return a person's name; the id of somebody unknown."""
         found = self.by_id.get(person)
         return found.name if found else person
+
+    @cached_property
+    def _requests_of(self) -> dict[str, list[Request]]:
+        """The wishes by whose they are."""
+        found: dict[str, list[Request]] = {}
+        for request in self.requests:
+            found.setdefault(request.person, []).append(request)
+        return found
+
+    def wish(self, person: str, slot: Slot) -> Request | None:
+        """Return the strongest wish of somebody that speaks of a slot; None: there is none."""
+        meant = (each for each in self._requests_of.get(person, ()) if each.meets(slot))
+        return max(meant, key=lambda each: each.weight, default=None)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.standard.roster.words import days_in_words
 
 
 class Role(StrEnum):
@@ -42,6 +43,9 @@ _POSTS: Final = {
     PostKind.PUBLIC_INSTITUTION: N_("staff of a public institution"),
     PostKind.OTHER: N_("other staff"),
 }
+
+
+_INSTANT: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,11 @@ class Slot:
         """From when on somebody who served it may serve again."""
         return self.end + self.rest
 
+    @property
+    def last_day(self) -> date:
+        """The duty day on which it ends: the one it begins on, unless it goes on for days."""
+        return self.day + timedelta(days=(self.end - self.start - _INSTANT).days)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Assignment:
@@ -193,7 +202,8 @@ class Request:
         last: Last duty day, included.
         wanted: Whether duty is wished for rather than to be avoided.
         shifts: Names of the shifts meant; empty: all.
-        weight: How much it counts, 1 being a usual wish.
+        weight: How much it counts, 1 being a usual wish; a strong one counts more.
+        note: What for, as whoever rosters may read it.
     """
 
     person: str
@@ -202,9 +212,22 @@ class Request:
     wanted: bool = False
     shifts: frozenset[str] = frozenset()
     weight: float = 1.0
+    note: str = ""
+
+    @property
+    def strong(self) -> bool:
+        """Whether it counts more than a usual wish."""
+        return self.weight > 1.0
+
+    @property
+    def days(self) -> str:
+        """Its days, as they are written."""
+        return days_in_words(self.first, self.last)
 
     def meets(self, slot: Slot) -> bool:
-        """Return whether the wish speaks of a slot."""
-        return self.first <= slot.day <= self.last and (
-            not self.shifts or slot.shift in self.shifts
+        """Return whether the wish speaks of a slot; of a leader's week any of its days will do."""
+        return (
+            self.first <= slot.last_day
+            and slot.day <= self.last
+            and (not self.shifts or slot.shift in self.shifts)
         )

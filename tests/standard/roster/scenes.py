@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -205,4 +206,9 @@ def large(
     for person in people:
         day = first + timedelta(days=rng.randrange(days))
         wishes.append(Request(person.id, day, day + timedelta(days=1)))
-    return Problem(asked.first, asked.last, asked.slots, asked.setting, requests=tuple(wishes))
+    return wishing(asked, *wishes)
+
+
+def wishing(asked: Problem, *wishes: Request) -> Problem:
+    """Return a problem whose people have wishes."""
+    return replace(asked, setting=replace(asked.setting, requests=wishes))

@@ -30,6 +30,7 @@ from tests.standard.roster.scenes import (
     officers,
     problem,
     problems,
+    wishing,
 )
 from tests.thorough import examples
 
@@ -126,7 +127,7 @@ def test_wishes_are_granted_where_nothing_stands_against_them() -> None:
         Request("o1", day, day),
         Request("o2", day, day, wanted=True, shifts=frozenset({"night"}), weight=5),
     )
-    found = _solved(replace(asked, requests=wishes))
+    found = _solved(wishing(asked, *wishes))
     on_day = {(item.slot, item.person) for item in found.assignments}
     assert (f"{day}/night", "o2") in on_day
     assert not {(f"{day}/day", "o1"), (f"{day}/night", "o1")} & on_day

@@ -10,6 +10,7 @@ from dutyroom.standard.roster.checking.coverage import coverage_faults
 from dutyroom.standard.roster.checking.plan import plan_faults
 from dutyroom.standard.roster.checking.strain import strain_faults
 from dutyroom.standard.roster.checking.who import who_faults
+from dutyroom.standard.roster.checking.wished import wish_faults
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.setting import Setting
@@ -50,3 +51,4 @@ def _every(roster: Roster, setting: Setting) -> Iterator[Fault]:
     yield from plan_faults(roster, setting)
     yield from who_faults(roster, setting)
     yield from strain_faults(roster, setting)
+    yield from wish_faults(roster, setting)

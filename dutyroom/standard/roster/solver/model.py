@@ -55,14 +55,24 @@ def _costs(grid: Grid, person: Ints, slot: Ints) -> Floats:
     cost[grid.published] -= problem.weights.change
     outside = np.array([not someone.pool for someone in grid.people], dtype=bool)
     cost[outside, :] += problem.weights.outside_pool
+    cost += problem.weights.request * _wishes(grid)
+    return np.asarray(cost[person, slot])
+
+
+def _wishes(grid: Grid) -> Floats:
+    """Return how much each pair goes against wishes, and below zero how much it meets them.
+
+    Of several wishes that speak of one duty the strongest counts: nobody gains by saying it twice.
+    """
     numbers = {someone.id: at for at, someone in enumerate(grid.people)}
-    for request in problem.requests:
+    against, wanted = np.zeros(grid.role.shape), np.zeros(grid.role.shape)
+    for request in grid.problem.setting.requests:
         at = numbers.get(request.person)
         if at is not None:
             meant = np.array([request.meets(slot) for slot in grid.slots], dtype=bool)
-            sign = -1.0 if request.wanted else 1.0
-            cost[at, meant] += sign * request.weight * problem.weights.request
-    return np.asarray(cost[person, slot])
+            own = (wanted if request.wanted else against)[at]
+            own[meant] = np.maximum(own[meant], request.weight)
+    return against - wanted
 
 
 def _demand(grid: Grid, number: Ints, rows: Rows) -> None:

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from dutyroom.standard.roster.counters import Counter, Counts
 from dutyroom.standard.roster.setting import Setting
-from dutyroom.standard.roster.values import Assignment, Request, Roster, Slot
+from dutyroom.standard.roster.values import Assignment, Roster, Slot
 
 _FAIRNESS: Final = MappingProxyType(
     {
@@ -31,7 +31,8 @@ class Weights:
 
     Attributes:
         change: For each assignment of the published roster that is given up.
-        request: For each duty against a wish of weight 1, or each wish fulfilled.
+        request: For each duty against a wish of weight 1, and off for each duty wished for; of
+            several wishes that speak of one duty the strongest counts.
         outside_pool: For each duty of somebody outside the fixed pool (article 13).
         fairness: By counter, times the square of how far somebody is from their share.
     """
@@ -50,10 +51,9 @@ class Problem:
         first: First duty day.
         last: Last duty day, included.
         slots: What is to be filled.
-        setting: People, calendar, rules, absences, and the duties around the span.
+        setting: People, calendar, rules, absences, wishes, and the duties around the span.
         pins: Assignments that stay as they are; others are the solver's to make.
         published: The version in force, of which as much as possible is kept.
-        requests: Wishes for and against duty.
         carried: What everybody served in excess of their shares in earlier years.
         weights: What the soft rules count.
     """
@@ -64,7 +64,6 @@ class Problem:
     setting: Setting
     pins: tuple[Assignment, ...] = ()
     published: Roster | None = None
-    requests: tuple[Request, ...] = ()
     carried: Counts = field(default_factory=dict)
     weights: Weights = field(default_factory=Weights)
 
