@@ -32,6 +32,7 @@ from dutyroom.commands.stock import CHECKLIST, STOCK
 from dutyroom.commands.submissions import SUBMISSIONS
 from dutyroom.commands.swaps import SWAPS
 from dutyroom.commands.visitors import VISITORS
+from dutyroom.commands.wishes import WISHES
 from dutyroom.i18n import N_
 
 SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
@@ -66,6 +67,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Roster: faults"), FAULTS),
     (N_("Roster: proposal"), SOLVE),
     (N_("Roster: versions"), VERSIONS),
+    (N_("Roster: wishes"), WISHES),
     (N_("Equipment"), EQUIPMENT),
     (N_("Fault tickets"), TICKETS),
     (N_("Emergency stock"), STOCK),

@@ -6,6 +6,7 @@ from typing import Final
 
 from dutyroom.commands.command import Command, writing
 from dutyroom.commands.everywhere import Back
+from dutyroom.commands.roster_moving import Jump, NextMonth, PreviousMonth, Today, WeekOrMonth
 from dutyroom.commands.roster_sheet import RosterSheet
 from dutyroom.commands.situation import Situation
 from dutyroom.commands.swaps import ROSTER_PUBLISHED, ROSTER_SLOT, SwapSlot
@@ -182,6 +183,15 @@ class Versions(Command):
         return "" if PUBLISHED in situation.here else _("Nothing is published for these days.")
 
 
+class Wishes(Command):
+    """Opens the wishes for and against duty."""
+
+    name = "wishes"
+    keys = ("i", "plus")
+    title = N_("Wishes")
+    help = N_("List who wishes for duty and who to be spared; enter wishes, withdraw them.")
+
+
 class OtherView(Command):
     """Shows the draft or what is in force."""
 
@@ -226,54 +236,6 @@ class Discard(Command):
         return _drafting(situation)
 
 
-class PreviousMonth(Command):
-    """Goes back a month."""
-
-    name = "previous_month"
-    keys = ("left_square_bracket", "shift+left")
-    title = N_("Month before")
-    help = N_("Show the month before.")
-    repeats = True
-
-
-class NextMonth(Command):
-    """Goes on a month."""
-
-    name = "next_month"
-    keys = ("right_square_bracket", "shift+right")
-    title = N_("Next month")
-    help = N_("Show the next month.")
-    rank = 8
-    repeats = True
-
-
-class Jump(Command):
-    """Goes to a date."""
-
-    name = "jump"
-    keys = ("slash", "ctrl+f")
-    title = N_("Go to date")
-    help = N_("Go to a day or a month: 12-20, 2027-01, 1月.")
-
-
-class Today(Command):
-    """Goes to today."""
-
-    name = "today"
-    keys = ("equals_sign", "t")
-    title = N_("Today")
-    help = N_("Go to the shift that is on now.")
-
-
-class WeekOrMonth(Command):
-    """Shows the week with its hours, or the month."""
-
-    name = "week_or_month"
-    keys = ("ctrl+n", "w")
-    title = N_("Week or month")
-    help = N_("Show one week with the hours of its shifts, or the whole month.")
-
-
 ROSTER = (
     PutPerson,
     Propose,
@@ -284,6 +246,7 @@ ROSTER = (
     Undo,
     Redo,
     Versions,
+    Wishes,
     OtherView,
     CatchUp,
     Discard,

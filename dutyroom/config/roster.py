@@ -51,6 +51,8 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         spring_after: Days after it.
         source: Who laid the figures down, and where.
         weights: What the soft rules count.
+        strong_wish: How many usual wishes a strong one counts for.
+        wish_days: Most days of one wish.
         solve_seconds: How long a proposal may take.
         explain_seconds: How long the reasons why there is none may take.
         gap_hours: How far ahead a shift without officer or leader raises an alarm; 0: never.
@@ -74,6 +76,8 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spring_after: Days = 3
     source: str = ""
     weights: Weights = Weights()
+    strong_wish: Annotated[float, msgspec.Meta(ge=1, le=100)] = 3.0
+    wish_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 31
     solve_seconds: Annotated[int, msgspec.Meta(ge=1, le=600)] = 20
     explain_seconds: Annotated[int, msgspec.Meta(ge=1, le=600)] = 10
     gap_hours: Hours = 24

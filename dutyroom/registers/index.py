@@ -25,6 +25,7 @@ from dutyroom.registers.submissions.register import SUBMISSIONS_REGISTER
 from dutyroom.registers.swaps.register import SWAPS
 from dutyroom.registers.unit.register import UNIT
 from dutyroom.registers.visitors.register import VISITORS
+from dutyroom.registers.wishes.register import WISHES
 
 ALL: Final[tuple[Register, ...]] = (
     CALLS,
@@ -47,5 +48,6 @@ ALL: Final[tuple[Register, ...]] = (
     COMPENSATION,
     VISITORS,
     CUSTODY,
+    WISHES,
 )
 """In the order in which an entry is offered to them."""

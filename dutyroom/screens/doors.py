@@ -289,6 +289,13 @@ def roster_versions(picture: RosterPicture) -> Screen[None]:
     return RosterVersionsScreen(picture)
 
 
+def roster_wishes(day: date) -> Screen[None]:
+    """Return the wishes for and against duty, of a day's month."""
+    from dutyroom.screens.wishes import WishesScreen
+
+    return WishesScreen(day)
+
+
 def roster_solve(
     picture: RosterPicture, roster: Roster, span: tuple[date, date], *, keep_all: bool
 ) -> Screen[Taken | None]:

@@ -39,8 +39,8 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
     LIST: ClassVar[type[MarkedList]]  # type: ignore[type-arg] # each register's own row
     """The list."""
 
-    KIND: ClassVar[ItemKind]
-    """As which its rows are items of a handover."""
+    KIND: ClassVar[ItemKind | None]
+    """As which its rows are items of a handover; None: they are none."""
 
     DEFAULT_CSS = """
     RegisterListScreen #about { height: auto; max-height: 7; padding: 0 1; background: $surface; }
@@ -102,13 +102,13 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
         """Read the rows of filter and search, and count."""
         host, bar = host_of(self), self.query_one(Filters)
         which, query, most = bar.which, self.searched_for, self._most
-        seat = host.desk.place().seat
+        seat, kind = host.desk.place().seat, self.KIND
         try:
             rows, counts, marks = await host.desk.read(
                 lambda session: (
                     self.rows(session, which, query, most),
                     self.counts(session),
-                    declined.reasons(session, seat, self.KIND),
+                    declined.reasons(session, seat, kind) if kind is not None else {},
                 )
             )
         except DeskError as error:

@@ -61,6 +61,11 @@ class RosterActs(RosterEditing):
         if self.picture is not None:
             self.app.push_screen(doors.roster_versions(self.picture))
 
+    def do_wishes(self) -> None:
+        """Show the wishes of this month."""
+        slot = self.grid.slot
+        self.app.push_screen(doors.roster_wishes(slot.day if slot is not None else self.first))
+
     @work(exclusive=True, group="ask")
     async def do_roster_sheet(self) -> None:
         """Print or save what is in force."""

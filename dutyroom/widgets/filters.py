@@ -54,7 +54,7 @@ class Filters(Widget):
         self._ends = []
         used = 0
         for name, command in zip(self.FILTERS, self.COMMANDS, strict=True):
-            words = _(command.title)
+            words = self.titled(name, command)
             if count := self.counts.get(name):
                 words = f"{words} {count}"
             here = name == self.which
@@ -65,6 +65,10 @@ class Filters(Widget):
             used += part.cell_length + 1
             self._ends.append((used, command.name))
         return Content(" ").join(parts)
+
+    def titled(self, name: str, command: type[Command]) -> str:  # noqa: ARG002 - few are named by more
+        """Return what a filter is called, translated."""
+        return _(command.title)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the filter under the pointer."""

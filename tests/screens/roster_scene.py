@@ -7,6 +7,7 @@ from datetime import date
 
 from dutyroom.config import Settings
 from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.noting import Noted
 from dutyroom.registers.roster import drafting, publishing
 from dutyroom.registers.roster import reading as roster
 from dutyroom.registers.roster.planning import planning
@@ -14,6 +15,8 @@ from dutyroom.registers.roster.publishing import Publishing
 from dutyroom.registers.roster.setting import setting
 from dutyroom.registers.swaps import facts
 from dutyroom.registers.swaps.facts import NamedLeg
+from dutyroom.registers.wishes import facts as wishes
+from dutyroom.registers.wishes.facts import Wish
 from dutyroom.standard.roster.rotation import rotation
 from dutyroom.standard.roster.values import Role
 from tests.registers.accounts.account_kit import CHEAP
@@ -48,3 +51,10 @@ def ask_for_swap(scene: Scene, text: str = "") -> None:
         legs=[leg], reason=text or "开会",
     )  # fmt: skip
     scene.record(fact)
+
+
+def wished(scene: Scene, person: str, text: str, *, day: date, wanted: bool = False) -> None:
+    """Have somebody wish for duty on a day, or to be spared; named by the text, which is why."""
+    noted = Noted(scene.clock.now(), PLACE, text)
+    wish = Wish(person, text, wanted, day, day, ("night",), reason=text)
+    scene.record(wishes.asked(f"wish-{person}", noted, wish))

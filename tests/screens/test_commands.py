@@ -56,6 +56,7 @@ from dutyroom.screens.submissions import SubmissionsScreen
 from dutyroom.screens.swaps import SwapsScreen
 from dutyroom.screens.unit import UnitScreen
 from dutyroom.screens.visitors import VisitorsScreen
+from dutyroom.screens.wishes import WishesScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
@@ -69,7 +70,7 @@ SCREENS: list[type[Framed]] = [
     RecorderProofDialog, RecordingScreen, RoomsDialog, RosterFaultsDialog, RosterPersonDialog,
     RosterScreen, RosterSolveDialog, RosterVersionsScreen, SignOnScreen, SignedListScreen,
     StatementScreen, StockScreen, SubmissionsScreen, SwapsScreen, UnitScreen, VisitorsScreen,
-    WriteUpScreen,
+    WishesScreen, WriteUpScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

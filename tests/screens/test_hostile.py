@@ -12,7 +12,7 @@ from dutyroom.registers.calls.kinds import Outcome
 from tests.screens.driving import press, ready, screen_text, shows, until
 from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
-from tests.screens.roster_scene import ask_for_swap, publish
+from tests.screens.roster_scene import FIRST_DAY, ask_for_swap, publish, wished
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.secrecy_scene import lent, visited
 from tests.screens.staff import staff
@@ -56,6 +56,7 @@ async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> 
     staff(scene)
     publish(scene)
     ask_for_swap(scene, text)
+    wished(scene, "p2", text or "x", day=FIRST_DAY)
     visited(scene, text)
     lent(scene, text)
     app = scene.app()
@@ -68,7 +69,8 @@ async def test_every_screen_survives_a_hostile_text(scene: Scene, text: str) -> 
             ("escape", "escape", "room:leave"), ("f3",), ("escape", "c"),
             ("escape", "room:equipment"), ("f3", "f9"), ("2",), ("escape", "c"), ("escape", "t"),
             ("f3",), ("escape", "escape", "s"), ("end", "up"), ("escape", "e"),
-            ("escape", "escape", "room:swaps"), ("f3",), ("escape", "x"), ("escape", "y"),
+            ("escape", "escape", "room:roster", "plus"), ("2",), ("x",),
+            ("escape", "escape", "escape", "room:swaps"), ("f3",), ("escape", "x"), ("escape", "y"),
             ("escape", "escape", "room:visitors"), ("end", "o"), ("escape", "c", "f9"),
             ("escape", "escape", "room:custody"), ("end", "f4"), ("escape", "home", "c", "f9"),
         ):  # fmt: skip

@@ -25,7 +25,7 @@ from tests.registers.accounts.account_kit import CHEAP
 from tests.screens.driving import press, ready, until, widget_text
 from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.leave_scene import apply_for
-from tests.screens.roster_scene import ask_for_swap, publish
+from tests.screens.roster_scene import FIRST_DAY, ask_for_swap, publish, wished
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.secrecy_scene import lent, visited
 from tests.screens.staff import FIRST, staff
@@ -197,15 +197,18 @@ SWAPS = (
     ("room:swaps",), ("room:swaps", "n"), ("room:swaps", "f3"), ("room:swaps", "f4"),
     ("room:compensation",), ("room:compensation", "f4"), ("room:compensation", "enter"),
     ("room:compensation", "enter", "n"), ("room:compensation", "enter", "a"),
+    ("room:roster", "plus", "2"), ("room:roster", "plus", "2", "x"), ("room:roster", "plus", "n"),
+    ("room:roster", "plus", "n", "down", "enter", "f9"),
 )  # fmt: skip
 
 
 async def test_the_screens_of_swaps_are_translated(scene: Scene) -> None:
-    """Swaps, balances and ledgers."""
+    """Swaps, balances and ledgers; wishes."""
     scene.shift()
     staff(scene)
     publish(scene)
     ask_for_swap(scene)
+    wished(scene, "p2", "黄丽", day=FIRST_DAY)
     await walked(scene, SWAPS)
 
 

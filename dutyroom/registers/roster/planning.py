@@ -38,12 +38,16 @@ class Planning:
     Attributes:
         pattern: Its shifts.
         rules: Its figures.
-        sources: Where it learns of days and absences.
+        sources: Where it learns of days, absences and wishes.
+        strong_wish: How many usual wishes a strong one counts for.
+        wish_days: Most days of one wish.
     """
 
     pattern: Pattern
     rules: Rules
     sources: Sources = SOURCES
+    strong_wish: float = 3.0
+    wish_days: int = 31
 
     @property
     def labels(self) -> dict[str, str]:
@@ -54,7 +58,12 @@ class Planning:
 def planning(settings: Settings) -> Planning:
     """Return how a unit rosters, from its settings."""
     chosen = settings.roster
-    return Planning(_pattern(chosen), _rules(chosen))
+    return Planning(
+        _pattern(chosen),
+        _rules(chosen),
+        strong_wish=chosen.strong_wish,
+        wish_days=chosen.wish_days,
+    )
 
 
 def _rules(chosen: Chosen) -> Rules:

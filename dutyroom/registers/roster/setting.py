@@ -1,4 +1,4 @@
-"""All that a draft is judged by: people, days, absences and the duties on both sides of it."""
+"""All that a draft is judged by: people, days, absences, wishes, and the duties beside it."""
 
 from __future__ import annotations
 
@@ -50,6 +50,11 @@ def setting(
     absences = [
         each for source in planning.sources.absences for each in source(session, start, end)
     ]
+    requests = [
+        each
+        for source in planning.sources.requests
+        for each in source(session, first, last, planning.strong_wish)
+    ]
     return Setting(
         people=persons(session, first, {*named, *(duty.person for duty in around)}),
         calendar=planning.sources.calendar(session, start.year, end.year),
@@ -57,6 +62,7 @@ def setting(
         absences=tuple(absences),
         pattern=planning.pattern,
         around=around,
+        requests=tuple(requests),
     )
 
 

@@ -1,16 +1,17 @@
-"""Where the roster gets the days and the absences from; the registers that know them stand here."""
+"""Where the roster gets days, absences and wishes from; the registers that know them stand here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Protocol
 
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.leave.reading import absences
+from dutyroom.registers.wishes.reading import requests
 from dutyroom.standard.calendar.year_days import Calendar
-from dutyroom.standard.roster.values import Absence
+from dutyroom.standard.roster.values import Absence, Request
 from dutyroom.store.session import Session
 
 
@@ -40,18 +41,36 @@ class AbsenceSource(Protocol):
         """
 
 
+class RequestSource(Protocol):
+    """What a register knows of wishes for and against duty."""
+
+    def __call__(
+        self, session: Session, first: date, last: date, strong: float
+    ) -> Iterable[Request]:
+        """Return the wishes that touch some duty days.
+
+        Args:
+            session: A transaction that reads.
+            first: First duty day.
+            last: Last duty day, included.
+            strong: How many usual wishes a strong one counts for.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where days and absences come from.
+    """Where days, absences and wishes come from.
 
     Attributes:
         calendar: The kinds of day.
         absences: Leave and times away, of every register that knows some.
+        requests: Wishes for and against duty, likewise.
     """
 
     calendar: CalendarSource
     absences: tuple[AbsenceSource, ...] = ()
+    requests: tuple[RequestSource, ...] = ()
 
 
-SOURCES: Final = Sources(calendar, (absences,))
+SOURCES: Final = Sources(calendar, (absences,), (requests,))
 """The sources of this version; a register that knows better takes its place here."""

@@ -26,18 +26,19 @@ class Outcome:
         return bool(self.slots) == self.request.wanted
 
 
-def outcomes(roster: Roster, requests: Iterable[Request]) -> list[Outcome]:
-    """Return what becomes of the wishes that speak of a roster's slots, in their order.
+def outcome(roster: Roster, wish: Request) -> Outcome | None:
+    """Return what becomes of a wish; None: it speaks of none of the roster's slots.
 
     Args:
         roster: A proposal, a draft or what is in force.
-        requests: The wishes; those that speak of none of its slots are left out.
+        wish: The wish.
     """
-    served: dict[str, list[Slot]] = {}
-    for duty in roster.duties:
-        served.setdefault(duty.person, []).append(duty.slot)
-    return [
-        Outcome(wish, tuple(slot for slot in served.get(wish.person, ()) if wish.meets(slot)))
-        for wish in requests
-        if any(wish.meets(slot) for slot in roster.slots)
-    ]
+    if not any(wish.meets(slot) for slot in roster.slots):
+        return None
+    served = (duty.slot for duty in roster.duties if duty.person == wish.person)
+    return Outcome(wish, tuple(slot for slot in served if wish.meets(slot)))
+
+
+def outcomes(roster: Roster, wishes: Iterable[Request]) -> list[Outcome]:
+    """Return what becomes of the wishes that speak of a roster's slots, in their order."""
+    return [found for wish in wishes if (found := outcome(roster, wish)) is not None]

@@ -1,0 +1,54 @@
+"""Commands that move about in the roster and in its wishes."""
+
+from __future__ import annotations
+
+from dutyroom.commands.command import Command
+from dutyroom.i18n import N_
+
+
+class PreviousMonth(Command):
+    """Goes back a month."""
+
+    name = "previous_month"
+    keys = ("left_square_bracket", "shift+left")
+    title = N_("Month before")
+    help = N_("Show the month before.")
+    repeats = True
+
+
+class NextMonth(Command):
+    """Goes on a month."""
+
+    name = "next_month"
+    keys = ("right_square_bracket", "shift+right")
+    title = N_("Next month")
+    help = N_("Show the next month.")
+    rank = 8
+    repeats = True
+
+
+class Jump(Command):
+    """Goes to a date."""
+
+    name = "jump"
+    keys = ("slash", "ctrl+f")
+    title = N_("Go to date")
+    help = N_("Go to a day or a month: 12-20, 2027-01, 1月.")
+
+
+class Today(Command):
+    """Goes to today."""
+
+    name = "today"
+    keys = ("equals_sign", "t")
+    title = N_("Today")
+    help = N_("Go to the shift that is on now.")
+
+
+class WeekOrMonth(Command):
+    """Shows the week with its hours, or the month."""
+
+    name = "week_or_month"
+    keys = ("ctrl+n", "w")
+    title = N_("Week or month")
+    help = N_("Show one week with the hours of its shifts, or the whole month.")
