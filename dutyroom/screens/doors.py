@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from dutyroom.commands.command import Command
     from dutyroom.commands.situation import Situation
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.matters.line import MatterRow
     from dutyroom.registers.people.person import Person
-    from dutyroom.registers.roster.picture import Judged, RosterPicture
     from dutyroom.registers.sheets.outcome import Preview
     from dutyroom.registers.shifts.blockers import Checks
     from dutyroom.registers.shifts.signing import Signed, Signs
@@ -26,10 +25,8 @@ if TYPE_CHECKING:
     from dutyroom.screens.base import DutyScreen
     from dutyroom.screens.filling import Filling
     from dutyroom.screens.progress import Work
-    from dutyroom.screens.roster_solve import Taken
     from dutyroom.screens.sign_on import Settles
     from dutyroom.standard.probing import Reading
-    from dutyroom.standard.roster.values import Roster, Slot
 
 
 def calls() -> Screen[None]:
@@ -251,55 +248,3 @@ async def entry(app: App[Any], new_call: str) -> Screen[None] | None:
     from dutyroom.screens.entry import ask_entry
 
     return await ask_entry(app, new_call)
-
-
-def roster() -> Screen[None]:
-    """Return the on-duty roster."""
-    from dutyroom.screens.roster import RosterScreen
-
-    return RosterScreen()
-
-
-def roster_person(
-    picture: RosterPicture,
-    roster: Roster,
-    slot: Slot,
-    *,
-    title: str = "",
-    without: Collection[str] = (),
-    first: str = "",
-) -> Screen[str | None]:
-    """Return the list of those who could take a shift; some left out, one of them first."""
-    from dutyroom.screens.roster_person import RosterPersonDialog
-
-    return RosterPersonDialog(picture, roster, slot, title=title, without=without, first=first)
-
-
-def roster_faults(judged: Judged, reasons: dict[str, str]) -> Screen[str | None]:
-    """Return all that is wrong with a roster; reasons given there are added."""
-    from dutyroom.screens.roster_faults import RosterFaultsDialog
-
-    return RosterFaultsDialog(judged, reasons)
-
-
-def roster_versions(picture: RosterPicture) -> Screen[None]:
-    """Return the published versions of a period."""
-    from dutyroom.screens.roster_versions import RosterVersionsScreen
-
-    return RosterVersionsScreen(picture)
-
-
-def roster_wishes(day: date) -> Screen[None]:
-    """Return the wishes for and against duty, of a day's month."""
-    from dutyroom.screens.wishes import WishesScreen
-
-    return WishesScreen(day)
-
-
-def roster_solve(
-    picture: RosterPicture, roster: Roster, span: tuple[date, date], *, keep_all: bool
-) -> Screen[Taken | None]:
-    """Return the dialog that has a roster proposed for some days."""
-    from dutyroom.screens.roster_solve import RosterSolveDialog
-
-    return RosterSolveDialog(picture, roster, span, keep_all=keep_all)

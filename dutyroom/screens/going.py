@@ -16,6 +16,7 @@ from dutyroom.screens import (
     equipment_doors,
     handover_doors,
     leave_doors,
+    roster_doors,
     secrecy_doors,
     staff_doors,
 )
@@ -101,7 +102,7 @@ class Going(Commander, App[int]):
 
     def do_roster(self) -> None:
         """Open the on-duty roster."""
-        self.enter(doors.roster)
+        self.enter(roster_doors.roster)
 
     def do_equipment(self) -> None:
         """Open the equipment check."""

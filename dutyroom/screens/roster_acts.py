@@ -16,7 +16,7 @@ from dutyroom.registers.roster.drafting import LONGEST
 from dutyroom.registers.roster.issuing import Issuer
 from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.registers.roster.publishing import Publishing, publish
-from dutyroom.screens import calendar_doors, doors, leave_doors
+from dutyroom.screens import calendar_doors, doors, leave_doors, roster_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.on_word import on_word
 from dutyroom.screens.roster_editing import RosterEditing
@@ -45,7 +45,7 @@ class RosterActs(RosterEditing):
     @work(exclusive=True, group="ask")
     async def do_check(self) -> None:
         """List all that is wrong, and go to what was chosen."""
-        slot = await self.app.push_screen_wait(doors.roster_faults(self.judged, self.reasons))
+        slot = await self.app.push_screen_wait(roster_doors.faults(self.judged, self.reasons))
         found = self.judged.roster.by_id.get(slot or "")
         self.show()  # what was accepted
         if found is not None:
@@ -59,12 +59,12 @@ class RosterActs(RosterEditing):
     def do_versions(self) -> None:
         """Show the published versions."""
         if self.picture is not None:
-            self.app.push_screen(doors.roster_versions(self.picture))
+            self.app.push_screen(roster_doors.versions(self.picture))
 
     def do_wishes(self) -> None:
         """Show the wishes of this month."""
         slot = self.grid.slot
-        self.app.push_screen(doors.roster_wishes(slot.day if slot is not None else self.first))
+        self.app.push_screen(roster_doors.wishes(slot.day if slot is not None else self.first))
 
     @work(exclusive=True, group="ask")
     async def do_roster_sheet(self) -> None:
@@ -179,7 +179,7 @@ class RosterActs(RosterEditing):
             return
         keep_all = answer["keep"] == _KEEP_ALL
         found = await self.app.push_screen_wait(
-            doors.roster_solve(self.picture, roster, span, keep_all=keep_all)
+            roster_doors.solve(self.picture, roster, span, keep_all=keep_all)
         )
         if found is not None:
             await self.edited(editing.proposed(roster, found.assignments, found.slots))

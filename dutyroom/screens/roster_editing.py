@@ -17,7 +17,7 @@ from dutyroom.registers.roster import drafting, setting
 from dutyroom.registers.roster.drafting import Draft
 from dutyroom.registers.roster.picture import Judged, RosterPicture, judged
 from dutyroom.registers.roster.planning import Planning
-from dutyroom.screens import doors
+from dutyroom.screens import doors, roster_doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.roster_months import Months, Seen
 from dutyroom.standard.roster import editing
@@ -169,7 +169,7 @@ class RosterEditing(Screen[Any]):
         slot, roster = self.changeable(), self.draft_roster()
         if slot is None or roster is None or self.picture is None or slot.id not in roster.by_id:
             return
-        person = await self.app.push_screen_wait(doors.roster_person(self.picture, roster, slot))
+        person = await self.app.push_screen_wait(roster_doors.person(self.picture, roster, slot))
         if person is None:
             return
         inside = person in roster.people_in(slot.id)

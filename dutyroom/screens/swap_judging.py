@@ -18,7 +18,7 @@ from dutyroom.registers.roster.publishing import period_of
 from dutyroom.registers.roster.rows import SlotRow
 from dutyroom.registers.swaps.facts import NamedLeg
 from dutyroom.registers.swaps.publication import concerns
-from dutyroom.screens import doors
+from dutyroom.screens import roster_doors
 from dutyroom.standard.roster.editing import put, take_out
 from dutyroom.standard.roster.swapping import Leg
 from dutyroom.standard.roster.values import Roster
@@ -51,7 +51,7 @@ async def ask_taker(
     roster = take_out(exchanged_so_far(seen.published.roster, before), slot.id, giver)
     origin = before[0].giver if before else ""
     title = _("Who takes it over")
-    dialog = doors.roster_person(
+    dialog = roster_doors.person(
         seen, roster, slot, title=title, without={giver, *row.people}, first=origin
     )
     return await app.push_screen_wait(dialog)
