@@ -25,10 +25,12 @@ from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import _
 from dutyroom.phrases import clauses, listed, pair
+from dutyroom.registers.handover.facts import Listed
+from dutyroom.registers.handover.listing import lines_of
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
 from dutyroom.registers.shifts.reading import OfficerRow, detail
 from dutyroom.standard.handover.values import ItemKind
-from dutyroom.standard.handover.walking import before_shift, standing
+from dutyroom.standard.handover.walking import before_shift
 from dutyroom.store.session import Session
 
 SHORT: Final = 12
@@ -116,7 +118,8 @@ def sheet_under_way(
         unit: Name of the unit.
         printed_at: When it is made.
     """
-    items = [_line(held, number) for number in range(len(held.walk.items))]
+    relief = held.row.relief if held.row is not None else ""
+    items = [_row_of(line) for line in lines_of(held, relief)]
     others = _names(beside)
     if held.row is not None:
         made = _sheet(held.row, items, held, ends, unit=unit, printed_at=printed_at)
@@ -258,14 +261,7 @@ def _sheet(
     )
 
 
-def _line(held: UnderWay, number: int) -> LineRow:
-    """Return a line of a list that is not signed yet."""
-    item, walk = held.walk.items[number], held.walk
-    said, decided = walk.explained.get(item.key), walk.decided.get(item.key)
-    return LineRow(
-        item=item.key, kind=item.kind.value, subject=item.subject, number=item.number, at=item.at,
-        done=item.done, urgent=item.urgent, due=item.due, standing=standing(walk, item).value,
-        source=item.source, what=item.what, outcome=item.outcome, contact=item.contact,
-        risk=item.risk, handler=item.handler, explanation=said.text if said else "",
-        reason=decided.reason if decided else "",
-    )  # fmt: skip
+def _row_of(line: Listed) -> LineRow:
+    """Return a line of a list that is not signed yet as one that is."""
+    values = {name: getattr(line, name) for name in LineRow.__dataclass_fields__ if name != "item"}
+    return LineRow(item=line.key, **values)

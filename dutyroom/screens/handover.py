@@ -22,10 +22,11 @@ from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.handover import look, reliefs
 from dutyroom.i18n import _
+from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts
 from dutyroom.registers.handover.reading import last_explanation
-from dutyroom.screens import doors
 from dutyroom.screens import handover_asking as asking
+from dutyroom.screens.asking_again import Answers
 from dutyroom.screens.handover_walking import HandoverWalking
 from dutyroom.screens.shift import since
 from dutyroom.standard.handover.values import ItemKind
@@ -102,7 +103,7 @@ class HandoverScreen(HandoverWalking):
         empty = Content(_("  Nothing is pending, and nothing was done in this shift."))
         if held is None:
             empty = Content(_("  Nobody is on duty: there is nothing to hand over."))
-        listed.show_rows(rows_of(held.walk) if held else [], more=False, empty=empty)
+        listed.show_rows(rows_of(held) if held else [], more=False, empty=empty)
         self._go_on(listed)
         self._draw_head()
 
@@ -165,15 +166,12 @@ class HandoverScreen(HandoverWalking):
         decided = held.walk.decided.get(key)
         asked = decided.reason if row.standing is Standing.ASKED and decided else ""
         before = said.text if said else await self._said_before(key)
-        question = asking.explanation(row.item, before, asked)
-        answer = await self.app.push_screen_wait(doors.question(question))
-        if answer is not None:
-            text, officer = answer["text"], host_of(self).officer
-            alone = self.looked.held is not None and self.looked.held.walk.arrival is None
-            await self.act(
-                lambda access: acts.explain(access, key, text, actor=officer),
-                explaining=True if alone else None,  # else the relief decides on it next
-            )
+        officer, alone = host_of(self).officer, held.walk.arrival is None
+        await self.ask(
+            asking.explanation(row.item, before, asked),
+            lambda access, answers: acts.explain(access, key, answers["text"], actor=officer),
+            explaining=True if alone else None,  # else the relief decides on it next
+        )
 
     async def _said_before(self, key: str) -> str:
         """Return what was said of an item at the last handover, to be confirmed or changed."""
@@ -189,19 +187,17 @@ class HandoverScreen(HandoverWalking):
         people = []
         if self.looked.accounts:
             people = await host.desk.read(lambda session: reliefs(session, now))
-        answer = await self.app.push_screen_wait(doors.question(asking.relief(people, now)))
-        if answer is None:
-            return
-        arrived = since(answer["arrived"], now) or now
-        noted = await self.act(
-            lambda access: acts.arrive(
+
+        def arrive(access: Access, answers: Answers) -> None:
+            acts.arrive(
                 access,
-                name=answer.get("name", ""),
-                person=answer.get("who", ""),
-                password=answer.get("password", ""),
-                arrived_at=arrived,
+                name=answers.get("name", ""),
+                person=answers.get("who", ""),
+                password=answers.get("password", ""),
+                arrived_at=since(answers["arrived"], now) or now,
                 planned_end=ends,
             )
-        )
-        if noted:  # the walk begins at the top, wherever the explaining ended
+
+        if await self.ask(asking.relief(people, now), arrive):
+            # the walk begins at the top, wherever the explaining ended
             self.next = lambda _key: self.following("", explaining=False)

@@ -20,10 +20,15 @@ from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.screens import doors, equipment_doors, handover_doors
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.acting import done
+from dutyroom.screens.asking import Question
+from dutyroom.screens.asking_again import Answers
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.handover_list import ItemRow
+
+Step = Callable[[Access, Answers], object]
+"""Does a step of the handover with what was answered."""
 
 
 class HandoverEnding(DutyScreen[None]):
@@ -43,8 +48,17 @@ class HandoverEnding(DutyScreen[None]):
         """The item under the cursor."""
         raise NotImplementedError
 
-    async def act(self, act: Callable[[Access], object], *, explaining: bool | None = None) -> bool:
-        """Do a step of the handover."""
+    async def ask(self, question: Question, act: Step, *, explaining: bool | None = None) -> bool:
+        """Ask, and do a step of the handover; what is refused is asked anew, with what was typed.
+
+        Args:
+            question: What is asked.
+            act: Does it; may raise a `PlainError`, which is the refusal.
+            explaining: Go on to the next item to explain, or to decide on; None: stay.
+
+        Returns:
+            Whether it was done.
+        """
         raise NotImplementedError
 
     @property
@@ -86,10 +100,11 @@ class HandoverEnding(DutyScreen[None]):
         if self._leader_signs_here:
             await self._leader_signs(shift)
             return
-        answer = await self.app.push_screen_wait(doors.question(asking.leader(shift)))
-        if answer is not None:
-            officer = host_of(self).officer
-            await self.act(lambda access: acts.tell_leader(access, actor=officer, **answer))
+        officer = host_of(self).officer
+        await self.ask(
+            asking.leader(shift),
+            lambda access, answers: acts.tell_leader(access, actor=officer, **answers),
+        )
 
     @work(exclusive=True, group="question")
     async def do_outgoing_absent(self) -> None:
@@ -98,22 +113,22 @@ class HandoverEnding(DutyScreen[None]):
         if held is None:
             return
         if held.walk.absent:
-            back = await self.app.push_screen_wait(doors.question(asking.back(held.shift)))
-            if back is not None:
-                await self.act(lambda access: absence.note_back(access, actor=host.officer))
+            question, officer = asking.back(held.shift), host.officer
+            await self.ask(question, lambda access, _none: absence.note_back(access, actor=officer))
             return
         known = await host.desk.read(lambda session: absence.leaders(session, held.shift))
-        question = asking.absence(held.shift, known)
-        answer = await self.app.push_screen_wait(doors.question(question))
-        if answer is not None:
-            await self.act(lambda access: absence.note_absent(access, **answer))
+        await self.ask(
+            asking.absence(held.shift, known),
+            lambda access, answers: absence.note_absent(access, **answers),
+        )
 
     async def _leader_signs(self, shift: ShiftRow) -> None:
         """Let the leader sign by password."""
-        answer = await self.app.push_screen_wait(doors.question(asking.leader_password(shift)))
-        if answer is not None:
-            leader, password = shift.leader_id, answer["password"]
-            await self.act(lambda access: acts.leader_signs(access, leader, password))
+        leader = shift.leader_id
+        await self.ask(
+            asking.leader_password(shift),
+            lambda access, answers: acts.leader_signs(access, leader, answers["password"]),
+        )
 
     @work(exclusive=True, group="question")
     async def do_leave_note(self) -> None:

@@ -15,12 +15,15 @@ from textual import work
 from dutyroom.commands.command import Command
 from dutyroom.commands.handover import Accept
 from dutyroom.commands.host import host_of
+from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts
-from dutyroom.screens import doors
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.acting import done
+from dutyroom.screens.asking import Question
+from dutyroom.screens.asking_again import Answers, ask_and_do
+from dutyroom.screens.handover_ending import Step
 from dutyroom.screens.handover_signing import HandoverSigning
 from dutyroom.standard.handover.values import Decision
 from dutyroom.standard.handover.walking import TO_EXPLAIN, Standing, after
@@ -55,15 +58,17 @@ class HandoverWalking(HandoverSigning):
         """Collect everything anew."""
         raise NotImplementedError
 
-    async def act(self, act: Callable[[Access], object], *, explaining: bool | None = None) -> bool:
-        """Do a step, begin the handover first where it is not, and go on to the next item."""
+    async def ask(self, question: Question, act: Step, *, explaining: bool | None = None) -> bool:
+        """Ask, and do a step, begun before where nothing is; then go on to the next item."""
         officer, ends = host_of(self).officer, self.looked.ends
 
-        def step(access: Access) -> object:
+        def step(registers: Registers, answers: Answers) -> bool:
+            access = registers.access()
             acts.begin(access, actor=officer, planned_end=ends)
-            return act(access)
+            act(access, answers)
+            return True
 
-        went = await done(host_of(self), step)
+        went = await ask_and_do(self.app, question, step) is not None
         if went and explaining is not None:
             self.next = partial(self.following, explaining=explaining)
         self.read()
@@ -111,38 +116,30 @@ class HandoverWalking(HandoverSigning):
     async def _accept_unexplained(self, row: ItemRow) -> None:
         """Ask why an item that nobody explained is accepted, and record it."""
         title, label = _("Nobody explained this item"), _("Why it is accepted all the same")
-        reason = await self._reason(row, title, label, _("Accept"))
-        if reason is not None:
-            await self._decide(row, Decision.ACCEPTED, reason)
+        question = asking.reason(row.item, title, label, _("Accept"))
+        await self._decide(row, Decision.ACCEPTED, question)
 
     @work(exclusive=True, group="question")
     async def do_ask_back(self) -> None:
         """Ask something about the chosen item."""
         if (row := self.chosen) is not None:
             title, label = _("Ask back"), _("What you want to know")
-            reason = await self._reason(row, title, label, title)
-            if reason is not None:
-                await self._decide(row, Decision.ASKED, reason)
+            await self._decide(row, Decision.ASKED, asking.reason(row.item, title, label, title))
 
     @work(exclusive=True, group="question")
     async def do_decline_item(self) -> None:
         """Decline the chosen item with a reason."""
         if (row := self.chosen) is not None:
             title, label = _("Decline this item?"), _("Why it stays with the outgoing officer")
-            reason = await self._reason(row, title, label, _("Decline"))
-            if reason is not None:
-                await self._decide(row, Decision.DECLINED, reason)
+            question = asking.reason(row.item, title, label, _("Decline"))
+            await self._decide(row, Decision.DECLINED, question)
 
-    async def _reason(self, row: ItemRow, title: str, label: str, accept: str) -> str | None:
-        """Ask for a reason; None where somebody went back."""
-        question = asking.reason(row.item, title, label, accept)
-        answer = await self.app.push_screen_wait(doors.question(question))
-        return answer["reason"] if answer is not None else None
-
-    async def _decide(self, row: ItemRow, decision: Decision, reason: str) -> None:
-        """Record a decision on the item as it was shown."""
+    async def _decide(self, row: ItemRow, decision: Decision, question: Question) -> None:
+        """Ask for a reason, and record a decision on the item as it was shown."""
         key, digest = row.id, row.item.digest
-        await self.act(
-            lambda access: acts.decide(access, key, decision, digest=digest, reason=reason),
-            explaining=None if decision is Decision.ASKED else False,  # it is answered first
-        )
+
+        def act(access: Access, answers: Answers) -> None:
+            acts.decide(access, key, decision, digest=digest, reason=answers["reason"])
+
+        # what is asked back is answered first
+        await self.ask(question, act, explaining=None if decision is Decision.ASKED else False)

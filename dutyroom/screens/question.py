@@ -106,7 +106,9 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         blanks = self.question.blanks
         # Where there is one choice only, and it is made, what is typed belongs to the next field.
         open_ones = [blank for blank in blanks if not (blank.value and len(blank.choices) == 1)]
-        first = next(iter([*open_ones, *blanks]), None)
+        # Where it is asked anew, all but a password stands there again.
+        missing = [blank for blank in blanks if blank.required and not blank.value]
+        first = next(iter([*(missing if self.question.refused else ()), *open_ones, *blanks]), None)
         entry = self.query_one(f"#{first.name}" if first is not None else "#leave")
         self.set_focus(entry, scroll_visible=False)
         self.call_after_refresh(self._bring_into_sight, entry)

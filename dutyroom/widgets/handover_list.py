@@ -11,6 +11,8 @@ from dutyroom.commands.host import host_of
 from dutyroom.documents.handover_words import DUES, KINDS, word
 from dutyroom.documents.matter_words import limit
 from dutyroom.i18n import _
+from dutyroom.registers.handover.listing import handler
+from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.standard.handover.values import Decision, Item, Walk
 from dutyroom.standard.handover.walking import Standing, standing
 from dutyroom.widgets.fitted import cell
@@ -29,10 +31,12 @@ class ItemRow:
     Attributes:
         item: The item.
         standing: How it stands.
+        handler: Whose it is, and will be as it stands.
     """
 
     item: Item
     standing: Standing
+    handler: str = ""
 
     @property
     def id(self) -> str:
@@ -40,9 +44,10 @@ class ItemRow:
         return self.item.key
 
 
-def rows_of(walk: Walk) -> list[ItemRow]:
+def rows_of(held: UnderWay) -> list[ItemRow]:
     """Return the rows of a handover, in the order of the walk-through."""
-    return [ItemRow(item, standing(walk, item)) for item in walk.items]
+    walk, relief = held.walk, held.row.relief if held.row is not None else ""
+    return [ItemRow(item, standing(walk, item), handler(held, item, relief)) for item in walk.items]
 
 
 class HandoverList(LineList[ItemRow]):
@@ -111,7 +116,7 @@ def explained(row: ItemRow, walk: Walk, now: datetime) -> Content:
         (_("Result") if item.done else _("Next step"), item.outcome),
         (_("Contact"), item.contact),
         (_("Risk"), item.risk),
-        (_("Handler"), item.handler),
+        (_("Handler"), row.handler),
     )
     facts = _limit(item, now) + [_labelled(label, text) for label, text in parts if text]
     if facts:

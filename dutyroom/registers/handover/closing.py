@@ -10,13 +10,14 @@ from dutyroom.i18n import _, ngettext
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.acts import has_account
-from dutyroom.registers.handover.collecting import MOVERS, handed
+from dutyroom.registers.handover.collecting import handed
 from dutyroom.registers.handover.errors import HandoverRefused, Undecided
-from dutyroom.registers.handover.facts import Listed, Signature
+from dutyroom.registers.handover.facts import Signature
+from dutyroom.registers.handover.listing import lines_of
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.registers.shifts.signing import Relief
-from dutyroom.standard.handover.values import Item, Walk
+from dutyroom.standard.handover.values import Walk
 from dutyroom.standard.handover.walking import Standing, standing, undecided
 from dutyroom.store import journal
 from dutyroom.store.facts import Fact
@@ -65,7 +66,7 @@ class Closing:
             changes_hands = handed(session, _taken(held.walk), _declined(held.walk), taker)
         self._head = head.seq
         step = facts.Step(self._row.id, self._row.revision, now, access.place, incoming)
-        lines = [_line(held, item, incoming) for item in held.walk.items]
+        lines = lines_of(held, incoming)
         signature = replace(
             _signature(held, shift, incoming, head, self._emergency), waived=self._waived
         )
@@ -160,40 +161,6 @@ def _signature(
         journal=head.seq,
         anchor=head.hash,
         emergency=emergency,
-    )
-
-
-def _handler(held: UnderWay, item: Item, incoming: str) -> str:
-    """Return whose an item is from now on; what is declined and nobody's stays with who goes."""
-    stands = standing(held.walk, item)
-    if stands is Standing.DECLINED:
-        return item.handler or held.shift.officer
-    moves = item.kind in MOVERS and stands is Standing.ACCEPTED
-    return f"{item.handler} > {incoming}" if moves and item.handler != incoming else item.handler
-
-
-def _line(held: UnderWay, item: Item, incoming: str) -> Listed:
-    """Return a line of the list as it is signed; whose a matter is from now on stands there."""
-    walk = held.walk
-    said, decided = walk.explained.get(item.key), walk.decided.get(item.key)
-    return Listed(
-        key=item.key,
-        kind=item.kind.value,
-        subject=item.subject,
-        number=item.number,
-        at=item.at,
-        done=item.done,
-        urgent=item.urgent,
-        due=item.due,
-        standing=standing(walk, item).value,
-        source=item.source,
-        what=item.what,
-        outcome=item.outcome,
-        contact=item.contact,
-        risk=item.risk,
-        handler=_handler(held, item, incoming),
-        explanation=said.text if said is not None else "",
-        reason=decided.reason if decided is not None else "",
     )
 
 

@@ -7,8 +7,10 @@ from dutyroom.desk.handover import look, sheet
 from dutyroom.documents import paper as papers
 from dutyroom.documents.handover_sheet import paper
 from dutyroom.registers.shifts import facts
+from dutyroom.standard.handover.values import Decision
 from dutyroom.standard.roster.responsibility import Responsible
 from dutyroom.widgets.handover_head import head
+from dutyroom.widgets.handover_list import rows_of
 from tests.registers.handover.handover_kit import HandoverDesk
 
 
@@ -39,3 +41,21 @@ def test_officers_beside_the_one_in_charge_are_named(desk: HandoverDesk) -> None
     for made in (so_far, signed):
         assert made.beside == "莫凡, 蒙飞"
         assert "Beside: 莫凡, 蒙飞" in papers.as_text(paper(made))
+
+
+def test_what_is_declined_is_whose_it_will_be_also_before_both_sign(desk: HandoverDesk) -> None:
+    """A call is nobody's: declined, it stays with the outgoing officer."""
+    settings, clock, key = Settings(unit=Unit(name="云岭区")), desk.desk.clock, "call:c1"
+    desk.call("c1")
+    handover = desk.settled()
+    desk.decide(key, Decision.DECLINED, "须由首接人办结")
+    desk.tell_leader()
+    with desk.access.store.read() as session:
+        so_far = sheet(session, "", clock.now(), settings)
+    row = next(row for row in rows_of(desk.held()) if row.id == key)
+    desk.sign()
+    signed = desk.lines(handover)
+    assert so_far is not None
+    assert list(so_far.items) == signed
+    (line,) = (line for line in signed if line.item == key)
+    assert (line.handler, row.handler) == ("覃小梅", "覃小梅")
