@@ -5,19 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from dutyroom.cli.opened import opened, user
+from dutyroom.cli.proposed import Proposed
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Settings
 from dutyroom.desk import rota
 from dutyroom.desk.errors import DeskError
 from dutyroom.desk.rota_search import Solving
-from dutyroom.documents.roster_lines import proposed_lines
 from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -32,66 +32,12 @@ from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.reading import in_force, versions
 from dutyroom.registers.roster.rows import VersionRow
 from dutyroom.registers.unit import reading as unit_reading
+from dutyroom.registers.wishes.granting import Granted, granted
+from dutyroom.registers.wishes.reading import standing
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.faults import Fault
-from dutyroom.standard.roster.solver import Proposal
 from dutyroom.standard.roster.values import Roster
 from dutyroom.store.engine import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """What a search came to.
-
-    Attributes:
-        proposal: What the solver says.
-        roster: The roster, empty where there is none.
-        names: Everybody's name, by id.
-        labels: What each kind of shift is called.
-        since: First day that was asked for; those before it stand as they were.
-    """
-
-    proposal: Proposal
-    roster: Roster
-    names: dict[str, str]
-    labels: Mapping[str, str]
-    since: date
-
-    def lines(self) -> Iterator[str]:
-        """Yield it in words: the roster by slot, or the requirements that clash."""
-        said = self.proposal
-        yield _("{status}, {seconds} s").format(
-            status=said.status.label, seconds=f"{said.seconds:.1f}"
-        )
-        if said.gap:
-            yield _("At most {percent} % from the best possible.").format(
-                percent=f"{said.gap * 100:.1f}"
-            )
-        if self.roster.assignments:
-            yield from proposed_lines(self.roster, self.since, self.labels, self.names)
-        if said.clashes and not said.refused:
-            yield _("These requirements cannot be kept together:")
-        for clash in said.clashes:
-            yield f"- {clash.words}"
-        if said.clashes and not (said.irreducible or said.refused):
-            yield _("The time was not enough to leave out all that has no part in it.")
-        if said.advice:
-            yield said.advice
-
-    def plain(self) -> dict[str, object]:
-        """Return it for programs."""
-        said = self.proposal
-        return {
-            "status": said.status.value,
-            "seconds": round(said.seconds, 3),
-            "gap": said.gap,
-            "assignments": [
-                {"slot": item.slot, "person": item.person, "name": self.names.get(item.person, "")}
-                for item in said.assignments
-            ],
-            "clashes": [{"key": clash.key, "words": clash.words} for clash in said.clashes],
-            "irreducible": said.irreducible,
-        }
 
 
 class DutyRoom:
@@ -144,6 +90,13 @@ class DutyRoom:
         """Return how two versions differ."""
         with self._store.read() as session:
             return compared(session, one.id, other.id)
+
+    def wishes(self, first: date, last: date) -> tuple[list[Granted], Mapping[str, str]]:
+        """Return the wishes of some days and how they fare, and what each shift is called."""
+        how = planning(self._settings)
+        today = how.rules.duty_day(self.clock.now())
+        with self._store.read() as session:
+            return granted(session, standing(session, first, last), today), how.labels
 
     def wall(self, first: date, last: date) -> WallRoster:
         """Return the roster as it is posted.
@@ -208,7 +161,8 @@ class DutyRoom:
         found = replace(
             draft.roster, assignments=proposal.assignments and (*kept, *proposal.assignments)
         )
-        return Proposed(proposal, found, dict(seen.names), seen.labels, since)
+        wishes = tuple(rota.wishes(found, wanted)) if proposal.assignments else ()
+        return Proposed(proposal, found, dict(seen.names), seen.labels, since, wishes)
 
     def keep(self, roster: Roster, author: str) -> None:
         """Keep a roster as the draft of its period."""

@@ -11,7 +11,7 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from dutyroom.cli import roster_versions
+from dutyroom.cli import roster_versions, roster_wishes
 from dutyroom.cli.duty_room import DutyRoom, open_duty_room
 from dutyroom.cli.words import typed
 from dutyroom.documents.destination import destination
@@ -66,7 +66,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         compare.add_argument(
             name, metavar=_("VERSION"), type=typed, help=_("number or id, as listed")
         )
-    every = (show, solve, check, export, versions, compare)
+    text = _("list the wishes for and against duty, and which are met")
+    wishes = acts.add_parser("wishes", help=text, description=text)
+    every = (show, solve, check, export, versions, compare, wishes)
     for one in every:
         one.add_argument(
             "--from", dest="first", metavar=_("DAY"), type=_day, help=_("default: this month")
@@ -92,6 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
         "export": _export,
         "versions": roster_versions.listed,
         "compare": roster_versions.compare,
+        "wishes": roster_wishes.listed,
     }
     with open_duty_room(arguments.home) as room:
         span = _span(arguments, room.today)

@@ -18,6 +18,7 @@ from dutyroom.standard.roster.fairness import Share, shares
 from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.solver import Limits, Problem, Weights
 from dutyroom.standard.roster.values import Assignment, Roster, Slot
+from dutyroom.standard.roster.wishes import Outcome, outcomes
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
@@ -103,6 +104,18 @@ def task(asked: Wanted, settings: Settings) -> Task:
     )
     chosen = settings.roster
     return Task(problem, Limits(chosen.solve_seconds, chosen.explain_seconds), language())
+
+
+def wishes(roster: Roster, asked: Wanted) -> list[Outcome]:
+    """Return what a draft with a proposal in it makes of the wishes of the proposed days.
+
+    Args:
+        roster: The draft, the proposal taken.
+        asked: What was proposed.
+    """
+    first, last = asked.first, asked.last
+    touching = (w for w in asked.setting.requests if w.first <= last and first <= w.last)
+    return outcomes(roster, touching)
 
 
 def _weights(settings: Settings) -> Weights:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,9 +15,11 @@ from textual.widgets import Input
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.commands.roster_dialogs import PERSON
+from dutyroom.documents.wish_lines import request_words
 from dutyroom.i18n import _, ngettext
-from dutyroom.phrases import clauses
+from dutyroom.phrases import clauses, pair
 from dutyroom.registers.roster.picture import RosterPicture
+from dutyroom.registers.wishes.kinds import wish_words
 from dutyroom.screens.base import Dialog
 from dutyroom.standard.roster.candidates import Candidate, candidates
 from dutyroom.standard.roster.values import Roster, Slot
@@ -43,27 +45,38 @@ class CandidateRow:
         return self.candidate.person.id
 
 
+def _wish(each: Candidate) -> Iterator[str]:
+    """Yield what somebody wishes of the shift; nothing where they do not."""
+    if each.wish is not None:
+        yield wish_words(wanted=each.wish.wanted, strong=each.wish.strong)
+
+
 class CandidateList(LineList[CandidateRow]):
     """Those who could take the shift."""
 
     def draw_row(self, row: CandidateRow) -> Content:
         """Return one candidate: the sign, the name, how often they serve, and why not."""
         each, plain = row.candidate, host_of(self).ascii
+        against_wish = each.wish is not None and not each.wish.wanted
         if each.against:
             mark, style = ("X" if plain else "✖"), "bold $error"
-        elif each.warnings:
+        elif each.warnings or against_wish:
             mark, style = ("!" if plain else "‼"), "bold $warning"
+        elif each.wish is not None:
+            mark, style = ("+" if plain else "✔"), "bold $success"
         else:
             mark, style = " ", ""
         duties = ngettext("{count} shift", "{count} shifts", each.duties)
-        why = _("in it: Enter takes out") if each.inside else clauses(each.against)
+        why = clauses((*each.against, *each.warnings, *_wish(each)))
+        if each.inside:
+            why = _("in it: Enter takes out")
         name = shown(each.person.name, limit=12).stylize("bold" if each.free else "$foreground 60%")
         line = Content.assemble(
             (mark, style),
             " ",
             cell(name, _NAME),
             cell(Content(duties.format(count=each.duties)), _DUTIES),
-            shown(why or clauses(each.warnings), limit=120).stylize("$foreground 70%"),
+            shown(why, limit=120).stylize("$foreground 70%"),
         )
         return cut(line, self.scrollable_content_region.width)
 
@@ -150,9 +163,17 @@ class RosterPersonDialog(Dialog[str | None]):
         """Say everything against the chosen candidate."""
         row = self.query_one(CandidateList).chosen
         each = row.candidate if row else None
-        lines = (*each.against, *each.warnings) if each else ()
+        lines = (*each.against, *each.warnings, *self._wishes(each)) if each else ()
         said = Content("\n").join([shown(line, limit=150) for line in lines])
         self.query_one("#why", Prose).update(said)
+
+    def _wishes(self, each: Candidate) -> Iterator[str]:
+        """Yield the wishes of somebody in this period, that of this shift first."""
+        setting, labels = self._picture.setting, self._picture.labels
+        own = [wish for wish in setting.requests if wish.person == each.person.id]
+        if own:
+            own.sort(key=lambda wish: (wish is not each.wish, wish.first))
+            yield pair(_("Wishes"), clauses(request_words(wish, labels) for wish in own))
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while the search has the focus; Enter chooses."""

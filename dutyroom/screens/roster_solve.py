@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -19,13 +19,16 @@ from dutyroom.commands.situation import Situation
 from dutyroom.desk import rota
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.rota_search import Solving
+from dutyroom.documents.wish_lines import count_words
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.roster.picture import RosterPicture
 from dutyroom.screens.base import Dialog
+from dutyroom.standard.roster import editing
 from dutyroom.standard.roster.values import Assignment, Roster
+from dutyroom.standard.roster.wishes import Outcome
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.prose import Prose
-from dutyroom.widgets.roster_bars import bars
+from dutyroom.widgets.roster_bars import bars, wish_page
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -90,6 +93,7 @@ class RosterSolveDialog(Dialog[Taken | None]):
         self._wanted: rota.Wanted | None = None
         self._solving: Solving | None = None
         self._proposal: Proposal | None = None
+        self._outcomes: list[Outcome] = []
         self._counter = 0
 
     def compose_body(self) -> ComposeResult:
@@ -133,6 +137,10 @@ class RosterSolveDialog(Dialog[Taken | None]):
             return
         self._solving = None
         self._proposal = proposal
+        if proposal.assignments:
+            slots = [slot.id for slot in self._wanted.slots]
+            after = editing.proposed(self._draft, proposal.assignments, slots)
+            self._outcomes = rota.wishes(after, self._wanted)
         self._show()
 
     def _look(self) -> None:
@@ -163,16 +171,22 @@ class RosterSolveDialog(Dialog[Taken | None]):
         found = self._proposal
         if found is None:
             return
-        self._state(_ended(found))
+        self._state(_ended(found, self._outcomes))
         said = self.query_one("#said", Prose)
         if found.clashes:
             said.update(_clashes(found))
         elif found.assignments and self._wanted is not None:
-            counters = rota.counters((*found.shares, *self._wanted.before))
-            place = self._counter % len(counters)
-            parts, before = found.shares, self._wanted.before
-            of_all = (place + 1, len(counters))
-            said.update(bars(counters[place], parts, before, self._picture.names, of_all))
+            said.update(self._page(found, self._wanted))
+
+    def _page(self, found: Proposal, asked: rota.Wanted) -> Content:
+        """Return the burden that is shown, or, behind the last one, the wishes."""
+        counters = rota.counters((*found.shares, *asked.before))
+        pages = len(counters) + bool(self._outcomes)
+        at = self._counter % pages
+        place, names = (at + 1, pages), self._picture.names
+        if at < len(counters):
+            return bars(counters[at], found.shares, asked.before, names, place)
+        return wish_page(self._outcomes, self._picture.labels, names, place)
 
     def situation(self) -> Situation:
         """Return whether something is computed, and whether there is a proposal."""
@@ -211,13 +225,14 @@ class RosterSolveDialog(Dialog[Taken | None]):
         self.do_cancel_solving()
 
 
-def _ended(found: Proposal) -> Content:
-    """Return how the search ended, in a line."""
+def _ended(found: Proposal, wishes: Sequence[Outcome]) -> Content:
+    """Return how the search ended, and how many wishes are met, in a line."""
     words = _("{seconds:.1f} s: {status}")
     said = words.format(seconds=found.seconds, status=found.status.label)
     if found.assignments and found.gap:
         said += _(" (at most {gap:.1%} from the best)").format(gap=found.gap)
-    return Content.styled(said, "bold $success" if found.assignments else "bold $error")
+    ended = Content.styled(said, "bold $success" if found.assignments else "bold $error")
+    return Content.assemble(ended, "   ", count_words(wishes)) if wishes else ended
 
 
 def _clashes(found: Proposal) -> Content:

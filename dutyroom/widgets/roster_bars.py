@@ -1,4 +1,4 @@
-"""Everybody's part in a burden as bars: before and after a proposal, earlier years included."""
+"""Everybody's part in a burden as bars, before and after a proposal; the wishes it keeps to."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Final
 
 from textual.content import Content
 
+from dutyroom.documents.wish_lines import count_words, unmet_lines
 from dutyroom.i18n import _
 from dutyroom.standard.roster.counters import Counter
 from dutyroom.standard.roster.fairness import Share, spread
+from dutyroom.standard.roster.wishes import Outcome
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.shown import shown
 
@@ -39,14 +41,39 @@ def bars(
     own = [share for share in after if share.counter is counter]
     old = {share.person: share for share in before if share.counter is counter}
     most = max([1.0, *(max(each.count, each.expected) for each in (*own, *old.values()))])
-    title = f"{place[0]}/{place[1]}  {counter.label}"
-    more = _("   Left, Right: other burdens; Up, Down: other people")
-    head = Content.assemble((title, "bold"), (more, "$foreground 60%"))
-    lines = [head, _evenness(counter, after, before), _titles()]
+    lines = [_head(counter.label, place), _evenness(counter, after, before), _titles()]
     for share in sorted(own, key=lambda each: (-each.deviation, each.person)):
         was = old.get(share.person)
         lines.append(_line(share, was.count if was else 0.0, most, names))
     return Content("\n").join(lines)
+
+
+def wish_page(
+    found: Sequence[Outcome],
+    labels: Mapping[str, str],
+    names: Mapping[str, str],
+    place: tuple[int, int],
+) -> Content:
+    """Return what becomes of wishes: how many are met, and each that is not.
+
+    Args:
+        found: What becomes of each.
+        labels: What each kind of shift is called.
+        names: Names by id.
+        place: Which of how many pages it is.
+    """
+    lines = [_head(_("wishes"), place), Content.styled(count_words(found), "$foreground 70%")]
+    lines += [
+        Content.assemble(("- ", "$warning"), shown(line, limit=200))
+        for line in unmet_lines(found, labels, names)
+    ]
+    return Content("\n").join(lines)
+
+
+def _head(title: str, place: tuple[int, int]) -> Content:
+    """Return what a page is about, and the keys that lead on."""
+    more = _("   Left, Right: other burdens; Up, Down: other people")
+    return Content.assemble((f"{place[0]}/{place[1]}  {title}", "bold"), (more, "$foreground 60%"))
 
 
 def _evenness(counter: Counter, after: Sequence[Share], before: Sequence[Share]) -> Content:

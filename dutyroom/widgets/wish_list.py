@@ -12,18 +12,16 @@ from textual.reactive import reactive
 from dutyroom.commands.command import Command
 from dutyroom.commands.host import host_of
 from dutyroom.commands.wishes import FILTERING
+from dutyroom.documents.wish_lines import duty_words, shift_words
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.wishes.granting import Granted
 from dutyroom.registers.wishes.kinds import WishFilter, WishState, wish_words
-from dutyroom.registers.wishes.reading import WishRow
-from dutyroom.standard.roster.values import Slot
 from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.filters import Filters
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.moments import in_log, minute
-from dutyroom.widgets.roster_words import weekday
 from dutyroom.widgets.shown import shown
 
 _WIDTHS: Final = (11, 8, 16, 18, 8)
@@ -83,7 +81,7 @@ class WishList(MarkedList[Granted]):
             shown(wish.name, limit=20),
             Content(wish_words(wanted=wish.wanted, strong=wish.strong)),
             Content(wish.days),
-            shown(shifts_of(wish, self.labels), limit=30),
+            shown(shift_words(wish.shifts, self.labels), limit=30),
             Content(in_log(wish.asked_at, host.now)),
             shown(wish.asked_by, limit=20),
         ]
@@ -99,11 +97,6 @@ class WishList(MarkedList[Granted]):
         return in_columns(parts[: len(widths)], widths, last)
 
 
-def shifts_of(wish: WishRow, labels: Mapping[str, str]) -> str:
-    """Return of which shifts a wish speaks."""
-    return listed(labels.get(one, one) for one in wish.shifts) or _("every")
-
-
 def wish_explained(row: Granted, labels: Mapping[str, str]) -> Content:
     """Return everything about a wish, for the pane below the list."""
     wish = row.wish
@@ -112,7 +105,7 @@ def wish_explained(row: Granted, labels: Mapping[str, str]) -> Content:
         Content.assemble(
             shown(wish.name, limit=30).stylize("bold"),
             f"  {what}  {wish.days}  ",
-            shown(shifts_of(wish, labels), limit=60),
+            shown(shift_words(wish.shifts, labels), limit=60),
         ),
         shown(wish.reason, limit=300),
         _told(_("Entered"), f"{minute(wish.asked_at)} {wish.asked_by}"),
@@ -124,11 +117,6 @@ def wish_explained(row: Granted, labels: Mapping[str, str]) -> Content:
         said = f"{minute(wish.withdrawn_at)} {wish.withdrawn_by} {wish.withdrawn_why}"
         lines.append(_told(_("Withdrawn"), said))
     return Content("\n").join([line for line in lines if line.plain])
-
-
-def duty_words(slot: Slot, labels: Mapping[str, str]) -> str:
-    """Return a duty in a few words: the day and the shift."""
-    return f"{slot.day:%m-%d} {weekday(slot.day)} {labels.get(slot.shift, slot.shift)}"
 
 
 def _told(label: str, words: str) -> Content:

@@ -11,8 +11,10 @@ import pytest
 
 from dutyroom import i18n
 from dutyroom.cli.main import main
+from dutyroom.registers.wishes import acts
+from dutyroom.registers.wishes.facts import Wish
 from dutyroom.store.engine import Store
-from tests.registers.roster.roster_kit import OFFICERS, Room, put, room
+from tests.registers.roster.roster_kit import OFFICERS, PLANNING, Room, put, room
 
 OCTOBER = ("--from", "2026-10-01", "--until", "2026-10-31")
 
@@ -74,9 +76,23 @@ def test_a_roster_is_proposed_and_kept_as_the_draft(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     november = ("--from", "2026-11-02", "--until", "2026-11-08")
+    assert roster(tmp_path, "wishes", *november) == 1
+    assert "Nobody wishes anything" in capsys.readouterr().err
+    spared = Wish(
+        "o1", "单明", False, date(2026, 11, 3), date(2026, 11, 4), ("night",), True, "值班"
+    )
+    acts.ask(duty_room.access, spared, PLANNING, actor="单明")
+    assert roster(tmp_path, "wishes", *november, "--json") == 0
+    (wish,) = json.loads(capsys.readouterr().out)
+    named = [wish[key] for key in ("person", "shifts", "first", "slots")]
+    assert named == ["o1", ["night"], "2026-11-03", []]
+    assert roster(tmp_path, "wishes", *november) == 0
+    line = "  2026-11-03 - 11-04  单明  strongly against  夜班  值班\n"
+    assert capsys.readouterr().out.endswith(line)
     assert roster(tmp_path, "solve", *november, "--json", "--save", "--by", "x") == 0
     said = json.loads(capsys.readouterr().out)
     assert (said["status"], said["saved"], len(said["assignments"])) == ("optimal", True, 21)
+    assert [(each["person"], each["met"]) for each in said["wishes"]] == [("o1", True)]
     assert roster(tmp_path, "check", *november, "--draft") == 0
     monkeypatch.setattr("dutyroom.cli.duty_room.clock_from_environment", lambda: duty_room.clock)
     duty_room.go_to(datetime(2026, 10, 29, tzinfo=UTC))

@@ -42,7 +42,10 @@ async def test_a_wish_is_entered_refused_where_it_contradicts_and_withdrawn(scen
         await type_text(pilot, "补课")
         await press(pilot, "f9")
         await shows(pilot, "单明 wished the opposite for 2026-12-02 (strongly against)", "补课")
-        await press(pilot, "escape", "x")
+        await press(pilot, "escape", "escape", "right", "enter")  # who takes that night
+        await type_text(pilot, "dm")
+        await shows(pilot, "‼ 单明", "Wishes: strongly against 2026-12-02 夜班 (家长会)")
+        await press(pilot, "escape", "plus", "x")
         await type_text(pilot, "改期")
         await press(pilot, "f9")
         await shows(pilot, "No wishes here.")
