@@ -1,4 +1,4 @@
-"""The officers and leaders of the demo's unit, and the roster of this month."""
+"""The officers and leaders of the demo's unit, the roster of this month, and who wishes what."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ from dutyroom.registers.roster.planning import Planning, planning
 from dutyroom.registers.roster.publishing import Publishing, period_of, publish
 from dutyroom.registers.roster.setting import setting
 from dutyroom.registers.sheets.staging import carry_out
+from dutyroom.registers.wishes.acts import ask
+from dutyroom.registers.wishes.facts import Wish
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.editing import emptied, put
 from dutyroom.standard.roster.rotation import rotation
@@ -34,6 +36,12 @@ from dutyroom.store.facts import Place
 _AHEAD: Final = timedelta(days=3)
 """How long before the month ends the demo has the next one, too."""
 _ACTOR: Final = "单晓明"
+_WISHES: Final = (
+    ("覃小梅", False, (2, 3), (), False, "孩子家长会"),
+    ("蒙飞", True, (4, 6), ("night",), False, "下周要外出培训，愿先值夜班"),
+    ("黄丽娟", False, (5, 5), ("night",), True, "次日一早陪家人就医"),
+)
+"""Of the next days: whose, whether for duty, first and last day from today, shifts, strong, why."""
 
 
 def staff(where: Places, settings: Settings, clock: Clock) -> None:
@@ -54,6 +62,7 @@ def staff(where: Places, settings: Settings, clock: Clock) -> None:
         with suppress(RosterRefused):
             for first, last in dict.fromkeys(map(period_of, (today, today + _AHEAD))):
                 _month(access, planning(settings), first, last, today)
+        _wishes(access, planning(settings), today)
     finally:
         store.close()
 
@@ -67,6 +76,16 @@ def _people(access: Access) -> None:
     made = seen.facts(now, access.place, actor="demo")
     for _done in carry_out(access.store, access.ledger, made, now):
         pass
+
+
+def _wishes(access: Access, how: Planning, today: date) -> None:
+    """Have some of the people wish for duty, or to be spared."""
+    with access.store.read() as session:
+        known = {person.name: person for person in people.everybody(session)}
+    for name, wanted, (first, last), shifts, strong, reason in _WISHES:
+        days = today + timedelta(days=first), today + timedelta(days=last)
+        wish = Wish(known[name].id, name, wanted, *days, shifts, strong, reason)
+        ask(access, wish, how, actor=name)
 
 
 def _month(access: Access, how: Planning, first: date, last: date, today: date) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from dutyroom.documents.wish_lines import count_words, unmet_lines
+from dutyroom.documents.wish_lines import unmet_lines
 from dutyroom.i18n import _
 from dutyroom.standard.roster.counters import Counter
 from dutyroom.standard.roster.fairness import Share, spread
@@ -54,7 +54,7 @@ def wish_page(
     names: Mapping[str, str],
     place: tuple[int, int],
 ) -> Content:
-    """Return what becomes of wishes: how many are met, and each that is not.
+    """Return which wishes are not met, each with the duties that go against it.
 
     Args:
         found: What becomes of each.
@@ -62,11 +62,12 @@ def wish_page(
         names: Names by id.
         place: Which of how many pages it is.
     """
-    lines = [_head(_("wishes"), place), Content.styled(count_words(found), "$foreground 70%")]
-    lines += [
+    unmet = [
         Content.assemble(("- ", "$warning"), shown(line, limit=200))
         for line in unmet_lines(found, labels, names)
     ]
+    said = _("Not met:") if unmet else _("Every wish is met.")
+    lines = [_head(_("wishes"), place), Content.styled(said, "$foreground 70%"), *unmet]
     return Content("\n").join(lines)
 
 
