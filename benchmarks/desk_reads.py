@@ -1,4 +1,4 @@
-"""How fast the log answers the console: pages of 200 rows, with the names behind the numbers.
+"""How fast the log answers the console: its own pages, with the names behind the numbers.
 
     python -m benchmarks.desk_reads [--rows N]
 

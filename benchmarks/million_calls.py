@@ -74,6 +74,7 @@ def made(rows: int) -> Path:
         unfinished.unlink(missing_ok=True)
         store = open_store(unfinished, migrate=True)
         fill(store, rows)
+        _tidy(store)
         store.checkpoint()
         store.close()
         unfinished.replace(path)
@@ -92,6 +93,14 @@ def fill(store: Store, rows: int) -> None:
             seq += len(sent)
         with store.write() as session:
             _insert(session, batch, seq - 1)
+
+
+def _tidy(store: Store) -> None:
+    """Merge the search index, as the keeper does whenever nobody waits."""
+    done = False
+    while not done:
+        with store.write() as session:
+            done = INDEX.tidy(session)
 
 
 def call_facts(chance: random.Random, at: datetime) -> list[Fact]:

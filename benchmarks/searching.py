@@ -36,7 +36,6 @@ def figures(rows: int) -> Iterator[Figure]:
     Raises:
         RuntimeError: A benchmark failed.
     """
-    _warm_up(rows)
     answers = [*_asked("register_rows", rows), *_asked("desk_reads", rows)]
     yield from map(_warm, answers)
     yield from (_cold(each) for each in answers if each["cold_max_ms"])
@@ -55,6 +54,7 @@ def _asked(module: str, rows: int) -> list[dict[str, Any]]:
     Raises:
         RuntimeError: It failed.
     """
+    _warm_up(rows)  # the one before may have ended with questions to a file not in memory
     options = ["--json"] if module == "register_rows" else []
     asked = subprocess.run(
         [sys.executable, "-m", f"benchmarks.{module}", "--rows", str(rows), *options],

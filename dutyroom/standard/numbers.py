@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 64
@@ -27,6 +28,7 @@ _CARRIERS: Final = ("17951", "17950", "17909", "17911", "17931", "17900", "12593
 """Prefixes that choose a carrier for a long-distance call; they are no part of the number."""
 
 
+@lru_cache(maxsize=2048)  # a desk sees the same numbers again, with every look at its log
 def normalise(sent: str | None) -> str:
     """Return the form of a number in which it is compared and searched.
 
@@ -42,7 +44,13 @@ def normalise(sent: str | None) -> str:
     """
     if not sent:
         return ""
-    text = unicodedata.normalize("NFKC", sent[:LONGEST]).strip()
+    text = sent[:LONGEST].strip()
+    return _national(text) if text.isascii() and text.isdigit() else _noted(text)
+
+
+def _noted(sent: str) -> str:
+    """Return the form of a number that holds more than plain digits."""
+    text = unicodedata.normalize("NFKC", sent).strip()
     text = _BEHIND_LANDLINE.sub(r"\1", text)
     text = _EXTENSION.sub("", text) if any(map(str.isdigit, text[:3])) else text
     text = _SEPARATORS.sub("", text)

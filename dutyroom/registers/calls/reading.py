@@ -96,10 +96,10 @@ def page(
         names: Gives the names behind the numbers.
         numbers: Gives the numbers behind a name.
     """
-    wanted = _filtered(session, CallFilter(which), since, now)
+    words = parts(query, local_date(now) if now is not None else None)
+    wanted = _filtered(session, CallFilter(which), since, now, searched=words is not None)
     if before is not None:
         wanted = wanted.and_also(Wanted(before=before))
-    words = parts(query, local_date(now) if now is not None else None)
     if words is None:
         return rows(session, find(session, wanted, limit), names)
     narrowed = [
@@ -114,14 +114,24 @@ def page(
     return rows(session, newest(pages, limit), names)
 
 
+_BY_INDEX = {
+    CallFilter.PENDING: CALLS.c.owed == Owed.WRITE_UP.value,
+    CallFilter.MISSED: CALLS.c.outcome == Outcome.MISSED.value,
+}
+"""The filters that an index answers, in the order of the log."""
+
+
 def _filtered(
-    session: Session, which: CallFilter, start: datetime | None, now: datetime | None
+    session: Session,
+    which: CallFilter,
+    start: datetime | None,
+    now: datetime | None,
+    *,
+    searched: bool,
 ) -> Wanted:
-    """Return what a filter wants."""
-    if which is CallFilter.PENDING:
-        return counted(session, CALLS.c.owed == Owed.WRITE_UP.value)
-    if which is CallFilter.MISSED:
-        return counted(session, CALLS.c.outcome == Outcome.MISSED.value)
+    """Return what a filter wants; how many calls meet it matters only where texts are searched."""
+    if (condition := _BY_INDEX.get(which)) is not None:
+        return counted(session, condition) if searched else Wanted((condition,))
     if which is CallFilter.ALL:
         return Wanted()
     if start is None and now is not None:
