@@ -98,7 +98,12 @@ class SearchIndex:
         return write
 
     def match(
-        self, session: Session, text: str, limit: int = PAGE, before: int | None = None
+        self,
+        session: Session,
+        text: str,
+        limit: int = PAGE,
+        before: int | None = None,
+        endings: Iterable[str] = (),
     ) -> list[int]:
         """Find the rows that hold every part of what was typed, newest first.
 
@@ -107,12 +112,14 @@ class SearchIndex:
             text: What the user typed; any text at all.
             limit: Most rows to return.
             before: The last number of the page before; None for the first page.
+            endings: Last digits of numbers, three or more; rows that cannot be meant are
+                left out by the last four of them.
 
         Returns:
             Numbers of rows, falling; empty where nothing fits or there is
             nothing to look for.
         """
-        wanted = query(text)
+        wanted = query(text, endings)
         if not wanted:
             return []
         found = select(self._rowid).select_from(self._table)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 _LATIN: Final = "0-9a-z"
@@ -24,6 +24,13 @@ _RUN: Final = re.compile(f"([{_LATIN}]+)|({_OTHER}+)")
 _PHRASE: Final = re.compile(f"(?:[{_LATIN}]|{_OTHER})+")
 _MARK: Final = "\ufdd0"
 """Begins the words that stand for beginnings; no text holds it, it is no character."""
+
+_END: Final = "\ufdd1"
+"""Begins the words that stand for the ends of numbers; it is no character either."""
+
+_ENDING: Final = re.compile(f"{_END}[0-9]+")
+_ENDINGS: Final = (3, 4)
+"""Ends of numbers that are words of their own: what people remember of one."""
 
 _BEGINNINGS: Final = (2, 3, 4)
 """Beginnings of Latin words that are words of their own.
@@ -49,9 +56,10 @@ def words(text: str) -> str:
     Args:
         text: What a row holds; any text at all.
     """
-    found: list[str] = []
+    plain = folded(text)
+    found: list[str] = _ENDING.findall(plain)
     beginnings: set[str] = set()
-    for latin, other in _RUN.findall(folded(text)):
+    for latin, other in _RUN.findall(_ENDING.sub(" ", plain)):
         if latin:
             found.append(latin)
             beginnings.update(latin[:size] for size in _BEGINNINGS if len(latin) >= size)
@@ -62,19 +70,34 @@ def words(text: str) -> str:
     return " ".join(found)
 
 
-def query(text: str) -> str:
+def ends(number: str) -> Iterator[str]:
+    """Yield what a text must hold so that its row is found by the last digits of a number.
+
+    Args:
+        number: A number in the form in which it is compared.
+    """
+    for size in _ENDINGS:
+        last = number[-size:]
+        if len(last) == size and last.isascii() and last.isdigit():
+            yield _END + last
+
+
+def query(text: str, endings: Iterable[str] = ()) -> str:
     """Return the full-text query that finds what was typed.
 
     Parts between spaces and punctuation must all be found, each as it stands.
 
     Args:
         text: What the user typed; any text at all.
+        endings: Last digits of numbers; the last few of them must be among what `ends`
+            gave the row.
 
     Returns:
         A query in FTS5's language; empty where there is nothing to look for.
     """
     phrases = _PHRASE.findall(folded(text[:_MAX_QUERY])[:_MAX_QUERY])
-    return " AND ".join(dict.fromkeys(map(_phrase, phrases)))
+    last = (f'"{word}"' for digits in endings for word in [*ends(digits)][-1:])
+    return " AND ".join(dict.fromkeys([*map(_phrase, phrases), *last]))
 
 
 def looked_for(text: str) -> re.Pattern[str] | None:

@@ -10,7 +10,7 @@ from alembic.operations import Operations
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.calls import facts, reading
-from dutyroom.registers.calls.findable import INDEX, findable
+from dutyroom.registers.calls.findable import INDEX, findable, replaced_in
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.reading import CallFilter
 from dutyroom.registers.calls.tables import Call, WriteUp
@@ -20,7 +20,7 @@ from dutyroom.store.facts import Fact
 from dutyroom.store.kept import find
 from tests.registers.call_kit import NOON, PLACE, indexed
 
-MIGRATION = "dutyroom.store.migrations.versions.m0020_corrected_calls_found"
+VERSIONS = "dutyroom.store.migrations.versions"
 
 EVERYTHING = ("堵塞", "道路塌方", "水务局", "0110", "2310110", "04802310110", "13800138000", "8000")
 """What stood in the call below at some time, as somebody would look for it."""
@@ -82,6 +82,14 @@ def test_a_hostile_number_does_not_swell_the_index(store: Store) -> None:
     assert len(indexed(store)) < 60
 
 
+def migrate(store: Store, name: str) -> None:
+    """Run one migration on a database that has had it."""
+    with store.write() as session:
+        context = MigrationContext.configure(session.connection())
+        with Operations.context(context):
+            import_module(f"{VERSIONS}.{name}").upgrade()
+
+
 def test_a_database_of_an_earlier_version_is_searched_in_the_same_way(store: Store) -> None:
     Ledger(store, FrozenClock(NOON)).record(*history())
     now = indexed(store)
@@ -92,8 +100,25 @@ def test_a_database_of_an_earlier_version_is_searched_in_the_same_way(store: Sto
         INDEX.clear(session)
         INDEX.put(session, 1, findable(call.row, write_up.row))
     assert indexed(store) != now
-    with store.write() as session:
-        context = MigrationContext.configure(session.connection())
-        with Operations.context(context):
-            import_module(MIGRATION).upgrade()
+    migrate(store, "m0020_corrected_calls_found")
     assert indexed(store) == now
+
+
+def test_the_ends_of_earlier_numbers_are_found_and_forgotten_like_later_ones(store: Store) -> None:
+    Ledger(store, FrozenClock(NOON)).record(*history())
+    now = indexed(store)
+    with store.write() as session:
+        call, write_up = find(session, Call, "id", "c"), find(session, WriteUp, "ordinal", 1)
+        assert call is not None
+        assert write_up is not None
+        replaced = replaced_in(session, [1])[1]
+        text = findable(call.row, write_up.row, replaced)
+        INDEX.clear(session)
+        INDEX.put(session, 1, "\n".join(part for part in text.split("\n") if part[0] != "\ufdd1"))
+    assert not finds(store, "8000 塌方")
+    migrate(store, "m0029_ends_found")
+    assert finds(store, "8000 塌方")
+    assert indexed(store) == now
+    with store.write() as session:
+        INDEX.remove(session, 1, text)
+    assert indexed(store) == []

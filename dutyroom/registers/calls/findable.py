@@ -13,6 +13,7 @@ from dutyroom.registers.typed import endings
 from dutyroom.store.rows import table_of
 from dutyroom.store.search import SearchIndex
 from dutyroom.store.session import Session
+from dutyroom.store.words import ends
 
 INDEX: Final = SearchIndex("call_search")
 """The search index of the call log, by the call's ordinal."""
@@ -40,7 +41,7 @@ def findable(call: Call, write_up: WriteUp | None, replaced: Iterable[Sequence[s
     if write_up is not None:
         parts += [getattr(write_up, name) for name in NAMES]
     parts += [getattr(call, name) for name in _AFTERWARDS]
-    return _joined([*parts, *_formerly(replaced)])
+    return _joined([*parts, *_formerly(replaced), *ends(call.normalised or "")])
 
 
 def replaced_in(session: Session, ordinals: Sequence[int]) -> dict[int, list[Sequence[str]]]:
@@ -60,7 +61,7 @@ def replaced_in(session: Session, ordinals: Sequence[int]) -> dict[int, list[Seq
 
 
 def texts_of(session: Session, ordinals: Iterable[Sequence[int]]) -> list[tuple[int, str]]:
-    """Return the texts by which a few calls are found, newest first.
+    """Return the texts by which a few calls are found, newest first; ends of numbers are left out.
 
     Args:
         session: A transaction.

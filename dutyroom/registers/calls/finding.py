@@ -44,6 +44,7 @@ class Wanted:
         first: The least ordinal that can meet them.
         before: Only ordinals below this one.
         texts: What must be found in the text, one entry a word.
+        endings: How the number must end, one entry a word.
         few: Whether no more than a few calls meet the conditions.
     """
 
@@ -51,6 +52,7 @@ class Wanted:
     first: int = 0
     before: int = _LAST
     texts: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
     few: bool = False
 
     def and_also(self, other: Wanted) -> Wanted:
@@ -60,6 +62,7 @@ class Wanted:
             max(self.first, other.first),
             min(self.before, other.before),
             (*self.texts, *other.texts),
+            (*self.endings, *other.endings),
             self.few or other.few,
         )
 
@@ -106,9 +109,7 @@ def narrow(session: Session, way: Way, numbers: NumberLookup) -> Wanted | None:
         case Days(first, last):
             return within(session, midnight(first), midnight(day_after(last)))
         case Ending(digits):
-            ending, plain = backwards(digits), func.coalesce(columns.reversed, "")
-            indexed = begins_with(columns.reversed, ending)
-            return counted(session, indexed, begins_with(plain, ending))
+            return Wanted(endings=(digits,))
         case Printed(year, running):
             of_year = () if year is None else (columns.year == year,)
             return Wanted((columns.running == running, *of_year), few=True)
@@ -151,16 +152,30 @@ def find(session: Session, wanted: Wanted, limit: int) -> list[Values]:
     if wanted.before <= wanted.first:
         return []
     if not wanted.texts:
-        return _read(session, choose(), wanted, limit)
+        return _read(session, choose(), _by_endings(session, wanted), limit)
     if wanted.few:
-        return _among_few(session, wanted, limit)
+        return _among_few(session, _by_endings(session, wanted), limit)
     found: list[Values] = []
+    ended = [_ends_with(digits) for digits in wanted.endings]
     for batch in _matches(session, wanted, limit):
-        part = wanted.and_also(Wanted((CALLS.c.ordinal.in_(batch),)))
+        part = wanted.and_also(Wanted((CALLS.c.ordinal.in_(batch), *ended)))
         found += _read(session, choose(), part, limit - len(found))
         if len(found) >= limit:
             break
     return found
+
+
+def _by_endings(session: Session, wanted: Wanted) -> Wanted:
+    """Return what is wanted with its endings as conditions on the numbers."""
+    for digits in wanted.endings:
+        indexed = begins_with(CALLS.c.reversed, backwards(digits))
+        wanted = wanted.and_also(counted(session, indexed, _ends_with(digits)))
+    return wanted
+
+
+def _ends_with(digits: str) -> ColumnElement[bool]:
+    """Return the condition that a number ends with some digits, answered by no index."""
+    return begins_with(func.coalesce(CALLS.c.reversed, ""), backwards(digits))
 
 
 def _read(session: Session, chosen: Select[Any], wanted: Wanted, limit: int) -> list[Values]:
@@ -201,7 +216,7 @@ def _matches(session: Session, wanted: Wanted, limit: int) -> Iterator[list[int]
     text = " ".join(wanted.texts)
     size, before = limit, wanted.before
     while before > wanted.first:
-        batch = INDEX.match(session, text, limit=size, before=before)
+        batch = INDEX.match(session, text, size, before, wanted.endings)
         if batch:
             yield batch
         if len(batch) < size:
