@@ -186,18 +186,6 @@ def test_last_digits_and_a_word_find_what_has_both(
         assert _walk(store, CallFilter.ALL, f"{ending} {word}") == both[::-1]
 
 
-def test_numbers_whose_last_four_digits_are_alike_are_told_apart(store: Store) -> None:
-    for call, number in (("a", "13800051234"), ("b", "13800061234")):
-        fields = {"content": "道路塌方"}
-        Ledger(store, FrozenClock(NOON)).record(
-            facts.begun(call, NOON, PLACE, direction="in"),
-            facts.numbered(call, NOON, PLACE, number=number),
-            facts.written_up(call, NOON, PLACE, actor="李四", fields=fields),
-        )
-    assert _walk(store, CallFilter.ALL, "1234 塌方") == [4, 1]
-    assert _walk(store, CallFilter.ALL, "61234 塌方") == [4]
-
-
 def test_the_printed_number_finds_the_call(log: tuple[Store, list[Known]]) -> None:
     store, _known = log
     with store.read() as session:
