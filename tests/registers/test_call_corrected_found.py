@@ -116,7 +116,7 @@ def test_the_ends_of_earlier_numbers_are_found_and_forgotten_like_later_ones(sto
         INDEX.clear(session)
         INDEX.put(session, 1, "\n".join(part for part in text.split("\n") if part[0] != "\ufdd1"))
     assert not finds(store, "8000 塌方")
-    migrate(store, "m0029_ends_found")
+    migrate(store, "m0030_ends_found")
     assert finds(store, "8000 塌方")
     assert indexed(store) == now
     with store.write() as session:

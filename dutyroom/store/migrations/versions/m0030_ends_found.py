@@ -1,7 +1,7 @@
 """The last digits of a number and a word of the text are found together.
 
-Revision ID: 0029
-Revises: 0028
+Revision ID: 0030
+Revises: 0029
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from alembic import op
 from dutyroom.store.search import SearchIndex
 from dutyroom.store.session import Session
 
-revision = "0029"
-down_revision = "0028"
+revision = "0030"
+down_revision = "0029"
 
 _END = "\ufdd1"
 _SIZES = (3, 4)
