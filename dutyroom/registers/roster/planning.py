@@ -41,6 +41,7 @@ class Planning:
         sources: Where it learns of days, absences and wishes.
         strong_wish: How many usual wishes a strong one counts for.
         wish_days: Most days of one wish.
+        wish_share: Largest part of their shifts of a month that somebody may wish away.
     """
 
     pattern: Pattern
@@ -48,6 +49,7 @@ class Planning:
     sources: Sources = SOURCES
     strong_wish: float = 3.0
     wish_days: int = 31
+    wish_share: float = 0.5
 
     @property
     def labels(self) -> dict[str, str]:
@@ -63,6 +65,7 @@ def planning(settings: Settings) -> Planning:
         _rules(chosen),
         strong_wish=chosen.strong_wish,
         wish_days=chosen.wish_days,
+        wish_share=chosen.wish_share,
     )
 
 

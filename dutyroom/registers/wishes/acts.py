@@ -10,6 +10,7 @@ from dutyroom.registers.wishes import facts, rules
 from dutyroom.registers.wishes.errors import WishRefused
 from dutyroom.registers.wishes.facts import Wish
 from dutyroom.registers.wishes.reading import get
+from dutyroom.registers.wishes.sparing import refuse_too_much
 from dutyroom.store.session import Session
 
 
@@ -37,6 +38,7 @@ def ask(access: Access, wish: Wish, planning: Planning, *, actor: str, sitting: 
         rules.refuse_others(session, wish.person, sitting)
         rules.refuse_person(session, wish, planning)
         rules.refuse_clash(session, wish)
+        refuse_too_much(session, wish, planning)
 
     made = facts.new_id()
     access.ledger.record(facts.asked(made, Noted(now, access.place, actor), wish), provided=fits)

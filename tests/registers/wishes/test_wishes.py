@@ -166,6 +166,25 @@ def test_wishes_of_one_person_do_not_contradict_each_other(room: Room) -> None:
     assert len(listed(room, WishFilter.ALL)) == 5
 
 
+def test_nobody_wishes_more_than_half_a_month_away(room: Room) -> None:
+    """Every night of a month may be; wishes for duty do not count, nor does another month."""
+    half = replace(AGAINST, first=FIRST, last=date(2026, 12, 15))
+    ask(room, half)
+    with pytest.raises(WishRefused, match="32 shifts of 2026-12; at most 31"):
+        ask(room, replace(half, first=date(2026, 12, 20), last=date(2026, 12, 20)))
+    evening = replace(half, first=date(2026, 12, 20), last=date(2026, 12, 20), shifts=("night",))
+    ask(room, evening)
+    ask(room, replace(evening, wanted=True, shifts=("day",)))
+    ask(room, replace(evening, strong=True))  # of the same shift
+    with pytest.raises(WishRefused, match="at most 31"):
+        ask(room, replace(half, first=LAST, last=date(2027, 1, 5), shifts=("day",)))
+    ask(room, replace(half, first=date(2027, 1, 1), last=date(2027, 1, 5)))
+    ask(room, replace(half, person="o2", last=LAST, shifts=("night",)))
+    with pytest.raises(WishRefused, match="16 shifts of 2026-12; at most 15"):
+        ask(room, Wish("l0", "曾国强", False, FIRST, date(2026, 12, 16)))
+    assert len(listed(room, WishFilter.ALL)) == 6
+
+
 def test_everybody_wishes_for_themselves_and_whoever_rosters_for_all(store: Store) -> None:
     made = roster_kit.room(store)
     staff = account_kit.desk(store, made.clock, "unit")
