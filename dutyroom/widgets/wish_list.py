@@ -108,7 +108,10 @@ def wish_explained(row: Granted, labels: Mapping[str, str]) -> Content:
             shown(shift_words(wish.shifts, labels), limit=60),
         ),
         shown(wish.reason, limit=300),
-        _told(_("Entered"), f"{minute(wish.asked_at)} {wish.asked_by}"),
+        _told(
+            _("Entered") if wish.asked_by == wish.name else _("Entered on their word"),
+            f"{minute(wish.asked_at)} {wish.asked_by}",
+        ),
     ]
     if row.state in {WishState.MET, WishState.UNMET}:
         served = listed(duty_words(slot, labels) for slot in row.slots) or _("none of these shifts")

@@ -34,7 +34,9 @@ async def test_a_wish_is_entered_refused_where_it_contradicts_and_withdrawn(scen
         await press(pilot, "tab", "tab", "right", "right", "tab", "right", "tab")
         await type_text(pilot, "家长会")
         await press(pilot, "f9")
-        await shows(pilot, "no roster", "strongly against", "夜班", "家长会", "Entered 2026-11-23")
+        await shows(
+            pilot, "no roster", "strongly against", "夜班", "家长会", "Entered on their word"
+        )
         await press(pilot, "n")
         await shows(pilot, "it is no leave")
         await type_text(pilot, "dm")

@@ -138,6 +138,21 @@ def _around(
 
 
 @st.composite
+def _requests(draw: st.DrawFn, people: tuple[Person, ...], first: date) -> tuple[Request, ...]:
+    return tuple(
+        Request(
+            draw(st.sampled_from(people)).id,
+            first + timedelta(days=draw(st.integers(-1, 3))),
+            first + timedelta(days=draw(st.integers(0, 4))),
+            draw(st.booleans()),
+            frozenset(draw(st.sets(st.sampled_from(["day", "night", "leader"]), max_size=2))),
+            draw(st.sampled_from([1.0, 3.0, 100.0])),
+        )
+        for _n in range(draw(st.integers(0, 3)))
+    )
+
+
+@st.composite
 def problems(draw: st.DrawFn, longest: int = 4) -> Problem:
     """Small problems of every kind; many are impossible."""
     first = draw(st.sampled_from(FIRST_DAYS))
@@ -153,6 +168,7 @@ def problems(draw: st.DrawFn, longest: int = 4) -> Problem:
         draw(_overrides(people, first)),
         PATTERNS[pattern],
         draw(_around(people, first, pattern, rules)),
+        draw(_requests(people, first)),
     )
     planned = slots(PATTERNS[pattern], first, last, CALENDAR, rules)
     pins = draw(_assignments(people, planned, 2))
