@@ -82,6 +82,8 @@ def test_a_roster_is_proposed_and_kept_as_the_draft(
         "o1", "单明", False, date(2026, 11, 3), date(2026, 11, 4), ("night",), True, "值班"
     )
     acts.ask(duty_room.access, spared, PLANNING, actor="单明")
+    fifth = replace(spared, first=date(2026, 10, 5), last=date(2026, 10, 5))
+    acts.ask(duty_room.access, fifth, PLANNING, actor="单明")
     assert roster(tmp_path, "wishes", *november, "--json") == 0
     (wish,) = json.loads(capsys.readouterr().out)
     named = [wish[key] for key in ("person", "shifts", "first", "slots")]
@@ -98,7 +100,9 @@ def test_a_roster_is_proposed_and_kept_as_the_draft(
     duty_room.go_to(datetime(2026, 10, 29, tzinfo=UTC))
     capsys.readouterr()
     assert roster(tmp_path, "solve", "--save") == 0  # of this month, from tomorrow on
-    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("2026-")]
+    said_of_it = capsys.readouterr().out
+    assert "wishes" not in said_of_it  # that of the fifth is not of these days
+    lines = [line for line in said_of_it.splitlines() if line.startswith("2026-")]
     assert [line[:14] for line in lines] == ["2026-10-30 Fri", "2026-10-31 Sat"]
     assert all("Leader on duty: " in line and "/" not in line for line in lines)
     assert roster(tmp_path, "check", *OCTOBER, "--draft") == 0  # its earlier days are kept

@@ -110,6 +110,10 @@ def test_a_wish_is_asked_found_and_withdrawn_and_stays_readable(room: Room) -> N
     room.go_to(datetime(2027, 1, 9, 1, tzinfo=UTC))  # past the hour at which a duty day begins
     with pytest.raises(WishRefused, match="are over"):
         withdraw(room, late)
+    with room.access.store.read() as session:
+        after = date(2027, 1, 9)
+        assert reading.listed(session, WishFilter.STANDING, (FIRST, LAST), after) == []
+        assert reading.counts(session, (FIRST, LAST), after) == {"month": 1, "standing": 0}
 
 
 @pytest.mark.parametrize(
