@@ -126,6 +126,20 @@ class ProveRecorder(Command):
         return "" if situation.keeper else _("The line keeper does not answer.")
 
 
+class ReadWhole(Command):
+    """Shows everything about the one under the cursor, however much it is."""
+
+    name = "read_whole"
+    keys = ("enter",)
+    title = N_("In full")
+    help = N_("Read in full what the list and the lines below it have no room for.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is nothing to read."""
+        return "" if CHOSEN in situation.here else _("Nothing is chosen.")
+
+
 class SignCheck(Command):
     """Signs a complete check."""
 
@@ -224,6 +238,6 @@ FOUND = (ItemOk, ItemFaulty, ItemOutOfUse, ItemMissing)
 """How an item was found; each enters one."""
 
 EQUIPMENT = (
-    BeginCheck, *FOUND, Probe, ProveRecorder, SignCheck, DropCheck, Compare, CheckSheet, Faults,
-    Stock, EditList, Back,
+    BeginCheck, *FOUND, ReadWhole, Probe, ProveRecorder, SignCheck, DropCheck, Compare, CheckSheet,
+    Faults, Stock, EditList, Back,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom.commands.command import Command, writing
-from dutyroom.commands.equipment import CHOSEN, OPEN, REPAIRED, REPORTED, listed
+from dutyroom.commands.equipment import CHOSEN, OPEN, REPAIRED, REPORTED, ReadWhole, listed
 from dutyroom.commands.everywhere import Back
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import N_, _
@@ -139,5 +139,5 @@ class FaultLedger(Command):
 
 TICKETS = (
     NewFault, ReportFault, RemindFault, BypassFault, RepairFault, VerifyFault, CloseFault,
-    FaultLedger, Back,
+    ReadWhole, FaultLedger, Back,
 )  # fmt: skip

@@ -12,6 +12,8 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from textual.content import Content
+
     from dutyroom.commands.command import Command
     from dutyroom.commands.situation import Situation
     from dutyroom.desk.looks.bench import AskKeeper
@@ -171,6 +173,13 @@ def explanation(commands: Sequence[type[Command]], situation: Situation) -> Scre
     from dutyroom.screens.help import HelpScreen
 
     return HelpScreen(commands, situation)
+
+
+def whole(text: Content) -> Screen[None]:
+    """Return a text in full."""
+    from dutyroom.screens.whole import WholeText
+
+    return WholeText(text)
 
 
 def palette(commands: Sequence[type[Command]], situation: Situation) -> Screen[str | None]:

@@ -144,6 +144,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             commands.LISTED: self._picture.checklist is not None,
             commands.GOING: self._picture.going is not None,
             commands.ASKED: line is not None and line.asked,
+            commands.CHOSEN: line is not None,
             commands.SIGNED: self._picture.last is not None,
         }
         here = frozenset(word for word, so in held.items() if so)
@@ -168,6 +169,11 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         about = explained(line, ascii_only=ascii_only) if line is not None else Content("")
         self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
+
+    def do_read_whole(self) -> None:
+        """Show in full what is known of the item under the cursor."""
+        if (line := self._chosen) is not None:
+            self.app.push_screen(doors.whole(explained(line, ascii_only=host_of(self).ascii)))
 
     @work(exclusive=True, group="begin")
     async def do_begin_check(self) -> None:

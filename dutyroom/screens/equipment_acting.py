@@ -10,12 +10,13 @@ from textual.screen import Screen
 
 from dutyroom.commands.host import Host, host_of
 from dutyroom.desk.desk import DeskError
+from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.people import reading as people
-from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.shown import shown
 
@@ -53,7 +54,7 @@ async def acted(host: Host, act: Acting) -> bool:
 async def asked_and_acted(
     screen: Screen[Any], asked: Question, made: Callable[[Act, dict[str, str]], Acting]
 ) -> None:
-    """Ask, then carry out what was answered.
+    """Ask, then carry out what was answered; a refusal is shown, and asked anew.
 
     Args:
         screen: The screen that asks; must run in a worker of its own.
@@ -61,10 +62,12 @@ async def asked_and_acted(
         made: Gives the act, from who acts and what was answered.
     """
     host = host_of(screen)
-    known = await among_people(host, naming(host, asked))
-    answer = await screen.app.push_screen_wait(doors.question(known))
-    if answer is not None:
-        await acted(host, made(acting(host, answer.get(ACTOR, "")), dict(answer)))
+
+    def act(registers: Registers, answers: Answers) -> None:
+        who = acting(host, answers.get(ACTOR, ""))
+        registers.record(*registers.read(made(who, dict(answers))))
+
+    await ask_and_do(screen.app, await among_people(host, naming(host, asked)), act)
 
 
 def naming(host: Host, asked: Question) -> Question:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from textual.content import Content
 
-from dutyroom.commands.equipment import FOUND
+from dutyroom.commands.command import key_name
+from dutyroom.commands.equipment import FOUND, ReadWhole
 from dutyroom.i18n import _
 from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.newer import MEASURED, Kept, newer
@@ -55,8 +56,9 @@ def lines_of(seen: EquipmentPicture, readings: Mapping[str, Reading]) -> list[Ch
 
 
 def _legend() -> Content:
-    """Return the keys that enter an item, with their words."""
-    parts = [Content.assemble((each.keys[0], "bold $accent"), " ", _(each.title)) for each in FOUND]
+    """Return the keys that enter an item and the one that reads it in full, with their words."""
+    keys = ((key_name(each.keys[0]), _(each.title)) for each in (*FOUND, ReadWhole))
+    parts = [Content.assemble((key, "bold $accent"), " ", title) for key, title in keys]
     return Content("  ").join(parts)
 
 

@@ -22,7 +22,7 @@ from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.handover import declined
-from dutyroom.screens import equipment_doors, fault_asking
+from dutyroom.screens import doors, equipment_doors, fault_asking
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import Acting, asked_and_acted
@@ -100,13 +100,21 @@ class FaultsScreen(DutyScreen[None]):
     @on(LineList.Chosen)
     def explain(self) -> None:
         """Tell the ticket under the cursor in full."""
-        row, seen = self._chosen, self._seen
-        about = Content("")
-        if row is not None:
-            about = explained(row, seen.steps.get(row.id, []), seen.histories.get(row.item))
-            about = self.query_one(FaultList).told(row, about)
-        self.query_one("#about", Prose).update(about)
+        self.query_one("#about", Prose).update(self._told())
         self.query_one(KeyBar).refresh()
+
+    def _told(self, *, whole: bool = False) -> Content:
+        """Return what is known of the ticket under the cursor."""
+        row, seen = self._chosen, self._seen
+        if row is None:
+            return Content("")
+        steps, past = seen.steps.get(row.id, []), seen.histories.get(row.item)
+        about = explained(row, steps, past, whole=whole)
+        return self.query_one(FaultList).told(row, about)
+
+    def do_read_whole(self) -> None:
+        """Show in full what is known of the ticket under the cursor."""
+        self.app.push_screen(doors.whole(self._told(whole=True)))
 
     def situation(self) -> Situation:
         """Return what can be done to the ticket."""

@@ -16,46 +16,53 @@ from dutyroom.widgets.shown import shown
 
 _MOST_STEPS: Final = 6
 """Lines that the steps of a ticket may take in the pane."""
+_LONGEST: Final = 400
+"""Letters of a text that is read in full; none that is typed is longer."""
 
 
-def explained(row: FaultRow, steps: Sequence[StepRow], history: ItemHistory | None) -> Content:
+def explained(
+    row: FaultRow, steps: Sequence[StepRow], history: ItemHistory | None, *, whole: bool = False
+) -> Content:
     """Return everything about a ticket: its item's figures, its steps in their order.
 
     Args:
         row: The ticket.
         steps: Its steps.
         history: What the item's faults have been.
+        whole: It is read in full: no text is cut, no step left out.
     """
+    longest = _LONGEST if whole else 80
     head = Content.assemble(
         shown(row.name, limit=40).stylize("bold"), "  ", row.state.label, "  ",
-        shown(row.words, limit=80),
+        shown(row.words, limit=longest),
     )  # fmt: skip
     lines = [head]
     if row.workaround:
-        lines.append(Content.assemble(lead(_("Workaround:")), shown(row.workaround, limit=100)))
+        lines.append(Content.assemble(lead(_("Workaround:")), shown(row.workaround, limit=longest)))
     elif row.blocks:
         words = _("Critical: state a workaround (w), or nobody signs on without a reason.")
         lines.append(Content.styled(words, "bold $error"))
-    lines += _steps(steps)
+    lines += [_step(step, longest) for step in steps] if whole else _steps(steps, longest)
     if history is not None:
         lines.append(Content.styled(figures(history), "$foreground 60%"))
     return Content("\n").join(lines)
 
 
-def _steps(steps: Sequence[StepRow]) -> list[Content]:
+def _steps(steps: Sequence[StepRow], longest: int) -> list[Content]:
     """Return the steps in lines: the first and the last ones where they are many."""
     if len(steps) <= _MOST_STEPS:
-        return [_step(step) for step in steps]
+        return [_step(step, longest) for step in steps]
     left_out = len(steps) - _MOST_STEPS + 1
-    words = _("… {count} more: the ledger (y) has them.").format(count=left_out)
+    words = _("… {count} more: Enter shows them.").format(count=left_out)
     between = Content.styled(words, "$foreground 60%")
-    return [_step(steps[0]), between, *(_step(step) for step in steps[1 + left_out :])]
+    last = [_step(step, longest) for step in steps[1 + left_out :]]
+    return [_step(steps[0], longest), between, *last]
 
 
-def _step(step: StepRow) -> Content:
-    """Return one step in a line."""
+def _step(step: StepRow, longest: int) -> Content:
+    """Return one step; of a text no more than so many letters."""
     label = step.step.label if step.step is not None else "?"
-    parts = [shown(text, limit=80) for text in step.said]
+    parts = [shown(text, limit=longest) for text in step.said]
     if step.due_at is not None:
         parts.append(Content(_("promised for {time}").format(time=minute(step.due_at))))
     said = Content(_("; ")).join(parts)

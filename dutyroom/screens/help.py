@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
-from dutyroom.commands.command import Command, bindings
-from dutyroom.commands.everywhere import EVERYWHERE, Back
+from dutyroom.commands.command import Command
+from dutyroom.commands.everywhere import EVERYWHERE
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
-from dutyroom.screens.base import Dialog
+from dutyroom.screens.whole import WholeText
 from dutyroom.widgets.fitted import cell
-from dutyroom.widgets.prose import Prose, in_lines
+from dutyroom.widgets.prose import in_lines
 
 _KEYS = 16
 _WORDS = 54
@@ -26,14 +24,10 @@ def _indented(text: Content) -> list[Content]:
     return [Content.assemble(" " * _KEYS, line) for line in in_lines(text, _WORDS)]
 
 
-class HelpScreen(Dialog[None]):
+class HelpScreen(WholeText):
     """The commands of one screen, and those that work everywhere."""
 
-    OFFERS: ClassVar = (Back,)
     EXPLAINS: ClassVar = True
-    BINDINGS: ClassVar = bindings((Back,))
-
-    DEFAULT_CSS = "HelpScreen > .frame { width: 78; }"
 
     def __init__(self, commands: Sequence[type[Command]], situation: Situation) -> None:
         """Explain some commands.
@@ -46,28 +40,10 @@ class HelpScreen(Dialog[None]):
         self._commands = commands
         self._situation = situation
 
-    def compose_body(self) -> ComposeResult:
-        """Lay out the two lists."""
-        with VerticalScroll(classes="frame"):
-            yield Prose(self._part(_("Here"), self._commands))
-            yield Prose(self._part(_("Everywhere"), EVERYWHERE))
-
-    def on_mount(self) -> None:
-        """Let the arrow keys scroll, and say so while there is more below."""
-        frame = self.query_one(VerticalScroll)
-        frame.focus()
-        for moved in ("scroll_y", "virtual_size"):
-            self.watch(frame, moved, self._more)
-
-    def on_resize(self) -> None:
-        """Look again at what there is room for."""
-        self.call_after_refresh(self._more)
-
-    def _more(self) -> None:
-        """Say in the frame that the list goes on below."""
-        frame = self.query_one(VerticalScroll)
-        below = frame.max_scroll_y > frame.scroll_y
-        frame.border_subtitle = _("more below: Down, PgDn") if below else ""
+    def texts(self) -> Iterator[Content]:
+        """Yield the two lists."""
+        yield self._part(_("Here"), self._commands)
+        yield self._part(_("Everywhere"), EVERYWHERE)
 
     def _part(self, title: str, commands: Sequence[type[Command]]) -> Content:
         """Return the commands of one part."""

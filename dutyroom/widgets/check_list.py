@@ -45,6 +45,9 @@ _WORST: Final = (Probed.FAULTY, Probed.RUNNING, Probed.CANNOT_TELL, Probed.CANCE
 _GROUP, _STATE, _NAME = 14, 13, 28
 """The most cells of a column; what its texts do not need goes to the evidence."""
 
+_LONGEST: Final = 400
+"""Letters of a text in the pane, and where it is read in full; no officer's own is longer."""
+
 _ROOM: Final = 100
 """Cells of a list that names the groups, too; in a narrower one the pane below names them."""
 
@@ -193,7 +196,7 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
         lines.append(Content(words.format(time=minute(row.mended.closed_at), name=name)))
     if row.fault is not None and row.fault.opened_at is not None:
         words = _("Ticket of {time}: {words}")
-        said = shown(row.fault.words, limit=60).plain
+        said = shown(row.fault.words, limit=_LONGEST).plain
         lines.append(Content(words.format(time=minute(row.fault.opened_at), words=said)))
     return Content("\n").join(lines)
 
@@ -203,7 +206,7 @@ def _reading(reading: Reading, *, ascii_only: bool) -> Content:
     name = shown(title_of(reading.probe), limit=30)
     state = _PROBED[reading.state].draw(name, ascii_only=ascii_only)
     words = sentences((worded(reading.evidence) or _(WORDS[reading.state]), worded(reading.advice)))
-    return Content.assemble(state, "  ", shown(words, limit=200))
+    return Content.assemble(state, "  ", shown(words, limit=_LONGEST))
 
 
 def _of_entries(row: CheckLine) -> list[Content]:
@@ -211,9 +214,9 @@ def _of_entries(row: CheckLine) -> list[Content]:
     lines = []
     entry = row.found
     if entry is not None and (entry.note or entry.workaround):
-        lines.append(Content.assemble(lead(_("Note:")), shown(entry.note, limit=100)))
+        lines.append(Content.assemble(lead(_("Note:")), shown(entry.note, limit=_LONGEST)))
         if entry.workaround:
-            around = shown(entry.workaround, limit=100)
+            around = shown(entry.workaround, limit=_LONGEST)
             lines.append(Content.assemble(lead(_("Workaround:")), around))
     if entry is not None and entry.added is not None:
         lines.append(_added(entry.added))
@@ -231,4 +234,4 @@ def _added(added: Addition) -> Content:
     name = shown(added.by, limit=20).plain
     head = words.format(time=in_log(added.at, added.at), name=name)
     said = listed(each for each in (added.reason, *(one.words for one in added.evidence)) if each)
-    return Content(pair(head, shown(said, limit=120).plain) if said else head)
+    return Content(pair(head, shown(said, limit=2 * _LONGEST).plain) if said else head)

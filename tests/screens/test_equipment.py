@@ -16,9 +16,10 @@ from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.screens.comparison import ComparisonScreen
 from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.question import QuestionDialog
+from dutyroom.screens.whole import WholeText
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.standard.judging.recorder import GAVE_WAY
-from dutyroom.standard.probing import Reading, Said
+from dutyroom.standard.probing import Reading, Said, title_of
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.check_list import CheckList
 from tests.screens.driving import hold, press, ready, shows, type_text, until
@@ -149,7 +150,10 @@ async def test_the_machine_ticks_nothing_and_its_evidence_is_kept(scene: Scene) 
         assert all(row.found is None for row in items.rows)
         items.cursor = place
         await shows(pilot, "Database", "Look:")
-        await press(pilot, "1")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, WholeText), "all of it")
+        await shows(pilot, *(title_of(each.probe) for each in items.rows[place].readings))
+        await press(pilot, "escape", "1")
         await shows(pilot, "1/29")
     sheet = going(scene)
     assert sheet is not None

@@ -10,6 +10,7 @@ from dutyroom.registers.equipment.stocks import batches, room
 from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.stock import StockScreen
+from dutyroom.screens.whole import WholeText
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.scene import Scene
@@ -57,7 +58,10 @@ async def test_a_ticket_from_report_to_verification(scene: Scene) -> None:
         await press(pilot, "down", "f9")
         await shows(pilot, "1 faults, 1 repaired", "closed")
         assert "维修站" in screen_text(app)
-        await press(pilot, "f3")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, WholeText), "all of it")
+        await shows(pilot, "到文印室收发", "1 repaired")
+        await press(pilot, "escape", "f3")
         await shows(pilot, "1 faults")
     with scene.store.read() as session:
         assert open_faults(session) == []

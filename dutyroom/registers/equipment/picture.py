@@ -14,10 +14,11 @@ from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.needed import end_checked, start_seen
 from dutyroom.registers.equipment.sheets import Sheet, SheetRow
 from dutyroom.registers.equipment.stocks import StockRow
+from dutyroom.registers.equipment.ticketed import mended
 from dutyroom.registers.equipment.windows import planned
 from dutyroom.registers.shifts.register import ShiftRow, on_duty
 from dutyroom.standard.clocks import local_date
-from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.standard.equipment.items import SheetKind
 from dutyroom.store.session import Session
 
 
@@ -77,21 +78,11 @@ def picture(
         last=sheets.latest_signed(session, seat=seat),
         found=found,
         faults={fault.item: fault for fault in faults.open_faults(session)},
-        mended=_mended(session, found),
+        mended=mended(session, found),
         stock={row.id: row for row in stock},
         due=_due(session, shift, now, limits) if shift is not None else SheetKind.START,
         counts=_counts(shift, now, limits) if shift is not None else None,
     )
-
-
-def _mended(session: Session, found: Mapping[str, EntryRow]) -> dict[str, FaultRow]:
-    """Return the verified tickets of what was found bad, where they were closed since."""
-    bad = {key: entry for key, entry in found.items() if entry.state is not State.OK}
-    return {
-        fault.item: fault
-        for fault in faults.verified(session, bad)
-        if fault.closed_at is not None and fault.closed_at >= bad[fault.item].at
-    }
 
 
 def _counts(shift: ShiftRow, now: datetime, limits: Equipment) -> Counts | None:

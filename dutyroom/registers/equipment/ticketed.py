@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from dutyroom.registers.equipment import facts, faults
@@ -19,8 +19,25 @@ _DESCRIBES: Final = frozenset({Step.OPENED, Step.FOUND_AGAIN, Step.REJECTED})
 """Steps that say what is wrong with the item."""
 
 
+def mended(session: Session, found: Mapping[str, EntryRow]) -> dict[str, FaultRow]:
+    """Return the verified tickets of what was found bad, where they were closed since.
+
+    Args:
+        session: A transaction.
+        found: How items were found, by key.
+    """
+    bad = {key: entry for key, entry in found.items() if entry.state is not State.OK}
+    return {
+        fault.item: fault
+        for fault in faults.verified(session, bad)
+        if fault.closed_at is not None and fault.closed_at >= bad[fault.item].at
+    }
+
+
 def tickets_of(session: Session, act: Act, sheet: Sheet) -> Iterator[Fact]:
     """Yield the tickets of what was found not in order, and what open ones learn (article 12).
+
+    What was repaired after it was entered, and seen to work, gets no other ticket.
 
     Args:
         session: A transaction.
@@ -28,9 +45,10 @@ def tickets_of(session: Session, act: Act, sheet: Sheet) -> Iterator[Fact]:
         sheet: The check that is signed.
     """
     known = {fault.item: fault for fault in faults.open_faults(session)}
+    settled = mended(session, sheet.found).keys() - known.keys()
     for item in sheet.items:
         entry = sheet.found.get(item.key)
-        if entry is None or entry.state is State.OK:
+        if entry is None or entry.state is State.OK or item.key in settled:
             continue
         ticket = known.get(item.key)
         if ticket is None:
@@ -67,10 +85,10 @@ def _learnt(
     A repair that was made before the entry has not held. What was said of the ticket after the
     item was entered stands, and so does a repair that was made since.
     """
-    mended = ticket.repaired_at
-    if mended is not None and mended > entry.at:
+    since = [step for step in steps if _since(step, entry)]
+    repaired = ticket.repaired_at is not None
+    if repaired and any(step.step is Step.REPAIRED for step in since):
         return None
-    since = [step for step in steps if (step.happened_at or step.at) > entry.at]
     stands = any(step.step is Step.BYPASSED or step.workaround or step.gone for step in since)
     around = ticket.workaround if stands else entry.workaround
     if any(step.step in _DESCRIBES for step in since):
@@ -84,7 +102,13 @@ def _learnt(
         workaround=around if around != ticket.workaround else "",
         gone=bool(ticket.workaround) and not around,
     )
-    if mended is not None:
+    if repaired:
         return Step.REJECTED, told
     known = (ticket.state, ticket.words, ticket.workaround)
     return (Step.FOUND_AGAIN, told) if (entry.state, entry.note, around) != known else None
+
+
+def _since(step: StepRow, entry: EntryRow) -> bool:
+    """Return whether something was so after an item was entered; a typed time is to the minute."""
+    entered = entry.at.replace(second=0, microsecond=0)
+    return step.at > entry.at and (step.happened_at is None or step.happened_at >= entered)

@@ -13,6 +13,7 @@ from dutyroom.registers.equipment.fault_facts import Step, Told
 from dutyroom.registers.equipment.faults import FaultRow, StepRow, histories, steps
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.registers.equipment.register import EQUIPMENT
+from dutyroom.registers.equipment.ticketed import mended
 from dutyroom.registers.handover import from_faults
 from dutyroom.registers.shifts.blockers import SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
@@ -71,17 +72,43 @@ def test_a_repair_that_a_check_finds_not_to_hold_goes_back(desk: EquippedDesk) -
     assert rows_of(desk.store, EQUIPMENT) == before
 
 
-def test_what_was_entered_before_a_repair_says_nothing_against_it(desk: EquippedDesk) -> None:
+@pytest.mark.parametrize("typed", [True, False])
+def test_what_was_entered_before_a_repair_says_nothing_against_it(
+    desk: EquippedDesk, typed: bool
+) -> None:
+    """Also where the time of the repair was typed, to the minute, a while after."""
     desk.adopt()
     check(desk, "卡纸")
     sheet = desk.begin()
     for each in desk.sheet(sheet).left:
         bad = each.key == "fax"
         desk.look(sheet, Check(each.key, State.FAULTY if bad else State.OK, "坏" if bad else ""))
-    desk.do(lambda s: ticketing.repair(s, desk.act, ticket(desk).id, Told("换件", "维修站")))
+    at = desk.sheet(sheet).found["fax"].at.replace(second=0) if typed else None
+    desk.later(minutes=2)
+    told = Told("换件", "维修站", happened=at)
+    desk.do(lambda s: ticketing.repair(s, desk.act, ticket(desk).id, told))
     desk.later(minutes=1)
     desk.do(lambda s: checking.sign(s, desk.act, sheet))
     assert ticket(desk).repaired_at is not None
+
+
+def test_what_was_repaired_and_seen_to_work_since_the_entry_gets_no_other_ticket(
+    desk: EquippedDesk,
+) -> None:
+    """Noted by hand while the check went on, and mended before it was signed."""
+    desk.adopt()
+    sheet = desk.begin()
+    desk.look(sheet, Check("fax", State.FAULTY, "卡纸"))
+    desk.look(sheet, Check("copier", State.FAULTY, "缺粉"))
+    for each in desk.sheet(sheet).left:
+        desk.look(sheet, Check(each.key, State.OK))
+    desk.do(lambda s: ticketing.open_by_hand(s, desk.act, "fax", State.FAULTY, "卡纸"))
+    desk.later(minutes=1)
+    desk.do(lambda s: ticketing.repair(s, desk.act, ticket(desk).id, Told("取出", "维修站")))
+    desk.do(lambda s: ticketing.verify(s, desk.act, ticket(desk).id, works=True))
+    desk.do(lambda s: checking.sign(s, desk.act, sheet))
+    assert ticket(desk).item == "copier"
+    assert "fax" in desk.read(lambda s: mended(s, desk.sheet(sheet).found))
 
 
 def test_what_is_found_again_reaches_ticket_handover_and_sign_on(desk: EquippedDesk) -> None:
