@@ -28,7 +28,7 @@ from dutyroom.screens.equipment_lines import later_of, lines_of, progress_of
 from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.screens.equipment_signing import signed
 from dutyroom.standard.equipment.items import SheetKind, State
-from dutyroom.widgets.check_list import CheckLine, CheckList, explained
+from dutyroom.widgets.check_list import CheckList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.prose import Prose
@@ -132,14 +132,9 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         """A check was signed."""
         host_of(self).tell(_("The check is signed."))
 
-    @property
-    def _chosen(self) -> CheckLine | None:
-        """The item under the cursor."""
-        return self.query_one(CheckList).chosen
-
     def situation(self) -> Situation:
         """Return what can be done here."""
-        line = self._chosen
+        line = self.chosen
         held = {
             commands.LISTED: self._picture.checklist is not None,
             commands.GOING: self._picture.going is not None,
@@ -164,16 +159,8 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
     @on(LineList.Chosen)
     def explain(self) -> None:
         """Explain the item under the cursor."""
-        line = self._chosen
-        ascii_only = host_of(self).ascii
-        about = explained(line, ascii_only=ascii_only) if line is not None else Content("")
-        self.query_one("#about", Prose).update(about)
+        self.query_one("#about", Prose).update(self.told)
         self.query_one(KeyBar).refresh()
-
-    def do_read_whole(self) -> None:
-        """Show in full what is known of the item under the cursor."""
-        if (line := self._chosen) is not None:
-            self.app.push_screen(doors.whole(explained(line, ascii_only=host_of(self).ascii)))
 
     @work(exclusive=True, group="begin")
     async def do_begin_check(self) -> None:
@@ -217,7 +204,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
 
     async def do_item_ok(self) -> None:
         """Enter that the item is in order."""
-        line, going = self._chosen, self._picture.going
+        line, going = self.chosen, self._picture.going
         if line is None or going is None:
             return
         told = kept(line.readings)
@@ -243,7 +230,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
     @work(exclusive=True, group="ask")
     async def _ask(self, state: State) -> None:
         """Ask what is wrong with the item under the cursor, and enter it."""
-        if (line := self._chosen) is None:
+        if (line := self.chosen) is None:
             return
         going = self._picture.going
         entry = going.found.get(line.id) if going is not None else None

@@ -6,15 +6,17 @@ from typing import Any
 
 from textual import work
 from textual.app import App
+from textual.content import Content
 from textual.dom import DOMNode
 
-from dutyroom.commands.host import Host
+from dutyroom.commands.host import Host, host_of
 from dutyroom.desk.errors import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import sheets
 from dutyroom.screens import doors, equipment_asking, equipment_doors
 from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.standard.probing import Reading
+from dutyroom.widgets.check_list import CheckLine, CheckList, explained
 
 
 async def proven(app: App[Any]) -> Reading | None:
@@ -67,6 +69,21 @@ class BehindEquipment(DOMNode):
     """The acts of the check's screen that lead away from its list; mixed into it."""
 
     _probes: ProbeRun
+
+    @property
+    def chosen(self) -> CheckLine | None:
+        """The item under the cursor."""
+        return self.query_one(CheckList).chosen
+
+    @property
+    def told(self) -> Content:
+        """What is known of it."""
+        line, ascii_only = self.chosen, host_of(self).ascii
+        return explained(line, ascii_only=ascii_only) if line is not None else Content("")
+
+    def do_read_whole(self) -> None:
+        """Show that in full."""
+        self.app.push_screen(doors.whole(self.told))
 
     def do_compare(self) -> None:
         """Show start and end side by side."""
