@@ -23,6 +23,7 @@ from dutyroom.screens.roster_editing import RosterEditing
 from dutyroom.screens.roster_faults import why_accepted
 from dutyroom.screens.roster_versions import difference
 from dutyroom.standard.roster import editing
+from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.widgets.moments import minute
 
@@ -152,6 +153,7 @@ class RosterActs(RosterEditing):
                 accepted,
             )
             lines.append(Content.styled(words.format(count=accepted), "bold $warning"))
+        lines += against_wishes(judged)
         blanks: list[Blank] = []
         if found is not None and found.versions:
             blanks.append(Blank("why", _("What for"), required=True))
@@ -184,6 +186,17 @@ class RosterActs(RosterEditing):
         if found is not None:
             await self.edited(editing.proposed(roster, found.assignments, found.slots))
             host.tell(_("The proposal is in the draft; Ctrl+Z takes it out again."))
+
+
+def against_wishes(judged: Judged) -> list[Content]:
+    """Return how many duties are against a wish, before a roster is published; none: nothing."""
+    count = sum(fault.kind is FaultKind.WISH for fault in judged.faults)
+    words = ngettext(
+        "{count} duty is against somebody's wish; that stands against nothing.",
+        "{count} duties are against somebody's wish; that stands against nothing.",
+        count,
+    )
+    return [Content.styled(words.format(count=count), "$warning")] if count else []
 
 
 def _span_question(first: date, last: date, tomorrow: date) -> Question:

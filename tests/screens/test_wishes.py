@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from dutyroom.registers.roster.picture import Judged
 from dutyroom.registers.wishes import reading
 from dutyroom.registers.wishes.kinds import WishFilter
 from dutyroom.registers.wishes.reading import WishRow
+from dutyroom.screens.roster_acts import against_wishes
+from dutyroom.standard.roster.faults import Fault, FaultKind
+from dutyroom.standard.roster.values import Roster
 from tests.screens.driving import press, shows, type_text
-from tests.screens.scene import Scene
+from tests.screens.scene import NOW, Scene
 from tests.screens.test_roster import DECEMBER, next_month, opened, staff
 
 
@@ -57,3 +62,11 @@ async def test_a_wish_is_entered_refused_where_it_contradicts_and_withdrawn(scen
         await shows(pilot, "[1 2026-11]")
     (row,) = wishes(scene)
     assert (row.strong, row.shifts, row.stands) == (True, ("night",), False)
+
+
+def test_before_publishing_it_is_said_how_many_serve_against_their_wish() -> None:
+    roster = Roster(*DECEMBER, ())
+    fault = Fault(FaultKind.WISH, "单明", NOW, NOW, blocking=False)
+    (line,) = against_wishes(Judged(roster, (fault, replace(fault, people=("o1",)))))
+    assert line.plain.startswith("2 duties are against somebody's wish")
+    assert against_wishes(Judged(roster, (replace(fault, kind=FaultKind.REST),))) == []
