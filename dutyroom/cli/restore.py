@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dutyroom.cli.agreed import agreed
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, places
 from dutyroom.errors import PlainError
@@ -51,8 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
     for lock in locks:
         with lock:  # whoever is in the way is named before anybody is asked
             pass
-    if not (arguments.yes or _agreed(where.database)):
-        print(_("Nothing was changed."), file=sys.stderr)
+    question = _(
+        "The database {path} is set aside, and this backup takes its place. Go on? [y/N] "
+    ).format(path=where.database)
+    if not (arguments.yes or agreed(question)):
         return 2
     _report(restore(backup, where.database, clock_from_environment().now(), locks), where)
     return 0
@@ -93,17 +95,6 @@ def _chosen(source: Path | None, folder: Path) -> Backup:
             ).format(folder=folder)
         )
     return newest
-
-
-def _agreed(database: Path) -> bool:
-    """Ask on the terminal; anything but a yes is a no."""
-    question = _(
-        "The database {path} is set aside, and this backup takes its place. Go on? [y/N] "
-    ).format(path=database)
-    try:
-        return input(question).strip().lower() in {"y", "yes", "是"}
-    except EOFError:
-        return False
 
 
 def _report(done: Restored, where: Places) -> None:

@@ -72,6 +72,7 @@ COMMANDS: Final = (
     Command("export", N_("write the call log to a file")),
     Command("backup", N_("make a verified backup of the database now")),
     Command("restore", N_("put a verified backup in the database's place")),
+    Command("rebuild", N_("compute the registers anew from the journal, after a backup")),
     Command("migrate", N_("bring the database to this version, after a backup")),
 )
 DEFAULT: Final = COMMANDS[0]

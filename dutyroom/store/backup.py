@@ -36,7 +36,7 @@ _TAIL: Final = 1000
 _STEP_PAGES: Final = 2048
 _STEP_PAUSE: Final = 0.05
 
-_GROWING: Final = ".growing-"
+GROWING: Final = ".growing-"
 """Begins the name of a copy that is not checked yet."""
 
 _ABANDONED: Final = timedelta(hours=1)
@@ -59,11 +59,11 @@ def make_backup(source: Path, folder: Path, at: datetime, kind: str = DAILY) -> 
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _drop_abandoned(folder, at)
-        _require_room(source, folder)
-        growing = folder / f"{_GROWING}{os.getpid()}"
+        drop_abandoned(folder, at.timestamp())
+        require_room(source, folder)
+        growing = folder / f"{GROWING}{os.getpid()}"
         try:
-            _copy(source, growing)
+            copy_database(source, growing)
             manifest = _examine(growing, at, kind)
             return _publish(growing, folder, manifest)
         finally:
@@ -152,16 +152,25 @@ def _of_kind(folder: Path, kind: str) -> Iterator[Backup]:
     return (backup for backup in list_backups(folder) if backup.manifest.kind == kind)
 
 
-def _drop_abandoned(folder: Path, at: datetime) -> None:
-    """Remove the copies of whoever was killed over them, with what SQLite left beside them."""
-    for left in folder.glob(f"{_GROWING}*"):
+def drop_abandoned(folder: Path, now: float) -> None:
+    """Remove the copies of whoever was killed over them, with what SQLite left beside them.
+
+    Args:
+        folder: Where they stand.
+        now: The present, in seconds since 1970.
+    """
+    for left in folder.glob(f"{GROWING}*"):
         with suppress(FileNotFoundError):  # another backup has just come to its end
-            if at.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
+            if now - left.stat().st_mtime > _ABANDONED.total_seconds():
                 left.unlink()
 
 
-def _require_room(source: Path, folder: Path) -> None:
-    """Make sure that the copy leaves room for calls.
+def require_room(source: Path, folder: Path) -> None:
+    """Make sure that a copy leaves room for calls.
+
+    Args:
+        source: What is copied.
+        folder: Where the copy stands.
 
     Raises:
         BackupFailed: It would not.
@@ -171,8 +180,17 @@ def _require_room(source: Path, folder: Path) -> None:
         raise BackupFailed(_("the disk is nearly full"))
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy the database; where readers block writers, a little at a time."""
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database; where readers block writers, a little at a time.
+
+    Args:
+        source: The database; it may be in use.
+        target: The copy, one file with nothing beside it.
+
+    Raises:
+        OSError: The disk refuses.
+        sqlite3.Error: The database cannot be read.
+    """
     create_empty(target)
     reading = read_only(source)
     try:

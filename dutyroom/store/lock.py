@@ -28,6 +28,7 @@ _KINDS: Final = MappingProxyType(
         "console": N_("console"),
         "restore": N_("restoring"),
         "migrate": N_("migration"),
+        "rebuild": N_("rebuilding"),
     }
 )
 """What a process is called before a user, by its kind."""
@@ -43,7 +44,7 @@ class Holder:
 
     Attributes:
         pid: Id of the process, 0 where the note cannot be read.
-        kind: What the process is: `keeper`, `console`, `restore`, `migrate`.
+        kind: What the process is: `keeper`, `console`, `restore`, `migrate`, `rebuild`.
     """
 
     pid: int

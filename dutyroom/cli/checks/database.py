@@ -9,6 +9,7 @@ from typing import Final
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.i18n import _, ngettext
+from dutyroom.registers.retelling import in_words, strayed
 from dutyroom.store import gate
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, DatabaseDamaged, StoreError
@@ -23,11 +24,14 @@ _TAIL: Final = 1000
 def jobs(desk: Desk) -> list[Job]:
     """Return the questions to the database."""
     long = THOROUGH_SECONDS if desk.thorough else 0.0
-    return [
+    asked = [
         Job("database", _("Database"), lambda: _opens(desk)),
         Job("pages", _("Database pages"), lambda: _pages(desk), seconds=long),
         Job("journal", _("Journal"), lambda: _journal(desk), seconds=long),
     ]
+    if desk.thorough:
+        asked.append(Job("registers", _("Registers"), lambda: _registers(desk), seconds=long))
+    return asked
 
 
 def _opens(desk: Desk) -> Result:
@@ -120,3 +124,20 @@ def _journal(desk: Desk) -> Result:
     text = _("The journal was changed at number {seq}: what stands there was not written so.")
     action = _("Compare with the last backup, and tell the head of the unit.")
     return Result(State.FAIL, text.format(seq=found.first_bad), action, facts)
+
+
+def _registers(desk: Desk) -> Result:
+    """Compute every row of the registers anew, on a copy, and compare."""
+    with ready(desk) as store:
+        if store is None:
+            return _not_open()
+    try:
+        found = strayed(desk.places.database, desk.backups, desk.clock)
+    except StoreError as error:
+        return Result(State.FAIL, str(error), facts={"error": type(error).__name__})
+    facts: dict[str, Fact] = {"strayed": [f"{name}: {rows}" for name, rows in found.items()]}
+    if not found:
+        text = _("Every row of the registers is as the journal has it.")
+        return Result(State.OK, text, facts=facts)
+    action = _("Close console and line keeper, then compute them anew: dutyroom rebuild")
+    return Result(State.FAIL, in_words(found), action, facts)
