@@ -97,6 +97,25 @@ def choose(text: str, fonts: Sequence[FontFile]) -> tuple[str, ...]:
     Raises:
         FontMissing: There is no Chinese font, or none draws one of the characters.
     """
+    families, left = covering(text, fonts)
+    if left:
+        raise FontMissing(left[0])
+    return families
+
+
+def covering(text: str, fonts: Sequence[FontFile]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the families that draw as much of a text as can be drawn, and what none draws.
+
+    Args:
+        text: Everything that the document will hold.
+        fonts: The fonts there are.
+
+    Returns:
+        The families, a Chinese one first, and the characters that none of all fonts draws.
+
+    Raises:
+        FontMissing: There is no Chinese font.
+    """
     preferred = [font for name in PREFERRED for font in fonts if font.family == name]
     if not preferred:
         raise FontMissing
@@ -109,8 +128,10 @@ def choose(text: str, fonts: Sequence[FontFile]) -> tuple[str, ...]:
             chain.append(font.family)
         wanted = [character for character in wanted if character not in drawn]
         if not wanted:
-            return tuple(chain)
-    raise FontMissing(wanted[0] if wanted else "")
+            break
+    if not chain:
+        raise FontMissing
+    return tuple(chain), tuple(wanted)
 
 
 def _readable(fonts: Iterable[FontFile]) -> Iterator[tuple[FontFile, Glyphs]]:

@@ -59,26 +59,27 @@ def _drawable(
 ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     """Return the values as fonts can draw them, and the families that do.
 
-    A code point that is no character of any script has no font to be installed: it came with a
-    caller's name, and would keep the page from being made. Its number stands there instead.
+    A code point that is no letter of any script came with a caller's name or a pasted message: one
+    that no font can have, or a symbol such as a face. It would keep the page from being made,
+    and nobody installs a font for it at night. Its number stands there instead.
 
     Raises:
         FontMissing: No font draws a character that one could be installed for.
     """
-    try:
-        return values, fonts.choose(text, available)
-    except FontMissing as error:
-        if not (error.character and _no_character(error.character)):
-            raise
-    numbered = {ord(each): f"[U+{ord(each):04X}]" for each in set(text) if _no_character(each)}
-    written = json.dumps(values, ensure_ascii=False).translate(numbered)
-    return json.loads(written), fonts.choose(text.translate(numbered), available)
+    families, left = fonts.covering(text, available)
+    for character in left:
+        if not _numbered(character):
+            raise FontMissing(character)
+    numbers = {ord(character): f"[U+{ord(character):04X}]" for character in left}
+    written = json.dumps(values, ensure_ascii=False).translate(numbers)
+    return json.loads(written), families
 
 
-def _no_character(character: str) -> bool:
-    """Tell whether a code point is private or unassigned, and none kept for new ideographs."""
+def _numbered(character: str) -> bool:
+    """Tell whether a code point is a symbol, private, or unassigned and kept for no ideograph."""
     ideograph = 0x20000 <= ord(character) < 0x40000
-    return not ideograph and unicodedata.category(character) in {"Co", "Cn"}
+    category = unicodedata.category(character)
+    return not ideograph and (category in {"Co", "Cn", "Me"} or category.startswith("S"))
 
 
 def main() -> int:
