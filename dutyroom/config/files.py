@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from dutyroom.config.places import PRIVATE_FOLDER
+from dutyroom.config.refusals import in_words
 from dutyroom.config.settings import Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -106,7 +107,7 @@ def _why(error: msgspec.DecodeError | UnicodeDecodeError | RecursionError) -> st
     if (entry := _ENTRY.search(words)) is not None:
         detail = words[: entry.start()].rstrip(" -")
         return _("the entry {entry} cannot have this value ({detail})").format(
-            entry=entry[1], detail=detail
+            entry=entry[1], detail=in_words(detail)
         )
     if (line := _LINE.search(words)) is not None:
         return _("line {line} cannot be understood").format(line=line[1])
