@@ -75,5 +75,7 @@ def sheet(
     looked = look(session, now, settings)
     if looked.held is None:
         return None
-    unit = settings.unit.name
-    return sheet_under_way(looked.held, looked.ends, looked.beside, unit=unit, printed_at=now)
+    unit, known = settings.unit.name, shifts.detail(session, looked.held.shift.id)
+    return sheet_under_way(
+        looked.held, looked.ends, looked.beside, known, unit=unit, printed_at=now
+    )

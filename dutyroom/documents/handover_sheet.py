@@ -18,7 +18,9 @@ from dutyroom.documents.handover_words import (
     LEADER,
     STANDINGS,
     agreed_words,
+    answering_words,
     margin_words,
+    signatures,
     word,
 )
 from dutyroom.documents.paper import Column, Paper, Table
@@ -28,7 +30,7 @@ from dutyroom.phrases import clauses, listed, pair
 from dutyroom.registers.handover.facts import Listed
 from dutyroom.registers.handover.listing import lines_of
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
-from dutyroom.registers.shifts.reading import OfficerRow, detail
+from dutyroom.registers.shifts.reading import OfficerRow, ShiftDetail, detail
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import before_shift
 from dutyroom.store.session import Session
@@ -55,6 +57,9 @@ class HandoverSheet:
         emergency: Why the outgoing officer did not sign.
         waived: What was set aside, with the reasons.
         beside: The officers who served beside the outgoing one.
+        answering: Who answers for the shift (article 25), each kind with its names.
+        signatures: The names of outgoing, incoming and leader, each with how it signed; empty: it
+            is signed by hand, or not yet.
         journal: Number of the journal's last entry.
         anchor: Its hash.
         items: The lines.
@@ -78,6 +83,8 @@ class HandoverSheet:
     printed_at: datetime
     waived: str = ""
     beside: str = ""
+    answering: Sequence[tuple[str, str]] = ()
+    signatures: tuple[str, str, str] = ("", "", "")
 
 
 def signed_sheet(
@@ -98,13 +105,19 @@ def signed_sheet(
     made = _sheet(row, items, None, row.planned_end, unit=unit, printed_at=printed_at)
     if known is None:
         return made
-    return replace(made, since=known.shift.begun_at, beside=_names(known.officers))
+    return replace(
+        made,
+        since=known.shift.begun_at,
+        beside=_names(known.officers),
+        answering=answering_words(known),
+    )
 
 
 def sheet_under_way(
     held: UnderWay,
     ends: datetime | None,
     beside: Iterable[OfficerRow],
+    known: ShiftDetail | None,
     *,
     unit: str,
     printed_at: datetime,
@@ -115,19 +128,21 @@ def sheet_under_way(
         held: The shift in charge and its handover.
         ends: When the shift is to end.
         beside: The officers who serve beside the one in charge.
+        known: Everything about the shift.
         unit: Name of the unit.
         printed_at: When it is made.
     """
     relief = held.row.relief if held.row is not None else ""
     items = [_row_of(line) for line in lines_of(held, relief)]
-    others = _names(beside)
+    others, answering = _names(beside), answering_words(known) if known is not None else ()
     if held.row is not None:
         made = _sheet(held.row, items, held, ends, unit=unit, printed_at=printed_at)
-        return replace(made, beside=others)
+        return replace(made, beside=others, answering=answering)
     return HandoverSheet(
         unit=unit, number="", outgoing=held.shift.officer, incoming="", since=held.shift.begun_at,
         planned_end=ends, arrived_at=None, margin=None, leader="", signed_at=None, emergency="",
         journal=0, anchor="", items=items, printed_at=printed_at, beside=others,
+        answering=answering, signatures=(held.shift.officer, "", ""),
     )  # fmt: skip
 
 
@@ -151,11 +166,7 @@ def paper(sheet: HandoverSheet) -> Paper:
             _table(_("Pending ({count})").format(count=len(pending)), pending, _("Next step")),
             _table(_("Done ({count})").format(count=len(done)), done, _("Result")),
         ],
-        signatures=[
-            (_("Outgoing (signature)"), sheet.outgoing),
-            (_("Incoming (signature)"), sheet.incoming),
-            (_("Leader on duty (signature)"), ""),
-        ],
+        signatures=_places(sheet),
         notes=_notes(sheet),
         landscape=True,
         size=9.5,
@@ -176,6 +187,17 @@ def _pairs(sheet: HandoverSheet) -> list[tuple[str, str]]:
         (_("Signed"), minute_or_empty(sheet.signed_at)),
         (_("Leader on duty"), sheet.leader),
         *beside,
+        *sheet.answering,
+    ]
+
+
+def _places(sheet: HandoverSheet) -> list[tuple[str, str]]:
+    """Return where the three sign, with the name of each that has or will."""
+    outgoing, incoming, leader = sheet.signatures
+    return [
+        (_("Outgoing (signature)"), outgoing),
+        (_("Incoming (signature)"), incoming),
+        (_("Leader on duty (signature)"), leader),
     ]
 
 
@@ -258,6 +280,7 @@ def _sheet(
         items=items,
         printed_at=printed_at,
         waived=row.waived,
+        signatures=signatures(row, held),
     )
 
 

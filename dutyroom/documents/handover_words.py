@@ -7,7 +7,11 @@ from typing import Final
 
 from dutyroom.documents.matter_words import length
 from dutyroom.i18n import N_, _
-from dutyroom.phrases import clauses
+from dutyroom.phrases import clauses, listed
+from dutyroom.registers.handover.facts import Side
+from dutyroom.registers.handover.reading import HandoverRow, UnderWay
+from dutyroom.registers.shifts.kinds import Answering
+from dutyroom.registers.shifts.reading import ShiftDetail
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import Standing
 
@@ -92,3 +96,42 @@ def margin_words(margin: float | None) -> str:
         return words.format(time=length(minutes))
     words = _("{minutes} min late") if margin < 0 else _("{minutes} min early")
     return words.format(minutes=minutes)
+
+
+def answering_words(known: ShiftDetail) -> list[tuple[str, str]]:
+    """Return who answers for a shift (article 25): each kind with its names, nobody as nobody.
+
+    Args:
+        known: The shift; where nothing was laid down nothing is said.
+    """
+    if known.responsible_at is None:
+        return []
+    return [
+        (kind.label, listed(each.name for each in known.responsible if each.kind is kind) or "-")
+        for kind in Answering
+    ]
+
+
+def _by_password(name: str) -> str:
+    """Return a name that was signed with the password of its bearer."""
+    return _("{name} ({how})").format(name=name, how=_("signed by password"))
+
+
+def signatures(row: HandoverRow, held: UnderWay | None) -> tuple[str, str, str]:
+    """Return outgoing, incoming and leader, each with how it signed; a leader who did not is empty.
+
+    Before both sign, their names stand where they will.
+
+    Args:
+        row: The handover.
+        held: The same while it is under way; None: it is signed.
+    """
+    proven = row.proven.split()
+    outgoing = row.outgoing or (held.shift.officer if held is not None else "")
+    incoming = row.incoming or row.relief
+    leads = held.leader_signed if held is not None else row.leader_mode == "signed"
+    return (
+        _by_password(outgoing) if Side.OUTGOING in proven else outgoing,
+        _by_password(incoming) if Side.INCOMING in proven else incoming,
+        _by_password(row.leader) if leads else "",
+    )

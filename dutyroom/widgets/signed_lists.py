@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from dutyroom.commands.host import host_of
-from dutyroom.documents.handover_words import DUES, KINDS, LEADER, margin_words, word
+from dutyroom.documents.handover_words import DUES, KINDS, LEADER, margin_words, signatures, word
 from dutyroom.i18n import _
 from dutyroom.registers.handover.declined import TakenOn
 from dutyroom.registers.handover.reading import HandoverRow, LineRow
@@ -82,10 +82,11 @@ class SignedLines(LineList["SignedLines.Numbered"]):
 
 def about_handover(row: HandoverRow) -> Content:
     """Return everything about a signed handover but its list."""
+    outgoing, incoming, _leader = signatures(row, None)
     lines = [
         Content.assemble(
-            (row.label, "bold"), "  ", shown(row.outgoing, limit=40), " > ",
-            shown(row.incoming, limit=40), "  ", margin_words(row.margin),
+            (row.label, "bold"), "  ", shown(outgoing, limit=60), " > ",
+            shown(incoming, limit=60), "  ", margin_words(row.margin),
         ),
         _labelled(_("Leader on duty"), f"{row.leader} {word(LEADER, row.leader_mode)}"),
         _labelled(_("Journal"), f"{row.journal} {row.anchor[:12]}"),

@@ -12,7 +12,7 @@ from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.acts import has_account
 from dutyroom.registers.handover.collecting import handed
 from dutyroom.registers.handover.errors import HandoverRefused, Undecided
-from dutyroom.registers.handover.facts import Signature
+from dutyroom.registers.handover.facts import Side, Signature
 from dutyroom.registers.handover.listing import lines_of
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
@@ -68,9 +68,17 @@ class Closing:
         step = facts.Step(self._row.id, self._row.revision, now, access.place, incoming)
         lines = lines_of(held, incoming)
         signature = replace(
-            _signature(held, shift, incoming, head, self._emergency), waived=self._waived
+            _signature(held, shift, incoming, head, self._emergency),
+            waived=self._waived,
+            proven=self._proven(held, person),
         )
         return [*facts.signed(step, signature, lines), *changes_hands]
+
+    def _proven(self, held: UnderWay, incoming: str) -> list[Side]:
+        """Return who of both has signed by password; an id alone is that of a relief who has."""
+        outgoing = not self._emergency and has_account(self._access, held.shift.officer_id)
+        sides = {Side.OUTGOING: bool(incoming) and outgoing, Side.INCOMING: bool(incoming)}
+        return [side for side, has in sides.items() if has]
 
     def look(self, session: Session) -> None:
         """See, in the transaction that signs, that nothing was written since the list was made.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 from uuid import uuid4
 
@@ -173,6 +174,13 @@ def outgoing_back(step: Step) -> Fact:
     return step.fact(OUTGOING_BACK)
 
 
+class Side(StrEnum):
+    """Whose signature is meant."""
+
+    OUTGOING = "outgoing"
+    INCOMING = "incoming"
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """What both put their names to.
@@ -185,6 +193,7 @@ class Signature:
         anchor: Hash of that entry, in hex; its beginning is printed on the sheet.
         emergency: Why the outgoing officer does not sign; empty: both signed.
         waived: What stood against it and was set aside at a desk without accounts, with reasons.
+        proven: Who of both signed by password; a name alone proves nothing.
     """
 
     incoming_shift: str
@@ -194,6 +203,7 @@ class Signature:
     anchor: str
     emergency: str = ""
     waived: str = ""
+    proven: Sequence[Side] = ()
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -237,6 +247,7 @@ def signed(step: Step, signature: Signature, lines: Sequence[Listed]) -> list[Fa
         "journal": signature.journal,
         "anchor": signature.anchor,
         "items": len(lines),
+        "proven": [*signature.proven],
     }
     signatures = step.fact(
         SIGNED,

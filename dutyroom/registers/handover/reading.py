@@ -50,6 +50,7 @@ class HandoverRow:
         agreed_mode: `in_person` or `phone`.
         agreed_why: Why it is nobody whom the register has as a leader; empty: it is.
         waived: What was set aside by name, with the reasons; with accounts the shift keeps it.
+        proven: Who of both signed by password, as `facts.Side`.
         journal: Number of the journal's last entry before the signatures.
         anchor: Hash of that entry, in hex.
         items: How many lines the list has.
@@ -84,6 +85,7 @@ class HandoverRow:
     agreed_mode: str
     agreed_why: str
     waived: str
+    proven: str
     journal: int
     anchor: str
     items: int
@@ -153,11 +155,7 @@ def label(year: int, running: int) -> str:
 
 
 def under_way(
-    session: Session,
-    now: datetime,
-    *,
-    seat: str | None = None,
-    limits: Equipment,
+    session: Session, now: datetime, *, seat: str | None = None, limits: Equipment
 ) -> UnderWay | None:
     """Return the handover of the shift in charge, begun or not; None: nobody is in charge.
 

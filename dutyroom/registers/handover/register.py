@@ -204,6 +204,9 @@ def _signed(row: Row, fact: Fact) -> None:
     row |= {name: whole(fact, name) or 0 for name in ("journal", "items")}
     names = ("outgoing", "incoming", "emergency", "waived")
     row |= {name: text(fact, name) for name in names}
+    proven = fact.body.get("proven")
+    said = proven if isinstance(proven, list) else ()
+    row["proven"] = " ".join(side for side in facts.Side if side in said)
 
 
 def _listed(_row: Row, _fact: Fact) -> None:

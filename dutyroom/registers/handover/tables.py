@@ -43,6 +43,8 @@ class Handover(SQLModel, table=True):
     agreed_mode: str = ""
     agreed_why: str = ""
     waived: str = ""
+    proven: str = ""
+    """Who of both signed by password; empty: nobody, or it was not kept yet."""
     journal: int = 0
     anchor: str = ""
     items: int = 0

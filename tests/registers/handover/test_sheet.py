@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dutyroom.config import Settings, Unit
 from dutyroom.desk.handover import look, sheet
 from dutyroom.documents import paper as papers
 from dutyroom.documents.handover_sheet import paper
+from dutyroom.documents.handover_words import signatures
+from dutyroom.registers.handover.facts import Side
 from dutyroom.registers.shifts import facts
 from dutyroom.standard.handover.values import Decision
 from dutyroom.standard.roster.responsibility import Responsible
@@ -59,3 +63,33 @@ def test_what_is_declined_is_whose_it_will_be_also_before_both_sign(desk: Handov
     assert list(so_far.items) == signed
     (line,) = (line for line in signed if line.item == key)
     assert (line.handler, row.handler) == ("覃小梅", "覃小梅")
+
+
+def test_the_paper_says_who_signed_by_password_and_who_answers_for_the_shift(
+    desk: HandoverDesk,
+) -> None:
+    """Names alone prove nothing: before both sign, and of an officer who did not."""
+    settings, clock = Settings(unit=Unit(name="云岭区")), desk.desk.clock
+    handover = desk.settled()
+    with desk.access.store.read() as session:
+        so_far = sheet(session, "", clock.now(), settings)
+    desk.sign()
+    row = desk.row(handover)
+    with desk.access.store.read() as session:
+        signed = sheet(session, handover, clock.now(), settings)
+    assert so_far is not None
+    assert signed is not None
+    assert so_far.signatures == ("覃小梅", "单明", "")
+    told = papers.as_text(paper(signed))
+    for words in (
+        "Outgoing (signature): 覃小梅 (signed by password)",
+        "Incoming (signature): 单明 (signed by password)",
+        "mainly responsible: 曾国强",
+        "directly responsible: 覃小梅",
+    ):
+        assert words in told, words
+    assert dict(paper(so_far).pairs)["mainly responsible"] == "曾国强"
+    ill = replace(row, proven=Side.INCOMING, leader_mode="signed")
+    assert signatures(ill, None) == (
+        "覃小梅", "单明 (signed by password)", "曾国强 (signed by password)",
+    )  # fmt: skip

@@ -159,6 +159,7 @@ def test_taken_ill_a_leader_agrees(desk: HandoverDesk) -> None:
     desk.fall_ill()
     desk.sign(outgoing="", ill="突发疾病送医")
     row = desk.row(handover)
+    assert row.proven == "incoming"  # who was taken ill signed nothing
     assert (row.emergency, row.agreed_by, row.agreed_mode, row.leader_told_by) == (
         "突发疾病送医", "曾国强", "phone", "覃小梅",
     )  # fmt: skip
