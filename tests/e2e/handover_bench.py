@@ -47,7 +47,8 @@ def on_duty(desk: KeeperDesk) -> None:
         leader = _member(access, session, LEADER, "leader", AccountRole.LEADER)
         named = NamedLeader(LEADER, person=leader.id, mode=LeaderMode.AT_POST, acknowledged=True)
         arrived = clock.now() - timedelta(minutes=12)
-        asked = SigningOn(officer.id, arrived, sober=True, fit=True, leader=named)
+        how = settings.roster
+        asked = SigningOn(officer.id, arrived, sober=True, fit=True, leader=named, planning=how)
         signing.sign_on(access, asked, password=PASSWORD, reasons={"no-equipment-check": "测试"})
     finally:
         store.close()

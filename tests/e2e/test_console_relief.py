@@ -20,7 +20,7 @@ from dutyroom.store.engine import open_store
 from dutyroom.store.session import Session
 from tests.e2e.console_desk import UNIT, spoken
 from tests.e2e.console_terminal import Terminal
-from tests.e2e.keeper_desk import PATIENCE, until
+from tests.e2e.keeper_desk import ANY_DAY, PATIENCE, until
 
 pytestmark = pytest.mark.timeout(150)
 
@@ -34,7 +34,7 @@ def test_a_desk_is_founded_and_its_officer_relieved(tmp_path: Path) -> None:
     home = tmp_path / "home"
     places = config.places(home)
     places.create()
-    save_settings(places.config, Settings(unit=Unit(name=UNIT)))
+    save_settings(places.config, Settings(unit=Unit(name=UNIT), roster=ANY_DAY))
     with spoken("zh"):
         with Terminal(home, "--no-keeper") as terminal:
             _found(terminal)
