@@ -9,7 +9,7 @@ from dutyroom.config import Settings
 from dutyroom.desk.sign_on import begin
 from dutyroom.documents.handover_sheet import HandoverSheet, sheet_under_way, signed_sheet
 from dutyroom.registers.accounts.reading import founded
-from dutyroom.registers.handover import reading
+from dutyroom.registers.handover import equipped, reading
 from dutyroom.registers.handover.planning import planned_end
 from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.registers.people.person import Person
@@ -75,7 +75,13 @@ def sheet(
     looked = look(session, now, settings)
     if looked.held is None:
         return None
-    unit, known = settings.unit.name, shifts.detail(session, looked.held.shift.id)
+    known = shifts.detail(session, looked.held.shift.id)
     return sheet_under_way(
-        looked.held, looked.ends, looked.beside, known, unit=unit, printed_at=now
+        looked.held,
+        looked.ends,
+        looked.beside,
+        known,
+        unit=settings.unit.name,
+        printed_at=now,
+        equipment=equipped.told(session, looked.held.shift, now, settings.equipment),
     )

@@ -19,6 +19,7 @@ from dutyroom.documents.handover_words import (
     STANDINGS,
     agreed_words,
     answering_words,
+    compared_words,
     margin_words,
     signatures,
     word,
@@ -60,6 +61,7 @@ class HandoverSheet:
         answering: Who answers for the shift (article 25), each kind with its names.
         signatures: The names of outgoing, incoming and leader, each with how it signed; empty: it
             is signed by hand, or not yet.
+        equipment: What the check at the end found, or that there was none, and why.
         journal: Number of the journal's last entry.
         anchor: Its hash.
         items: The lines.
@@ -85,6 +87,7 @@ class HandoverSheet:
     beside: str = ""
     answering: Sequence[tuple[str, str]] = ()
     signatures: tuple[str, str, str] = ("", "", "")
+    equipment: str = ""
 
 
 def signed_sheet(
@@ -121,6 +124,7 @@ def sheet_under_way(
     *,
     unit: str,
     printed_at: datetime,
+    equipment: str = "",
 ) -> HandoverSheet:
     """Return the sheet of a handover as it stands, not signed yet.
 
@@ -131,18 +135,19 @@ def sheet_under_way(
         known: Everything about the shift.
         unit: Name of the unit.
         printed_at: When it is made.
+        equipment: What is said of the equipment this moment.
     """
     relief = held.row.relief if held.row is not None else ""
     items = [_row_of(line) for line in lines_of(held, relief)]
     others, answering = _names(beside), answering_words(known) if known is not None else ()
     if held.row is not None:
         made = _sheet(held.row, items, held, ends, unit=unit, printed_at=printed_at)
-        return replace(made, beside=others, answering=answering)
+        return replace(made, beside=others, answering=answering, equipment=equipment)
     return HandoverSheet(
         unit=unit, number="", outgoing=held.shift.officer, incoming="", since=held.shift.begun_at,
         planned_end=ends, arrived_at=None, margin=None, leader="", signed_at=None, emergency="",
         journal=0, anchor="", items=items, printed_at=printed_at, beside=others,
-        answering=answering, signatures=(held.shift.officer, "", ""),
+        answering=answering, signatures=(held.shift.officer, "", ""), equipment=equipment,
     )  # fmt: skip
 
 
@@ -187,6 +192,7 @@ def _pairs(sheet: HandoverSheet) -> list[tuple[str, str]]:
         (_("Signed"), minute_or_empty(sheet.signed_at)),
         (_("Leader on duty"), sheet.leader),
         *beside,
+        (_("Equipment at the end"), sheet.equipment),
         *sheet.answering,
     ]
 
@@ -281,6 +287,7 @@ def _sheet(
         printed_at=printed_at,
         waived=row.waived,
         signatures=signatures(row, held),
+        equipment=row.equipment or compared_words(items),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from dutyroom.documents.matter_words import length
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import clauses, listed
 from dutyroom.registers.handover.facts import Side
-from dutyroom.registers.handover.reading import HandoverRow, UnderWay
+from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay
 from dutyroom.registers.shifts.kinds import Answering
 from dutyroom.registers.shifts.reading import ShiftDetail
 from dutyroom.standard.handover.values import ItemKind
@@ -80,6 +80,12 @@ def agreed_words(leader: str, mode: str, why: str = "") -> str:
         return ""
     words = _("{leader} agreed {how}").format(leader=leader, how=word(LEADER, mode))
     return clauses(part for part in (words, why) if part)
+
+
+def compared_words(items: Iterable[LineRow]) -> str:
+    """Return what a list says of the equipment where its signatures say nothing of it."""
+    found = (line.what for line in items if line.kind == ItemKind.EQUIPMENT)
+    return next(found, _("Nothing is noted of a check."))
 
 
 def margin_words(margin: float | None) -> str:

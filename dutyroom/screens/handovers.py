@@ -31,7 +31,13 @@ from dutyroom.standard.handover.walking import Standing
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.prose import Prose
-from dutyroom.widgets.signed_lists import SignedHandovers, SignedLines, about_handover, about_line
+from dutyroom.widgets.signed_lists import (
+    SignedHandovers,
+    SignedLines,
+    about_handover,
+    about_line,
+    conditions,
+)
 
 
 class Printing(DutyScreen[None]):
@@ -72,7 +78,7 @@ class HandoversScreen(Printing):
     BINDINGS: ClassVar = bindings(HANDOVERS)
 
     DEFAULT_CSS = """
-    HandoversScreen #about { height: auto; max-height: 5; padding: 0 1; background: $surface; }
+    HandoversScreen #about { height: auto; max-height: 9; padding: 0 1; background: $surface; }
     """
 
     def compose_body(self) -> ComposeResult:
@@ -122,7 +128,7 @@ class SignedListScreen(Printing):
     BINDINGS: ClassVar = bindings(SIGNED_LIST)
 
     DEFAULT_CSS = """
-    SignedListScreen #head { height: 1; padding: 0 1; background: $surface; }
+    SignedListScreen #head { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     SignedListScreen #about { height: auto; max-height: 8; padding: 0 1; background: $surface; }
     """
 
@@ -172,13 +178,14 @@ class SignedListScreen(Printing):
         self.query_one(SignedLines).show_rows(_numbered(shown_lines), more=False, empty=empty)
 
     def _head(self) -> Content:
-        """Return the line on top."""
+        """Return what stands on top: which list it is, and in what condition the desk was."""
+        row = self._row
+        words = _("Handover list {number}").format(number=row.label if row is not None else "")
+        title = Content.styled(words, "bold $accent")
         if self._first_look:
-            return Content.styled(
-                _("You are on duty. This is what was pending; Esc goes on."), "bold $success"
-            )
-        number = self._row.label if self._row is not None else ""
-        return Content.styled(_("Handover list {number}").format(number=number), "bold $accent")
+            words = _("You are on duty. This is what was pending; Esc goes on.")
+            title = Content.styled(words, "bold $success")
+        return Content("\n").join([title, *(conditions(row) if row is not None else ())])
 
     @on(LineList.Chosen)
     def explain(self) -> None:

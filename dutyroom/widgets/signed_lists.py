@@ -90,10 +90,17 @@ def about_handover(row: HandoverRow) -> Content:
         ),
         _labelled(_("Leader on duty"), f"{row.leader} {word(LEADER, row.leader_mode)}"),
         _labelled(_("Journal"), f"{row.journal} {row.anchor[:12]}"),
+        *conditions(row),
     ]  # fmt: skip
     if row.emergency:
         lines.append(_labelled(_("Not signed by the outgoing officer"), row.emergency))
     return Content("\n").join(lines)
+
+
+def conditions(row: HandoverRow) -> list[Content]:
+    """Return in what condition the desk was taken over: the equipment, and what was set aside."""
+    said = ((_("Equipment at the end"), row.equipment), (_("Set aside"), row.waived))
+    return [_labelled(label, text) for label, text in said if text]
 
 
 def about_line(line: LineRow, taken: TakenOn | None = None) -> Content:

@@ -18,6 +18,9 @@ from dutyroom.standard.clocks import minute
 from dutyroom.standard.equipment.items import SheetKind
 from dutyroom.store.session import Session
 
+END_CHECK: Final = "equipment-end-check"
+"""The blocker of a check at the end that is missing."""
+
 _WITH_WORDS: Final = 3
 """Faults up to which a blocker says what is wrong with each; of more it has the names alone."""
 
@@ -108,4 +111,4 @@ def _failing_words(failing: Sequence[FaultRow]) -> str:
 def signing_off(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:
     """Article 17: whoever leaves has checked the equipment."""
     if words := end_check_missing(session, asked.shift, asked.equipment, now):
-        yield Blocker("equipment-end-check", words, article=17)
+        yield Blocker(END_CHECK, words, article=17)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from dutyroom.config import Equipment
-from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import reading
 from dutyroom.registers.handover.closing import TRIES, Closing, LeaderPart, Moved, moving_on, ready
@@ -14,7 +13,7 @@ from dutyroom.registers.handover.reading import HandoverRow
 from dutyroom.registers.handover.signing import CHECKS
 from dutyroom.registers.shifts import by_name as shifts_by_name
 from dutyroom.registers.shifts import facts as shift_facts
-from dutyroom.registers.shifts.blockers import Blocker, SigningOff, set_aside
+from dutyroom.registers.shifts.blockers import Blocker, SigningOff, asides, set_aside
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.store.session import Session
 
@@ -65,11 +64,9 @@ def sign(
     """
     found = _against_all(access, leader_name, phone)
     waived = set_aside(found, reasons or {})
-    said = {each.code: each.words for each in found}
-    words = clauses(f"{said[code]} {reason}" for code, reason in waived.items())
     for _try in range(TRIES):
         held, row = ready(access, leader)
-        closing = Closing(access, row, row.emergency, words)
+        closing = Closing(access, row, row.emergency, asides(found, waived))
         at = max(access.clock.now(), held.shift.begun_at)
         shift, officer = shift_facts.new_id(), row.relief
         named = _named(held.shift, row, at, leader_name, phone)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.accounts.access import Access
-from dutyroom.registers.handover import facts, reading
+from dutyroom.registers.equipment.needed import END_CHECK
+from dutyroom.registers.handover import equipped, facts, reading
 from dutyroom.registers.handover.acts import has_account
 from dutyroom.registers.handover.collecting import handed
 from dutyroom.registers.handover.errors import HandoverRefused, Undecided
@@ -16,6 +16,7 @@ from dutyroom.registers.handover.facts import Side, Signature
 from dutyroom.registers.handover.listing import lines_of
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
+from dutyroom.registers.shifts.blockers import Aside, asides_told
 from dutyroom.registers.shifts.signing import Relief
 from dutyroom.standard.handover.values import Walk
 from dutyroom.standard.handover.walking import Standing, standing, undecided
@@ -25,6 +26,9 @@ from dutyroom.store.session import Session
 
 LeaderPart = Literal["nothing", "told", "signs"]
 """What the unit wants of the leader on duty at a handover."""
+
+ABSENT: Final = "outgoing-absent"
+"""The blocker that a reason sets aside where the outgoing officer cannot sign."""
 
 TRIES = 5
 """How often the list is collected anew because something was written in between."""
@@ -37,9 +41,11 @@ class Moved(Exception):  # noqa: N818 - it says what happened
 class Closing:
     """The list as it is signed: collected once, and worth nothing if anything came after it."""
 
-    def __init__(self, access: Access, row: HandoverRow, emergency: str, waived: str = "") -> None:
+    def __init__(
+        self, access: Access, row: HandoverRow, emergency: str, aside: Sequence[Aside] = ()
+    ) -> None:
         """Prepare to close a handover."""
-        self._waived = waived
+        self._aside = tuple(aside)
         self._access = access
         self._row = row
         self._emergency = emergency
@@ -47,6 +53,7 @@ class Closing:
 
     def facts(self, relief: Relief) -> Sequence[Fact]:
         """Return the facts of the signatures, for the transaction of a relief."""
+        self._aside = tuple(relief.aside)
         return self.facts_of(relief.shift, relief.officer.name, relief.officer.id)
 
     def facts_of(self, shift: str, incoming: str, person: str = "") -> list[Fact]:
@@ -64,12 +71,20 @@ class Closing:
                 raise _quicker()
             _decided(held.walk)
             changes_hands = handed(session, _taken(held.walk), _declined(held.walk), taker)
+            reason = next((each.reason for each in self._aside if each.code == END_CHECK), "")
+            equipment = equipped.told(session, held.shift, now, access.equipment, reason)
         self._head = head.seq
         step = facts.Step(self._row.id, self._row.revision, now, access.place, incoming)
         lines = lines_of(held, incoming)
-        signature = replace(
-            _signature(held, shift, incoming, head, self._emergency),
-            waived=self._waived,
+        signature = Signature(
+            incoming_shift=shift,
+            outgoing=held.shift.officer,
+            incoming=incoming,
+            journal=head.seq,
+            anchor=head.hash,
+            emergency=self._emergency,
+            waived=asides_told(each for each in self._aside if each.code != ABSENT),
+            equipment=equipment,
             proven=self._proven(held, person),
         )
         return [*facts.signed(step, signature, lines), *changes_hands]
@@ -152,24 +167,6 @@ def _declined(walk: Walk) -> list[Taken]:
         for item in walk.items
         if standing(walk, item) is Standing.DECLINED
     ]
-
-
-def _signature(
-    held: UnderWay,
-    shift: str,
-    incoming: str,
-    head: journal.Head,
-    emergency: str,
-) -> Signature:
-    """Return what both put their names to."""
-    return Signature(
-        incoming_shift=shift,
-        outgoing=held.shift.officer,
-        incoming=incoming,
-        journal=head.seq,
-        anchor=head.hash,
-        emergency=emergency,
-    )
 
 
 def _quicker() -> HandoverRefused:

@@ -192,7 +192,8 @@ class Signature:
         journal: Number of the journal's last entry before the signatures.
         anchor: Hash of that entry, in hex; its beginning is printed on the sheet.
         emergency: Why the outgoing officer does not sign; empty: both signed.
-        waived: What stood against it and was set aside at a desk without accounts, with reasons.
+        waived: What stood against it and was set aside, with the reasons.
+        equipment: What the check at the end found, or that there was none, and why.
         proven: Who of both signed by password; a name alone proves nothing.
     """
 
@@ -204,6 +205,7 @@ class Signature:
     emergency: str = ""
     waived: str = ""
     proven: Sequence[Side] = ()
+    equipment: str = ""
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -256,6 +258,7 @@ def signed(step: Step, signature: Signature, lines: Sequence[Listed]) -> list[Fa
         incoming=signature.incoming,
         emergency=signature.emergency,
         waived=signature.waived,
+        equipment=signature.equipment,
     )
     starts = range(0, len(lines), LINES_A_FACT)
     return [signatures, *(_listed(step, first, lines) for first in starts)]

@@ -40,14 +40,14 @@ def items(session: Session, shift: ShiftRow, now: datetime, limits: Equipment) -
         subject=shift.id,
         at=end.row.signed_at or now,
         source=end.row.signed_by,
-        what=_what(start, end, found),
+        what=difference_words(start, end, found),
         outcome=clauses(note for note in notes if note),
         speaks=True,
         mark="\x1f".join((start.row.id if start is not None else "", end.row.id)),
     )
 
 
-def _what(start: Sheet | None, end: Sheet, found: tuple[Difference, ...]) -> str:
+def difference_words(start: Sheet | None, end: Sheet, found: tuple[Difference, ...]) -> str:
     """Return what the checks say of each other."""
     if start is None:
         words = _("End check signed; the start has none to compare with. {count} items.")

@@ -49,7 +49,8 @@ class HandoverRow:
         agreed_by: The leader who agreed to that; empty: nobody was asked.
         agreed_mode: `in_person` or `phone`.
         agreed_why: Why it is nobody whom the register has as a leader; empty: it is.
-        waived: What was set aside by name, with the reasons; with accounts the shift keeps it.
+        waived: What was set aside at the signatures, with the reasons.
+        equipment: What the check at the end found, or why there was none; empty: not signed yet.
         proven: Who of both signed by password, as `facts.Side`.
         journal: Number of the journal's last entry before the signatures.
         anchor: Hash of that entry, in hex.
@@ -86,6 +87,7 @@ class HandoverRow:
     agreed_why: str
     waived: str
     proven: str
+    equipment: str
     journal: int
     anchor: str
     items: int
@@ -215,8 +217,7 @@ def get(session: Session, handover: str) -> HandoverRow | None:
     chosen = _selected().where(columns.id == handover)
     year, _dash, running = handover.partition("-")
     if year.isdecimal() and running.isdecimal() and len(handover) < 20:
-        numbered = (columns.year == int(year), columns.running == int(running))
-        chosen = _selected().where(*numbered)
+        chosen = _selected().where(columns.year == int(year), columns.running == int(running))
     row = session.connection().execute(chosen.limit(1)).first()
     return _row(row) if row is not None else None
 

@@ -202,7 +202,7 @@ def _signed(row: Row, fact: Fact) -> None:
     row["signed_at"] = fact.occurred_at
     row |= {name: words(fact, name) for name in ("incoming_shift", "anchor")}
     row |= {name: whole(fact, name) or 0 for name in ("journal", "items")}
-    names = ("outgoing", "incoming", "emergency", "waived")
+    names = ("outgoing", "incoming", "emergency", "waived", "equipment")
     row |= {name: text(fact, name) for name in names}
     proven = fact.body.get("proven")
     said = proven if isinstance(proven, list) else ()

@@ -11,7 +11,15 @@ from typing import Final
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
-from dutyroom.registers.handover.closing import TRIES, Closing, LeaderPart, Moved, moving_on, ready
+from dutyroom.registers.handover.closing import (
+    ABSENT,
+    TRIES,
+    Closing,
+    LeaderPart,
+    Moved,
+    moving_on,
+    ready,
+)
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.needed import unsigned
 from dutyroom.registers.handover.reading import HandoverRow
@@ -24,9 +32,6 @@ CHECKS: Final = replace(
     ALL_CHECKS, off=[check for check in ALL_CHECKS.off if check is not unsigned]
 )
 """What stands against signing a handover: everything but that it is not signed yet."""
-
-ABSENT: Final = "outgoing-absent"
-"""The blocker that a reason sets aside where the outgoing officer cannot sign."""
 
 
 def sign(

@@ -43,6 +43,9 @@ class Handover(SQLModel, table=True):
     agreed_mode: str = ""
     agreed_why: str = ""
     waived: str = ""
+    """What was set aside at the signatures, with the reasons."""
+    equipment: str = ""
+    """What the check at the end found, or why there was none, as it was signed."""
     proven: str = ""
     """Who of both signed by password; empty: nobody, or it was not kept yet."""
     journal: int = 0

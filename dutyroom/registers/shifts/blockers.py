@@ -15,7 +15,7 @@ from typing import Protocol
 from dutyroom.config import Equipment
 from dutyroom.config.roster import Roster as Planning
 from dutyroom.errors import PlainError
-from dutyroom.phrases import sentences
+from dutyroom.phrases import clauses, pair, sentences
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.store.session import Session
@@ -131,6 +131,21 @@ class Blocker:
     leader: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A blocker that was set aside.
+
+    Attributes:
+        code: Its code.
+        words: What stood against it.
+        reason: Why it was set aside.
+    """
+
+    code: str
+    words: str
+    reason: str
+
+
 class SignOnCheck(Protocol):
     """What a register has against somebody's taking charge."""
 
@@ -211,6 +226,23 @@ def set_aside(blockers: Iterable[Blocker], reasons: Mapping[str, str]) -> dict[s
     if left:
         raise Blocked(left)
     return given
+
+
+def asides(blockers: Iterable[Blocker], given: Mapping[str, str]) -> tuple[Aside, ...]:
+    """Return what was set aside, in the order in which it stood there.
+
+    Args:
+        blockers: All that stood against it.
+        given: The reasons, by code, as `set_aside` returns them.
+    """
+    return tuple(
+        Aside(each.code, each.words, given[each.code]) for each in blockers if each.code in given
+    )
+
+
+def asides_told(set_aside: Iterable[Aside]) -> str:
+    """Return what was set aside, each with its reason, as a paper says it."""
+    return clauses(pair(each.words.rstrip("。."), each.reason) for each in set_aside)
 
 
 def once(blockers: Iterable[Blocker]) -> list[Blocker]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from dutyroom.registers.accounts.reading import OpenSession
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts import course, facts
-from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn
+from dutyroom.registers.shifts.blockers import Aside, NamedLeader, SigningOn
 from dutyroom.registers.shifts.facts import SignedOn
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.clocks import local_date
@@ -31,12 +31,14 @@ class Relief:
         at: When it begins.
         officer: Who takes charge.
         outgoing: The shift that it ends; None: nobody was in charge.
+        aside: What was set aside for it, with the reasons.
     """
 
     shift: str
     at: datetime
     officer: Person
     outgoing: ShiftRow | None
+    aside: Sequence[Aside] = ()
 
 
 def relief_facts(

@@ -23,6 +23,7 @@ from dutyroom.registers.shifts.blockers import (
     Checks,
     SigningOff,
     SigningOn,
+    asides,
     once,
     set_aside,
 )
@@ -138,7 +139,8 @@ def sign_on(
         AccessRefused: A password is wrong; nothing was changed.
         StoreError: The database cannot be written; nothing was changed.
     """
-    overrides = set_aside(against(access, asked, checks), reasons or {})
+    found = against(access, asked, checks)
+    overrides = set_aside(found, reasons or {})
     person = access.person(asked.officer)
     with access.store.read() as session:
         current = in_charge(session, seat=asked.seat)
@@ -149,7 +151,7 @@ def sign_on(
     now = access.clock.now()
     # A clock that was set back must not put the relief before the shift that it ends.
     at = max(now, current.begun_at) if current is not None else now
-    relief = Relief(facts.new_id(), at, person, current)
+    relief = Relief(facts.new_id(), at, person, current, asides(found, overrides))
     more = also(relief) if also is not None else ()
 
     def still_so(session: Session) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from dutyroom.config import Equipment
 from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
-from dutyroom.registers.handover import absence, acts, reading, signing
+from dutyroom.registers.handover import absence, acts, closing, reading, signing
 from dutyroom.registers.handover.closing import LeaderPart
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay
 from dutyroom.registers.matters import facts as matters
@@ -193,6 +193,7 @@ class HandoverDesk:
         outgoing: str = PASSWORD,
         ill: str = "",
         leader: LeaderPart = "told",
+        reasons: Mapping[str, str] | None = None,
     ) -> Signed:
         """Sign."""
         return signing.sign(
@@ -200,7 +201,7 @@ class HandoverDesk:
             asking(self.desk, self.relief, outgoing_consents=not ill),
             password=password,
             outgoing_password=outgoing,
-            reasons={signing.ABSENT: ill},
+            reasons={closing.ABSENT: ill, **(reasons or {})},
             leader=leader,
         )
 

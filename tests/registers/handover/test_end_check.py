@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from dutyroom.config import Equipment
+from dutyroom.config import Equipment, Settings
+from dutyroom.desk.handover import sheet
+from dutyroom.documents.handover_sheet import paper
+from dutyroom.documents.paper import Paper, as_rows, as_text
 from dutyroom.registers.equipment import editing
 from dutyroom.registers.handover import acts, by_name
 from dutyroom.registers.handover.errors import HandoverRefused
@@ -37,6 +40,14 @@ def equipped(desk: HandoverDesk, listed: EquippedDesk) -> EquippedDesk:
     listed.complete(SheetKind.START)
     listed.clock.jump(since)
     return listed
+
+
+def printed(desk: HandoverDesk, handover: str) -> Paper:
+    """Return a list on paper; by default as it stands."""
+    with desk.access.store.read() as session:
+        made = sheet(session, handover, desk.desk.clock.now(), Settings())
+    assert made is not None
+    return paper(made)
 
 
 def test_the_end_check_is_the_step_before_the_signatures(
@@ -127,3 +138,36 @@ def test_a_check_after_the_clock_was_set_back_counts(
     equipped.complete(SheetKind.END)
     assert not desk.held().walk.unchecked
     assert "As at the start" in desk.item(f"equipment:{desk.held().shift.id}").what
+
+
+def test_the_signed_sheet_says_whether_the_equipment_was_checked(
+    desk: HandoverDesk, equipped: EquippedDesk
+) -> None:
+    """Also of a desk with accounts: neither the missing check nor another officer is hidden."""
+    handover = desk.settled()
+    assert "Not checked: no reason is given yet" in as_text(printed(desk, ""))
+    with pytest.raises(Blocked) as refused:
+        desk.sign()
+    reasons = {each.code: f"因 {each.code}" for each in refused.value.blockers}
+    desk.sign(reasons=reasons)
+    row, said = desk.row(handover), as_text(printed(desk, handover))
+    assert row.equipment == "Not checked: 因 equipment-end-check"
+    assert f"Equipment at the end: {row.equipment}" in said
+    assert "The equipment check at the end of the shift is not signed: 因" in row.waived
+    assert "at the start of the shift is not signed: 因 equipment-check" in row.waived
+    assert row.waived in said
+
+
+def test_what_the_end_check_found_stands_on_the_signed_sheet(
+    desk: HandoverDesk, equipped: EquippedDesk
+) -> None:
+    equipped.complete(SheetKind.START)  # of the relief
+    equipped.complete(SheetKind.END, {"printer": State.FAULTY})
+    handover = desk.settled()
+    desk.sign()
+    said = desk.row(handover).equipment
+    assert f"{State.FAULTY.label} 1" in said
+    assert "1 item differs" in said
+    assert ("Equipment at the end", said) in as_rows(printed(desk, handover))
+    equipped.complete(SheetKind.END)  # a signed list never changes
+    assert desk.row(handover).equipment == said
