@@ -28,8 +28,8 @@ def paper(
     columns = [
         Column(_("Begin"), 1.6), Column(_("End"), 1.6), Column(_("Officer"), 1.1),
         Column(_("Leader on duty"), 1.1), Column(_("Calls"), 0.6), Column(_("Missed"), 0.6),
-        Column(_("Matters in"), 0.7), Column(_("Closed"), 0.6), Column(_("Handover"), 1),
-        Column(_("Relief came"), 1.1),
+        Column(_("Called"), 0.6), Column(_("Matters in"), 0.7), Column(_("Closed"), 0.6),
+        Column(_("Handover"), 1), Column(_("Relief came"), 1.1),
     ]  # fmt: skip
     return Paper(
         title=_("Duty log {month}").format(month=month),
@@ -52,6 +52,7 @@ def _row(logged: LoggedShift) -> list[str]:
         shift.leader,
         str(logged.calls),
         str(logged.missed),
+        str(logged.called),
         str(logged.opened),
         str(logged.closed),
         handover.label if handover else "",

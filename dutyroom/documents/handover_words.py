@@ -19,6 +19,7 @@ KINDS: Final[Mapping[str, str]] = {
     ItemKind.STATE: N_("Interim"),
     ItemKind.MATTER: N_("Matter"),
     ItemKind.CALL: N_("Call"),
+    ItemKind.CALL_OUT: N_("Called"),
     ItemKind.DRAFT: N_("Draft"),
     ItemKind.ALARM: N_("Alarm"),
     ItemKind.FAULT: N_("Fault"),

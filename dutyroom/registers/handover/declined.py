@@ -74,14 +74,18 @@ def reasons(session: Session, seat: str, kind: ItemKind) -> dict[str, str]:
     Args:
         session: A transaction that reads.
         seat: The seat.
-        kind: The register they come from.
+        kind: A kind of the register they come from.
 
     Returns:
         The reasons by the id of the item in its register.
     """
     handover = last(session, seat)
     found = left(session, handover) if handover else []
-    return {line.subject: line.reason for line in found if line.kind == kind}
+    return {
+        line.subject: line.reason
+        for line in found
+        if line.item == f"{kind.register}:{line.subject}"
+    }
 
 
 def transferred(kind: str) -> bool:

@@ -31,6 +31,7 @@ class LoggedShift:
         shift: The shift.
         handover: The handover that ended it; None: none was signed.
         calls: How many calls came.
+        called: How many were made from here.
         missed: How many of them were missed.
         opened: How many matters came in.
         closed: How many were closed.
@@ -39,6 +40,7 @@ class LoggedShift:
     shift: ShiftRow
     handover: HandoverRow | None
     calls: int
+    called: int
     missed: int
     opened: int
     closed: int
@@ -66,13 +68,16 @@ def _logged(session: Session, shift: ShiftRow) -> LoggedShift:
     calls, matters = CALLS.c, MATTERS.c
     within = _between(calls.ordinal, shift.seq, until)
     missed = func.count().filter(calls.outcome == Outcome.MISSED.value)
-    counted = session.connection().execute(select(func.count(), missed).where(*within)).one()
+    made = func.count().filter(calls.direction == "out")
+    counting = select(func.count() - made, made, missed).where(*within)
+    came, called, missed_ones = session.connection().execute(counting).one()
     opened = select(func.count()).where(*_between(matters.ordinal, shift.seq, until))
     return LoggedShift(
         shift=shift,
         handover=handover if handover is not None and handover.signed_at else None,
-        calls=counted[0],
-        missed=counted[1],
+        calls=came,
+        called=called,
+        missed=missed_ones,
         opened=session.connection().execute(opened).scalar_one(),
         closed=len(closed_within(session, shift.seq, until)),
     )

@@ -36,6 +36,9 @@ UNDER_WAY: Final = {
 }
 """Calls in progress: they are on the list, and what they become is decided anew."""
 
+_MADE: Final = "out"
+"""The direction of a call that was made from here; any other one came, as far as is known."""
+
 
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  # noqa: ARG001 - the protocol's arguments
     """Yield the calls that came in the shift, and those of before that still need somebody.
@@ -59,8 +62,8 @@ def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
         select(
             columns.id, columns.year, columns.running, columns.started_at, columns.number,
             columns.name, columns.owed, columns.outcome, columns.summary, columns.first_receiver,
-            written.caller_unit, written.caller_name, written.content, written.handling,
-            written.result,
+            columns.direction, written.caller_unit, written.caller_name, written.content,
+            written.handling, written.result,
         )
         .join_from(CALLS, _WRITE_UPS, columns.ordinal == written.ordinal, isouter=True)
         .where(*wanted)
@@ -69,13 +72,15 @@ def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
     )  # fmt: skip
     for row in session.connection().execute(chosen):
         now = UNDER_WAY.get(row.outcome, "") if not row.owed else ""
+        made = row.direction == _MADE
+        bare = _("A call from here without a write-up") if made else _("A call without a write-up")
         yield Item(
-            kind=ItemKind.CALL,
+            kind=ItemKind.CALL_OUT if made else ItemKind.CALL,
             subject=row.id,
             at=row.started_at,
             number=label(row.year, row.running),
             source=_caller(row.caller_unit, row.caller_name, row.name, row.number),
-            what=_(now) if now else row.content or row.summary or _("A call without a write-up"),
+            what=_(now) if now else row.content or row.summary or bare,
             done=not (row.owed or now),
             outcome=_(_NEXT[row.owed]) if row.owed else (row.result or row.handling or ""),
             contact=row.number,

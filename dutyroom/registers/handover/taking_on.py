@@ -87,7 +87,7 @@ def take_on(access: Access, handover: str, item: str, words: str, *, actor: str)
 
 def _pending(session: Session, shift: ShiftRow, now: datetime, line: Declined) -> bool:
     """Return whether a register still has something pending; what none of them ends, is."""
-    if line.kind == ItemKind.CALL:
+    if line.kind in (ItemKind.CALL, ItemKind.CALL_OUT):
         owing = select(CALLS.c.id).where(CALLS.c.id == line.subject, CALLS.c.owed != "")
         return session.connection().execute(owing).first() is not None
     if line.kind == ItemKind.ALARM:

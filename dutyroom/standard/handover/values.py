@@ -16,6 +16,8 @@ class ItemKind(StrEnum):
     """A temporary state that is still in force."""
     MATTER = "matter"
     CALL = "call"
+    CALL_OUT = "call_out"
+    """A call that was made from here; it stands in the register of calls as well."""
     DRAFT = "draft"
     """A form that somebody began and has not signed."""
     ALARM = "alarm"
@@ -30,6 +32,11 @@ class ItemKind(StrEnum):
     """A note for the next shift."""
     ROSTER = "roster"
     """A change of the roster that concerns whoever comes next."""
+
+    @property
+    def register(self) -> str:
+        """The register that the keys of its items name."""
+        return ItemKind.CALL.value if self is ItemKind.CALL_OUT else self.value
 
 
 class Decision(StrEnum):
@@ -84,7 +91,7 @@ class Item:
     @property
     def key(self) -> str:
         """What tells it from every other item of a handover."""
-        return f"{self.kind.value}:{self.subject}"
+        return f"{self.kind.register}:{self.subject}"
 
     def overdue(self, now: datetime) -> bool:
         """Tell whether it is pending beyond its time."""

@@ -48,11 +48,18 @@ class HandoverDesk:
         self.ends: datetime = desk.clock.now() + timedelta(hours=8)
         desk.clock.advance(8 * 3600 - 900)
 
-    def call(self, call: str, *, outcome: Outcome = Outcome.MISSED, content: str = "") -> None:
+    def call(
+        self,
+        call: str,
+        *,
+        outcome: Outcome = Outcome.MISSED,
+        content: str = "",
+        direction: str = "in",
+    ) -> None:
         """Have a call that is over; with a content it is written up."""
         at = self.desk.clock.now()
         made = [
-            calls.begun(call, at, LINE, direction="in"),
+            calls.begun(call, at, LINE, direction=direction),
             calls.numbered(call, at, LINE, number="057188886666"),
             calls.ended(call, at, LINE, outcome=outcome, by=KnownBy.HOOK, seconds=9.0),
         ]

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dutyroom.config import Equipment
+from dutyroom.config import Equipment, Settings
+from dutyroom.desk.handover import sheet
+from dutyroom.documents.duty_log import paper as month_log
+from dutyroom.documents.handover_sheet import paper
+from dutyroom.documents.paper import as_text
+from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import Outcome
-from dutyroom.registers.handover import statistics
+from dutyroom.registers.handover import declined, statistics, taking_on
 from dutyroom.registers.handover.duty_log import duty_log
 from dutyroom.registers.handover.reading import under_way
-from tests.registers.handover.handover_kit import HandoverDesk
+from dutyroom.standard.handover.values import Decision, ItemKind
+from tests.registers.handover.handover_kit import LINE, HandoverDesk
 
 
 def change_hands(desk: HandoverDesk) -> None:
@@ -84,3 +90,32 @@ def test_the_duty_log_does_not_restate_what_was_done(desk: HandoverDesk) -> None
         first, second = duty_log(session, now - timedelta(days=2), now)
     assert (first.opened, first.closed, first.calls) == (1, 1, 0)
     assert (second.opened, second.closed, second.calls) == (1, 0, 1)
+
+
+def test_a_call_from_here_is_no_call_that_came(desk: HandoverDesk) -> None:
+    """On the list it says so, in the month's log it is counted apart; it is settled alike."""
+    desk.call("c1", outcome=Outcome.ANSWERED)
+    desk.call("c2", outcome=Outcome.OUTGOING, direction="out")
+    handover = desk.settled()
+    desk.decide("call:c2", Decision.DECLINED, "须由拨打人登记")
+    desk.tell_leader()
+    desk.sign()
+    said = {line.item: (line.kind, line.what) for line in desk.lines(handover)}
+    assert said["call:c1"] == ("call", "A call without a write-up")
+    assert said["call:c2"] == ("call_out", "A call from here without a write-up")
+    now, seat = desk.desk.clock.now(), desk.access.place.seat
+    with desk.access.store.read() as session:
+        made = sheet(session, handover, now, Settings())
+        first, _second = duty_log(session, now - timedelta(days=2), now + timedelta(1))
+        margins = statistics.margins(session, now, now)
+        assert declined.reasons(session, seat, ItemKind.CALL) == {"c2": "须由拨打人登记"}
+        assert list(taking_on.overdue(session, now, Settings()))
+    assert made is not None
+    assert "Called: A call from here" in as_text(paper(made))
+    assert (first.calls, first.called, first.missed) == (1, 1, 0)
+    printed = month_log([first], margins, unit="", month="2026-11", printed_at=now)
+    assert list(printed.tables[0].rows[0][4:7]) == ["1", "0", "1"]
+    fields = {"content": "告知停水", "handling": "已告知"}
+    desk.access.ledger.record(calls.written_up("c2", now, LINE, actor="覃小梅", fields=fields))
+    with desk.access.store.read() as session:
+        assert not list(taking_on.overdue(session, now, Settings()))
