@@ -98,6 +98,13 @@ class LedgerList(LineList["Line"]):
     """The lines of one ledger, in their order."""
 
     known: Statement | None = None
+    _widths = _LINES
+
+    def fit(self, width: int) -> None:
+        """Give source and reason what the others leave."""
+        *others, least = _LINES
+        left = width - sum(others) - len(others)
+        self._widths = (*_LINES[:-1], max(left, least))
 
     def draw_header(self) -> Content:
         """Return the titles."""
@@ -108,7 +115,7 @@ class LedgerList(LineList["Line"]):
             _("Valid until"),
             _("Entered by"),
         )
-        return in_columns([Content(x) for x in (*titles, _("Source or reason"))], _LINES)
+        return in_columns([Content(x) for x in (*titles, _("Source or reason"))], self._widths)
 
     def draw_row(self, row: Line) -> Content:
         """Return one line."""
@@ -121,9 +128,9 @@ class LedgerList(LineList["Line"]):
                 Content(amount(row, self.known)),
                 Content(entry.expires_on.isoformat() if entry.expires_on else ""),
                 shown(row.entered_by, limit=30),
-                shown(why(row), limit=80),
+                shown(why(row), limit=200),
             ],
-            _LINES,
+            self._widths,
         )
 
 

@@ -18,6 +18,7 @@ from dutyroom.standard.handover.walking import Standing
 from dutyroom.standard.probing import Reading, Said, State
 from dutyroom.widgets import check_list, handover_head, handover_list
 from dutyroom.widgets.check_list import CheckLine, CheckList
+from dutyroom.widgets.compensation_lists import LedgerList
 from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.equipment_lists import stock_stands
 from dutyroom.widgets.handover_list import HandoverList, ItemRow, explained
@@ -104,3 +105,10 @@ def test_the_head_does_not_send_to_a_signature_that_is_refused(
     taken = Decided(Decision.ACCEPTED, item.digest, NOW)
     walk = Walk((item,), decided={item.key: taken}, arrival=Arrival("单明", NOW))
     assert words in handover_head._counts(walk, leader_done=leader_done).plain
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_reason_of_a_ledger_has_the_cells_that_nothing_else_needs(width: int) -> None:
+    listed = LedgerList()
+    listed.fit(width)
+    assert listed.draw_header().cell_length == width
