@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from dutyroom.i18n import _, ngettext
-from dutyroom.phrases import clauses, pair
+from dutyroom.i18n import _
+from dutyroom.phrases import pair
 from dutyroom.registers.handover.moving import Taken, Taker
+from dutyroom.registers.handover.next_step import next_step, result
 from dutyroom.registers.matters.closings import closed_since
+from dutyroom.registers.matters.course import Course, courses
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import SOURCES, Urgency
 from dutyroom.registers.matters.line import MatterRow
@@ -29,10 +31,10 @@ _BINDING: Final = (
 
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:
     """Yield every open matter, and those that were closed since the shift began."""
-    for row in pending_for_handover(session):
-        yield _item(row, now)
-    for row in closed_since(session, shift.seq):
-        yield _item(row, now)
+    rows = [*pending_for_handover(session), *closed_since(session, shift.seq)]
+    known, nothing = courses(session, rows), Course()
+    for row in rows:
+        yield _item(row, known.get(row.id, nothing), now)
 
 
 def moved(session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact]:
@@ -70,7 +72,7 @@ def kept(session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact]
     ]
 
 
-def _item(row: MatterRow, now: datetime) -> Item:
+def _item(row: MatterRow, course: Course, now: datetime) -> Item:
     """Return a matter as an item, with what binds whoever takes it over."""
     contact = " ".join(part for part in (row.contact_name, row.contact_phone) if part)
     return Item(
@@ -81,7 +83,7 @@ def _item(row: MatterRow, now: datetime) -> Item:
         source=_source(row),
         what=row.content,
         done=not row.open,
-        outcome=row.result if not row.open else _next(row),
+        outcome=next_step(row, course) if row.open else result(row, course),
         due=row.deadline_at,
         contact=contact,
         risk=row.risk,
@@ -96,26 +98,3 @@ def _source(row: MatterRow) -> str:
     way = _(SOURCES[row.source]) if row.source in SOURCES else row.source
     unit = row.contact_unit or row.assigned_by
     return pair(way, unit) if way and unit else way or unit
-
-
-def _next(row: MatterRow) -> str:
-    """Return what comes next: the proposal, who was asked, whom it waits for, open instructions."""
-    parts = []
-    if row.declined_at is not None:
-        parts.append(_("Declined by {name} at a handover").format(name=row.declined_by))
-    if row.asked:
-        words = _("{name} was asked to take it over and has not answered")
-        parts.append(words.format(name=row.asked))
-    if row.waiting_for:
-        parts.append(_("Waits for {whom}").format(whom=row.waiting_for))
-    if row.unsettled:
-        words = ngettext(
-            "{count} instruction without an outcome",
-            "{count} instructions without an outcome",
-            row.unsettled,
-        )
-        parts.append(words.format(count=row.unsettled))
-    if row.proposal:
-        # A sentence that goes on loses its own full stop, not one that stands alone.
-        parts.insert(0, row.proposal.rstrip("。；;. ") if parts else row.proposal)
-    return clauses(parts)

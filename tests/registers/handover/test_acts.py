@@ -11,9 +11,10 @@ from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.matters import acting, instructing
-from dutyroom.registers.matters.facts import Opening
+from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.instruction_facts import Instruction
+from dutyroom.registers.matters.kinds import LinkKind
 from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.standard.handover.values import Decision, ItemKind
@@ -226,4 +227,24 @@ def test_what_comes_next_reads_as_one_line(desk: HandoverDesk) -> None:
     )
     instructing.instruct(desk.access, more, Instruction("曾国强", "每小时报一次"), by=by)
     assert desk.item(f"matter:{alone}").outcome == "通知各镇。"
-    assert desk.item(f"matter:{more}").outcome == "通知各镇; 1 instruction without an outcome"
+    assert (
+        desk.item(f"matter:{more}").outcome
+        == "通知各镇; 1 instruction without an outcome: 曾国强: 每小时报一次"
+    )
+
+
+def test_what_was_done_and_why_it_is_open_again_reaches_the_list(desk: HandoverDesk) -> None:
+    """Of a long entry as much as a cell takes; the newest counts, and steps of other kinds do not."""
+    by = Officer("覃小梅")
+    matter, key = (made := desk.matter("水位上涨")), f"matter:{made}"
+    acting.note(desk.access, matter, Note("头一次巡查。"), by=by)
+    said = Note("已请街道派员。", told="何劲松", answer="半小时内到。" + "长" * 99)
+    acting.note(desk.access, matter, said, by=by)
+    acting.close(desk.access, matter, "已处置", by=by)
+    acting.reopen(desk.access, matter, "水位又涨", by=by)
+    acting.link(desk.access, matter, LinkKind.CALL, "c1", by=by)
+    outcome = desk.item(key).outcome
+    assert "头一次" not in outcome
+    assert "10:45 覃小梅: 已请街道派员; told 何劲松; answered 半小时内到。长" in outcome
+    assert outcome.endswith("…; Reopened: 水位又涨")
+    assert len(outcome) < 200
