@@ -48,6 +48,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         Step.CONVEYED: N_("Conveyed"),
         Step.RECEIPTED: N_("Receipt"),
         Step.SETTLED: N_("Outcome of the instruction"),
+        Step.LEFT: N_("Closed without an outcome"),
         Step.TRANSFER_ASKED: N_("Transfer asked"),
         Step.TRANSFER_ACCEPTED: N_("Transfer accepted"),
         Step.TRANSFER_DECLINED: N_("Transfer declined"),

@@ -47,7 +47,7 @@ class OnMatter(DutyScreen[Result]):
         """Close it with its result."""
         from dutyroom.screens.matter_forms import closing  # noqa: PLC0415 - when it is wanted
 
-        self._fill(lambda detail: closing(detail.row, officer_of(self)))
+        self._fill(lambda detail: closing(detail, officer_of(self)))
 
     def do_correct_matter(self) -> None:
         """Correct what was written."""

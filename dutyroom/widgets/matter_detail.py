@@ -9,7 +9,7 @@ from textual.content import Content
 from dutyroom.documents.matter_words import limit, word
 from dutyroom.i18n import _
 from dutyroom.registers.matters.fields import label
-from dutyroom.widgets.matter_list import urgency
+from dutyroom.widgets.matter_list import owed_mark, urgency
 from dutyroom.widgets.matter_thread import thread
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
@@ -76,6 +76,8 @@ def _head(row: MatterRow, now: datetime) -> Content:
     lines = [first, who, _pair(_("Received"), came)]
     if row.declined_at is not None:
         lines.append(Content.styled(kept_words(row), "bold $error"))
+    if row.unsettled and not row.open:
+        lines.append(owed_mark())
     if row.waiting_for:
         lines.append(_pair(_("Waiting for"), shown(row.waiting_for, limit=100)))
     return Content("\n").join(lines)

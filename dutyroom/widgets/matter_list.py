@@ -45,7 +45,9 @@ class MatterList(LineList["MatterRow"]):
     def draw_row(self, row: MatterRow) -> Content:
         """Return one matter."""
         now = host_of(self).now
-        mark = declined_mark() if row.declined_at is not None else ""
+        mark = declined_mark() if row.declined_at is not None else Content("")
+        if row.unsettled and not row.open:
+            mark = Content.assemble(owed_mark(), " ")
         what = shown(" ".join(row.content[:400].split()), limit=160)
         handler = row.handler if not row.asked else f"{row.handler} > {row.asked}"
         return self._row([
@@ -60,6 +62,11 @@ class MatterList(LineList["MatterRow"]):
         """Return a line of cells."""
         widths = (_NUMBER, _URGENCY, _DUE, self._content, _HANDLER)
         return in_columns(parts, widths)
+
+
+def owed_mark() -> Content:
+    """Return that a matter was closed while an instruction has no outcome."""
+    return Content.styled(_("instruction not fulfilled"), "bold $warning")
 
 
 def urgency(code: str) -> Content:

@@ -150,10 +150,16 @@ async def test_a_matter_is_ordered_passed_on_and_closed(scene: Scene) -> None:
         await shows(pilot, "Result is missing")
         await type_text(pilot, "已泄洪")
         await press(pilot, "f9")
+        await shows(pilot, "1 instruction of a leader has no outcome", "曾国强: 立即泄洪")
+        assert every(scene)[0].row.open
+        await press(pilot, "tab", "tab")
+        await type_text(pilot, "待水利局复核")
+        await press(pilot, "f9")
         await until(pilot, lambda: isinstance(app.screen, MatterScreen))
         await until(pilot, lambda: not every(scene)[0].row.open)
+        await shows(pilot, "instruction not fulfilled")
     row = every(scene)[0].row
-    assert (row.first_receiver, row.result, row.open) == ("张三", "已泄洪", False)
+    assert (row.first_receiver, row.result, row.unsettled) == ("张三", "已泄洪", 1)
 
 
 @pytest.mark.parametrize(

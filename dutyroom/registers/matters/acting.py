@@ -9,6 +9,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.matters import facts
 from dutyroom.registers.matters.detail import MatterDetail, detail
+from dutyroom.registers.matters.ending import Said, ended
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import CODED, CORRECTABLE, TIMES, Officer, coded
@@ -135,15 +136,28 @@ def note(
     record(access, row, fact)
 
 
-def close(access: Access, matter: str, result: str, *, by: Officer) -> None:
+def close(
+    access: Access, matter: str, result: str, *, by: Officer, said: Said | None = None
+) -> None:
     """Close a matter; there must be a result, and nobody who was asked and has not answered.
 
+    Of each instruction without an outcome it is said what came of it, or expressly why the matter
+    is closed all the same (article 16).
+
+    Args:
+        access: Gives database, clock and place.
+        matter: Id of the matter.
+        result: The result.
+        by: Who closes it.
+        said: What is said of instructions.
+
     Raises:
-        MatterRefused: There is no result, it is closed, or a transfer is pending.
+        MatterRefused: There is no result, it is closed, a transfer is pending, or nothing is said
+            of an instruction.
         StoreError: The database cannot be written; nothing was changed.
     """
     found = still_open(access, matter)
-    said = needed(result, _("A matter is only closed with a result. Nothing was changed."))
+    words = needed(result, _("A matter is only closed with a result. Nothing was changed."))
     if found.asked is not None:
         name = found.asked.offered_to
         raise MatterRefused(
@@ -152,8 +166,9 @@ def close(access: Access, matter: str, result: str, *, by: Officer) -> None:
                 "back first. Nothing was changed."
             ).format(name=name)
         )
-    made = facts.closed(matter, access.clock.now(), access.place, actor=by.name, result=said)
-    record(access, found.row, made)
+    ordered = ended(access, found, said or Said(), by)
+    made = facts.closed(matter, access.clock.now(), access.place, actor=by.name, result=words)
+    record(access, found.row, *ordered, made)
 
 
 def reopen(access: Access, matter: str, why: str, *, by: Officer) -> None:

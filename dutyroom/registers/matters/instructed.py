@@ -70,10 +70,17 @@ def _settled(rows: Rows, entry: Entry) -> None:
     rows.step(Step.SETTLED, fact, words=outcome, about=instruction)
 
 
+def _left(rows: Rows, entry: Entry) -> None:
+    """The matter is closed without its outcome; the instruction goes on waiting for it."""
+    fact = entry.fact
+    rows.step(Step.LEFT, fact, words=text(fact, "why"), about=words(fact, "instruction"))
+
+
 STEPS: Final[Mapping[str, Callable[[Rows, Entry], None]]] = {
     instruction_facts.INSTRUCTED: _instructed,
     instruction_facts.CONVEYED: _conveyed,
     instruction_facts.RECEIPTED: _receipted,
     instruction_facts.SETTLED: _settled,
+    instruction_facts.LEFT: _left,
 }
 """What each kind of fact does."""

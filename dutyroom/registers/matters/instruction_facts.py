@@ -13,6 +13,7 @@ INSTRUCTED: Final = "matter.instructed"
 CONVEYED: Final = "matter.instruction_conveyed"
 RECEIPTED: Final = "matter.instruction_receipted"
 SETTLED: Final = "matter.instruction_settled"
+LEFT: Final = "matter.instruction_left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,11 @@ def settled(
     """It was carried out; `outcome` says what came of it."""
     body: dict[str, JsonValue] = {"instruction": instruction}
     return Fact(SETTLED, matter, at, place, actor, body=body, texts={"outcome": outcome})
+
+
+def left(
+    matter: str, at: datetime, place: Place, *, actor: str, instruction: str, why: str
+) -> Fact:
+    """Its matter is closed although it has no outcome, and somebody says why; it still waits."""
+    body: dict[str, JsonValue] = {"instruction": instruction}
+    return Fact(LEFT, matter, at, place, actor, body=body, texts={"why": why})

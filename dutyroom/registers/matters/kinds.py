@@ -91,6 +91,8 @@ class Step(StrEnum):
     CONVEYED = "conveyed"
     RECEIPTED = "receipted"
     SETTLED = "settled"
+    LEFT = "left"
+    """An instruction has no outcome, and the matter was closed all the same."""
     TRANSFER_ASKED = "transfer_asked"
     TRANSFER_ACCEPTED = "transfer_accepted"
     TRANSFER_DECLINED = "transfer_declined"

@@ -234,7 +234,7 @@ def test_what_comes_next_reads_as_one_line(desk: HandoverDesk) -> None:
 
 
 def test_what_was_done_and_why_it_is_open_again_reaches_the_list(desk: HandoverDesk) -> None:
-    """Of a long entry as much as a cell takes; the newest counts, and steps of other kinds do not."""
+    """Of a long entry as much as a cell takes; the newest counts, other steps do not."""
     by = Officer("覃小梅")
     matter, key = (made := desk.matter("水位上涨")), f"matter:{made}"
     acting.note(desk.access, matter, Note("头一次巡查。"), by=by)
