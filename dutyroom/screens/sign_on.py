@@ -19,7 +19,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
-from dutyroom.registers.accounts.errors import MustChange
+from dutyroom.registers.accounts.errors import MustChange, TooSoon, WrongSecret
 from dutyroom.registers.equipment.faults import open_faults
 from dutyroom.registers.shifts import signing
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, Checks, SigningOn
@@ -235,7 +235,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         elif isinstance(done, MustChange):
             changed = await ask_own_password(self.app, done.person, done.name)
             self._say(_("Sign on with the new password.") if changed else str(done))
-            fields.forget_passwords()
+            fields.forget_passwords(done.person)
         else:
             self._say(str(done))
 
@@ -250,7 +250,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
                     continue
                 self._say(str(error))
                 if settled is None:  # else nothing was wrong with what was typed
-                    fields.forget_passwords()
+                    fields.forget_passwords(_whose(error))
                 return None
 
     @work(exclusive=True, group="sign")
@@ -263,6 +263,12 @@ class SignOnScreen(DutyScreen[Signed | None]):
     def _say(self, sentence: str) -> None:
         """Say something below the form."""
         self.query_one("#said", Prose).update(Content(sentence))
+
+
+def _whose(refused: DeskError) -> str:
+    """Return the id of whose password is not right; empty where it is not about one."""
+    cause = refused.__cause__
+    return cause.person if isinstance(cause, (WrongSecret, TooSoon)) else ""
 
 
 def _head(known: Beginning) -> Content:

@@ -187,11 +187,19 @@ class SignOnFields(Vertical):
         """Who wants to take charge."""
         return self._officer.person
 
-    def forget_passwords(self) -> None:
-        """Empty the passwords and go to the first."""
-        for name in ("#outgoing", "#password"):
+    def forget_passwords(self, of: str = "") -> None:
+        """Empty the password that cannot be used and go there; the other one stays.
+
+        Args:
+            of: Id of whose it is; empty: nobody can say, and both are emptied.
+        """
+        names: tuple[str, ...] = ("#outgoing", "#password")
+        if of:
+            own = self.officer is not None and self.officer.id == of
+            names = names[1:] if own else names[:1]
+        for name in names:
             self.query_one(name, Input).value = ""
-        self.query_one("#password").focus()
+        self.query_one(names[-1]).focus()
 
     def _arrived(self, now: datetime) -> datetime | None:
         """Return when the officer came; None: the text is no time of day."""

@@ -140,13 +140,13 @@ def _relieve(terminal: Terminal) -> None:
     terminal.press("Ctrl+S")
     terminal.until(_("Sign on with the new password."))
     _type_secret(terminal, NEW)
-    terminal.move("Tab")
-    _type_secret(terminal, "not-the-one-1")
+    terminal.move("Tab")  # what was typed for the other one still stands there, chosen
+    terminal.type("not-the-one-1")
+    dots = len(NEW) + len("not-the-one-1")
+    until(lambda: terminal.screen().count("•") == dots, what="the other password in its place")
     terminal.press("F9")
     said = _("The password of {name} is not right. Nothing was changed.").format(name=FIRST)
-    terminal.until_told(said)
-    _type_secret(terminal, NEW)
-    terminal.move("Tab")
+    terminal.until_told(said)  # the cursor stands in the field of that one, the other's stays
     _type_secret(terminal, OWN)
     terminal.press("Ctrl+S")
     terminal.until(f"{_('Officer')} {SECOND}", gone=_("Sign-on"))

@@ -211,9 +211,7 @@ async def test_a_relief_takes_both_passwords_and_says_whose_is_wrong(scene: Scen
         await shows(pilot, "The password of 覃小梅 is not right.")
         assert app.standing.shift is not None
         assert app.standing.shift.officer == "覃小梅"
-        await type_text(pilot, PASSWORD)
-        await press(pilot, "tab")
-        await type_text(pilot, PASSWORD)
+        await type_text(pilot, PASSWORD)  # the cursor stands where it is asked; the other one stays
         await press(pilot, "ctrl+s")
         await signed_on(pilot, "单明")
         await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the log, unlocked")

@@ -128,9 +128,9 @@ def check(
     if _spent(purpose, before.wrong):
         raise PinSpent
     if before.wait:
-        raise TooSoon(before.wait)
+        raise TooSoon(before.wait, person=account.person)
     if not access.hasher.fits(held, normalised(secret)):
-        raise WrongSecret(pause(before.wrong + 1), name)
+        raise WrongSecret(pause(before.wrong + 1), name, person=account.person)
     newer = access.hasher.make(normalised(secret)) if access.hasher.outdated(held) else ""
     with access.store.write() as session:
         right = (purpose,) if purpose is Purpose.PIN else tuple(Purpose)

@@ -17,16 +17,19 @@ class WrongSecret(AccessRefused):
 
     Attributes:
         wait: How long the next try has to wait.
+        person: Id of whose it should have been; empty: nobody has said.
     """
 
-    def __init__(self, wait: timedelta, name: str = "") -> None:
+    def __init__(self, wait: timedelta, name: str = "", *, person: str = "") -> None:
         """Say that it does not fit, and from when on another try is possible.
 
         Args:
             wait: How long the next try has to wait.
             name: Whose it should have been, where several people give theirs at once.
+            person: Their id.
         """
         self.wait = wait
+        self.person = person
         whose = _("The password of {name} is not right. Nothing was changed.").format(name=name)
         text = whose if name else _("That is not right. Nothing was changed.")
         super().__init__(f"{text} {_waiting(wait)}" if wait else text)
@@ -61,11 +64,13 @@ class TooSoon(AccessRefused):
 
     Attributes:
         wait: How long the next try has to wait.
+        person: Id of whose tries they were; empty: nobody has said.
     """
 
-    def __init__(self, wait: timedelta) -> None:
+    def __init__(self, wait: timedelta, *, person: str = "") -> None:
         """Say from when on another try is possible."""
         self.wait = wait
+        self.person = person
         super().__init__(_waiting(wait))
 
 
