@@ -27,6 +27,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     all: Weight = 1.0
     leader: Weight = 1.0
     leader_rest: Weight = 4.0
+    leader_run: Weight = 2.0
+    leader_turn: Weight = 1.0
 
 
 class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,6 +46,7 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         rest_after_night: Hours of rest after a night shift.
         rest_after_whole_day: Hours of rest after a whole day.
         max_run: Most duties in a row.
+        leader_run: Days in a row that one leader should lead at most; soft.
         training: What an expired or missing training does.
         holiday_training: What a missing pre-holiday training does.
         holiday_training_days: Days before a holiday that its training still counts.
@@ -70,6 +73,7 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rest_after_night: Hours = 24
     rest_after_whole_day: Hours = 48
     max_run: Few = 2
+    leader_run: Few = 1
     training: PolicyName = "warn"
     holiday_training: PolicyName = "warn"
     holiday_training_days: Days = 30

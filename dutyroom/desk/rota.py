@@ -130,7 +130,14 @@ def _weights(settings: Settings) -> Weights:
         Counter.LEADER: chosen.leader,
         Counter.LEADER_REST: chosen.leader_rest,
     }
-    return Weights(chosen.change, chosen.request, chosen.outside_pool, fairness)
+    return Weights(
+        chosen.change,
+        chosen.request,
+        chosen.outside_pool,
+        chosen.leader_run,
+        chosen.leader_turn,
+        fairness,
+    )
 
 
 def counters(found: Sequence[Share]) -> list[Counter]:

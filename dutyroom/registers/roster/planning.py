@@ -77,6 +77,7 @@ def _rules(chosen: Chosen) -> Rules:
         holiday_officers=chosen.holiday_officers,
         event_officers=chosen.event_officers,
         max_run=chosen.max_run,
+        leader_run=chosen.leader_run,
         training=Policy(chosen.training),
         holiday_training=Policy(chosen.holiday_training),
         holiday_training_days=chosen.holiday_training_days,

@@ -35,6 +35,7 @@ class Rules:
         event_officers: Officers on a day of an event period.
         max_run: Most officer duties that one person begins within `max_run` + 1 days in a row;
             with at most one duty a day that is the longest run of days.
+        leader_run: Days in a row that one leader should lead at most, where they lead by the day.
         training: What an expired or missing training does.
         holiday_training: What a missing pre-holiday training does.
         holiday_training_days: How many days before a holiday its training still counts.
@@ -48,6 +49,7 @@ class Rules:
     holiday_officers: int = 2
     event_officers: int = 2
     max_run: int = 2
+    leader_run: int = 1
     training: Policy = Policy.WARN
     holiday_training: Policy = Policy.WARN
     holiday_training_days: int = 30

@@ -11,6 +11,7 @@ from dutyroom.standard.roster.fairness import expected_shares, taken
 from dutyroom.standard.roster.solver.balance import Target, add_balance
 from dutyroom.standard.roster.solver.grid import Grid
 from dutyroom.standard.roster.solver.mip import Columns, Floats, Ints, Mip, Rows
+from dutyroom.standard.roster.solver.turns import add_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ def build(grid: Grid) -> Model:
     _demand(grid, number, rows)
     _conflicts(grid, number, rows)
     _runs(grid, number, rows)
+    add_turns(grid, number, columns, rows)
     offset = grid.problem.weights.change * float(grid.published.sum())
     offset += _fairness(grid, number, columns, rows)
     return Model(rows.programme(columns, offset), person, slot)

@@ -34,12 +34,17 @@ class Weights:
         request: For each duty against a wish of weight 1, and off for each duty wished for; of
             several wishes that speak of one duty the strongest counts.
         outside_pool: For each duty of somebody outside the fixed pool (article 13).
+        leader_run: For each day that somebody leads beyond `Rules.leader_run` days in a row.
+        leader_turn: For each day that somebody leads again before the other leaders had their
+            turn, or four of them.
         fairness: By counter, times the square of how far somebody is from their share.
     """
 
     change: float = 20.0
     request: float = 6.0
     outside_pool: float = 10.0
+    leader_run: float = 2.0
+    leader_turn: float = 1.0
     fairness: Mapping[Counter, float] = field(default_factory=lambda: _FAIRNESS)
 
 
