@@ -199,6 +199,10 @@ class DutyRoom:
             read_duties,
         )
 
+        if not wanted:
+            raise PlainError(
+                _("A calendar is for one person: add --person NAME. Nothing was written.")
+            )
         unit, now = self._settings.unit, self.clock.now()
         with self._store.read() as session:
             every = people.everybody(session)

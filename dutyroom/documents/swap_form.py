@@ -82,7 +82,8 @@ def _reported(row: SwapRow) -> str:
         return ""
     channel = choice(Channel, row.reported_channel)
     way = channel.label if channel else ""
-    return f"{row.reported_name}  {local_minute(row.swap.reported_at)}  {way}"
+    said = (row.reported_name, local_minute(row.swap.reported_at), way, row.reported_why)
+    return "  ".join(filter(None, said))
 
 
 def _notes(row: SwapRow) -> list[str]:

@@ -37,6 +37,7 @@ class Deciding:
         people: Who of the register may decide.
         blanks: What is asked beside that.
         outsiders: Somebody outside the register may decide, too.
+        outsiders_first: They are the usual ones, and stand on top.
         accept: The word on the button.
         label: What stands before the choice of people; empty: who decides.
         check: Says why the answers cannot be used, for the user; empty if they can.
@@ -47,6 +48,7 @@ class Deciding:
     people: Sequence[Person]
     blanks: Sequence[Blank] = field(default_factory=tuple)
     outsiders: bool = True
+    outsiders_first: bool = False
     accept: str = ""
     label: str = ""
     check: Callable[[Mapping[str, str]], str] = lambda _answers: ""
@@ -144,7 +146,8 @@ def _who(asked: Deciding) -> Question:
     """Return the question who decides."""
     names = [(choice_of(person), person.id) for person in asked.people]
     if asked.outsiders:
-        names.append((_("Somebody outside the register"), OTHER))
+        place = 0 if asked.outsiders_first else len(names)
+        names.insert(place, (_("Somebody outside the register"), OTHER))
     only = names[0][1] if len(names) == 1 else ""
     ways = ((_("is here at the desk"), "present"), (_("was asked by phone"), "phone"))
     return Question(

@@ -41,7 +41,6 @@ from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.leave_list import LeaveList, explained, grace_of
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.prose import Prose
-from dutyroom.widgets.shown import shown
 
 _PAST = 100
 """Settled leaves that are shown when they are asked for."""
@@ -244,10 +243,8 @@ class LeaveScreen(DutyScreen[None]):
     async def _deciding(self, row: LeaveRow, title: str) -> Deciding:
         """Return what is decided about a leave, and by whom."""
         everybody = [each for each in await self._people() if each.id != row.person]
-        deciding = [each for each in everybody if each.roles & DECIDING]
-        kind = row.kind.label if row.kind else ""
-        about = shown(f"{row.name}  {kind}  {row.place}", limit=120).stylize("bold")
-        return Deciding(title, about, deciding)
+        able = [each for each in everybody if each.roles & DECIDING]
+        return asking.deciding(row, title, able)
 
     async def _ask(self, question: Question, act: Callable[[Access, Answers], None]) -> None:
         """Ask and carry it out; what is refused is asked again, with what was typed."""

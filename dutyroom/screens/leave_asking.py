@@ -16,7 +16,7 @@ from dutyroom.registers.leave.kinds import FIELD_LABELS, LeaveKind
 from dutyroom.registers.leave.reading import LeaveRow
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.assent import choice_of
+from dutyroom.screens.assent import Deciding, choice_of
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.moments import local, minute
 from dutyroom.widgets.shown import shown
@@ -129,6 +129,26 @@ def all_the_same(concerns: Sequence[Concern], title: str = "", accept: str = "")
         shown(words, limit=1000, lines=True), "\n\n", _("That is kept with it.")
     )
     return Question(title or _("Apply all the same?"), body, accept or _("Apply"))
+
+
+def deciding(row: LeaveRow, title: str, able: Sequence[Person]) -> Deciding:
+    """Return what is decided about a leave, and by whom: nobody who stands in by it.
+
+    The superior of a head of the unit is seldom in its register, and stands on top.
+
+    Args:
+        row: The leave.
+        title: What is decided.
+        able: Who of the register decides about leave.
+    """
+    kind = row.kind.label if row.kind else ""
+    about = shown(f"{row.name}  {kind}  {row.place}", limit=120).stylize("bold")
+    others = [each for each in able if not row.stands_in(each.id, each.name)]
+    if len(others) < len(able):
+        words = _("{name} is the acting deputy: somebody else decides.")
+        name = shown(row.deputy_name, limit=40).plain
+        about = Content.assemble(about, "\n", words.format(name=name))
+    return Deciding(title, about, others, outsiders_first=row.principal)
 
 
 def left(row: LeaveRow, now: datetime) -> Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,10 +17,8 @@ from dutyroom.commands.swaps import SWAPS
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
-from dutyroom.registers.accounts.assent import Assent
-from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.people import reading as people
-from dutyroom.registers.people.person import Person, PersonRole
+from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.swaps import acts, reading
 from dutyroom.registers.swaps.reading import SwapRow
@@ -29,7 +26,7 @@ from dutyroom.screens import doors, leave_doors
 from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import Answers, ask_and_do
-from dutyroom.screens.assent import OTHER, Deciding, ask_and_decide, choice_of
+from dutyroom.screens.assent import Deciding, ask_and_decide
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.swap_asking import (
     about,
@@ -39,6 +36,7 @@ from dutyroom.screens.swap_asking import (
 )
 from dutyroom.screens.swap_judging import said_against
 from dutyroom.screens.swap_notice import ask_notice
+from dutyroom.screens.swap_reporting import ask_report
 from dutyroom.screens.waiving import Waiving
 from dutyroom.standard.roster.swapping import SwapState
 from dutyroom.widgets.key_bar import KeyBar
@@ -168,25 +166,8 @@ class SwapsScreen(DutyScreen[None]):
     @work(exclusive=True, group="question")
     async def do_report_swap(self) -> None:
         """Ask which leader was told and how."""
-        row, host = self._chosen, host_of(self)
-        if row is None:
-            return
-        everybody = await self._everybody()
-        leaders = [
-            each
-            for each in everybody
-            if PersonRole.LEADER in each.roles and not row.concerns(each.id, each.name)
-        ]
-        answer = await self.app.push_screen_wait(doors.question(self._whom(row, leaders)))
-        if answer is None:
-            return
-        leader = next((each for each in leaders if each.id == answer["leader"]), None)
-        name = leader.name if leader else answer["name"]
-        word = Assent(
-            name, leader.id if leader else "", Channel(answer["channel"]), call=answer["call"]
-        )
-        actor = host.officer
-        await done(host, lambda a: acts.report(a, row.id, word, actor=actor))
+        if (row := self._chosen) is not None:
+            await ask_report(self.app, row, await self._everybody())
 
     @work(exclusive=True, group="question")
     async def do_carry_out_swap(self) -> None:
@@ -261,30 +242,3 @@ class SwapsScreen(DutyScreen[None]):
     async def _everybody(self) -> list[Person]:
         """Return everybody who is not retired."""
         return await host_of(self).desk.read(people.everybody)
-
-    def _whom(self, row: SwapRow, leaders: list[Person]) -> Question:
-        """Return the question which leader was told."""
-        shift = host_of(self).standing.shift
-        names = [(choice_of(each), each.id) for each in leaders]
-        names.append((_("Somebody outside the register"), OTHER))
-        led = shift.leader if shift else ""
-        value = next((each.id for each in leaders if each.name == led), "" if leaders else OTHER)
-        ways = [(channel.label, channel.value) for channel in Channel]
-        return Question(
-            _("Report to leader"),
-            about(row),
-            _("Was told"),
-            (
-                Blank("leader", _("Who was told"), value, required=True, choices=names),
-                Blank("name", _("Name, if outside the register"), longest=40),
-                Blank("channel", _("How"), Channel.PHONE, required=True, choices=ways),
-                Blank("call", _("Number of the call, if recorded"), longest=40),
-            ),
-            check=_nameless,
-        )
-
-
-def _nameless(answer: Mapping[str, str]) -> str:
-    """Return why nobody is named; empty where somebody is."""
-    missing = answer["leader"] == OTHER and not answer["name"]
-    return _("Name the leader to whom the swap is reported.") if missing else ""

@@ -142,6 +142,8 @@ def test_it_is_exported_as_the_name_says(
     assert roster(tmp_path, "export", str(tmp_path / "x.doc"), *OCTOBER) == 2
     assert roster(tmp_path, "export", str(tmp_path / "x.ics"), *OCTOBER, "--person", "谁") == 2
     assert "names 0 people" in capsys.readouterr().err
+    assert roster(tmp_path, "export", str(tmp_path / "x.ics"), *OCTOBER) == 2
+    assert "for one person: add --person" in capsys.readouterr().err
     assert roster(tmp_path, "export", str(tmp_path / "y.pdf"), "--from", "2026-12-01") == 2
     assert not (tmp_path / "x.ics").exists()
     assert not (tmp_path / "y.pdf").exists()

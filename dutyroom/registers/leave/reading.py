@@ -94,6 +94,17 @@ class LeaveRow:
         """Whether they are, were or will be away by it: approved, or left without that."""
         return self.cancelled_at is None and (self.approved or self.left_at is not None)
 
+    def stands_in(self, person: str, name: str) -> bool:
+        """Return whether somebody is the acting deputy.
+
+        Args:
+            person: Their id; empty: somebody outside the register, known by name.
+            name: Their name.
+        """
+        if person and self.deputy:
+            return person == self.deputy
+        return bool(name) and name == self.deputy_name.strip()
+
     def away(self, now: datetime) -> bool:
         """Return whether they are away at a moment, as far as is known.
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.phrases import sentences
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.facts import Wanted
@@ -69,13 +70,21 @@ def refuse_overlap(session: Session, wanted: Wanted, *, but: str = "") -> None:
 
 
 def refuse_self(session: Session, row: LeaveRow, assent: Assent, now: datetime) -> None:
-    """Refuse a decision by whoever wants the leave, or by somebody who may not decide.
+    """Refuse a decision by whoever wants the leave or stands in, or by who may not decide.
+
+    Who stands in gains an office by the leave of whoever holds it: that is no word of a superior
+    (article 10).
 
     Raises:
         LeaveRefused: It is one.
     """
     if assent.person == row.person or assent.name.strip() == row.name:
         raise LeaveRefused(_("Nobody decides about their own leave. Nothing was changed."))
+    if row.stands_in(assent.person, assent.name.strip()):
+        words = _("{name} is the acting deputy for this leave: somebody else decides about it.")
+        raise LeaveRefused(
+            sentences((words.format(name=assent.name.strip()), _("Nothing was changed.")))
+        )
     known = people.get(session, assent.person) if assent.person else None
     if known is not None and not (known.active(local_date(now)) and known.roles & DECIDING):
         raise LeaveRefused(

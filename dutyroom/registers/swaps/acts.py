@@ -26,6 +26,7 @@ from dutyroom.registers.swaps.publication import (
     versions_of,
 )
 from dutyroom.registers.swaps.reading import SwapRow, get
+from dutyroom.registers.swaps.reporting import Telling, checked
 from dutyroom.standard.roster import swapping
 from dutyroom.standard.roster.swapping import Consent, Leg, SwapRefused, Waiver
 from dutyroom.store.session import Session
@@ -159,22 +160,22 @@ def withdraw(access: Access, swap_id: str, why: str, *, actor: str) -> None:
     access.ledger.record(facts.withdrawn(_step(access, row, actor), actor, why))
 
 
-def report(access: Access, swap_id: str, leader: Assent, *, actor: str) -> None:
+def report(access: Access, swap_id: str, told_of: Telling, *, actor: str) -> None:
     """Note that the leader has been told.
 
     Raises:
-        SwapNotPossible: Not all have agreed, no leader is named, or they have a part in it.
+        SwapNotPossible: Not all have agreed, no leader is named, they have a part in it, or it
+            takes their password or a reason.
+        AccessRefused: Their password is wrong.
         StoreError: The database cannot be written; nothing was changed.
     """
     row = _known(access, swap_id)
-    if row.concerns(leader.person, leader.name):
-        words = _("{name} has a part in this swap: report it to another leader. Nothing was noted.")
-        raise SwapNotPossible(words.format(name=leader.name))
     try:
-        swapping.report(row.swap, leader.name, access.clock.now())
+        swapping.report(row.swap, told_of.leader.name, access.clock.now())
     except SwapRefused as error:
         raise told(error) from error
-    access.ledger.record(facts.reported(_step(access, row, actor), leader))
+    leader = checked(access, row, told_of, actor=actor)
+    access.ledger.record(facts.reported(_step(access, row, actor), leader, why=told_of.why))
 
 
 def carry_out(

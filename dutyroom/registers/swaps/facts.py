@@ -144,9 +144,9 @@ def withdrawn(step: Step, by: str, why: str) -> Fact:
     return step.fact(WITHDRAWN, {}, {"by_name": by, "why": why})
 
 
-def reported(step: Step, leader: Assent) -> Fact:
-    """The leader on duty has been told, in person or by phone."""
-    return step.fact(REPORTED, leader.body(), leader.texts())
+def reported(step: Step, leader: Assent, *, why: str = "") -> Fact:
+    """A leader has been told, in person or by phone; `why` says why not the one on duty."""
+    return step.fact(REPORTED, leader.body(), {**leader.texts(), "why": why.strip()})
 
 
 def issued(

@@ -69,6 +69,7 @@ class SwapRow:
         consents: Who has said yes.
         reported_name: The leader who was told.
         reported_channel: How, as a code.
+        reported_why: Why not the leader on duty; empty: it was, or nobody was on duty.
         issued_at: When the new version was published; None: not yet.
         issued_by: Who did.
         versions: The new versions, one for each period that it touches, the earliest first.
@@ -85,6 +86,7 @@ class SwapRow:
     consents: tuple[ConsentRow, ...]
     reported_name: str
     reported_channel: str
+    reported_why: str
     issued_at: datetime | None
     issued_by: str
     versions: tuple[VersionRow, ...]
@@ -254,6 +256,7 @@ _PLAIN: Final = (
     "entered_by",
     "reported_name",
     "reported_channel",
+    "reported_why",
     "issued_at",
     "issued_by",
     "noticed_how",

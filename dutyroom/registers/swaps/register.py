@@ -136,7 +136,7 @@ def _reported(swap: Folded, fact: Fact) -> None:
     if row["reported_at"] is None:
         row |= {"reported_at": fact.occurred_at, "reported_to": word.person}
         row |= {"reported_name": word.name, "reported_channel": word.channel.value}
-        row["reported_call"] = word.call
+        row |= {"reported_call": word.call, "reported_why": text(fact, "why")}
         if row["state"] not in _OVER:
             row["state"] = SwapState.REPORTED
 

@@ -27,6 +27,7 @@ class SwapRecord(SQLModel, table=True):
     reported_name: str = ""
     reported_channel: str = ""
     reported_call: str = ""
+    reported_why: str = ""
     issued_at: datetime | None = None
     issued_by: str = ""
     version: int = 0

@@ -24,6 +24,7 @@ from dutyroom.registers.swaps.errors import WAIVABLE, SwapNotPossible
 from dutyroom.registers.swaps.facts import NamedLeg
 from dutyroom.registers.swaps.publication import concerns
 from dutyroom.registers.swaps.reading import SwapRow
+from dutyroom.registers.swaps.reporting import Telling
 from dutyroom.standard.calendar import DayKind
 from dutyroom.standard.roster.swapping import Leg, Waiver
 from dutyroom.standard.roster.values import Role, Roster, Slot
@@ -76,7 +77,8 @@ class Swapping:
 
     def report(self, swap: str) -> None:
         """Tell the leader."""
-        acts.report(self.room.access, swap, Assent("曾国强", "l0", Channel.PHONE), actor=BY)
+        telling = Telling(Assent("曾国强", "l0", Channel.PHONE))
+        acts.report(self.room.access, swap, telling, actor=BY)
 
     def carry_out(
         self, swap: str, *, submitted: bool = False, waiver: Waiver | None = None

@@ -15,6 +15,7 @@ from dutyroom.registers.swaps import acts
 from dutyroom.registers.swaps.acts import Asking
 from dutyroom.registers.swaps.errors import SwapNotPossible
 from dutyroom.registers.swaps.facts import NamedLeg
+from dutyroom.registers.swaps.reporting import Telling
 from dutyroom.standard.roster.swapping import Setback, SwapState, Waiver
 from dutyroom.standard.roster.values import Role, Roster
 from dutyroom.store.engine import Store
@@ -48,7 +49,7 @@ def test_a_full_swap_makes_a_new_version_and_leaves_the_old_one(desk: Swapping) 
         desk.carry_out(swap)
     for himself in (Assent(name("o0"), "o0"), Assent(name("o1"))):  # by id, or typed
         with pytest.raises(SwapNotPossible, match="has a part in this swap"):
-            acts.report(desk.room.access, swap, himself, actor=BY)
+            acts.report(desk.room.access, swap, Telling(himself), actor=BY)
     desk.report(swap)
     assert desk.versions() == [(1, "draft")]
     desk.carry_out(swap, submitted=True)
