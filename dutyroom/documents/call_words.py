@@ -69,6 +69,7 @@ def unnumbered(call: CallRow) -> str:
     dialling = call.direction == "out" and call.ended_at is None
     if dialling or call.outcome == "ringing":
         return _("number to come")
-    if call.direction == "out":
-        return _("unknown number")  # nobody sent one: it was dialled and not made out
+    if call.direction != "in":
+        # Nobody sent one: it was dialled and not made out, or the call is known by its file alone.
+        return _("unknown number")
     return word("absent", "not_sent")

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -134,7 +134,16 @@ def of_files(strays: Iterable[Path], how: Comparison) -> Iterator[Fact]:
 
 def _is_new(path: Path, since: datetime) -> bool:
     """Say whether a file was written to since this keeper started."""
-    return datetime.fromtimestamp(path.stat().st_mtime, UTC) >= since
+    return _written(path) >= since
+
+
+def _written(path: Path) -> datetime:
+    """Return when a file was last written to.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def _closed(recording: str, path: Path, place: Place, now: datetime) -> Fact:
@@ -149,27 +158,32 @@ def _closed(recording: str, path: Path, place: Place, now: datetime) -> Fact:
 
 
 def _found(path: Path, folder: Path, unit: str, now: datetime) -> Iterator[Fact]:
-    """Yield the facts of a file that no row knows."""
+    """Yield the facts of a file that no row knows.
+
+    It was spoken before the file was last written to, and not when this keeper found it.
+    """
     name = _NAME.fullmatch(path.name)
     if name is None:
         return
     try:
+        written = _written(path)  # making it whole writes to it
         whole = salvage(path)
     except (OSError, NotAWavError) as error:
         _log.error("the file %s is no recording: %s", path.name, error)
         return
     _log.warning("the file %s had no row", path.name)
     place, recording = Place(unit), path.stem
+    ended = min(written, now)
     yield facts.recording_begun(
         recording,
-        now,
+        ended - timedelta(seconds=whole.frames / whole.rate),
         place,
         call=name[1],
         segment=int(name[2]),
         path=path.relative_to(folder).as_posix(),
         rate=whole.rate,
     )
-    yield _finished(recording, whole, place, now)
+    yield _finished(recording, whole, place, ended)
 
 
 def _finished(recording: str, whole: Salvaged, place: Place, now: datetime) -> Fact:

@@ -114,7 +114,7 @@ async def test_each_way_once_and_nothing_the_second_time(store: Store, tmp_path:
     (tmp_path / broken).write_bytes(b"no sound")
     os.utime(tmp_path / broken, (1.0, 1.0))
     desk.ledger.record(begun("broken-1", broken))
-    desk.file("rowless-2", "2025/01/31")
+    desk.file("rowless-2", "2025/01/31", seconds=30)
     desk.file("notes of somebody")
     await desk.compare()
     assert desk.row("whole-1").failed_at is None
@@ -124,6 +124,8 @@ async def test_each_way_once_and_nothing_the_second_time(store: Store, tmp_path:
     found = desk.row("rowless-2")
     assert (found.call, found.segment, found.path) == ("rowless", 2, "2025/01/31/rowless-2.wav")
     assert found.repaired
+    assert found.finished_at == NOW - timedelta(hours=1)  # as the file says, and not now
+    assert found.begun_at == found.finished_at - timedelta(seconds=30)
     desk.recorded.clear()
     await desk.compare()
     assert desk.recorded == []

@@ -110,6 +110,7 @@ class Collector:
         """
         said = self._said(number, cells, problems)
         if not said:
+            self._remember_unit(cells, problems)
             return
         unit, name = said.pop("unit", "") or self._unit_above, said.pop("name", "")
         if not unit:
@@ -117,6 +118,21 @@ class Collector:
             return
         self._unit_above = unit
         self._rows.append(Row(number, unit, name, said))
+
+    def _remember_unit(self, cells: Sequence[str], problems: Mapping[int, str]) -> None:
+        """Take note of the unit of a row that is refused: rows below may leave theirs blank.
+
+        Where not even its unit can be used, none of those rows may go to the unit before.
+        """
+        column = next((at for at, name in self._header.fields.items() if name == "unit"), None)
+        cell = cells[column] if column is not None and column < len(cells) else ""
+        if column in problems:
+            self._unit_above = ""
+            return
+        try:
+            self._unit_above = clean("unit", cell, self._areas) or self._unit_above
+        except CellError:
+            self._unit_above = ""
 
     def wanted(self) -> list[Wanted]:
         """Return every contact that the rows speak of."""

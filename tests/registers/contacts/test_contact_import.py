@@ -104,6 +104,22 @@ def test_merged_cells_leave_people_with_the_unit_above(store: Store) -> None:
     assert units == {"甲局": "2990001", "乙局": "2990002"}
 
 
+@pytest.mark.parametrize(("unit", "people"), [("乙局", ("甲局", "乙局")), ("乙" * 500, ("甲局",))])
+def test_nobody_goes_to_the_unit_before_one_whose_row_is_refused(
+    unit: str, people: tuple[str, ...]
+) -> None:
+    """A blank unit means the one above, whatever else is wrong in its row."""
+    rows = [
+        HEADER,
+        ["甲局", "张三", "", "", "", "", ""],
+        [unit, "李四", "", "不是号码", "", "", ""],
+        ["", "王五", "", "", "", "", ""],
+    ]
+    seen = preview(rows, [], AREAS)
+    found = [change for change in seen.changes if change.kind is Kind.PERSON]
+    assert tuple(change.unit for change in found) == people
+
+
 def test_merged_cells_are_named_unless_they_speak_of_one_unit() -> None:
     rows = [
         HEADER,
