@@ -104,7 +104,9 @@ def test_merged_cells_leave_people_with_the_unit_above(store: Store) -> None:
     assert units == {"甲局": "2990001", "乙局": "2990002"}
 
 
-@pytest.mark.parametrize(("unit", "people"), [("乙局", ("甲局", "乙局")), ("乙" * (LONGEST + 1), ("甲局",))])
+@pytest.mark.parametrize(
+    ("unit", "people"), [("乙局", ("甲局", "乙局")), ("乙" * (LONGEST + 1), ("甲局",))]
+)
 def test_nobody_goes_to_the_unit_before_one_whose_row_is_refused(
     unit: str, people: tuple[str, ...]
 ) -> None:
