@@ -36,6 +36,15 @@ _LEAST = 2
 """Lines of the first field that are seen at once."""
 
 
+class _Wrong(Prose):
+    """What is wrong with the answers; as many lines as it takes come into sight."""
+
+    def on_resize(self) -> None:
+        """Come into sight whole, once the layout knows how many lines there are."""
+        if self.size.height > 1:  # an empty one takes a line, and stays out of sight
+            self.scroll_visible(animate=False)
+
+
 class QuestionDialog(Dialog[Mapping[str, str] | None]):
     """Asks a question; dismissed with the answers by name, or with None."""
 
@@ -78,7 +87,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
             if self.question.body.plain:
                 yield Prose(self.question.body, classes="words")
             yield from self._entries()
-            yield Prose("", classes="wrong")
+            yield _Wrong("", classes="wrong")
             with Horizontal(classes="buttons"):
                 yield Button(_("Back"), id="leave", compact=True)
                 yield Button(self.question.accept, id="accept", compact=True, variant="primary")
