@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 from dutyroom.errors import PlainError
@@ -11,9 +10,6 @@ from dutyroom.i18n import _
 
 FONT_PACKAGE: Final = "fonts-noto-cjk"
 """The package of Debian and Ubuntu that has every Chinese character tried."""
-
-OTHER_SCRIPTS: Final = "fonts-noto-core"
-"""The one that has Tibetan, Uighur, Mongolian and most other scripts."""
 
 NO_FONT: Final = 3
 """Exit code of the process that sets a page: no font draws what it wrote, or there is none."""
@@ -55,14 +51,8 @@ class FontMissing(DocumentError):
         advice = _(
             "No page was made; plain text and a spreadsheet are still possible. Install the "
             "package {package}, then try again."
-        ).format(package=OTHER_SCRIPTS if _of_another_script(character) else FONT_PACKAGE)
+        ).format(package=FONT_PACKAGE)
         super().__init__(f"{missing} {advice}")
-
-
-def _of_another_script(character: str) -> bool:
-    """Tell whether a character is neither an ideograph nor of the kinds that Chinese fonts have."""
-    name = unicodedata.name(character, "") if character else ""
-    return bool(name) and not name.startswith(("CJK", "IDEOGRAPHIC", "KANGXI", "BOPOMOFO"))
 
 
 class SheetUnreadable(DocumentError):

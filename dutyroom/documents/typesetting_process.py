@@ -59,27 +59,26 @@ def _drawable(
 ) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     """Return the values as fonts can draw them, and the families that do.
 
-    A code point that is no letter of any script came with a caller's name or a pasted message: one
-    that no font can have, or a symbol such as a face. It would keep the page from being made,
-    and nobody installs a font for it at night. Its number stands there instead.
+    What a caller's name or a pasted message brings along, a face or a letter of a script that
+    this machine has no font for, must not keep the page from being made at night: its number
+    stands there instead. An ideograph is refused: a name is written right or not at all.
 
     Raises:
-        FontMissing: No font draws a character that one could be installed for.
+        FontMissing: There is no Chinese font, or none draws one of the ideographs.
     """
     families, left = fonts.covering(text, available)
     for character in left:
-        if not _numbered(character):
+        if _ideograph(character):
             raise FontMissing(character)
     numbers = {ord(character): f"[U+{ord(character):04X}]" for character in left}
     written = json.dumps(values, ensure_ascii=False).translate(numbers)
     return json.loads(written), families
 
 
-def _numbered(character: str) -> bool:
-    """Tell whether a code point is a symbol, private, or unassigned and kept for no ideograph."""
-    ideograph = 0x20000 <= ord(character) < 0x40000
-    category = unicodedata.category(character)
-    return not ideograph and (category in {"Co", "Cn", "Me"} or category.startswith("S"))
+def _ideograph(character: str) -> bool:
+    """Tell whether a code point is a Chinese character, or kept for one that is still to come."""
+    later = 0x20000 <= ord(character) < 0x40000
+    return later or unicodedata.name(character, "").startswith("CJK")
 
 
 def main() -> int:

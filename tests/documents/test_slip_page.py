@@ -138,17 +138,17 @@ def test_a_long_word_stays_on_the_page(available: list[FontFile]) -> None:
 
 
 def test_a_character_that_no_font_has_is_named(available: list[FontFile]) -> None:
-    with pytest.raises(FontMissing, match=r"U\+13000.*fonts-noto-core") as caught:
-        as_pdf(replace(SLIP, caller_name="张\U00013000"), available=available)
-    assert caught.value.character == "\U00013000"
+    with pytest.raises(FontMissing, match=r"U\+323AF.*fonts-noto-cjk") as caught:
+        as_pdf(replace(SLIP, caller_name="张\U000323af"), available=available)
+    assert caught.value.character == "\U000323af"
 
 
 def test_no_symbol_keeps_a_page_from_being_made(available: list[FontFile]) -> None:
-    """A code point that no font can have is numbered, and a face where there is no font for it."""
+    """A code point that no font can have is numbered, and a face or a letter without a font."""
     chinese = [font for font in available if "CJK" in font.family]
-    slip = replace(SLIP, caller_name="张\ue123\u0378三\U0001f600℃")
+    slip = replace(SLIP, caller_name="张\ue123\u0378三\U0001f600℃\u0f56")
     text = page_text(as_pdf(slip, available=chinese))
-    assert "张[U+E123][U+0378]三[U+1F600]℃" in text
+    assert "张[U+E123][U+0378]三[U+1F600]℃[U+0F56]" in text
 
 
 def test_without_a_chinese_font_nothing_is_printed(available: list[FontFile]) -> None:
