@@ -34,18 +34,26 @@ def begin(session: Session, act: Act, kind: SheetKind, sheet: str) -> list[Fact]
         sheet: Id of the new sheet.
 
     Raises:
-        EquipmentRefused: There is no list, another sheet is going on, or nothing is due.
+        EquipmentRefused: There is no list, another sheet is going on, nothing is due, or it is
+            the check at the end of a shift that nobody has: it would count for none.
     """
     current = lists.in_force(session, act.place.unit)
     if current is None:
         raise EquipmentRefused(_("The unit has no checklist yet. Nothing was changed."))
     if sheets.going_on(session, act.place.seat) is not None:
         raise EquipmentRefused(_("A check is going on. Finish it, or give it up with a reason."))
+    shift = in_charge(session, seat=act.place.seat)
+    if kind is SheetKind.END and shift is None:
+        raise EquipmentRefused(
+            _(
+                "Nobody is on duty, so there is no end of a shift to check for. Sign on first, or "
+                "begin another check. Nothing was changed."
+            )
+        )
     today = local_date(act.at)
     asked = due(current.items, kind, sheets.last_checked(session), today)
     if not asked:
         raise EquipmentRefused(_("No item is due. Nothing was changed."))
-    shift = in_charge(session, seat=act.place.seat)
     return [
         facts.sheet_begun(
             sheet,

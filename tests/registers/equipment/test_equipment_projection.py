@@ -168,6 +168,7 @@ def test_rows_do_not_depend_on_the_order_in_which_facts_were_written(
 def test_a_whole_desk_is_rebuilt_as_it_was(desk: EquippedDesk) -> None:
     desk.adopt("district")
     desk.complete(bad={"fax": State.FAULTY})
+    desk.shift()
     desk.complete(SheetKind.END)
     before = rows_of(desk.store, EQUIPMENT)
     assert len(before["equipment_entries"]) > 40

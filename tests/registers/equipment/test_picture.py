@@ -46,6 +46,7 @@ def test_what_was_repaired_and_verified_is_no_longer_shown_as_broken(desk: Equip
     assert mended is not None
     assert mended.id == fax.id
     desk.later(hours=1)
+    desk.shift()
     desk.complete(SheetKind.END, bad={"fax": State.FAULTY}, workaround="隔壁")
     assert line(desk, "fax").mended is None  # broken anew
 
@@ -65,6 +66,7 @@ def test_the_book_stands_beside_what_is_counted(desk: EquippedDesk) -> None:
 def test_every_check_that_is_over_can_be_put_on_paper(desk: EquippedDesk) -> None:
     desk.adopt()
     first = desk.complete()
+    desk.shift()
     dropped = desk.begin(SheetKind.END)
     desk.do(lambda s: checking.drop(s, desk.act, dropped, why="警报"))
     last = desk.complete(SheetKind.END)

@@ -143,6 +143,7 @@ def test_a_dropped_sheet_stays_readable_and_makes_room(desk: EquippedDesk) -> No
 def test_start_and_end_side_by_side(desk: EquippedDesk) -> None:
     desk.adopt()
     start = desk.sheet(desk.complete(bad={"copier": State.FAULTY}))
+    desk.shift()
     desk.later(hours=9)
     end = desk.sheet(desk.complete(SheetKind.END, bad={"recorder": State.FAULTY}))
     assert differences(start, end) == (
