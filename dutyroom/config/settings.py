@@ -52,6 +52,11 @@ class Line(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     channel: Annotated[int, msgspec.Meta(ge=0, le=63)] = 0
     rate: Annotated[int, msgspec.Meta(ge=8000, le=48_000)] = 8000
 
+    @property
+    def has_box(self) -> bool:
+        """Whether a caller-ID box is named for it."""
+        return bool(self.port or self.usb)
+
 
 class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How calls are recorded; the unit's to choose.

@@ -15,6 +15,7 @@ from dutyroom.desk.looks.bench import FAILURES, AskKeeper, Bench, Look
 from dutyroom.i18n import N_
 from dutyroom.standard.probing import (
     LONGEST,
+    NETWORKS,
     Kind,
     Probe,
     Reading,
@@ -26,8 +27,9 @@ from dutyroom.standard.probing import (
 
 __all__ = ["AskKeeper", "Bench", "Probing", "probes_of"]
 
-OF_A_BOX: Final = (Kind.BOX, Kind.CALLER_ID, Kind.LINE_POWER)
-OF_ITS_SOUND: Final = (Kind.SOUND, Kind.LAST_RECORDING)
+OF_A_BOX: Final = (Kind.BOX, Kind.LINE_POWER)
+OF_EVERY_LINE: Final = (Kind.CALLER_ID, Kind.SOUND)
+"""Asked of a line without a box or a sound device, too: the answer names what is missing."""
 OF_THE_DESK: Final = (
     Kind.DISK,
     Kind.DATABASE,
@@ -41,19 +43,24 @@ KEPT: Final = frozenset({Kind.BOX, Kind.CALLER_ID, Kind.LINE_POWER, Kind.SOUND})
 
 
 def probes_of(settings: Settings) -> tuple[Probe, ...]:
-    """Return every probe of a desk that needs nobody's hands, in the order of the checklist."""
+    """Return every probe of a desk that needs nobody's hands, in the order of the checklist.
+
+    What is not set up is asked for all the same, and then answers that it cannot tell: an item
+    without an answer would look as if nothing were against it.
+    """
     found: list[Probe] = []
     if settings.lines:
         found.append(_probe(Kind.KEEPER))
+    else:
+        found += [_probe(kind) for kind in OF_EVERY_LINE]
     for line in settings.lines:
-        if line.port or line.usb:
+        if line.has_box:
             found += [_probe(kind, line.name) for kind in OF_A_BOX]
-        found.append(_probe(Kind.LAST_RING, line.name))
+        found += [_probe(kind, line.name) for kind in (Kind.LAST_RING, *OF_EVERY_LINE)]
         if line.audio:
-            found += [_probe(kind, line.name) for kind in OF_ITS_SOUND]
+            found.append(_probe(Kind.LAST_RECORDING, line.name))
     found += [_probe(kind) for kind in OF_THE_DESK]
-    names = [network.name for network in settings.probes.networks]
-    found += [_probe(Kind.NETWORK, name) for name in dict.fromkeys(names)]
+    found += [_probe(Kind.NETWORK, name) for name in NETWORKS]
     if settings.probes.ups:
         found.append(_probe(Kind.UPS))
     return tuple(found)

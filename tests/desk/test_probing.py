@@ -177,7 +177,29 @@ def test_a_desk_has_a_probe_for_everything_that_it_has() -> None:
     assert "last_recording:2" not in keys
     assert [key for key in keys if key.startswith("network")] == [
         "network:intranet",
+        "network:extranet",  # nobody has named a host there, and the answer says so
         "network:internet",
     ]
     assert {probe.kind for probe in probes_of(settings)} <= LOOKS.keys()
     assert all(probe.seconds <= 10 for probe in probes_of(settings))
+
+
+async def test_what_is_not_set_up_cannot_tell_and_says_what_to_do(tmp_path: Path) -> None:
+    """The keeper is not asked: without one, too, the answer names what is missing."""
+    bare = bench(tmp_path, Line(name="1"))
+    keys = {probe.key for probe in probes_of(bare.settings)}
+    assert {"sound:1", "caller_id:1", "network:extranet"} <= keys
+    assert {"sound", "caller_id"} <= {probe.key for probe in probes_of(Settings())}
+    for kind, subject, why, what in (
+        (Kind.SOUND, "1", "no sound device", "dutyroom setup"),
+        (Kind.CALLER_ID, "1", "no caller-ID box", "dutyroom setup"),
+        (Kind.SOUND, "", "No line has been set up", "dutyroom setup"),
+        (Kind.NETWORK, "extranet", "no host", 'name = "extranet"'),
+    ):
+        found = await read(bare, kind, subject)
+        assert found.state is State.CANNOT_TELL
+        assert why in worded(found.evidence)
+        assert what in worded(found.advice)
+    whole = bench(tmp_path, Line(name="1", port="p", audio="a"))
+    for kind in (Kind.SOUND, Kind.CALLER_ID):  # these the keeper answers, which does not run
+        assert "keeper" in worded((await read(whole, kind, "1")).evidence)

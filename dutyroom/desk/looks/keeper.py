@@ -9,9 +9,11 @@ from typing import Final
 import msgspec
 
 from dutyroom.channel.messages import Answer
+from dutyroom.config import Settings
 from dutyroom.desk.looks.bench import Bench
 from dutyroom.standard.judging.keeper import judge_keeper, not_asked
-from dutyroom.standard.probing import Probe, Verdict
+from dutyroom.standard.judging.line import no_box, no_line, no_sound
+from dutyroom.standard.probing import Kind, Probe, Verdict
 
 SECONDS: Final = 5.0
 """How long the keeper may take to say that it is there."""
@@ -32,7 +34,12 @@ async def look_at_keeper(bench: Bench, _probe: Probe) -> Verdict:
 
 
 async def have_it_looked_at(bench: Bench, probe: Probe) -> Verdict:
-    """Have the keeper run a probe, and have it end when nobody waits for it."""
+    """Have the keeper run a probe, and have it end when nobody waits for it.
+
+    What the settings do not name the keeper cannot have open: it is not asked for it.
+    """
+    if (missing := _missing(bench.settings, probe)) is not None:
+        return missing
     try:
         answer = await bench.ask_keeper("probe", probe.subject, kind=probe.kind.value)
     except asyncio.CancelledError:
@@ -41,6 +48,18 @@ async def have_it_looked_at(bench: Bench, probe: Probe) -> Verdict:
                 await bench.ask_keeper("end_probes", probe.subject)
         raise
     return verdict_of(answer)
+
+
+def _missing(settings: Settings, probe: Probe) -> Verdict | None:
+    """Return the verdict for a device that is not set up; None where it is."""
+    if not probe.subject:
+        return no_line()
+    line = next((each for each in settings.lines if each.name == probe.subject), None)
+    if line is not None and probe.kind is Kind.CALLER_ID and not line.has_box:
+        return no_box()
+    if line is not None and probe.kind is Kind.SOUND and not line.audio:
+        return no_sound()
+    return None
 
 
 def verdict_of(answer: Answer) -> Verdict:

@@ -10,7 +10,7 @@ from dutyroom.config import Network
 from dutyroom.desk.looks.bench import Bench
 from dutyroom.devices.probes import hosts, names, power_supply, printer, system_clock, time_server
 from dutyroom.devices.probes.programs import NotInstalledError
-from dutyroom.standard.judging.network import Reach, Tried, judge_network
+from dutyroom.standard.judging.network import Reach, Tried, judge_network, no_host
 from dutyroom.standard.judging.supply import (
     ALERTS,
     PrinterState,
@@ -68,6 +68,8 @@ async def look_at_network(bench: Bench, probe: Probe) -> Verdict:
     """Try every host of a network at once."""
     chosen = bench.settings.probes
     tries = [_try(each) for each in chosen.networks if each.name == probe.subject]
+    if not tries:
+        return no_host(probe.subject)
     return judge_network(await asyncio.gather(*tries), chosen.slow_ms)
 
 

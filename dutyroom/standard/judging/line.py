@@ -49,10 +49,25 @@ class BoxSeen:
     since: datetime
 
 
+_CHOOSE: Final = N_("Choose the devices of the line: dutyroom setup")
+
+
+def no_line() -> Verdict:
+    """Return the verdict for a desk without a line."""
+    said = Said(N_("No line has been set up."))
+    return Verdict(State.CANNOT_TELL, said, Said(N_("Run: dutyroom setup")))
+
+
 def no_box() -> Verdict:
-    """Return the verdict for a line without a box."""
-    said = Said(N_("This line has no caller-ID box: numbers are not known."))
-    return Verdict(State.CANNOT_TELL, said)
+    """Return the verdict for a line without a box; its sound may bring numbers, or may not."""
+    said = Said(N_("This line has no caller-ID box: nothing proves that numbers are shown."))
+    return Verdict(State.CANNOT_TELL, said, Said(_CHOOSE))
+
+
+def no_sound() -> Verdict:
+    """Return the verdict for a line without a sound device."""
+    said = Said(N_("This line has no sound device: its calls are not recorded."))
+    return Verdict(State.CANNOT_TELL, said, Said(_CHOOSE))
 
 
 def judge_box(seen: BoxSeen) -> Verdict:

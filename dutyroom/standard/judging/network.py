@@ -50,6 +50,17 @@ class Tried:
 _GRADES: Final = (State.OK, State.FAULTY, State.CANNOT_TELL)
 
 
+def no_host(network: str) -> Verdict:
+    """Return the verdict for a network of which no host is named.
+
+    Args:
+        network: Its name in the settings.
+    """
+    said = Said(N_("Nothing was tried: no host of this network is named."))
+    text = N_('Name one in the settings: name = "{network}" and host, under [[probes.networks]].')
+    return Verdict(State.CANNOT_TELL, said, Said(text, {"network": network}))
+
+
 def judge_network(tries: Sequence[Tried], slow: float) -> Verdict:
     """Judge a network by its hosts: the best counts, for a single host may be down.
 
