@@ -62,6 +62,8 @@ def sheet() -> HandoverSheet:
         leader=f"王海燕 电话 {local_minute(_HOUR - timedelta(minutes=8))}",
         signed_at=_HOUR, emergency="", journal=48211,
         anchor="9f31c2a7d04b66e1", items=items, printed_at=_HOUR + timedelta(minutes=1),
+        equipment="正常12、故障1；1项与接班检查不同：复印机 正常 > 故障",
+        signatures=("周敏（密码签署）", "李建国（密码签署）", ""),
     )  # fmt: skip
 
 
