@@ -16,6 +16,7 @@ from dutyroom.desk.looks.bench import AskKeeper
 from dutyroom.desk.looks.keeper import verdict_of
 from dutyroom.i18n import N_
 from dutyroom.standard.judging.keeper import not_asked
+from dutyroom.standard.judging.line import no_sound
 from dutyroom.standard.judging.recorder import gave_way
 from dutyroom.standard.probing import Kind, Probe, Reading, Said, State, Verdict
 
@@ -124,8 +125,7 @@ def _refused(answer: Answer) -> Verdict:
         case "busy":
             return gave_way()
         case "no_recorder":
-            said = Said(N_("This line has no sound device: calls are not recorded."))
-            return Verdict(State.CANNOT_TELL, said, Said(N_("Run: dutyroom setup")))
+            return no_sound()
         case "disk":
             values = {"detail": answer.values.get("detail", "")}
             said = Said(N_("The recording could not be written: {detail}"), values)

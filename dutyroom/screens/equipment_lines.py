@@ -12,7 +12,7 @@ from dutyroom.commands.command import key_name
 from dutyroom.commands.equipment import FOUND, ReadWhole
 from dutyroom.i18n import _
 from dutyroom.registers.equipment.entries import EntryRow
-from dutyroom.registers.equipment.newer import MEASURED, Kept, newer
+from dutyroom.registers.equipment.newer import Kept, newer
 from dutyroom.registers.equipment.picture import EquipmentPicture
 from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.screens.equipment_probes import is_unproven
@@ -83,17 +83,22 @@ def _with_proof(
 ) -> tuple[Reading, ...]:
     """Return readings in which the proof stands that a check's entry has of the recorder.
 
-    After an interruption this console knows nothing of it any more; the entry does.
+    After an interruption this console knows nothing of it any more; the entry does. A proof
+    that could not tell everything, since this machine plays no sound, is one all the same.
     """
     entry = going.found.get(item.key) if going is not None else None
     if entry is None:
         return readings
-    proven = {each.probe: each for each in entry.evidence if each.state in MEASURED}
+    proven = {
+        each.probe: each
+        for each in entry.evidence
+        if each.state != State.CANCELLED and not is_unproven(each.said)
+    }
     return tuple(
         replace(
             each, state=State(known.state), evidence=known.said, advice=None, measured_at=entry.at
         )
-        if is_unproven(each) and (known := proven.get(each.probe)) is not None
+        if is_unproven(each.evidence) and (known := proven.get(each.probe)) is not None
         else each
         for each in readings
     )

@@ -20,9 +20,9 @@ from dutyroom.standard.probing import Kind, Probe, Reading, Said, State
 _NOT_PROVEN: Final = N_("The recorder is not proven in this check yet.")
 
 
-def is_unproven(reading: Reading) -> bool:
-    """Tell whether a reading only says that nobody has proven the recorder yet."""
-    return reading.evidence is not None and reading.evidence.text == _NOT_PROVEN
+def is_unproven(said: Said | None) -> bool:
+    """Tell whether evidence only says that nobody has proven the recorder yet."""
+    return said is not None and said.text == _NOT_PROVEN
 
 
 def not_proven(line: str, now: datetime) -> Reading:

@@ -66,7 +66,7 @@ def no_box() -> Verdict:
 
 def no_sound() -> Verdict:
     """Return the verdict for a line without a sound device."""
-    said = Said(N_("This line has no sound device: its calls are not recorded."))
+    said = Said(N_("This line has no sound device: calls are not recorded."))
     return Verdict(State.CANNOT_TELL, said, Said(_CHOOSE))
 
 
