@@ -185,13 +185,13 @@ class RegisterWriter:
             self._tell("ok")
 
     def _keep_up(self) -> None:
-        """Do what the database needs now and then, until something else is due."""
-        while self._store is not None and self._upkeep.due and self._inbox.empty():
-            try:
-                self._upkeep.step(self._store)
-            except engine.StoreError as error:
-                self._in_trouble(error)
-                return
+        """Do a little of what the database needs now and then; the next quiet moment does more."""
+        if self._store is None or not self._upkeep.due:
+            return
+        try:
+            self._upkeep.step(self._store)
+        except engine.StoreError as error:
+            self._in_trouble(error)
 
     def _one_by_one(
         self, ledger: Ledger, batch: list[Spooled]
