@@ -27,7 +27,7 @@ test-slow: dev-environment $(CATALOGUE).mo ## Run the long tests, and properties
 		--timeout 600
 	@$(PYTEST) -m "timed and slow" --timeout 600
 
-bench: dev-environment $(CATALOGUE).mo ## Measure speed and size, in about 9 minutes
+bench: dev-environment $(CATALOGUE).mo ## Measure speed and size, in about 7 minutes
 	@$(VENV)/python -m benchmarks.run
 
 bench-hour: dev-environment $(CATALOGUE).mo ## Measure an hour of recording at real pace
