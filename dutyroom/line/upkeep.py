@@ -44,14 +44,18 @@ class Upkeep:
     def step(self, store: Store) -> None:
         """Do a little; whoever begins to write meanwhile waits some milliseconds at most.
 
+        What fails is tried again after as many batches more, and not at once: nobody waits for it.
+
         Args:
             store: The database.
 
         Raises:
             StoreError: The database cannot be used.
         """
+        self._batches = 0
         with store.write() as session:
             merged = all(index.tidy(session) for index in self._indexes)
         if merged:
-            self._batches = 0
             store.shorten_log()
+        else:
+            self._batches = BATCHES

@@ -190,6 +190,8 @@ class RegisterWriter:
             return
         try:
             self._upkeep.step(self._store)
+        except engine.DatabaseBusy:
+            pass  # somebody else writes for long; no entry waits for this
         except engine.StoreError as error:
             self._in_trouble(error)
 

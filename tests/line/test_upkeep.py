@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from dutyroom.clock import FrozenClock
 from dutyroom.line.upkeep import BATCHES, Upkeep
 from dutyroom.registers.calls import facts
 from dutyroom.registers.index import ALL
 from dutyroom.registers.ledger import Ledger
-from dutyroom.store.engine import Store
+from dutyroom.store.engine import DatabaseBusy, Store, open_store
 from dutyroom.store.facts import Place
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -35,3 +37,16 @@ def test_the_search_index_is_merged_after_some_batches_and_not_before(store: Sto
     while upkeep.due:
         upkeep.step(store)
     assert parts(store) == 1
+
+
+def test_what_fails_is_put_off_and_not_tried_again_at_once(store: Store) -> None:
+    """Else a keeper with nothing to write would raise and take back an alarm for ever."""
+    upkeep, other = Upkeep(ALL), open_store(store.path, busy_seconds=0.0)
+    for _batch in range(BATCHES):
+        upkeep.written()
+    try:
+        with store.write(), pytest.raises(DatabaseBusy):
+            upkeep.step(other)
+    finally:
+        other.close()
+    assert not upkeep.due
