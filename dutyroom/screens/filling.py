@@ -12,6 +12,7 @@ from dutyroom.widgets.entries import Entry
 
 if TYPE_CHECKING:
     from dutyroom.registers.accounts.access import Access
+    from dutyroom.store.session import Session
 
 Values = Mapping[str, str]
 """What stands in a form, by the names of its entries; empty ones are left out."""
@@ -31,6 +32,8 @@ class Filling:
         start: What stands in it at first.
         first: Name of the entry to begin in; by default the first one.
         check: Says why the values cannot be used, for the user; empty if they can.
+        anew: Makes the form of what stands in the registers now, which may have more entries; None
+            where there is none any more. Without it a form stays as it was opened.
     """
 
     key: str
@@ -41,3 +44,4 @@ class Filling:
     start: Values = field(default_factory=dict)
     first: str = ""
     check: Callable[[Values], str] = lambda _values: ""
+    anew: Callable[[Session], Filling | None] | None = None

@@ -154,6 +154,7 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
             made = await host.desk.write(lambda r: filling.act(r.access(), values))
             await host.desk.write(lambda r: r.drop_draft(filling.key))
         except DeskError as error:
+            await self._grow()
             self.say(str(error), wrong=True)
             return
         finally:
@@ -162,6 +163,19 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         self._stop()
         host.look_again()
         self.dismiss(made)
+
+    async def _grow(self) -> None:
+        """Ask for what has come since the form was opened, and begin there; the rest stays."""
+        anew = self._filling.anew
+        if anew is None:
+            return
+        try:
+            filling = await host_of(self).desk.read(anew)
+        except DeskError:
+            return  # what is said next is why the form was refused
+        if filling is not None:
+            self._filling = filling
+            await self.query_one(Entries).grow(filling.entries)
 
     def _complete(self, values: dict[str, str]) -> bool:
         """Say what is missing or wrong; return whether nothing is."""

@@ -1,4 +1,4 @@
-"""The forms of a matter: opened, carried on, ordered, corrected, closed."""
+"""The forms of a matter: opened, carried on, ordered, corrected."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from textual.content import Content
 
 from dutyroom.documents.matter_words import choices
 from dutyroom.i18n import _
-from dutyroom.phrases import pair
 from dutyroom.registers.matters import acting, facts, instructing
-from dutyroom.registers.matters.ending import Said
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import (
     CODED,
@@ -37,7 +35,6 @@ from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
     from dutyroom.registers.accounts.access import Access
-    from dutyroom.registers.matters.detail import InstructionRow, MatterDetail
     from dutyroom.registers.matters.line import MatterRow
 
 NEW = "matter:new"
@@ -206,39 +203,6 @@ def _heard_wrong(typed: str, now: datetime) -> str:
     if heard_at(typed, now) is not None:
         return ""
     return _("Write when it was received: 08:30, or with its day 11-25 08:30; never in the future.")
-
-
-def closing(detail: MatterDetail, by: Officer) -> Filling:
-    """Return the form of a result; it asks for the outcome of each instruction that has none."""
-    row = detail.row
-    waiting = {
-        f"outcome{place}": each
-        for place, each in enumerate(detail.instructions, 1)
-        if each.settled_at is None
-    }
-    entries = [
-        Entry("result", _("Result"), required=True, longest=PAGE, lines=6),
-        *(
-            Entry(name, _("Outcome of the instruction"), longest=1000, hint=_ordered(each))
-            for name, each in waiting.items()
-        ),
-    ]
-    if waiting:
-        hint = _("why, where an instruction has no outcome yet")
-        entries.append(Entry("left", _("Close all the same"), hint=hint))
-
-    def act(access: Access, values: Values) -> str:
-        outcomes = {each.id: values.get(name, "") for name, each in waiting.items()}
-        said = Said(outcomes, dict.fromkeys(outcomes, values.get("left", "")))
-        acting.close(access, row.id, values["result"], by=by, said=said)
-        return row.id
-
-    return Filling(f"matter:close:{row.id}", _("Close"), entries, act, head(row))
-
-
-def _ordered(row: InstructionRow) -> str:
-    """Return whose instruction an outcome is asked of, and its first words."""
-    return shown(pair(row.given_by, " ".join(row.words[:200].split())), limit=50).plain
 
 
 def correcting(row: MatterRow, by: Officer, now: datetime) -> Filling:

@@ -45,7 +45,7 @@ class OnMatter(DutyScreen[Result]):
 
     def do_close_matter(self) -> None:
         """Close it with its result."""
-        from dutyroom.screens.matter_forms import closing  # noqa: PLC0415 - when it is wanted
+        from dutyroom.screens.matter_closing import closing  # noqa: PLC0415 - when it is wanted
 
         self._fill(lambda detail: closing(detail, officer_of(self)))
 

@@ -71,11 +71,21 @@ class Entries(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Lay out short entries in pairs and long ones below each other."""
-        for row in _rows(self._entries):
-            with Horizontal():
-                for entry in row:
-                    yield Label(Content(entry.label + (" *" if entry.required else "")))
-                    yield _made(entry)
+        yield from (_line(row) for row in _rows(self._entries))
+
+    async def grow(self, entries: Iterable[Entry]) -> None:
+        """Lay out below the others those entries that are not there yet, and begin in the first.
+
+        Args:
+            entries: The entries, in order; what stands in those that are there stays.
+        """
+        there = {entry.name for entry in self._entries}
+        new = [entry for entry in entries if entry.name not in there]
+        if not new:
+            return
+        await self.mount(*map(_line, _rows(new)))
+        self._entries += new
+        self.query_one(f"#{new[0].name}").focus()
 
     def values(self) -> dict[str, str]:
         """Return what stands in the entries, by name; empty ones are left out."""
@@ -135,6 +145,14 @@ def _rows(entries: Iterable[Entry]) -> list[list[Entry]]:
         else:
             rows.append([entry])
     return rows
+
+
+def _line(row: Iterable[Entry]) -> Horizontal:
+    """Return a line of entries, each behind its label."""
+    line: list[Widget] = []
+    for entry in row:
+        line += (Label(Content(entry.label + (" *" if entry.required else ""))), _made(entry))
+    return Horizontal(*line)
 
 
 def _made(entry: Entry) -> Widget:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dutyroom.i18n import ngettext
+from dutyroom.i18n import _, ngettext
 from dutyroom.registers.accounts.access import Access
-from dutyroom.registers.matters.detail import MatterDetail
+from dutyroom.registers.matters.detail import InstructionRow, MatterDetail
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.instruction_facts import left, settled
@@ -37,15 +37,16 @@ def ended(access: Access, found: MatterDetail, said: Said, by: Officer) -> list[
         by: Who closes it.
 
     Raises:
-        MatterRefused: Nothing is said of one that has no outcome.
+        MatterRefused: Nothing is said of one that has no outcome, or something of one whose outcome
+            somebody noted meanwhile.
     """
     matter, at, place = found.row.id, access.clock.now(), access.place
     made, silent = [], 0
     for each in found.instructions:
         outcome, why = (known.get(each.id, "").strip() for known in (said.outcomes, said.left))
         if each.settled_at is not None:
-            continue
-        if outcome:
+            _same(each, outcome or why)
+        elif outcome:
             made.append(
                 settled(matter, at, place, actor=by.name, instruction=each.id, outcome=outcome)
             )
@@ -63,3 +64,18 @@ def ended(access: Access, found: MatterDetail, said: Said, by: Officer) -> list[
         )
         raise MatterRefused(words.format(count=silent))
     return made
+
+
+def _same(row: InstructionRow, said: str) -> None:
+    """See that nothing else is said of an instruction than what stands as its outcome.
+
+    Raises:
+        MatterRefused: It is; the first outcome counts, and no words are dropped in silence.
+    """
+    if said and said != row.outcome:
+        raise MatterRefused(
+            _(
+                "The outcome of {name}'s instruction was noted meanwhile: “{outcome}”. Empty what "
+                "you wrote of it, or add it to the result. Nothing was changed."
+            ).format(name=row.given_by, outcome=row.outcome)
+        )

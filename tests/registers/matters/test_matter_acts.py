@@ -17,21 +17,16 @@ from dutyroom.registers.matters import (
     closings,
     deadlines,
     facts,
-    instructing,
     moving,
     reading,
 )
-from dutyroom.registers.matters.ending import Said
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import Officer
-from dutyroom.registers.matters.instruction_facts import Instruction
-from dutyroom.registers.matters.kinds import LinkKind, Source, Step
+from dutyroom.registers.matters.kinds import LinkKind, Source
 from dutyroom.registers.matters.reading import MatterFilter
 from dutyroom.registers.people import facts as people
 from dutyroom.store.engine import Store
-from dutyroom.widgets.matter_detail import described
-from dutyroom.widgets.matter_list import owed_mark
 from tests.registers.accounts import account_kit
 from tests.registers.accounts.account_kit import PASSWORD
 from tests.registers.matters.matter_kit import HORIZON, NONG, NOW, QIN, SHAN, WHAT, at, desk, known
@@ -150,37 +145,6 @@ def test_a_matter_is_not_closed_over_the_head_of_whoever_was_asked(
     moving.withdraw_transfer(access, matter, by=QIN)
     acting.close(access, matter, "已办", by=QIN)
     assert not known(store, matter).row.open
-
-
-def test_no_matter_is_closed_in_silence_about_a_leaders_instruction(
-    store: Store, access: Access
-) -> None:
-    """Its outcome, or expressly why not: then it is seen to wait, and may still be settled."""
-    matter = acting.open_matter(access, WHAT, by=QIN)
-    first, other = (
-        instructing.instruct(access, matter, Instruction("曾国强", words), by=QIN)
-        for words in ("立即封路", "查明原因")
-    )
-    for said in (None, Said({first: "已封路"}), Said({first: "已封路"}, {first: "有结果"})):
-        with pytest.raises(MatterRefused, match="closed all the same"):
-            acting.close(access, matter, "已办", by=QIN, said=said)
-    assert known(store, matter).row.unsettled == 2
-    acting.close(
-        access, matter, "已办", by=QIN, said=Said({first: "已封路"}, {other: "交住建局另查"})
-    )
-    found = known(store, matter)
-    assert (found.row.open, found.row.unsettled) == (False, 1)
-    steps = [(each.step, each.words, each.about) for each in found.steps[-3:]]
-    assert steps == [
-        (Step.SETTLED, "已封路", first),
-        (Step.LEFT, "交住建局另查", other),
-        (Step.CLOSED, "已办", ""),
-    ]
-    assert owed_mark().plain in described(found, NOW, {}).plain
-    access.ledger.rebuild()
-    assert known(store, matter) == found
-    instructing.settle(access, matter, other, "管线渗漏", by=QIN)
-    assert known(store, matter).row.unsettled == 0
 
 
 def test_nothing_is_written_over_what_somebody_else_has_just_done(
