@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter as Tally
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -153,7 +154,7 @@ class RosterActs(RosterEditing):
                 accepted,
             )
             lines.append(Content.styled(words.format(count=accepted), "bold $warning"))
-        lines += against_wishes(judged)
+        lines += warned(judged)
         blanks: list[Blank] = []
         if found is not None and found.versions:
             blanks.append(Blank("why", _("What for"), required=True))
@@ -188,15 +189,29 @@ class RosterActs(RosterEditing):
             host.tell(_("The proposal is in the draft; Ctrl+Z takes it out again."))
 
 
-def against_wishes(judged: Judged) -> list[Content]:
-    """Return how many duties are against a wish, before a roster is published; none: nothing."""
-    count = sum(fault.kind is FaultKind.WISH for fault in judged.faults)
-    words = ngettext(
-        "{count} duty is against somebody's wish; that stands against nothing.",
-        "{count} duties are against somebody's wish; that stands against nothing.",
-        count,
-    )
-    return [Content.styled(words.format(count=count), "$warning")] if count else []
+def warned(judged: Judged) -> list[Content]:
+    """Return how often soft rules are not kept, before a roster is published; a line for each."""
+    kinds = Tally(fault.kind for fault in judged.faults)
+    wishes = kinds[FaultKind.WISH]
+    turns = kinds[FaultKind.LEADER_RUN] + kinds[FaultKind.LEADER_TURN]
+    said = (
+        (wishes, ngettext(
+            "{count} duty is against somebody's wish; that stands against nothing.",
+            "{count} duties are against somebody's wish; that stands against nothing.",
+            wishes,
+        )),
+        (turns, ngettext(
+            "{count} time a leader leads on, or again before the others; that stands against nothing.",
+            "{count} times a leader leads on, or again before the others; that stands against nothing.",
+            turns,
+        )),
+        (pool := kinds[FaultKind.POOL], ngettext(
+            "{count} duty is of somebody outside the fixed pool; that stands against nothing.",
+            "{count} duties are of people outside the fixed pool; that stands against nothing.",
+            pool,
+        )),
+    )  # fmt: skip
+    return [Content.styled(words.format(count=count), "$warning") for count, words in said if count]
 
 
 def _span_question(first: date, last: date, tomorrow: date) -> Question:

@@ -9,7 +9,7 @@ from dutyroom.registers.roster.picture import Judged
 from dutyroom.registers.wishes import reading
 from dutyroom.registers.wishes.kinds import WishFilter
 from dutyroom.registers.wishes.reading import WishRow
-from dutyroom.screens.roster_acts import against_wishes
+from dutyroom.screens.roster_acts import warned
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.values import Roster
 from tests.screens.driving import press, shows, type_text
@@ -67,6 +67,8 @@ async def test_a_wish_is_entered_refused_where_it_contradicts_and_withdrawn(scen
 def test_before_publishing_it_is_said_how_many_serve_against_their_wish() -> None:
     roster = Roster(*DECEMBER, ())
     fault = Fault(FaultKind.WISH, "单明", NOW, NOW, blocking=False)
-    (line,) = against_wishes(Judged(roster, (fault, replace(fault, people=("o1",)))))
+    (line,) = warned(Judged(roster, (fault, replace(fault, people=("o1",)))))
     assert line.plain.startswith("2 duties are against somebody's wish")
-    assert against_wishes(Judged(roster, (replace(fault, kind=FaultKind.REST),))) == []
+    led = (replace(fault, kind=FaultKind.LEADER_RUN), replace(fault, kind=FaultKind.LEADER_TURN))
+    assert [line.plain[:7] for line in warned(Judged(roster, led))] == ["2 times"]
+    assert warned(Judged(roster, (replace(fault, kind=FaultKind.REST),))) == []

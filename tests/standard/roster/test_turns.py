@@ -6,14 +6,17 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
+from dutyroom.standard.roster.checking import check
+from dutyroom.standard.roster.faults import FaultKind
+from dutyroom.standard.roster.rules import ONE_DAY as DAY
 from dutyroom.standard.roster.rules import Rules
 from dutyroom.standard.roster.solver import Problem, Proposal, Status
 from dutyroom.standard.roster.solver.solve import solve
-from dutyroom.standard.roster.values import Absence, Duty, Request, Role
+from dutyroom.standard.roster.values import Absence, Assignment, Duty, Request, Role, Roster
 from tests.standard.roster.scenes import at, leaders, officers, problem, wishing
 
 MARCH: Final = date(2026, 3, 2)
@@ -75,3 +78,55 @@ def test_a_leader_on_leave_lets_the_other_lead_on() -> None:
 
 def test_one_leader_alone_leads_every_day() -> None:
     assert _led(_solved(problem(officers(6) + leaders(1), MARCH, 5))) == "00000"
+
+
+def _warned(led: str, days: Rules | None = None, **more: Any) -> list[tuple[FaultKind, list[int]]]:
+    """What the checker says of who leads each day: the kind, and which days."""
+    asked = problem(officers(2) + leaders(3), MARCH, len(led), rules=days)
+    own = [slot for slot in asked.slots if slot.role is Role.LEADER]
+    put = tuple(Assignment(slot.id, f"l{by}") for slot, by in zip(own, led, strict=True))
+    roster = Roster(asked.first, asked.last, asked.slots, put)
+    number = {slot.id: at for at, slot in enumerate(own)}
+    return [
+        (fault.kind, [number.get(slot, -1) for slot in fault.slots])
+        for fault in check(roster, replace(asked.setting, **more))
+        if fault.kind in {FaultKind.LEADER_RUN, FaultKind.LEADER_TURN} and not fault.blocking
+    ]
+
+
+def test_the_checker_warns_of_a_leader_who_is_put_on_for_days_or_too_soon() -> None:
+    assert _warned("012012") == []
+    assert _warned("011102") == [(FaultKind.LEADER_RUN, [1, 2, 3])]
+    assert _warned("010212") == [
+        (FaultKind.LEADER_TURN, [0, 2]), (FaultKind.LEADER_TURN, [3, 5]),
+    ]  # fmt: skip
+    assert _warned("001122", Rules(leader_run=2)) == []
+    assert _warned("001120", Rules(leader_run=2)) == [(FaultKind.LEADER_TURN, [0, 1, 5])]
+
+
+def test_the_checker_counts_the_days_before_and_is_silent_where_nobody_else_may_lead() -> None:
+    eve = next(s for s in problem((), MARCH - DAY, 1).slots if s.role is Role.LEADER)
+    assert _warned("0120", around=(Duty("l0", eve),)) == [(FaultKind.LEADER_RUN, [-1, 0])]
+    gone = tuple(Absence(f"l{n}", at(MARCH), at(MARCH + 9 * DAY)) for n in (1, 2))
+    assert _warned("0000", absences=gone) == []
+
+
+def test_what_the_solver_is_charged_for_the_checker_warns_of() -> None:
+    """Two leaders, one wish: the solver may pay for a run, and then it is marked."""
+    wish = Request("l0", MARCH + 4 * DAY, MARCH + 5 * DAY, weight=3)
+    asked = wishing(problem(officers(6) + leaders(2), MARCH, 9), wish)
+    found = _solved(asked)
+    led = _led(found)
+    roster = Roster(asked.first, asked.last, asked.slots, found.assignments)
+    kinds = {fault.kind for fault in check(roster, asked.setting)}
+    assert (FaultKind.LEADER_RUN in kinds) is any(one == other for one, other in pairwise(led))
+    assert FaultKind.LEADER_RUN in kinds
+
+
+def test_the_checker_warns_of_somebody_outside_the_fixed_pool() -> None:
+    asked = problem((*officers(1), replace(officers(2)[1], pool=False)), MARCH, 1, "whole-day")
+    duty = next(slot for slot in asked.slots if slot.role is Role.OFFICER)
+    for person, warned in (("o0", []), ("o1", [(duty.id,)])):
+        roster = Roster(MARCH, MARCH, asked.slots, (Assignment(duty.id, person),))
+        faults = check(roster, asked.setting)
+        assert [f.slots for f in faults if f.kind is FaultKind.POOL and not f.blocking] == warned

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
-from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.solver.grid import Grid
 from dutyroom.standard.roster.solver.mip import Bools, Columns, Ints, Rows
-from dutyroom.standard.roster.values import Role, Slot
-
-_ROUND: Final = 4
-"""Leaders in a round at most: a roster with longer rounds takes too long to prove."""
+from dutyroom.standard.roster.turns import led_by_the_day, round_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +34,8 @@ def add_turns(grid: Grid, number: Ints, columns: Columns, rows: Rows) -> None:
         rows: Gets the windows.
     """
     problem = grid.problem
-    daily = np.array([_daily(slot) for slot in grid.slots], dtype=bool)
-    around = (duty for duty in problem.setting.around if _daily(duty.slot))
+    daily = np.array([led_by_the_day(slot) for slot in grid.slots], dtype=bool)
+    around = (duty for duty in problem.setting.around if led_by_the_day(duty.slot))
     served = Tally((duty.person, duty.slot.day.toordinal()) for duty in around)
     for turn in _turns(grid, daily):
         first, last = problem.first.toordinal() - turn.days + 1, problem.last.toordinal()
@@ -56,12 +51,13 @@ def add_turns(grid: Grid, number: Ints, columns: Columns, rows: Rows) -> None:
 
 def _turns(grid: Grid, daily: Bools) -> list[_Turn]:
     """Return what is asked of leaders; a round has as many runs as leaders are there on average."""
-    weights, most = grid.problem.weights, grid.problem.setting.rules.leader_run
+    weights, rules = grid.problem.weights, grid.problem.setting.rules
+    most = rules.leader_run
     if not daily.any():
         return []
-    present = round(float(grid.free[:, daily].sum(axis=0).mean()))
+    present = float(grid.free[:, daily].sum(axis=0).mean())
     run = _Turn(most + 1, most, weights.leader_run)
-    whole = _Turn(most * min(present, _ROUND), most, weights.leader_turn)
+    whole = _Turn(round_days(rules, present), most, weights.leader_turn)
     return [turn for turn in (run, whole) if turn.weight and turn.days > turn.most]
 
 
@@ -71,8 +67,3 @@ def _window(columns: Columns, rows: Rows, pairs: Ints, room: int, weight: float)
     beyond = columns.add(np.array([weight]), np.zeros(1), many, whole=False)
     value = np.append(np.ones(len(pairs)), -1.0)
     rows.add(np.concatenate([pairs, beyond]), -np.inf, room, value)
-
-
-def _daily(slot: Slot) -> bool:
-    """Return whether a slot is a leader's day; a leader's week is a turn by itself."""
-    return slot.role is Role.LEADER and slot.end - slot.start <= ONE_DAY
