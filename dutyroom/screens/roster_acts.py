@@ -24,6 +24,7 @@ from dutyroom.screens.roster_editing import RosterEditing
 from dutyroom.screens.roster_faults import why_accepted
 from dutyroom.screens.roster_versions import difference
 from dutyroom.standard.roster import editing
+from dutyroom.standard.roster.eligibility import RefusalKind
 from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.widgets.moments import minute
@@ -193,6 +194,7 @@ def warned(judged: Judged) -> list[Content]:
     """Return how often soft rules are not kept, before a roster is published; a line for each."""
     kinds = Tally(fault.kind for fault in judged.faults)
     wishes = kinds[FaultKind.WISH]
+    pool = sum(fault.refusal is RefusalKind.POOL for fault in judged.faults)
     turns = kinds[FaultKind.LEADER_RUN] + kinds[FaultKind.LEADER_TURN]
     said = (
         (wishes, ngettext(
@@ -201,11 +203,11 @@ def warned(judged: Judged) -> list[Content]:
             wishes,
         )),
         (turns, ngettext(
-            "{count} time a leader leads on, or again before the others; that stands against nothing.",
-            "{count} times a leader leads on, or again before the others; that stands against nothing.",
+            "{count} time a leader leads on or again too soon; that stands against nothing.",
+            "{count} times a leader leads on or again too soon; that stands against nothing.",
             turns,
         )),
-        (pool := kinds[FaultKind.POOL], ngettext(
+        (pool, ngettext(
             "{count} duty is of somebody outside the fixed pool; that stands against nothing.",
             "{count} duties are of people outside the fixed pool; that stands against nothing.",
             pool,

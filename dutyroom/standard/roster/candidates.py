@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dutyroom.standard.roster.checking.strain import strain_faults
+from dutyroom.standard.roster.checking.turns import turn_faults
+from dutyroom.standard.roster.faults import Fault
 from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.values import Assignment, Person, Request, Roster, Slot
 
@@ -81,14 +83,18 @@ def _candidate(  # noqa: PLR0917 - all that is known of one person
 ) -> Candidate:
     """Return one person with what stands against them."""
     refusals = setting.eligibility.refusals(person, slot)
+    alone, near = _alone(roster, slot, setting, person)
     return Candidate(
         person,
         person.id in inside,
         (
             *(each.words for each in refusals if each.blocking),
-            *_strain(roster, slot, setting, person),
+            *_words(strain_faults(alone, near), slot),
         ),
-        tuple(each.words for each in refusals if not each.blocking),
+        (
+            *(each.words for each in refusals if not each.blocking),
+            *_words(turn_faults(alone, near), slot),
+        ),
         duties,
         setting.wish(person.id, slot),
     )
@@ -101,12 +107,14 @@ def _reluctance(wish: Request | None) -> float:
     return -wish.weight if wish.wanted else wish.weight
 
 
-def _strain(roster: Roster, slot: Slot, setting: Setting, person: Person) -> Iterator[str]:
-    """Return what two places, rest and runs have against it."""
+def _alone(roster: Roster, slot: Slot, setting: Setting, person: Person) -> tuple[Roster, Setting]:
+    """Return what one person would serve with a slot added, in the draft and around it."""
     own = {item for item in roster.assignments if item.person == person.id}
     own.add(Assignment(slot.id, person.id))
-    alone = replace(roster, assignments=tuple(sorted(own)))
     around = tuple(duty for duty in setting.around if duty.person == person.id)
-    for fault in strain_faults(alone, replace(setting, around=around)):
-        if slot.id in fault.slots:
-            yield fault.words
+    return replace(roster, assignments=tuple(sorted(own))), replace(setting, around=around)
+
+
+def _words(faults: Iterable[Fault], slot: Slot) -> Iterator[str]:
+    """Return what places, rest, runs and turns have against somebody in a slot."""
+    return (fault.words for fault in faults if slot.id in fault.slots)

@@ -29,6 +29,7 @@ class RefusalKind(StrEnum):
     TRAINING = "training"
     HOLIDAY_TRAINING = "holiday-training"
     AWAY = "away"
+    POOL = "pool"
 
 
 OVERRIDABLE: Final = frozenset(
@@ -48,6 +49,7 @@ _WORDS: Final = {
     (RefusalKind.TRAINING, False): N_("no training of {name} is noted (article 19)"),
     RefusalKind.HOLIDAY_TRAINING: N_("{name} has no training before {holiday} (article 19)"),
     RefusalKind.AWAY: N_("{name} is away from {start} to {end}"),
+    RefusalKind.POOL: N_("{name} is not of the fixed duty pool (article 13)"),
 }
 
 
@@ -160,6 +162,8 @@ class Eligibility:
                     start=moment(absence.start),
                     end=moment(absence.end),
                 )
+        if not person.pool:
+            yield _refusal(RefusalKind.POOL, person, blocking=False)
 
     def _untrained(self, person: Person, slot: Slot, begins: date) -> Iterator[Refusal]:
         """Return what the rules on training say (article 19)."""

@@ -22,7 +22,6 @@ class FaultKind(StrEnum):
     RUN = "run"
     AWAY = "away"
     INELIGIBLE = "ineligible"
-    POOL = "pool"
     LEADER_RUN = "leader-run"
     LEADER_TURN = "leader-turn"
     WISH = "wish"

@@ -6,11 +6,12 @@ import time
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from dutyroom.standard.roster.checking import check
+from dutyroom.standard.roster.eligibility import RefusalKind
 from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY as DAY
 from dutyroom.standard.roster.rules import Rules
@@ -80,7 +81,13 @@ def test_one_leader_alone_leads_every_day() -> None:
     assert _led(_solved(problem(officers(6) + leaders(1), MARCH, 5))) == "00000"
 
 
-def _warned(led: str, days: Rules | None = None, **more: Any) -> list[tuple[FaultKind, list[int]]]:
+def _warned(
+    led: str,
+    days: Rules | None = None,
+    *,
+    around: tuple[Duty, ...] = (),
+    absences: tuple[Absence, ...] = (),
+) -> list[tuple[FaultKind, list[int]]]:
     """What the checker says of who leads each day: the kind, and which days."""
     asked = problem(officers(2) + leaders(3), MARCH, len(led), rules=days)
     own = [slot for slot in asked.slots if slot.role is Role.LEADER]
@@ -89,7 +96,7 @@ def _warned(led: str, days: Rules | None = None, **more: Any) -> list[tuple[Faul
     number = {slot.id: at for at, slot in enumerate(own)}
     return [
         (fault.kind, [number.get(slot, -1) for slot in fault.slots])
-        for fault in check(roster, replace(asked.setting, **more))
+        for fault in check(roster, replace(asked.setting, around=around, absences=absences))
         if fault.kind in {FaultKind.LEADER_RUN, FaultKind.LEADER_TURN} and not fault.blocking
     ]
 
@@ -129,4 +136,6 @@ def test_the_checker_warns_of_somebody_outside_the_fixed_pool() -> None:
     for person, warned in (("o0", []), ("o1", [(duty.id,)])):
         roster = Roster(MARCH, MARCH, asked.slots, (Assignment(duty.id, person),))
         faults = check(roster, asked.setting)
-        assert [f.slots for f in faults if f.kind is FaultKind.POOL and not f.blocking] == warned
+        assert [
+            f.slots for f in faults if f.refusal is RefusalKind.POOL and not f.blocking
+        ] == warned

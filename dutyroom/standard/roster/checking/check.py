@@ -8,7 +8,6 @@ from dutyroom.i18n import _
 from dutyroom.standard.calendar.days import YearWithoutData
 from dutyroom.standard.roster.checking.coverage import coverage_faults
 from dutyroom.standard.roster.checking.plan import plan_faults
-from dutyroom.standard.roster.checking.pool import pool_faults
 from dutyroom.standard.roster.checking.strain import strain_faults
 from dutyroom.standard.roster.checking.turns import turn_faults
 from dutyroom.standard.roster.checking.who import who_faults
@@ -53,6 +52,5 @@ def _every(roster: Roster, setting: Setting) -> Iterator[Fault]:
     yield from plan_faults(roster, setting)
     yield from who_faults(roster, setting)
     yield from strain_faults(roster, setting)
-    yield from pool_faults(roster, setting)
     yield from turn_faults(roster, setting)
     yield from wish_faults(roster, setting)

@@ -1,4 +1,4 @@
-"""Leaders by the day who lead on, or again before the others did: warnings, as the solver has it."""
+"""Leaders by the day who lead on, or again before the others did: warnings."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ def turn_faults(roster: Roster, setting: Setting) -> Iterator[Fault]:
     Nothing is said where nobody else may lead: there is nothing that could be done about it.
     """
     own = {slot.id: slot for slot in roster.slots if led_by_the_day(slot)}
-    days = round_days(setting.rules, _present(tuple(own.values()), setting))
     led: dict[str, dict[date, Slot]] = {}
     for duty in dict.fromkeys((*setting.around, *roster.duties)):
         if led_by_the_day(duty.slot):
             led.setdefault(duty.person, {})[duty.slot.day] = duty.slot
+    days = round_days(setting.rules, _present(tuple(own.values()), setting)) if led else 0
     for person, by_day in sorted(led.items()):
         slots = [by_day[day] for day in sorted(by_day)]
         for fault in (*_runs(person, slots, setting), *_rounds(person, slots, setting, days)):
@@ -66,7 +66,9 @@ def _rounds(person: str, slots: Sequence[Slot], setting: Setting, days: int) -> 
             continue
         if (within[-1].day - slot.day).days >= len(within):
             reported = at + len(within) - 1
-            words = _("{name} leads again on {last} after {first}, before the others had their turn")
+            words = _(
+                "{name} leads again on {last} after {first}, before the others had their turn"
+            )
             yield _fault(FaultKind.LEADER_TURN, words, person, within, setting)
 
 
