@@ -161,7 +161,17 @@ def _who(known: Beginning, person: str) -> Question:
             Blank("leader", _("Who vouches"), required=True, choices=named(others)),
             Blank("how", _("How"), required=True, choices=how, line=True),
         ),
+        check=lambda answers: cannot_sign(known, answers),
     )
+
+
+def cannot_sign(known: Beginning, answers: Answers) -> str:
+    """Return why a leader cannot vouch at the desk, before anybody types; empty: they can."""
+    leader = answers["leader"]
+    if answers["how"] != Channel.PRESENT or leader in known.accounts:
+        return ""
+    words = _("{name} has no account to sign with: vouch by phone, or choose a leader who has one.")
+    return words.format(name=next((p.name for p in known.people if p.id == leader), ""))
 
 
 def _in_person(known: Beginning, leader: str) -> Question:
@@ -169,7 +179,7 @@ def _in_person(known: Beginning, leader: str) -> Question:
     name = next((p.name for p in known.people if p.id == leader), "")
     label = _("Password of {name}").format(name=shown(name, limit=8).plain)
     return Question(
-        _("In person"),
+        _("Vouched for in person"),
         Content(_("The leader types their own password; nobody else sees it.")),
         _("Vouch"),
         (

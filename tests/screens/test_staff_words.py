@@ -8,14 +8,18 @@ import pytest
 from textual.widget import Widget
 
 from dutyroom import i18n
+from dutyroom.desk.sign_on import Beginning
 from dutyroom.registers.accounts import opening, vouching
 from dutyroom.registers.accounts.facts import Step, closed
+from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.people import reading as people_reading
+from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import serving, signing
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.registers.unit import facts as unit
 from dutyroom.registers.unit.facts import Profile
+from dutyroom.screens.secrets import cannot_sign
 from dutyroom.store.facts import Place
 from tests.registers.accounts.account_kit import PASSWORD, PIN, Desk
 from tests.registers.shifts import shift_kit
@@ -117,3 +121,12 @@ async def test_every_screen_of_people_is_translated(scene: Scene) -> None:
 async def test_every_screen_of_people_survives_a_hostile_text(scene: Scene, text: str) -> None:
     await _full(scene, text)
     await _walk(scene, (100, 30), harmless)
+
+
+def test_a_leader_without_an_account_is_sent_to_the_phone_before_anything_is_typed() -> None:
+    leaders = (Person("l1", "领一", {}), Person("l2", "领二", {}))
+    known = Beginning(people=leaders, accounts=frozenset({"l2"}))
+    asked = {"leader": "l1", "how": Channel.PRESENT.value}
+    assert "领一" in cannot_sign(known, asked)
+    assert not cannot_sign(known, {**asked, "how": Channel.PHONE.value})
+    assert not cannot_sign(known, {**asked, "leader": "l2"})
