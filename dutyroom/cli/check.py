@@ -234,11 +234,10 @@ def _stock(where: Places, settings: Settings, clock: Clock, *, for_programs: boo
         print(json_text([_stocked(row) for row in rows], indent=1))
     for row in [] if for_programs else rows:
         there = f"{row.usable} {row.item.measure}" if row.known else _("nothing noted yet")
-        low = _("below the minimum") if row.low else ""
-        expiring = f"{row.expires:%Y-%m-%d}" if row.expires is not None else ""
-        gone = _("some has expired") if row.expired else ""
-        parts = (there, low, expiring, gone, _("expiry unknown") if row.undated else "")
-        print(printable(pair(row.item.name, listed(p for p in parts if p)), lines=False))
+        said = [there, *(each.label for each in row.troubles)]
+        if row.soon or row.expired:
+            said.append(row.held_by_expiry)
+        print(printable(pair(row.item.name, listed(said)), lines=False))
     return 1 if any(row.low for row in rows) else 0
 
 
@@ -252,6 +251,7 @@ def _stocked(row: StockRow) -> dict[str, JsonValue]:
         "low": row.low,
         "expiring": row.expires.isoformat() if row.expires is not None else None,
         "expired": row.expired,
+        "expires_soon": row.soon.isoformat() if row.soon is not None else None,
         "expiry_unknown": row.undated,
         "batches": [
             {

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from dutyroom.documents.equipment_tables import differing, stocked, tickets
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment.entries import Addition, EntryRow
 from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.registers.equipment.past_faults import Stated
 from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.sheets import Sheet, SheetRow
+from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Item, State
@@ -27,6 +30,8 @@ def check_sheet(
     unit: str,
     printed_at: datetime,
     faults: Sequence[FaultRow] = (),
+    stated: Mapping[str, Stated] | None = None,
+    stock: Sequence[StockRow] = (),
     differences: Sequence[Difference] = (),
     alone: bool = False,
 ) -> Paper:
@@ -37,10 +42,13 @@ def check_sheet(
         unit: Name of the unit.
         printed_at: When the page is made.
         faults: The tickets that were open when it was signed or given up; else those of now.
+        stated: What was said of tickets at the sign-on that it counted for, by their ids.
+        stock: What the book had of each counted item when it was signed or given up.
         differences: What differs from the check at the start, where it is one of the end.
         alone: Whether it is one of the end, and the start of its shift has none.
     """
     row = sheet.row
+    ended = row.signed_at or row.dropped_at or printed_at
     bad = [entry for entry in sheet.found.values() if entry.state is not State.OK]
     version = sheet.checklist.revision + 1 if sheet.checklist is not None else "?"
     return Paper(
@@ -61,8 +69,9 @@ def check_sheet(
         ),
         tables=(
             Table(_columns(), _lines_of(sheet)),
-            *_differing(sheet, differences),
-            *((_tickets(faults, row.signed_at or row.dropped_at or printed_at),) if faults else ()),
+            *differing(sheet, differences),
+            *tickets(faults, stated or {}, ended),
+            *stocked(stock, ended),
         ),
         signatures=((_("Checked by"), _signed(row)), (_("Leader on duty"), "")),
         landscape=False,
@@ -144,45 +153,6 @@ def _evidence(evidence: Sequence[Evidence]) -> str:
             note=each.words,
         )
         for each in evidence
-    )
-
-
-def _differing(sheet: Sheet, differences: Sequence[Difference]) -> tuple[Table, ...]:
-    """Return what differs from the check at the start, where anything does."""
-    if not differences:
-        return ()
-    columns = (Column(_("Item"), 2.0), Column(_("Start"), 1.0), Column(_("End"), 1.0))
-    rows = [
-        (
-            sheet.item(each.item).name,
-            each.before.label if each.before is not None else _("not looked at"),
-            each.after.label if each.after is not None else _("not looked at"),
-        )
-        for each in differences
-    ]
-    return (Table(columns, rows, heading=_("Different from the start of the shift")),)
-
-
-def _tickets(faults: Sequence[FaultRow], at: datetime) -> Table:
-    """Return the tickets that were open at a moment as a table."""
-    columns = (
-        Column(_("Item"), 1.6), Column(_("Trouble"), 2.4), Column(_("Noticed at"), 1.2),
-        Column(_("Workaround"), 2.0), Column(_("Reported to"), 1.6),
-    )  # fmt: skip
-    rows = [
-        (
-            fault.name,
-            fault.words,
-            minute_or_empty(fault.noticed_at),
-            fault.workaround,
-            " ".join(
-                text for text in (fault.reported_to, minute_or_empty(fault.reported_at)) if text
-            ),
-        )
-        for fault in faults
-    ]
-    return Table(
-        columns, rows, heading=_("Fault tickets open at {time}").format(time=minute_or_empty(at))
     )
 
 

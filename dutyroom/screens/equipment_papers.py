@@ -10,7 +10,7 @@ from textual.app import App
 from dutyroom.commands.host import Host
 from dutyroom.config import Equipment
 from dutyroom.i18n import _
-from dutyroom.registers.equipment import compared, faults, past_faults, sheets
+from dutyroom.registers.equipment import compared, faults, past_faults, past_stock, sheets
 from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.comparing import Difference
@@ -82,7 +82,14 @@ def read_check_sheet(
         alone, differences = start is None, sheets.differences(start, found)
     tickets = past_faults.open_at(session, sheet)
     return check_sheet(
-        found, unit=unit, printed_at=now, faults=tickets, differences=differences, alone=alone
+        found,
+        unit=unit,
+        printed_at=now,
+        faults=tickets,
+        stated=past_faults.stated_after(session, sheet, tickets),
+        stock=past_stock.stock_at(session, found, limits, now),
+        differences=differences,
+        alone=alone,
     )
 
 

@@ -60,6 +60,7 @@ async def signed(
                     note=said["note"],
                     later=later,
                     reasons=equipment_asking.reasons_of(seen, said),
+                    expiring=host.desk.settings.equipment.expiring,
                     signature=signature,
                 )
             )

@@ -40,7 +40,7 @@ def explained(
     if row.workaround:
         lines.append(Content.assemble(lead(_("Workaround:")), shown(row.workaround, limit=longest)))
     elif row.blocks:
-        words = _("Critical: state a workaround (w), or nobody signs on without a reason.")
+        words = _("Critical: state a workaround (w), or whoever signs on has to say it.")
         lines.append(Content.styled(words, "bold $error"))
     lines += [_step(step, longest) for step in steps] if whole else _steps(steps, longest)
     if history is not None:

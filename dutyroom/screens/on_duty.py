@@ -19,6 +19,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.equipment import lists
 from dutyroom.registers.shifts import serving
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
@@ -31,6 +32,7 @@ from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shift_view import whole
 
 if TYPE_CHECKING:
+    from dutyroom.registers.equipment.lists import Checklist
     from dutyroom.store.session import Session
 
 Act = Callable[[Access, Answers], Any]
@@ -73,18 +75,21 @@ class OnDutyScreen(DutyScreen[None]):
         """Show the shift as it stands."""
         now = host_of(self).clock.now()
 
-        def look(session: Session) -> tuple[Beginning, ShiftDetail | None]:
+        def look(session: Session) -> tuple[Beginning, ShiftDetail | None, Checklist | None]:
             begun = begin(session, now)
-            return begun, detail(session, begun.current.id) if begun.current else None
+            shift = detail(session, begun.current.id) if begun.current else None
+            return begun, shift, lists.in_force(session)
 
         shown_as = self.query_one("#shift", Prose)
         try:
-            self._begun, self._known = await host_of(self).desk.read(look)
+            self._begun, self._known, checklist = await host_of(self).desk.read(look)
         except DeskError as error:
             shown_as.update(Content(str(error)))
             return
         known = self._known
-        shown_as.update(whole(known) if known else Content(_("Nobody is on duty. F10: sign on.")))
+        devices = {item.key: item.name for item in checklist.items} if checklist else {}
+        nobody = Content(_("Nobody is on duty. F10: sign on."))
+        shown_as.update(whole(known, devices) if known else nobody)
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

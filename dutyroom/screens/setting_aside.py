@@ -23,9 +23,14 @@ def against_told(against: Sequence[Blocker]) -> list[Content]:
 def reasons_for(against: Sequence[Blocker]) -> list[Blank]:
     """Return a blank for the reason that sets each blocker aside, named by its code."""
     return [
-        Blank(blocker.code, _("Reason {number}").format(number=number), required=True)
+        Blank(blocker.code, _label(blocker).format(number=number), required=True)
         for number, blocker in enumerate(against, 1)
     ]
+
+
+def _label(blocker: Blocker) -> str:
+    """Return what is asked for: a reason, or how the desk does without something."""
+    return _("Workaround {number}") if blocker.bypassed else _("Reason {number}")
 
 
 def all_the_same(refused: BaseException | None) -> Question | None:

@@ -27,7 +27,6 @@ from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.equipment_acting import Acting, asked_and_acted
 from dutyroom.standard.clocks import local_date
-from dutyroom.standard.equipment.items import Kind
 from dutyroom.standard.equipment.room import Room, Shared, defects, least_area
 from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import StockList
@@ -236,24 +235,17 @@ def _room(room: RoomRow | None, least: float, today: date) -> Content:
 
 def _batches(row: StockRow) -> Content:
     """Return what there is of an item, batch by batch."""
-    parts = [f"{batch.quantity}{_expiry(row, batch.expires)}" for batch in row.batches]
+    troubles = listed(each.label for each in row.troubles)
     return Content.assemble(
         shown(row.item.name, limit=40).stylize("bold"), "  ", lead(_("There:")),
-        listed(parts) or "0",
+        row.held_by_expiry, "  ", (troubles, "bold $warning"),
     )  # fmt: skip
-
-
-def _expiry(row: StockRow, expires: date | None) -> str:
-    """Return when a batch expires, in brackets; nothing where that is not asked of the item."""
-    if expires is not None:
-        return _(" ({day})").format(day=f"{expires:%Y-%m-%d}")
-    return _(" (expiry unknown)") if row.item.kind is Kind.EXPIRY else ""
 
 
 def _movement(of: StockRow, row: MovementRow) -> Content:
     """Return a movement of an item in a line."""
     label = row.move.label if row.move is not None else "?"
-    expiry = _expiry(of, row.expires)
+    expiry = stocks.expiry_words(of.item, row.expires)
     said = Content(_("; ")).join([shown(text, limit=60) for text in (row.whom, row.why) if text])
     return Content.assemble(
         in_log(row.at, row.at), "  ", (f"{row.by_quantity:+d}", "bold"), expiry, "  ", label,

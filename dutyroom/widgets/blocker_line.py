@@ -42,8 +42,7 @@ class BlockerLine(Vertical):
         """Lay the reason below the words."""
         yield self.words()
         if self.blocker.overridable:
-            hint = _("reason, if it is set aside")
-            yield Input(self._before, compact=True, max_length=200, placeholder=hint)
+            yield Input(self._before, compact=True, max_length=200, placeholder=_hint(self.blocker))
 
     @property
     def reason(self) -> str:
@@ -59,6 +58,13 @@ class BlockerLine(Vertical):
     def words(self) -> Horizontal:
         """Return what stands against it, its mark apart: a Chinese sentence breaks as one word."""
         return Horizontal(Prose("!", classes="mark"), Prose(_said(self.blocker)))
+
+
+def _hint(blocker: Blocker) -> str:
+    """Return what is asked for in the field."""
+    if blocker.bypassed:
+        return _("how the desk does without it; the ticket keeps it as the workaround")
+    return _("reason, if it is set aside")
 
 
 def _said(blocker: Blocker) -> Content:

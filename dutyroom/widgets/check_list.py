@@ -186,8 +186,7 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     if item.look:
         lines.append(Content.assemble(lead(_("Look:")), shown(item.look, limit=120)))
     if row.stock is not None and row.stock.known:
-        words = _("In the book: {held}; s shows what came in and went out.")
-        lines.append(Content(words.format(held=shown(row.stock.held, limit=20).plain)))
+        lines.append(_in_book(row.stock))
     lines += [_reading(reading, ascii_only=ascii_only) for reading in row.readings]
     lines += _of_entries(row)
     if row.mended is not None and row.mended.closed_at is not None:
@@ -199,6 +198,16 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
         said = shown(row.fault.words, limit=_LONGEST).plain
         lines.append(Content(words.format(time=minute(row.fault.opened_at), words=said)))
     return Content("\n").join(lines)
+
+
+def _in_book(stock: StockRow) -> Content:
+    """Return what the book has of an item: quantity, what is to be said of it, each batch."""
+    held = shown(stock.held, limit=20).plain
+    if troubles := listed(each.label for each in stock.troubles):
+        held = _("{held} ({note})").format(held=held, note=troubles)
+    if any(batch.expires is not None for batch in stock.batches):
+        held = pair(held, stock.held_by_expiry)
+    return Content(_("In the book: {held}; s shows what came in and went out.").format(held=held))
 
 
 def _reading(reading: Reading, *, ascii_only: bool) -> Content:

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.standard.equipment.items import State
 from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.fitted import cell
@@ -69,18 +70,13 @@ class FaultList(MarkedList["FaultRow"]):
 
 
 def stock_stands(row: StockRow, *, ascii_only: bool) -> Content:
-    """Return how the stock of an item stands: lamp and word."""
+    """Return how the stock of an item stands: lamp, and all that is to be said."""
     if not row.known:
         return Lamp.IDLE.draw(_("nothing noted yet"), ascii_only=ascii_only)
-    if row.low:
-        return Lamp.BAD.draw(_("below the minimum"), ascii_only=ascii_only)
-    if row.expired:
-        return Lamp.BAD.draw(_("some has expired"), ascii_only=ascii_only)
-    if row.expires is not None:
-        return Lamp.WARN.draw(_("expires soon"), ascii_only=ascii_only)
-    if row.undated:
-        return Lamp.WARN.draw(_("expiry unknown"), ascii_only=ascii_only)
-    return Lamp.GOOD.draw(_("enough"), ascii_only=ascii_only)
+    if not row.troubles:
+        return Lamp.GOOD.draw(_("enough"), ascii_only=ascii_only)
+    lamp = Lamp.BAD if row.low or row.expired else Lamp.WARN
+    return lamp.draw(listed(each.label for each in row.troubles), ascii_only=ascii_only)
 
 
 class StockList(LineList["StockRow"]):
@@ -89,7 +85,7 @@ class StockList(LineList["StockRow"]):
     def draw_header(self) -> Content:
         """Return the titles."""
         return _cells(
-            (_("Item"), 22), (_("Usable"), 10), (_("Minimum"), 10), (_("Expires first"), 13),
+            (_("Item"), 22), (_("Usable"), 9), (_("Minimum"), 9), (_("Expires first"), 13),
             (_("State"), 20),
         )  # fmt: skip
 
@@ -99,10 +95,10 @@ class StockList(LineList["StockRow"]):
         measure = row.item.measure
         return _cells(
             (shown(row.item.name, limit=22), 22),
-            (row.held, 10),
-            (f"{row.item.minimum} {measure}" if row.item.minimum else "-", 10),
+            (row.held, 9),
+            (f"{row.item.minimum} {measure}" if row.item.minimum else "-", 9),
             (f"{first:%Y-%m-%d}" if first is not None else "-", 13),
-            (stock_stands(row, ascii_only=host_of(self).ascii), 30),
+            (stock_stands(row, ascii_only=host_of(self).ascii), 60),
         )
 
 

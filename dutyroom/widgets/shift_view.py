@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from textual.content import Content
 
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import listed, pair
+from dutyroom.registers.equipment.needed import CRITICAL
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import LeaderRow, PresenceRow, ShiftDetail
 from dutyroom.registers.values import choice
@@ -34,7 +35,7 @@ CODES: Final = {
     "away": N_("officer is on leave"),
     "leader-away": N_("leader is on leave"),
     "equipment-check": N_("equipment not checked"),
-    "equipment-critical": N_("critical equipment out of order"),
+    CRITICAL: N_("critical equipment out of order"),
     "equipment-end-check": N_("equipment not checked at the end"),
     "handover-unsigned": N_("handover not signed"),
 }
@@ -58,12 +59,17 @@ _MISSING: Final = {
 """Words for those who answer and of whom nobody is known."""
 
 
-def whole(known: ShiftDetail) -> Content:
-    """Return everything about a shift, a line for each thing."""
-    return Content("\n").join(list(_lines(known)))
+def whole(known: ShiftDetail, devices: Mapping[str, str]) -> Content:
+    """Return everything about a shift, a line for each thing.
+
+    Args:
+        known: The shift.
+        devices: The names of what stands in the room, by its key in the checklist.
+    """
+    return Content("\n").join(list(_lines(known, devices)))
 
 
-def _lines(known: ShiftDetail) -> Iterator[Content]:
+def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
     """Yield the lines."""
     shift = known.shift
     began = Content.assemble(minute(shift.begun_at), "  ", _arrival(known))
@@ -87,7 +93,7 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
     if known.presence:
         yield _line(_("Presence"), Content("  ").join([_presence(each) for each in known.presence]))
     for code, why in known.overrides.items():
-        aside = pair(_aside(known, code), shown(why, limit=120).plain)
+        aside = pair(_aside(known, code, devices), shown(why, limit=120).plain)
         yield _line(_("Set aside"), Content(aside))
     yield from _answering(known)
     for fix in known.corrections:
@@ -99,8 +105,10 @@ def _lines(known: ShiftDetail) -> Iterator[Content]:
         yield _line(_("Corrected"), words)
 
 
-def _aside(known: ShiftDetail, code: str) -> str:
-    """Return what was set aside, and for which later leader, other officer or substitute."""
+def _aside(known: ShiftDetail, code: str, devices: Mapping[str, str]) -> str:
+    """Return what was set aside, and for which item, later leader, other officer or substitute."""
+    if (device := code.removeprefix(f"{CRITICAL}-")) != code:
+        return f"{_(CODES[CRITICAL])} {shown(devices.get(device, device), limit=24).plain}"
     came = {
         "/": [each.name for each in known.leaders],
         "+": [each.name for each in known.officers],

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from dutyroom import i18n
+from dutyroom.cli import check
 from dutyroom.cli.main import main
 from dutyroom.desk.probing import Probing
 from dutyroom.registers.equipment import stocking, ticketing
 from dutyroom.registers.equipment.reading import open_faults
+from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import State as ItemState
 from dutyroom.standard.probing import Reading, Said, State
 from dutyroom.store.engine import Store
@@ -136,8 +138,12 @@ def test_open_faults_and_their_exit_code(
 
 
 def test_stock_and_its_exit_code(
-    tmp_path: Path, desk: EquippedDesk, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    desk: EquippedDesk,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(check, "clock_from_environment", lambda: desk.clock)
     desk.adopt()
     assert ran(tmp_path, "stock") == 0  # nothing noted is not below the minimum
     assert "Spare batteries: nothing noted yet" in capsys.readouterr().out
@@ -146,3 +152,8 @@ def test_stock_and_its_exit_code(
     rows = {row["item"]: row for row in json.loads(capsys.readouterr().out)}
     assert (rows["batteries"]["usable"], rows["batteries"]["low"]) == (3, True)
     assert rows["torches"]["usable"] is None
+    soon = local_date(desk.clock.now()) + timedelta(days=9)
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1, expires=soon))
+    assert ran(tmp_path, "stock") == 1
+    said = f"Spare batteries: 4 pcs, below the minimum, expires soon, 1 ({soon}), 3 (2028-01-01)"
+    assert said in capsys.readouterr().out

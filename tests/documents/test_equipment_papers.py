@@ -11,12 +11,13 @@ from pypdf import PdfReader
 
 from dutyroom import i18n
 from dutyroom.desk.papers import paper_bytes
-from dutyroom.documents.paper import Paper, as_text
-from dutyroom.registers.equipment import checking, editing, ticketing
+from dutyroom.documents.paper import Paper, as_rows, as_text
+from dutyroom.registers.equipment import checking, editing, stocking, ticketing
 from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.screens.equipment_papers import read_check_sheet, read_fault_ledger
+from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.standard.probing import Said
 from dutyroom.store.engine import Store
@@ -113,6 +114,27 @@ def test_a_past_sheet_has_the_tickets_as_they_stood_when_it_was_signed(desk: Equ
     after = as_text(check_sheet(desk))
     assert "到文印室收发" in after
     assert after == before
+
+
+def test_a_past_sheet_has_the_stock_as_the_book_had_it_when_it_was_signed(
+    desk: EquippedDesk,
+) -> None:
+    """Below the minimum and near its expiry are both said; what moves later changes nothing."""
+    near, far = (local_date(desk.clock.now()) + timedelta(days=days) for days in (20, 400))
+    for day, count in ((near, 2), (far, 1)):
+        desk.do(lambda s, d=day, n=count: stocking.receive(s, desk.act, "batteries", n, expires=d))  # type: ignore[misc]
+    desk.complete(SheetKind.END)
+    before = as_text(check_sheet(desk))
+    there = f"2（{near} 到期）、1（{far} 到期）"
+    for words in ("账上应急物资", "3 节", there, "低于最低数量、临期", "尚未登记"):
+        assert words in before, words
+    assert there in str(as_rows(check_sheet(desk)))
+    desk.later(minutes=1)
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 40, expires=far))
+    desk.do(lambda s: stocking.receive(s, desk.act, "torches", 4))
+    assert as_text(check_sheet(desk)) == before
+    desk.complete(SheetKind.END)
+    assert "43 节" in as_text(check_sheet(desk))
 
 
 def test_the_ledger_holds_every_ticket_and_the_mean_time(desk: EquippedDesk) -> None:

@@ -126,7 +126,7 @@ async def test_names_alone_do_not_skip_the_check(scene: Scene) -> None:
         with scene.store.read() as session:
             kept = detail(session, app.standing.shift.id)
     assert kept is not None
-    assert kept.overrides == {"equipment-check": "半夜", "equipment-critical": "已报修"}
+    assert kept.overrides == {"equipment-check": "半夜", "equipment-critical-fax": "已报修"}
 
 
 async def test_an_officer_signs_on_with_the_keys_alone(scene: Scene) -> None:

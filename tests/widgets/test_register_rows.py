@@ -10,8 +10,9 @@ import pytest
 from textual.content import Content
 
 from dutyroom.documents.handover_words import margin_words
-from dutyroom.registers.equipment.stocks import StockRow
-from dutyroom.standard.equipment.items import Group, Item
+from dutyroom.registers.equipment.stocks import stock_row
+from dutyroom.standard.equipment.items import Group, Item, Kind
+from dutyroom.standard.equipment.stock import Batch
 from dutyroom.standard.handover.values import Arrival, Decided, Decision, ItemKind, Walk
 from dutyroom.standard.handover.values import Item as Handed
 from dutyroom.standard.handover.walking import Standing
@@ -46,18 +47,26 @@ def test_the_evidence_of_a_check_has_the_cells_that_nothing_else_needs(
 
 
 @pytest.mark.parametrize(
-    ("expires", "expired", "words"),
+    ("expiries", "minimum", "words"),
     [
-        (date(2026, 11, 22), True, "some has expired"),
-        (date(2026, 12, 1), False, "expires soon"),
-        (None, False, "enough"),
+        ([date(2026, 11, 22)], 0, "some has expired"),
+        ([date(2026, 12, 1)], 0, "expires soon"),
+        ([date(2028, 12, 1)], 0, "enough"),
+        ([date(2026, 12, 1)], 9, "below the minimum, expires soon"),
+        ([date(2026, 12, 1), date(2026, 11, 22), None], 9,
+         "below the minimum, some has expired, expires soon, expiry unknown"),
     ],
-)
-def test_stock_that_has_expired_is_not_stock_that_soon_will(
-    expires: date | None, expired: bool, words: str
+)  # fmt: skip
+def test_all_that_is_to_be_said_of_stock_is_said(
+    expiries: list[date | None], minimum: int, words: str
 ) -> None:
-    row = StockRow(TELEPHONE, (), 16, expires, expired)
-    assert stock_stands(row, ascii_only=True).plain.endswith(words)
+    """What has expired is not what soon will, and neither is hidden by a low quantity."""
+    item = Item("water", Group.STOCK, "水", "Water", kind=Kind.EXPIRY, minimum=minimum)
+    row = stock_row(item, [Batch(day, 4) for day in expiries], date(2026, 11, 23), 30)
+    assert stock_stands(row, ascii_only=True).plain.split(" ", 1)[1].endswith(words)
+    told = check_list.explained(CheckLine(item, stock=row), ascii_only=True).plain
+    assert row.held_by_expiry in told
+    assert (words in told) is (words != "enough")
 
 
 def test_what_is_overdue_says_so_and_of_what(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,6 +96,7 @@ def sign(
     note: str = "",
     later: Mapping[str, Kept] | None = None,
     reasons: Mapping[str, str] | None = None,
+    expiring: int | None = None,
     signature: Signature = Signature(),  # noqa: B008 - frozen
 ) -> list[Fact]:
     """Sign a complete sheet; what it found not in order gets its ticket in the same breath.
@@ -109,6 +110,7 @@ def sign(
             the entries.
         reasons: Why each item is in order that a probe found faulty, by key. They are added to
             the entries; who looked and when stays.
+        expiring: Days within which an expiry counts as near [C], for the paper.
         signature: How whoever signs has proven who they are.
 
     Raises:
@@ -134,6 +136,7 @@ def sign(
         actor=act.actor,
         revision=current.row.revision + len(added) + 1,
         note=note,
+        expiring=expiring,
         signature=signature,
     )
     return [*added, signed, *tickets_of(session, act, current)]

@@ -260,15 +260,29 @@ def sheet_signed(
     actor: str,
     revision: int,
     note: str = "",
+    expiring: int | None = None,
     signature: Signature = Signature(),
 ) -> Fact:
-    """A sheet is complete and signed."""
+    """A sheet is complete and signed.
+
+    Args:
+        sheet: Id of the sheet.
+        at: When.
+        place: Unit and seat.
+        actor: Who signs.
+        revision: How many facts of the sheet stood before, plus one.
+        note: What is said at the signature.
+        expiring: Days within which an expiry counted as near; None: nobody said.
+        signature: How whoever signs has proven who they are.
+    """
     texts = {"note": note} if note else {}
     body: dict[str, JsonValue] = {
         REVISION: revision,
         "proof": signature.proof.value,
         "person": signature.person,
     }
+    if expiring is not None:
+        body["expiring"] = expiring
     return Fact(SHEET_SIGNED, sheet, at, place, actor, body=body, texts=texts)
 
 

@@ -69,6 +69,8 @@ class Told:
         state: How a later check found the item; None: none did.
         workaround: How the desk does without it, as that check says; empty: it says nothing new.
         gone: Whether that check says that the workaround no longer holds.
+        shift: Id of the shift at whose beginning it was said; empty: at another time.
+        check: Id of the check that counted for that beginning; empty: none did.
     """
 
     words: str = ""
@@ -79,6 +81,8 @@ class Told:
     state: State | None = None
     workaround: str = ""
     gone: bool = False
+    shift: str = ""
+    check: str = ""
 
 
 def fault_opened(
@@ -141,6 +145,8 @@ def fault_went_on(
     }
     if told.state is not None:
         body |= {"state": told.state.value, "gone": told.gone}
+    if told.shift:
+        body |= {"shift": told.shift, "check": told.check}
     texts = {"words": told.words, "whom": told.whom, "how": told.how}
     texts["workaround"] = told.workaround
     return _fact(step, fault, at, place, actor=actor, body=body, texts=texts)

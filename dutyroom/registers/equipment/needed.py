@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
 from dutyroom.config import Equipment
 from dutyroom.i18n import _
-from dutyroom.phrases import listed, pair
+from dutyroom.phrases import pair
 from dutyroom.registers.equipment import faults, lists, sheets
-from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.windows import before_now, made_up, of_end, of_start, starts_in
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff, SigningOn
 from dutyroom.registers.shifts.register import ShiftRow
@@ -21,8 +20,8 @@ from dutyroom.store.session import Session
 END_CHECK: Final = "equipment-end-check"
 """The blocker of a check at the end that is missing."""
 
-_WITH_WORDS: Final = 3
-"""Faults up to which a blocker says what is wrong with each; of more it has the names alone."""
+CRITICAL: Final = "equipment-critical"
+"""What the blocker of a critical item that fails begins with; its key follows after a hyphen."""
 
 
 def checked_for(session: Session, shift: ShiftRow, limits: Equipment) -> bool:
@@ -84,7 +83,8 @@ def end_check_missing(session: Session, shift: ShiftRow, limits: Equipment, now:
 def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
     """Article 12: no check at the start, or something critical fails and nobody says how it goes.
 
-    A reason sets either aside: nobody is kept from the desk at three in the morning.
+    A reason sets the first aside: nobody is kept from the desk at three in the morning. Of each
+    item that fails somebody says how the desk does without it, and `stated` keeps that.
     """
     current = lists.in_force(session)
     if current is None:
@@ -94,18 +94,11 @@ def signing_on(session: Session, asked: SigningOn, now: datetime) -> Iterator[Bl
         if not starts_in(session, window, asked.seat):
             words = _("The equipment check at the start of the shift is not signed.")
             yield Blocker("equipment-check", words, article=12)
-    failing = [fault for fault in faults.open_faults(session) if fault.blocks]
-    if failing:
-        yield Blocker("equipment-critical", _failing_words(failing), article=12)
-
-
-def _failing_words(failing: Sequence[FaultRow]) -> str:
-    """Return that critical equipment fails: every item by its name, and how many there are."""
-    if len(failing) <= _WITH_WORDS:
-        words = _("Critical equipment fails and no workaround is stated: {names}.")
-        return words.format(names=listed(pair(fault.name, fault.words) for fault in failing))
-    words = _("Critical equipment fails and no workaround is stated: {names}; {count} in all.")
-    return words.format(count=len(failing), names=listed(fault.name for fault in failing))
+    for fault in faults.open_faults(session):
+        if fault.blocks:
+            words = _("Critical equipment fails and no workaround is stated: {name}.")
+            told = words.format(name=pair(fault.name, fault.words))
+            yield Blocker(f"{CRITICAL}-{fault.item}", told, article=12, bypassed=True)
 
 
 def signing_off(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from dutyroom.registers.equipment import facts, fault_facts, stock_facts
 from dutyroom.registers.equipment.folding_faults import FoldedFault
 from dutyroom.registers.equipment.folding_sheets import folded_sheet
+from dutyroom.registers.equipment.folding_stock import movement, sums
 from dutyroom.registers.equipment.tables import (
     ALL_TABLES,
     ENTRIES,
@@ -25,13 +26,9 @@ from dutyroom.registers.register import Register
 from dutyroom.registers.values import choice, flag, real, text, whole, words
 from dutyroom.standard.equipment.items import Group, Kind, Often, Who
 from dutyroom.standard.equipment.room import Shared
-from dutyroom.standard.equipment.stock import Move
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 from dutyroom.store.session import Session
-
-_LARGEST: Final = 10**9
-"""Most pieces that one movement may be about; more is nothing that anybody stores."""
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -108,41 +105,24 @@ def _item(fact: Fact, position: int, body: Mapping[str, Any]) -> dict[str, Any]:
 
 def _stock(session: Session, subject: str) -> None:
     """Write the movements of one item, and their sums."""
-    rows = []
-    sums: dict[str, int] = {}
     known = history(session, subject, {stock_facts.STOCK_MOVED}, by_time)
-    for each in known:
-        row = _movement(each.fact)
-        rows.append(row)
-        sums[row["expires"]] = sums.get(row["expires"], 0) + row["by_quantity"]
+    rows = [movement(each.fact) for each in known]
+    quantities = sums(rows)
     place = known[0].fact.place if known else None
     unit = place.unit if place is not None else ""
     item = next((row["item"] for row in rows if row["item"]), "")
     held = [
-        {"subject": subject, "expires": day, "unit": unit, "item": item, "quantity": sums[day]}
-        for day in sorted(sums)
+        {
+            "subject": subject,
+            "expires": day,
+            "unit": unit,
+            "item": item,
+            "quantity": quantities[day],
+        }
+        for day in sorted(quantities)
     ]
     replace(session, MOVEMENTS, "subject", subject, rows)
     replace(session, STOCK, "subject", subject, held)
-
-
-def _movement(fact: Fact) -> dict[str, Any]:
-    """Return the row of a movement."""
-    by = fact.body.get("by")
-    number = by if isinstance(by, int) and not isinstance(by, bool) else 0
-    return {
-        "fact": str(fact.id),
-        "subject": fact.subject,
-        "unit": fact.place.unit,
-        "item": words(fact, "item"),
-        "move": choice(Move, words(fact, "move")) or "",
-        "by_quantity": max(-_LARGEST, min(number, _LARGEST)),
-        "expires": words(fact, "expires"),
-        "whom": text(fact, "whom"),
-        "why": text(fact, "why"),
-        "at": fact.occurred_at,
-        "by": fact.actor,
-    }
 
 
 def _room(fact: Fact) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 
+from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.equipment import lists
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.stock_facts import stock_of
@@ -16,7 +19,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment import stock
 from dutyroom.standard.equipment.items import Item, Kind
 from dutyroom.standard.equipment.room import Room, Shared
-from dutyroom.standard.equipment.stock import Batch, Move
+from dutyroom.standard.equipment.stock import Batch, Move, Trouble
 from dutyroom.store.session import Session
 
 
@@ -28,9 +31,10 @@ class StockRow:
         item: The item, as the list in force has it.
         batches: What there is, by expiry.
         usable: How many have not expired.
-        expires: The earliest expiry within the days that were asked for; None: none.
+        expires: The earliest expiry within the days that were asked for, or passed; None: none.
         expired: Whether there is something of it that has expired.
         known: Whether anything was ever noted of it: else nobody knows what there is.
+        soon: The earliest expiry within those days that has not passed; None: none.
     """
 
     item: Item
@@ -39,6 +43,7 @@ class StockRow:
     expires: date | None
     expired: bool = False
     known: bool = True
+    soon: date | None = None
 
     @property
     def id(self) -> str:
@@ -61,6 +66,18 @@ class StockRow:
     def low(self) -> bool:
         """Whether fewer can be used than have to be there, as far as is known."""
         return self.known and self.usable < self.item.minimum
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """All that is to be said of it: one hides no other."""
+        so = (self.low, self.expired, self.soon is not None, self.undated)
+        return tuple(trouble for trouble, true in zip(Trouble, so, strict=True) if true)
+
+    @property
+    def held_by_expiry(self) -> str:
+        """What there is, batch by batch, in words."""
+        parts = (f"{each.quantity}{expiry_words(self.item, each.expires)}" for each in self.batches)
+        return listed(parts) or "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +117,7 @@ def batches(session: Session, unit: str, item: str) -> tuple[Batch, ...]:
         STOCK.c.subject == stock_of(unit, item)
     )
     rows = session.connection().execute(chosen.order_by(STOCK.c.expires))
-    return tuple(Batch(_day(expires), quantity) for expires, quantity in rows if quantity)
+    return tuple(Batch(day_kept(expires), quantity) for expires, quantity in rows if quantity)
 
 
 def in_stock(session: Session, unit: str, today: date, days: int) -> list[StockRow]:
@@ -124,17 +141,24 @@ def stock_of_list(session: Session, checklist: Checklist, today: date, days: int
     for item, expires, quantity in session.connection().execute(chosen):
         of_item = held.setdefault(item, [])
         if quantity:
-            of_item.append(Batch(_day(expires), quantity))
+            of_item.append(Batch(day_kept(expires), quantity))
     return [
-        _stock(item, held.get(item.key), today, days)
+        stock_row(item, held.get(item.key), today, days)
         for item in checklist.items
         if item.kind.stocked
     ]
 
 
-def _stock(item: Item, noted: list[Batch] | None, today: date, days: int) -> StockRow:
-    """Return the stock of one item, the earliest expiry first; None: nothing was ever noted."""
-    held = noted or []
+def stock_row(item: Item, noted: Sequence[Batch] | None, today: date, days: int) -> StockRow:
+    """Return the stock of one item, the earliest expiry first.
+
+    Args:
+        item: The item.
+        noted: Its batches; None: nothing was ever noted.
+        today: The day, Beijing time.
+        days: Within how many days an expiry counts as near.
+    """
+    held = noted or ()
     ordered = sorted(held, key=lambda batch: batch.expires or date.max)
     return StockRow(
         item,
@@ -143,7 +167,15 @@ def _stock(item: Item, noted: list[Batch] | None, today: date, days: int) -> Sto
         stock.expiring(held, today, days),
         expired=any(batch.expired(today) for batch in held),
         known=noted is not None,
+        soon=stock.near(held, today, days),
     )
+
+
+def expiry_words(item: Item, expires: date | None) -> str:
+    """Return when a batch expires, in brackets; nothing where that is not asked of the item."""
+    if expires is not None:
+        return _(" ({day})").format(day=f"{expires:%Y-%m-%d}")
+    return _(" (expiry unknown)") if item.kind is Kind.EXPIRY else ""
 
 
 def movements(session: Session, unit: str, item: str, limit: int = 100) -> list[MovementRow]:
@@ -159,7 +191,7 @@ def movements(session: Session, unit: str, item: str, limit: int = 100) -> list[
         MovementRow(
             choice(Move, row["move"]),
             row["by_quantity"],
-            _day(row["expires"]),
+            day_kept(row["expires"]),
             row["whom"],
             row["why"],
             row["at"],
@@ -193,7 +225,7 @@ def rooms(session: Session, unit: str, limit: int = 20) -> list[RoomRow]:
     ]
 
 
-def _day(stored: str) -> date | None:
+def day_kept(stored: str) -> date | None:
     """Return a day as a row holds it; None where it holds none."""
     try:
         return date.fromisoformat(stored) if stored else None

@@ -122,6 +122,7 @@ class Blocker:
         article: The article that it comes from; 0: none.
         leader: The leader on duty, where a leader has to agree and is named with way and time;
             None: any reason sets it aside.
+        bypassed: What sets it aside says how the desk does without something.
     """
 
     code: str
@@ -129,6 +130,7 @@ class Blocker:
     overridable: bool = True
     article: int = 0
     leader: str | None = None
+    bypassed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

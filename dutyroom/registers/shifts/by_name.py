@@ -15,6 +15,8 @@ from dutyroom.config import Equipment
 from dutyroom.config.roster import Roster as Planning
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.equipment import needed as equipment
+from dutyroom.registers.equipment.acting import Act
+from dutyroom.registers.equipment.stated import stated
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import checklist, course, facts, rostering
@@ -96,6 +98,8 @@ def beginning(
 ) -> list[Fact]:
     """Return the facts of a shift that begins by name, with who answers for it (article 25).
 
+    How the desk does without what fails is said at this moment, also where it began before.
+
     Args:
         access: The door.
         named: Who begins.
@@ -113,6 +117,8 @@ def beginning(
             leader=_answers(session, named.leader, named.phone) if named.leader else None,
             officer=_answers(session, named.officer),
         )
+        act = Act(access.clock.now(), place, named.officer)
+        faults = [*stated(session, act, shift, overrides, access.equipment)]
     begun = facts.begun(
         shift,
         at,
@@ -123,7 +129,7 @@ def beginning(
         planned=rostering.hours(planned, named.arrived_at),
         overrides=overrides,
     )
-    return [begun, course.responsible(place, named.officer, taken)]
+    return [begun, course.responsible(place, named.officer, taken), *faults]
 
 
 def begin(access: Access, named: ByName, *, reasons: Mapping[str, str]) -> str:

@@ -10,6 +10,8 @@ from dutyroom.registers.accounts import facts as account_facts
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.reading import OpenSession
+from dutyroom.registers.equipment.acting import Act
+from dutyroom.registers.equipment.stated import stated
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts import course, facts
@@ -74,7 +76,9 @@ def relief_facts(
             officer=person.responsible(),
         )
         ending = sessions_of(session, current) if current is not None else []
-    made = [begun, course.responsible(place, person.name, taken)]
+        act = Act(at, place, person.name)
+        faults = [*stated(session, act, shift, overrides, access.equipment)]
+    made = [begun, course.responsible(place, person.name, taken), *faults]
     if leader is not None and leader.acknowledged:
         made.append(facts.after(_acknowledged(access, shift, at, leader, person.name), 0))
     if current is not None:

@@ -5,7 +5,7 @@ A quantity is never written over: it is the sum of its movements, batch by batch
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -34,6 +34,28 @@ _MOVES: Final = {
     Move.OUT: N_("out"),
     Move.EXPIRED: N_("expired, disposed of"),
     Move.COUNTED: N_("counted"),
+}
+
+
+class Trouble(StrEnum):
+    """What is to be said of a stock; several may be true at once."""
+
+    LOW = "low"
+    EXPIRED = "expired"
+    SOON = "soon"
+    UNDATED = "undated"
+
+    @property
+    def label(self) -> str:
+        """What, in words."""
+        return _(_TROUBLES[self])
+
+
+_TROUBLES: Final = {
+    Trouble.LOW: N_("below the minimum"),
+    Trouble.EXPIRED: N_("some has expired"),
+    Trouble.SOON: N_("expires soon"),
+    Trouble.UNDATED: N_("expiry unknown"),
 }
 
 
@@ -150,9 +172,16 @@ def counted(
 def expiring(batches: Iterable[Batch], today: date, days: int) -> date | None:
     """Return the earliest expiry within some days from today, or passed; None: there is none."""
     limit = today + timedelta(days=days)
-    ending = [
-        batch.expires
-        for batch in batches
-        if batch.quantity > 0 and batch.expires is not None and batch.expires <= limit
-    ]
-    return min(ending, default=None)
+    return min((day for day in _days(batches) if day <= limit), default=None)
+
+
+def near(batches: Iterable[Batch], today: date, days: int) -> date | None:
+    """Return the earliest expiry within some days that has not passed; None: there is none."""
+    return expiring((batch for batch in batches if not batch.expired(today)), today, days)
+
+
+def _days(batches: Iterable[Batch]) -> Iterator[date]:
+    """Yield the expiries of what is there."""
+    for batch in batches:
+        if batch.quantity > 0 and batch.expires is not None:
+            yield batch.expires

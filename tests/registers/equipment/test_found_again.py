@@ -63,7 +63,7 @@ def test_a_repair_that_a_check_finds_not_to_hold_goes_back(desk: EquippedDesk) -
     entry = check(desk, "又不通")
     row = ticket(desk)
     assert (row.repaired_at, row.words, row.workaround, row.blocks) == (None, "又不通", "", True)
-    assert "equipment-critical" in against(desk)
+    assert "equipment-critical-fax" in against(desk)
     assert desk.read(histories)[0].record.mean is None
     last = course(desk)[-1]
     assert (last.step, last.words, last.happened_at) == (Step.REJECTED, "又不通", entry.at)
@@ -116,7 +116,7 @@ def test_what_is_found_again_reaches_ticket_handover_and_sign_on(desk: EquippedD
     desk.adopt()
     desk.shift()
     check(desk, "卡纸", "隔壁")
-    assert "equipment-critical" not in against(desk)
+    assert "equipment-critical-fax" not in against(desk)
     check(desk, "卡纸", "隔壁")
     assert [step.step for step in course(desk)] == [Step.OPENED]
     desk.actor = "单明"
@@ -125,7 +125,7 @@ def test_what_is_found_again_reaches_ticket_handover_and_sign_on(desk: EquippedD
     assert (row.words, row.workaround, row.blocks) == ("不通电", "", True)
     assert (last.step, last.state, last.gone) == (Step.FOUND_AGAIN, State.FAULTY, True)
     assert (last.happened_at, last.by) == (entry.at, "单明")
-    assert "equipment-critical" in against(desk)
+    assert "equipment-critical-fax" in against(desk)
     shift = desk.read(in_charge)
     assert shift is not None
     (item,) = desk.read(lambda s: list(from_faults.items(s, shift, desk.clock.now())))

@@ -174,7 +174,7 @@ def test_signing_on_asks_for_the_check_only_where_the_unit_uses_it(desk: Equippe
     desk.adopt()
     assert blockers(desk) == {"equipment-check"}
     desk.complete(bad={"fax": State.OUT_OF_USE})
-    assert blockers(desk) == {"equipment-critical"}
+    assert blockers(desk) == {"equipment-critical-fax"}
     fault = desk.read(open_faults)[0]
     desk.do(lambda s: ticketing.bypass(s, desk.act, fault.id, "到文印室收发"))
     assert blockers(desk) == set()
@@ -283,6 +283,11 @@ def test_alarms_of_stock_and_room(desk: EquippedDesk) -> None:
     with pytest.raises(EquipmentRefused, match="needs its expiry"):
         desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1))
     desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1, expires=date(2028, 1, 1)))
+    soon = desk.clock.now().date() + timedelta(days=9)
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1, expires=soon))
+    both = {code for code, each in alarms(desk) if each == name["batteries"]}
+    assert both == {AlarmCode.STOCK_LOW, AlarmCode.STOCK_EXPIRING}
+    desk.do(lambda s: stocking.issue(s, desk.act, "batteries", 1))
     low = {each for code, each in alarms(desk) if code is AlarmCode.STOCK_LOW}
     assert low == {name["torches"], name["batteries"]}
     assert (AlarmCode.ROOM_UNVERIFIED, "") in alarms(desk)

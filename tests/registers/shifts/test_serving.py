@@ -90,7 +90,7 @@ def test_whoever_joins_in_spite_of_something_says_why_as_at_sign_on(
     join(desk, shift, other.id, reasons=reasons)
     more = known(desk, shift)
     assert more.overrides == {f"{code}+2": why for code, why in reasons.items()}
-    assert "officer is on leave 单明: 提前返岗" in whole(more).plain
+    assert "officer is on leave 单明: 提前返岗" in whole(more, {}).plain
     kept = rows_of(desk.access.store, SHIFTS)
     desk.access.ledger.rebuild()
     assert rows_of(desk.access.store, SHIFTS) == kept
@@ -145,7 +145,7 @@ def test_whoever_stands_in_on_leave_or_untrained_does_so_with_a_reason(desk: Des
     leave(reasons={"away": "提前返岗"})
     more = known(desk, shift)
     assert more.overrides == {"away~1": "提前返岗"}
-    assert "officer is on leave 单明: 提前返岗" in whole(more).plain
+    assert "officer is on leave 单明: 提前返岗" in whole(more, {}).plain
 
 
 def test_another_leader_leads_even_where_the_clock_was_set_back(desk: Desk) -> None:
@@ -189,7 +189,7 @@ def test_whoever_comes_to_lead_or_to_serve_answers_from_then_on(desk: Desk) -> N
         (Answering.MAIN, "曾国强", desk.clock.now()),
     ]
     assert after[-1].post == desk.leader.position
-    assert "mainly responsible" in whole(known(desk, shift)).plain
+    assert "mainly responsible" in whole(known(desk, shift), {}).plain
 
 
 def test_a_correction_shows_both_values(desk: Desk) -> None:
