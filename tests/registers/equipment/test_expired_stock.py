@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from dutyroom.config import Settings, Unit
+from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.equipment import stocking, stocks
 from dutyroom.registers.equipment.acting import EquipmentRefused
+from dutyroom.registers.equipment.deadlines import deadlines
 from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.screens import stock_asking
 from dutyroom.standard.clocks import local_date
@@ -61,3 +64,14 @@ def test_what_has_expired_is_taken_in_only_where_it_is_said(desk: EquippedDesk) 
     assert question.check(said | {"past": "yes"}) == ""
     assert question.check(said | {"expires": today.isoformat()}) == ""
     desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1, expires=past, expired=True))
+
+
+def test_too_little_that_expires_soon_raises_both_alarms(desk: EquippedDesk) -> None:
+    desk.adopt()
+    now = desk.clock.now()
+    soon = local_date(now) + timedelta(days=9)
+    desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1, expires=soon))
+    settings = Settings(unit=Unit(code="unit"))
+    raised = desk.read(lambda s: list(deadlines(s, now, settings)))
+    both = {AlarmCode.STOCK_LOW, AlarmCode.STOCK_EXPIRING}
+    assert {each.code for each in raised if each.about == "batteries"} == both
