@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dutyroom.cli.agreed import agreed
+from dutyroom.cli.brought_back import told
+from dutyroom.cli.opened import user
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.standard.clocks import minute
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
@@ -28,6 +31,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="source",
         metavar=_("FILE"),
         help=_("go back to this backup, not to the newest"),
+    )
+    parser.add_argument(
+        "--only-backup",
+        action="store_true",
+        help=_("leave out what was entered after the backup, though it can still be read"),
     )
     parser.add_argument("--yes", action="store_true", help=_("do not ask before it is done"))
 
@@ -51,13 +59,37 @@ def run(arguments: argparse.Namespace) -> int:
     for lock in locks:
         with lock:  # whoever is in the way is named before anybody is asked
             pass
-    question = _(
-        "The database {path} is set aside, and this backup takes its place. Go on? [y/N] "
-    ).format(path=where.database)
-    if not (arguments.yes or agreed(question)):
+    if not (arguments.yes or agreed(_question(where, newer=not arguments.only_backup))):
         return 2
-    _report(restore(backup, where.database, clock_from_environment().now(), locks), where)
+    clock, found = clock_from_environment(), list[BroughtBack]()
+    newer = not arguments.only_backup
+    wanted = Wanted(backup, where.database, where.backups, newer, user())
+    done = restore(
+        backup,
+        where.database,
+        clock.now(),
+        locks,
+        lambda arriving: found.append(bring_back(arriving, wanted, clock)),
+    )
+    _report(done, where)
+    print(*told(found[0], wanted), sep="\n")
     return 0
+
+
+def _question(where: Places, *, newer: bool) -> str:
+    """Return what is asked before anything is done."""
+    asked = (
+        _(
+            "The database {path} is set aside, and this backup takes its place; what was entered "
+            "after it is brought back as far as it can be read. Go on? [y/N] "
+        )
+        if newer
+        else _(
+            "The database {path} is set aside, and this backup takes its place; what was entered "
+            "after it is left out. Go on? [y/N] "
+        )
+    )
+    return asked.format(path=where.database)
 
 
 def _show(backups: Sequence[Backup], folder: Path) -> int:
@@ -103,8 +135,7 @@ def _report(done: Restored, where: Places) -> None:
     if done.set_aside is not None:
         print(_("What was there is kept as {path}.").format(path=done.set_aside))
     print(
-        _(
-            "Facts written after the backup are not in it; calls that still wait in {spool} are "
-            "entered when the line keeper starts."
-        ).format(spool=where.spool)
+        _("Calls that still wait in {spool} are entered when the line keeper starts.").format(
+            spool=where.spool
+        )
     )

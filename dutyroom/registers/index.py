@@ -17,6 +17,7 @@ from dutyroom.registers.leave.register import LEAVE
 from dutyroom.registers.lines.register import LINES
 from dutyroom.registers.matters.register import MATTERS_REGISTER
 from dutyroom.registers.notes.register import NOTES
+from dutyroom.registers.numbers.register import NUMBERS
 from dutyroom.registers.people.register import PEOPLE_REGISTER
 from dutyroom.registers.register import Register
 from dutyroom.registers.roster.register import ROSTER
@@ -49,5 +50,6 @@ ALL: Final[tuple[Register, ...]] = (
     VISITORS,
     CUSTODY,
     WISHES,
+    NUMBERS,
 )
 """In the order in which an entry is offered to them."""

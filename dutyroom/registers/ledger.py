@@ -15,6 +15,7 @@ from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 from dutyroom.store.session import Session
+from dutyroom.store.survivors import Sound
 
 
 class Ledger:
@@ -70,6 +71,25 @@ class Ledger:
         """Make facts ready before anybody has to wait for them."""
         with self._store.read() as session:
             return Staging(session, self._registers, facts, self._clock.now())
+
+    def take_over(self, found: Iterable[Sound]) -> int:
+        """Write entries exactly as they stood in another copy of this journal, in one transaction.
+
+        Args:
+            found: The entries, which continue the chain.
+
+        Returns:
+            How many there were.
+
+        Raises:
+            StoreError: The database cannot take them; nothing was written.
+        """
+        count = 0
+        with self._store.write() as session:
+            for each in found:
+                self._project(session, journal.adopt(session, each))
+                count += 1
+        return count
 
     def rebuild(self) -> None:
         """Compute every row of every register anew from the journal, in one transaction.

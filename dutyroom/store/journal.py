@@ -8,13 +8,14 @@ from __future__ import annotations
 from dutyroom.store.entry import PURGED, Entry
 from dutyroom.store.reading import Head, entries, entries_of, find, head
 from dutyroom.store.verification import Verification, last_seq, verify
-from dutyroom.store.writing import append, purge
+from dutyroom.store.writing import adopt, append, purge
 
 __all__ = [
     "PURGED",
     "Entry",
     "Head",
     "Verification",
+    "adopt",
     "append",
     "entries",
     "entries_of",

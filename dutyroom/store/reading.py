@@ -69,6 +69,12 @@ def head(session: Session) -> Head:
     return Head(*row) if row is not None else Head(0, GENESIS)
 
 
+def last_unit(session: Session) -> str:
+    """Return the unit of the last entry of the journal; empty where there is none."""
+    chosen = select(JOURNAL.c.unit).order_by(JOURNAL.c.seq.desc()).limit(1)
+    return str(session.connection().execute(chosen).scalar() or "")
+
+
 def find(session: Session, fact: UUID) -> Entry | None:
     """Return the entry of a fact, or None where it is not in the journal.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,8 +14,8 @@ from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.store import gate
 from dutyroom.store.backup import check_backup
-from dutyroom.store.errors import BackupFailed, RestoreFailed
-from dutyroom.store.files import copy_file, sync_folder
+from dutyroom.store.errors import BackupFailed, RestoreFailed, StoreError
+from dutyroom.store.files import copy_file, sync_file, sync_folder
 from dutyroom.store.filesystem import refuse_network
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup
@@ -38,7 +38,17 @@ class Restored:
     set_aside: Path | None
 
 
-def restore(backup: Backup, database: Path, at: datetime, locks: Sequence[Lock]) -> Restored:
+def _nothing(_arriving: Path) -> None:
+    """Leave the copy of a backup as it is."""
+
+
+def restore(
+    backup: Backup,
+    database: Path,
+    at: datetime,
+    locks: Sequence[Lock],
+    complete: Callable[[Path], None] = _nothing,
+) -> Restored:
     """Put a backup in the place of the database, after checking it from end to end.
 
     Args:
@@ -46,6 +56,8 @@ def restore(backup: Backup, database: Path, at: datetime, locks: Sequence[Lock])
         database: The database file; damaged, missing or sound.
         at: The time, aware; names what is set aside.
         locks: The locks of keeper and console, which must all be free.
+        complete: Adds to the copy what the backup lacks, while the database still stands in
+            its place.
 
     Raises:
         LockHeld: A keeper or a console is running; nothing was changed.
@@ -63,19 +75,55 @@ def restore(backup: Backup, database: Path, at: datetime, locks: Sequence[Lock])
         arriving = database.with_name(f"{database.name}.restoring")
         try:
             _bring(backup, arriving)
-            set_aside = _set_aside(database, at)
-            arriving.replace(database)
-            sync_folder(database.parent)
+            complete(arriving)
+            set_aside = put_in_place(arriving, database, at)
         except OSError as error:
-            arriving.unlink(missing_ok=True)
-            raise RestoreFailed(
-                _(
-                    "The backup {backup} could not be put in place ({detail}). It is unchanged, "
-                    "and nothing was deleted: look for files that begin with {path}. Check the "
-                    "disk and do this again."
-                ).format(backup=backup.path, detail=os_reason(error), path=database)
-            ) from error
+            raise _not_in_place(backup, os_reason(error), database) from error
+        except BackupFailed:
+            raise
+        except StoreError as error:
+            raise _not_in_place(backup, str(error), database) from error
+        finally:
+            drop(arriving)
     return Restored(backup, set_aside)
+
+
+def _not_in_place(backup: Backup, detail: str, database: Path) -> RestoreFailed:
+    """Return the error for a backup that the disk did not take."""
+    return RestoreFailed(
+        _(
+            "The backup {backup} could not be put in place ({detail}). It is unchanged, "
+            "and nothing was deleted: look for files that begin with {path}. Check the "
+            "disk and do this again."
+        ).format(backup=backup.path, detail=detail, path=database)
+    )
+
+
+def put_in_place(arriving: Path, database: Path, at: datetime) -> Path | None:
+    """Set the database aside and give its name to another file.
+
+    Args:
+        arriving: The other file, closed, in the same folder.
+        database: The database; damaged, missing or sound.
+        at: The time, aware; names what is set aside.
+
+    Returns:
+        Where the database that was there stands; None where there was none.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    sync_file(arriving)
+    set_aside = _set_aside(database, at)
+    arriving.replace(database)
+    sync_folder(database.parent)
+    return set_aside
+
+
+def drop(arriving: Path) -> None:
+    """Remove a file that did not come into its place, with what SQLite left beside it."""
+    for part in _PARTS:
+        arriving.with_name(arriving.name + part).unlink(missing_ok=True)
 
 
 def _bring(backup: Backup, arriving: Path) -> None:

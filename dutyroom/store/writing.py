@@ -33,6 +33,7 @@ from dutyroom.store.errors import FactTooLarge
 from dutyroom.store.facts import Fact, JsonValue, Place
 from dutyroom.store.reading import find
 from dutyroom.store.session import Session
+from dutyroom.store.survivors import Sound
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 from dutyroom.store.verification import LAST_SEQ
 
@@ -78,6 +79,22 @@ def append(session: Session, fact: Fact, entered_at: datetime) -> Entry | None:
     if payloads:
         connection.execute(_ADD_TEXT, payloads)
     return decode(row, {payload["id"]: payload["text"] for payload in payloads})
+
+
+def adopt(session: Session, found: Sound) -> Entry:
+    """Write an entry exactly as it stood in another copy of this journal, behind the last one.
+
+    Args:
+        session: A transaction of `Store.write`.
+        found: The row, which continues the chain, and those of its texts that are still there.
+    """
+    connection = session.connection()
+    connection.execute(_ADD_ENTRY, found.row)
+    if found.texts:
+        connection.execute(_ADD_TEXT, found.texts)
+    if found.tombstones:
+        connection.execute(delete(PAYLOAD).where(PAYLOAD.c.id.in_(found.tombstones)))
+    return decode(found.row, {payload["id"]: payload["text"] for payload in found.texts})
 
 
 def payloads_of(fact: Fact) -> tuple[References, list[dict[str, str]]]:

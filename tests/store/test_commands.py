@@ -57,10 +57,12 @@ def test_the_list_changes_nothing(home: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_the_newest_backup_is_taken(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """And the user learns where the old file is."""
+    """With what came after it, unless that is not wanted; and the user learns where the old is."""
     assert run(home, "--yes") == 0
-    assert facts(home) == 3
+    assert facts(home) == 5
     assert "set-aside" in capsys.readouterr().out
+    assert run(home, "--yes", "--only-backup") == 0
+    assert facts(home) == 3
 
 
 @pytest.mark.parametrize(("answer", "status", "left"), [("y", 0, 3), ("", 2, 5), ("what", 2, 5)])
@@ -69,7 +71,7 @@ def test_it_asks_first(
 ) -> None:
     """Only a yes is a yes."""
     monkeypatch.setattr("builtins.input", lambda _: answer)
-    assert run(home) == status
+    assert run(home, "--only-backup") == status
     assert facts(home) == left
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 
 from dutyroom.registers.calls.tables import Call, Correction, WriteUp
 from dutyroom.registers.calls.write_up import NAMES
+from dutyroom.registers.numbers.facts import Series
+from dutyroom.registers.numbers.giving import Numbering
 from dutyroom.standard.clocks import local
 from dutyroom.standard.numbers import backwards, normalise
 from dutyroom.store.facts import KEEPER, Fact
@@ -21,12 +23,9 @@ from dutyroom.store.session import Session
 OF_THE_CALL: Final = ("number", "name", "outcome")
 """Fields outside the write-up that can be corrected."""
 
-# Made once: making a statement takes longer than running it, and every ring waits for these.
 _CALLS: Final = table_of(Call)
 _CORRECTIONS: Final = table_of(Correction)
-_LAST_RUNNING: Final = select(func.max(_CALLS.c.running)).where(
-    _CALLS.c.unit == bindparam("in_unit"), _CALLS.c.year == bindparam("in_year")
-)
+_NUMBERING: Final = Numbering(Series.CALLS, _CALLS)
 
 
 @dataclass
@@ -154,13 +153,7 @@ def opened(session: Session, entry: Entry, call_id: str) -> Kept[Call]:
         unit=fact.place.unit,
         line=fact.place.line,
         year=year,
-        running=_next_running(session, fact.place.unit, year),
+        running=_NUMBERING.next(session, fact.place.unit, year, call_id),
         started_at=fact.occurred_at,
     )
     return Kept(call)
-
-
-def _next_running(session: Session, unit: str, year: int) -> int:
-    """Return the next number of a unit's year; numbers are never given back."""
-    found = session.connection().execute(_LAST_RUNNING, {"in_unit": unit, "in_year": year})
-    return int(found.scalar() or 0) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from dutyroom.registers.folding import REVISION, by_revision, histories, history, replace
 from dutyroom.registers.handover import facts
@@ -17,6 +17,8 @@ from dutyroom.registers.handover.tables import (
     HandoverLine,
     HandoverWord,
 )
+from dutyroom.registers.numbers.facts import Series
+from dutyroom.registers.numbers.giving import Numbering
 from dutyroom.registers.register import Register, Write
 from dutyroom.registers.values import choice, moment, real, text, whole, words
 from dutyroom.standard.clocks import local_date
@@ -29,6 +31,7 @@ from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 
+_NUMBERING: Final = Numbering(Series.HANDOVERS, HANDOVERS)
 _WORDS: Final = frozenset({facts.EXPLAINED, facts.DECIDED, facts.TAKEN_ON})
 
 
@@ -138,9 +141,7 @@ def _numbered(session: Session, row: Row, year: int) -> Row:
     held = select(columns.running).where(columns.id == row["id"])
     number = session.connection().execute(held).scalar()
     if number is None:
-        same = (columns.unit == row["unit"], columns.year == year)
-        last = session.connection().execute(select(func.max(columns.running)).where(*same))
-        number = (last.scalar() or 0) + 1
+        number = _NUMBERING.next(session, row["unit"], year, row["id"])
     return {"year": year, "running": number}
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import bindparam, func, select
-
 from dutyroom.registers.folding import histories, history, replace
 from dutyroom.registers.matters.changing import Changes, stored_many
 from dutyroom.registers.matters.findable import INDEX, stored, text_of
 from dutyroom.registers.matters.folded import KINDS, begin, order, settle, take
 from dutyroom.registers.matters.rows import Rows
 from dutyroom.registers.matters.tables import CHILDREN, MATTERS, Matter
+from dutyroom.registers.numbers.facts import Series
+from dutyroom.registers.numbers.giving import Numbering
 from dutyroom.registers.register import Register, Write
 from dutyroom.standard.clocks import local
 from dutyroom.store.journal import Entry
@@ -22,9 +22,7 @@ from dutyroom.store.session import Session
 _NUMBERED: Final = ("ordinal", "unit", "year", "running")
 """What a matter keeps from the first fact that named it, whatever comes later."""
 
-_LAST: Final = select(func.max(MATTERS.c.running)).where(
-    MATTERS.c.unit == bindparam("in_unit"), MATTERS.c.year == bindparam("in_year")
-)
+_NUMBERING: Final = Numbering(Series.MATTERS, MATTERS)
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -99,9 +97,7 @@ def _number(session: Session, first: Entry) -> dict[str, object]:
     """Return the next number of a unit's year; numbers are never given back."""
     fact = first.fact
     year = local(fact.occurred_at).year
-    asked = {"in_unit": fact.place.unit, "in_year": year}
-    last = session.connection().execute(_LAST, asked).scalar()
-    running = int(last or 0) + 1
+    running = _NUMBERING.next(session, fact.place.unit, year, fact.subject)
     return {"ordinal": first.seq, "unit": fact.place.unit, "year": year, "running": running}
 
 

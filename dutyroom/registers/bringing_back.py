@@ -1,0 +1,157 @@
+"""What a restored database gets back of what was entered after the backup.
+
+The database that is set aside mostly holds it still. Entries that continue the chain of the
+backup are taken over as they are; those behind a damaged place are entered anew. Of a number
+that is missing then it may have been printed or written on paper, so none is given twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Final
+
+from dutyroom.clock import Clock
+from dutyroom.registers.accounts.tables import SECRETS
+from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.passing_over import Jump, pass_over
+from dutyroom.store.beside import add_missing
+from dutyroom.store.engine import Store, open_store
+from dutyroom.store.entry import GENESIS, decode
+from dutyroom.store.facts import Fact
+from dutyroom.store.manifest import Backup
+from dutyroom.store.parts import in_parts
+from dutyroom.store.survivors import Sound, Survivors, survivors
+from dutyroom.store.tables import DRAFT
+from dutyroom.store.verification import hash_of
+
+_LOOKED_BACK: Final = 1000
+"""Entries of the backup that are compared with the old journal until one can be read there."""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """What came back, and what did not.
+
+    Attributes:
+        whole: How many entries were taken over as they were.
+        anew: How many, behind a damaged place, were entered anew.
+        lost: How many cannot be read; None: not even how many there were.
+        jumps: The running numbers that are not given again.
+    """
+
+    whole: int
+    anew: int
+    lost: int | None
+    jumps: tuple[Jump, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be done to the copy of the backup.
+
+    Attributes:
+        backup: The backup.
+        old: The database that will be set aside; it need not be there, nor sound.
+        backups: Where a copy is kept, should the backup be of an older version.
+        newer: Whether what was entered after the backup comes back.
+        actor: Who wants it.
+    """
+
+    backup: Backup
+    old: Path
+    backups: Path
+    newer: bool
+    actor: str
+
+
+def bring_back(arriving: Path, wanted: Wanted, clock: Clock) -> BroughtBack:
+    """Complete the copy of a backup from the database in whose place it comes.
+
+    Args:
+        arriving: The copy; nobody else has it open.
+        wanted: What is to be done.
+        clock: Gives the time at which facts are entered.
+
+    Raises:
+        StoreError: The copy cannot be written, or not be brought to this version.
+    """
+    with survivors(wanted.old) as left:
+        store = open_store(arriving, migrate=True, backups=wanted.backups)
+        with closing(store):
+            last = wanted.backup.manifest.seq
+            known = left is not None and _same_journal(store, left, last)
+            return _complete(store, left if known else None, wanted, clock)
+
+
+def _complete(store: Store, left: Survivors | None, wanted: Wanted, clock: Clock) -> BroughtBack:
+    """Take over, pass over, enter anew: in this order, so that each call gets its number."""
+    ledger = Ledger(store, clock)
+    tail = _Tail(left if wanted.newer else None, wanted.backup)
+    whole = ledger.take_over(tail.chained())
+    rest = [*tail.rest()]
+    jumps: tuple[Jump, ...] = ()
+    if rest or not tail.seen_whole:
+        jumps = pass_over(store, ledger, left, wanted.backup, at=clock.now(), actor=wanted.actor)
+    anew = [found for found in rest if found is not None]
+    for some in in_parts(anew):
+        ledger.record(*(_fact(found) for found in some))
+    if left is not None and wanted.newer:
+        with store.write() as session:
+            for table in (SECRETS, DRAFT):  # passwords and what was being written: no facts
+                add_missing(session, table, left)
+    lost = len(rest) - len(anew) if tail.seen_whole else None
+    return BroughtBack(whole, len(anew), lost, jumps)
+
+
+def _fact(found: Sound) -> Fact:
+    """Return the fact of an entry."""
+    return decode(found.row, {each["id"]: each["text"] for each in found.texts}).fact
+
+
+def _same_journal(store: Store, left: Survivors, last: int) -> bool:
+    """Tell whether a journal is the one of a backup, gone on with.
+
+    Args:
+        store: The copy of the backup.
+        left: What can be read of the other one.
+        last: The last entry of the backup.
+    """
+    for seq in range(last, max(0, last - _LOOKED_BACK), -1):
+        if found := left.hash_of(seq):
+            with store.read() as session:
+                return found == hash_of(session, seq)
+    return last == 0
+
+
+class _Tail:
+    """The entries behind a backup: first those that continue its chain, then the others."""
+
+    def __init__(self, left: Survivors | None, backup: Backup) -> None:
+        """Look at what is left of a database; None: at nothing.
+
+        Args:
+            left: What can be read.
+            backup: The backup.
+        """
+        after = backup.manifest.seq
+        self.seen_whole = left is not None and left.last_seq() >= after
+        self._entries = (found for _seq, found in (left.entries(after) if left else ()))
+        self._head = backup.manifest.head if after else GENESIS
+        self._off: list[Sound | None] = []
+
+    def chained(self) -> Iterator[Sound]:
+        """Yield the entries that continue the chain, up to the first that does not."""
+        for found in self._entries:
+            if found is None or found.row["previous_hash"] != self._head:
+                self._off.append(found)
+                return
+            self._head = found.row["hash"]
+            yield found
+
+    def rest(self) -> Iterator[Sound | None]:
+        """Yield what comes behind; None: it cannot be read."""
+        return chain(self._off, self._entries)

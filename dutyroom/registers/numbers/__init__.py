@@ -1,0 +1,1 @@
+"""The running numbers that are printed: given once, and never again."""

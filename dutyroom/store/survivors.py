@@ -1,0 +1,142 @@
+"""What can still be read of a database that is damaged, a row at a time.
+
+Nothing is written to it. A row counts only where its own hash is right and all its texts
+fit; where a page cannot be read, the rows behind it are tried one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, cast
+
+from dutyroom.store import gate
+from dutyroom.store.ddl import checked
+from dutyroom.store.entry import PURGED, Reference, Row, parts_of, row_hash, text_hash
+from dutyroom.store.errors import StoreError
+from dutyroom.store.sqlite import dbapi, read_only
+from dutyroom.store.tables import JOURNAL
+
+_COLUMNS: Final = ", ".join(each.name for each in JOURNAL.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """An entry of the journal that is as it was written.
+
+    Attributes:
+        row: The row.
+        texts: Those of its texts that were not purged, as rows of `payload`.
+        tombstones: The payloads that it says were purged.
+    """
+
+    row: Row
+    texts: list[dict[str, str]]
+    tombstones: tuple[str, ...]
+
+
+class Survivors:
+    """A damaged database, open for reading; made by `survivors`."""
+
+    def __init__(self, connection: dbapi.Connection) -> None:
+        """Read through a connection that cannot write."""
+        self._connection = connection
+        self._tombstones: set[str] = set()
+
+    def hash_of(self, seq: int) -> str:
+        """Return the hash of an entry by its number; empty where it cannot be read."""
+        found = self._ask("SELECT hash FROM journal WHERE seq = ?", seq)
+        return str(found[0][0]) if found else ""
+
+    def last_seq(self) -> int:
+        """Return the number of the last entry that was written; 0 where that cannot be read."""
+        counted = self._ask("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
+        there = self._ask("SELECT max(seq) FROM journal")
+        return max(int(row[0] or 0) for row in [*(counted or ()), *(there or ()), (0,)])
+
+    def entries(self, after: int) -> Iterator[tuple[int, Sound | None]]:
+        """Yield every number behind one, in order, with its entry; None: it is not sound.
+
+        Args:
+            after: The number.
+        """
+        last = self.last_seq()
+        self._remember_tombstones(after)
+        for seq in range(after + 1, last + 1):
+            yield seq, self._entry(seq)
+
+    def rows(self, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]] | None:
+        """Return all rows of a table; None where they cannot all be read.
+
+        Args:
+            table: Name of the table.
+            columns: Names of the columns.
+        """
+        named = ", ".join(map(checked, columns))
+        return self._ask(f"SELECT {named} FROM {checked(table)}")  # noqa: S608 - checked
+
+    def _entry(self, seq: int) -> Sound | None:
+        """Return an entry by its number; None where it is not as it was written."""
+        found = self._ask(f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", seq)  # noqa: S608
+        if not found:
+            return None
+        row = cast("Row", dict(zip(_COLUMNS.split(", "), found[0], strict=True)))
+        try:
+            if row["hash"] != row_hash(row):
+                return None
+            body, references = parts_of(row)
+            texts = [self._text(each) for each in references.values()]
+            purged = cast("list[str]", body["payloads"]) if row["kind"] == PURGED else []
+        except (ValueError, KeyError, TypeError):
+            return None
+        return Sound(row, [each for each in texts if each], tuple(purged))
+
+    def _text(self, reference: Reference) -> dict[str, str] | None:
+        """Return the row of a text; None where it was purged.
+
+        Raises:
+            ValueError: It is lost or damaged.
+        """
+        payload = reference["payload"]
+        found = self._ask("SELECT id, salt, text FROM payload WHERE id = ?", payload)
+        if found and text_hash(*found[0][1:]) == reference["hash"]:
+            return dict(zip(("id", "salt", "text"), found[0], strict=True))
+        if found or payload not in self._tombstones:
+            raise ValueError("a text is lost")
+        return None
+
+    def _remember_tombstones(self, after: int) -> None:
+        """Note which texts were purged, before the facts that held them are looked at."""
+        purges = "SELECT seq FROM journal WHERE kind = ? AND seq > ?"
+        for (seq,) in self._ask(purges, PURGED, after) or ():
+            if (found := self._entry(seq)) is not None:
+                self._tombstones.update(found.tombstones)
+
+    def _ask(self, statement: str, *values: object) -> list[tuple[Any, ...]] | None:
+        """Ask something; None where the answer cannot be read."""
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except dbapi.Error:
+            return None
+
+
+@contextmanager
+def survivors(path: Path) -> Iterator[Survivors | None]:
+    """Open a damaged database for reading; None: it is not there, or opens no more.
+
+    Args:
+        path: The database file.
+    """
+    with suppress(StoreError):
+        gate.look(path)  # undoes what a crash left half written, where that can be done
+    try:
+        connection = read_only(path)
+    except dbapi.Error:
+        yield None
+        return
+    # What is not UTF-8 becomes half characters, which fit no hash.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    with closing(connection):
+        yield Survivors(connection)
