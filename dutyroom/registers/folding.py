@@ -34,9 +34,25 @@ def by_revision(fact: Fact) -> tuple[Any, ...]:
     return (whole(fact, REVISION) or 0, fact.occurred_at, str(fact.id))
 
 
+def by_kind(kinds: Sequence[str]) -> Order:
+    """Return an order by revision, then by the place of the kind among `kinds`, then by time."""
+    places = {kind: place for place, kind in enumerate(kinds)}
+
+    def order(fact: Fact) -> tuple[Any, ...]:
+        return (whole(fact, REVISION) or 0, places[fact.kind], fact.occurred_at, str(fact.id))
+
+    return order
+
+
 def by_time(fact: Fact) -> tuple[Any, ...]:
     """Order facts by when they happened."""
     return (fact.occurred_at, str(fact.id))
+
+
+def stamp(row: dict[str, Any], fact: Fact) -> None:
+    """Let the row of a subject bear the unit of its first fact and the latest revision."""
+    row["unit"] = row["unit"] or fact.place.unit
+    row[REVISION] = max(row[REVISION], whole(fact, REVISION) or 0)
 
 
 def history(session: Session, subject: str, kinds: Collection[str], order: Order) -> list[Entry]:

@@ -13,7 +13,7 @@ from dutyroom.registers.custody.tables import (
     CustodyDocument,
     CustodyStepRow,
 )
-from dutyroom.registers.folding import REVISION, SubjectRows, history, replace
+from dutyroom.registers.folding import SubjectRows, by_kind, history, replace, stamp
 from dutyroom.registers.register import Register
 from dutyroom.registers.values import choice, moment, text, whole, words
 from dutyroom.standard.secrecy import Level
@@ -23,11 +23,7 @@ from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 
-
-def _order(fact: Fact) -> tuple[Any, ...]:
-    """Order the facts of a document by revision, then by kind, then by time."""
-    place = facts.KINDS.index(fact.kind)
-    return (whole(fact, REVISION) or 0, place, fact.occurred_at, str(fact.id))
+_ORDER: Final = by_kind(facts.KINDS)
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -41,7 +37,7 @@ def project(session: Session, entry: Entry) -> None:
     if entry.fact.kind not in facts.KINDS:
         return
     rows = SubjectRows(CustodyDocument, document, children=(CustodyStepRow,), key="document")
-    for each in history(session, document, facts.KINDS, _order):
+    for each in history(session, document, facts.KINDS, _ORDER):
         _take(rows, each.fact)
     replace(session, DOCUMENTS, "id", document, [rows.row])
     replace(session, STEPS, "document", document, rows.children[CustodyStepRow])
@@ -50,8 +46,7 @@ def project(session: Session, entry: Entry) -> None:
 def _take(rows: SubjectRows, fact: Fact) -> None:
     """Bring the rows up to date with the next fact: every step is written down."""
     step, row = CustodyStep(fact.kind.removeprefix(facts.PREFIX)), rows.row
-    row["unit"] = row["unit"] or fact.place.unit
-    row[REVISION] = max(row[REVISION], whole(fact, REVISION) or 0)
+    stamp(row, fact)
     rows.add(
         CustodyStepRow,
         step=step.value,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from dutyroom.registers.folding import REVISION, by_revision, histories, history, replace
+from dutyroom.registers.folding import REVISION, by_revision, histories, history, replace, stamp
 from dutyroom.registers.handover import facts
 from dutyroom.registers.handover.tables import (
     HANDOVERS,
@@ -88,8 +88,7 @@ def _folded(session: Session, handover: str, known: Sequence[Entry]) -> tuple[Ro
     row: Row = blank(Handover)
     row |= {"id": handover, "seq": first.seq}
     for each in known:
-        row["unit"] = row["unit"] or each.fact.place.unit
-        row[REVISION] = max(row[REVISION], whole(each.fact, REVISION) or 0)
+        stamp(row, each.fact)
         _STEPS[each.fact.kind](row, each.fact)
     row |= _numbered(session, row, local_date(first.fact.occurred_at).year)
     parts = [each.fact for each in known if each.fact.kind == facts.LISTED]

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dutyroom.registers.accounts import assent
-from dutyroom.registers.folding import REVISION, history, replace
+from dutyroom.registers.folding import by_kind, history, replace, stamp
 from dutyroom.registers.leave import facts
 from dutyroom.registers.leave.kinds import CORRECTABLE, LeaveKind, LeaveState
 from dutyroom.registers.leave.tables import CORRECTIONS, LEAVES, Leave, LeaveCorrection
 from dutyroom.registers.register import Register
-from dutyroom.registers.values import choice, flag, moment, text, whole, words
+from dutyroom.registers.values import choice, flag, moment, text, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 from dutyroom.store.rows import blank
@@ -19,11 +19,7 @@ from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 
-
-def order(fact: Fact) -> tuple[Any, ...]:
-    """Order the facts of a leave by revision, then by kind, then by time."""
-    place = facts.KINDS.index(fact.kind)
-    return (whole(fact, REVISION) or 0, place, fact.occurred_at, str(fact.id))
+_ORDER: Final = by_kind(facts.KINDS)
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -39,9 +35,8 @@ def project(session: Session, entry: Entry) -> None:
     row: Row = blank(Leave)
     row["id"] = leave
     corrections: list[Row] = []
-    for each in history(session, leave, facts.KINDS, order):
-        row["unit"] = row["unit"] or each.fact.place.unit
-        row[REVISION] = max(row[REVISION], whole(each.fact, REVISION) or 0)
+    for each in history(session, leave, facts.KINDS, _ORDER):
+        stamp(row, each.fact)
         _STEPS[each.fact.kind](row, corrections, each.fact)
     replace(session, LEAVES, "id", leave, [row])
     replace(session, CORRECTIONS, "leave", leave, corrections)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from dutyroom.registers.folding import REVISION, SubjectRows
+from dutyroom.registers.folding import REVISION, SubjectRows, stamp
 from dutyroom.registers.shifts import facts
 from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering, LeaderMode
 from dutyroom.registers.shifts.tables import (
@@ -37,8 +37,7 @@ class Folded(SubjectRows):
 
     def take(self, fact: Fact) -> None:
         """Take the next fact."""
-        self.row["unit"] = self.row["unit"] or fact.place.unit
-        self.row[REVISION] = max(self.row[REVISION], whole(fact, REVISION) or 0)
+        stamp(self.row, fact)
         _STEPS[fact.kind](self, fact)
 
 

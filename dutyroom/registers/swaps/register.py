@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from dutyroom.registers.accounts import assent
-from dutyroom.registers.folding import REVISION, history, replace
+from dutyroom.registers.folding import by_kind, history, replace, stamp
 from dutyroom.registers.register import Register
 from dutyroom.registers.swaps import facts
 from dutyroom.registers.swaps.tables import (
@@ -26,6 +26,8 @@ from dutyroom.store.rows import blank
 from dutyroom.store.session import Session
 
 Row = dict[str, Any]
+
+_ORDER: Final = by_kind(facts.KINDS)
 
 _OVER: Final = frozenset({SwapState.DECLINED, SwapState.WITHDRAWN})
 
@@ -53,15 +55,8 @@ class Folded:
 
     def take(self, fact: Fact) -> None:
         """Take the next fact."""
-        self.row["unit"] = self.row["unit"] or fact.place.unit
-        self.row[REVISION] = max(self.row[REVISION], whole(fact, REVISION) or 0)
+        stamp(self.row, fact)
         _STEPS[fact.kind](self, fact)
-
-
-def order(fact: Fact) -> tuple[Any, ...]:
-    """Order the facts of a swap by revision, then by kind, then by time."""
-    place = facts.KINDS.index(fact.kind)
-    return (whole(fact, REVISION) or 0, place, fact.occurred_at, str(fact.id))
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -75,7 +70,7 @@ def project(session: Session, entry: Entry) -> None:
     if entry.fact.kind not in facts.KINDS:
         return
     folded = Folded(swap)
-    for each in history(session, swap, facts.KINDS, order):
+    for each in history(session, swap, facts.KINDS, _ORDER):
         folded.take(each.fact)
     replace(session, SWAPS_TABLE, "id", swap, [folded.row])
     replace(session, LEGS, "swap", swap, folded.legs)

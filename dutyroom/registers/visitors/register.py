@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from dutyroom.registers.folding import REVISION, SubjectRows, history, replace
+from dutyroom.registers.folding import SubjectRows, by_kind, history, replace, stamp
 from dutyroom.registers.register import Register
-from dutyroom.registers.values import moment, text, whole, words
+from dutyroom.registers.values import moment, text, words
 from dutyroom.registers.visitors import facts
 from dutyroom.registers.visitors.kinds import FIELD_LABELS, STATE, TIMES, VisitState
 from dutyroom.registers.visitors.tables import CHANGES, VISITORS_TABLE, Visitor, VisitorChange
@@ -15,11 +15,7 @@ from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 from dutyroom.store.session import Session
 
-
-def _order(fact: Fact) -> tuple[Any, ...]:
-    """Order the facts of a visit by revision, then by kind, then by time."""
-    place = facts.KINDS.index(fact.kind)
-    return (whole(fact, REVISION) or 0, place, fact.occurred_at, str(fact.id))
+_ORDER: Final = by_kind(facts.KINDS)
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -33,9 +29,8 @@ def project(session: Session, entry: Entry) -> None:
     if entry.fact.kind not in facts.KINDS:
         return
     rows = SubjectRows(Visitor, visitor, children=(VisitorChange,), key="visitor")
-    for each in history(session, visitor, facts.KINDS, _order):
-        rows.row["unit"] = rows.row["unit"] or each.fact.place.unit
-        rows.row[REVISION] = max(rows.row[REVISION], whole(each.fact, REVISION) or 0)
+    for each in history(session, visitor, facts.KINDS, _ORDER):
+        stamp(rows.row, each.fact)
         _STEPS[each.fact.kind](rows, each.fact)
     replace(session, VISITORS_TABLE, "id", visitor, [rows.row])
     replace(session, CHANGES, "visitor", visitor, rows.children[VisitorChange])

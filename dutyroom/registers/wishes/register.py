@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from dutyroom.registers.folding import REVISION, SubjectRows, history, replace
+from dutyroom.registers.folding import SubjectRows, by_kind, history, replace, stamp
 from dutyroom.registers.register import Register
-from dutyroom.registers.values import day, flag, text, whole, words
+from dutyroom.registers.values import day, flag, text, words
 from dutyroom.registers.wishes import facts
 from dutyroom.registers.wishes.kinds import SEPARATOR
 from dutyroom.registers.wishes.tables import WISHES_TABLE, DutyWish
@@ -16,11 +16,7 @@ from dutyroom.store.session import Session
 
 Row = dict[str, Any]
 
-
-def _order(fact: Fact) -> tuple[Any, ...]:
-    """Order the facts of a wish by revision, then by kind, then by time."""
-    place = facts.KINDS.index(fact.kind)
-    return (whole(fact, REVISION) or 0, place, fact.occurred_at, str(fact.id))
+_ORDER: Final = by_kind(facts.KINDS)
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -34,9 +30,8 @@ def project(session: Session, entry: Entry) -> None:
     if entry.fact.kind not in facts.KINDS:
         return
     row = SubjectRows(DutyWish, wish, children=(), key="").row
-    for each in history(session, wish, facts.KINDS, _order):
-        row["unit"] = row["unit"] or each.fact.place.unit
-        row[REVISION] = max(row[REVISION], whole(each.fact, REVISION) or 0)
+    for each in history(session, wish, facts.KINDS, _ORDER):
+        stamp(row, each.fact)
         if each.fact.kind == facts.ASKED:
             _asked(row, each.fact)
         else:
