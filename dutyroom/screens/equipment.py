@@ -118,12 +118,6 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         self.query_one("#progress", Prose).update(words)
 
     @property
-    def checker(self) -> str:
-        """Who looks: whoever said so here, who began the check, or whoever is on duty."""
-        going = self._picture.going
-        return self._checker or (going.row.checker if going is not None else "")
-
-    @property
     def due(self) -> SheetKind:
         """Which check is due, as far as the registers know."""
         return self._picture.due

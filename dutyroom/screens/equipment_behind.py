@@ -12,8 +12,11 @@ from textual.dom import DOMNode
 from dutyroom.commands.host import Host, host_of
 from dutyroom.desk.errors import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.equipment import sheets
+from dutyroom.registers.equipment import checking, sheets
+from dutyroom.registers.equipment.picture import EquipmentPicture
+from dutyroom.registers.equipment.said import Evidence
 from dutyroom.screens import doors, equipment_asking, equipment_doors
+from dutyroom.screens.equipment_acting import acted, acting
 from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.standard.probing import Reading
 from dutyroom.widgets.check_list import CheckLine, CheckList, explained
@@ -69,6 +72,14 @@ class BehindEquipment(DOMNode):
     """The acts of the check's screen that lead away from its list; mixed into it."""
 
     _probes: ProbeRun
+    _picture: EquipmentPicture
+    _checker: str
+
+    @property
+    def checker(self) -> str:
+        """Who looks: whoever said so here, who began the check, or whoever is on duty."""
+        going = self._picture.going
+        return self._checker or (going.row.checker if going is not None else "")
 
     @property
     def chosen(self) -> CheckLine | None:
@@ -119,5 +130,11 @@ class BehindEquipment(DOMNode):
     async def do_prove_recorder(self) -> None:
         """Prove the recorder with the officer's ear; what came of it stands with the probes."""
         reading = await proven(self.app)
-        if reading is not None:
-            self._probes.take(reading)
+        if reading is None:
+            return
+        self._probes.take(reading)
+        going, host = self._picture.going, host_of(self)
+        if going is not None and reading.evidence is not None:
+            act = acting(host, self.checker)
+            evidence = Evidence(reading.probe, reading.state.value, reading.evidence)
+            await acted(host, lambda s: checking.take(s, act, going.row.id, evidence))

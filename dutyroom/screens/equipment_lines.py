@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from textual.content import Content
 
@@ -12,8 +13,9 @@ from dutyroom.commands.command import key_name
 from dutyroom.commands.equipment import FOUND, ReadWhole
 from dutyroom.i18n import _
 from dutyroom.registers.equipment.entries import EntryRow
-from dutyroom.registers.equipment.newer import Kept, newer
+from dutyroom.registers.equipment.newer import MEASURED, Kept, newer
 from dutyroom.registers.equipment.picture import EquipmentPicture
+from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.screens.equipment_probes import is_unproven
 from dutyroom.standard.equipment.items import Item
@@ -21,6 +23,9 @@ from dutyroom.standard.probing import Reading, State
 from dutyroom.widgets.check_list import CheckLine
 from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.shown import shown
+
+_ANSWERS: Final = MEASURED | {State.CANNOT_TELL}
+"""States of a proof that came to something."""
 
 
 def lines_of(seen: EquipmentPicture, readings: Mapping[str, Reading]) -> list[CheckLine]:
@@ -81,26 +86,32 @@ def belonging(item: Item, readings: Mapping[str, Reading]) -> tuple[Reading, ...
 def _with_proof(
     readings: tuple[Reading, ...], going: Sheet | None, item: Item
 ) -> tuple[Reading, ...]:
-    """Return readings in which the proof stands that a check's entry has of the recorder.
+    """Return readings in which the proof stands that a check has of the recorder.
 
-    After an interruption this console knows nothing of it any more; the entry does. A proof
-    that could not tell everything, since this machine plays no sound, is one all the same.
+    After an interruption this console knows nothing of it any more; the check does, whether its
+    item was entered before it, after it, or not yet. A proof that could not tell everything, since
+    this machine plays no sound, is one all the same.
     """
-    entry = going.found.get(item.key) if going is not None else None
-    if entry is None:
+    if going is None:
         return readings
+    entry = going.found.get(item.key)
+    told = [(entry.at, each) for each in entry.evidence] if entry is not None else []
+    told += [(each.at, each.evidence) for each in going.row.taken]
     proven = {
-        each.probe: each
-        for each in entry.evidence
-        if each.state != State.CANCELLED and not is_unproven(each.said)
+        each.probe: (at, each)
+        for at, each in sorted(told, key=lambda one: one[0])
+        if each.state in _ANSWERS and not is_unproven(each.said)
     }
-    return tuple(
-        replace(
-            each, state=State(known.state), evidence=known.said, advice=None, measured_at=entry.at
-        )
-        if is_unproven(each.evidence) and (known := proven.get(each.probe)) is not None
-        else each
-        for each in readings
+    return tuple(_as_proven(each, proven) for each in readings)
+
+
+def _as_proven(reading: Reading, proven: Mapping[str, tuple[datetime, Evidence]]) -> Reading:
+    """Return a reading as it was proven; what is known here, or was never proven, stands."""
+    if not is_unproven(reading.evidence) or reading.probe not in proven:
+        return reading
+    at, known = proven[reading.probe]
+    return replace(
+        reading, state=State(known.state), evidence=known.said, advice=None, measured_at=at
     )
 
 

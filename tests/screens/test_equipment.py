@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from unittest.mock import AsyncMock
 
 import pytest
 from textual.pilot import Pilot
@@ -13,6 +14,7 @@ from dutyroom.channel.messages import LineState
 from dutyroom.desk.probing import Probing
 from dutyroom.registers.equipment.reading import going_on, latest_sheet, open_faults
 from dutyroom.registers.equipment.sheets import Sheet
+from dutyroom.screens import equipment_behind
 from dutyroom.screens.comparison import ComparisonScreen
 from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.question import QuestionDialog
@@ -236,13 +238,18 @@ async def test_a_whole_check_is_signed_and_compared(
         await shows(pilot, "13/13")
         proof = Reading("recorder:1", Probed.FAULTY, Said("Silence."), None, scene.clock.now(), 9.0)
         for said in (proof, replace(proof, evidence=Said("Hum."))):
-            app.screen._probes.take(said)  # type: ignore[attr-defined] # after the entry
+            monkeypatch.setattr(equipment_behind, "proven", AsyncMock(return_value=said))
+            await press(pilot, "r")  # after the entry
             items = app.screen.query_one(CheckList)
             items.cursor = next(at for at, row in enumerate(items.rows) if row.id == "recorder")
             await shows(pilot, said.evidence.text if said.evidence is not None else "")
             if said is proof:
                 await press(pilot, "1")  # entered anew: the machine says something else now
                 await until(pilot, lambda: entered(scene, "recorder") == 2)
+        kept = going(scene)
+        assert kept is not None
+        (taken,) = kept.row.taken  # the last one, on disk at once
+        assert (taken.by, taken.evidence.words) == ("张三", "Hum.")
         await press(pilot, "f9")
         await shows(
             pilot, "Sign this check?", "Printer: you found it in order, the machine", "Hum."

@@ -10,6 +10,7 @@ from dutyroom.registers.equipment import facts, lists, sheets
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.facts import Check, Signature
 from dutyroom.registers.equipment.newer import Kept, brought_up_to
+from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.registers.equipment.signatures import need_proof
 from dutyroom.registers.equipment.ticketed import tickets_of
@@ -84,6 +85,20 @@ def look(session: Session, act: Act, sheet: str, check: Check) -> list[Fact]:
     return [
         facts.item_checked(
             sheet, act.at, act.place, actor=act.actor, revision=revision, check=check
+        )
+    ]
+
+
+def take(session: Session, act: Act, sheet: str, evidence: Evidence) -> list[Fact]:
+    """Keep what came of a probe that needs a person, so that an interruption loses nothing.
+
+    Raises:
+        EquipmentRefused: The sheet is signed or gone.
+    """
+    revision = _open(session, sheet).row.revision + 1
+    return [
+        facts.evidence_taken(
+            sheet, act.at, act.place, actor=act.actor, revision=revision, evidence=evidence
         )
     ]
 

@@ -10,7 +10,7 @@ from typing import Final
 from dutyroom.i18n import _
 from dutyroom.registers.equipment import lists
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
-from dutyroom.registers.equipment.facts import Issue, ListChange, list_issued
+from dutyroom.registers.equipment.list_facts import Issue, ListChange, list_issued
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.standard.equipment.items import Group, Item
 from dutyroom.standard.equipment.pack import shipped

@@ -15,6 +15,15 @@ from dutyroom.standard.equipment.items import State
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of a probe that needs a person, made while a check went on: when, who, what."""
+
+    at: datetime
+    by: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Addition:
     """What was added to an entry at the signature.
 
@@ -84,6 +93,15 @@ def entry_of(row: RowMapping) -> EntryRow:
         workaround=row["workaround"],
         evidence=_evidence(row["evidence"]),
         added=added,
+    )
+
+
+def taken_of(stored: str) -> tuple[Taken, ...]:
+    """Return what was taken in a check, as its row holds it."""
+    parts: Sequence[Sequence[str]] = json.loads(stored) if stored else []
+    return tuple(
+        Taken(datetime.fromisoformat(at), by, Evidence(probe, state, said.read(text)))
+        for probe, state, text, at, by in parts
     )
 
 

@@ -1,4 +1,4 @@
-"""The facts of the checklist and of the sheets that are filled in by it."""
+"""The facts of the sheets that are filled in by the checklist."""
 
 from __future__ import annotations
 
@@ -10,78 +10,22 @@ from typing import Final
 from uuid import uuid4
 
 from dutyroom.i18n import N_, _
-from dutyroom.registers.equipment.said import stored
+from dutyroom.registers.equipment.said import Evidence, stored
 from dutyroom.registers.folding import REVISION
-from dutyroom.standard.equipment.items import Item, SheetKind, State
+from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.standard.probing import Said
 from dutyroom.store.facts import Fact, JsonValue, Place
 
-LIST_ISSUED: Final = "equipment.list_issued"
 SHEET_BEGUN: Final = "equipment.sheet_begun"
 ITEM_CHECKED: Final = "equipment.item_checked"
+EVIDENCE_TAKEN: Final = "equipment.evidence_taken"
 ITEM_SUPPLEMENTED: Final = "equipment.item_supplemented"
 SHEET_SIGNED: Final = "equipment.sheet_signed"
 SHEET_DROPPED: Final = "equipment.sheet_dropped"
 
 SHEET_KINDS: Final = frozenset({
-    SHEET_BEGUN, ITEM_CHECKED, ITEM_SUPPLEMENTED, SHEET_SIGNED, SHEET_DROPPED,
+    SHEET_BEGUN, ITEM_CHECKED, EVIDENCE_TAKEN, ITEM_SUPPLEMENTED, SHEET_SIGNED, SHEET_DROPPED,
 })  # fmt: skip
-
-ITEM_TEXTS: Final = ("zh", "en", "look_zh", "look_en", "measure_zh", "measure_en")
-"""The fields of an item that are free texts: they can be purged."""
-
-
-class ListChange(StrEnum):
-    """What makes a new version of the checklist."""
-
-    ADOPTED = "adopted"
-    ADDED = "added"
-    CHANGED = "changed"
-    RETIRED = "retired"
-    RESTORED = "restored"
-    MOVED = "moved"
-    RULES = "rules"
-
-    @property
-    def label(self) -> str:
-        """What, in words."""
-        return _(_CHANGES[self])
-
-
-_CHANGES: Final = {
-    ListChange.ADOPTED: N_("list taken over"),
-    ListChange.ADDED: N_("item added"),
-    ListChange.CHANGED: N_("item changed"),
-    ListChange.RETIRED: N_("item retired"),
-    ListChange.RESTORED: N_("item taken back"),
-    ListChange.MOVED: N_("order changed"),
-    ListChange.RULES: N_("rules of the check changed"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """A version of the checklist, as it is issued.
-
-    Attributes:
-        revision: Its number; the first is 0.
-        profile: The unit's profile whose list it began with.
-        items: All items, in order.
-        what: What is new in it.
-        item: Key of the item concerned; empty: none alone.
-        start_needed: Whether signing on asks for a check at the start of the shift.
-        end_needed: Whether being relieved asks for a check at its end.
-        why: The reason, where one was given.
-    """
-
-    revision: int
-    profile: str
-    items: Sequence[Item]
-    what: ListChange
-    item: str = ""
-    start_needed: bool = True
-    end_needed: bool = True
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,36 +86,6 @@ def new_id() -> str:
     return str(uuid4())
 
 
-def list_issued(at: datetime, place: Place, *, actor: str, issue: Issue) -> Fact:
-    """A version of the checklist was issued; it holds every item, and is never changed.
-
-    Args:
-        at: When.
-        place: Its `unit` is the unit whose list it is.
-        actor: Who issued it.
-        issue: The version.
-    """
-    listed: list[JsonValue] = []
-    texts = {"why": issue.why} if issue.why else {}
-    for item in issue.items:
-        listed.append({
-            "key": item.key, "group": item.group.value, "critical": item.critical,
-            "often": item.often.value, "who": item.who.value, "kind": item.kind.value,
-            "probes": list(item.probes), "minimum": item.minimum, "article": item.article,
-        })  # fmt: skip
-        texts |= {f"{item.key}.{name}": t for name in ITEM_TEXTS if (t := getattr(item, name))}
-    body: dict[str, JsonValue] = {
-        REVISION: issue.revision,
-        "profile": issue.profile,
-        "items": listed,
-        "what": issue.what.value,
-        "item": issue.item,
-        "start_needed": issue.start_needed,
-        "end_needed": issue.end_needed,
-    }
-    return Fact(LIST_ISSUED, place.unit, at, place, actor, body=body, texts=texts)
-
-
 def sheet_begun(
     sheet: str,
     at: datetime,
@@ -222,6 +136,28 @@ def item_checked(
     texts = {"note": check.note, "workaround": check.workaround}
     body, texts = _of_item(check, body, texts)
     return Fact(ITEM_CHECKED, sheet, at, place, actor, body=body, texts=texts)
+
+
+def evidence_taken(
+    sheet: str, at: datetime, place: Place, *, actor: str, revision: int, evidence: Evidence
+) -> Fact:
+    """A probe that needs a person was made while a check went on; no item is entered by it.
+
+    Args:
+        sheet: Id of the sheet.
+        at: When.
+        place: Unit and seat.
+        actor: Who made it.
+        revision: How many facts of the sheet stood before, plus one.
+        evidence: What came of it.
+    """
+    body: dict[str, JsonValue] = {
+        REVISION: revision,
+        "probe": evidence.probe,
+        "state": evidence.state,
+    }
+    texts = {"said": stored(evidence.said)}
+    return Fact(EVIDENCE_TAKEN, sheet, at, place, actor, body=body, texts=texts)
 
 
 def item_supplemented(

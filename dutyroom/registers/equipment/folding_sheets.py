@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from dutyroom.registers.equipment import facts
 from dutyroom.registers.folding import REVISION
-from dutyroom.registers.values import choice, text, whole, words
+from dutyroom.registers.values import choice, iso, text, whole, words
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
 
 _TEXTS: Final = (
-    "seat kind list shift items checker signed_by signed_person proof note dropped_by dropped_why"
+    "seat kind list shift items checker signed_by signed_person proof note taken dropped_by "
+    "dropped_why"
 )
 
 
@@ -56,6 +57,8 @@ def _take(row: dict[str, Any], entries: list[dict[str, Any]], fact: Fact) -> Non
         state = choice(State, words(fact, "state"))
         if state is not None and words(fact, "item"):
             entries.append(_entry(row["id"], len(entries), state, fact))
+    elif fact.kind == facts.EVIDENCE_TAKEN and row["signed_at"] is None:
+        row["taken"] = _with_taken(row["taken"], fact)
     elif fact.kind == facts.ITEM_SUPPLEMENTED and row["signed_at"] is None:
         _supplement(entries, fact)
     elif fact.kind == facts.SHEET_SIGNED and row["signed_at"] is None:
@@ -98,6 +101,15 @@ def _entry(sheet: str, position: int, state: State, fact: Fact) -> dict[str, Any
         "reason": "",
         "later_evidence": "",
     }
+
+
+def _with_taken(before: str, fact: Fact) -> str:
+    """Return what probes that need a person have said in a check; of one of them the last."""
+    taken = {each[0]: each for each in (json.loads(before) if before else ())}
+    probe = words(fact, "probe")
+    said = [text(fact, "said"), iso(fact.occurred_at), fact.actor]
+    taken[probe] = [probe, words(fact, "state"), *said]
+    return json.dumps(list(taken.values()), ensure_ascii=False)
 
 
 def _supplement(entries: list[dict[str, Any]], fact: Fact) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import RowMapping, ScalarSelect, Table, select
 
-from dutyroom.registers.equipment.facts import ITEM_TEXTS, ListChange
+from dutyroom.registers.equipment.list_facts import ITEM_TEXTS, ListChange
 from dutyroom.registers.equipment.tables import ITEMS, LISTS
 from dutyroom.registers.values import choice
 from dutyroom.standard.equipment.items import Group, Item, Kind, Often, Who

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from dutyroom.registers.equipment import facts, fault_facts, stock_facts
+from dutyroom.registers.equipment import facts, fault_facts, list_facts, stock_facts
 from dutyroom.registers.equipment.folding_faults import FoldedFault
 from dutyroom.registers.equipment.folding_sheets import folded_sheet
 from dutyroom.registers.equipment.folding_stock import movement, sums
@@ -39,7 +39,7 @@ def project(session: Session, entry: Entry) -> None:
         entry: The entry; a kind that this version does not know changes nothing.
     """
     kind, subject = entry.fact.kind, entry.fact.subject
-    if kind == facts.LIST_ISSUED:
+    if kind == list_facts.LIST_ISSUED:
         _list(session, entry.fact)
     elif kind in facts.SHEET_KINDS:
         known = history(session, subject, facts.SHEET_KINDS, by_revision)
@@ -99,7 +99,7 @@ def _item(fact: Fact, position: int, body: Mapping[str, Any]) -> dict[str, Any]:
         "probes": "\n".join(named),
         "minimum": whole(inner, "minimum") or 0,
         "article": whole(inner, "article") or 0,
-        **{name: text(fact, f"{key}.{name}") for name in facts.ITEM_TEXTS},
+        **{name: text(fact, f"{key}.{name}") for name in list_facts.ITEM_TEXTS},
     }
 
 

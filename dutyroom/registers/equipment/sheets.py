@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, func, select
 
 from dutyroom.registers.equipment import lists
-from dutyroom.registers.equipment.entries import EntryRow, entry_of
+from dutyroom.registers.equipment.entries import EntryRow, Taken, entry_of, taken_of
 from dutyroom.registers.equipment.facts import Proof
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.tables import ENTRIES, SHEETS
@@ -39,6 +39,7 @@ class SheetRow:
         signed_by: Who signed.
         proof: How they have proven who they are; None: it is not signed, or nothing is known.
         note: What was said at the signature.
+        taken: What probes that need a person have said while it went on; of one the last.
         dropped_at: When it was given up; None: it was not.
         dropped_by: Who gave it up.
         dropped_why: Why.
@@ -57,6 +58,7 @@ class SheetRow:
     signed_by: str
     proof: Proof | None
     note: str
+    taken: tuple[Taken, ...]
     dropped_at: datetime | None
     dropped_by: str
     dropped_why: str
@@ -243,4 +245,5 @@ def _row(row: RowMapping) -> SheetRow:
     asked = tuple(row["items"].split("\n")) if row["items"] else ()
     kind = choice(SheetKind, row["kind"]) or SheetKind.ON_DEMAND
     proof = choice(Proof, row["proof"])
-    return SheetRow(**{**named, "asked": asked, "kind": kind, "proof": proof})
+    more = {"asked": asked, "kind": kind, "proof": proof, "taken": taken_of(row["taken"])}
+    return SheetRow(**{**named, **more})

@@ -71,6 +71,7 @@ class EquipmentSheet(SQLModel, table=True):
     signed_person: str = ""
     proof: str = ""
     note: str = ""
+    taken: str = ""
     dropped_at: datetime | None = None
     dropped_by: str = ""
     dropped_why: str = ""

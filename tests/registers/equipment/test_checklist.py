@@ -8,7 +8,7 @@ import pytest
 
 from dutyroom.registers.equipment import editing, lists, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
-from dutyroom.registers.equipment.facts import ListChange
+from dutyroom.registers.equipment.list_facts import ListChange
 from dutyroom.registers.equipment.reading import every_fault, open_faults
 from dutyroom.standard.equipment.items import Group, Item, Kind, Often, State
 from dutyroom.standard.equipment.pack import shipped

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dutyroom.clock import FrozenClock
-from dutyroom.registers.equipment import facts, fault_facts, stock_facts
+from dutyroom.registers.equipment import facts, fault_facts, list_facts, stock_facts
+from dutyroom.registers.equipment.entries import taken_of
 from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, fault_went_on
 from dutyroom.registers.equipment.reading import (
@@ -25,11 +26,13 @@ from dutyroom.registers.equipment.reading import (
     steps,
 )
 from dutyroom.registers.equipment.register import EQUIPMENT
+from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.sheets import recent
 from dutyroom.registers.equipment.stocks import movements
 from dutyroom.registers.ledger import Ledger
 from dutyroom.standard.equipment.items import Group, Item, SheetKind, State
 from dutyroom.standard.equipment.stock import Change, Move
+from dutyroom.standard.probing import Said
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
 from tests.registers.equipment.equipment_kit import NOW, PLACE, EquippedDesk
@@ -42,12 +45,12 @@ from tests.registers.projection_kit import (
 )
 
 KINDS = sorted({
-    facts.LIST_ISSUED, *facts.SHEET_KINDS, *fault_facts.FAULT_KINDS, stock_facts.STOCK_MOVED,
+    list_facts.LIST_ISSUED, *facts.SHEET_KINDS, *fault_facts.FAULT_KINDS, stock_facts.STOCK_MOVED,
     stock_facts.ROOM_VERIFIED, "equipment.unheard_of", "equipment.fault_unheard_of",
 })  # fmt: skip
 KEYS = [
     "revision", "items", "item", "state", "kind", "list", "probes", "critical", "due", "by",
-    "move", "expires", "area", "shared", "start_needed",
+    "move", "expires", "area", "shared", "start_needed", "probe",
 ]  # fmt: skip
 ITEM_BODIES = st.lists(
     st.dictionaries(
@@ -118,7 +121,18 @@ def lives() -> list[Fact]:
             )
             for n, state in enumerate((State.MISSING, State.FAULTY), 1)
         ),
-        facts.sheet_signed("s", at[3], PLACE, actor="甲", revision=3),
+        *(
+            facts.evidence_taken(
+                "s",
+                at[n],
+                PLACE,
+                actor="甲",
+                revision=n,
+                evidence=Evidence("recorder:1", "ok", Said(f"{n}")),
+            )
+            for n in (3, 4)
+        ),
+        facts.sheet_signed("s", at[5], PLACE, actor="甲", revision=5),
     ]
     ticket = [
         fault_opened("f", at[3], PLACE, actor="甲", item=item, state=State.FAULTY, words="坏"),
@@ -153,7 +167,8 @@ def test_rows_do_not_depend_on_the_order_in_which_facts_were_written(
         next(each for each in rows[table] if each["id"].startswith(subject))
         for table in ("equipment_sheets", "equipment_faults")
     )
-    assert (sheet["checker"], sheet["signed_by"], sheet["revision"]) == ("甲", "甲", 3)
+    assert (sheet["checker"], sheet["signed_by"], sheet["revision"]) == ("甲", "甲", 5)
+    assert [each.evidence.words for each in taken_of(sheet["taken"])] == ["4"]
     counting = [
         (each["state"], each["counts"])
         for each in rows["equipment_entries"]

@@ -200,3 +200,33 @@ def test_a_proof_that_stands_with_the_entry_is_shown_after_an_interruption(
     assert newer(desk.sheet(sheet).found["recorder"], [seen(again)]) is None
     silent = afterwards(desk, SILENT)
     assert seen(silent) == silent  # what was measured anew counts
+
+
+@pytest.mark.parametrize("entered", [True, False])
+def test_a_proof_that_was_taken_after_or_before_its_entry_outlives_a_crash(
+    desk: EquippedDesk, entered: bool
+) -> None:
+    """The last of two counts; the signature adds it, and what was entered stays as it was."""
+    desk.adopt()
+    sheet = found(desk, UNPROVEN) if entered else desk.begin()
+    for reading in (SILENT, HEARD):
+        desk.later(minutes=1)
+        said = reading.evidence or Said("")
+        told = Evidence(reading.probe, reading.state.value, said)
+        desk.do(lambda s, told=told: checking.take(s, desk.act, sheet, told))  # type: ignore[misc]
+    going = desk.sheet(sheet)
+    assert len(going.left) == (0 if entered else len(going.items))  # it ticks nothing
+    again = not_proven("1", desk.clock.now())
+    rows = lines_of(EquipmentPicture(going=going), {again.probe: again})
+    row = next(each for each in rows if each.id == "recorder")
+    assert (row.readings[0].state, row.readings[0].evidence) == (Probed.OK, HEARD.evidence)
+    later = later_of(going, rows)
+    assert set(later) == ({"recorder"} if entered else set())
+    before = rows_of(desk.store, EQUIPMENT)
+    desk.ledger.rebuild()
+    assert rows_of(desk.store, EQUIPMENT) == before
+    if entered:
+        desk.do(lambda s: checking.sign(s, desk.act, sheet, later=later))
+        assert [each.words for each in desk.sheet(sheet).found["recorder"].known] == ["Heard."]
+        with pytest.raises(EquipmentRefused):
+            desk.do(lambda s: checking.take(s, desk.act, sheet, told))
