@@ -19,7 +19,7 @@ from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.who import who
 from dutyroom.registers.handover import declined
-from dutyroom.registers.shifts.on_duty import ShiftRow, on_duty
+from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
 from dutyroom.registers.shifts.reading import presence
 from dutyroom.registers.shifts.watch import presence_due
 from dutyroom.standard.handover.values import ItemKind
@@ -45,12 +45,12 @@ class Answers:
         self._store = store
         self._area_code = unit.area_code
 
-    def picture(self, now: datetime) -> Picture:
-        """Return what strip and card show, of one moment."""
+    def picture(self) -> Picture:
+        """Return what strip and card show; who is in charge no wall clock says."""
         with self._store.read() as session:
             calls = tuple(reading.current(session, names=self.names))
             counts = reading.counts(session)
-            shift = on_duty(session, now)
+            shift = in_charge(session)
             return Picture(
                 calls=calls,
                 taken=frozenset(call.id for call in calls if call.first_receiver),

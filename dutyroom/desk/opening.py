@@ -164,9 +164,9 @@ class StoreRegisters:
                 numbers=self._answers.numbers,
             )
 
-    def picture(self, now: datetime) -> Picture:
+    def picture(self) -> Picture:
         """Return what strip and card show, of one moment."""
-        return self._answers.picture(now)
+        return self._answers.picture()
 
     def call(self, call: str) -> CallDetail | None:
         """Return everything about a call."""

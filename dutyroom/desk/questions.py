@@ -86,7 +86,7 @@ class Registers(Protocol):
         """Return a number that changes when anybody wrote."""
         ...
 
-    def picture(self, now: datetime) -> Picture:
+    def picture(self) -> Picture:
         """Return what strip and card show."""
         ...
 

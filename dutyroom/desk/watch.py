@@ -125,8 +125,7 @@ class Watch:
         try:
             if not await self._desk.changed() and not forced:
                 return False
-            now = self._desk.clock.now()
-            picture = await self._desk.ask(lambda registers: registers.picture(now))
+            picture = await self._desk.ask(lambda registers: registers.picture())
         except DeskError as error:
             self._force = True
             self._show(replace(self.standing, trouble=str(error)))

@@ -1,7 +1,7 @@
 """Who receives a call, noted by itself when the call is answered (article 14).
 
-The officer on duty is the first receiver; whoever took the call on the console
-before is it already, and nothing changes that afterwards.
+The officer in charge is the first receiver, whatever the wall clock says; whoever took the call on
+the console before is it already, and nothing changes that afterwards.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dutyroom.clock import Clock
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.reading import is_taken
-from dutyroom.registers.shifts.register import ShiftRow, on_duty
+from dutyroom.registers.shifts.register import ShiftRow, in_charge
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
 
@@ -48,7 +48,7 @@ class Receivers:
         now = self._clock.now()
 
         def who(session: Session) -> ShiftRow | None:
-            return None if is_taken(session, call) else on_duty(session, now)
+            return None if is_taken(session, call) else in_charge(session)
 
         def noted(answer: Future[ShiftRow | None]) -> None:
             if answer.cancelled() or answer.exception() is not None:

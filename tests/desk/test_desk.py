@@ -107,7 +107,7 @@ async def test_others_who_write_are_noticed(store_path: Path) -> None:
     assert not await desk.changed()
     other.record(facts.begun("s", NOW, Place("unit"), officer="张三"))
     assert await desk.changed()
-    picture = await desk.ask(lambda registers: registers.picture(NOW))
+    picture = await desk.ask(lambda registers: registers.picture())
     assert picture.shift is not None
     assert picture.shift.officer == "张三"
     other.close()

@@ -125,15 +125,15 @@ def test_names_stand_beside_the_calls_and_find_them(registers: StoreRegisters) -
     }
     found = registers.page("all", query="清河", before=None, limit=9, now=NOW)
     assert {row.id for row in found} >= {"a"}
-    assert {call.contact for call in registers.picture(NOW).calls} == {"清河镇人民政府", ""}
+    assert {call.contact for call in registers.picture().calls} == {"清河镇人民政府", ""}
 
 
 def test_a_call_that_was_taken_is_known_as_taken(registers: StoreRegisters) -> None:
     """The card stops asking for somebody."""
     registers.record(facts.begun("a", NOW, LINE, direction="in"))
-    assert registers.picture(NOW).taken == frozenset()
+    assert registers.picture().taken == frozenset()
     registers.record(facts.taken("a", NOW, LINE, actor="张三"))
-    assert registers.picture(NOW).taken == {"a"}
+    assert registers.picture().taken == {"a"}
 
 
 def test_an_import_that_was_interrupted_is_finished(

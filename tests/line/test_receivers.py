@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar, cast
 
 import pytest
@@ -36,6 +36,21 @@ class _Registers:
         with self._store.read() as session:
             future.set_result(question(session))
         return future
+
+
+def test_a_clock_that_was_set_back_makes_nobody_else_the_receiver(store: Store) -> None:
+    """The first receiver never changes: it is who sat there, not who did at that hour."""
+    ledger, recorded = Ledger(store, FrozenClock(NOW)), list[Fact]()
+    desk, early = Place("unit"), NOW - timedelta(hours=2)
+    ledger.record(
+        shifts.begun("s1", NOW - timedelta(hours=9), desk, officer="张三"),
+        shifts.ended("s1", NOW, desk, actor="张三"),
+        shifts.begun("s2", NOW, desk, officer="李四"),
+        facts.begun("c", early, PLACE, direction="in"),
+    )
+    writer = cast("RegisterWriter", _Registers(store))
+    Receivers(writer, FrozenClock(early), recorded.extend).note("c", PLACE)
+    assert [fact.actor for fact in recorded] == ["李四"]
 
 
 @pytest.mark.parametrize(("taken_by", "noted"), [("", ["李四"]), ("张三", [])])

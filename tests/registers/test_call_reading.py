@@ -235,6 +235,9 @@ def test_a_shift_shows_its_own_calls(store: Store, ledger: Ledger) -> None:
     assert len(_walk(store, CallFilter.SHIFT)) == 2
     assert len(_walk(store, CallFilter.SHIFT, since=NOON - timedelta(minutes=20))) == 1
     assert len(_walk(store, CallFilter.TODAY)) == 3
+    early = NOON - timedelta(hours=3)  # the clock was set back: it is a call of this shift
+    ledger.record(facts.begun(facts.new_id(), early, PLACE, direction="in"))
+    assert len(_walk(store, CallFilter.SHIFT)) == 3
 
 
 @pytest.mark.parametrize("which", [CallFilter.PENDING, CallFilter.TODAY])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from dutyroom.registers.calls.findable import INDEX, texts_of
 from dutyroom.registers.calls.rows import CALLS, NumberLookup, Values, choose
@@ -89,6 +89,23 @@ def within(session: Session, start: datetime, end: datetime | None = None) -> Wa
     unindexed = func.coalesce(column, column, type_=column.type)
     inside = unindexed >= start if end is None else and_(unindexed >= start, unindexed < end)
     return Wanted((inside,), first, last + 1)
+
+
+def entered(session: Session, start: datetime, seq: int) -> Wanted:
+    """Return what calls must meet that began, or were entered, since somebody is in charge.
+
+    A clock that was set back takes nothing away: then the journal's order counts.
+
+    Args:
+        session: A transaction.
+        start: When the shift began.
+        seq: The journal's number of its beginning.
+    """
+    since = within(session, start)
+    later = CALLS.c.ordinal > seq
+    if not since.conditions:
+        return Wanted((later,), seq + 1)
+    return Wanted((or_(*since.conditions, later),), min(since.first, seq + 1))
 
 
 def narrow(session: Session, way: Way, numbers: NumberLookup) -> Wanted | None:

@@ -11,7 +11,7 @@ from itertools import product
 from sqlalchemy import ColumnElement, func, select
 
 from dutyroom.registers.calls.detail import CallDetail, detail
-from dutyroom.registers.calls.finding import Wanted, counted, find, narrow, newest, within
+from dutyroom.registers.calls.finding import Wanted, counted, entered, find, narrow, newest, within
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import (
     CALLS,
@@ -25,7 +25,7 @@ from dutyroom.registers.calls.rows import (
     unnumbered,
 )
 from dutyroom.registers.calls.state import Owed
-from dutyroom.registers.shifts.on_duty import on_duty
+from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.registers.typed import parts
 from dutyroom.standard.clocks import local_date, midnight
 from dutyroom.standard.numbers import variants
@@ -135,8 +135,10 @@ def _filtered(
     if which is CallFilter.ALL:
         return Wanted()
     if start is None and now is not None:
-        shift = on_duty(session, now) if which is CallFilter.SHIFT else None
-        start = shift.begun_at if shift is not None else midnight(local_date(now))
+        shift = in_charge(session) if which is CallFilter.SHIFT else None
+        if shift is not None:
+            return entered(session, shift.begun_at, shift.seq)
+        start = midnight(local_date(now))
     return Wanted() if start is None else within(session, start)
 
 

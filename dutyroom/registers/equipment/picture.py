@@ -16,7 +16,7 @@ from dutyroom.registers.equipment.sheets import Sheet, SheetRow
 from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.registers.equipment.ticketed import mended
 from dutyroom.registers.equipment.windows import planned
-from dutyroom.registers.shifts.register import ShiftRow, on_duty
+from dutyroom.registers.shifts.register import ShiftRow, in_charge
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import SheetKind
 from dutyroom.store.session import Session
@@ -70,7 +70,7 @@ def picture(
         limits: When a check counts for a shift.
     """
     found = sheets.last_found(session)
-    shift = on_duty(session, now)
+    shift = in_charge(session)
     stock = stocks.in_stock(session, unit, local_date(now), limits.expiring)
     return EquipmentPicture(
         checklist=lists.in_force(session, unit),
