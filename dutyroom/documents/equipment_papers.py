@@ -10,7 +10,7 @@ from dutyroom.documents.equipment_tables import differing, stocked, tickets
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import _
-from dutyroom.phrases import listed, pair
+from dutyroom.phrases import pair
 from dutyroom.registers.equipment.entries import Addition, EntryRow
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.past_faults import Stated
@@ -164,6 +164,4 @@ def _signed(row: SheetRow) -> str:
 
 def _given_up(row: SheetRow) -> str:
     """Return when a check was given up, by whom and why."""
-    return listed(
-        text for text in (minute_or_empty(row.dropped_at), row.dropped_by, row.dropped_why) if text
-    )
+    return pair(f"{minute_or_empty(row.dropped_at)} {row.dropped_by}", row.dropped_why)

@@ -9,7 +9,7 @@ from typing import Final
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import _
-from dutyroom.phrases import listed
+from dutyroom.phrases import clauses
 from dutyroom.registers.equipment.fault_facts import Step
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.standard.clocks import minute
@@ -93,7 +93,7 @@ def _step(step: StepRow) -> str:
     promised = ""
     if step.due_at is not None:
         promised = _("promised for {time}").format(time=minute(step.due_at))
-    said = listed(text for text in (*step.said, promised) if text)
+    said = clauses(text for text in (*step.said, promised) if text)
     noted = ""
     if step.before is not None:
         noted = _("(noted {time})").format(time=minute(step.at))

@@ -17,7 +17,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.stock import CHECKLIST
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.phrases import lead, listed
+from dutyroom.phrases import lead, pair
 from dutyroom.registers.equipment import editing, lists
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.lists import Checklist
@@ -110,14 +110,14 @@ class ChecklistScreen(DutyScreen[None]):
         current = self._current.by_key if self._current is not None else {}
         known = {**self._retired, **current}
         item = known[version.item].name if version.item in known else version.item
-        said = [text for text in (item, version.why) if text]
+        said = pair(item, version.why) if item and version.why else item or version.why
         words = _("Version {number}  {time}  {name}  {what}").format(
             number=version.revision + 1,
             time=minute(version.issued_at),
             name=shown(version.issued_by, limit=20).plain,
             what=version.what.label if version.what is not None else "?",
         )
-        return Content.assemble(words, "  ", shown(listed(said), limit=80))
+        return Content.assemble(words, "  ", shown(said, limit=80))
 
     def situation(self) -> Situation:
         """Return what can be done to the item."""

@@ -193,10 +193,10 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
         words = _("Repaired; verified {time} by {name}.")
         name = shown(row.mended.verified_by, limit=20).plain
         lines.append(Content(words.format(time=minute(row.mended.closed_at), name=name)))
-    if row.fault is not None and row.fault.opened_at is not None:
-        words = _("Ticket of {time}: {words}")
+    if row.fault is not None and row.fault.noticed_at is not None:
+        words = _("Ticket, noticed {time}: {words}")
         said = shown(row.fault.words, limit=_LONGEST).plain
-        lines.append(Content(words.format(time=minute(row.fault.opened_at), words=said)))
+        lines.append(Content(words.format(time=minute(row.fault.noticed_at), words=said)))
     return Content("\n").join(lines)
 
 

@@ -135,7 +135,7 @@ async def test_the_list_is_changed_at_the_screen(scene: Scene) -> None:
         await dialog(pilot)
         await type_text(pilot, "撤")
         await press(pilot, "f9")
-        await shows(pilot, "Version 4", "item retired  Duty telephone 2")
+        await shows(pilot, "Version 4", "item retired  Duty telephone 2: 撤")
         await press(pilot, "b")
         await dialog(pilot)
         await press(pilot, "f9")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import RowMapping, case, func, select
@@ -19,8 +19,6 @@ from dutyroom.standard.equipment.items import State, named
 from dutyroom.standard.equipment.repairs import Record, Repair
 from dutyroom.store.session import Session
 
-_NOTED_AT_ONCE: Final = timedelta(minutes=1)
-"""Times are typed to the minute; within one, what happened was noted at that moment."""
 _LISTED: Final = case((FAULTS.c.closed_at.is_(None), lists.critical_now(FAULTS)))
 """Whether an open ticket's item is critical in the list in force; null: it is not in it."""
 _CRITICAL: Final = func.coalesce(_LISTED, FAULTS.c.critical).label("critical")
@@ -140,9 +138,9 @@ class StepRow:
 
     @property
     def before(self) -> datetime | None:
-        """When it was so, where that was a minute or more before it was noted."""
-        earlier = self.happened_at
-        return earlier if earlier is not None and self.at - earlier >= _NOTED_AT_ONCE else None
+        """When it was so, where that reads otherwise than when it was noted: to the minute."""
+        earlier, noted = self.happened_at, self.at.replace(second=0, microsecond=0)
+        return earlier if earlier is not None and earlier < noted else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,21 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from dutyroom.registers.equipment import stocking, stocks, ticketing
+from dutyroom.documents.fault_ledger import fault_ledger
+from dutyroom.registers.equipment import checking, stocking, stocks, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
+from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Told
 from dutyroom.registers.equipment.faults import histories, steps
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.screens import fault_asking, stock_asking
+from dutyroom.screens.fault_words import explained
 from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.session import Session
+from dutyroom.widgets import check_list
+from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import EquippedDesk
 
 
@@ -73,6 +78,26 @@ def test_a_fault_of_a_check_was_noticed_when_it_was_entered(desk: EquippedDesk) 
     sheet = desk.complete(bad={"landline": State.FAULTY})
     (fault,) = desk.read(open_faults)
     assert fault.noticed_at == desk.sheet(sheet).found["landline"].at < desk.clock.now()
+
+
+def test_a_ticket_has_one_beginning_wherever_it_is_read(desk: EquippedDesk) -> None:
+    """When it was noticed: beside the item, in the ticket's course, on paper; to the minute."""
+    desk.adopt()
+    desk.later(seconds=49)
+    sheet = desk.begin()
+    desk.look(sheet, Check("fax", State.FAULTY, "卡纸"))  # at 51 seconds
+    for item in desk.sheet(sheet).left:
+        desk.do(lambda s, key=item.key: checking.look(s, desk.act, sheet, Check(key, State.OK)))  # type: ignore[misc]
+    desk.later(seconds=20)  # a minute later by the clock on the wall, 20 seconds in truth
+    desk.do(lambda s: checking.sign(s, desk.act, sheet))
+    (fault,) = desk.read(open_faults)
+    course = desk.read(lambda s: steps(s, fault.id))
+    noticed, noted = "2026-11-26 08:30", "(noted 2026-11-26 08:31)"
+    line = CheckLine(desk.sheet(sheet).item("fax"), fault=fault)
+    assert f"noticed {noticed}" in check_list.explained(line, ascii_only=True).plain
+    assert f"{noticed} {noted}" in explained(fault, course, None).plain
+    ledger = fault_ledger([fault], [], {fault.id: course}, unit="", printed_at=desk.clock.now())
+    assert ledger.tables[0].rows[0][3].split("\n") == [noticed, "覃小梅", noted]
 
 
 def test_what_a_count_finds_over_the_book_has_an_expiry_or_is_unknown(desk: EquippedDesk) -> None:
