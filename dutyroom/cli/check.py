@@ -12,7 +12,7 @@ from dutyroom.channel.client import ChannelClient, Gone, Mismatch
 from dutyroom.channel.messages import Greeting
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Places, Settings, load_settings, places
-from dutyroom.desk.probing import Bench, Probing
+from dutyroom.desk.probing import Bench, Probing, probes_for
 from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bool) -> int:
     """Run all probes and print what they say."""
     items = _items(where.database, settings)
-    readings = asyncio.run(_ask(where, settings, clock))
+    readings = asyncio.run(_ask(where, settings, clock, items))
     blocking = _blocking(where.database)
     failed = bool(blocking) or any(
         r.state is State.FAULTY and _critical(r, items) for r in readings
@@ -111,7 +111,9 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
     return 1 if failed else 0
 
 
-async def _ask(where: Places, settings: Settings, clock: Clock) -> list[Reading]:
+async def _ask(
+    where: Places, settings: Settings, clock: Clock, items: Sequence[Item]
+) -> list[Reading]:
     """Return what every probe says; those of the line are asked of the keeper."""
     client = ChannelClient(where.socket, clock, "tool")
     answered = asyncio.Event()
@@ -130,7 +132,7 @@ async def _ask(where: Places, settings: Settings, clock: Clock) -> list[Reading]
     bench = Bench(where, settings, clock, client.ask)
     found = {}
     try:
-        async for reading in Probing(bench).readings():
+        async for reading in Probing(bench, probes_for(settings, items)).readings():
             found[reading.probe] = reading
     finally:
         listening.cancel()
@@ -170,8 +172,7 @@ def _read(database: Path, question: Callable[[Session], Found]) -> Found:
 
 def _served(reading: Reading, items: Sequence[Item]) -> list[Item]:
     """Return the items that a reading belongs to."""
-    kind = reading.probe.partition(":")[0]
-    return [item for item in items if {reading.probe, kind} & set(item.probes)]
+    return [item for item in items if item.served_by(reading.probe)]
 
 
 def _critical(reading: Reading, items: Sequence[Item]) -> bool:

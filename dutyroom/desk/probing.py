@@ -7,12 +7,13 @@ in the event loop, so a screen that shows the answers as they come never freezes
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from typing import Final
 
 from dutyroom.config import Settings
 from dutyroom.desk.looks.bench import FAILURES, AskKeeper, Bench, Look
 from dutyroom.i18n import N_
+from dutyroom.standard.equipment.items import Item
 from dutyroom.standard.probing import (
     LONGEST,
     NETWORKS,
@@ -25,7 +26,7 @@ from dutyroom.standard.probing import (
     Verdict,
 )
 
-__all__ = ["AskKeeper", "Bench", "Probing", "probes_of"]
+__all__ = ["AskKeeper", "Bench", "Probing", "probes_for", "probes_of"]
 
 OF_A_BOX: Final = (Kind.BOX, Kind.LINE_POWER)
 OF_EVERY_LINE: Final = (Kind.CALLER_ID, Kind.SOUND)
@@ -38,6 +39,8 @@ OF_THE_DESK: Final = (
     Kind.EXCHANGE_CLOCK,
     Kind.PRINTER,
 )
+OF_THE_ROOM: Final = frozenset({Kind.NETWORK, Kind.PRINTER, Kind.UPS})
+"""What a unit has or has not; its checklist says."""
 KEPT: Final = frozenset({Kind.BOX, Kind.CALLER_ID, Kind.LINE_POWER, Kind.SOUND})
 """What the line keeper looks at, because it has the devices open."""
 
@@ -61,9 +64,23 @@ def probes_of(settings: Settings) -> tuple[Probe, ...]:
             found.append(_probe(Kind.LAST_RECORDING, line.name))
     found += [_probe(kind) for kind in OF_THE_DESK]
     found += [_probe(Kind.NETWORK, name) for name in NETWORKS]
-    if settings.probes.ups:
-        found.append(_probe(Kind.UPS))
-    return tuple(found)
+    return (*found, _probe(Kind.UPS))
+
+
+def probes_for(settings: Settings, items: Collection[Item]) -> tuple[Probe, ...]:
+    """Return the probes of a desk, without those of what the unit took off its list.
+
+    Keeper, line, disk and database are asked about always: the program itself rests on them.
+
+    Args:
+        settings: What the unit has chosen.
+        items: Its checklist.
+    """
+    return tuple(
+        probe
+        for probe in probes_of(settings)
+        if probe.kind not in OF_THE_ROOM or any(item.served_by(probe.key) for item in items)
+    )
 
 
 def _probe(kind: Kind, subject: str = "") -> Probe:

@@ -13,11 +13,11 @@ from dutyroom import i18n
 from dutyroom.cli import check
 from dutyroom.cli.main import main
 from dutyroom.desk.probing import Probing
-from dutyroom.registers.equipment import stocking, ticketing
+from dutyroom.registers.equipment import editing, stocking, ticketing
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import State as ItemState
-from dutyroom.standard.probing import Reading, Said, State
+from dutyroom.standard.probing import Kind, Reading, Said, State
 from dutyroom.store.engine import Store
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
 
@@ -68,6 +68,39 @@ def test_the_exit_code_says_whether_something_critical_fails(
     assert {each["probe"]: each["state"] for each in found["probes"]} == states
     assert found["probes"][0]["values"] == {"limit": 3}
     assert found["probes"][0]["items"] == ["duty_machine"]
+
+
+def test_what_the_unit_took_off_its_list_is_not_asked_for(
+    tmp_path: Path,
+    desk: EquippedDesk,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Neither listed nor failing; what stands in it and is critical still fails the check."""
+
+    async def readings(self: Probing) -> AsyncIterator[Reading]:
+        for probe in self.probes:
+            bad = probe.kind is Kind.NETWORK
+            state = State.FAULTY if bad else State.CANNOT_TELL
+            yield Reading(probe.key, state, Said("?"), None, NOW, 0.5)
+
+    monkeypatch.setattr(Probing, "readings", readings)
+    desk.adopt()
+
+    def asked() -> set[str]:
+        return {each["probe"] for each in json.loads(capsys.readouterr().out)["probes"]}
+
+    assert ran(tmp_path, "--json") == 1  # the extranet is critical
+    assert {"network:intranet", "network:extranet", "network:internet", "ups"} <= asked()
+    for key in ("pc_extranet", "pc_internet", "printer"):
+        desk.do(lambda s, key=key: editing.retire(s, desk.act, key, why="无"))  # type: ignore[misc]
+    assert ran(tmp_path, "--json") == 0
+    found = asked()
+    assert "network:intranet" in found
+    assert found.isdisjoint({"network:extranet", "network:internet", "printer"})
+    assert {"keeper", "disk", "database"} & found
+    assert ran(tmp_path) == 0
+    assert "Printer" not in capsys.readouterr().out
 
 
 def test_an_open_ticket_without_a_workaround_fails_the_check(

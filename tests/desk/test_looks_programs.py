@@ -22,6 +22,15 @@ async def test_a_machine_without_print_service_or_power_tools_cannot_tell(
         assert found.advice is not None
 
 
+async def test_no_power_supply_that_is_named_is_no_answer_and_never_in_order(
+    tmp_path: Path,
+) -> None:
+    found = await read(bench(tmp_path), Kind.UPS)
+    assert found.state is State.CANNOT_TELL
+    assert "no emergency power supply is named" in worded(found.evidence)
+    assert "Look at it yourself" in worded(found.advice)
+
+
 @pytest.mark.parametrize(
     ("says", "state", "words"),
     [

@@ -65,7 +65,7 @@ async def begin(pilot: Pilot[int], scene: Scene) -> DutyApp:
     await dialog(pilot)
     await press(pilot, "f9")
     await until(pilot, lambda: going(scene) is not None, "a check")
-    await shows(pilot, "0/29")
+    await shows(pilot, "0/30")
     return app
 
 
@@ -80,7 +80,7 @@ async def test_a_list_is_taken_over_and_the_check_begun_at_once(scene: Scene) ->
         await press(pilot, "f9")
         await shows(pilot, "Which check")
         await press(pilot, "f9")
-        await shows(pilot, "0/29", "[ ]")
+        await shows(pilot, "0/30", "[ ]")
     sheet = going(scene)
     assert sheet is not None
     assert (sheet.row.kind, sheet.row.checker, sheet.row.shift) == (
@@ -110,7 +110,7 @@ async def test_each_press_enters_one_item_and_moves_on(scene: Scene) -> None:
         await type_text(pilot, "手工登记")
         await press(pilot, "f9")
         await until(pilot, lambda: items.cursor == 2)
-        await shows(pilot, "2/29", "Missing", "不显示")
+        await shows(pilot, "2/30", "Missing", "不显示")
     sheet = going(scene)
     assert sheet is not None
     found = [(e.item, e.state, e.note, e.workaround) for e in sheet.entries]
@@ -130,7 +130,7 @@ async def test_a_held_key_enters_one_item_and_says_why_no_more(scene: Scene) -> 
         assert sheet is not None
         assert len(sheet.entries) == 1
         await press(pilot, "1")
-        await shows(pilot, "2/29")
+        await shows(pilot, "2/30")
 
 
 async def test_the_machine_ticks_nothing_and_its_evidence_is_kept(scene: Scene) -> None:
@@ -156,7 +156,7 @@ async def test_the_machine_ticks_nothing_and_its_evidence_is_kept(scene: Scene) 
         await until(pilot, lambda: isinstance(app.screen, WholeText), "all of it")
         await shows(pilot, *(title_of(each.probe) for each in items.rows[place].readings))
         await press(pilot, "escape", "1")
-        await shows(pilot, "1/29")
+        await shows(pilot, "1/30")
     sheet = going(scene)
     assert sheet is not None
     said = {each.probe: each.state for each in sheet.found["duty_machine"].evidence}
@@ -171,10 +171,10 @@ async def test_a_check_goes_on_where_it_was_left(scene: Scene) -> None:
     async with scene.app().run_test(size=SIZE) as pilot:
         await begin(pilot, scene)
         await press(pilot, "1")
-        await shows(pilot, "1/29")
+        await shows(pilot, "1/30")
     async with scene.app().run_test(size=SIZE) as pilot:
         app = await enter(pilot)
-        await shows(pilot, "1/29")
+        await shows(pilot, "1/30")
         assert app.screen.query_one(CheckList).cursor == 1
         await press(pilot, "f9")
         assert isinstance(app.screen, EquipmentScreen)  # items are left: no signature
@@ -185,7 +185,7 @@ async def test_a_check_goes_on_where_it_was_left(scene: Scene) -> None:
         await press(pilot, "f9")
         await until(pilot, lambda: isinstance(app.screen, EquipmentScreen))
         await press(pilot, "1")
-        await shows(pilot, "2/29", "张三和李")
+        await shows(pilot, "2/30", "张三和李")
         await press(pilot, "x")
         await dialog(pilot)
         await type_text(pilot, "警报")

@@ -16,6 +16,7 @@ from dutyroom.standard.judging.supply import (
     PrinterState,
     judge_printer,
     judge_ups,
+    no_name,
     no_tool,
     no_ups,
 )
@@ -136,6 +137,8 @@ def _state(seen: printer.PrinterSeen) -> PrinterState:
 async def look_at_ups(bench: Bench, _probe: Probe) -> Verdict:
     """Ask NUT about the emergency power supply."""
     chosen = bench.settings.probes
+    if not chosen.ups:
+        return no_name()
     try:
         told = await power_supply.variables(chosen.ups)
     except NotInstalledError:

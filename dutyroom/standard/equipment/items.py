@@ -157,6 +157,14 @@ class Item:
         """What is counted, in the language in force."""
         return _chosen(self.measure_zh, self.measure_en)
 
+    def served_by(self, probe: str) -> bool:
+        """Tell whether a probe's evidence stands beside it.
+
+        Args:
+            probe: Its key: a kind, or a kind with its subject.
+        """
+        return bool({probe, probe.partition(":")[0]} & set(self.probes))
+
 
 def named(zh: str, en: str) -> str:
     """Return a name in the language in force; the other one where there is none."""

@@ -170,6 +170,13 @@ _UNTOLD: Final[Mapping[str, tuple[str, str]]] = {
 """How NUT's words for having nothing to tell begin; see its `errors.txt`."""
 
 
+def no_name() -> Verdict:
+    """Return the verdict where no emergency power supply is named."""
+    said = Said(N_("Nothing was asked: no emergency power supply is named."))
+    advice = N_("Look at it yourself; one that NUT knows is named by ups under [probes].")
+    return Verdict(State.CANNOT_TELL, said, Said(advice))
+
+
 def no_tool(name: str) -> Verdict:
     """Return the verdict where the machine has no `upsc`."""
     said = Said(N_("upsc is not installed, so nothing is known of {name}."), {"name": name})

@@ -38,7 +38,8 @@ def test_every_profile_has_its_list(profile: Profile) -> None:
         assert bool(item.minimum) == item.kind.stocked, item.key
         for probe in item.probes:
             assert probe.partition(":")[0] in set(ProbeKind), item.key
-    assert {"landline", "recorder", "secure_cabinet", "room"} <= {item.key for item in items}
+    keys = {"landline", "recorder", "secure_cabinet", "room", "emergency_power"}
+    assert keys <= {item.key for item in items}
 
 
 def test_laws_are_asked_for_only_where_there_are_emergency_duties() -> None:
