@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from dutyroom.cli.agreed import agreed
-from dutyroom.clock import clock_from_environment
+from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import places
 from dutyroom.i18n import _
+from dutyroom.registers.anew import made_anew
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.retelling import in_words, strayed
 from dutyroom.store.backup import make_backup
@@ -17,6 +18,7 @@ from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseDamaged
 from dutyroom.store.journal import verify
 from dutyroom.store.lock import Lock
+from dutyroom.store.quick_check import quick_check
 
 KIND = "rebuild"
 """Kind of the backup that is made before; the daily ones do not push it out."""
@@ -45,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     with ExitStack() as held:
         for lock in (where.keeper_lock, where.console_lock):
             held.enter_context(Lock(lock, "rebuild"))
-        _require_sound(where.database)
+        if faults := _looked_at(where.database):
+            return _anew(where.database, faults, clock, agreed_to=arguments.yes)
         found = strayed(where.database, where.backups, clock)
         if not found:
             print(_("Every row of the registers is as the journal has it. Nothing was changed."))
@@ -68,18 +71,62 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _require_sound(database: Path) -> None:
-    """Make sure that the registers are not computed from a journal that was changed.
+def _anew(database: Path, faults: list[str], clock: Clock, *, agreed_to: bool) -> int:
+    """Make a damaged database anew from its journal.
+
+    Returns:
+        0 when it was done, 2 when the answer was no.
 
     Raises:
-        StoreError: It was, or the database cannot be read.
+        RebuildFailed: It cannot be done; nothing was changed.
     """
-    store = open_store(database)
-    try:
-        with store.read() as session:
-            found = verify(session)
-    finally:
-        store.close()
+    print(
+        _("The database is damaged ({detail}), its journal is whole: nothing is lost.").format(
+            detail="; ".join(faults)
+        )
+    )
+    question = _("Make {path} anew from the journal, and set the damaged one aside? [y/N] ").format(
+        path=database
+    )
+    if not (agreed_to or agreed(question)):
+        return 2
+    done = made_anew(database, clock)
+    print(
+        _("The database was made anew. The damaged one is kept as {path}.").format(
+            path=done.set_aside
+        )
+    )
+    if done.lost:
+        print(
+            _(
+                "These could not be read and are empty now: {names}. Drafts are written again; "
+                "where passwords are among them, the head of the unit sets new ones."
+            ).format(names=", ".join(done.lost))
+        )
+    return 0
+
+
+def _looked_at(database: Path) -> list[str]:
+    """Make sure that nothing is computed from a journal that was changed, and look at the rest.
+
+    Returns:
+        What is damaged otherwise.
+
+    Raises:
+        StoreError: The journal was changed, or the database cannot be read.
+    """
+    with closing(open_store(database)) as store:
+        try:
+            with store.read() as session:
+                found = verify(session)
+        except DatabaseDamaged as error:
+            raise DatabaseDamaged(
+                _(
+                    "A page of the journal cannot be read: the registers are not computed from it. "
+                    "Nothing was changed. Go back to a backup: dutyroom restore"
+                )
+            ) from error
+        faults = quick_check(store, lambda: False) or []
     if not found.sound:
         raise DatabaseDamaged(
             _(
@@ -87,3 +134,4 @@ def _require_sound(database: Path) -> None:
                 "it. Nothing was changed. Go back to a backup: dutyroom restore"
             ).format(seq=found.first_bad)
         )
+    return faults

@@ -31,6 +31,7 @@ from dutyroom.registers.calls.owing import owing
 from dutyroom.registers.deadlines import every, overdue
 from dutyroom.store.backup import make_daily
 from dutyroom.store.engine import StoreError
+from dutyroom.store.errors import SourceDamaged
 from dutyroom.store.facts import Fact
 from dutyroom.store.manifest import list_backups
 from dutyroom.store.session import Session
@@ -108,6 +109,7 @@ class Duties:
         self._overdue: frozenset[Condition] = frozenset()
         self._deadlines = every()
         self._backed_up_at: datetime | None = None
+        self._damaged = False
         self._work: set[asyncio.Task[None]] = set()
         self._sound = AlarmSound(settings.alarms.output, self._not_heard)
         self._unheard = ""
@@ -222,6 +224,7 @@ class Duties:
             disk_hours=self.disk_hours,
             spooled=keeper.spooled if stuck else 0,
             database=not stuck,
+            damaged=self._damaged,
             backed_up_at=self._backed_up_at,
             testing=now < self._test_until,
         )
@@ -259,9 +262,11 @@ class Duties:
             )
             newest = await asyncio.to_thread(list_backups, folder)
         except StoreError as error:
+            self._damaged = self._damaged or isinstance(error, SourceDamaged)
             _log.error("no backup: %s", error)
             return
         if made is not None:
+            self._damaged = False
             _log.info("backup made: %s", made.path.name)
         if newest:
             self._backed_up_at = max(backup.created_at for backup in newest)

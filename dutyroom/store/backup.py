@@ -13,17 +13,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from dutyroom.i18n import _
 from dutyroom.store.entry import stamp
-from dutyroom.store.errors import BackupFailed, StoreError, translated
+from dutyroom.store.errors import (
+    BackupFailed,
+    DatabaseDamaged,
+    SourceDamaged,
+    StoreError,
+    is_damage,
+    translated,
+)
 from dutyroom.store.files import create_empty, file_hash, sync_file, sync_folder
 from dutyroom.store.inventory import Inventory
 from dutyroom.store.manifest import DAILY, Backup, Manifest, list_backups, manifest_path
+from dutyroom.store.quick_check import faults
 from dutyroom.store.session import Session
 from dutyroom.store.sqlite import Library, dbapi, read_only
 from dutyroom.store.verification import last_seq, verify
@@ -55,7 +63,8 @@ def make_backup(source: Path, folder: Path, at: datetime, kind: str = DAILY) -> 
         kind: Why it is made.
 
     Raises:
-        BackupFailed: There is no sound copy; the message says why.
+        SourceDamaged: The database is damaged; the message says so.
+        BackupFailed: There is no sound copy for another reason; the message says why.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -69,12 +78,24 @@ def make_backup(source: Path, folder: Path, at: datetime, kind: str = DAILY) -> 
         finally:
             growing.unlink(missing_ok=True)
     except (OSError, dbapi.Error, StoreError) as error:
-        raise BackupFailed(
+        raise _no_backup(error, source, folder) from error
+
+
+def _no_backup(error: Exception, source: Path, folder: Path) -> BackupFailed:
+    """Return why there is no backup: the database itself is damaged, or the disk refuses."""
+    if isinstance(error, DatabaseDamaged | SourceDamaged) or is_damage(error):
+        return SourceDamaged(
             _(
-                "No backup of {path} could be made ({detail}). The database itself was not "
-                "changed. Check the disk of {folder}."
-            ).format(path=source, detail=error, folder=folder)
-        ) from error
+                "No backup of {path} could be made: the database is damaged ({detail}). It was "
+                "not changed. What to do is said by: dutyroom doctor --thorough"
+            ).format(path=source, detail=error)
+        )
+    return BackupFailed(
+        _(
+            "No backup of {path} could be made ({detail}). The database itself was not "
+            "changed. Check the disk of {folder}."
+        ).format(path=source, detail=error, folder=folder)
+    )
 
 
 def make_daily(source: Path, folder: Path, at: datetime, keep: int = KEPT) -> Backup | None:
@@ -215,13 +236,12 @@ def _examine(path: Path, at: datetime, kind: str) -> Manifest:
     """
     with examined(path) as session:
         connection = session.connection()
-        faults = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-        if faults != "ok":
-            raise BackupFailed(str(faults))
+        if found := faults(cast("dbapi.Connection", connection.connection.dbapi_connection)):
+            raise SourceDamaged(found[0])
         last = last_seq(session)
-        found = verify(session, after=max(0, last - _TAIL))
-        if not found.sound:
-            raise BackupFailed(_("the journal is damaged"))
+        checked = verify(session, after=max(0, last - _TAIL))
+        if not checked.sound:
+            raise SourceDamaged(_("the journal is damaged"))
         revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
         return Manifest(
             created_at=stamp(at),
@@ -229,7 +249,7 @@ def _examine(path: Path, at: datetime, kind: str) -> Manifest:
             sha256=file_hash(path),
             revision=str(revision.scalar_one()),
             seq=last,
-            head=found.head,
+            head=checked.head,
             counts=Inventory.take(connection).counts,
             sqlite=Library().text,
         )

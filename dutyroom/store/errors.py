@@ -71,8 +71,16 @@ class BackupFailed(StoreError):
     """A backup could not be made, or it does not hold what it should."""
 
 
+class SourceDamaged(BackupFailed):
+    """No backup could be made because the database itself is damaged."""
+
+
 class RestoreFailed(StoreError):
     """A backup could not be put in the place of the database."""
+
+
+class RebuildFailed(StoreError):
+    """The registers could not be computed anew; the database is as it was."""
 
 
 class LockHeld(StoreError):
@@ -98,6 +106,23 @@ def damaged(path: Path, detail: str) -> DatabaseDamaged:
     )
 
 
+def damaged_inside(path: Path, detail: str) -> DatabaseDamaged:
+    """Return the error for a database that opens and has a damaged page.
+
+    Whether the journal is whole, so that nothing has to be gone back to, takes a look at all.
+
+    Args:
+        path: The database file.
+        detail: What was found, for the developer.
+    """
+    return DatabaseDamaged(
+        _(
+            "The database {path} is damaged ({detail}). It was not changed; backups and recordings "
+            "are separate files. What to do is said by: dutyroom doctor --thorough"
+        ).format(path=path, detail=detail)
+    )
+
+
 def busy(path: Path) -> DatabaseBusy:
     """Return the error for a database that another process keeps locked."""
     return DatabaseBusy(
@@ -108,16 +133,24 @@ def busy(path: Path) -> DatabaseBusy:
     )
 
 
+def is_damage(error: BaseException) -> bool:
+    """Tell whether a driver's error means that the file itself is damaged."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return code & 0xFF in _DAMAGED  # extended codes carry the primary one in the low byte
+    return str(error).startswith(_NOT_TEXT)
+
+
 def classify(error: BaseException, path: Path) -> StoreError | None:
     """Return what a driver's error means to the user, or None for a programming error."""
+    if is_damage(error):
+        return damaged_inside(path, str(error))
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
-        return damaged(path, str(error)) if str(error).startswith(_NOT_TEXT) else None
-    primary = code & 0xFF  # extended codes carry the primary one in the low byte
+        return None
+    primary = code & 0xFF
     if primary in _BUSY:
         return busy(path)
-    if primary in _DAMAGED:
-        return damaged(path, str(error))
     if primary == _FULL:
         return DiskFull(
             _(

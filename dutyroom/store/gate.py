@@ -14,7 +14,7 @@ from typing import Final
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.store import schema
-from dutyroom.store.errors import DatabaseForeign, DatabaseNewer, classify, damaged
+from dutyroom.store.errors import DatabaseForeign, DatabaseNewer, classify, damaged, is_damage
 from dutyroom.store.sqlite import APPLICATION_ID, dbapi, read_only
 
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -135,7 +135,8 @@ def _revision(path: Path, header: _Header) -> str:
             # A crash in the middle of a write: SQLite has to undo it before it can be read.
             row = _ask(dbapi.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True))
     except dbapi.Error as error:
-        raise (classify(error, path) or damaged(path, str(error))) from error
+        told = None if is_damage(error) else classify(error, path)
+        raise (told or damaged(path, str(error))) from error
     except UnicodeDecodeError as error:  # the driver's message quotes a spoiled schema
         raise damaged(path, str(error)) from error
     if row is None:

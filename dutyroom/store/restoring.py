@@ -23,6 +23,7 @@ from dutyroom.store.manifest import Backup
 _SPARE_BYTES: Final = 64 * 1024 * 1024
 # The log goes first: left beside the restored file it would be taken for its own.
 _PARTS: Final = ("-wal", "-shm", "-journal", "")
+_OF_MIGRATION: Final = ".migrate.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def put_in_place(arriving: Path, database: Path, at: datetime) -> Path | None:
 
 def drop(arriving: Path) -> None:
     """Remove a file that did not come into its place, with what SQLite left beside it."""
-    for part in _PARTS:
+    for part in (*_PARTS, _OF_MIGRATION):
         arriving.with_name(arriving.name + part).unlink(missing_ok=True)
 
 

@@ -29,6 +29,7 @@ SQLITE_VERSION: Final[tuple[int, ...]] = dbapi.sqlite_version_info
 
 _REPAIRED: Final = (3, 51, 3)
 _REPAIRED_BRANCHES: Final[dict[tuple[int, ...], int]] = {(3, 44): 6, (3, 50): 7}
+_CHECKS_SEARCH: Final = (3, 44)
 _WAL_PAGES: Final = 4000
 """Pages of the log at which a commit brings it into the file; the keeper does so much sooner."""
 
@@ -57,6 +58,11 @@ class Library:
             return True
         least = _REPAIRED_BRANCHES.get(self.version[:2])
         return least is not None and self.version[2] >= least
+
+    @property
+    def checks_search(self) -> bool:
+        """Whether the quick check reads full-text indexes, too."""
+        return self.version >= _CHECKS_SEARCH
 
     @property
     def journal_mode(self) -> str:

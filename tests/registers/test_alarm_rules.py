@@ -71,6 +71,7 @@ def test_a_call_is_due_from_its_limit_on(owed: str, limit: int, code: AlarmCode)
         (replace(_WELL, disk_hours=23.9), AlarmCode.DISK_LOW),
         (replace(_WELL, spooled=1), AlarmCode.SPOOL_WAITING),
         (replace(_WELL, database=False), AlarmCode.DATABASE_TROUBLE),
+        (replace(_WELL, damaged=True), AlarmCode.DATABASE_TROUBLE),
         (replace(_WELL, backed_up_at=_NOW - timedelta(hours=36)), AlarmCode.BACKUP_LATE),
         (replace(_WELL, testing=True), AlarmCode.ALARM_TEST),
     ],

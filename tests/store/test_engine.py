@@ -171,7 +171,7 @@ def test_the_keeper_gets_neither_alembic_nor_numpy(tmp_path: Path) -> None:
     """Not even when the database has to be made."""
     code = (
         "import sys, pathlib\n"
-        "from dutyroom.store import backup, engine, integrity, restoring, search\n"
+        "from dutyroom.store import backup, engine, restoring, search\n"
         "engine.open_store(pathlib.Path(sys.argv[1]), migrate=True).close()\n"
         "sys.exit(bool({'alembic', 'numpy', 'textual'} & sys.modules.keys()))\n"
     )

@@ -20,6 +20,9 @@ THOROUGH_SECONDS: Final = 3600.0
 _TAIL: Final = 1000
 """How many of the last facts are verified where not all of them are."""
 
+_AT_ONCE: Final = 20_000
+"""Facts that are all verified in about a second, to say what a damaged database needs."""
+
 
 def jobs(desk: Desk) -> list[Job]:
     """Return the questions to the database."""
@@ -79,21 +82,35 @@ def _pages(desk: Desk) -> Result:
     with ready(desk) as store:
         if store is None:
             return _not_open()
-        try:
-            faults = quick_check(store, desk.left_to_read)
-        except DatabaseDamaged as error:  # a page so damaged that the check itself cannot go on
-            return Result(State.FAIL, str(error), facts={"faults": [type(error).__name__]})
+        faults = quick_check(store, desk.left_to_read)
         if faults is None:
             text = _("The database is too large to be read whole in {seconds:.0f} s.").format(
                 seconds=desk.seconds
             )
             action = _("Take the time when it is quiet: dutyroom doctor --thorough")
             return Result(State.UNKNOWN, text, action, {"error": "timeout"})
-    if not faults:
-        text = _("Every page of the database is sound.")
-        return Result(State.OK, text, facts={"faults": []})
-    text = _("The database is damaged ({detail}).").format(detail="; ".join(faults))
-    return Result(State.FAIL, text, _("Go back to a backup: dutyroom restore"), {"faults": faults})
+        if not faults:
+            text = _("Every page of the database is sound.")
+            return Result(State.OK, text, facts={"faults": []})
+        text = _("The database is damaged ({detail}).").format(detail="; ".join(faults))
+        return Result(State.FAIL, text, _way_out(store, desk), {"faults": faults})
+
+
+def _way_out(store: Store, desk: Desk) -> str:
+    """Say which command puts a damaged database right: that depends on the journal."""
+    try:
+        with store.read() as session:
+            if not desk.thorough and last_seq(session) > _AT_ONCE:
+                return _("What to do is said by: dutyroom doctor --thorough")
+            whole = verify(session).sound
+    except DatabaseDamaged:
+        whole = False
+    if whole:
+        return _(
+            "The journal is whole, so nothing is lost. Close console and line keeper, then "
+            "compute all else anew from it: dutyroom rebuild"
+        )
+    return _("Go back to a backup: dutyroom restore")
 
 
 def _journal(desk: Desk) -> Result:
@@ -107,7 +124,9 @@ def _journal(desk: Desk) -> Result:
                 after = 0 if desk.thorough else max(0, last - _TAIL)
                 found = verify(session, after=after)
         except DatabaseDamaged as error:  # a page of the journal itself
-            return Result(State.FAIL, str(error), facts={"error": type(error).__name__})
+            text = _("A page of the journal cannot be read.")
+            action = _("Go back to a backup: dutyroom restore")
+            return Result(State.FAIL, text, action, {"error": type(error).__name__})
     facts: dict[str, Fact] = {
         "last": last,
         "verified": found.count,
@@ -133,6 +152,10 @@ def _registers(desk: Desk) -> Result:
             return _not_open()
     try:
         found = strayed(desk.places.database, desk.backups, desk.clock)
+    except DatabaseDamaged as error:
+        text = _("They cannot be compared with the journal while the database is damaged.")
+        action = _("Do what is said of its pages and its journal.")
+        return Result(State.FAIL, text, action, {"error": type(error).__name__})
     except StoreError as error:
         return Result(State.FAIL, str(error), facts={"error": type(error).__name__})
     facts: dict[str, Fact] = {"strayed": [f"{name}: {rows}" for name, rows in found.items()]}

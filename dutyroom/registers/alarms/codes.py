@@ -107,8 +107,8 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
     ),
     AlarmCode.DATABASE_TROUBLE: Meaning(
         Priority.URGENT,
-        N_("The database cannot be written. Calls are kept safe in the spool."),
-        N_("Run `dutyroom doctor`; do not delete anything."),
+        N_("The database is damaged or cannot be written. No call is lost."),
+        N_("Run `dutyroom doctor --thorough` and do what it says; do not delete anything."),
     ),
     AlarmCode.CALL_NOT_CALLED_BACK: Meaning(
         Priority.HIGH,

@@ -77,6 +77,7 @@ class Seen:
         disk_hours: Hours of recording that the disk still holds.
         spooled: Facts that have waited too long for the database.
         database: Whether the database can be written.
+        damaged: Whether the last backup found damage in what can still be written.
         backed_up_at: When the last verified backup was made; None: it is not
             known, or none can be due yet.
         testing: Whether somebody asked for a test of the alarm.
@@ -88,6 +89,7 @@ class Seen:
     disk_hours: float = float("inf")
     spooled: int = 0
     database: bool = True
+    damaged: bool = False
     backed_up_at: datetime | None = None
     testing: bool = False
 
@@ -151,7 +153,7 @@ def _of_machine(seen: Seen) -> Iterable[Condition]:
     checks = (
         (seen.disk_hours < DISK_HOURS, AlarmCode.DISK_LOW),
         (seen.spooled > 0, AlarmCode.SPOOL_WAITING),
-        (not seen.database, AlarmCode.DATABASE_TROUBLE),
+        (seen.damaged or not seen.database, AlarmCode.DATABASE_TROUBLE),
         (late, AlarmCode.BACKUP_LATE),
         (seen.testing, AlarmCode.ALARM_TEST),
     )

@@ -82,7 +82,9 @@ def judge_pages(faults: Sequence[str] | None, seconds: float) -> Verdict:
     if not faults:
         return Verdict(State.OK, Said(N_("Every page of the database is sound.")))
     said = Said(N_("The database is damaged ({detail})."), {"detail": "; ".join(faults)})
-    return Verdict(State.FAULTY, said, Said(N_("Go back to a backup: dutyroom restore")))
+    return Verdict(
+        State.FAULTY, said, Said(N_("What to do is said by: dutyroom doctor --thorough"))
+    )
 
 
 def no_database() -> Verdict:
