@@ -104,8 +104,8 @@ def test_the_signature_leaves_who_looked_and_when(desk: EquippedDesk) -> None:
     assert "Added at the signature, 11-26 09:01 单明: 已另测, Silence." in told
     paper = _line(desk.sheet(sheet), desk.sheet(sheet).item("recorder"))
     assert paper[2:4] == ("08:30", "覃小梅")
-    assert paper[4] == "Added at the signature, 09:00 单明: 已另测"
-    assert paper[5].splitlines()[1] == "Added at the signature, 09:00 单明"
+    assert paper[4] == "Added at the signature, 09:01 单明: 已另测"
+    assert paper[5].splitlines()[1] == "Added at the signature, 09:01 单明"
     assert "Silence." in paper[5].splitlines()[2]
     rows = rows_of(desk.store, EQUIPMENT)
     desk.ledger.rebuild()
