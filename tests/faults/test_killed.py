@@ -135,7 +135,7 @@ def test_sound_that_goes_and_comes_back_is_shown_and_recorded_again(
     with opened(desk) as terminal:
         terminal.until("Line ok", "Rec ready", "Who is on duty?")
         server.kill()
-        terminal.until("Line lost", seconds=4.5)
+        terminal.until("Sound lost", seconds=4.5)
         until(lambda: desk.open_alarms().get("sound_lost") == "unacknowledged", what="the alarm")
         desk.ring(number="010-1111-2222")
         terminal.until("010-1111-2222")
@@ -144,7 +144,7 @@ def test_sound_that_goes_and_comes_back_is_shown_and_recorded_again(
         server.start()
         player = server.play(ramp())
         try:
-            terminal.until("Line ok", seconds=20)
+            terminal.until("Rec ready", seconds=20)
             until(lambda: desk.open_alarms().get("sound_lost") == "cleared", what="the recovery")
             desk.ring(number="010-3333-4444")
             terminal.until("REC 0:")

@@ -82,8 +82,10 @@ async def _answers(pilot: Pilot[int], app: DutyApp, key: str) -> None:
     app.clear_notifications()
     before, text = list(app.screen_stack), screen_text(app)
     await press(pilot, key)
-    await pilot.pause(0.15)
-    moved = list(app.screen_stack) != before or screen_text(app) != text
-    assert moved or list(app._notifications), key
+    await until(
+        pilot,
+        lambda: list(app.screen_stack) != before or screen_text(app) != text or app._notifications,
+        key,
+    )
     while len(app.screen_stack) > len(before):
         await app.pop_screen()
