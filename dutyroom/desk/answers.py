@@ -12,7 +12,8 @@ from dutyroom.desk.questions import Picture
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
-from dutyroom.registers.calls.reading import CallDetail, CallRow
+from dutyroom.registers.calls.detail import CallDetail, detail
+from dutyroom.registers.calls.reading import CallRow
 from dutyroom.registers.contacts import lookup
 from dutyroom.registers.contacts import reading as contacts
 from dutyroom.registers.contacts.area import AreaCodes
@@ -74,7 +75,7 @@ class Answers:
     def call(self, call: str) -> CallDetail | None:
         """Return everything about a call."""
         with self._store.read() as session:
-            return reading.detail(session, call, names=self.names)
+            return detail(session, call, names=self.names)
 
     def declined_calls(self, seat: str) -> dict[str, str]:
         """Return why calls were declined at the last handover of a seat, by their id."""

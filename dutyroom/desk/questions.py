@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from dutyroom.documents.slip import CallSlip
     from dutyroom.registers.accounts.access import Access
     from dutyroom.registers.alarms.reading import AlarmRow
-    from dutyroom.registers.calls.reading import CallDetail, CallRow
+    from dutyroom.registers.calls.detail import CallDetail
+    from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.contacts.book import Contact
     from dutyroom.registers.contacts.changes import Preview
     from dutyroom.registers.drafts import Draft

@@ -9,6 +9,7 @@ from dutyroom.devices.events import Direction, EventKind, LineEvent
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.steps import Moment
 from dutyroom.registers.calls import facts, reading
+from dutyroom.registers.calls.detail import detail
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.calls.reading import CallRow
 from dutyroom.registers.calls.recordings import recordings
@@ -62,7 +63,7 @@ def leftovers(session: Session) -> list[Leftover]:
             number=row.number or None,
             segments=row.recordings,
             last_heard=_last_heard(session, row),
-            went_on=known.went_on if (known := reading.detail(session, row.id)) else 0,
+            went_on=known.went_on if (known := detail(session, row.id)) else 0,
         )
         for row in reading.current(session)
     ]

@@ -13,7 +13,8 @@ from dutyroom.screens.matter_forms import opening
 from dutyroom.screens.matter_officer import officer_of
 
 if TYPE_CHECKING:
-    from dutyroom.registers.calls.reading import CallDetail, CallRow
+    from dutyroom.registers.calls.detail import CallDetail
+    from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.contacts.book import Contact
 
 _SOURCES: Final = {"fax": Source.FAX, "message": Source.MESSAGE, "in_person": Source.VISIT}

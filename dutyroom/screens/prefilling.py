@@ -14,7 +14,7 @@ from dutyroom.widgets.moments import minute, span
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from dutyroom.registers.calls.reading import CallDetail
+    from dutyroom.registers.calls.detail import CallDetail
     from dutyroom.registers.contacts.book import Contact
 
 

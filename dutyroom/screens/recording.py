@@ -28,7 +28,7 @@ from dutyroom.widgets.shown import shown
 from dutyroom.widgets.waveform import WaveformView
 
 if TYPE_CHECKING:
-    from dutyroom.registers.calls.reading import CallDetail
+    from dutyroom.registers.calls.detail import CallDetail
     from dutyroom.registers.calls.recordings import RecordingRow
 
 STEP = 5.0

@@ -30,7 +30,7 @@ from dutyroom.widgets.shown import shown
 from dutyroom.widgets.write_up_fields import WriteUpFields
 
 if TYPE_CHECKING:
-    from dutyroom.registers.calls.reading import CallDetail
+    from dutyroom.registers.calls.detail import CallDetail
 
 PAUSE = 0.8
 """Seconds without a key after which the draft is saved."""

@@ -19,7 +19,8 @@ from dutyroom.widgets.moments import clock, in_log, local, minute, span
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from dutyroom.registers.calls.reading import CallDetail, CallRow
+    from dutyroom.registers.calls.detail import CallDetail
+    from dutyroom.registers.calls.reading import CallRow
 
 
 def described(

@@ -31,6 +31,7 @@ from dutyroom.config import (
 from dutyroom.config.roster import Roster
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
+from dutyroom.registers.calls.detail import detail
 from dutyroom.registers.calls.recordings import RecordingRow, recordings
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.lines.register import OutageRow, outages
@@ -233,7 +234,7 @@ class KeeperDesk:
         store = open_store(self.places.database)
         try:
             with store.read() as session:
-                newest = reading.detail(session, reading.page(session, "all")[0].id)
+                newest = detail(session, reading.page(session, "all")[0].id)
         finally:
             store.close()
         return newest.first_receiver if newest is not None else ""

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.calls import facts, reading
+from dutyroom.registers.calls.detail import detail
 from dutyroom.registers.calls.kinds import KnownBy, Medium, Outcome
 from dutyroom.registers.calls.reading import CallFilter
 from dutyroom.registers.ledger import Ledger
@@ -280,8 +281,8 @@ def test_the_detail_of_a_call_shows_everything(store: Store, ledger: Ledger) -> 
     ledger.record(*sent)
     ledger.record(facts.recording_marked("r", NOON, PLACE, actor="李四", frame=80, note="地址"))
     with store.read() as session:
-        shown = reading.detail(session, "c")
-        assert reading.detail(session, "d") is None
+        shown = detail(session, "c")
+        assert detail(session, "d") is None
     assert shown is not None
     assert (shown.row.label, shown.row.written_up, shown.row.recordings) == ("2026-00001", True, 1)
     assert (shown.row.first_receiver, shown.first_receiver) == ("李四", "李四")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from dutyroom.clock import FrozenClock
 from dutyroom.registers.calls import facts, reading
+from dutyroom.registers.calls.detail import detail
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
@@ -58,7 +59,7 @@ def test_the_row_is_the_same_in_every_order(store: Store) -> None:
         )
     with store.read() as session:
         rows = reading.page(session, "all", limit=len(orders))
-        found = [reading.detail(session, row.id) for row in rows[:3]]
+        found = [detail(session, row.id) for row in rows[:3]]
     assert {(row.ended_at, row.talk_seconds, row.outcome, row.owed) for row in rows} == {
         (later(300), 300.0, "answered", "write_up")
     }

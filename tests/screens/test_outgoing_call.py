@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dutyroom.registers.calls import facts, reading
+from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.detail import detail
 from dutyroom.registers.calls.kinds import Outcome
 from tests.screens.driving import press, ready, screen_text, shows, until
 from tests.screens.scene import LINE, Scene
@@ -26,6 +27,6 @@ async def test_a_call_that_goes_out_has_no_first_receiver(scene: Scene) -> None:
         app.look_again()
         await shows(pilot, "unknown number")
     with scene.store.read() as session:
-        found = reading.detail(session, "own")
+        found = detail(session, "own")
     assert found is not None
     assert found.first_receiver == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.content import Content
 
-from dutyroom.registers.calls import reading
+from dutyroom.registers.calls.detail import detail
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.calls import CallsScreen
@@ -18,7 +18,7 @@ from tests.screens.scene import Scene
 def needless(scene: Scene) -> bool:
     """Return whether the call is marked as not to be written up."""
     with scene.store.read() as session:
-        found = reading.detail(session, "call")
+        found = detail(session, "call")
     assert found is not None
     return found.row.needless
 

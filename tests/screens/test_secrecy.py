@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dutyroom.registers import drafts
-from dutyroom.registers.calls import reading
+from dutyroom.registers.calls.detail import detail
 from dutyroom.registers.matters.reading import pending_for_handover
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.matters import MattersScreen
@@ -45,7 +45,7 @@ async def test_a_marking_in_a_write_up_is_kept_nowhere(scene: Scene) -> None:
         await until(pilot, lambda: isinstance(app.screen, CallsScreen))
         assert kept(scene) == []
         with scene.store.read() as session:
-            found = reading.detail(session, "call")
+            found = detail(session, "call")
         assert found is not None
         assert not found.row.written_up
 

@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from dutyroom.channel.messages import LineState
-from dutyroom.registers.calls import facts, reading
-from dutyroom.registers.calls.reading import CallDetail
+from dutyroom.registers.calls import detail as details
+from dutyroom.registers.calls import facts
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.write_up import WriteUpScreen
 from dutyroom.widgets.call_list import CallList
@@ -16,10 +16,10 @@ from tests.screens.driving import hold, press, ready, screen_text, shows, type_t
 from tests.screens.scene import LINE, NOW, Scene
 
 
-def detail(scene: Scene, call: str) -> CallDetail:
+def detail(scene: Scene, call: str) -> details.CallDetail:
     """Return a call as the registers have it now."""
     with scene.store.read() as session:
-        found = reading.detail(session, call)
+        found = details.detail(session, call)
     assert found is not None
     return found
 

@@ -10,7 +10,6 @@ from itertools import product
 
 from sqlalchemy import ColumnElement, func, select
 
-from dutyroom.registers.calls.detail import CallDetail, detail
 from dutyroom.registers.calls.finding import Wanted, counted, entered, find, narrow, newest, within
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import (
@@ -33,12 +32,10 @@ from dutyroom.store.session import Session
 
 __all__ = [
     "CallCounts",
-    "CallDetail",
     "CallFilter",
     "CallRow",
     "counts",
     "current",
-    "detail",
     "is_taken",
     "page",
     "previous",
