@@ -39,6 +39,17 @@ def test_a_matter_that_is_carried_on_and_on_is_seen(desk: HandoverDesk) -> None:
     assert statistics.by_age(held, desk.desk.clock.now()) == (0, 1, 0, 0)
 
 
+def test_each_pending_item_is_counted_in_one_class_of_age(desk: HandoverDesk) -> None:
+    """Counted by hand: of 8 days, 3 days, 24 hours and one hour; a second later two are older."""
+    day = timedelta(days=1).total_seconds()
+    for content, passes in (("一", 5 * day), ("二", 2 * day), ("三", day - 3600), ("四", 3600)):
+        desk.matter(content)
+        desk.desk.clock.advance(passes)
+    assert statistics.by_age(desk.held(), desk.desk.clock.now()) == (2, 1, 0, 1)
+    desk.desk.clock.advance(1)
+    assert statistics.by_age(desk.held(), desk.desk.clock.now()) == (1, 1, 1, 1)
+
+
 def test_the_margins_of_the_reliefs(desk: HandoverDesk) -> None:
     change_hands(desk)
     desk.desk.clock.advance(1200)  # five minutes after the hour
