@@ -164,7 +164,9 @@ def _statistics(desk: _Desk, arguments: argparse.Namespace) -> int:
         print(json_text(whole))
         return 0
     print(month_sheet.summary(margins))
-    words = _("Pending: {day} of the last day, {days} of 1 to 3 days, {week} of 3 to 7, {older} older.")
+    words = _(
+        "Pending: {day} of the last day, {days} of 1 to 3 days, {week} of 3 to 7, {older} older."
+    )
     print(words.format(day=ages[0], days=ages[1], week=ages[2], older=ages[3]))
     for each in carried:
         line = _("{number} carried through {count} handovers: {what}")
