@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
-from dutyroom.standard.roster.solver.elastic import feasible, violated
+from dutyroom.standard.roster.solver.elastic import clashing, violated
 from dutyroom.standard.roster.solver.grid import Grid
 from dutyroom.standard.roster.solver.problem import Cancelled, Limits
 from dutyroom.standard.roster.solver.proposal import Clash
@@ -96,16 +96,16 @@ class _Search:
             raise _OutOfTime
         return left
 
-    def _possible(self, kept: Sequence[Requirement]) -> bool:
-        """Return whether requirements can be kept together.
+    def _clash(self, kept: Sequence[Requirement]) -> list[Requirement]:
+        """Return those of some requirements that cannot be kept together; none where all can.
 
         Raises:
             _OutOfTime: There was no time to find out.
         """
-        answer = feasible(kept, self._left(), self._cancelled)
-        if answer is None:
+        guilty = clashing(kept, self._left(), self._cancelled)
+        if guilty is None:
             raise _OutOfTime
-        return answer
+        return [kept[at] for at in guilty]
 
     def _narrow(self) -> None:
         """Keep only the days around the trouble, as few as are impossible by themselves."""
@@ -116,7 +116,7 @@ class _Search:
         for reach in _REACHES:
             near = {slot for slot in range(len(days)) if abs(int(days[slot]) - where) <= reach}
             part = _within(self.kept, near)
-            if not self._possible(part):
+            if self._clash(part):
                 self.kept = part
                 return
 
@@ -144,11 +144,13 @@ class _Search:
         while size:
             at = 0
             while at < len(remaining):
-                trial = remaining[:at] + remaining[at + size :]
-                if self._possible(trial):
+                clash = self._clash(remaining[:at] + remaining[at + size :])
+                if not clash:
                     at += size
                     continue
-                remaining = trial
+                tried = {each.clash.key for each in remaining[:at]}
+                at = sum(each.clash.key in tried for each in clash)
+                remaining = clash
                 if not self.irreducible:
                     self.kept = remaining
             size //= 2

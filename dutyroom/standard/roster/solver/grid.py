@@ -64,9 +64,13 @@ class Grid:
         for duty in self.problem.setting.around:
             at = number.get(duty.person)
             if at is not None:
-                start, rested = duty.slot.start.timestamp(), duty.slot.rested.timestamp()
-                barred[at] |= (self.starts < rested) & (start < self.rested)
+                barred[at] |= self.barred(duty.slot)
         return barred
+
+    def barred(self, served: Slot) -> Bools:
+        """Return which slots a duty around the span leaves no room for, shape (S,)."""
+        start, rested = served.start.timestamp(), served.rested.timestamp()
+        return np.asarray((self.starts < rested) & (start < self.rested))
 
     @cached_property
     def free(self) -> Bools:
@@ -105,6 +109,7 @@ class Grid:
                 found[people[item.person], slots[item.slot]] = True
         return found
 
+    @cached_property
     def windows(self) -> list[tuple[int, Ints]]:
         """Return each window of `max_run` + 1 duty days: its first day's number, and its slots.
 
@@ -130,15 +135,16 @@ class Grid:
                 free_from = self.rested[slot]
         return fitted
 
-    def served_around(self, person: int, day: int) -> int:
-        """Return how many officer duties outside the span lie in the window from a day on."""
+    def served_around(self, person: int, day: int) -> list[Slot]:
+        """Return the officer duties outside the span that lie in the window from a day on."""
         most = self.problem.setting.rules.max_run
-        return sum(
-            duty.person == self.people[person].id
+        return [
+            duty.slot
+            for duty in self.problem.setting.around
+            if duty.person == self.people[person].id
             and duty.slot.role is Role.OFFICER
             and day <= duty.slot.day.toordinal() <= day + most
-            for duty in self.problem.setting.around
-        )
+        ]
 
 
 def grid(problem: Problem) -> Grid:

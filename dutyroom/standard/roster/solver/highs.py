@@ -101,6 +101,38 @@ def run(
     return _outcome(highs)
 
 
+def relax(
+    mip: Mip, seconds: float, *, cancelled: Cancelled | None = None
+) -> tuple[Outcome, Floats | None]:
+    """Solve a programme as if nothing in it were whole, by the simplex method alone.
+
+    Args:
+        mip: The programme; none of its columns is whole.
+        seconds: Time limit.
+        cancelled: Asked again and again; True ends the run.
+
+    Returns:
+        What was found, and of an impossible programme what each row has to do with it, shape
+        (rows,): rows at 0 have nothing; None where HiGHS has no such ray.
+
+    Raises:
+        RuntimeError: HiGHS refused the programme, which is a fault of the model.
+    """
+    highs = _new_highs()
+    _set_options(highs, seconds, 0.0, 0)
+    # Presolve finds an impossible programme without a ray that says why.
+    highs.setOptionValue("presolve", "off")
+    highs.setOptionValue("solver", "simplex")
+    _pass(highs, mip)
+    _listen(highs, None, cancelled)
+    highs.run()
+    outcome = _outcome(highs)
+    if outcome.end is not End.INFEASIBLE:
+        return outcome, None
+    _status, known, ray = highs.getDualRay()  # type: ignore[attr-defined] # not in its stubs
+    return outcome, np.array(ray) if known else None
+
+
 def _set_options(highs: highspy.Highs, seconds: float, gap: float, seed: int) -> None:
     """Make a run short and repeatable."""
     options: dict[str, bool | int | float | str] = {

@@ -35,19 +35,39 @@ def build(grid: Grid) -> Model:
     Raises:
         YearWithoutData: What a day is is not known.
     """
-    person, slot = (found.astype(np.int32) for found in np.nonzero(grid.free))
-    number = np.full(grid.free.shape, -1, dtype=np.int32)
-    number[person, slot] = np.arange(len(person), dtype=np.int32)
-    columns, rows = Columns(), Rows()
+    person, slot, number = _pairs(grid)
+    columns, rows = Columns(), _hard(grid, number)
     lower = grid.pinned[person, slot].astype(np.float64)
     columns.add(_costs(grid, person, slot), lower, np.ones(len(person)), whole=True)
-    _demand(grid, number, rows)
-    _conflicts(grid, number, rows)
-    _runs(grid, number, rows)
     add_turns(grid, number, columns, rows)
     offset = grid.problem.weights.change * float(grid.published.sum())
     offset += _fairness(grid, number, columns, rows)
     return Model(rows.programme(columns, offset), person, slot)
+
+
+def divided(grid: Grid) -> Mip:
+    """Return the hard rules alone, as if people could be divided: quickly seen to be impossible."""
+    person, slot, number = _pairs(grid)
+    columns, lower = Columns(), grid.pinned[person, slot].astype(np.float64)
+    columns.add(np.zeros(len(person)), lower, np.ones(len(person)), whole=False)
+    return _hard(grid, number).programme(columns)
+
+
+def _pairs(grid: Grid) -> tuple[Ints, Ints, Ints]:
+    """Return person and slot of each pair, and the number of each pair, shape (people, slots)."""
+    person, slot = (found.astype(np.int32) for found in np.nonzero(grid.free))
+    number = np.full(grid.free.shape, -1, dtype=np.int32)
+    number[person, slot] = np.arange(len(person), dtype=np.int32)
+    return person, slot, number
+
+
+def _hard(grid: Grid, number: Ints) -> Rows:
+    """Return the hard rules as rows over the pairs."""
+    rows = Rows()
+    _demand(grid, number, rows)
+    _conflicts(grid, number, rows)
+    _runs(grid, number, rows)
+    return rows
 
 
 def _costs(grid: Grid, person: Ints, slot: Ints) -> Floats:
@@ -101,11 +121,11 @@ def _conflicts(grid: Grid, number: Ints, rows: Rows) -> None:
 def _runs(grid: Grid, number: Ints, rows: Rows) -> None:
     """Nobody serves too often in a row."""
     most = grid.problem.setting.rules.max_run
-    for day, slots in grid.windows():
+    for day, slots in grid.windows:
         for at, own in enumerate(number):
             found = own[slots]
             found = found[found >= 0]
-            room = most - grid.served_around(at, day)
+            room = most - len(grid.served_around(at, day))
             if len(found) > max(room, 0):
                 rows.add(found, -np.inf, max(room, 0))
 

@@ -100,12 +100,10 @@ def _strain(grid: Grid) -> Iterator[Requirement]:
         words = _("rest of {name} after each duty").format(name=person.name)
         rest = Requirement(Clash(f"rest:{person.id}", words, (person.id,)))
         rest.bounds += _apart(at, able, grid.starts, grid.rested)
-        barred = np.flatnonzero(grid.near[at] & able)
-        rest.bounds += [Bound(((at, int(slot)),), NONE, 0) for slot in barred]
         words = _("{name} in one place at a time").format(name=person.name)
         place = Requirement(Clash(f"place:{person.id}", words, (person.id,)))
         place.bounds += _apart(at, able, grid.starts, ends)
-        yield from (rest, place, _run(grid, at, able))
+        yield from (rest, place, *_near(grid, at, able), *_runs(grid, at, able))
 
 
 def _apart(at: int, able: Bools, starts: Floats, until: Floats) -> Iterator[Bound]:
@@ -117,20 +115,40 @@ def _apart(at: int, able: Bools, starts: Floats, until: Floats) -> Iterator[Boun
             yield Bound(tuple((at, int(other)) for other in together), NONE, 1)
 
 
-def _run(grid: Grid, at: int, able: Bools) -> Requirement:
-    """Return how often in a row somebody may serve."""
+def _near(grid: Grid, at: int, able: Bools) -> Iterator[Requirement]:
+    """Yield the rest before and after each duty that somebody has around the span."""
     person = grid.people[at]
-    most = grid.problem.setting.rules.max_run
-    words = _("at most {most} duties of {name} within {days} days").format(
-        most=most, name=person.name, days=most + 1
-    )
-    run = Requirement(Clash(f"run:{person.id}", words, (person.id,)))
-    for day, slots in grid.windows():
+    for duty in grid.problem.setting.around:
+        if duty.person != person.id:
+            continue
+        slot = duty.slot
+        barred = able & grid.barred(slot)
+        words = _("rest of {name} around the duty of {start}, which is rostered already")
+        words = words.format(name=person.name, start=moment(slot.start))
+        clash = Clash(f"rest:{person.id}:{slot.id}", words, (person.id,))
+        bounds = [Bound(((at, int(other)),), NONE, 0) for other in np.flatnonzero(barred)]
+        yield Requirement(clash, bounds)
+
+
+def _runs(grid: Grid, at: int, able: Bools) -> Iterator[Requirement]:
+    """Yield how often in a row somebody may serve, apart for each set of duties around the span."""
+    person, most = grid.people[at], grid.problem.setting.rules.max_run
+    found: dict[str, Requirement] = {}
+    for day, slots in grid.windows:
         pairs = tuple((at, int(slot)) for slot in slots if able[slot])
-        room = max(most - grid.served_around(at, day), 0)
-        if len(pairs) > room:
-            run.bounds.append(Bound(pairs, NONE, room))
-    return run
+        served = grid.served_around(at, day)
+        room = max(most - len(served), 0)
+        if len(pairs) <= room:
+            continue
+        already = ", ".join(moment(slot.start) for slot in served)
+        words = (
+            _("at most {most} duties of {name} within {days} days, {already} included")
+            if served
+            else _("at most {most} duties of {name} within {days} days")
+        ).format(most=most, name=person.name, days=most + 1, already=already)
+        clash = Clash(f"run:{person.id}:{already}", words, (person.id,))
+        found.setdefault(already, Requirement(clash)).bounds.append(Bound(pairs, NONE, room))
+    yield from found.values()
 
 
 def _pins(grid: Grid) -> Iterator[Requirement]:

@@ -14,7 +14,7 @@ from dutyroom.standard.roster.solver.grid import Grid, grid
 from dutyroom.standard.roster.solver.highs import End, Outcome, run
 from dutyroom.standard.roster.solver.holes import holes
 from dutyroom.standard.roster.solver.mip import Bools
-from dutyroom.standard.roster.solver.model import Model, build
+from dutyroom.standard.roster.solver.model import Model, build, divided
 from dutyroom.standard.roster.solver.parts import parts
 from dutyroom.standard.roster.solver.pins import misplaced
 from dutyroom.standard.roster.solver.problem import Cancelled, Limits, Problem, Progress, Report
@@ -91,11 +91,14 @@ def _proposed(problem: Problem, task: _Task) -> Proposal:
     if senseless:
         return Proposal(Status.INFEASIBLE, clashes=senseless, irreducible=True)
     whole = Proposal(Status.OPTIMAL, gap=0.0, cost=0.0, bound=0.0)
-    pieces = parts(problem)
-    for place, part in enumerate(pieces):
+    tables = [grid(part) for part in parts(problem)]
+    for table in tables[1:]:
+        # No part is made as good as can be where the next one has no roster at all.
+        if _hopeless(table) or _impossible(table, task):
+            return _explained(table, task)
+    for table in tables:
         # Only the last and largest part is worth watching; the others take no time.
-        last = place == len(pieces) - 1
-        piece = _part(part, task, whole if last else None)
+        piece = _part(table, task, whole if table is tables[-1] else None)
         if piece.cost is None:
             return piece
         whole = _joined(whole, piece)
@@ -106,15 +109,14 @@ def _proposed(problem: Problem, task: _Task) -> Proposal:
     return replace(whole, shares=tuple(figures))
 
 
-def _part(problem: Problem, task: _Task, before: Proposal | None) -> Proposal:
+def _part(table: Grid, task: _Task, before: Proposal | None) -> Proposal:
     """Return the answer to one part.
 
     Args:
-        problem: The part.
+        table: The part.
         task: How the search is run.
         before: What the other parts came to, of the last part; progress is told of it alone.
     """
-    table = grid(problem)
     if task.cancelled and task.cancelled():
         return Proposal(Status.CANCELLED)
     if not _hopeless(table):
@@ -129,6 +131,19 @@ def _part(problem: Problem, task: _Task, before: Proposal | None) -> Proposal:
         )
         if outcome.end is not End.INFEASIBLE:
             return _found(table, model, outcome)
+    return _explained(table, task)
+
+
+def _impossible(table: Grid, task: _Task) -> bool:
+    """Return whether it is seen at a glance that a part has no roster."""
+    left = task.limits.seconds - task.passed
+    return run(divided(table), left, cancelled=task.cancelled).end is End.INFEASIBLE
+
+
+def _explained(table: Grid, task: _Task) -> Proposal:
+    """Return why a part has no roster."""
+    if task.cancelled and task.cancelled():
+        return Proposal(Status.CANCELLED)
     clashes, irreducible = explain(table, task.monotonic, task.limits, task.cancelled)
     return Proposal(Status.INFEASIBLE, clashes=clashes, irreducible=irreducible)
 
