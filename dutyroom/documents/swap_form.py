@@ -82,8 +82,8 @@ def _reported(row: SwapRow) -> str:
         return ""
     channel = choice(Channel, row.reported_channel)
     way = channel.label if channel else ""
-    said = (row.reported_name, local_minute(row.swap.reported_at), way, row.reported_why)
-    return "  ".join(filter(None, said))
+    said = (row.reported_name, local_minute(row.swap.reported_at), way, row.reported_word)
+    return "  ".join(filter(None, (*said, row.reported_why)))
 
 
 def _notes(row: SwapRow) -> list[str]:

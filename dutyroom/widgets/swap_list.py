@@ -74,7 +74,7 @@ def explained(row: SwapRow) -> Content:
         lines.append(_told(_("Agreed"), given))
     if row.swap.reported_at is not None:
         words = f"{minute(row.swap.reported_at)} {row.reported_name} {_way(row.reported_channel)}"
-        words = "  ".join(filter(None, (words, row.reported_why)))
+        words = "  ".join(filter(None, (words, row.reported_word, row.reported_why)))
         lines.append(_told(_("Reported to the leader"), words))
     if row.swap.waiver is not None:
         waived = f"{row.swap.waiver.reason} ({row.swap.waiver.by})"

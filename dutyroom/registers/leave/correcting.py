@@ -16,7 +16,12 @@ from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.facts import Step, Wanted
 from dutyroom.registers.leave.kinds import CORRECTABLE, LeaveKind, LeaveState
 from dutyroom.registers.leave.reading import LeaveRow
-from dutyroom.registers.leave.rules import refuse_impossible, refuse_overlap, refuse_self
+from dutyroom.registers.leave.rules import (
+    refuse_decider,
+    refuse_impossible,
+    refuse_overlap,
+    refuse_self,
+)
 from dutyroom.registers.leave.steps import known
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.values import iso
@@ -137,6 +142,8 @@ def correct(
         refuse_impossible(wanted)
         if change.name in DAYS:
             refuse_overlap(session, wanted, but=row.id)
+        if change.name == "deputy_name":
+            refuse_decider(session, row, wanted)
         aware = said(against(session, row, change, now), accepted)
         asked = change.name in DAYS and row.approved
         if asked:

@@ -43,12 +43,12 @@ class LeaveRow:
         applied_at: When it was asked for.
         applied_by: Who entered it.
         decided_at: When it was decided; None: not yet.
-        decided_name: Who decided.
+        decided_by: Id of whoever decided; empty: nobody, or somebody outside the register.
+        decided_name: Their name.
         decided_channel: In person or by phone, as a code.
         decided_attested_by: Who heard it by phone.
         decided_call: The recorded call.
-        approved: Whether it was approved.
-        remark: What was said with the decision.
+        approved: Whether it was approved; `remark` is what was said with it.
         left_at: When they left; None: not noted.
         returned_at: Since when they are back; None: not reported.
         return_reported_at: When that was reported.
@@ -76,6 +76,7 @@ class LeaveRow:
     applied_at: datetime | None
     applied_by: str
     decided_at: datetime | None
+    decided_by: str
     decided_name: str
     decided_channel: str
     decided_attested_by: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,7 +11,7 @@ from dutyroom.phrases import sentences
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.facts import Wanted
-from dutyroom.registers.leave.reading import LeaveRow, overlapping
+from dutyroom.registers.leave.reading import LeaveRow, corrections, overlapping
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import PersonRole
 from dutyroom.standard.clocks import local_date
@@ -66,6 +67,29 @@ def refuse_overlap(session: Session, wanted: Wanted, *, but: str = "") -> None:
                 start=moment(other.start),
                 end=moment(other.end),
             )
+        )
+
+
+def refuse_decider(session: Session, row: LeaveRow, wanted: Wanted) -> None:
+    """Refuse an acting deputy who has approved the leave, or other days of it.
+
+    It is the same as at the approval, only later: who stands in has not given the word.
+
+    Args:
+        session: A transaction that reads.
+        row: The leave as it is.
+        wanted: As it would be.
+
+    Raises:
+        LeaveRefused: The deputy has.
+    """
+    given = [(row.decided_by, row.decided_name)] if row.approved else []
+    given += [("", each.agreed_name) for each in corrections(session, row.id)]
+    later = replace(row, deputy=wanted.deputy, deputy_name=wanted.deputy_name)
+    if any(later.stands_in(person, name.strip()) for person, name in given):
+        words = _("{name} approved this leave and cannot be its acting deputy: name somebody else.")
+        raise LeaveRefused(
+            sentences((words.format(name=wanted.deputy_name.strip()), _("Nothing was changed.")))
         )
 
 

@@ -26,7 +26,7 @@ from dutyroom.registers.swaps.publication import (
     versions_of,
 )
 from dutyroom.registers.swaps.reading import SwapRow, get
-from dutyroom.registers.swaps.reporting import Telling, checked
+from dutyroom.registers.swaps.reporting import Telling, checked, has_hand_in
 from dutyroom.standard.roster import swapping
 from dutyroom.standard.roster.swapping import Consent, Leg, SwapRefused, Waiver
 from dutyroom.store.session import Session
@@ -175,7 +175,9 @@ def report(access: Access, swap_id: str, told_of: Telling, *, actor: str) -> Non
     except SwapRefused as error:
         raise told(error) from error
     leader = checked(access, row, told_of, actor=actor)
-    access.ledger.record(facts.reported(_step(access, row, actor), leader, why=told_of.why))
+    signed = has_hand_in(row, leader.name.strip(), actor)
+    step = _step(access, row, actor)
+    access.ledger.record(facts.reported(step, leader, signed=signed, why=told_of.why))
 
 
 def carry_out(

@@ -10,7 +10,8 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.submissions.deadlines import due as of_submissions
 from dutyroom.registers.submissions.reading import SubmissionRow, submissions
-from dutyroom.registers.swaps.reading import SwapRow, get, notices_owed
+from dutyroom.registers.swaps.owing import notices_owed
+from dutyroom.registers.swaps.reading import SwapRow, get
 from dutyroom.registers.swaps.telling import touched
 from dutyroom.store.session import Session
 

@@ -144,9 +144,17 @@ def withdrawn(step: Step, by: str, why: str) -> Fact:
     return step.fact(WITHDRAWN, {}, {"by_name": by, "why": why})
 
 
-def reported(step: Step, leader: Assent, *, why: str = "") -> Fact:
-    """A leader has been told, in person or by phone; `why` says why not the one on duty."""
-    return step.fact(REPORTED, leader.body(), {**leader.texts(), "why": why.strip()})
+def reported(step: Step, leader: Assent, *, signed: bool, why: str = "") -> Fact:
+    """A leader has been told, in person or by phone.
+
+    Args:
+        step: Where it stands.
+        leader: Who, and by which way.
+        signed: By their own password; else it stands on the word of whoever notes it.
+        why: Why it is not the leader on duty.
+    """
+    body = {**leader.body(), "signed": signed}
+    return step.fact(REPORTED, body, {**leader.texts(), "why": why.strip()})
 
 
 def issued(

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, RowMapping, func, select
+from sqlalchemy import ColumnElement, RowMapping, select
 
 from dutyroom.i18n import _
 from dutyroom.phrases import clauses
 from dutyroom.registers.roster.reading import named
 from dutyroom.registers.roster.rows import VersionRow
 from dutyroom.registers.submissions.reading import submissions
-from dutyroom.registers.swaps.facts import ISSUED
+from dutyroom.registers.swaps.owing import issued, notices_owed
 from dutyroom.registers.swaps.tables import CONSENTS, LEGS, SWAPS_TABLE
 from dutyroom.registers.swaps.telling import Issued, told
 from dutyroom.registers.values import choice
@@ -22,10 +22,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.swapping import Consent, Leg, Swap, SwapState, Waiver
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.session import Session
-from dutyroom.store.tables import JOURNAL
 
-_OWED: Final = (SWAPS_TABLE.c.state == SwapState.ISSUED) & SWAPS_TABLE.c.notice_due
-"""Swaps whose own register knows of no change notice; it may be noted with a submission."""
 _UNDER_WAY: Final = (SwapState.ASKED, SwapState.AGREED, SwapState.REPORTED)
 
 
@@ -70,6 +67,8 @@ class SwapRow:
         reported_name: The leader who was told.
         reported_channel: How, as a code.
         reported_why: Why not the leader on duty; empty: it was, or nobody was on duty.
+        reported_signed: Whether the leader signed by password; None: nobody knows any more.
+        reported_by: Who noted it.
         issued_at: When the new version was published; None: not yet.
         issued_by: Who did.
         versions: The new versions, one for each period that it touches, the earliest first.
@@ -87,6 +86,8 @@ class SwapRow:
     reported_name: str
     reported_channel: str
     reported_why: str
+    reported_signed: bool | None
+    reported_by: str
     issued_at: datetime | None
     issued_by: str
     versions: tuple[VersionRow, ...]
@@ -132,6 +133,15 @@ class SwapRow:
         return {person: name for person, name in self.names.items() if person in left}
 
     @property
+    def reported_word(self) -> str:
+        """On whose word it stands that the leader was told; empty: that is not known any more."""
+        if self.reported_signed is None:
+            return ""
+        if self.reported_signed:
+            return _("signed by password")
+        return _("on the word of {name}; not signed by the leader").format(name=self.reported_by)
+
+    @property
     def move(self) -> str:
         """Whose move it is and what is next, in words; empty: nothing is left to do."""
         if self.swap.is_settled:
@@ -169,31 +179,6 @@ def settled_swaps(session: Session, limit: int) -> list[SwapRow]:
 def of_slot(session: Session, slot: str) -> list[SwapRow]:
     """Return the open swaps that touch a slot."""
     return [row for row in open_swaps(session) if any(leg.slot == slot for leg in row.legs)]
-
-
-def notices_owed(session: Session) -> list[str]:
-    """Return the ids of the swaps whose change notice is owed and was not noted anywhere."""
-    columns = SWAPS_TABLE.c
-    chosen = select(columns.id, columns.issued_at, LEGS.c.start).where(_OWED)
-    beside = chosen.join(LEGS, LEGS.c.swap == columns.id, isouter=True)
-    days: dict[tuple[str, datetime], list[date]] = {}
-    for swap, issued_at, start in session.connection().execute(beside):
-        of_swap = days.setdefault((swap, issued_at), [])
-        of_swap.extend([local_date(start)] if start else [])
-    every = [day for each in days.values() for day in each]
-    known = submissions(session, min(every), max(every)) if every else []
-    return [
-        swap
-        for (swap, at), each in days.items()
-        if not known or told(known, each, Issued(at, _issued(session, swap))) is None
-    ]
-
-
-def _issued(session: Session, swap: str) -> int:
-    """Return where it stands in the journal that the roster with a swap was published."""
-    columns = JOURNAL.c
-    chosen = select(func.min(columns.seq)).where(columns.subject == swap, columns.kind == ISSUED)
-    return session.connection().execute(chosen).scalar() or 0
 
 
 def _left(session: Session) -> ColumnElement[bool]:
@@ -235,7 +220,7 @@ def _swap(session: Session, row: RowMapping) -> SwapRow:
     swap = _pure(row, legs, consents)
     days = [local_date(leg.start) for leg in legs if leg.start]
     if swap.state is SwapState.ISSUED and swap.notice_due and days and row["issued_at"]:
-        since = Issued(row["issued_at"], _issued(session, row["id"]))
+        since = Issued(row["issued_at"], issued(session, row["id"]))
         sent = told(submissions(session, min(days), max(days)), days, since)
         if sent is not None:
             swap = replace(swap, state=SwapState.NOTIFIED, noticed_at=sent.at)
@@ -257,6 +242,8 @@ _PLAIN: Final = (
     "reported_name",
     "reported_channel",
     "reported_why",
+    "reported_signed",
+    "reported_by",
     "issued_at",
     "issued_by",
     "noticed_how",

@@ -132,6 +132,7 @@ def _reported(swap: Folded, fact: Fact) -> None:
         row |= {"reported_at": fact.occurred_at, "reported_to": word.person}
         row |= {"reported_name": word.name, "reported_channel": word.channel.value}
         row |= {"reported_call": word.call, "reported_why": text(fact, "why")}
+        row |= {"reported_signed": flag(fact, "signed"), "reported_by": fact.actor}
         if row["state"] not in _OVER:
             row["state"] = SwapState.REPORTED
 

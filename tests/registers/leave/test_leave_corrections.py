@@ -78,3 +78,18 @@ def test_days_of_compensatory_leave_are_not_stretched(desk: Desk) -> None:
     with pytest.raises(LeaveRefused, match="stand for its days"):
         correct(desk.access, leave, Change("end", day(20).isoformat(), "x"), actor=BY)
     correct(desk.access, leave, Change("place", "柳州市", "改址"), actor=BY)
+
+
+def test_whoever_approved_a_leave_does_not_become_its_deputy_afterwards(desk: Desk) -> None:
+    """By register entry and by name alone, for the leave itself and for other days of it."""
+    add_person(desk.access, "黄丽", "leader")
+    leave = applied(desk, desk.officer, 1, 3)
+    approve(desk, leave)
+    longer = Change("end", day(4).isoformat(), "延长")
+    correct(desk.access, leave, longer, actor=BY, assent=by_phone("上级领导"))
+    for name in (desk.leader.name, "上级领导"):
+        with pytest.raises(LeaveRefused, match=f"{name} approved this leave"):
+            correct(desk.access, leave, Change("deputy_name", name, "改派", "138"), actor=BY)
+    assert known(desk, leave).deputy_name == ""
+    correct(desk.access, leave, Change("deputy_name", "黄丽", "改派", "139"), actor=BY)
+    assert known(desk, leave).deputy_name == "黄丽"

@@ -53,7 +53,7 @@ def life(swap: str) -> list[Fact]:
         facts.asked(swap, NOW, PLACE, actor="丙", by="a", by_name="甲", legs=[leg], reason="x"),
         facts.agreed(step(0, 0), Assent("甲", "a")),
         facts.agreed(step(1, -9), Assent("乙", "b", Channel.PHONE, "丙", "c1")),
-        facts.reported(step(2, -8), Assent("曾", "l")),
+        facts.reported(step(2, -8), Assent("曾", "l"), signed=False),
         facts.issued(step(3, -7), versions=["v2"], number=2, notice_due=True),
         facts.withdrawn(step(4, -6), "甲", "太晚了"),
         facts.noticed(step(5, -5), "传真"),

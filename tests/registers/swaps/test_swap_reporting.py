@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dutyroom.documents.swap_form import swap_form
@@ -70,6 +72,7 @@ def test_who_vouches_for_a_swap_is_told_of_it_only_under_their_own_password(
     report(desk, swap, here, actor=OTHER, password=PASSWORD, why="外出")
     row = desk.known(swap)
     assert (row.reported_name, row.reported_channel) == (OTHER, Channel.PRESENT)
+    assert row.reported_word == "signed by password"
 
 
 def test_another_leader_than_the_one_on_duty_takes_a_reason_that_is_shown(desk: Swapping) -> None:
@@ -83,6 +86,18 @@ def test_another_leader_than_the_one_on_duty_takes_a_reason_that_is_shown(desk: 
     assert "值班领导赴现场" in explained(row).plain
     form = swap_form(row, unit="测试", now=desk.room.clock.now())
     assert "值班领导赴现场" in form.boxes[1].text
+
+
+def test_list_and_paper_say_on_whose_word_it_stands_that_a_leader_was_told_here(
+    desk: Swapping,
+) -> None:
+    swap = agreed(desk, desk.slots("o0")[0].slot.day)
+    report(desk, swap, Assent(OTHER, "l1"), why="外出")
+    row = desk.known(swap)
+    word = f"on the word of {BY}; not signed by the leader"
+    assert word in explained(row).plain
+    assert word in swap_form(row, unit="测试", now=desk.room.clock.now()).boxes[1].text
+    assert replace(row, reported_signed=None).reported_word == ""
 
 
 def test_the_leader_on_duty_is_told_by_phone_without_a_reason(desk: Swapping) -> None:
