@@ -184,8 +184,23 @@ async def _stop(places: Places) -> int:
     if asked is None:
         print(_("No line keeper runs."))
         return 1
-    print(_("The line keeper has ended. Calls are not logged any more."))
+    print(_ended(places))
     return 0
+
+
+def _ended(places: Places) -> str:
+    """Say that the keeper has ended, and whether it stays so: an open console starts it again."""
+    from dutyroom.store.errors import LockHeld  # noqa: PLC0415 - only whoever stops needs these
+    from dutyroom.store.lock import Lock  # noqa: PLC0415
+
+    try:
+        with Lock(places.console_lock, "line"):
+            return _("The line keeper has ended. Calls are not logged any more.")
+    except LockHeld:
+        return _(
+            "The line keeper has ended. A console is open and starts it again in a moment. To keep "
+            "it stopped, close the console first, then: dutyroom line stop"
+        )
 
 
 def _service(home: Path | None, *, install: bool) -> int:

@@ -115,7 +115,7 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
 
     async def _page(self, before: int | None, limit: int) -> list[CallRow] | None:
         """Return rows; None where they cannot be read, which is then said."""
-        host = host_of(self)
+        host, listed = host_of(self), self.query_one(CallList)
         which = self.query_one(FilterBar).which
         query = self.searched_for
         now = host.clock.now()
@@ -126,12 +126,13 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
                 lambda r: r.page(which, query=query, before=before, limit=limit, now=now)
             )
             seat = host.desk.place().seat
-            self.query_one(CallList).declined = await host.desk.ask(
-                lambda r: r.declined_calls(seat)
-            )
+            listed.declined = await host.desk.ask(lambda r: r.declined_calls(seat))
         except DeskError as error:
             self.say(Content.styled(str(error), "bold $error"))
+            if before is None:
+                listed.show_unread((which, query), str(error))
             return None
+        listed.answered = which, query
         return rows
 
     def _nothing(self) -> Content:

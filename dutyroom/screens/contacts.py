@@ -60,14 +60,16 @@ class ContactsScreen(DutyScreen[None]):
     @work(exclusive=True)
     async def _read(self) -> None:
         """Find the contacts."""
-        query = self.query_one(Input).value
+        query, listed = self.query_one(Input).value, self.query_one(ContactList)
         try:
             found = await host_of(self).desk.ask(lambda r: r.contacts(query, limit=_MOST))
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))
+            listed.show_unread(query, str(error))
             return
+        listed.answered = query
         empty = Content(_("  Nobody found.")) if query else Content(_("  The book is empty."))
-        self.query_one(ContactList).show_rows(found, more=False, empty=empty)
+        listed.show_rows(found, more=False, empty=empty)
 
     @on(LineList.Chosen)
     def explain(self) -> None:

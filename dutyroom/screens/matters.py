@@ -120,11 +120,16 @@ class MattersScreen(BesideScreen[None]):
             )
             return rows, reading.counts(session, limits)
 
+        listed = self.query_one(MatterList)
         try:
-            return await host.desk.read(read)
+            page = await host.desk.read(read)
         except DeskError as error:
             self.say(Content(str(error)))
+            if before is None:
+                listed.show_unread((which, query), str(error))
             return None
+        listed.answered = which, query
+        return page
 
     @on(Input.Changed, "#search")
     def typed(self) -> None:

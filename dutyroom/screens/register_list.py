@@ -113,7 +113,9 @@ class RegisterListScreen(SearchingScreen[None], Generic[Row]):
             )
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))
+            self.listed.show_unread((which, query), str(error))
             return
+        self.listed.answered = which, query
         empty = _("  Nothing found.") if query else self.empty()
         self.listed.declined = marks
         self.listed.show_rows(rows, more=len(rows) == most, empty=Content(empty))

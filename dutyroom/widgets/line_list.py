@@ -19,7 +19,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from dutyroom.i18n import _
 from dutyroom.widgets.fitted import cut
+from dutyroom.widgets.prose import in_lines
 
 _NEAR = 40
 """Rows before the end at which more are asked for."""
@@ -38,7 +40,13 @@ Row = TypeVar("Row", bound=Identified)
 
 
 class LineList(ScrollView, Generic[Row], can_focus=True):
-    """Rows with a cursor; what a row looks like is the subclass's business."""
+    """Rows with a cursor; what a row looks like is the subclass's business.
+
+    Attributes:
+        rows: The rows that are loaded.
+        empty: What is said where there are none.
+        answered: What the rows are the answer to, as the screen asked it; None: not known.
+    """
 
     DEFAULT_CSS = """
     LineList { height: 1fr; background: $background; color: $foreground;
@@ -85,6 +93,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self._more = False
         self._asked = False
         self.empty = Content("")
+        self.answered: object = None
 
     @property
     def chosen(self) -> Row | None:
@@ -113,6 +122,24 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.refresh()
         self.post_message(self.Chosen(self.chosen))
         self._ask_for_more()
+
+    def show_unread(self, asked: object, why: str) -> None:
+        """Say that what was asked for could not be read; rows that answer it already stay.
+
+        Rows of another search or filter would be taken for what was found.
+
+        Args:
+            asked: What was asked for: filter and search.
+            why: What happened, what is safe and what to do, for the user.
+        """
+        if asked == self.answered:
+            return
+        words = _(
+            "This could not be looked for; what was typed stays. To try again, type on or choose "
+            "a filter."
+        )
+        self.answered = None
+        self.show_rows((), more=False, empty=Content.styled(f"{words} {why}", "bold $error"))
 
     def add_rows(self, rows: Sequence[Row], *, more: bool) -> None:
         """Append older rows.
@@ -209,8 +236,8 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
             return self._drawn(self.draw_header(), "line-list--header", width)
         index = y - 1 + self.scroll_offset.y
         if index >= len(self.rows):
-            text = self.empty if not self.rows and y == 2 else Content("")
-            return self._drawn(text, None, width)
+            said = [Content(""), *in_lines(self.empty, width)] if not self.rows else []
+            return self._drawn(said[index] if index < len(said) else Content(""), None, width)
         at_cursor = index == self.cursor
         return self._drawn(
             self.draw_row(self.rows[index]), "line-list--cursor" if at_cursor else None, width

@@ -19,6 +19,7 @@ from dutyroom.channel.messages import (
 from dutyroom.channel.server import ChannelServer
 from dutyroom.cli import line
 from dutyroom.config import Line, Settings, places, save_settings
+from dutyroom.store.lock import Lock
 
 TOLD: list[Message] = [
     KeeperState("ok"),
@@ -54,3 +55,12 @@ async def test_without_a_keeper_it_says_so(
 ) -> None:
     assert await line._status(places(tmp_path), as_json=True) == 1
     assert json.loads(capsys.readouterr().out) == {"pid": 0, "states": []}
+
+
+def test_whoever_stops_the_keeper_learns_that_a_console_starts_it_again(tmp_path: Path) -> None:
+    """And what to do instead."""
+    where = places(tmp_path)
+    where.create()
+    assert "not logged any more" in line._ended(where)
+    with Lock(where.console_lock, "console"):
+        assert "starts it again" in line._ended(where)
