@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from dutyroom.desk.desk import DeskError
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.owing import owing
@@ -64,32 +63,6 @@ async def test_search_finds_as_one_types(scene: Scene) -> None:
         await shows(pilot, "Nothing found.")
         await press(pilot, "escape")
         await shows(pilot, "057111112222", "057133334444")
-
-
-async def test_a_search_that_fails_shows_no_rows_of_another(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """They would be taken for what was found; what was typed stays, and the next try may work."""
-    scene.shift()
-    scene.past("one", number="057111112222")
-    app = scene.app()
-
-    async def damaged(_question: object) -> None:
-        raise DeskError("The search is damaged.")
-
-    async with app.run_test() as pilot:
-        await ready(pilot)
-        await shows(pilot, "057111112222")
-        await until(pilot, lambda: app.screen.query_one(CallList).answered is not None)
-        await press(pilot, "slash")
-        with monkeypatch.context() as broken:
-            broken.setattr(app.desk, "ask", damaged)
-            await type_text(pilot, "4")
-            await shows(pilot, "could not be looked for", "The search is damaged.")
-            assert "057111112222" not in screen_text(app)
-            assert app.screen.query_one("#search", Input).value == "4"
-        await press(pilot, "backspace")
-        await shows(pilot, "057111112222")
 
 
 async def test_search_looks_through_everything_and_gives_the_filter_back(scene: Scene) -> None:
