@@ -59,8 +59,9 @@ def as_json(preview: Preview, *, imported: bool) -> dict[str, JsonValue]:
         "unchanged": count(preview, State.UNCHANGED),
         "changes": [_object(c) for c in preview.changes if c.state is not State.UNCHANGED],
         "errors": [
-            {"row": error.row, "field": error.field, "text": error.text, "reason": error.reason}
+            {"row": one.row, "field": one.field, "text": one.text, "reason": one.reason}
             for error in preview.errors
+            for one in error.each()
         ],
         "ignored": list(preview.ignored),
         "merged": [one.as_object() for one in preview.untaken],

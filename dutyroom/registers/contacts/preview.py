@@ -11,7 +11,7 @@ from dutyroom.registers.contacts.changes import Change, Preview
 from dutyroom.registers.contacts.columns import find_header
 from dutyroom.registers.contacts.wanted import Collector, Wanted, of_unit
 from dutyroom.registers.sheets.merging import Merged, untaken
-from dutyroom.registers.sheets.outcome import FieldChange, State
+from dutyroom.registers.sheets.outcome import FieldChange, State, by_row
 
 
 def preview(
@@ -38,15 +38,14 @@ def preview(
     """
     header = find_header(rows)
     collector = Collector(header, areas)
-    by_row: dict[int, dict[int, str]] = {}
+    wrong: dict[int, dict[int, str]] = {}
     for (row, column), reason in (problems or {}).items():
-        by_row.setdefault(row, {})[column] = reason
+        wrong.setdefault(row, {})[column] = reason
     for number, cells in enumerate(rows[header.row + 1 :], header.row + 1):
-        collector.read(number + 1, cells, by_row.get(number, {}))
+        collector.read(number + 1, cells, wrong.get(number, {}))
     changes = tuple(Comparison(existing, area_code).changes(collector.wanted()))
-    errors = tuple(sorted(collector.errors, key=lambda error: error.row))
     lost = untaken(merged, rows, header.row, header.fields, otherwise=of_unit(header, rows))
-    return Preview(changes, errors, header.ignored, area_code, lost)
+    return Preview(changes, by_row(collector.errors), header.ignored, area_code, lost)
 
 
 class Comparison:

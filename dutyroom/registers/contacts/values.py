@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses
 from dutyroom.registers.contacts import phones
 from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.book import LONGEST, NUMBER_FIELDS
@@ -35,6 +37,28 @@ def tidy(text: str) -> str:
     return " ".join(seen.split())
 
 
+def each(parts: Iterable[str], read: Callable[[str], str]) -> list[str]:
+    """Return what the parts of one cell mean, each once.
+
+    Args:
+        parts: The parts.
+        read: Makes one of them clean, or raises `CellError`.
+
+    Raises:
+        CellError: Some cannot be used; the message names all of them.
+    """
+    found: dict[str, None] = {}
+    wrong: dict[str, None] = {}
+    for part in parts:
+        try:
+            found[read(part)] = None
+        except CellError as error:
+            wrong[str(error)] = None
+    if wrong:
+        raise CellError(clauses(wrong))
+    return list(found)
+
+
 def clean(field: str, cell: str, areas: AreaCodes) -> str:
     """Return what a cell means for a field; empty where it says nothing.
 
@@ -60,23 +84,28 @@ def _numbers(cell: str, areas: AreaCodes) -> str:
     """Return the numbers of a cell, each as it was written.
 
     Raises:
-        CellError: One of them is no number, or was rounded by a spreadsheet.
+        CellError: Some are no numbers, or were rounded by a spreadsheet.
     """
-    written = []
-    for part in phones.split(cell):
-        one = tidy(part)
-        if not one or one in _NOTHING:
-            continue
-        try:
-            one = areas.with_zero(phones.restored(one))
-        except phones.LostDigitsError as error:
-            raise CellError(
-                _("{text} has lost its last digits; format the column as text").format(text=one)
-            ) from error
-        if not phones.parse(one).normalised:
-            raise CellError(_("“{text}” is no telephone number").format(text=one))
-        written.append(one)
-    return phones.join(list(dict.fromkeys(written)))
+    parts = (tidy(part) for part in phones.split(cell))
+    said = (part for part in parts if part and part not in _NOTHING)
+    return phones.join(each(said, lambda part: _number(part, areas)))
+
+
+def _number(part: str, areas: AreaCodes) -> str:
+    """Return one number as it was written.
+
+    Raises:
+        CellError: It is none, or was rounded.
+    """
+    try:
+        one = areas.with_zero(phones.restored(part))
+    except phones.LostDigitsError as error:
+        raise CellError(
+            _("{text} has lost its last digits; format the column as text").format(text=part)
+        ) from error
+    if not phones.parse(one).normalised:
+        raise CellError(_("“{text}” is no telephone number").format(text=one))
+    return one
 
 
 def day(text: str) -> str:

@@ -108,18 +108,27 @@ class Collector:
             cells: Its cells.
             problems: What is wrong with a cell, by column.
         """
+        before = len(self.errors)
         said = self._said(number, cells, problems)
+        if len(self.errors) > before:
+            self._remember_unit(number, cells, problems)
+            return
         if not said:
-            self._remember_unit(cells, problems)
             return
         unit, name = said.pop("unit", "") or self._unit_above, said.pop("name", "")
         if not unit:
-            self._refuse(number, "unit", "", _("nobody without a unit: name the unit"))
+            self._miss_unit(number)
             return
         self._unit_above = unit
         self._rows.append(Row(number, unit, name, said))
 
-    def _remember_unit(self, cells: Sequence[str], problems: Mapping[int, str]) -> None:
+    def _miss_unit(self, number: int) -> None:
+        """Note that neither a row nor one above it names a unit."""
+        self._refuse(number, "unit", "", _("nobody without a unit: name the unit"))
+
+    def _remember_unit(
+        self, number: int, cells: Sequence[str], problems: Mapping[int, str]
+    ) -> None:
         """Take note of the unit of a row that is refused: rows below may leave theirs blank.
 
         Where not even its unit can be used, none of those rows may go to the unit before.
@@ -133,6 +142,9 @@ class Collector:
             self._unit_above = clean("unit", cell, self._areas) or self._unit_above
         except CellError:
             self._unit_above = ""
+            return
+        if not self._unit_above:
+            self._miss_unit(number)
 
     def wanted(self) -> list[Wanted]:
         """Return every contact that the rows speak of."""
@@ -158,9 +170,8 @@ class Collector:
     def _said(
         self, number: int, cells: Sequence[str], problems: Mapping[int, str]
     ) -> dict[str, str]:
-        """Return the fields that a row fills; none where one of them is unusable."""
+        """Return the usable fields that a row fills; the others become errors."""
         said: dict[str, str] = {}
-        usable = True
         for column, name in self._header.fields.items():
             cell = cells[column] if column < len(cells) else ""
             try:
@@ -169,8 +180,7 @@ class Collector:
                 said[name] = clean(name, cell, self._areas)
             except CellError as error:
                 self._refuse(number, name, cell, str(error))
-                usable = False
-        return {name: text for name, text in said.items() if text} if usable else {}
+        return {name: text for name, text in said.items() if text}
 
     def _take(self, number: int, kind: Kind, name: str, unit: str, said: dict[str, str]) -> None:
         """Join what a row says of a contact with what earlier rows said."""

@@ -141,7 +141,7 @@ def _code(text: str, words: Mapping[str, _Labelled], kinds: Iterable[_Labelled])
 
 def _roles(text: str) -> str:
     """Return roles as codes, each once, in the order of the enumeration."""
-    found = {_code(part, _ROLES, PersonRole) for part in _parts(text)}
+    found = values.each(_parts(text), lambda part: _code(part, _ROLES, PersonRole))
     return LIST_SEPARATOR.join(role for role in PersonRole if role.value in found)
 
 
@@ -179,7 +179,7 @@ def _pool(text: str) -> str:
 
 def _days(text: str) -> str:
     """Return days as ISO 8601, the earliest first, each once."""
-    return LIST_SEPARATOR.join(sorted({values.day(part) for part in _parts(text)}))
+    return LIST_SEPARATOR.join(sorted(values.each(_parts(text), values.day)))
 
 
 def _parts(text: str) -> Iterable[str]:

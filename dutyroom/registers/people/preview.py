@@ -20,7 +20,7 @@ from dutyroom.registers.people.columns import VOCABULARY
 from dutyroom.registers.people.person import LABELS, PHONE_FIELDS, Person
 from dutyroom.registers.sheets.headings import Header, find_header
 from dutyroom.registers.sheets.merging import Merged, untaken
-from dutyroom.registers.sheets.outcome import FieldChange, RowError, State
+from dutyroom.registers.sheets.outcome import FieldChange, RowError, State, by_row
 
 _QUOTED: Final = 200
 """Characters of a cell that an error keeps."""
@@ -86,29 +86,32 @@ class Comparison:
         self.errors: list[RowError] = []
 
     def read(self, index: int, cells: Sequence[str]) -> None:
-        """Take one row: a change, or one error.
+        """Take one row: a change, or one error that names all its faults.
 
         Args:
             index: The row, from 0.
             cells: Its cells.
         """
         row = index + 1
+        said, faults = self._said(index, cells)
+        if not said and not faults:
+            return
+        person = None
         try:
-            said = self._said(index, cells)
-            if said:
-                self.changes.append(self._change(row, said))
+            person = self._meant(said)
         except _RowRefusedError as refused:
-            reason = str(refused)
-            label = LABELS[refused.field]
-            self.errors.append(RowError(row, refused.field, refused.text[:_QUOTED], reason, label))
+            if refused.field not in {fault.field for fault in faults}:
+                faults.append(_fault(row, refused.field, refused.text, str(refused)))
+        if faults:
+            self.errors += by_row(faults)
+        else:
+            self._note(row, said, person)
+            self.changes.append(self._change(row, said, person))
 
-    def _said(self, index: int, cells: Sequence[str]) -> dict[str, str]:
-        """Return the fields that a row fills.
-
-        Raises:
-            _RowRefusedError: One of them cannot be used.
-        """
+    def _said(self, index: int, cells: Sequence[str]) -> tuple[dict[str, str], list[RowError]]:
+        """Return the usable fields that a row fills, and what is wrong with the others."""
         said: dict[str, str] = {}
+        faults: list[RowError] = []
         for column, name in self._header.fields.items():
             cell = cells[column] if column < len(cells) else ""
             try:
@@ -116,16 +119,11 @@ class Comparison:
                     raise CellError(self._problems[index, column])
                 said[name] = clean(name, cell, self._areas)
             except CellError as error:
-                raise _RowRefusedError(name, cell, str(error)) from error
-        return {name: text for name, text in said.items() if text}
+                faults.append(_fault(index + 1, name, cell, str(error)))
+        return {name: text for name, text in said.items() if text}, faults
 
-    def _change(self, row: int, said: dict[str, str]) -> Change:
-        """Return what becomes of the person of a row.
-
-        Raises:
-            _RowRefusedError: It is not clear who is meant.
-        """
-        person = self._meant(row, said)
+    def _change(self, row: int, said: dict[str, str], person: Person | None) -> Change:
+        """Return what becomes of the person of a row."""
         if person is None:
             nobody = Person(facts.new_id(), "")
             fields = tuple(FieldChange(name, "", text) for name, text in said.items())
@@ -138,45 +136,43 @@ class Comparison:
         state = State.CHANGED if fields else State.UNCHANGED
         return Change(state, person, said.get("name", person.name), fields, (row,))
 
-    def _meant(self, row: int, said: Mapping[str, str]) -> Person | None:
+    def _meant(self, said: Mapping[str, str]) -> Person | None:
         """Return who a row speaks of; None: somebody new.
 
         Raises:
-            _RowRefusedError: Nobody, or one of several.
+            _RowRefusedError: Nobody, one of several, or somebody whom a row before spoke of.
         """
         number, name = said.get("number", ""), said.get("name", "")
         known = self._by_number.get(number) if number else None
         if known is None and not name:
             raise _RowRefusedError("name", "", _("nobody is named; fill in the name"))
-        self._only_once(row, number, name)
+        self._only_once(number, name)
         person = known or self._by_the_name(number, name)
-        if person is not None:
-            self._refuse_again(self._meant_in.setdefault(person.id, row), row, name)
+        if person is not None and person.id in self._meant_in:
+            raise _again(name, self._meant_in[person.id])
         return person
 
-    def _only_once(self, row: int, number: str, name: str) -> None:
+    def _note(self, row: int, said: Mapping[str, str], person: Person | None) -> None:
+        """Note whom a row speaks of, so that no other row speaks of them."""
+        number, name = said.get("number", ""), said.get("name", "")
+        if name:
+            self._names.setdefault(name, []).append((row, number))
+        if number:
+            self._numbers[number] = row
+        if person is not None:
+            self._meant_in[person.id] = row
+
+    def _only_once(self, number: str, name: str) -> None:
         """Refuse a row that may speak of the same person as one before.
 
         Raises:
             _RowRefusedError: It may.
         """
-        before = self._names.setdefault(name, []) if name else []
-        for first, other in before:
+        for first, other in self._names.get(name, ()):
             if not (number and other):
-                self._refuse_again(first, row, name)
-        if number:
-            self._refuse_again(self._numbers.setdefault(number, row), row, name or number)
-        before.append((row, number))
-
-    def _refuse_again(self, first: int, row: int, name: str) -> None:
-        """Refuse a row where another one came first.
-
-        Raises:
-            _RowRefusedError: Another one did.
-        """
-        if first != row:
-            again = _("“{name}” stands in row {first} already; give each a staff number")
-            raise _RowRefusedError("name", name, again.format(name=name, first=first))
+                raise _again(name, first)
+        if number in self._numbers:
+            raise _again(name or number, self._numbers[number])
 
     def _by_the_name(self, number: str, name: str) -> Person | None:
         """Return who bears a name; None: nobody.
@@ -200,6 +196,17 @@ class _RowRefusedError(Exception):
         super().__init__(reason)
         self.field = field
         self.text = text
+
+
+def _again(name: str, first: int) -> _RowRefusedError:
+    """Return why a row is refused where another one came first."""
+    again = _("“{name}” stands in row {first} already; give each a staff number")
+    return _RowRefusedError("name", name, again.format(name=name, first=first))
+
+
+def _fault(row: int, field: str, cell: str, reason: str) -> RowError:
+    """Return what is wrong with a field of a row."""
+    return RowError(row, field, cell[:_QUOTED], reason, LABELS[field])
 
 
 def _same(name: str, old: str, new: str) -> bool:

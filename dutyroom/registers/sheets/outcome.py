@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
 from dutyroom.i18n import _
+from dutyroom.phrases import clauses
 from dutyroom.registers.sheets.merging import Untaken
 from dutyroom.store.facts import JsonValue
 
@@ -45,6 +46,7 @@ class RowError:
         text: What stands there.
         reason: Why it cannot be used, in the user's language.
         label: Label of the field, to be translated where it is shown.
+        further: What else is wrong with the row, so that it is mended in one go.
     """
 
     row: int
@@ -52,13 +54,40 @@ class RowError:
     text: str
     reason: str
     label: str = ""
+    further: tuple[RowError, ...] = ()
+
+    def each(self) -> tuple[RowError, ...]:
+        """Return every fault of the row, the first one first."""
+        return (replace(self, further=()), *self.further)
 
     def sentence(self) -> str:
-        """Return the error in one line."""
+        """Return all that is wrong with the row, in one line."""
+        return clauses([self._first(), *(one.in_column() for one in self.further)])
+
+    def in_column(self) -> str:
+        """Return the fault with its column, where it has one."""
+        return f"{_(self.label)} {self.reason}" if self.label else self.reason
+
+    def _first(self) -> str:
+        """Return the first fault, with the row."""
         where = _(self.label) if self.label else ""
         return _("Row {row} {column}: {reason}").format(
             row=self.row, column=where, reason=self.reason
         )
+
+
+def by_row(errors: Iterable[RowError]) -> tuple[RowError, ...]:
+    """Return one error for each row, with all its faults in their order, the first row first.
+
+    Args:
+        errors: The faults, as they were found.
+    """
+    rows: dict[int, list[RowError]] = {}
+    for error in errors:
+        rows.setdefault(error.row, []).extend(error.each())
+    return tuple(
+        replace(first, further=tuple(rest)) for _row, (first, *rest) in sorted(rows.items())
+    )
 
 
 class Change(Protocol):

@@ -161,6 +161,14 @@ def test_each_bad_row_is_told_and_the_good_ones_go_in() -> None:
     assert {change.name for change in found.changes} == {"甲局", "赵六"}
 
 
+def test_a_row_names_all_that_is_wrong_with_it() -> None:
+    found = look([["", "甲", "", "", "坏、也坏", "1.38E+10", "2026-13-40"]])
+    (error,) = found.errors
+    assert [one.field for one in error.each()] == ["office", "mobile", "verified_on", "unit"]
+    for said in ("“坏”", "“也坏”", "1.38E+10", "2026-13-40", "name the unit"):
+        assert said in error.sentence()
+
+
 def test_five_thousand_bad_rows_are_told_one_by_one() -> None:
     found = look([["甲局", f"人{number}", "", "", "坏", "", ""] for number in range(5000)])
     assert len(found.errors) == 5000

@@ -101,6 +101,32 @@ def test_a_bad_row_is_left_out_with_one_plain_sentence(row: list[str], field: st
     assert [change.name for change in found.changes] == ["乙"]
 
 
+def test_a_row_names_all_that_is_wrong_with_it_in_one_sentence() -> None:
+    found = look(
+        [
+            ["", "", "厨师、司机、值班员", "总统", "", "", "坏、1.38E+10", "", "某天、昨天"],
+            ["甲", "1", "值班员", "", "", "", "", "", ""],
+            ["甲", "1", "厨师", "", "", "", "", "", ""],
+        ]
+    )
+    first, again = found.errors
+    assert [one.field for one in first.each()] == [
+        "roles",
+        "post_kind",
+        "mobile",
+        "holiday_trained",
+        "name",
+    ]
+    for said in ("厨师", "司机", "总统", "坏", "1.38E+10", "某天", "昨天", "fill in the name"):
+        assert said in first.sentence()
+    assert first.sentence().count("Row 2") == 1
+    assert [one.field for one in again.each()] == ["roles", "name"]
+    told = import_report.as_json(found, imported=False)["errors"]
+    assert isinstance(told, list)
+    assert len(told) == 7
+    assert [change.rows for change in found.changes] == [(3,)]
+
+
 def test_five_thousand_bad_rows_are_told_one_by_one_and_nothing_is_written(store: Store) -> None:
     rows = [[f"人{number}", "", "厨师", "", "", "", "坏", "", ""] for number in range(5000)]
     found = look(rows)
