@@ -24,6 +24,7 @@ from dutyroom.commands.matters import MATTERS
 from dutyroom.commands.on_duty import ON_DUTY
 from dutyroom.commands.people import PEOPLE, PERSON, UNIT
 from dutyroom.commands.proving import PROVING
+from dutyroom.commands.relieving import RELIEVING
 from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE, VERSIONS
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
@@ -48,6 +49,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Who is on duty"), FIRST_SHIFT),
     (N_("Sign-on"), SIGN_ON),
     (N_("Locked console"), LOCK),
+    (N_("Locked console: the relief at an open handover"), RELIEVING),
     (N_("Shift in charge"), ON_DUTY),
     (N_("Accounts"), ACCOUNTS),
     (N_("Officers and leaders"), PEOPLE),

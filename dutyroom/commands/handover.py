@@ -17,6 +17,7 @@ DECIDED = "handover decided"
 LEADER_DONE = "handover leader told"
 LISTED = "handover listed"
 CHECKED = "handover end check signed"
+ALONE = "handover relief alone"
 """What holds on the screen, in words that it and its commands share."""
 
 
@@ -38,6 +39,8 @@ def _taking(situation: Situation) -> str:
     """Return why an item can be neither accepted nor declined."""
     refused = _deciding(situation)
     if not refused and EXPLAINED not in situation.here and ABSENT not in situation.here:
+        if ALONE in situation.here:
+            return _("Nobody explained this item: note first why the outgoing officer is gone (i).")
         return _("The outgoing officer explains this item first (F3).")
     return refused
 
@@ -157,6 +160,7 @@ class OutgoingAbsent(Command):
         "The relief notes why the outgoing officer cannot go on, and which leader agreed; "
         "pressed again, that they go on after all."
     )
+    rank = 7
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:

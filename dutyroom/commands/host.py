@@ -60,6 +60,10 @@ class Host(Protocol):
         """Go on where the console was locked."""
         ...
 
+    def relieves(self) -> None:
+        """Show the open handover to a relief above the lock."""
+        ...
+
     def signed_on(self, session: str) -> None:
         """Take in that somebody signed on, and show it at once."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from dutyroom.registers.handover.planning import planned_end
 from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import reading as shifts
+from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.registers.shifts.reading import OfficerRow
 from dutyroom.store.session import Session
 
@@ -48,6 +50,39 @@ def look(session: Session, now: datetime, settings: Settings) -> Looked:
         return Looked(accounts=founded(session))
     others = shifts.beside(session, held.shift.id)
     return Looked(held, planned_end(held.shift, settings), founded(session), others)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A handover that is open, as far as anybody may see it who has not shown who they are.
+
+    Attributes:
+        outgoing: Name of the officer in charge.
+        noted: Id of whoever is noted as the relief; empty: nobody is.
+        reliefs: Who may relieve.
+        ends: When the shift is to end; None: neither roster nor unit has said.
+    """
+
+    outgoing: str
+    noted: str
+    reliefs: Sequence[Person]
+    ends: datetime | None
+
+
+def open_handover(session: Session, now: datetime, settings: Settings) -> Open | None:
+    """Return the handover that a relief may go on with; None: none is open, or nobody may.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+        settings: Names the unit's changes of shifts.
+    """
+    shift = in_charge(session)
+    row = reading.of_shift(session, shift.id) if shift is not None else None
+    able = reliefs(session, now)
+    if shift is None or row is None or not row.under_way or not able:
+        return None
+    return Open(shift.officer, row.relief_id, able, planned_end(shift, settings))
 
 
 def reliefs(session: Session, now: datetime) -> list[Person]:

@@ -40,6 +40,12 @@ class Framed(Commander):
     EXPLAINS: ClassVar[bool] = False
     """It stands over a screen to say what can be done there: help and palette."""
 
+    locks: ClassVar[bool] = False
+    """It hides what stands below from whoever has not shown who they are."""
+
+    relieves: ClassVar[bool] = False
+    """Whoever sees it has shown by password that they relieve, though the console is locked."""
+
     arriving: bool = False
     """It is being filled in with what is known; keys wait for it."""
 

@@ -112,7 +112,9 @@ class EverywhereActs(Going):
     def do_shift(self) -> None:
         """Ask who sits here, once: a second question would leave the first without an ear."""
         if _asks_who(self.screen):
-            self.tell(_("That is asked right here: fill it in, then F9."))
+            decides = isinstance(self.screen, Framed) and self.screen.relieves
+            words = _("That is asked right here: fill it in, then F9.")
+            self.tell(_("The handover is right here: decide, then F9.") if decides else words)
             return
         asked = [screen for screen in self.screen_stack if _asks_who(screen)]
         if asked and self.led_back_to(asked[-1]):
@@ -156,5 +158,7 @@ class EverywhereActs(Going):
 
 
 def _asks_who(screen: object) -> bool:
-    """Tell whether a screen asks who takes charge."""
-    return isinstance(screen, Framed) and screen.OFFERS in (FIRST_SHIFT, SIGN_ON)
+    """Tell whether a screen asks who takes charge, or a relief decides there."""
+    return isinstance(screen, Framed) and (
+        screen.relieves or screen.OFFERS in (FIRST_SHIFT, SIGN_ON)
+    )

@@ -84,11 +84,11 @@ class HandoverScreen(HandoverWalking):
         try:
             while self._stale:
                 self._stale = False
-                await self._collect()
+                await self.collect()
         finally:
             self._reading = False
 
-    async def _collect(self) -> None:
+    async def collect(self) -> None:
         """Collect everything; the cursor goes on to what is next, where a step was done."""
         host = host_of(self)
         now, settings, recorded = host.clock.now(), host.desk.settings, set(self.recorded)
@@ -166,7 +166,7 @@ class HandoverScreen(HandoverWalking):
         decided = held.walk.decided.get(key)
         asked = decided.reason if row.standing is Standing.ASKED and decided else ""
         before = said.text if said else await self._said_before(key)
-        officer, alone = host_of(self).officer, held.walk.arrival is None
+        officer, alone = self.actor, held.walk.arrival is None
         await self.ask(
             asking.explanation(row.item, before, asked),
             lambda access, answers: acts.explain(access, key, answers["text"], actor=officer),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from textual.content import Content
@@ -88,6 +89,28 @@ def relief(people: Sequence[Person], now: datetime) -> Question:
     )
 
 
+def relieving(people: Sequence[Person], noted: str, outgoing: str, now: datetime) -> Question:
+    """Return the question with which a relief opens the handover above the locked console.
+
+    Args:
+        people: Those with an account, who was rostered first.
+        noted: Id of whoever is noted as the relief; empty: nobody is.
+        outgoing: Name of the outgoing officer.
+        now: The present.
+    """
+    asked = relief(people, now)
+    who, at, secret = asked.blanks
+    words = _("{name} has a handover open. Its relief shows who they are, decides, and signs.")
+    there = any(person.id == noted for person in people)
+    return replace(
+        asked,
+        title=_("The relief goes on with the handover"),
+        body=Content(words.format(name=shown(outgoing, limit=40).plain)),
+        blanks=(replace(who, value=noted), secret) if there else (who, at, secret),
+        check=(lambda _answer: "") if there else asked.check,
+    )
+
+
 def leader(shift: ShiftRow) -> Question:
     """Return the question how the leader on duty was told."""
     name = shown(shift.leader, limit=40).plain
@@ -104,12 +127,13 @@ def leader(shift: ShiftRow) -> Question:
     )
 
 
-def absence(shift: ShiftRow, leaders: Collection[str]) -> Question:
+def absence(shift: ShiftRow, leaders: Collection[str], reason: str = "") -> Question:
     """Return the question why the outgoing officer cannot go on, and which leader agreed.
 
     Args:
         shift: The shift in charge.
         leaders: Names of those who may agree without a reason; none: any name does.
+        reason: Why, as far as it was said already.
     """
     other = _("Why nobody of the register, if so")
 
@@ -123,7 +147,7 @@ def absence(shift: ShiftRow, leaders: Collection[str]) -> Question:
         Content(words.format(name=shown(shift.officer, limit=40).plain)),
         _("Note it"),
         (
-            Blank("reason", _("Reason"), required=True, longest=LONGEST),
+            Blank("reason", _("Reason"), reason, required=True, longest=LONGEST),
             Blank(
                 "leader",
                 _("Leader who agreed"),

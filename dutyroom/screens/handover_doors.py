@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.screen import Screen
 
 
@@ -11,6 +14,20 @@ def handover() -> Screen[None]:
     from dutyroom.screens.handover import HandoverScreen
 
     return HandoverScreen()
+
+
+def relieving() -> Screen[None]:
+    """Return the handover of the shift in charge, for a relief above the locked console."""
+    from dutyroom.screens.relieving import RelievingScreen
+
+    return RelievingScreen()
+
+
+async def let_relieve(app: App[Any]) -> bool:
+    """Have a relief go on with the open handover; arguments and answer are those of `relieving`."""
+    from dutyroom.screens.relieving import let_relieve
+
+    return await let_relieve(app)
 
 
 def handovers() -> Screen[None]:

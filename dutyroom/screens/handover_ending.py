@@ -44,6 +44,11 @@ class HandoverEnding(DutyScreen[None]):
         self.looked = Looked()
 
     @property
+    def actor(self) -> str:
+        """In whose name is recorded what nobody signs by password."""
+        return host_of(self).officer
+
+    @property
     def chosen(self) -> ItemRow | None:
         """The item under the cursor."""
         raise NotImplementedError
@@ -74,12 +79,14 @@ class HandoverEnding(DutyScreen[None]):
     @property
     def _leader_signs_here(self) -> bool:
         """Whether the unit wants a signature, and the leader on duty can give one."""
-        shift, wanted = self._shift, host_of(self).desk.settings.handover.leader
+        shift, wanted = self.shift, host_of(self).desk.settings.handover.leader
+        held = self.looked.held
         signs = wanted == "signs" and self.looked.accounts
-        return signs and shift is not None and bool(shift.leader_id)
+        agreed = held is not None and held.walk.absent
+        return signs and not agreed and shift is not None and bool(shift.leader_id)
 
     @property
-    def _shift(self) -> ShiftRow | None:
+    def shift(self) -> ShiftRow | None:
         """The shift in charge."""
         return self.looked.held.shift if self.looked.held is not None else None
 
@@ -94,13 +101,13 @@ class HandoverEnding(DutyScreen[None]):
     @work(exclusive=True, group="question")
     async def do_tell_leader(self) -> None:
         """Note that the leader was told; where the unit wants it, let them sign."""
-        shift = self._shift
+        shift = self.shift
         if shift is None:
             return
         if self._leader_signs_here:
             await self._leader_signs(shift)
             return
-        officer = host_of(self).officer
+        officer = self.actor
         await self.ask(
             asking.leader(shift),
             lambda access, answers: acts.tell_leader(access, actor=officer, **answers),
@@ -109,16 +116,19 @@ class HandoverEnding(DutyScreen[None]):
     @work(exclusive=True, group="question")
     async def do_outgoing_absent(self) -> None:
         """Note that the outgoing officer was taken ill, or that they go on after all."""
-        host, held = host_of(self), self.looked.held
-        if held is None:
-            return
-        if held.walk.absent:
-            question, officer = asking.back(held.shift), host.officer
+        held = self.looked.held
+        if held is not None and held.walk.absent:
+            question, officer = asking.back(held.shift), self.actor
             await self.ask(question, lambda access, _none: absence.note_back(access, actor=officer))
-            return
-        known = await host.desk.read(lambda session: absence.leaders(session, held.shift))
-        await self.ask(
-            asking.absence(held.shift, known),
+        elif held is not None:
+            await self.noted_absent(held.shift)
+
+    async def noted_absent(self, shift: ShiftRow, reason: str = "") -> bool:
+        """Ask why the outgoing officer cannot go on and which leader agreed; return if noted."""
+        desk = host_of(self).desk
+        known = await desk.read(lambda session: absence.leaders(session, shift))
+        return await self.ask(
+            asking.absence(shift, known, reason),
             lambda access, answers: absence.note_absent(access, **answers),
         )
 

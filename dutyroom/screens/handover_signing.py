@@ -13,7 +13,7 @@ from dutyroom.desk.handover import look
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts, by_name, signing
 from dutyroom.registers.handover.closing import LeaderPart
-from dutyroom.registers.handover.errors import Undecided
+from dutyroom.registers.handover.errors import AbsenceUnnoted, Undecided
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.screens import doors, handover_doors
 from dutyroom.screens import handover_asking as asking
@@ -30,6 +30,10 @@ class HandoverSigning(HandoverEnding):
     @work(exclusive=True, group="sign")
     async def do_sign_handover(self) -> None:
         """Let both sign; then show what the new shift begins with."""
+        await self.signs()
+
+    async def signs(self) -> None:
+        """Let both sign, in a worker."""
         held = self.looked.held
         if held is None or held.row is None:
             return
@@ -111,9 +115,11 @@ class HandoverSigning(HandoverEnding):
         Returns:
             Whether all is decided now; None: something else was the matter.
         """
-        if not isinstance(refused.__cause__, Undecided):
+        cause, said = refused.__cause__, ""
+        if isinstance(cause, AbsenceUnnoted) and (shift := self.shift) is not None:
+            return await self.noted_absent(shift, cause.reason)
+        if not isinstance(cause, Undecided):
             return None
-        said = ""
         while (held := await self._held()) is not None and (left := undecided(held.walk)):
             question = replace(asking.meanwhile(left[0], held.walk), refused=said)
             answer = await self.app.push_screen_wait(doors.question(question))
@@ -131,7 +137,7 @@ class HandoverSigning(HandoverEnding):
     async def _decided_meanwhile(self, item: Item, answer: dict[str, str]) -> str:
         """Record what both said of an item as it was shown; return why not, empty if recorded."""
         host = host_of(self)
-        officer, explanation = host.officer, answer.get("explanation", "")
+        officer, explanation = self.actor, answer.get("explanation", "")
         decision, reason = Decision(answer["decision"]), answer["reason"]
 
         def act(access: Access) -> None:

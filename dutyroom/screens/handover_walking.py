@@ -60,7 +60,7 @@ class HandoverWalking(HandoverSigning):
 
     async def ask(self, question: Question, act: Step, *, explaining: bool | None = None) -> bool:
         """Ask, and do a step, begun before where nothing is; then go on to the next item."""
-        officer, ends = host_of(self).officer, self.looked.ends
+        officer, ends = self.actor, self.looked.ends
 
         def step(registers: Registers, answers: Answers) -> bool:
             access = registers.access()

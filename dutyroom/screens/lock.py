@@ -35,6 +35,7 @@ class LockScreen(DutyScreen[None]):
     BINDINGS: ClassVar = bindings(LOCK)
     unanswered: ClassVar = True
     """No key leads back past it to what stands beneath."""
+    locks: ClassVar = True
 
     DEFAULT_CSS = """
     LockScreen #head { height: auto; padding: 1 1 0 1; }

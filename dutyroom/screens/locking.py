@@ -17,8 +17,9 @@ from dutyroom.commands.everywhere import (
 )
 from dutyroom.desk.desk import Desk
 from dutyroom.i18n import _
-from dutyroom.screens import doors
+from dutyroom.screens import doors, handover_doors
 from dutyroom.screens.attending import Attending
+from dutyroom.screens.base import Framed
 
 OPEN: Final = frozenset(
     command.name for command in (Help, Palette, TakeCall, Shift, Lock, Appearance, Quit)
@@ -77,10 +78,28 @@ class Locking(Attending):
 
     def do_lock(self) -> None:
         """Lock, unless something is under way that will be over by itself."""
-        if self.lockable and not self.locked and not getattr(self.screen, "passing", False):
+        if not self.lockable or (self.locked and not self._relieving):
+            return
+        if not getattr(self.screen, "passing", False):
             self.locked = True
             self._drop_rights()
             self.push_screen(doors.lock())
+
+    @property
+    def _relieving(self) -> bool:
+        """Whether a relief has opened the handover above the lock, and no other lock hides it."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Framed) and (screen.relieves or screen.locks):
+                return screen.relieves
+        return False
+
+    def relieves(self) -> None:
+        """Show the open handover to the relief, who has shown who they are."""
+        self.touched()
+        if any(isinstance(screen, Framed) and screen.relieves for screen in self.screen_stack):
+            self.screen.dismiss()  # the lock that came to stand above it
+        else:
+            self.push_screen(handover_doors.relieving())
 
     def _drop_rights(self) -> None:
         """Close what an administrator opened on a page that is another's now, or locked."""

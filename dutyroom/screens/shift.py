@@ -18,7 +18,7 @@ from dutyroom.phrases import listed
 from dutyroom.registers.equipment.faults import FaultRow, open_faults
 from dutyroom.registers.shifts import by_name, rostering
 from dutyroom.registers.shifts.blockers import Blocker, Rostered
-from dutyroom.screens import doors
+from dutyroom.screens import doors, handover_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import asked_again, reasons_against
 from dutyroom.screens.first_shift import FOUND
@@ -39,7 +39,8 @@ async def ask_shift(app: App[Any]) -> None:
         await host.action_command("handover")  # whoever is relieved hands over first (article 17)
         return
     if host.standing.accounts:
-        await app.push_screen_wait(doors.sign_on())
+        if not (host.locked and await handover_doors.let_relieve(app)):
+            await app.push_screen_wait(doors.sign_on())
         return
     now = host.clock.now()
     shift = host.standing.shift

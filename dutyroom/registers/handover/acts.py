@@ -113,13 +113,49 @@ def arrive(
         raise HandoverRefused(_("The relief is somebody else than the officer on duty."))
     _possible(held.shift.begun_at, arrived_at, access.clock.now())
     if known is not None:
-        check(access, access.account(known), Purpose.PASSWORD, password)
+        check(access, access.account(known), Purpose.PASSWORD, password, name=known.name)
     ends = row.planned_end or planned_end
     back = before_shift(held.shift.begun_at, arrived_at)
     arrival = Arrival(who, arrived_at, person, None if back else margin(ends, arrived_at))
     access.ledger.record(
         facts.arrived(step_of(access, row, who), arrival), provided=still(access, held)
     )
+
+
+def relieve(
+    access: Access,
+    *,
+    person: str,
+    password: str,
+    arrived_at: datetime,
+    planned_end: datetime | None,
+) -> None:
+    """Let a relief show by password who they are; whoever is noted already stays as noted.
+
+    Args:
+        access: The door.
+        person: Id of the relief.
+        password: Their password.
+        arrived_at: When they came, if nobody has noted it.
+        planned_end: When the shift is to end; None: not planned.
+
+    Raises:
+        HandoverRefused: No handover is under way, or it cannot be them.
+        AccessRefused: The password is wrong.
+        StoreError: The database cannot be written.
+    """
+    if row_of(looked(access)).relief_id != person:
+        arrive(
+            access,
+            name="",
+            person=person,
+            password=password,
+            arrived_at=arrived_at,
+            planned_end=planned_end,
+        )
+        return
+    known = access.person(person)
+    check(access, access.account(known), Purpose.PASSWORD, password, name=known.name)
 
 
 def _possible(begun: datetime, arrived_at: datetime, now: datetime) -> None:
@@ -212,7 +248,7 @@ def leader_signs(access: Access, person: str, password: str) -> None:
     row = row_of(held)
     _all_decided(held.walk)
     leader = access.person(person)
-    check(access, access.account(leader), Purpose.PASSWORD, password)
+    check(access, access.account(leader), Purpose.PASSWORD, password, name=leader.name)
     step = step_of(access, row, leader.name)
     new = facts.leader_told(step, leader=leader.name, mode="signed", listed=list_digest(held.walk))
     access.ledger.record(new, provided=still(access, held))

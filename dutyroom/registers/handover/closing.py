@@ -124,7 +124,9 @@ def ready(access: Access, leader: LeaderPart) -> tuple[UnderWay, HandoverRow]:
     if held.walk.arrival is None:
         raise HandoverRefused(_("The relief is not here yet. The post is left only to a relief."))
     _decided(held.walk)
-    signs = leader == "signs" and has_account(access, held.shift.leader_id)
+    # A leader who can only be phoned has agreed to a relief in need, as the relief attests.
+    signs = leader == "signs" and not held.walk.absent
+    signs = signs and has_account(access, held.shift.leader_id)
     if signs and not held.leader_signed:
         raise HandoverRefused(
             _("The leader on duty has not signed the list as it stands: L lets them sign.")

@@ -20,7 +20,7 @@ from dutyroom.registers.handover.closing import (
     moving_on,
     ready,
 )
-from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.handover.errors import AbsenceUnnoted, HandoverRefused
 from dutyroom.registers.handover.needed import unsigned
 from dutyroom.registers.handover.reading import HandoverRow
 from dutyroom.registers.shifts import signing as shifts
@@ -66,12 +66,7 @@ def sign(
     for _try in range(TRIES):
         held, row = ready(access, leader)
         if emergency and not row.emergency:
-            raise HandoverRefused(
-                _(
-                    "Without the outgoing officer's signature a leader has to agree. Note first "
-                    "that the outgoing officer is absent (I), and which leader agreed."
-                )
-            )
+            raise AbsenceUnnoted(emergency)
         if held.walk.arrival is not None and held.walk.arrival.person != asked.officer:
             raise HandoverRefused(_("Somebody else was noted as the relief. Note this one first."))
         closing = Closing(access, row, emergency)

@@ -51,6 +51,18 @@ def test_a_leader_signs_the_list_as_it_stands(desk: HandoverDesk) -> None:
     desk.sign(leader="signs")
 
 
+def test_a_leader_who_agreed_by_phone_need_not_come_to_sign(desk: HandoverDesk) -> None:
+    """At night with an ill officer: told is enough, but told they are."""
+    handover = desk.begin()
+    desk.arrive()
+    desk.fall_ill()
+    with pytest.raises(HandoverRefused, match="told"):
+        desk.sign(outgoing="", ill="突发疾病", leader="signs")
+    desk.tell_leader()
+    desk.sign(outgoing="", ill="突发疾病", leader="signs")
+    assert desk.row(handover).leader_told_by == desk.relief.name
+
+
 def test_an_absence_is_taken_back_and_told_apart_from_who_was_told(desk: HandoverDesk) -> None:
     """Whom the register does not have as a leader agrees only with a reason."""
     handover = desk.begin()

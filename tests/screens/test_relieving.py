@@ -1,0 +1,146 @@
+"""The officer in charge was taken ill and the console is locked: the relief goes on by password."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input
+
+from dutyroom.app import DutyApp
+from dutyroom.registers.handover.reading import HandoverRow, of_shift
+from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens.handovers import SignedListScreen
+from dutyroom.screens.lock import LockScreen
+from dutyroom.screens.relieving import RelievingScreen
+from dutyroom.screens.sign_on import SignOnScreen
+from dutyroom.widgets.blocker_line import BlockerLine
+from dutyroom.widgets.pick import Pick
+from tests.registers.accounts.account_kit import PASSWORD
+from tests.registers.handover.handover_kit import HandoverDesk
+from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.scene import Scene
+from tests.screens.signing_on import opens, signed_on
+
+LOCK_KEY = "ctrl+backslash"
+
+
+async def _begun(scene: Scene, *matters: str) -> tuple[HandoverDesk, list[str]]:
+    """Have a handover whose relief is here, and some matters that nobody explained yet."""
+    staff = await scene.staff()
+
+    def begin() -> tuple[HandoverDesk, list[str]]:
+        desk = HandoverDesk(staff)
+        opened = [desk.matter(words) for words in matters]
+        desk.begin()
+        desk.arrive()
+        return desk, opened
+
+    return await asyncio.to_thread(begin)
+
+
+async def _shows_who(pilot: Pilot[int], password: str = PASSWORD) -> None:
+    """Press F10 at the lock; whoever is noted as the relief types their password."""
+    await press(pilot, "f10")
+    await shows(pilot, "The relief goes on with the handover", "Its relief shows who they are")
+    await press(pilot, "tab")
+    await type_text(pilot, password)
+    await press(pilot, "f9")
+
+
+def _row(desk: HandoverDesk) -> HandoverRow:
+    """Return the handover."""
+    with desk.access.store.read() as session:
+        row = of_shift(session, desk.shift)
+    assert row is not None
+    return row
+
+
+async def test_the_relief_decides_and_signs_above_the_lock(scene: Scene) -> None:
+    """What was decided counts, the matters change hands, and nothing was seen before."""
+    desk, (known, unknown) = await _begun(scene, "水位超警戒", "滨盛路积水")
+    await asyncio.to_thread(desk.explain, f"matter:{known}")
+    await asyncio.to_thread(desk.decide, f"matter:{known}")
+    async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
+        app = await ready(pilot)
+        await shows(pilot, "The console is locked.")
+        await _shows_who(pilot, "wrong-password-1")
+        await shows(pilot, "The password of 单明 is not right.")
+        assert "水位" not in screen_text(app)
+        scene.clock.advance(60)
+        await type_text(pilot, PASSWORD)
+        await press(pilot, "f9")
+        await shows(pilot, "水位超警戒", "Taken over")
+        await press(pilot, "down", "a")
+        await shows(pilot, "note first why the outgoing officer is gone")
+        await press(pilot, "ctrl+o", LOCK_KEY)  # no other room; whoever goes away locks
+        await until(pilot, lambda: isinstance(app.screen, LockScreen), "the lock")
+        await _shows_who(pilot)
+        await until(pilot, lambda: isinstance(app.screen, RelievingScreen), "the handover again")
+        await press(pilot, "i")
+        await shows(pilot, "Leader who agreed")
+        await type_text(pilot, "突发疾病送医")
+        await press(pilot, "f9")
+        await shows(pilot, "taken ill")
+        await press(pilot, "a")
+        await shows(pilot, "Nobody explained this item")
+        await type_text(pilot, "已看记录")
+        await press(pilot, "f9")
+        await shows(pilot, "l: leader")
+        await press(pilot, "l", "f9")
+        await shows(pilot, "F9 signs")
+        assert _row(desk).leader_told_by == "单明"  # not who was taken ill
+        await press(pilot, "f9")
+        await _signs(pilot, app)
+    assert {desk.matter_row(matter).handler for matter in (known, unknown)} == {"单明"}
+    assert (_row(desk).incoming, _row(desk).proven) == ("单明", "incoming")
+
+
+async def test_where_all_is_decided_the_form_of_the_signatures_opens(scene: Scene) -> None:
+    """A reason in place of a signature asks which leader agreed, there and then."""
+    desk, _none = await _begun(scene)
+    await asyncio.to_thread(desk.tell_leader)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await _shows_who(pilot)
+        await until(pilot, lambda: isinstance(app.screen, SignOnScreen), "the form")
+        await _fill(pilot)
+        lines = _against(app.screen)
+        lines["outgoing-absent"].query_one(Input).value = "突发疾病送医"
+        lines["leader-consent"].query_one("#consent-at", Input).value = "08:00"
+        lines["leader-consent"].query_one(Pick).focus()
+        await press(pilot, "right", "f9")
+        await shows(pilot, "The outgoing officer was taken ill", "突发疾病送医")
+        await press(pilot, "f9")
+        await signed_on(pilot, "单明")
+    assert (_row(desk).emergency, _row(desk).agreed_by) == ("突发疾病送医", "曾国强")
+
+
+async def _fill(pilot: Pilot[int]) -> None:
+    """Fill the form of the signatures, in which the relief stands as they were noted."""
+    screen = await opens(pilot)
+    await until(pilot, lambda: screen.query_one("#sober").has_focus, "the declaration")
+    await press(pilot, "right", "tab", "right", "tab")
+    await type_text(pilot, "zgq")
+    await press(pilot, "tab", "right", "tab", "right", "tab")
+    await type_text(pilot, PASSWORD)
+    await until(pilot, lambda: "no-leader" not in _against(screen), "what is typed to count")
+
+
+def _against(screen: Screen[Any]) -> dict[str, BlockerLine]:
+    """Return what stands against signing, by code."""
+    return {line.blocker.code: line for line in screen.query(BlockerLine)}
+
+
+async def _signs(pilot: Pilot[int], app: DutyApp) -> None:
+    """Fill the form of the signatures without the outgoing officer, and look at the list."""
+    await _fill(pilot)
+    _against(app.screen)["outgoing-absent"].query_one(Input).value = "突发疾病送医"
+    await press(pilot, "f9")
+    await signed_on(pilot, "单明")
+    await until(pilot, lambda: isinstance(app.screen, SignedListScreen), "the first look")
+    await press(pilot, "escape")
+    await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the log, unlocked")
+    assert not app.locked
