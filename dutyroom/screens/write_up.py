@@ -17,6 +17,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.stated_time import StatedTimeError, far_from_log, stated_time
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
@@ -205,7 +206,7 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
     async def do_sign(self) -> None:
         """Check, ask, sign."""
         values = self.texts()
-        if not self._complete(values):
+        if not self._complete(values) or not self._timed(values):
             return
         await self.keep()
         if self._detail is None:
@@ -213,6 +214,8 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
         host = host_of(self)
         words = _("Signed by {name}. A signed record is only changed by a correction.")
         body = Content(words.format(name=shown(host.officer, limit=40).plain))
+        if told := far_from_log(values["called_at"], self._detail.row.started_at):
+            body = Content.assemble((told, "$warning"), "\n", body)
         question = Question(_("Sign this record?"), body, _("Sign"))
         if await self.app.push_screen_wait(doors.question(question)) is None:
             self.say(_("Not signed yet. The draft is kept."))
@@ -235,6 +238,20 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
                 return False
         if self._correcting and not self._changes(values):
             self.say(_("Nothing has been changed."), wrong=True)
+            return False
+        return True
+
+    def _timed(self, values: dict[str, str]) -> bool:
+        """Set the time of the call as logs write it; say where it is none."""
+        detail, now, typed = self._detail, host_of(self).clock.now(), values["called_at"]
+        if detail is not None and typed == detail.fields.get("called_at"):
+            return True  # signed like that: what is corrected is something else
+        logged = detail.row.started_at if detail is not None else now
+        try:
+            values["called_at"] = minute(stated_time(typed, logged, now))
+        except StatedTimeError as error:
+            self.say(str(error), wrong=True)
+            self.query_one("#called_at").focus()
             return False
         return True
 

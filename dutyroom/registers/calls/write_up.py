@@ -64,6 +64,8 @@ FIELDS: Final[tuple[Field, ...]] = (
 OUTGOING: Final[Mapping[str, str]] = {
     "called_at": N_("Time of the outgoing call"),
     "caller_unit": N_("Called unit"),
+    "caller_name": N_("Called person"),
+    "caller_post": N_("Post"),
     "caller_number": N_("Called number"),
 }
 """What fields are called where the unit made the call itself."""
