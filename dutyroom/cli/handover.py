@@ -137,7 +137,7 @@ def _paper(desk: _Desk, arguments: argparse.Namespace) -> tuple[Paper, str]:
     start, end = _month(arguments.month, desk.now)
     made = month_sheet.paper(
         duty_log(desk.session, start, end),
-        statistics.margins(desk.session, start, end),
+        _figures(desk, start, end),
         unit=desk.settings.unit.name,
         month=arguments.month,
         printed_at=desk.now,
@@ -148,31 +148,25 @@ def _paper(desk: _Desk, arguments: argparse.Namespace) -> tuple[Paper, str]:
 def _statistics(desk: _Desk, arguments: argparse.Namespace) -> int:
     """Print the figures."""
     start, end = _month(arguments.month or "", desk.now)
-    margins = statistics.margins(desk.session, start, end)
-    held = reading.under_way(desk.session, desk.now, limits=desk.settings.equipment)
-    ages = statistics.by_age(held, desk.now) if held is not None else (0,) * 4
-    carried = statistics.carried(desk.session, held) if held is not None else []
+    found = _figures(desk, start, end)
     if arguments.json:
         whole = {
-            "margins": asdict(margins),
-            "pending_by_age": list(ages),
+            "margins": asdict(found.margins),
+            "pending_by_age": list(found.ages),
             "carried": [
                 {"item": each.item.key, "number": each.item.number, "handovers": each.handovers}
-                for each in carried
+                for each in found.carried
             ],
         }
         print(json_text(whole))
         return 0
-    print(month_sheet.summary(margins))
-    words = _(
-        "Pending: {day} of the last day, {days} of 1 to 3 days, {week} of 3 to 7, {older} older."
-    )
-    print(words.format(day=ages[0], days=ages[1], week=ages[2], older=ages[3]))
-    for each in carried:
-        line = _("{number} carried through {count} handovers: {what}")
-        what = " ".join(each.item.what.split())[:60]
-        print(line.format(number=each.item.number, count=each.handovers, what=what))
+    print("\n".join(month_sheet.told(found)))
     return 0
+
+
+def _figures(desk: _Desk, start: datetime, end: datetime) -> statistics.Figures:
+    """Return the figures of a stretch of time, with what is pending now."""
+    return statistics.figures(desk.session, start, end, desk.now, desk.settings.equipment)
 
 
 def _sheet(desk: _Desk, number: str) -> HandoverSheet:

@@ -10,17 +10,17 @@ from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
 from dutyroom.registers.handover.duty_log import LoggedShift
-from dutyroom.registers.handover.statistics import Margins
+from dutyroom.registers.handover.statistics import Carried, Figures, Margins
 
 
 def paper(
-    shifts: Sequence[LoggedShift], margins: Margins, *, unit: str, month: str, printed_at: datetime
+    shifts: Sequence[LoggedShift], figures: Figures, *, unit: str, month: str, printed_at: datetime
 ) -> Paper:
     """Return the sheet of a month.
 
     Args:
         shifts: The shifts, the earliest first.
-        margins: How early the reliefs came.
+        figures: How early the reliefs came, and what is pending as it is printed.
         unit: Name of the unit.
         month: The month as it is printed.
         printed_at: When it is made.
@@ -36,7 +36,7 @@ def paper(
         unit=unit,
         printed_at=printed_at,
         tables=[Table(columns, [_row(each) for each in shifts], empty=_("No shift began."))],
-        notes=[summary(margins)],
+        notes=told(figures),
         landscape=True,
         size=9.5,
     )
@@ -58,6 +58,25 @@ def _row(logged: LoggedShift) -> list[str]:
         handover.label if handover else "",
         margin_words(handover.margin) if handover else "",
     ]
+
+
+def told(figures: Figures) -> list[str]:
+    """Return the figures, a sentence for each; what is carried on and on has one of its own."""
+    words = _(
+        "Pending at {time}: {day} of the last day, {days} of 1 to 3 days, {week} of 3 to 7, "
+        "{older} older."
+    )
+    day, days, week, older = figures.ages
+    at = local_minute(figures.at)
+    pending = words.format(time=at, day=day, days=days, week=week, older=older)
+    return [summary(figures.margins), pending, *(_carried(each) for each in figures.carried)]
+
+
+def _carried(carried: Carried) -> str:
+    """Return through how many handovers an item went, in a sentence."""
+    item, words = carried.item, _("{number} carried through {count} handovers: {what}")
+    what = " ".join(item.what.split())[:60]
+    return words.format(number=item.number, count=carried.handovers, what=what)
 
 
 def summary(margins: Margins) -> str:

@@ -22,11 +22,13 @@ from dutyroom.documents.paper import Paper
 from dutyroom.i18n import _
 from dutyroom.registers.handover import declined, reading, taking_on
 from dutyroom.registers.handover.reading import HandoverRow, LineRow
+from dutyroom.registers.handover.statistics import figures
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens import handover_doors
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.paper import ask_paper, make
+from dutyroom.standard.clocks import local, month_bounds
 from dutyroom.standard.handover.walking import Standing
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
@@ -37,6 +39,7 @@ from dutyroom.widgets.signed_lists import (
     about_handover,
     about_line,
     conditions,
+    figures_told,
 )
 
 
@@ -78,11 +81,13 @@ class HandoversScreen(Printing):
     BINDINGS: ClassVar = bindings(HANDOVERS)
 
     DEFAULT_CSS = """
+    HandoversScreen #figures { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     HandoversScreen #about { height: auto; max-height: 9; padding: 0 1; background: $surface; }
     """
 
     def compose_body(self) -> ComposeResult:
-        """Lay out list and explanation."""
+        """Lay out figures, list and explanation."""
+        yield Prose("", id="figures")
         yield SignedHandovers(id="handovers")
         yield Prose("", id="about")
 
@@ -98,14 +103,19 @@ class HandoversScreen(Printing):
 
     @work(exclusive=True, group="rows")
     async def _read(self) -> None:
-        """Read the latest."""
+        """Read the latest, and the figures of this month."""
+        host = host_of(self)
+        now, limits = host.clock.now(), host.desk.settings.equipment
+        start, end = month_bounds(local(now).year, local(now).month)
         try:
-            rows = await host_of(self).desk.read(reading.signed)
+            rows = await host.desk.read(reading.signed)
+            found = await host.desk.read(lambda s: figures(s, start, end, now, limits))
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  No handover has been signed yet."))
         self.query_one(SignedHandovers).show_rows(rows, more=False, empty=empty)
+        self.query_one("#figures", Prose).update(figures_told(found))
 
     @on(LineList.Chosen)
     def explain(self) -> None:

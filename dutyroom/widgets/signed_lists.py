@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from dutyroom.commands.host import host_of
+from dutyroom.documents.duty_log import told
 from dutyroom.documents.handover_words import DUES, KINDS, LEADER, margin_words, signatures, word
-from dutyroom.i18n import _
+from dutyroom.i18n import _, ngettext
 from dutyroom.registers.handover.declined import TakenOn
 from dutyroom.registers.handover.reading import HandoverRow, LineRow
+from dutyroom.registers.handover.statistics import Figures
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.handover_words import standing_lamp
 from dutyroom.widgets.line_list import LineList
@@ -19,6 +21,8 @@ from dutyroom.widgets.shown import shown
 
 _NUMBER, _TIME, _NAME, _MARGIN = 10, 16, 10, 14
 _STATE, _KIND = 12, 6
+_FIGURES = 4
+"""Most sentences of the figures: what is carried on and on can be long."""
 
 
 class SignedHandovers(LineList[HandoverRow]):
@@ -78,6 +82,19 @@ class SignedLines(LineList["SignedLines.Numbered"]):
                 shown(line.what, limit=160),
             ]
         )
+
+
+def figures_told(figures: Figures) -> Content:
+    """Return this month's figures: how early reliefs came, and what is pending for how long."""
+    lines = told(figures)
+    more = len(lines) - _FIGURES
+    if more > 0:
+        words = ngettext("and {count} more item", "and {count} more items", more)
+        lines = [*lines[:_FIGURES], words.format(count=more)]
+    title = Content.styled(_("This month"), "bold $accent")
+    told_first, *others = (shown(line, limit=160) for line in lines)
+    carried = (line.stylize("$warning") for line in others[1:])
+    return Content("\n").join([Content.assemble(title, "  ", told_first), *others[:1], *carried])
 
 
 def about_handover(row: HandoverRow) -> Content:

@@ -33,7 +33,10 @@ async def _begun(scene: Scene, *matters: str) -> tuple[HandoverDesk, list[str]]:
 
     def begin() -> tuple[HandoverDesk, list[str]]:
         desk = HandoverDesk(staff)
-        opened = [desk.matter(words) for words in matters]
+        opened = []
+        for words in matters:
+            opened.append(desk.matter(words))
+            desk.desk.clock.advance(1)  # the order of the list is that of the times
         desk.begin()
         desk.arrive()
         return desk, opened

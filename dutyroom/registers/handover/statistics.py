@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -9,7 +10,8 @@ from typing import Final
 
 from sqlalchemy import func, select
 
-from dutyroom.registers.handover.reading import UnderWay
+from dutyroom.config import Equipment
+from dutyroom.registers.handover.reading import UnderWay, under_way
 from dutyroom.registers.handover.tables import HANDOVERS, LINES
 from dutyroom.standard.handover.reminding import RELIEF_EARLY
 from dutyroom.standard.handover.values import Item
@@ -52,6 +54,41 @@ class Carried:
 
     item: Item
     handovers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a leader looks at.
+
+    Attributes:
+        margins: How early the reliefs came in a stretch of time.
+        at: When the rest was counted.
+        ages: How many pending items are so old, as `by_age` counts.
+        carried: What is carried on and on, the most carried first.
+    """
+
+    margins: Margins
+    at: datetime
+    ages: tuple[int, ...]
+    carried: Sequence[Carried]
+
+
+def figures(
+    session: Session, start: datetime, end: datetime, now: datetime, limits: Equipment
+) -> Figures:
+    """Return the figures: the reliefs of a stretch of time, and what is pending now.
+
+    Args:
+        session: A transaction that reads.
+        start: Only reliefs of handovers signed at or after this time.
+        end: Only those of handovers signed before it.
+        now: The time.
+        limits: When a check of the equipment counts.
+    """
+    came, held = margins(session, start, end), under_way(session, now, limits=limits)
+    if held is None:
+        return Figures(came, now, (0,) * (len(AGES) + 1), ())
+    return Figures(came, now, by_age(held, now), carried(session, held))
 
 
 def margins(session: Session, start: datetime, end: datetime) -> Margins:

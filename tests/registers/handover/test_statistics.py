@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dutyroom.config import Equipment, Settings
@@ -15,6 +16,7 @@ from dutyroom.registers.handover import declined, statistics, taking_on
 from dutyroom.registers.handover.duty_log import duty_log
 from dutyroom.registers.handover.reading import under_way
 from dutyroom.standard.handover.values import Decision, ItemKind
+from dutyroom.widgets.signed_lists import figures_told
 from tests.registers.handover.handover_kit import LINE, HandoverDesk
 
 
@@ -35,6 +37,18 @@ def test_a_matter_that_is_carried_on_and_on_is_seen(desk: HandoverDesk) -> None:
         assert held is not None
         (found,) = statistics.carried(session, held)
         assert statistics.carried(session, held, more_than=4) == []
+        now = desk.desk.clock.now()
+        figures = statistics.figures(session, now - timedelta(2), now, now, Equipment())
+    printed = as_text(month_log([], figures, unit="", month="2026-11", printed_at=now))
+    shown = figures_told(replace(figures, carried=[found] * 4)).plain
+    for sentence in (
+        "ten minutes early: 4; late: 0",
+        "1 of 1 to 3 days",
+        f"{found.item.number} carried through 4 handovers: 信访积案",
+    ):
+        assert sentence in " ".join(printed.split())
+        assert sentence in shown
+    assert shown.endswith("and 2 more items")
     assert (found.item.subject, found.handovers) == (kept, 4)
     assert statistics.by_age(held, desk.desk.clock.now()) == (0, 1, 0, 0)
 
@@ -118,13 +132,13 @@ def test_a_call_from_here_is_no_call_that_came(desk: HandoverDesk) -> None:
     with desk.access.store.read() as session:
         made = sheet(session, handover, now, Settings())
         first, _second = duty_log(session, now - timedelta(days=2), now + timedelta(1))
-        margins = statistics.margins(session, now, now)
+        figures = statistics.figures(session, now, now, now, Equipment())
         assert declined.reasons(session, seat, ItemKind.CALL) == {"c2": "须由拨打人登记"}
         assert list(taking_on.overdue(session, now, Settings()))
     assert made is not None
     assert "Called: A call from here" in as_text(paper(made))
     assert (first.calls, first.called, first.missed) == (1, 1, 0)
-    printed = month_log([first], margins, unit="", month="2026-11", printed_at=now)
+    printed = month_log([first], figures, unit="", month="2026-11", printed_at=now)
     assert list(printed.tables[0].rows[0][4:7]) == ["1", "0", "1"]
     fields = {"content": "告知停水", "handling": "已告知"}
     desk.access.ledger.record(calls.written_up("c2", now, LINE, actor="覃小梅", fields=fields))
