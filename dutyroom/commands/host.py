@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from inspect import isawaitable
-from typing import ClassVar, Protocol, cast
+from typing import Any, ClassVar, Protocol, cast
 
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
@@ -54,6 +55,14 @@ class Host(Protocol):
     @property
     def officer(self) -> str:
         """Who sits here; the actor of every fact."""
+        ...
+
+    async def back_to(self, below: Screen[Any]) -> bool:
+        """Go back to a screen that is open below; return whether it stands on top now."""
+        ...
+
+    def open_below(self) -> str:
+        """Return what was begun and lies open below the screen on top, by its title."""
         ...
 
     def unlocked(self, session: str) -> None:

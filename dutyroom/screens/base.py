@@ -16,6 +16,7 @@ from dutyroom.messages import CommandChosen
 from dutyroom.widgets.call_card import CallCard
 from dutyroom.widgets.duty_strip import DutyStrip
 from dutyroom.widgets.key_bar import KeyBar
+from dutyroom.widgets.left_open import LeftOpen
 from dutyroom.widgets.presence_card import PresenceCard
 
 Result = TypeVar("Result")
@@ -30,6 +31,7 @@ class Masthead(Vertical):
         """Lay the card below the strip."""
         yield DutyStrip()
         yield PresenceCard()
+        yield LeftOpen()
         yield CallCard()
 
 
@@ -48,6 +50,21 @@ class Framed(Commander):
 
     arriving: bool = False
     """It is being filled in with what is known; keys wait for it."""
+
+    drafted: ClassVar[bool] = False
+    """What is begun here is kept as a draft."""
+
+    @property
+    def begun(self) -> str:
+        """What somebody has begun here and not finished, by its title; empty: nothing."""
+        return ""
+
+    async def gives_way(self) -> bool:
+        """Leave as by Esc, unless something would be lost; return whether it does."""
+        if self.begun:
+            return False
+        cast("Screen[object]", self).dismiss()
+        return True
 
     def compose(self) -> ComposeResult:
         """Lay the frame around the body."""

@@ -216,6 +216,9 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
         self._read()
 
     def do_back(self) -> None:
-        """Leave the search; this is the lowest level."""
+        """Leave the search; this is the lowest level, unless it was gone to from a form."""
+        if not self.searched_for and self.app.screen_stack.index(self) > 1:
+            self.dismiss()
+            return
         self.query_one("#search", Input).value = ""
         self.to_list()

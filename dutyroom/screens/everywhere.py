@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.content import Content
@@ -78,9 +79,9 @@ class EverywhereActs(Going):
         if getattr(self.screen, "subject", None) != call:
             self.push_screen(doors.write_up(call))
 
-    def do_alarms(self) -> None:
+    async def do_alarms(self) -> None:
         """Show the alarms."""
-        self.enter(doors.alarms)
+        await self.enter(doors.alarms)
 
     async def do_silence(self) -> None:
         """Stop the sound of every alarm that sounds; none is acknowledged by that."""
@@ -109,7 +110,7 @@ class EverywhereActs(Going):
             else:
                 self.tell(_("The mark was not set: the line keeper does not answer."), wrong=True)
 
-    def do_shift(self) -> None:
+    async def do_shift(self) -> None:
         """Ask who sits here, once: a second question would leave the first without an ear."""
         if _asks_who(self.screen):
             decides = isinstance(self.screen, Framed) and self.screen.relieves
@@ -117,7 +118,7 @@ class EverywhereActs(Going):
             self.tell(_("The handover is right here: decide, then F9.") if decides else words)
             return
         asked = [screen for screen in self.screen_stack if _asks_who(screen)]
-        if asked and self.led_back_to(asked[-1]):
+        if asked and await self.led_back_to(asked[-1]):
             return
         if any(worker.group == "shift" and worker.is_running for worker in self.workers):
             self.tell(_("That is being asked already: Esc leads back to it."))
@@ -129,21 +130,21 @@ class EverywhereActs(Going):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def do_quit(self) -> None:
-        """Leave; ask first where something typed is not signed."""
-        if not any(getattr(screen, "dirty", False) for screen in self.screen_stack):
+        """Leave; ask first where something is begun, and keep what can be kept."""
+        begun = self.all_begun()
+        if not begun:
             self.exit(0)
             return
 
-        def answered(answers: object) -> None:
+        async def answered(answers: object) -> None:
             if answers is not None:
+                for form in begun:
+                    await getattr(form, "keep", _nothing)()
                 self.exit(0)
 
-        body = Content(
-            _("A form is not signed yet. What was typed is kept as a draft and comes back.")
-        )
         from dutyroom.screens.asking import Question  # noqa: PLC0415 - after the first frame
 
-        question = Question(_("Quit"), body, _("Quit"))
+        question = Question(_("Quit"), Content(_begun_words(begun)), _("Quit"))
         self.push_screen(doors.question(question), answered)
 
     async def recorded(self, *facts: Fact) -> bool:
@@ -155,6 +156,20 @@ class EverywhereActs(Going):
             return False
         self.look_again()
         return True
+
+
+async def _nothing() -> None:
+    """Keep nothing of a screen without drafts."""
+
+
+def _begun_words(begun: Sequence[Framed]) -> str:
+    """Return what becomes of all that is begun when the console is left."""
+    kept = _("A form is not signed yet. What was typed is kept as a draft and comes back.")
+    lost = _("“{title}” is not finished. What was typed there is not kept.")
+    said = [lost.format(title=screen.begun) for screen in begun if not screen.drafted]
+    if any(screen.drafted for screen in begun):
+        said.insert(0, kept)
+    return "\n".join(said)
 
 
 def _asks_who(screen: object) -> bool:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.forms import FILLING
@@ -16,20 +15,16 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.people import reading as people
-from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.drafting import DraftScreen
 from dutyroom.screens.filling import Filling
 from dutyroom.screens.prefilling import harmless
-from dutyroom.screens.secrecy import NoDraft
 from dutyroom.widgets.entries import Entries
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.name_field import NameField
 from dutyroom.widgets.prose import Prose
 
-PAUSE = 0.8
-"""Seconds without a key after which the draft is saved."""
 
-
-class FormScreen(NoDraft, DutyScreen[str | None]):
+class FormScreen(DraftScreen[str | None]):
     """One form; left with what its act returns, or with None."""
 
     OFFERS: ClassVar = FILLING
@@ -49,10 +44,7 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         """
         super().__init__()
         self._filling = filling
-        self._timer: Timer | None = None
         self._busy = False
-        self.dirty = False
-        self._wrong = False
         self.arriving = True
 
     def compose_body(self) -> ComposeResult:
@@ -70,6 +62,8 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
     @work(exclusive=True)
     async def _load(self) -> None:
         """Read the draft, and whom a name may mean; what is typed meanwhile stays."""
+        if self.is_open_below():
+            return
         key, empty = self._filling.key, self.texts()
         try:
             draft = await host_of(self).desk.ask(lambda registers: registers.draft(key))
@@ -101,12 +95,7 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
     @on(Entries.Edited)
     def edited(self) -> None:
         """Save the draft at the next pause."""
-        self.dirty = True
-        self._wrong = False
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.keep)
-        self.warned()
+        self.typed()
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the form."""
@@ -116,30 +105,29 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         """Return the key of the draft."""
         return self._filling.key
 
-    async def keep(self) -> None:
-        """Save the draft now."""
-        self._stop()
+    @property
+    def title_words(self) -> str:
+        """What the form is called."""
+        return self._filling.title
+
+    async def keep(self) -> bool:
+        """Save the draft now; return whether nothing that is typed would be lost."""
+        self.rest()
         host = host_of(self)
         if not self.dirty or self._busy or host.desk.read_only:
-            return
+            return not self.dirty
         if await self.drop_marked(host):
-            return
+            return False
         values, key = self.texts(), self.draft_key()
         author, now = host.officer, host.clock.now()
         try:
             await host.desk.write(lambda r: r.keep_draft(key, author, values, now))
         except DeskError as error:
             self.say(str(error), wrong=True)
-            return
+            return False
         if not self._wrong:  # what stops the form stands until something is typed
             self.say(_("Draft saved."))
-
-    async def do_back(self) -> None:
-        """Keep the draft and leave."""
-        if self.stays():
-            return
-        await self.keep()
-        self.dismiss()
+        return True
 
     @work(exclusive=True, group="save")
     async def do_save_form(self) -> None:
@@ -160,7 +148,7 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         finally:
             self._busy = False
         self.dirty = False
-        self._stop()
+        self.rest()
         host.look_again()
         self.dismiss(made)
 
@@ -190,16 +178,3 @@ class FormScreen(NoDraft, DutyScreen[str | None]):
         if wrong:
             self.say(wrong, wrong=True)
         return not wrong
-
-    def _stop(self) -> None:
-        """Save nothing at the next pause."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-
-    def say(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say something below the form."""
-        said = self.query_one("#said", Prose)
-        said.update(Content(sentence))
-        said.set_class(wrong, "-wrong")
-        self._wrong = wrong

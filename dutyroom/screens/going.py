@@ -48,78 +48,79 @@ class Going(Commander, App[int]):
         if not self.explains():
             self.push_screen(doors.rooms(self.situation()), chosen)
 
-    def do_call_log(self) -> None:
+    async def do_call_log(self) -> None:
         """Go back to the calls."""
-        self.enter(doors.calls)
+        await self.enter(doors.calls)
 
-    def do_matters(self) -> None:
+    async def do_matters(self) -> None:
         """Open the matters."""
-        self.enter(doors.matters)
+        await self.enter(doors.matters)
 
-    def do_on_duty(self) -> None:
+    async def do_on_duty(self) -> None:
         """Open the shift in charge."""
-        self.enter(staff_doors.on_duty)
+        await self.enter(staff_doors.on_duty)
 
-    def do_accounts(self) -> None:
+    async def do_accounts(self) -> None:
         """Open the accounts."""
-        self.enter(staff_doors.accounts)
+        await self.enter(staff_doors.accounts)
 
-    def do_people(self) -> None:
+    async def do_people(self) -> None:
         """Open the register of people."""
-        self.enter(staff_doors.people)
+        await self.enter(staff_doors.people)
 
-    def do_unit(self) -> None:
+    async def do_unit(self) -> None:
         """Open the unit."""
-        self.enter(staff_doors.unit)
+        await self.enter(staff_doors.unit)
 
-    def do_contacts(self) -> None:
+    async def do_contacts(self) -> None:
         """Open the address book."""
-        self.enter(doors.contacts)
+        await self.enter(doors.contacts)
 
-    def do_handover(self) -> None:
+    async def do_handover(self) -> None:
         """Open the handover."""
-        self.enter(handover_doors.handover)
+        await self.enter(handover_doors.handover)
 
-    def do_swaps(self) -> None:
+    async def do_swaps(self) -> None:
         """Open the swaps."""
-        self.enter(leave_doors.swaps)
+        await self.enter(leave_doors.swaps)
 
-    def do_compensation(self) -> None:
+    async def do_compensation(self) -> None:
         """Open everybody's balances of compensatory leave."""
-        self.enter(leave_doors.compensation)
+        await self.enter(leave_doors.compensation)
 
-    def do_leave(self) -> None:
+    async def do_leave(self) -> None:
         """Open the whereabouts board."""
-        self.enter(leave_doors.leave)
+        await self.enter(leave_doors.leave)
 
-    def do_calendar(self) -> None:
+    async def do_calendar(self) -> None:
         """Open the calendar."""
-        self.enter(calendar_doors.calendar)
+        await self.enter(calendar_doors.calendar)
 
-    def do_submissions(self) -> None:
+    async def do_submissions(self) -> None:
         """Open the submissions."""
-        self.enter(calendar_doors.submissions)
+        await self.enter(calendar_doors.submissions)
 
-    def do_roster(self) -> None:
+    async def do_roster(self) -> None:
         """Open the on-duty roster."""
-        self.enter(roster_doors.roster)
+        await self.enter(roster_doors.roster)
 
-    def do_equipment(self) -> None:
+    async def do_equipment(self) -> None:
         """Open the equipment check."""
-        self.enter(equipment_doors.equipment)
+        await self.enter(equipment_doors.equipment)
 
-    def do_visitors(self) -> None:
+    async def do_visitors(self) -> None:
         """Open the visitors."""
-        self.enter(secrecy_doors.visitors)
+        await self.enter(secrecy_doors.visitors)
 
-    def do_custody(self) -> None:
+    async def do_custody(self) -> None:
         """Open the documents by number."""
-        self.enter(secrecy_doors.custody)
+        await self.enter(secrecy_doors.custody)
 
-    def enter(self, door: Callable[[], Screen[Any]]) -> None:
+    async def enter(self, door: Callable[[], Screen[Any]]) -> None:
         """Go to a room: back to it where it is open below, else open it on top.
 
-        What stands above it is left as by Esc, unless something in it is not signed.
+        What stands above it is left as by Esc. Where something in it would be lost, that is gone
+        back to instead; whoever is in it already may look at any room but the one beneath it.
 
         Args:
             door: Makes the room's screen.
@@ -129,23 +130,59 @@ class Going(Commander, App[int]):
             self.tell(_("You are there already."))
             return
         below = [screen for screen in self.screen_stack if type(screen) is type(room)]
-        if not (below and self.led_back_to(below[-1])):
+        begun: object = self.screen
+        if below and await self.led_back_to(below[-1]):
+            return
+        if below and (self.screen is not begun or self.screen_stack[-2] is below[-1]):
+            self._says_what_stays()
+        else:
             self.push_screen(room)
 
-    def led_back_to(self, below: Screen[Any]) -> bool:
-        """Leave what stands above an open screen, as by Esc.
+    async def back_to(self, below: Screen[Any]) -> bool:
+        """Go back to a screen that is open below; say so where something stays above it.
 
         Args:
             below: The screen.
 
         Returns:
-            Whether it stands on top now; nothing is left where something in it would be lost.
+            Whether it stands on top now.
         """
-        above = self.screen_stack[self.screen_stack.index(below) + 1 :]
-        if any(getattr(screen, "dirty", False) for screen in above):
-            return False
-        if any(getattr(screen, "unanswered", False) for screen in above):
-            return False
-        for screen in reversed(above):
-            screen.dismiss()
+        reached = await self.led_back_to(below)
+        if not reached:
+            self._says_what_stays()
+        return reached
+
+    async def led_back_to(self, below: Screen[Any]) -> bool:
+        """Leave what stands above an open screen, as by Esc, until something would be lost.
+
+        Args:
+            below: The screen.
+
+        Returns:
+            Whether it stands on top now; else on top is what would have been lost.
+        """
+        while (top := self.screen) is not below:
+            if isinstance(top, Framed):
+                if not await top.gives_way():
+                    return False
+            else:
+                top.dismiss()
         return True
+
+    def open_below(self) -> str:
+        """Return what was begun and lies open below the screen on top, by its title."""
+        top: object = self.screen
+        begun = [screen.begun for screen in self.all_begun() if screen is not top]
+        return begun[-1] if begun else ""
+
+    def all_begun(self) -> list[Framed]:
+        """Return the screens in which somebody has begun something, the lowest first."""
+        stack: list[object] = [screen for screen in self.screen_stack if screen.is_mounted]
+        return [screen for screen in stack if isinstance(screen, Framed) and screen.begun]
+
+    def _says_what_stays(self) -> None:
+        """Say what has to be finished or left first."""
+        screen: object = self.screen
+        if isinstance(screen, Framed) and screen.begun:
+            words = _("“{title}” is begun here: finish it, or leave it with Esc first.")
+            self.tell(words.format(title=screen.begun))

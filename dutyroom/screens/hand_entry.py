@@ -47,11 +47,11 @@ class HandEntryScreen(WriteUpScreen):
         self._fill({name: text for name, text in known.items() if text})
         self.dirty = bool(number)  # somebody has typed that: it is kept, whatever follows
 
-    async def keep(self) -> None:
+    async def keep(self) -> bool:
         """Record the entry with the first draft, then save the draft."""
         if self.dirty and not host_of(self).desk.read_only:
             await self._enter()
-        await super().keep()
+        return await super().keep()
 
     async def _enter(self) -> None:
         """Put the entry into the log, once."""

@@ -33,8 +33,6 @@ class LockScreen(DutyScreen[None]):
 
     OFFERS: ClassVar = LOCK
     BINDINGS: ClassVar = bindings(LOCK)
-    unanswered: ClassVar = True
-    """No key leads back past it to what stands beneath."""
     locks: ClassVar = True
 
     DEFAULT_CSS = """
@@ -52,6 +50,10 @@ class LockScreen(DutyScreen[None]):
         super().__init__()
         self._who = Locked()
         self._by_pin = False
+
+    async def gives_way(self) -> bool:
+        """Stay: no key leads back past it to what stands beneath."""
+        return False
 
     def compose(self) -> ComposeResult:
         """Lay out the frame with the few keys that there are."""

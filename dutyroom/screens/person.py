@@ -77,6 +77,12 @@ class PersonScreen(DutyScreen[None]):
         """Whether something typed is not recorded."""
         return self._typed() != self._held()
 
+    @property
+    def begun(self) -> str:
+        """The form, where something typed is not recorded."""
+        name = self._person.name if self._person is not None else _("Somebody new")
+        return shown(name, limit=40).plain if self.dirty else ""
+
     def compose_body(self) -> ComposeResult:
         """Lay out the fields in pairs; the note and the reason over the whole width."""
         yield Prose(_("Somebody new") if not self._id else "", id="title")

@@ -180,9 +180,9 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         super().do_back()
 
     @property
-    def unanswered(self) -> bool:
-        """Whether something was typed here that would be lost."""
-        return bool(self._typed())
+    def begun(self) -> str:
+        """The question, where something was typed here that would be lost."""
+        return self.question.title if self._typed() else ""
 
     def _typed(self) -> tuple[str, ...]:
         """Return the texts where one of them was typed here; no password is worth a question."""

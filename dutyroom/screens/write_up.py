@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input
 
 from dutyroom.commands.command import bindings
@@ -21,9 +20,8 @@ from dutyroom.registers.calls.stated_time import StatedTimeError, far_from_log, 
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
-from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.drafting import DraftScreen
 from dutyroom.screens.prefilling import harmless, head, prefilled
-from dutyroom.screens.secrecy import NoDraft
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.prose import Prose
@@ -33,13 +31,10 @@ from dutyroom.widgets.write_up_fields import WriteUpFields
 if TYPE_CHECKING:
     from dutyroom.registers.calls.detail import CallDetail
 
-PAUSE = 0.8
-"""Seconds without a key after which the draft is saved."""
-
 _WHY = "why"
 
 
-class WriteUpScreen(NoDraft, DutyScreen[None]):
+class WriteUpScreen(DraftScreen[None]):
     """One call's form; what is typed survives Esc, a crash and the next shift."""
 
     OFFERS: ClassVar = FORM
@@ -62,9 +57,6 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
         super().__init__()
         self._call = call
         self._detail: CallDetail | None = None
-        self._timer: Timer | None = None
-        self.dirty = False
-        self._wrong = False
         self.arriving = True
 
     @property
@@ -81,6 +73,12 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
     def draft_key(self) -> str:
         """Return the key of the draft."""
         return self._key
+
+    @property
+    def title_words(self) -> str:
+        """Which call is written up."""
+        number = self._detail.row.label if self._detail is not None else ""
+        return _("Write-up {call}").format(call=number).strip()
 
     @property
     def _correcting(self) -> bool:
@@ -131,6 +129,8 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
                 self.say(_("This call is not in the log."), wrong=True)
                 return
             self._detail = detail
+            if self.is_open_below():
+                return
             number = detail.row.number or ""
             contact = await desk.ask(lambda registers: registers.who(number))
             draft = await desk.ask(lambda registers: registers.draft(self._key))
@@ -164,43 +164,30 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
     @on(Input.Changed, "#why")
     def edited(self) -> None:
         """Save the draft at the next pause."""
-        self.dirty = True
-        self._wrong = False
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(PAUSE, self.keep)
-        self.warned()
+        self.typed()
 
-    async def keep(self) -> None:
-        """Save the draft now."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+    async def keep(self) -> bool:
+        """Save the draft now; return whether nothing that is typed would be lost."""
+        self.rest()
         host = host_of(self)
         if self._detail is None or not self.dirty or host.desk.read_only:
-            return
+            return not self.dirty
         if await self.drop_marked(host):
-            return
+            return False
         values, key, author, now = self.texts(), self._key, host.officer, host.clock.now()
         try:
             await host.desk.write(lambda r: r.keep_draft(key, author, values, now))
         except DeskError as error:
             self.say(str(error), wrong=True)
-            return
+            return False
         if not self._wrong:  # what stops the signature stands until something is typed
             self.say(_("Draft saved."))
+        return True
 
     def texts(self) -> dict[str, str]:
         """Return what stands in the form, the reason of a correction included."""
         why = self.query_one("#why", Input).value.strip()
         return self.query_one(WriteUpFields).values() | ({_WHY: why} if why else {})
-
-    async def do_back(self) -> None:
-        """Keep the draft and leave."""
-        if self.stays():
-            return
-        await self.keep()
-        self.dismiss()
 
     @work(exclusive=True, group="sign")
     async def do_sign(self) -> None:
@@ -283,17 +270,9 @@ class WriteUpScreen(NoDraft, DutyScreen[None]):
     async def _forget(self) -> None:
         """Throw the draft away once it is signed."""
         self.dirty = False
-        if self._timer is not None:
-            self._timer.stop()
+        self.rest()
         key = self._key
         try:
             await host_of(self).desk.write(lambda registers: registers.drop_draft(key))
         except DeskError as error:
             host_of(self).tell(str(error), wrong=True)
-
-    def say(self, sentence: str, *, wrong: bool = False) -> None:
-        """Say something below the form."""
-        said = self.query_one("#said", Prose)
-        said.update(Content(sentence))
-        said.set_class(wrong, "-wrong")
-        self._wrong = wrong

@@ -51,7 +51,7 @@ async def test_no_key_leads_back_past_the_lock(scene: Scene) -> None:
     async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         app = await ready(pilot)
         await until(pilot, lambda: isinstance(app.screen, LockScreen), "the lock")
-        assert not app.led_back_to(app.screen_stack[1])
+        assert not await app.led_back_to(app.screen_stack[1])
         assert isinstance(app.screen, LockScreen)
 
 

@@ -84,7 +84,7 @@ async def test_what_is_typed_is_there_again(scene: Scene) -> None:
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        app.do_matters()
+        await app.do_matters()
         await until(pilot, lambda: isinstance(app.screen, MattersScreen))
         await press(pilot, "n")
         await until(pilot, lambda: isinstance(app.screen, FormScreen))
@@ -188,7 +188,7 @@ async def test_the_list_shows_what_presses_and_finds(scene: Scene) -> None:
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        app.do_matters()
+        await app.do_matters()
         await shows(pilot, "!! At once", "over by 1h 30m", "Overdue 1", "All open 2")
         matters = app.screen.query_one(MatterList)
         assert [row.content for row in matters.rows] == ["到期的事", "不急的事"]
@@ -219,7 +219,7 @@ async def test_a_held_key_saves_one(scene: Scene) -> None:
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        app.do_matters()
+        await app.do_matters()
         await until(pilot, lambda: isinstance(app.screen, MattersScreen))
         await press(pilot, "plus")
         await shows(pilot, "Quick entry")
@@ -249,7 +249,7 @@ async def test_a_matter_survives_a_hostile_text(scene: Scene, text: str) -> None
     app = scene.app()
     async with app.run_test(size=(120, 36)) as pilot:
         await ready(pilot)
-        app.do_matters()
+        await app.do_matters()
         await shows(pilot, "2026-0001")
         for keys in (
             (), ("enter",), ("w",), ("escape", "e"), ("escape", "a"), ("escape", "d"),
@@ -267,7 +267,7 @@ async def test_esc_says_first_that_a_typed_line_is_not_kept(scene: Scene) -> Non
     app = scene.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
-        app.do_matters()
+        await app.do_matters()
         await until(pilot, lambda: isinstance(app.screen, MattersScreen))
         await press(pilot, "plus")
         await shows(pilot, "Quick entry")
