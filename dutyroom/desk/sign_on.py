@@ -54,6 +54,11 @@ class Beginning:
         return tuple(sorted(able, key=lambda person: PersonRole.OFFICER not in person.roles))
 
     @property
+    def without_account(self) -> tuple[Person, ...]:
+        """Those who cannot sign: they have no account, or one that is closed."""
+        return tuple(person for person in self.people if person.id not in self.accounts)
+
+    @property
     def leaders(self) -> tuple[Person, ...]:
         """Those who lead."""
         return tuple(person for person in self.people if PersonRole.LEADER in person.roles)

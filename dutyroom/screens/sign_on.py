@@ -179,8 +179,8 @@ class SignOnScreen(DutyScreen[Signed | None]):
         """Take charge, or say what is missing."""
         fields, now = self.query_one(SignOnFields), self._now
         if (missing := fields.missing(now)) is not None:
-            label, entry = missing
-            self._say(_("{field} is missing.").format(field=label))
+            sentence, entry = missing
+            self._say(sentence)
             entry.focus()
             return
         asked = self._asked(fields, now)

@@ -66,6 +66,7 @@ class PersonPick(Horizontal):
         """Begin without anybody to choose from."""
         super().__init__(id=id)
         self._people: tuple[Person, ...] = ()
+        self._unable: tuple[Person, ...] = ()
         self._fitting: list[Person] = []
         self._place = 0
 
@@ -89,9 +90,19 @@ class PersonPick(Horizontal):
         """What stands in the field."""
         return self.query_one(Input).value.strip()
 
-    def offer(self, people: Sequence[Person]) -> None:
-        """Choose among these people from now on."""
-        self._people = tuple(people)
+    @property
+    def unable(self) -> Person | None:
+        """Who is meant of those who are in the register and cannot be chosen here."""
+        return None if self._fitting else next(iter(matching(self._unable, self._typed)), None)
+
+    def offer(self, people: Sequence[Person], unable: Sequence[Person] = ()) -> None:
+        """Choose among these people from now on.
+
+        Args:
+            people: Those who can be chosen.
+            unable: Those of the register who cannot, because they have no account.
+        """
+        self._people, self._unable = tuple(people), tuple(unable)
         self._fit()
 
     def preset(self, person: Person) -> None:
@@ -138,6 +149,9 @@ class PersonPick(Horizontal):
     def _tell(self) -> None:
         """Show who fits, and say that it may be somebody else."""
         words = beside(self.person, self._fitting, self._place, self._typed)
+        if (unable := self.unable) is not None:
+            name = shown(unable.name, limit=12).plain
+            words = Content.styled(_("{name} has no open account").format(name=name), "$warning")
         self.query_one(Prose).update(words)
         self.post_message(self.Changed())
 

@@ -108,7 +108,7 @@ class SignOnFields(Vertical):
         """
         noted = arrived if arrived is not None and arrived <= now else None
         self._known, self._noted = known, noted
-        self._officer.offer(known.officers)
+        self._officer.offer(known.officers, known.without_account)
         self._leader.offer(known.people)
         entry = self.query_one("#arrived", Input)
         entry.value, entry.disabled = f"{local(noted or now):%H:%M}", noted is not None
@@ -143,17 +143,18 @@ class SignOnFields(Vertical):
         )
 
     def missing(self, now: datetime) -> tuple[str, Widget] | None:
-        """Return the first thing that only the form can be without, and where it is asked."""
+        """Return in a sentence what is missing or wrong first, and where it is asked."""
         for name, label in self._needed():
             entry = self.query_one(f"#{name}")
+            words = _("{field} is missing.").format(field=label)
             if isinstance(entry, PersonPick) and entry.person is None:
-                return label, entry.query_one(Input)
+                return _unknown(entry) or words, entry.query_one(Input)
             if isinstance(entry, Pick) and not entry.value:
-                return label, entry
+                return words, entry
             if isinstance(entry, Input) and not entry.value.strip():
-                return label, entry
+                return words, entry
         if self._arrived(now) is None:
-            return _("Arrived"), self.query_one("#arrived")
+            return _("The time is not a time of day such as 08:30."), self.query_one("#arrived")
         return None
 
     def look(self, now: datetime) -> None:
@@ -265,6 +266,18 @@ class SignOnFields(Vertical):
         else:
             words = _("shift begins {start}; {minutes} min late (art. 17: 10 early)")
         return Content(words.format(start=start, minutes=abs(early)))
+
+
+def _unknown(pick: PersonPick) -> str:
+    """Return why whoever was typed cannot sign on; empty where nobody was."""
+    if pick.unable is not None:
+        return _(
+            "{name} has no open account and cannot sign on. "
+            "An administrator sets one up (Accounts)."
+        ).format(name=shown(pick.unable.name, limit=12).plain)
+    typed = shown(pick.named, limit=16).plain
+    nobody = _("The register has nobody “{name}”. Correct the name, or enter them there first.")
+    return nobody.format(name=typed) if typed else ""
 
 
 def _numbers(person: Person) -> set[str]:
