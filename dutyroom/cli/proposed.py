@@ -49,8 +49,7 @@ class Proposed:
             yield from self._wishes()
         if said.clashes and not said.refused:
             yield _("These requirements cannot be kept together:")
-        for clash in said.clashes:
-            yield f"- {clash.words}"
+        yield from (f"- {words}" for words in said.told)
         if said.clashes and not (said.irreducible or said.refused):
             yield _("The time was not enough to leave out all that has no part in it.")
         if said.advice:

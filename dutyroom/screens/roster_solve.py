@@ -38,6 +38,9 @@ _LOOK = 0.2
 """Seconds between two looks at how far the search has come."""
 
 
+_LONGEST: Final = 4000
+"""Characters of a line that says why there is no roster: it may name everybody."""
+
 _MOVES: Final[Mapping[str, Callable[[VerticalScroll], None]]] = {
     "up": lambda said: said.scroll_up(animate=False),
     "down": lambda said: said.scroll_down(animate=False),
@@ -245,7 +248,7 @@ def _clashes(found: Proposal) -> Content:
     )
     head = found.status.label if found.refused else words.format(count=count)
     lines = [Content.styled(head, "bold")]
-    lines += [Content.assemble("- ", shown(clash.words, limit=200)) for clash in found.clashes]
+    lines += [Content.assemble("- ", shown(words, limit=_LONGEST)) for words in found.told]
     if found.irreducible and count > 1:
         lines.append(
             Content.styled(

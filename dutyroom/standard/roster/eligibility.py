@@ -14,7 +14,7 @@ from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.rules import ONE_DAY, Policy, Rules
 from dutyroom.standard.roster.values import Absence, Person, PostKind, Role, Slot
-from dutyroom.standard.roster.words import moment
+from dutyroom.standard.roster.words import OPEN_NAME, moment
 
 _INSTANT: Final = timedelta(microseconds=1)
 
@@ -63,6 +63,7 @@ class Refusal:
         words: The reason in words, with the name.
         blocking: Whether it forbids; else it warns.
         absence: Of `AWAY`: which one.
+        common: The reason in words with `{name}` in place of the name, as others may share it.
     """
 
     kind: RefusalKind
@@ -70,6 +71,7 @@ class Refusal:
     words: str
     blocking: bool = True
     absence: Absence | None = None
+    common: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,5 +221,7 @@ def _refusal(
 ) -> Refusal:
     """Return a reason with its words."""
     kind = key[0] if isinstance(key, tuple) else key
-    words = _(_WORDS[key]).format(name=person.name, **values)
-    return Refusal(kind, person.id, words, blocking, absence)
+    words = _(_WORDS[key])
+    common = words.format(name=OPEN_NAME, **values)
+    named = words.format(name=person.name, **values)
+    return Refusal(kind, person.id, named, blocking, absence, common)

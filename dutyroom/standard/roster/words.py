@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from dutyroom.standard.clocks import minute
+
+OPEN_NAME: Final = "{name}"
+"""Stands in a sentence for the names of all of whom it is true."""
 
 
 def moment(at: datetime) -> str:
     """Return a time in Beijing time, to the minute."""
     return minute(at)
+
+
+def span_in_words(start: datetime, end: datetime) -> str:
+    """Return from when until when, in short: without the year where both are of the same."""
+    first, last = moment(start), moment(end)
+    return f"{first[5:]} - {last[5:]}" if first[:4] == last[:4] else f"{first} - {last}"
 
 
 def days_in_words(first: date, last: date) -> str:

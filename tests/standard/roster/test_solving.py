@@ -260,6 +260,9 @@ def test_the_explanation_of_a_large_problem_is_small_and_in_words() -> None:
     words = "\n".join(clash.words for clash in found.clashes)
     assert "官7" in words
     assert "2026-02-1" in words
+    away, need = sorted(found.told, key=lambda line: not line.startswith("away: 官0, 官1"))
+    assert away.endswith("官12 02-16 00:00 - 02-19 00:00")
+    assert need.startswith("2 × duty officer")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import clauses, listed
 from dutyroom.standard.roster.fairness import Share
 from dutyroom.standard.roster.values import Assignment
+from dutyroom.standard.roster.words import OPEN_NAME
 
 
 class Status(StrEnum):
@@ -46,12 +48,18 @@ class Clash:
         words: The requirement in words: `two officers on 2027-02-06`.
         people: Ids of the people concerned.
         slots: Ids of the slots concerned.
+        common: The rule with `OPEN_NAME` in place of the name, as several may share it; else empty.
+        name: The name of the one person whom it is about, where there is `common`.
+        detail: What is true of that person alone, as from when until when; empty: nothing.
     """
 
     key: str
     words: str
     people: tuple[str, ...] = ()
     slots: tuple[str, ...] = ()
+    common: str = ""
+    name: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,14 @@ class Proposal:
         return self.status is Status.REFUSED
 
     @property
+    def told(self) -> list[str]:
+        """`clashes` in words, those of one rule in a line with everybody's name."""
+        rules: dict[str, list[Clash]] = {}
+        for clash in self.clashes:
+            rules.setdefault(clash.common or clash.words, []).append(clash)
+        return [_together(common, some) for common, some in rules.items()]
+
+    @property
     def advice(self) -> str:
         """What to do about pins among the clashes; empty where none is among them."""
         if not any(clash.key.startswith("pin:") for clash in self.clashes):
@@ -98,3 +114,14 @@ class Proposal:
             "What is set by hand stays, even where its fault was accepted when it was published: "
             "unpin that shift on the roster (Space), or leave its day out."
         )
+
+
+def _together(common: str, clashes: list[Clash]) -> str:
+    """Return requirements of one rule in a line."""
+    if len(clashes) == 1:
+        return clashes[0].words
+    details: dict[str, list[str]] = {}
+    for clash in clashes:
+        details.setdefault(clash.detail, []).append(clash.name)
+    parts = (f"{listed(names)} {detail}".strip() for detail, names in details.items())
+    return common.replace(OPEN_NAME, clauses(parts))

@@ -14,8 +14,8 @@ from dutyroom.standard.roster.solver.grid import Grid
 from dutyroom.standard.roster.solver.mip import Bools, Floats
 from dutyroom.standard.roster.solver.pins import pinned
 from dutyroom.standard.roster.solver.proposal import Clash
-from dutyroom.standard.roster.values import Assignment
-from dutyroom.standard.roster.words import moment
+from dutyroom.standard.roster.values import Assignment, Person
+from dutyroom.standard.roster.words import OPEN_NAME, moment, span_in_words
 
 NONE: Final = -np.inf
 
@@ -76,13 +76,22 @@ def _demand(grid: Grid) -> Iterator[Requirement]:
 def _refused(grid: Grid) -> Iterator[Requirement]:
     """Each reason that keeps somebody from serving, leave by leave."""
     found: dict[str, Requirement] = {}
+    names = [person.name for person in grid.people]
     for (person, slot), refusals in sorted(grid.refusals.items()):
         for refusal in refusals:
             key = _key(refusal)
-            clash = Clash(key, refusal.words, (refusal.person,))
-            requirement = found.setdefault(key, Requirement(clash))
+            requirement = found.setdefault(key, Requirement(_barred(refusal, key, names[person])))
             requirement.bounds.append(Bound(((person, slot),), NONE, 0))
     yield from found.values()
+
+
+def _barred(refusal: Refusal, key: str, name: str) -> Clash:
+    """Return a reason as a requirement; leaves are one rule, each with its own times."""
+    common, detail = refusal.common, ""
+    if refusal.absence is not None:
+        common = _("away: {name}").format(name=OPEN_NAME)
+        detail = span_in_words(refusal.absence.start, refusal.absence.end)
+    return Clash(key, refusal.words, (refusal.person,), common=common, name=name, detail=detail)
 
 
 def _key(refusal: Refusal) -> str:
@@ -97,13 +106,17 @@ def _strain(grid: Grid) -> Iterator[Requirement]:
     ends = np.array([slot.end.timestamp() for slot in grid.slots])
     for at, person in enumerate(grid.people):
         able = grid.role[at]
-        words = _("rest of {name} after each duty").format(name=person.name)
-        rest = Requirement(Clash(f"rest:{person.id}", words, (person.id,)))
+        rest = Requirement(_own("rest", person, _("rest of {name} after each duty")))
         rest.bounds += _apart(at, able, grid.starts, grid.rested)
-        words = _("{name} in one place at a time").format(name=person.name)
-        place = Requirement(Clash(f"place:{person.id}", words, (person.id,)))
+        place = Requirement(_own("place", person, _("{name} in one place at a time")))
         place.bounds += _apart(at, able, grid.starts, ends)
         yield from (rest, place, *_near(grid, at, able), *_runs(grid, at, able))
+
+
+def _own(rule: str, person: Person, words: str) -> Clash:
+    """Return a rule that everybody has for themselves; `words` leaves the name open."""
+    named = words.format(name=person.name)
+    return Clash(f"{rule}:{person.id}", named, (person.id,), common=words, name=person.name)
 
 
 def _apart(at: int, able: Bools, starts: Floats, until: Floats) -> Iterator[Bound]:
@@ -146,7 +159,12 @@ def _runs(grid: Grid, at: int, able: Bools) -> Iterator[Requirement]:
             if served
             else _("at most {most} duties of {name} within {days} days")
         ).format(most=most, name=person.name, days=most + 1, already=already)
-        clash = Clash(f"run:{person.id}:{already}", words, (person.id,))
+        common = ""
+        if not served:
+            common = _("at most {most} duties within {days} days for each: {name}")
+            common = common.format(most=most, name=OPEN_NAME, days=most + 1)
+        key = f"run:{person.id}:{already}"
+        clash = Clash(key, words, (person.id,), common=common, name=person.name)
         found.setdefault(already, Requirement(clash)).bounds.append(Bound(pairs, NONE, room))
     yield from found.values()
 
