@@ -13,6 +13,7 @@ from dutyroom.i18n import _
 from dutyroom.store import gate
 from dutyroom.store.backup import check_backup, make_backup
 from dutyroom.store.errors import DatabaseMissing
+from dutyroom.store.known import refuse_new
 from dutyroom.store.manifest import Backup
 
 KIND = "manual"
@@ -62,13 +63,14 @@ def make(home: Path | None) -> Backup:
     """
     where = config.places(home)
     chosen = (config.load_settings(where.config) or Settings()).backup
+    folder = Path(chosen.folder) if chosen.folder else where.backups
     if gate.look(where.database) is gate.State.MISSING:
+        refuse_new(where.database, folder)
         raise DatabaseMissing(
             _("There is no database at {path} yet: there is nothing to back up.").format(
                 path=where.database
             )
         )
-    folder = Path(chosen.folder) if chosen.folder else where.backups
     made = make_backup(where.database, folder, clock_from_environment().now(), KIND)
     check_backup(made)
     return made

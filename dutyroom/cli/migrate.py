@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from dutyroom.config import places
+from dutyroom.cli.agreed import agreed
+from dutyroom.cli.opened import user
+from dutyroom.clock import clock_from_environment
+from dutyroom.config import Settings, load_settings, places
+from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.store.apart import run_apart
+from dutyroom.store.gate import State, look
+from dutyroom.store.known import note_made, refuse_new, was_made
+from dutyroom.store.lock import Lock
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the arguments: there are none of its own."""
+    """Declare the arguments."""
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help=_("begin with an empty database where the old one is gone for good"),
+    )
+    parser.add_argument("--yes", action="store_true", help=_("do not ask before it is done"))
     parser.epilog = _("A backup is made before anything is changed.")
 
 
@@ -18,13 +33,59 @@ def run(arguments: argparse.Namespace) -> int:
     """Migrate the database.
 
     Returns:
-        0; nothing is done where the database is of this version.
+        0; nothing is done where the database is of this version. 2 when the answer was no.
 
     Raises:
+        DatabaseMissing: There was one here, and nobody wants an empty one.
         MigrationFailed: It is as it was.
     """
     where = places(arguments.home)
+    settings = load_settings(where.config) or Settings()
+    kept = Path(settings.backup.folder) if settings.backup.folder else where.backups
+    gone = look(where.database) is State.MISSING and was_made(where.database, kept)
+    if gone and arguments.empty:
+        return _begin_empty(where.database, kept, where.console_lock, settings, arguments.yes)
+    refuse_new(where.database, kept)
     where.create()
     run_apart(where.database, where.backups)
+    note_made(where.database)
     print(_("The database {path} is of this version.").format(path=where.database))
+    return 0
+
+
+def _begin_empty(
+    database: Path, backups: Path, lock: Path, settings: Settings, asked_already: bool
+) -> int:
+    """Make an empty database in the place of the one that is gone, and say what that means.
+
+    Raises:
+        PlainError: It could not be made.
+    """
+    from dutyroom.registers.beginning_empty import Gone, begin_empty  # noqa: PLC0415 - seldom
+
+    question = _(
+        "The database {path} was here and is gone. An empty one in its place knows none of its "
+        "calls, matters, people and rosters; with a backup they come back: dutyroom restore. "
+        "Begin with an empty one all the same? [y/N] "
+    )
+    if not (asked_already or agreed(question.format(path=database))):
+        return 2
+    try:
+        with Lock(lock, "migrate"):
+            gone = Gone(database, backups, settings.unit.code)
+            jumps = begin_empty(gone, clock_from_environment(), user())
+    except OSError as error:
+        raise PlainError(
+            _("{path} could not be made: {reason}. Nothing was changed.").format(
+                path=database, reason=os_reason(error)
+            )
+        ) from error
+    print(_("The database {path} is new and empty.").format(path=database))
+    sentence = _(
+        "Running numbers of {series}, {year}: {first} to {last} may have been given by the one "
+        "that is gone, and are left out; the next is {next}."
+    )
+    for jump in jumps:
+        words = {"series": jump.series.label, "year": jump.year, "next": jump.last + 1}
+        print(sentence.format(first=jump.first, last=jump.last, **words))
     return 0

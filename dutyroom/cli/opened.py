@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dutyroom.config import Settings, load_settings, places
 from dutyroom.store.engine import Store, open_store
+from dutyroom.store.known import refuse_new
 
 
 @contextmanager
@@ -26,6 +27,8 @@ def opened(home: Path | None, *, create: bool = False) -> Iterator[tuple[Store, 
     settings = load_settings(where.config) or Settings()
     if create:
         where.create()
+    if settings.backup.folder:
+        refuse_new(where.database, Path(settings.backup.folder))
     store = open_store(where.database, migrate=create, backups=where.backups)
     try:
         yield store, settings

@@ -11,6 +11,7 @@ from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.registers.index import ALL
 from dutyroom.registers.ledger import Ledger
+from dutyroom.store.apart import run_apart
 from dutyroom.store.backup import require_room
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseDamaged, RebuildFailed, StoreError
@@ -48,7 +49,7 @@ def made_anew(database: Path, clock: Clock) -> Renewed:
     drop(arriving)  # what a killed process has left
     try:
         require_room(database, database.parent)
-        open_store(arriving, migrate=True).close()
+        run_apart(arriving, arriving.parent / "backups")
         tables = [table_of(table) for register in ALL for table in register.tables]
         lost = carry_over(database, arriving, beside_journal(tables))
         _compute(arriving, clock)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Table, func, select
@@ -27,7 +28,7 @@ from dutyroom.store.manifest import Backup
 from dutyroom.store.reading import last_unit
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
-from dutyroom.store.survivors import Survivors
+from dutyroom.store.survivors import Survivors, survivors
 
 _TABLES: Final[dict[Series, Table]] = {
     Series.CALLS: table_of(Call),
@@ -67,6 +68,9 @@ class Jump:
 _Given = dict[tuple[str, int], dict[str, int]]
 """By unit and year, the numbers that subjects had."""
 
+LastNumbers = dict[Series, dict[tuple[str, int], int]]
+"""By series, unit and year, the last number that is known."""
+
 
 def pass_over(
     store: Store,
@@ -104,13 +108,59 @@ def pass_over(
         else:
             found = [*_read(series, there, given)]
         for jump in found:
-            kept = (given or {}).get((jump.unit, jump.year), {})
-            place = Place(jump.unit)
-            ledger.record(
-                *passed(series, jump.year, jump.last, kept, place=place, at=at, actor=actor)
-            )
+            _enter(ledger, jump, (given or {}).get((jump.unit, jump.year), {}), at, actor)
         jumps += found
     return tuple(jumps)
+
+
+def leave_gap(
+    ledger: Ledger, there: LastNumbers, unit: str, *, since: datetime, at: datetime, actor: str
+) -> tuple[Jump, ...]:
+    """Enter that the numbers which a database that is gone may have given are not given again.
+
+    Args:
+        ledger: Writes to the database in its place.
+        there: The last numbers that are known of it.
+        unit: The unit that counts on.
+        since: When they were the last.
+        at: The time.
+        actor: Who leaves them out.
+
+    Raises:
+        StoreError: The database cannot be written.
+    """
+    jumps = [
+        jump
+        for series in Series
+        for jump in _guessed(series, there.get(series, {}), unit, since, at)
+    ]
+    for jump in jumps:
+        _enter(ledger, jump, {}, at, actor)
+    return tuple(jumps)
+
+
+def last_numbers(backup: Path) -> LastNumbers | None:
+    """Return the last numbers that stand in a backup; None where they cannot be read.
+
+    Args:
+        backup: The file; it is not changed.
+    """
+    found: LastNumbers = {}
+    with survivors(backup) as left:
+        for series, table in _TABLES.items():
+            rows = left.rows(table.name, ("unit", "year", "running")) if left else None
+            if rows is None:
+                return None
+            last = found.setdefault(series, {})
+            for unit, year, running in rows:
+                last[unit, year] = max(last.get((unit, year), 0), running)
+    return found
+
+
+def _enter(ledger: Ledger, jump: Jump, kept: dict[str, int], at: datetime, actor: str) -> None:
+    """Enter that numbers are passed over."""
+    place = Place(jump.unit)
+    ledger.record(*passed(jump.series, jump.year, jump.last, kept, place=place, at=at, actor=actor))
 
 
 def _last(session: Session, table: Table) -> dict[tuple[str, int], int]:

@@ -29,6 +29,7 @@ from dutyroom.store.errors import (
     translated,
 )
 from dutyroom.store.filesystem import refuse_network
+from dutyroom.store.known import note_made, refuse_new
 from dutyroom.store.session import Session
 from dutyroom.store.sqlite import Library, dbapi, settings
 
@@ -193,8 +194,8 @@ def open_store(
 
     Args:
         path: The database file.
-        migrate: Make a missing database and bring an older one to this version,
-            in a process of its own.
+        migrate: Make a database where there has never been one and bring an older one to
+            this version, in a process of its own.
         busy_seconds: How long each transaction waits for another writer.
         backups: Folder for the backup before a migration; by default `backups`
             beside the database.
@@ -202,7 +203,7 @@ def open_store(
 
     Raises:
         NetworkFileSystem: The file lies where no database can be kept safe.
-        DatabaseMissing: There is none and `migrate` is not set.
+        DatabaseMissing: There is none and `migrate` is not set, or there was one here before.
         DatabaseOlder: It is of an older version and `migrate` is not set.
         DatabaseForeign: It belongs to another program.
         DatabaseNewer: A newer version of this program made it.
@@ -213,11 +214,14 @@ def open_store(
     refuse_network(path)
     state = gate.look(path)
     if state is not gate.State.READY:
+        kept = backups or path.parent / "backups"
+        refuse_new(path, kept)
         if not migrate:
             raise _not_ready(path, state)
         from dutyroom.store.apart import run_apart  # noqa: PLC0415 - needed once in a lifetime
 
-        run_apart(path, backups or path.parent / "backups")
+        run_apart(path, kept)
+        note_made(path)
         state = gate.look(path)
         if state is not gate.State.READY:
             raise _not_ready(path, state)

@@ -46,6 +46,6 @@ def refuse_new(database: Path, backups: Path) -> None:
             _(
                 "The database {path} is not there any more. None was made in its place; calls are "
                 "kept safe in the spool. Put it back, or go back to a backup: dutyroom restore. "
-                "To begin with an empty one: dutyroom migrate"
+                "To begin with an empty one: dutyroom migrate --empty"
             ).format(path=database)
         )

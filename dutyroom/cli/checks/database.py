@@ -14,6 +14,7 @@ from dutyroom.store import gate
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, DatabaseDamaged, StoreError
 from dutyroom.store.journal import last_seq, verify
+from dutyroom.store.known import refuse_new
 from dutyroom.store.quick_check import quick_check
 
 THOROUGH_SECONDS: Final = 3600.0
@@ -44,6 +45,7 @@ def _opens(desk: Desk) -> Result:
     try:
         state = gate.look(path)
         facts["gate"] = state.name.lower()
+        refuse_new(path, desk.backups)
         if state is gate.State.MISSING:
             text = _("There is no database yet. It is made at the first start.")
             return Result(State.UNKNOWN, text, facts=facts)

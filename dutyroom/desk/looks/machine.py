@@ -17,6 +17,7 @@ from dutyroom.standard.probing import Probe, Verdict
 from dutyroom.store import gate
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import StoreError
+from dutyroom.store.known import refuse_new
 from dutyroom.store.manifest import list_backups
 from dutyroom.store.quick_check import quick_check
 
@@ -75,6 +76,7 @@ async def look_at_database(bench: Bench, probe: Probe) -> Verdict:
         path = bench.places.database
         try:
             if gate.look(path) is gate.State.MISSING:
+                refuse_new(path, bench.backups)
                 return judging.no_database()
             store = open_store(path)
         except StoreError as error:

@@ -1,0 +1,128 @@
+"""A database that was here and is gone: no command makes another, and no number is given twice."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from dutyroom.cli import migrate
+from dutyroom.cli.main import main
+from dutyroom.clock import FrozenClock
+from dutyroom.config import Settings, places, save_settings
+from dutyroom.registers.ledger import Ledger
+from dutyroom.store.backup import make_backup
+from dutyroom.store.engine import DatabaseMissing, open_store
+from dutyroom.store.known import note_made
+from tests.databases import put_empty
+from tests.registers.call_kit import NOON, dump, life
+
+CLOCK = FrozenClock(NOON)
+
+
+def enter(database: Path, *calls: str) -> None:
+    """Enter the whole life of some calls."""
+    with closing(open_store(database)) as store:
+        for call in calls:
+            Ledger(store, CLOCK).record(*life(call, f"r{call}"))
+
+
+def number(database: Path, call: str) -> int:
+    """Return the running number of a call."""
+    with closing(open_store(database)) as store:
+        return next(int(row["running"]) for row in dump(store)["calls"] if row["id"] == call)
+
+
+@pytest.fixture
+def gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home whose database, with three calls, is gone; a backup holds two of them."""
+    where = places(tmp_path)
+    where.create()
+    save_settings(where.config, Settings())
+    enter(put_empty(where.database), "a", "b")
+    make_backup(where.database, where.backups, NOON)
+    enter(where.database, "c")
+    for path in where.data.glob("dutyroom.db*"):
+        path.unlink()
+    monkeypatch.setattr(migrate, "clock_from_environment", lambda: CLOCK)
+    return tmp_path
+
+
+@pytest.mark.parametrize("told_by", ["mark", "backup"])
+def test_no_command_makes_another_or_says_to(
+    gone: Path, told_by: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Every one says what the console says: put it back, or restore."""
+    if told_by == "mark":
+        note_made(places(gone).database)
+        for path in places(gone).backups.iterdir():
+            path.unlink()
+    sheet = tmp_path / "book.csv"
+    sheet.write_text("单位,电话\n云岭镇,04802210101\n", "utf-8")
+    for command in ("export", "backup", "migrate", f"contacts import {sheet} --yes", "people list"):
+        assert main(["--home", str(gone), *command.split()]) == 2, command
+        assert "dutyroom restore" in capsys.readouterr().err, command
+    assert not places(gone).database.exists()
+
+
+def test_the_doctor_calls_it_a_fault(gone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is not about to be made by itself."""
+    assert main(["--home", str(gone), "doctor", "--json"]) == 1
+    checks = json.loads(capsys.readouterr().out)["checks"]
+    [found] = [check for check in checks if check["name"] == "database"]
+    assert found["state"] == "fail"
+    assert found["facts"]["error"] == "DatabaseMissing"
+    assert "dutyroom restore" in found["evidence"]
+
+
+def test_where_one_insists_no_number_is_given_twice(
+    gone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It asks first; then the next call comes behind all that may have been given."""
+    database, asked = places(gone).database, list[str]()
+
+    def no(question: str) -> str:
+        asked.append(question)
+        return ""
+
+    monkeypatch.setattr("builtins.input", no)
+    assert main(["--home", str(gone), "migrate", "--empty"]) == 2
+    assert not database.exists()
+    assert "dutyroom restore" in asked[0]
+    assert main(["--home", str(gone), "migrate", "--empty", "--yes"]) == 0
+    assert "dutyroom.db" in capsys.readouterr().out
+    assert not list(database.parent.glob("*.beginning*"))
+    enter(database, "c")
+    assert number(database, "c") == 601  # two, and 500 for a day begun, rounded up
+
+
+def test_without_a_backup_the_whole_year_is_left_out(gone: Path) -> None:
+    """Nobody knows how many were given; an empty database of a new desk leaves out none."""
+    where = places(gone)
+    note_made(where.database)
+    for path in where.backups.iterdir():
+        path.unlink()
+    assert main(["--home", str(gone), "migrate", "--empty", "--yes"]) == 0
+    enter(where.database, "c")
+    assert number(where.database, "c") == 327 * 500 + 1  # noon of the 327th day of the year
+    new = gone / "new"
+    assert main(["--home", str(new), "migrate", "--empty", "--yes"]) == 0
+    enter(places(new).database, "c")
+    assert number(places(new).database, "c") == 1
+
+
+def test_opening_makes_none_either(gone: Path) -> None:
+    """Whoever asks for one to be made, as the keeper of a desk that has none yet does."""
+    database = places(gone).database
+    with pytest.raises(DatabaseMissing, match="restore"):
+        open_store(database, migrate=True)
+    assert not database.exists()
+
+
+def test_a_database_that_a_command_made_is_known(tmp_path: Path) -> None:
+    """Also where neither console nor keeper has ever opened it."""
+    assert main(["--home", str(tmp_path), "migrate"]) == 0
+    places(tmp_path).database.unlink()
+    assert main(["--home", str(tmp_path), "migrate"]) == 2
