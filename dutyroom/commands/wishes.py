@@ -51,6 +51,20 @@ class WithdrawWish(Command):
         return writing(situation)
 
 
+class PrintWishes(Command):
+    """Prints or saves the wishes of the month."""
+
+    name = "print_wishes"
+    keys = ("y", "ctrl+y")
+    title = N_("Print the month")
+    help = N_("Print the wishes that stand of the month, or save them as a file.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is no sheet: the registers are not open."""
+        return "" if situation.ready else writing(situation)
+
+
 class WishesOfMonth(Command):
     """Shows the wishes of a month."""
 
@@ -90,4 +104,13 @@ class AllWishes(Command):
 FILTERING: Final = (WishesOfMonth, StandingWishes, WithdrawnWishes, AllWishes)
 """The filters of the list, in their order."""
 
-WISHES: Final = (Search, AskWish, WithdrawWish, *FILTERING, PreviousMonth, NextMonth, Back)
+WISHES: Final = (
+    Search,
+    AskWish,
+    WithdrawWish,
+    PrintWishes,
+    *FILTERING,
+    PreviousMonth,
+    NextMonth,
+    Back,
+)

@@ -25,6 +25,7 @@ from dutyroom.screens import doors
 from dutyroom.screens import wish_asking as asking
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.register_list import RegisterListScreen
+from dutyroom.screens.wish_paper import ask_wish_sheet
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.widgets.wish_list import WishFilters, WishList, wish_explained
 
@@ -161,6 +162,11 @@ class WishesScreen(RegisterListScreen[Granted]):
                 r.access(), row.id, said["why"], how, actor=actor, sitting=sitting
             ),
         )
+
+    @work(exclusive=True, group="question")
+    async def do_print_wishes(self) -> None:
+        """Print or save the wishes of the month that is shown."""
+        await ask_wish_sheet(self.app, self._month, self._today)
 
     def do_previous_month(self) -> None:
         """Show the wishes of the month before."""
