@@ -30,6 +30,13 @@ def clauses(texts: Iterable[str]) -> str:
     return _("; ").join(texts)
 
 
+def run_on(texts: Iterable[str]) -> str:
+    """Return several statements that somebody wrote in a row; empty ones are left out."""
+    said = [text for text in texts if text]
+    # A sentence that goes on loses its own full stop, not one that stands alone.
+    return clauses([*(text.rstrip("。；;. ") for text in said[:-1]), *said[-1:]])
+
+
 def sentences(texts: Iterable[str]) -> str:
     """Return several sentences in a row, with the gap that their language sets between them."""
     return "".join(text if text.endswith("。") else f"{text} " for text in texts).rstrip()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, select
 
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import pair, run_on
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import CALLS, label
 from dutyroom.registers.calls.state import Owed
@@ -63,7 +64,7 @@ def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
             columns.id, columns.year, columns.running, columns.started_at, columns.number,
             columns.name, columns.owed, columns.outcome, columns.summary, columns.first_receiver,
             columns.direction, written.caller_unit, written.caller_name, written.content,
-            written.handling, written.result,
+            written.instruction, written.handling, written.result,
         )
         .join_from(CALLS, _WRITE_UPS, columns.ordinal == written.ordinal, isouter=True)
         .where(*wanted)
@@ -82,7 +83,7 @@ def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
             source=_caller(row.caller_unit, row.caller_name, row.name, row.number),
             what=_(now) if now else row.content or row.summary or bare,
             done=not (row.owed or now),
-            outcome=_(_NEXT[row.owed]) if row.owed else (row.result or row.handling or ""),
+            outcome=_outcome(row),
             contact=row.number,
             handler=row.first_receiver,
             urgent=row.owed == Owed.CALL_BACK.value,
@@ -93,7 +94,15 @@ def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
 
 def _said(row: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row of these columns
     """Return what a decision on a call that is over rests on."""
-    return (row.owed, row.content or "", row.handling or "", row.result or "")
+    texts = (row.owed, row.content, row.instruction, row.handling, row.result)
+    return tuple(text or "" for text in texts)
+
+
+def _outcome(row: Any) -> str:  # noqa: ANN401 - a row of these columns
+    """Return what is still owed, what a leader ordered, what was done and with what result."""
+    ordered = pair(_("Leader's instruction"), row.instruction) if row.instruction else ""
+    owed = _(_NEXT[row.owed]) if row.owed else ""
+    return run_on((owed, ordered, row.handling or "", row.result or ""))
 
 
 def _caller(*names: str | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from dutyroom.i18n import _, ngettext
-from dutyroom.phrases import clauses, pair
+from dutyroom.phrases import clauses, pair, run_on
 from dutyroom.registers.matters.course import Course, Done
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.standard.clocks import minute
@@ -29,10 +29,7 @@ def next_step(row: MatterRow, course: Course) -> str:
         row: The matter.
         course: Its course.
     """
-    parts = [row.proposal, *_parts(row, course)]
-    said = [part for part in parts if part]
-    # A sentence that goes on loses its own full stop, not one that stands alone.
-    return clauses([*(part.rstrip("。；;. ") for part in said[:-1]), *said[-1:]])
+    return run_on([row.proposal, *_parts(row, course)])
 
 
 def result(row: MatterRow, course: Course) -> str:

@@ -55,6 +55,7 @@ class HandoverDesk:
         outcome: Outcome = Outcome.MISSED,
         content: str = "",
         direction: str = "in",
+        instruction: str = "",
     ) -> None:
         """Have a call that is over; with a content it is written up."""
         at = self.desk.clock.now()
@@ -65,6 +66,7 @@ class HandoverDesk:
         ]
         if content:
             fields = {"content": content, "handling": "已转街道办理"}
+            fields |= {"instruction": instruction} if instruction else {}
             made.append(calls.written_up(call, at, LINE, actor="覃小梅", fields=fields))
         self.access.ledger.record(*made)
 

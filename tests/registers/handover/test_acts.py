@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused
+from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.handover.errors import HandoverRefused
@@ -21,7 +22,7 @@ from dutyroom.standard.handover.values import Decision, ItemKind
 from dutyroom.standard.handover.walking import Standing, Step, standing, step
 from dutyroom.store.facts import Place
 from tests.registers.accounts.account_kit import ADMIN_PASSWORD
-from tests.registers.handover.handover_kit import HandoverDesk
+from tests.registers.handover.handover_kit import LINE, HandoverDesk
 
 
 def test_everything_of_the_shift_is_collected_by_itself(desk: HandoverDesk) -> None:
@@ -42,6 +43,24 @@ def test_everything_of_the_shift_is_collected_by_itself(desk: HandoverDesk) -> N
     ]
     done = held.walk.items[-1]
     assert (done.what, done.outcome) == ("咨询公交改线", "已转街道办理")
+
+
+def test_what_a_leader_ordered_by_a_call_is_handed_over_word_for_word(desk: HandoverDesk) -> None:
+    """Beside what was done, also while the call is to be called back; a decision rests on it."""
+    desk.call("c1", content="东风路塌陷", instruction="立即封路。曾国强")
+    desk.call("c2", outcome=Outcome.ANSWERED, content="东风路塌陷", instruction="查明原因")
+    owed, done = desk.item("call:c1"), desk.item("call:c2")
+    assert (owed.done, done.done) == (False, True)
+    said = "Leader's instruction: 立即封路。曾国强; 已转街道办理"
+    assert owed.outcome == f"To be called back; {said}"
+    assert done.outcome == "Leader's instruction: 查明原因; 已转街道办理"
+    now = desk.desk.clock.now()
+    desk.access.ledger.record(
+        calls.corrected(
+            "c1", now, LINE, actor="单明", field="instruction", old="", new="不封路", why="听错"
+        )
+    )
+    assert desk.item("call:c1").digest != owed.digest
 
 
 def test_a_handover_that_is_begun_goes_on(desk: HandoverDesk) -> None:
