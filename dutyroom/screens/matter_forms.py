@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,11 @@ from dutyroom.registers.matters.fields import (
     Officer,
     label,
 )
-from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel, MatterKind, Source, Urgency
 from dutyroom.registers.values import choice, iso
 from dutyroom.screens.filling import Filling, Values
-from dutyroom.screens.shift import since
+from dutyroom.screens.matter_ordering import ordered_entries, ordered_in, wrongly_ordered
 from dutyroom.standard.due_words import due_at
-from dutyroom.standard.typed_times import typed_moment
 from dutyroom.widgets.entries import Entry
 from dutyroom.widgets.matter_list import urgency
 from dutyroom.widgets.moments import local, minute
@@ -59,30 +58,43 @@ def time_wrong(values: Values, now: datetime, *names: str) -> str:
 
 
 def opening(
-    by: Officer, now: datetime, start: Values, *, key: str = NEW, call: str = ""
+    by: Officer,
+    now: datetime,
+    start: Values,
+    *,
+    key: str = NEW,
+    call: str = "",
+    came_at: datetime | None = None,
 ) -> Filling:
     """Return the form of a new matter.
 
     Args:
         by: The first receiver.
         now: The present.
-        start: What is known of it already.
+        start: What is known of it already; with a leader's words it asks for the instruction.
         key: The key of its draft.
         call: Id of the call it came by; empty: none.
+        came_at: When it reached the desk; None: as it is entered.
     """
-    identity = facts.new_id()
+    identity, orders = facts.new_id(), bool(start.get("words"))
 
     def act(access: Access, values: Values) -> str:
-        return acting.open_matter(access, _opened(values, now, call), by=by, identity=identity)
+        what = replace(_opened(values, now, call), received_at=came_at)
+        ordered = ordered_in(values, now) if values.get("words") else None
+        return acting.open_matter(access, what, by=by, identity=identity, ordered=ordered)
+
+    def check(values: Values) -> str:
+        wrong = time_wrong(values, now, *TIMES)
+        return wrong or (wrongly_ordered(values, now) if values.get("words") else "")
 
     return Filling(
         key=key,
         title=_("New matter"),
-        entries=_entries(),
+        entries=[*_entries(), *(ordered_entries(required=False) if orders else ())],
         act=act,
         head=Content(_("First receiver: {name}").format(name=shown(by.name, limit=40).plain)),
         start={"source": Source.BY_HAND, "kind": MatterKind.OTHER, **start},
-        check=lambda values: time_wrong(values, now, *TIMES),
+        check=check,
     )
 
 
@@ -157,18 +169,13 @@ def noting(row: MatterRow, by: Officer) -> Filling:
 def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
     """Return the form of a leader's instruction."""
     entries = [
-        Entry("given_by", _("Given by"), required=True, hint=_("name and post"), named=True),
-        Entry("channel", _("By which way"), choices=choices("channel")),
-        Entry("received", _("Received at"), required=True, longest=20),
-        Entry("words", _("Exact words"), required=True, longest=PAGE, lines=5),
+        *ordered_entries(),
         Entry("told", _("Conveyed to"), hint=_("empty: not yet"), named=True),
         Entry("told_by", _("Conveyed by"), choices=choices("channel")),
     ]
 
     def act(access: Access, values: Values) -> str:
-        channel = choice(Channel, values.get("channel", "")) or Channel.PHONE
-        received = heard_at(values["received"], now)
-        what = Instruction(values["given_by"], values["words"], channel, received)
+        what = ordered_in(values, now)
         told, way = values.get("told", ""), choice(Channel, values.get("told_by", ""))
         instructing.instruct(access, row.id, what, by=by, told=told, told_by=way or Channel.PHONE)
         return row.id
@@ -180,29 +187,8 @@ def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
         act,
         head(row),
         start={"received": f"{local(now):%H:%M}"},
-        check=lambda values: _heard_wrong(values["received"], now),
+        check=lambda values: wrongly_ordered(values, now),
     )
-
-
-def heard_at(typed: str, now: datetime) -> datetime | None:
-    """Return when something was heard; a time without a day is the last such time.
-
-    Args:
-        typed: For instance `8:30`, `11-25 08:30`, `昨天 22:10`.
-        now: The present.
-
-    Returns:
-        The time; None where the text names none, or one that is still to come.
-    """
-    at = since(typed.strip(), now) or typed_moment(typed, now)
-    return at if at is not None and at <= now else None
-
-
-def _heard_wrong(typed: str, now: datetime) -> str:
-    """Return why something cannot have been heard then; empty where it can."""
-    if heard_at(typed, now) is not None:
-        return ""
-    return _("Write when it was received: 08:30, or with its day 11-25 08:30; never in the future.")
 
 
 def correcting(row: MatterRow, by: Officer, now: datetime) -> Filling:

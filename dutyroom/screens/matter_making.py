@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
-from dutyroom.registers.matters.kinds import Source, Urgency
+from dutyroom.registers.matters.kinds import Channel, Source, Urgency
+from dutyroom.registers.values import choice
 from dutyroom.screens import doors
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.matter_forms import opening
 from dutyroom.screens.matter_officer import officer_of
+from dutyroom.widgets.moments import minute
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.detail import CallDetail
@@ -57,7 +59,8 @@ async def ask_of_call(at: DutyScreen[Any], row: CallRow) -> str | None:
         return None
     start = prefilled(detail, contact) if detail is not None else {}
     key, now = f"matter:call:{row.id}", host.clock.now()
-    form = opening(officer_of(at), now, start, key=key, call=row.id)
+    came = min(row.started_at, now)
+    form = opening(officer_of(at), now, start, key=key, call=row.id, came_at=came)
     return await at.app.push_screen_wait(doors.form(form))
 
 
@@ -82,4 +85,12 @@ def prefilled(detail: CallDetail, contact: Contact | None) -> dict[str, str]:
         "source": _SOURCES.get(detail.row.medium, Source.CALL),
         "urgency": Urgency.URGENT if urgent else Urgency.ORDINARY,
     }
-    return {name: str(text) for name, text in known.items() if text}
+    return {name: str(text) for name, text in {**known, **_ordered(detail)}.items() if text}
+
+
+def _ordered(detail: CallDetail) -> dict[str, str]:
+    """Return the leader's instruction of a call: who gave it, the write-up has no field for."""
+    words, row = detail.fields.get("instruction", ""), detail.row
+    way = choice(Channel, row.medium) or Channel.PHONE
+    heard = {"channel": way, "received": minute(row.started_at), "words": words}
+    return heard if words else {}

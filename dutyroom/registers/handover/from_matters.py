@@ -1,4 +1,4 @@
-"""Matters that are open, or were closed in the shift, as items of its handover."""
+"""Matters that are open or a leader still waits for, and those that the shift closed, as items."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dutyroom.i18n import _
 from dutyroom.phrases import pair
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.handover.next_step import next_step, result
-from dutyroom.registers.matters.closings import closed_since
+from dutyroom.registers.matters.closings import closed_since, closed_unsettled
 from dutyroom.registers.matters.course import Course, courses
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import SOURCES, Urgency
@@ -30,8 +30,13 @@ _BINDING: Final = (
 
 
 def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:
-    """Yield every open matter, and those that were closed since the shift began."""
-    rows = [*pending_for_handover(session), *closed_since(session, shift.seq)]
+    """Yield every pending matter, and those that were closed since the shift began.
+
+    One that was closed while an instruction has no outcome is pending until that is noted: else
+    nobody would decide on it, and no list would name it again (article 16).
+    """
+    closed = (row for row in closed_since(session, shift.seq) if not row.unsettled)
+    rows = [*_pending(session), *closed]
     known, nothing = courses(session, rows), Course()
     for row in rows:
         yield _item(row, known.get(row.id, nothing), now)
@@ -39,11 +44,11 @@ def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:
 
 def moved(session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact]:
     """Return the facts that make the incoming officer the handler of what they accepted."""
-    open_ones = {row.id: row for row in pending_for_handover(session)}
+    pending = {row.id: row for row in _pending(session)}
     to = Officer(taker.name, taker.person)
     return [
         handing_over(
-            open_ones[each.item.subject],
+            pending[each.item.subject],
             to,
             taker.handover,
             at=taker.at,
@@ -51,16 +56,16 @@ def moved(session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact
             words=each.words,
         )
         for each in decided
-        if each.item.subject in open_ones
+        if each.item.subject in pending
     ]
 
 
 def kept(session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact]:
     """Return the facts by which what the incoming officer declined is seen where it stands."""
-    open_ones = {row.id: row for row in pending_for_handover(session)}
+    pending = {row.id: row for row in _pending(session)}
     return [
         keeping(
-            open_ones[each.item.subject],
+            pending[each.item.subject],
             taker.handover,
             by=taker.name,
             at=taker.at,
@@ -68,8 +73,13 @@ def kept(session: Session, decided: Sequence[Taken], taker: Taker) -> list[Fact]
             words=each.words,
         )
         for each in decided
-        if each.item.subject in open_ones
+        if each.item.subject in pending
     ]
+
+
+def _pending(session: Session) -> list[MatterRow]:
+    """Return the matters that are open, or of which a leader still waits for an outcome."""
+    return [*pending_for_handover(session), *closed_unsettled(session)]
 
 
 def _item(row: MatterRow, course: Course, now: datetime) -> Item:
@@ -82,9 +92,9 @@ def _item(row: MatterRow, course: Course, now: datetime) -> Item:
         number=row.label,
         source=_source(row),
         what=row.content,
-        done=not row.open,
+        done=not (row.open or row.unsettled),
         outcome=next_step(row, course) if row.open else result(row, course),
-        due=row.deadline_at,
+        due=row.deadline_at if row.open else None,
         contact=contact,
         risk=row.risk,
         handler=row.handler,

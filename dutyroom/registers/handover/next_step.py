@@ -11,7 +11,7 @@ from typing import Final
 
 from dutyroom.i18n import _, ngettext
 from dutyroom.phrases import clauses, pair, run_on
-from dutyroom.registers.matters.course import Course, Done
+from dutyroom.registers.matters.course import Course, Done, Order
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.standard.clocks import minute
 
@@ -35,13 +35,15 @@ def next_step(row: MatterRow, course: Course) -> str:
 def result(row: MatterRow, course: Course) -> str:
     """Return with what result a matter was closed, and what a leader still waits for.
 
+    Where a leader waits it is pending all the same: that it is closed is said, and why.
+
     Args:
         row: The matter.
         course: Its course.
     """
     if not row.unsettled:
         return row.result
-    return clauses([row.result.rstrip("。；;. "), _waits(row, course)])
+    return run_on([pair(_("Closed"), row.result), _declined(row), _waits(row, course)])
 
 
 def _parts(row: MatterRow, course: Course) -> Iterator[str]:
@@ -50,8 +52,7 @@ def _parts(row: MatterRow, course: Course) -> Iterator[str]:
         yield _done(course.last)
     if course.reopened:
         yield pair(_("Reopened"), _cut(course.reopened))
-    if row.declined_at is not None:
-        yield _("Declined by {name} at a handover").format(name=row.declined_by)
+    yield _declined(row)
     if row.asked:
         words = _("{name} was asked to take it over and has not answered")
         yield words.format(name=row.asked)
@@ -59,6 +60,12 @@ def _parts(row: MatterRow, course: Course) -> Iterator[str]:
         yield _("Waits for {whom}").format(whom=row.waiting_for)
     if row.unsettled:
         yield _waits(row, course)
+
+
+def _declined(row: MatterRow) -> str:
+    """Return who declined it at a handover, where nobody has taken it over since."""
+    words = _("Declined by {name} at a handover")
+    return words.format(name=row.declined_by) if row.declined_at is not None else ""
 
 
 def _done(last: Done) -> str:
@@ -80,8 +87,15 @@ def _waits(row: MatterRow, course: Course) -> str:
         row.unsettled,
     )
     counted = words.format(count=row.unsettled)
-    quoted = [pair(given_by, _cut(text)) for given_by, text in course.orders[:_ORDERS]]
+    quoted = [_quoted(order, closed=not row.open) for order in course.orders[:_ORDERS]]
     return pair(counted, clauses(each.rstrip("。；;. ") for each in quoted)) if quoted else counted
+
+
+def _quoted(order: Order, *, closed: bool) -> str:
+    """Return who gave an instruction in which words, and why its matter was closed all the same."""
+    said = pair(order.given_by, _cut(order.words))
+    why = pair(_("Closed all the same"), _cut(order.left)) if closed and order.left else ""
+    return run_on([said, why])
 
 
 def _cut(text: str) -> str:

@@ -13,6 +13,7 @@ from dutyroom.registers.matters.ending import Said, ended
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import CODED, CORRECTABLE, TIMES, Officer, coded
+from dutyroom.registers.matters.instruction_facts import Instruction, instructed
 from dutyroom.registers.matters.kinds import LinkKind
 from dutyroom.registers.matters.line import MatterRow
 from dutyroom.registers.matters.reading import get
@@ -92,6 +93,7 @@ def open_matter(
     by: Officer,
     at: datetime | None = None,
     identity: str = "",
+    ordered: Instruction | None = None,
 ) -> str:
     """Take a matter into the register; whoever does is its first receiver for ever.
 
@@ -99,23 +101,39 @@ def open_matter(
         access: Gives database, clock and place.
         what: What is known of it.
         by: The first receiver, who handles it until somebody else accepts it.
-        at: When it came in; by default now.
+        at: When it is entered; by default now.
         identity: Its id, so that a form sent twice opens one matter; by default a new one.
+        ordered: What a leader ordered with it; recorded together with it or not at all.
 
     Returns:
         Its id.
 
     Raises:
-        MatterRefused: It says nothing, or nobody receives it.
+        MatterRefused: It says nothing, or nobody receives it; or who or what of the instruction.
         StoreError: The database cannot be written; nothing was changed.
     """
     needed(what.content, _("A matter says what it is about. Nothing was changed."))
     needed(by.name, _("A matter has a first receiver. Nothing was changed."))
     matter = identity or facts.new_id()
-    access.ledger.record(
-        facts.opened(matter, at or access.clock.now(), access.place, by=by, what=what)
-    )
+    now, place = at or access.clock.now(), access.place
+    made = [facts.opened(matter, now, place, by=by, what=what)]
+    if ordered is not None:
+        instruction_given(ordered)
+        # The same form sent twice gives one instruction, too: the first of this matter.
+        said = instructed(matter, now, place, actor=by.name, instruction=matter, what=ordered)
+        made.append(facts.after(said, 0))
+    access.ledger.record(*made)
     return matter
+
+
+def instruction_given(what: Instruction) -> None:
+    """See that an instruction says who gave it, in which words.
+
+    Raises:
+        MatterRefused: It does not.
+    """
+    needed(what.given_by, _("Write who gave the instruction. Nothing was changed."))
+    needed(what.words, _("Write the exact words of the instruction. Nothing was changed."))
 
 
 def note(

@@ -1,4 +1,4 @@
-"""Which matters were closed between two numbers of the journal, whatever the clock said."""
+"""Which matters were closed between two numbers of the journal, or too early for an instruction."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from sqlalchemy import select
 from dutyroom.registers.matters.facts import CLOSED, REOPENED
 from dutyroom.registers.matters.kinds import Step
 from dutyroom.registers.matters.line import MatterRow, chosen, lines
-from dutyroom.registers.matters.tables import MATTERS, MatterStep
+from dutyroom.registers.matters.tables import MATTERS, MatterInstruction, MatterStep
 from dutyroom.store.parts import in_parts
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL
 
 _STEPS: Final = table_of(MatterStep)
+_ORDERS: Final = table_of(MatterInstruction)
 
 
 def closed_within(session: Session, seq: int, until: int | None = None) -> list[str]:
@@ -52,3 +53,14 @@ def closed_since(session: Session, seq: int) -> list[MatterRow]:
         wanted = chosen().where(MATTERS.c.id.in_(some), MATTERS.c.open.is_(False))
         found += lines(session.connection().execute(wanted))
     return found
+
+
+def closed_unsettled(session: Session) -> list[MatterRow]:
+    """Return the matters that were closed, however long ago, while an instruction still waits.
+
+    Args:
+        session: A transaction.
+    """
+    waiting = select(_ORDERS.c.matter).where(_ORDERS.c.settled_at.is_(None))
+    wanted = chosen().where(MATTERS.c.id.in_(waiting), MATTERS.c.open.is_(False))
+    return lines(session.connection().execute(wanted.order_by(MATTERS.c.ordinal)))

@@ -42,18 +42,33 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """An instruction without an outcome; its texts are foreign.
+
+    Attributes:
+        given_by: Who gave it.
+        words: The exact words.
+        left: Why its matter was closed all the same; empty: it was not.
+    """
+
+    given_by: str
+    words: str
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """How a matter came to stand as it does.
 
     Attributes:
         last: What was done last; None: nothing yet.
         reopened: Why it was opened again the last time; empty: it was not, or nobody knows.
-        orders: Who gave each instruction that has no outcome, with the exact words, in order.
+        orders: The instructions without an outcome, in order.
     """
 
     last: Done | None = None
     reopened: str = ""
-    orders: tuple[tuple[str, str], ...] = field(default_factory=tuple)
+    orders: tuple[Order, ...] = field(default_factory=tuple)
 
 
 def courses(session: Session, rows: Collection[MatterRow]) -> Mapping[str, Course]:
@@ -95,14 +110,26 @@ def _reopened(session: Session, rows: Collection[MatterRow]) -> dict[str, str]:
     return {matter: step.words for matter, step in _last(session, again, (Step.REOPENED,)).items()}
 
 
-def _orders(session: Session, matters: list[str]) -> dict[str, list[tuple[str, str]]]:
+def _orders(session: Session, matters: list[str]) -> dict[str, list[Order]]:
     """Return the instructions without an outcome, by matter."""
     columns = _ORDERS.c
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[Order]] = {}
     for some in in_parts(matters):
-        chosen = select(columns.matter, columns.given_by, columns.words)
+        left = _left(session, some)
+        chosen = select(columns.matter, columns.id, columns.given_by, columns.words)
         open_ones = chosen.where(columns.matter.in_(some), columns.settled_at.is_(None))
         ordered = open_ones.order_by(columns.matter, columns.position)
-        for matter, given_by, words in session.connection().execute(ordered):
-            found.setdefault(matter, []).append((given_by, words))
+        for matter, order, given_by, words in session.connection().execute(ordered):
+            why = left.get((matter, order), "")
+            found.setdefault(matter, []).append(Order(given_by, words, why))
     return found
+
+
+def _left(session: Session, matters: Collection[str]) -> dict[tuple[str, str], str]:
+    """Return why matters were closed all the same, by matter and instruction; the last words."""
+    columns = _STEPS.c
+    said = select(columns.matter, columns.about, columns.words).where(
+        columns.matter.in_(matters), columns.step == Step.LEFT
+    )
+    found = session.connection().execute(said.order_by(columns.matter, columns.position))
+    return {(matter, order): words for matter, order, words in found}

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
+from dutyroom.registers.matters.closings import closed_unsettled
 from dutyroom.registers.matters.reading import Horizon
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.people.tables import PEOPLE
@@ -28,7 +29,8 @@ def horizon(now: datetime, settings: Settings) -> Horizon:
 def due(session: Session, now: datetime, settings: Settings) -> Iterable[Condition]:
     """Yield what is wrong with the open matters.
 
-    What a relief declined stays an alarm until somebody takes it over, or closes it.
+    What a relief declined stays an alarm until somebody takes it over, or closes it and no leader
+    waits for anything.
     A matter is unowned when its handler has left the register of officers, or was
     never known; off duty is not unowned: what is not accepted stays theirs.
 
@@ -66,3 +68,6 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterable[Conditi
             yield Condition(AlarmCode.MATTER_DECLINED, about=matter)
         if touched <= now - limits.untouched:
             yield Condition(AlarmCode.MATTER_UNTOUCHED, about=matter)
+    for row in closed_unsettled(session):
+        if row.declined_at is not None:
+            yield Condition(AlarmCode.MATTER_DECLINED, about=row.id)

@@ -56,6 +56,7 @@ class Opening:
         due_at: When it must be done; None: nobody has said.
         feedback_due_at: When a higher office wants to hear of it; None: it does not.
         call: Id of the call it came by; empty: none.
+        received_at: When it reached the desk; None: as it is entered.
         texts: The other free texts, by the names in `fields.TEXTS`.
     """
 
@@ -66,6 +67,7 @@ class Opening:
     due_at: datetime | None = None
     feedback_due_at: datetime | None = None
     call: str = ""
+    received_at: datetime | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -99,6 +101,8 @@ def opened(
         "first_receiver_id": by.id,
         "handler_id": holder.id,
     }
+    if what.received_at is not None:
+        body["received_at"] = iso(what.received_at)
     texts = {
         **what.texts,
         "content": what.content,

@@ -65,6 +65,8 @@ def settle(rows: Rows) -> None:
     row["steps"] = len(steps)
     row["instructions"] = len(orders)
     row["unsettled"] = sum(each["settled_at"] is None for each in orders)
+    if not (row["open"] or row["unsettled"]):  # nobody has anything to take over any more
+        row |= {"declined_at": None, "declined_by": ""}
     row["attachments"] = len(rows.children[MatterAttachment])
     row["corrections"] = len(rows.children[MatterCorrection])
     touching = [each["at"] for each in steps if each["step"] not in _UNTOUCHED_BY]
@@ -79,7 +81,8 @@ def _opened(rows: Rows, entry: Entry) -> None:
     fact, row = entry.fact, rows.row
     if row["opened_by"]:
         return
-    row["opened_at"] = row["handler_since"] = row["touched_at"] = fact.occurred_at
+    row["opened_at"] = moment(fact, "received_at") or fact.occurred_at
+    row["handler_since"] = row["touched_at"] = fact.occurred_at
     row["opened_by"] = fact.actor
     row |= {name: text(fact, name) for name in TEXTS}
     row |= {name: coded(name, words(fact, name)) for name in CODED}

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.matters import facts, instruction_facts
-from dutyroom.registers.matters.acting import known, needed, record, still_open
+from dutyroom.registers.matters.acting import (
+    instruction_given,
+    known,
+    needed,
+    record,
+    still_open,
+)
 from dutyroom.registers.matters.detail import MatterDetail
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.fields import Officer
@@ -42,8 +48,7 @@ def instruct(
         StoreError: The database cannot be written; nothing was changed.
     """
     row = still_open(access, matter).row
-    needed(what.given_by, _("Write who gave the instruction. Nothing was changed."))
-    needed(what.words, _("Write the exact words of the instruction. Nothing was changed."))
+    instruction_given(what)
     identity, now, place = facts.new_id(), access.clock.now(), access.place
     made = [
         instruction_facts.instructed(

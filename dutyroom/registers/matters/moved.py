@@ -8,7 +8,7 @@ from typing import Final
 from dutyroom.registers.matters import facts
 from dutyroom.registers.matters.kinds import Step, TransferState
 from dutyroom.registers.matters.rows import Row, Rows
-from dutyroom.registers.matters.tables import MatterTransfer
+from dutyroom.registers.matters.tables import MatterInstruction, MatterTransfer
 from dutyroom.registers.values import text, words
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
@@ -76,9 +76,9 @@ def _answer(rows: Rows, fact: Fact, state: TransferState) -> Row | None:
 
 
 def _handed_over(rows: Rows, entry: Entry) -> None:
-    """The incoming officer accepted it; one that was closed meanwhile needs no handler."""
+    """The incoming officer accepted it; one that was done meanwhile needs no handler."""
     fact, to = entry.fact, text(entry.fact, "to")
-    if not rows.row["open"]:
+    if not _pending(rows):
         return
     _end_offer(rows, fact)
     giver, said, handover = rows.row["handler"], text(fact, "words"), words(fact, "handover")
@@ -90,11 +90,17 @@ def _handed_over(rows: Rows, entry: Entry) -> None:
 def _kept(rows: Rows, entry: Entry) -> None:
     """The incoming officer declined it: it stays where it is, and is marked until it is taken."""
     fact = entry.fact
-    if not rows.row["open"]:
+    if not _pending(rows):
         return
     rows.row |= {"declined_at": fact.occurred_at, "declined_by": fact.actor}
     said, handover = text(fact, "words"), words(fact, "handover")
     rows.step(Step.KEPT, fact, who=rows.row["handler"], words=said, about=handover)
+
+
+def _pending(rows: Rows) -> bool:
+    """Tell whether it is open, or a leader still waits for what came of an instruction."""
+    is_open: bool = rows.row["open"]
+    return is_open or rows.find(MatterInstruction, settled_at=None) is not None
 
 
 def _end_offer(rows: Rows, fact: Fact) -> None:

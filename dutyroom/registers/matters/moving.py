@@ -164,9 +164,9 @@ def handing_over(
         words: What the outgoing officer explained.
 
     Raises:
-        MatterRefused: It is closed, or nobody is named.
+        MatterRefused: It is closed and no leader waits for anything, or nobody is named.
     """
-    if not row.open:
+    if not (row.open or row.unsettled):
         raise MatterRefused(_("This matter is closed: reopen it first. Nothing was changed."))
     needed(to.name, _("Write who is to take it over. Nothing was changed."))
     fact = facts.handed_over(

@@ -9,9 +9,12 @@ from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.deadlines import every, overdue
 from dutyroom.registers.handover import declined, taking_on
 from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.matters import acting, instructing
 from dutyroom.registers.matters import facts as matters
 from dutyroom.registers.matters.detail import detail
+from dutyroom.registers.matters.ending import Said
 from dutyroom.registers.matters.fields import Officer
+from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Step
 from dutyroom.standard.handover.values import Decision, ItemKind
 from dutyroom.store.facts import Place
@@ -72,6 +75,36 @@ def test_a_declined_matter_that_is_closed_is_nobodys_alarm(desk: HandoverDesk) -
     declining(desk, f"matter:{matter}")
     desk.close(matter)
     assert due(desk) == set()
+
+
+def test_a_matter_closed_before_its_instruction_is_decided_on_until_the_outcome_is_noted(
+    desk: HandoverDesk,
+) -> None:
+    """Every list names it with why it was closed; whoever accepts it handles it."""
+    matter, by = desk.matter("路面塌陷"), Officer("覃小梅")
+    key = f"matter:{matter}"
+    order = instructing.instruct(desk.access, matter, Instruction("曾国强", "查明原因"), by=by)
+    acting.close(desk.access, matter, "已回填。", by=by, said=Said({}, {order: "交住建局另查"}))
+    item = desk.item(key)
+    assert not item.done
+    waits = "1 instruction without an outcome: 曾国强: 查明原因; Closed all the same: 交住建局另查"
+    assert item.outcome == f"Closed: 已回填; {waits}"
+    desk.settled()
+    desk.decide(key, Decision.DECLINED, "住建局未答复")
+    desk.sign()
+    assert due(desk) == {("matter_declined", matter)}
+    desk.change_roles()
+    assert "Declined by 单明" in desk.item(key).outcome
+    handover = desk.settled()
+    desk.sign()
+    (line,) = desk.lines(handover)
+    assert (line.item, line.standing, line.done) == (key, "accepted", False)
+    assert desk.matter_row(matter).handler == desk.relief.name
+    assert due(desk) == set()
+    desk.access.ledger.rebuild()
+    assert desk.matter_row(matter).handler == desk.relief.name
+    instructing.settle(desk.access, matter, order, "管线渗漏", by=by)
+    assert not [each for each in desk.held().walk.items if each.key == key]
 
 
 def test_what_else_was_declined_is_an_alarm_until_it_is_done(desk: HandoverDesk) -> None:
