@@ -9,11 +9,9 @@ import pytest
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.calls import detail as call_detail
 from dutyroom.registers.calls import facts as call_facts
 from dutyroom.registers.matters import acting, facts, moving, reading
 from dutyroom.registers.matters.detail import MatterDetail, detail
-from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.facts import Opening
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Channel, Urgency
@@ -22,8 +20,6 @@ from dutyroom.registers.people import facts as people
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.form import FormScreen
 from dutyroom.screens.matter import MatterScreen
-from dutyroom.screens.matter_forms import opening
-from dutyroom.screens.matter_making import prefilled
 from dutyroom.screens.matter_ordering import heard_at
 from dutyroom.screens.matters import MattersScreen
 from dutyroom.screens.question import QuestionDialog
@@ -80,34 +76,6 @@ async def test_a_call_becomes_a_matter_with_one_key(scene: Scene) -> None:
         await until(pilot, lambda: isinstance(app.screen, CallScreen))
         await press(pilot, "end")
         await shows(pilot, "Matters of this call", "2026-0001")
-
-
-def test_a_matter_of_a_call_has_its_time_and_the_leaders_instruction(scene: Scene) -> None:
-    """The words and when they came stand in its form; who gave them is to be said."""
-    scene.past("c1", number="057188886666")
-    scene.clock.advance(2 * 3600)
-    now = scene.clock.now()
-    fields = {"called_at": "now", "content": "东风路塌陷", "instruction": "立即封路。"}
-    scene.record(call_facts.written_up("c1", NOW, LINE, actor="张三", fields=fields))
-    with scene.store.read() as session:
-        found = call_detail.detail(session, "c1")
-    assert found is not None
-    came = found.row.started_at
-    form = opening(ZHANG, now, prefilled(found, None), call="c1", came_at=came)
-    assert {"given_by", "channel", "received", "words"} <= {entry.name for entry in form.entries}
-    assert not form.check(form.start)
-    with pytest.raises(MatterRefused, match="who gave"):
-        form.act(access(scene), form.start)
-    assert not every(scene)
-    form.act(access(scene), {**form.start, "given_by": "曾国强"})
-    (made,) = every(scene)
-    (order,) = made.instructions
-    assert (order.given_by, order.words, order.channel) == ("曾国强", "立即封路。", Channel.PHONE)
-    assert order.received_at == came.replace(second=0, microsecond=0)
-    assert (made.row.opened_at, made.row.touched_at, made.row.unsettled) == (came, now, 1)
-    acting.note(access(scene), made.row.id, facts.Note("已封路"), by=ZHANG)
-    scene.ledger.rebuild()
-    assert every(scene)[0].row.opened_at == came
 
 
 async def test_what_is_typed_is_there_again(scene: Scene) -> None:

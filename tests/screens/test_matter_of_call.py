@@ -1,0 +1,43 @@
+"""What a matter that is made from a call takes over from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutyroom.registers.calls import detail as call_detail
+from dutyroom.registers.calls import facts as call_facts
+from dutyroom.registers.matters import acting, facts
+from dutyroom.registers.matters.errors import MatterRefused
+from dutyroom.registers.matters.kinds import Channel
+from dutyroom.screens.matter_forms import opening
+from dutyroom.screens.matter_making import prefilled
+from tests.screens.scene import LINE, NOW, Scene
+from tests.screens.test_matters import ZHANG, access, every
+
+
+def test_a_matter_of_a_call_has_its_time_and_the_leaders_instruction(scene: Scene) -> None:
+    """The words and when they came stand in its form; who gave them is to be said."""
+    scene.past("c1", number="057188886666")
+    scene.clock.advance(2 * 3600)
+    now = scene.clock.now()
+    fields = {"called_at": "now", "content": "东风路塌陷", "instruction": "立即封路。"}
+    scene.record(call_facts.written_up("c1", NOW, LINE, actor="张三", fields=fields))
+    with scene.store.read() as session:
+        found = call_detail.detail(session, "c1")
+    assert found is not None
+    came = found.row.started_at
+    form = opening(ZHANG, now, prefilled(found, None), call="c1", came_at=came)
+    assert {"given_by", "channel", "received", "words"} <= {entry.name for entry in form.entries}
+    assert not form.check(form.start)
+    with pytest.raises(MatterRefused, match="who gave"):
+        form.act(access(scene), form.start)
+    assert not every(scene)
+    form.act(access(scene), {**form.start, "given_by": "曾国强"})
+    (made,) = every(scene)
+    (order,) = made.instructions
+    assert (order.given_by, order.words, order.channel) == ("曾国强", "立即封路。", Channel.PHONE)
+    assert order.received_at == came.replace(second=0, microsecond=0)
+    assert (made.row.opened_at, made.row.touched_at, made.row.unsettled) == (came, now, 1)
+    acting.note(access(scene), made.row.id, facts.Note("已封路"), by=ZHANG)
+    scene.ledger.rebuild()
+    assert every(scene)[0].row.opened_at == came
