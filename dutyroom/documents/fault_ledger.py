@@ -14,8 +14,8 @@ from dutyroom.registers.equipment.fault_facts import Step
 from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.standard.clocks import minute
 
-_APART: Final = frozenset({Step.VERIFIED, Step.CLOSED})
-"""Steps that have a column of their own: a ticket has each of them once."""
+_LAST: Final = frozenset({Step.VERIFIED, Step.CLOSED})
+"""Steps that close a ticket: they have a column of their own, and the first of them counts."""
 
 
 def fault_ledger(
@@ -36,7 +36,7 @@ def fault_ledger(
         printed_at: When the page is made.
     """
     columns = (
-        Column(_("No."), 0.5), Column(_("Item"), 1.4), Column(_("Trouble"), 2.0),
+        Column(_("Row"), 0.5), Column(_("Item"), 1.4), Column(_("Trouble"), 2.0),
         Column(_("Noticed at"), 1.3), Column(_("Workaround"), 1.5), Column(_("Course"), 4.4),
         Column(_("Ticket closed"), 1.4),
     )  # fmt: skip
@@ -45,8 +45,8 @@ def fault_ledger(
         for number, fault in enumerate(faults, 1)
     ]
     figures = (
-        Column(_("Item"), 2.0), Column(_("Faults"), 1.0), Column(_("Repaired"), 1.0),
-        Column(_("Mean time to repair"), 1.5),
+        Column(_("Item"), 2.0), Column(_("Faults"), 1.0), Column(_("Verified repairs"), 1.0),
+        Column(_("To be verified"), 1.0), Column(_("Mean time to repair"), 1.5),
     )  # fmt: skip
     return Paper(
         title=_("Fault ledger"),
@@ -54,7 +54,8 @@ def fault_ledger(
         printed_at=printed_at,
         pairs=(
             (_("Tickets"), str(len(faults))),
-            (_("Still open"), str(sum(1 for fault in faults if fault.open))),
+            (_("Still open"), str(sum(fault.open for fault in faults))),
+            (_("To be verified"), str(sum(fault.waiting for fault in faults))),
         ),
         tables=(
             Table(columns, rows, empty=_("No fault is noted.")),
@@ -75,20 +76,36 @@ def _ticket_line(number: int, fault: FaultRow, steps: Sequence[StepRow]) -> tupl
         _lines(minute_or_empty(fault.noticed_at), fault.opened_by, _noted_later(fault)),
         fault.workaround,
         _lines(*(_step(step) for step in steps if _in_course(step, fault))),
-        _lines(minute_or_empty(fault.closed_at), fault.closed_by, fault.closed_why),
+        _end(fault, steps),
     )
 
 
+def _end(fault: FaultRow, steps: Sequence[StepRow]) -> str:
+    """Return how a ticket ended: when, whether it was seen to work, by whom, what was said."""
+    if fault.open:
+        return _("to be verified") if fault.waiting else ""
+    last = next((step for step in steps if step.step in _LAST), None)
+    label = last.step.label if last is not None and last.step is not None else "?"
+    words = last.words if last is not None else ""
+    return _lines(minute_or_empty(fault.closed_at), label, fault.closed_by, words)
+
+
 def _in_course(step: StepRow, fault: FaultRow) -> bool:
-    """Tell whether a step stands in the course: the first where something else was said since."""
+    """Tell whether a step stands in the course: the first where more was said than stands beside.
+
+    A workaround that was stated since is a step of its own; the ticket opened with none.
+    """
     if step.step is Step.OPENED:
-        known = (step.state or fault.state, step.words, step.workaround)
+        known = (step.state or fault.state, step.words, step.workaround or fault.workaround)
         return known != (fault.state, fault.words, fault.workaround)
-    return step.step not in _APART
+    return step.step not in _LAST
 
 
 def _step(step: StepRow) -> str:
-    """Return a step in a line: what, when, whom, how, what was said, what was promised."""
+    """Return a step in a line: when, by whom, what, whom, how, what was said and promised.
+
+    When and by whom a ticket was opened stands beside the course.
+    """
     label = step.step.label if step.step is not None else "?"
     promised = ""
     if step.due_at is not None:
@@ -97,7 +114,10 @@ def _step(step: StepRow) -> str:
     noted = ""
     if step.before is not None:
         noted = _("(noted {time})").format(time=minute(step.at))
-    told = (minute(step.before or step.at), noted, step.by, label, said)
+    opened = step.step is Step.OPENED
+    told = (
+        (label, said) if opened else (minute(step.before or step.at), noted, step.by, label, said)
+    )
     return " ".join(each for each in told if each)
 
 
@@ -114,7 +134,8 @@ def _figures(history: ItemHistory) -> tuple[str, ...]:
     record = history.record
     mean = record.mean
     hours = _("{hours:.1f} h").format(hours=mean.total_seconds() / 3600) if mean else ""
-    return (history.name, str(record.faults), str(record.repaired), hours)
+    counts = (record.faults, record.repaired, record.waiting)
+    return (history.name, *(str(count) for count in counts), hours)
 
 
 def _lines(*texts: str) -> str:

@@ -98,8 +98,7 @@ def read_fault_ledger(session: Session, unit: str, now: datetime) -> Paper:
     from dutyroom.documents.fault_ledger import fault_ledger  # noqa: PLC0415 - when wanted
 
     rows, figures = faults.every_fault(session), faults.histories(session)
-    steps = {row.id: faults.steps(session, row.id) for row in rows}
-    return fault_ledger(rows, figures, steps, unit=unit, printed_at=now)
+    return fault_ledger(rows, figures, faults.every_course(session), unit=unit, printed_at=now)
 
 
 def _unit(host: Host) -> str:

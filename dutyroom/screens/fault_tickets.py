@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -37,6 +37,10 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.prose import Prose
 
 
+_PAGE: Final = 200
+"""Tickets that are read at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What the screen knows: tickets, their steps, the items' past, the list, what was declined."""
@@ -63,6 +67,7 @@ class FaultsScreen(DutyScreen[None]):
         """Begin with nothing read."""
         super().__init__()
         self._seen = _Seen([], {}, {}, None, {})
+        self._most = _PAGE
 
     def compose_body(self) -> ComposeResult:
         """Lay out list and explanation."""
@@ -82,15 +87,22 @@ class FaultsScreen(DutyScreen[None]):
     async def _read(self) -> None:
         """Read the tickets."""
         host = host_of(self)
-        unit, seat = host.desk.settings.unit.code, host.desk.place().seat
+        unit, seat, most = host.desk.settings.unit.code, host.desk.place().seat, self._most
         try:
-            self._seen = await host.desk.read(lambda session: _look(session, unit, seat))
+            self._seen = await host.desk.read(lambda session: _look(session, unit, seat, most))
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  No fault is noted."))
         self.query_one(FaultList).declined = self._seen.declined
-        self.query_one(FaultList).show_rows(self._seen.rows, more=False, empty=empty)
+        rows = self._seen.rows
+        self.query_one(FaultList).show_rows(rows, more=len(rows) == most, empty=empty)
+
+    @on(LineList.MoreWanted)
+    def read_on(self) -> None:
+        """Read more tickets: the end of those that are loaded comes near."""
+        self._most += _PAGE
+        self._read()
 
     @property
     def _chosen(self) -> FaultRow | None:
@@ -223,9 +235,9 @@ class FaultsScreen(DutyScreen[None]):
         await equipment_doors.fault_ledger(self.app)
 
 
-def _look(session: Session, unit: str, seat: str) -> _Seen:
-    """Return what the screen shows."""
-    rows = faults.every_fault(session, limit=200)
+def _look(session: Session, unit: str, seat: str, most: int) -> _Seen:
+    """Return what the screen shows, of so many tickets."""
+    rows = faults.every_fault(session, limit=most)
     return _Seen(
         rows,
         {row.id: faults.steps(session, row.id) for row in rows},

@@ -76,12 +76,14 @@ def _step(step: StepRow, longest: int) -> Content:
 def figures(history: ItemHistory) -> str:
     """Return how often an item failed and how long its repairs took."""
     record = history.record
-    words = _("This item: {faults} faults, {repaired} repaired").format(
+    words = _("This item: {faults} faults, {repaired} repaired and verified").format(
         faults=record.faults, repaired=record.repaired
     )
-    if record.mean is None:
-        return words
-    return words + _(", on average after {time}").format(time=in_words(record.mean))
+    if record.mean is not None:
+        words += _(", on average after {time}").format(time=in_words(record.mean))
+    if record.waiting:
+        words += _(", {count} to be verified").format(count=record.waiting)
+    return words
 
 
 def in_words(length: timedelta) -> str:

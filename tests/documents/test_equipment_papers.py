@@ -14,7 +14,7 @@ from dutyroom.desk.papers import paper_bytes
 from dutyroom.documents.paper import Paper, as_rows, as_text
 from dutyroom.registers.equipment import checking, editing, stocking, ticketing
 from dutyroom.registers.equipment.facts import Check
-from dutyroom.registers.equipment.fault_facts import Told
+from dutyroom.registers.equipment.fault_facts import Told, fault_opened
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.screens.equipment_papers import read_check_sheet, read_fault_ledger
 from dutyroom.standard.clocks import local_date
@@ -143,10 +143,43 @@ def test_the_ledger_holds_every_ticket_and_the_mean_time(desk: EquippedDesk) -> 
     for words in ("零件未到", "零件已到"):
         desk.do(lambda s, words=words: ticketing.remind(s, desk.act, fax.id, Told(words, "维修站")))  # type: ignore[misc]
     desk.do(lambda s: ticketing.repair(s, desk.act, fax.id, Told("换零件", "维修站")))
+    waiting = desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW))
+    assert [row[6] for row in waiting.tables[0].rows] == ["", "待验收"]
+    assert ("传真机", "1", "0", "1", "") in waiting.tables[1].rows
     desk.do(lambda s: ticketing.verify(s, desk.act, fax.id, works=True))
     text = as_text(desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW)))
     for words in ("故障台账", "换零件", "复印机", "12.0 小时", "零件未到", "零件已到", "电话"):
         assert words in text, words
+
+
+def test_the_ledger_tells_a_verified_repair_from_a_ticket_that_was_only_closed(
+    desk: EquippedDesk,
+) -> None:
+    """Who saw that it works and what they said stands there; the beginning stands once."""
+    by_item = {fault.item: fault.id for fault in desk.read(open_faults)}
+    fax, copier = by_item["fax"], by_item["copier"]
+    desk.do(lambda s: ticketing.bypass(s, desk.act, copier, "到隔壁复印"))
+    desk.later(hours=1)
+    desk.do(lambda s: ticketing.repair(s, desk.act, fax, Told("换零件", "维修站")))
+    desk.actor = "单明"
+    desk.do(lambda s: ticketing.verify(s, desk.act, fax, works=True, words="试发两页清楚"))
+    open_one, closed_one = desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW)).tables[0].rows
+    assert "验收销单\n单明\n试发两页清楚" in closed_one[6]
+    assert "坏了" not in open_one[5]  # it stands beside, with the time
+    desk.do(lambda s: ticketing.close(s, desk.act, copier, why="误登"))
+    rows = desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW)).tables[0].rows
+    assert any("未修销单\n单明\n误登" in row[6] for row in rows)
+
+
+def test_no_ticket_is_left_out_of_the_ledger(desk: EquippedDesk) -> None:
+    at, (item, *_others) = desk.clock.now(), desk.checklist().items
+    desk.ledger.record(*(
+        fault_opened(f"ticket-{number}", at, desk.act.place, actor="覃小梅", item=item,
+                     state=State.FAULTY, words="坏了")
+        for number in range(501)
+    ))  # fmt: skip
+    ledger = desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW))
+    assert len(ledger.tables[0].rows) == 503
 
 
 def test_pages_and_spreadsheets_are_made(desk: EquippedDesk) -> None:

@@ -56,7 +56,7 @@ async def test_a_ticket_from_report_to_verification(scene: Scene) -> None:
         await press(pilot, "f9")
         await shows(pilot, "Does it work? is missing.")
         await press(pilot, "down", "f9")
-        await shows(pilot, "1 faults, 1 repaired", "closed")
+        await shows(pilot, "1 faults, 1 repaired and verified", "closed")
         assert "维修站" in screen_text(app)
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, WholeText), "all of it")

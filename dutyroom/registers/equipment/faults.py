@@ -27,6 +27,7 @@ _OPEN: Final = _TICKETS.where(
     FAULTS.c.closed_at.is_(None), FAULTS.c.opened_at.is_not(None)
 ).order_by(_CRITICAL.desc(), FAULTS.c.opened_at, FAULTS.c.seq)
 """The query for open tickets, made once: the keeper asks often."""
+_STEPS: Final = select(FAULT_STEPS).order_by(FAULT_STEPS.c.fault, FAULT_STEPS.c.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,16 @@ class FaultRow:
         return self.closed_at is None
 
     @property
+    def verified(self) -> bool:
+        """Whether it was repaired, and somebody saw that it works."""
+        return bool(self.verified_by)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is said to be repaired, and nobody has seen yet that it works."""
+        return self.open and self.repaired_at is not None
+
+    @property
     def blocks(self) -> bool:
         """Whether it stands against taking charge: critical, not repaired, no workaround."""
         return self.open and self.critical and self.repaired_at is None and not self.workaround
@@ -157,13 +168,13 @@ def open_faults(session: Session) -> list[FaultRow]:
     return [folded_row(row) for row in session.connection().execute(_OPEN).mappings()]
 
 
-def every_fault(session: Session, *, item: str = "", limit: int = 500) -> list[FaultRow]:
+def every_fault(session: Session, *, item: str = "", limit: int | None = None) -> list[FaultRow]:
     """Return tickets, open ones first, then the newest.
 
     Args:
         session: A transaction.
         item: Only those of this item.
-        limit: Most tickets returned.
+        limit: Most tickets returned; None: all.
     """
     chosen = _TICKETS.where(FAULTS.c.opened_at.is_not(None))
     if item:
@@ -189,24 +200,33 @@ def get(session: Session, fault: str) -> FaultRow | None:
 
 def steps(session: Session, fault: str) -> list[StepRow]:
     """Return the steps of a ticket, in order."""
-    chosen = select(FAULT_STEPS).where(FAULT_STEPS.c.fault == fault)
-    rows = session.connection().execute(chosen.order_by(FAULT_STEPS.c.position)).mappings()
-    return [
-        StepRow(
-            choice(Step, row["step"]),
-            row["at"],
-            row["by"],
-            row["words"],
-            row["whom"],
-            row["how"],
-            row["due_at"],
-            row["happened_at"],
-            choice(State, row["state"]),
-            row["workaround"],
-            row["gone"],
-        )
-        for row in rows
-    ]
+    chosen = _STEPS.where(FAULT_STEPS.c.fault == fault)
+    return [_step(row) for row in session.connection().execute(chosen).mappings()]
+
+
+def every_course(session: Session) -> dict[str, list[StepRow]]:
+    """Return the steps of all tickets, in order, by the ticket's id."""
+    found: dict[str, list[StepRow]] = {}
+    for row in session.connection().execute(_STEPS).mappings():
+        found.setdefault(row["fault"], []).append(_step(row))
+    return found
+
+
+def _step(row: RowMapping) -> StepRow:
+    """Return the step of a row."""
+    return StepRow(
+        choice(Step, row["step"]),
+        row["at"],
+        row["by"],
+        row["words"],
+        row["whom"],
+        row["how"],
+        row["due_at"],
+        row["happened_at"],
+        choice(State, row["state"]),
+        row["workaround"],
+        row["gone"],
+    )
 
 
 def histories(session: Session) -> list[ItemHistory]:
@@ -222,8 +242,14 @@ def histories(session: Session) -> list[ItemHistory]:
 
 def _record(faults: list[FaultRow]) -> Record:
     """Return the figures of one item's faults."""
-    pairs = [(each.noticed_at, each.repaired_at) for each in faults]
-    return repairs.record(Repair(since, mended) for since, mended in pairs if since is not None)
+    return repairs.record(
+        # what was closed without a repair after all was not repaired
+        Repair(
+            each.noticed_at, each.repaired_at if each.open or each.verified else None, each.verified
+        )
+        for each in faults
+        if each.noticed_at is not None
+    )
 
 
 def folded_row(row: Mapping[str, Any] | RowMapping) -> FaultRow:

@@ -14,10 +14,12 @@ class Repair:
     Attributes:
         opened: When it was noticed.
         repaired: When it was repaired; None: not yet, or never.
+        verified: Whether somebody has seen that it works.
     """
 
     opened: datetime
     repaired: datetime | None
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,25 @@ class Record:
 
     Attributes:
         faults: How many there were.
-        repaired: How many were repaired.
-        mean: Mean time from noticing to repair; None where none was repaired.
+        repaired: How many were repaired, and seen to work.
+        mean: Mean time of these from noticing to repair; None where there are none.
+        waiting: How many are said to be repaired, and nobody has seen that they work.
     """
 
     faults: int
     repaired: int
     mean: timedelta | None
+    waiting: int = 0
 
 
 def record(faults: Iterable[Repair]) -> Record:
     """Return how often an item failed, and how long its repairs took on average.
 
-    A clock that was set back makes no repair shorter than nothing.
+    A repair counts from when it was verified, and took until it was made (article 12). A clock
+    that was set back makes none shorter than nothing.
     """
     known = list(faults)
-    lengths = [max(r.repaired - r.opened, timedelta()) for r in known if r.repaired is not None]
+    made = [(r.repaired - r.opened, r.verified) for r in known if r.repaired is not None]
+    lengths = [max(length, timedelta()) for length, verified in made if verified]
     mean = sum(lengths, timedelta()) / len(lengths) if lengths else None
-    return Record(len(known), len(lengths), mean)
+    return Record(len(known), len(lengths), mean, waiting=len(made) - len(lengths))

@@ -69,6 +69,11 @@ def test_a_fault_is_noticed_before_it_is_noted(desk: EquippedDesk) -> None:
     course = desk.read(lambda s: steps(s, fault.id))
     assert [each.before for each in course] == [noticed, reported, None]
     (history,) = desk.read(histories)
+    assert (history.record.repaired, history.record.waiting) == (0, 1)
+    desk.later(hours=5)  # until somebody saw that it works: the repair itself took three
+    desk.do(lambda s: ticketing.verify(s, desk.act, fault.id, works=True))
+    (history,) = desk.read(histories)
+    assert (history.record.repaired, history.record.waiting) == (1, 0)
     assert history.record.mean == timedelta(hours=3)
 
 

@@ -83,13 +83,16 @@ def test_a_district_never_needs_less_than_thirty_square_metres() -> None:
     assert least_area("town", 15.0) == 15.0
 
 
-def test_the_mean_time_to_repair_counts_what_was_repaired() -> None:
+def test_the_mean_time_to_repair_counts_what_was_verified() -> None:
     at = datetime(2026, 11, 1, tzinfo=UTC)
     hours = timedelta(hours=1)
-    found = record([Repair(at, at + 2 * hours), Repair(at, at + 6 * hours), Repair(at, None)])
-    assert (found.faults, found.repaired, found.mean) == (3, 2, 4 * hours)
+    seen = [Repair(at, at + 2 * hours, verified=True), Repair(at, at + 6 * hours, verified=True)]
+    found = record([*seen, Repair(at, None), Repair(at, at + hours)])
+    assert (found.faults, found.repaired, found.mean, found.waiting) == (4, 2, 4 * hours, 1)
+    unseen = record([Repair(at, at + hours)])
+    assert (unseen.repaired, unseen.mean, unseen.waiting) == (0, None, 1)
     assert record([]).mean is None
-    assert record([Repair(at, at - hours)]).mean == timedelta()
+    assert record([Repair(at, at - hours, verified=True)]).mean == timedelta()
 
 
 BATCHES = st.lists(
