@@ -17,6 +17,8 @@ from dutyroom.i18n import N_
 from dutyroom.standard.judging.recorder import GAVE_WAY
 from dutyroom.standard.probing import Kind, Probe, Reading, Said, State
 
+_OF_CALLS: Final = frozenset({Kind.LAST_RING, Kind.LAST_RECORDING})
+"""What every call of a line changes."""
 _NOT_PROVEN: Final = N_("The recorder is not proven in this check yet.")
 
 
@@ -48,6 +50,17 @@ def gave_way_on(reading: Reading, lines: Collection[str]) -> bool:
     kind, _colon, line = reading.probe.partition(":")
     cut_off = reading.state is State.CANCELLED and reading.evidence == GAVE_WAY
     return cut_off and kind != Kind.RECORDER and line in lines
+
+
+def outdated_by(reading: Reading, lines: Collection[str]) -> bool:
+    """Tell whether a call on one of some lines makes an answer old: it gave way, or is of calls.
+
+    Args:
+        reading: What the probe said.
+        lines: Names of lines.
+    """
+    kind, _colon, line = reading.probe.partition(":")
+    return gave_way_on(reading, lines) or (kind in _OF_CALLS and line in lines)
 
 
 class ProbeRun:
@@ -90,18 +103,18 @@ class ProbeRun:
         self._worker = self._screen.run_worker(self._run(probes), group="probes", exclusive=True)
 
     def follow(self, lines: Mapping[str, LineState]) -> None:
-        """Run again what gave way to a call that is over; the recorder's proof needs an officer.
+        """Run again what a call that is over made old; the recorder's proof needs an officer.
 
         Args:
             lines: What the line keeper says of each line, by name.
         """
         called = frozenset(name for name, line in lines.items() if line.call)
         over, self._called = self._called - called, called
-        if any(gave_way_on(each, over) for each in self.readings.values()):
+        if any(outdated_by(each, over) for each in self.readings.values()):
             left = {
                 key
                 for key, each in self.readings.items()
-                if gave_way_on(each, over) or each.state is State.RUNNING
+                if outdated_by(each, over) or each.state is State.RUNNING
             }
             self.start(lambda probe: probe.key in left)
 

@@ -36,7 +36,6 @@ from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.prose import Prose
 
-
 _PAGE: Final = 200
 """Tickets that are read at once."""
 

@@ -153,12 +153,13 @@ def test_a_faulty_reading_stands_before_the_words_of_a_ticket(desk: EquippedDesk
     assert "ticket open" in shown(replace(row, readings=(HEARD,))).plain
 
 
-def test_what_gave_way_to_a_call_runs_again_when_it_is_over(
+def test_what_a_call_makes_old_runs_again_when_it_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Of the line of that call alone; the recorder's proof asks for an officer's ear."""
+    """What gave way to it and what is of calls; the recorder's proof asks for an officer's ear."""
     again: list[set[str]] = []
-    keys = ("sound:1", "recorder:1", "sound:2", "box:1", "printer")
+    of_calls = ("last_ring:1", "last_recording:1", "last_ring:2")
+    keys = ("sound:1", "recorder:1", "sound:2", "box:1", "printer", *of_calls)
 
     def started(_run: ProbeRun, only: Callable[[Probe], bool]) -> None:
         probes = [Probe(Kind(key.partition(":")[0]), key.partition(":")[2]) for key in keys]
@@ -173,13 +174,15 @@ def test_what_gave_way_to_a_call_runs_again_when_it_is_over(
         run.follow(
             {name: LineState(name, "ok", "ok", "idle", call) for name, call in calls.items()}
         )
+    for key in of_calls:
+        run.take(Reading(key, Probed.OK, None, None, NOW, 0.0))
     assert again == []
     for call in ("", ""):
         run.follow(
             {"1": LineState("1", "ok", "ok", "idle", call)}
             | {"2": LineState("2", "ok", "ok", "idle", "b")}
         )
-    assert again == [{"sound:1"}]
+    assert again == [{"sound:1", "last_ring:1", "last_recording:1"}]
 
 
 @pytest.mark.parametrize("proof", [HEARD, replace(HEARD, state=Probed.CANNOT_TELL)])
