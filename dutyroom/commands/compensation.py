@@ -11,6 +11,8 @@ from dutyroom.i18n import N_, _
 
 CHOSEN: Final = "ledger chosen"
 """A word of `Situation.here`: a person, a proposal or a line is under the cursor."""
+LINE: Final = "ledger line"
+"""A line is under the cursor, whether or not it counts."""
 TO_DECIDE: Final = "leave applied for"
 """The chosen line is an application that waits for its decision."""
 TO_TAKE: Final = "leave approved"
@@ -68,6 +70,21 @@ class ConfirmCredit(Command):
         return writing(situation) if CHOSEN in situation.here else _("Nothing waits here.")
 
 
+class ReadLine(Command):
+    """Shows the chosen line in full."""
+
+    name = "read_line"
+    keys = ("enter",)
+    title = N_("In full")
+    help = N_("Read the chosen line in full, its reason included.")
+    rank = 5
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is nothing to read."""
+        return "" if LINE in situation.here else _("No line is chosen.")
+
+
 class ApplyCompensation(Command):
     """Applies for compensatory leave."""
 
@@ -87,7 +104,7 @@ class DecideCompensation(Command):
     """Approves or rejects the chosen application."""
 
     name = "decide_compensation"
-    keys = ("f3", "enter")
+    keys = ("f3", "d")
     title = N_("Approve or refuse")
     help = N_("Have the chosen application approved or refused: by password, or attested.")
     rank = 5
@@ -167,6 +184,7 @@ class PrintStatement(Command):
 COMPENSATION = (OpenLedger, Credits, Back)
 CREDITS = (ConfirmCredit, Back)
 STATEMENT = (
+    ReadLine,
     ApplyCompensation,
     DecideCompensation,
     TakeCompensation,

@@ -24,14 +24,7 @@ def statement_paper(known: Statement, *, unit: str, now: datetime, pack: str) ->
         pack: Which rule pack is in force, in words.
     """
     ledger = known.ledger
-    columns = (
-        Column(_("Day"), 1.4),
-        Column(_("What happened"), 1.4),
-        Column(_("Hours of leave"), 1),
-        Column(_("Valid until"), 1.4),
-        Column(_("Entered by"), 1.3),
-        Column(_("Source or reason"), 3),
-    )
+    columns = [Column(*each) for each in zip(titles(), (1.4, 1.4, 1, 1.4, 1.3, 3), strict=True)]
     left = [
         (hours(lot.left), lot.expires_on.isoformat() if lot.expires_on else _("no end"))
         for lot in ledger.lots.values()
@@ -49,11 +42,23 @@ def statement_paper(known: Statement, *, unit: str, now: datetime, pack: str) ->
             (_("Applied for"), hours(ledger.pending)),
         ),
         tables=(
-            Table(columns, [_row(each, known) for each in known.lines]),
+            Table(columns, [cells(each, known) for each in known.lines]),
             Table(lots, left, heading=_("What is left")),
         ),
         signatures=((_("Holder (signature)"), ""), (_("Checked (signature)"), "")),
         notes=(_("Rule pack: {pack}").format(pack=pack),),
+    )
+
+
+def titles() -> tuple[str, ...]:
+    """Return the titles of the columns of a ledger."""
+    return (
+        _("Day"),
+        _("What happened"),
+        _("Hours of leave"),
+        _("Valid until"),
+        _("Entered by"),
+        _("Source or reason"),
     )
 
 
@@ -87,8 +92,8 @@ def why(each: Line) -> str:
     return " ".join(parts)
 
 
-def _row(each: Line, known: Statement) -> tuple[str, ...]:
-    """Return one line."""
+def cells(each: Line, known: Statement) -> tuple[str, ...]:
+    """Return one line in full, in the order of `titles`."""
     entry = each.entry
     said = why(each)
     if each.attested_by:

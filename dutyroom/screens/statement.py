@@ -38,7 +38,7 @@ from dutyroom.screens.verdict import ask_verdict
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import EntryKind
 from dutyroom.store.session import Session
-from dutyroom.widgets.compensation_lists import LedgerList, standing
+from dutyroom.widgets.compensation_lists import LedgerList, standing, whole_line
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import local
@@ -115,7 +115,7 @@ class StatementScreen(DutyScreen[None]):
     def situation(self) -> Situation:
         """Return what can be done to the chosen line."""
         line, known = self._chosen, self.query_one(LedgerList).known
-        here: set[str] = set()
+        here = {words.LINE} if line is not None else set()
         if line is not None and known is not None and not line.refused:
             applied = known.ledger.applications.get(line.id)
             ended = {lot.credit for lot in known.ledger.expired(local_date(host_of(self).now))}
@@ -126,8 +126,14 @@ class StatementScreen(DutyScreen[None]):
                 words.REVERSIBLE: reversible,
                 words.ENDED: line.id in ended,
             }
-            here = {words.CHOSEN, *(word for word, holds in tests.items() if holds)}
+            here |= {words.CHOSEN, *(word for word, holds in tests.items() if holds)}
         return replace(super().situation(), here=frozenset(here))
+
+    def do_read_line(self) -> None:
+        """Show the chosen line in full."""
+        line, known = self._chosen, self.query_one(LedgerList).known
+        if line is not None and known is not None:
+            self.app.push_screen(doors.whole(whole_line(line, known)))
 
     @work(exclusive=True, group="question")
     async def do_apply_compensation(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from dutyroom.commands.host import host_of
-from dutyroom.documents.compensation_statement import amount, what, why
+from dutyroom.documents.compensation_statement import amount, cells, titles, what, why
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.standard.clocks import local_date
@@ -108,14 +108,7 @@ class LedgerList(LineList["Line"]):
 
     def draw_header(self) -> Content:
         """Return the titles."""
-        titles = (
-            _("Day"),
-            _("What happened"),
-            _("Hours of leave"),
-            _("Valid until"),
-            _("Entered by"),
-        )
-        return in_columns([Content(x) for x in (*titles, _("Source or reason"))], self._widths)
+        return in_columns([Content(title) for title in titles()], self._widths)
 
     def draw_row(self, row: Line) -> Content:
         """Return one line."""
@@ -132,6 +125,16 @@ class LedgerList(LineList["Line"]):
             ],
             self._widths,
         )
+
+
+def whole_line(row: Line, known: Statement) -> Content:
+    """Return one line in full, its reason and who attested it included."""
+    parts = zip(titles(), cells(row, known), strict=True)
+    return Content("\n").join(
+        Content.assemble((title, "$foreground 60%"), "  ", shown(text, limit=4000))
+        for title, text in parts
+        if text
+    )
 
 
 def standing(known: Statement) -> Content:

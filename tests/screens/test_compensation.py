@@ -10,7 +10,7 @@ import msgspec
 from dutyroom.config.settings import Leave
 from dutyroom.registers.compensation.reading import Statement, statement
 from dutyroom.registers.shifts import facts as shifts
-from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import NOW, Scene
 from tests.screens.staff import DEPUTY, FIRST, PLACE, staff
 
@@ -91,7 +91,10 @@ async def test_an_advance_takes_a_reason_and_a_name(scene: Scene) -> None:
         await press(pilot, "escape", "a")
         await type_text(pilot, "8")
         await press(pilot, "tab")
-        await type_text(pilot, "急事")
+        await type_text(pilot, f"{'连日防汛值守，' * 6}（终）")
         await press(pilot, "tab", "down", "enter", "f9", "f9")
         await until(pilot, lambda: known(scene, person).ledger.advanced == 480)
         await shows(pilot, "advance granted")
+        assert "终" not in screen_text(pilot.app)
+        await press(pilot, "end", "enter")
+        await shows(pilot, "终", "decided by")
