@@ -44,7 +44,8 @@ _WORDS: Final = {
         "{name} is neither civil servant nor public-institution staff (article 4)"
     ),
     RefusalKind.NOT_YET: N_("{name} serves only from {date} on"),
-    RefusalKind.NO_LONGER: N_("{name} serves only until {date}"),
+    (RefusalKind.NO_LONGER, False): N_("{name} serves only until {date}"),
+    (RefusalKind.NO_LONGER, True): N_("{name} serves only until {date}; that shift ends {end}"),
     (RefusalKind.TRAINING, True): N_("the training of {name} is valid until {date} (article 19)"),
     (RefusalKind.TRAINING, False): N_("no training of {name} is noted (article 19)"),
     RefusalKind.HOLIDAY_TRAINING: N_("{name} has no training before {holiday} (article 19)"),
@@ -153,7 +154,8 @@ class Eligibility:
         if person.active_from and begins < person.active_from:
             yield _refusal(RefusalKind.NOT_YET, person, date=person.active_from)
         if person.active_until and ends > person.active_until:
-            yield _refusal(RefusalKind.NO_LONGER, person, date=person.active_until)
+            lasts_on = (RefusalKind.NO_LONGER, begins <= person.active_until)
+            yield _refusal(lasts_on, person, date=person.active_until, end=moment(slot.end))
         yield from self._untrained(person, slot, begins)
         for absence in self._absences.get(person.id, ()):
             if absence.start < slot.end and slot.start < absence.end:

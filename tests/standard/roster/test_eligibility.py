@@ -67,6 +67,14 @@ def test_each_rule_refuses_by_itself(change: dict[str, object], kind: RefusalKin
     assert "张三" in refusal.words
 
 
+def test_a_night_that_ends_after_somebody_has_left_says_when_it_ends() -> None:
+    last = replace(FIT, active_until=DAY)
+    (night,) = _refusals(last)
+    assert night.words == "张三 serves only until 2026-02-17; that shift ends 2026-02-18 08:30"
+    (later,) = _refusals(last, _slot(day=DAY + timedelta(days=1)))
+    assert later.words == "张三 serves only until 2026-02-17"
+
+
 def test_a_night_until_the_morning_after_the_last_day_is_too_long() -> None:
     last = replace(FIT, active_until=DAY)
     assert [r.kind for r in _refusals(last, _slot("night"))] == [RefusalKind.NO_LONGER]
