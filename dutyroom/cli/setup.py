@@ -12,7 +12,8 @@ from dutyroom import config
 from dutyroom.cli.setting_up.box_step import box_step
 from dutyroom.cli.setting_up.dialogue import Dialogue, EndOfInputError, Option, agree, choose
 from dutyroom.cli.setting_up.keeper_step import busy, restart_step, running, tell_running
-from dutyroom.cli.setting_up.named import add_named, checked, with_line, with_named
+from dutyroom.cli.setting_up.named import add_named, checked, line_named, with_line, with_named
+from dutyroom.cli.setting_up.named_sound import refuse_absent
 from dutyroom.cli.setting_up.sound_step import alarm_step, sound_step
 from dutyroom.cli.setting_up.summary import summary
 from dutyroom.cli.setting_up.terminal import Terminal
@@ -54,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     dialogue = Terminal(sys.stdin, sys.stdout)
     clock = clock_from_environment()
     if arguments.yes:
-        return _save_at_once(dialogue, places, settings, clock)
+        return _save_at_once(dialogue, places, settings, clock, _sound_named(settings, arguments))
     try:
         chosen = Setup(dialogue, places, clock).ask(settings, arguments.line or "")
         if chosen is None:
@@ -180,9 +181,24 @@ def _names(arguments: argparse.Namespace) -> bool:
     )
 
 
-def _save_at_once(dialogue: Dialogue, places: Places, settings: Settings, clock: Clock) -> int:
+def _sound_named(settings: Settings, arguments: argparse.Namespace) -> str:
+    """Refuse sound devices that are not there; return what could not be checked.
+
+    Raises:
+        PlainError: One that was named is not there.
+    """
+    line = line_named(settings, arguments.line)
+    named = arguments.audio, arguments.channel, arguments.alarm_output
+    return refuse_absent(line, *named, SoundSystem())
+
+
+def _save_at_once(
+    dialogue: Dialogue, places: Places, settings: Settings, clock: Clock, unchecked: str
+) -> int:
     """Save without asking, and leave a running keeper alone."""
     save(places, settings)
+    if unchecked:
+        dialogue.say(unchecked)
     for row in summary(settings):
         dialogue.say(row)
     dialogue.say(_("Saved in {path}.").format(path=places.config))

@@ -196,5 +196,5 @@ class SoundDeviceSource:
 def _no_channel(device: Device, channel: int) -> str:
     """Say that a device has fewer channels than the settings think."""
     return _("The sound input {device} has no channel {channel}. Check the settings.").format(
-        device=_("default") if device is None else device, channel=channel + 1
+        device=_("default") if device is None else device, channel=channel
     )

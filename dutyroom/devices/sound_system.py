@@ -81,6 +81,20 @@ class SoundSystem:
             raise NoInputError(_no_input(device))
         return round(facts["default_samplerate"]), channels
 
+    def output_rate(self, device: Device) -> int:
+        """Return an output's own rate in Hz.
+
+        Raises:
+            NoOutputError: There is no such device, or it plays nothing.
+            SoundError: PortAudio is missing.
+        """
+        with self._lock:
+            library = self._library()
+            try:
+                return round(float(library.query_devices(device, "output")["default_samplerate"]))
+            except (library.PortAudioError, ValueError) as error:
+                raise NoOutputError(_no_output(device)) from error
+
     def open_input(
         self,
         device: Device,
@@ -134,10 +148,7 @@ class SoundSystem:
         with self._lock:
             library = self._library()
             refusal = NoOutputError(_no_output(device))
-            try:
-                own = round(library.query_devices(device, "output")["default_samplerate"])
-            except (library.PortAudioError, ValueError) as error:
-                raise refusal from error
+            own = self.output_rate(device)
             for candidate in dict.fromkeys((rate, own)):
                 try:
                     stream: Stream = library.RawOutputStream(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -15,7 +16,8 @@ from dutyroom.config import Line
 from dutyroom.devices.formats.base import FormatError
 from dutyroom.devices.formats.registry import names, profile
 from dutyroom.devices.serial_address import PortAddress
-from dutyroom.devices.usb_identity import ListPorts, PortInfo
+from dutyroom.devices.serial_errors import PortError
+from dutyroom.devices.usb_identity import ListPorts, PortInfo, find
 from dutyroom.i18n import _
 
 NONE: Final = "none"
@@ -66,10 +68,28 @@ def _port(dialogue: Dialogue, line: Line, list_ports: ListPorts) -> Line:
             continue
         if chosen == NONE:
             return msgspec.structs.replace(line, port="", usb="", format="", baud=0)
+        if not (_is_there(chosen, line, there) or _agreed(dialogue, chosen)):
+            continue
         usb = next((str(each.usb) for each in there if each.device == chosen and each.usb), "")
         if not usb and chosen == line.port:
             usb = line.usb  # not plugged in now, and still the same box
         return msgspec.structs.replace(line, port=chosen, usb=usb)
+
+
+def _is_there(port: str, line: Line, there: Sequence[PortInfo]) -> bool:
+    """Say whether a port can be seen; an address of the network is not asked for."""
+    if "://" in port or port in [each.device for each in there] or Path(port).exists():
+        return True
+    try:  # a USB box is known whatever name it has now
+        return port == line.port and bool(line.usb) and find(port, line.usb, there) != ""
+    except (PortError, ValueError):
+        return False
+
+
+def _agreed(dialogue: Dialogue, port: str) -> bool:
+    """Ask whether a port that is not there is meant."""
+    question = _("There is no device at {port} now. Take it nevertheless?").format(port=port)
+    return agree(dialogue, question, default=False)
 
 
 def _label(port: PortInfo) -> str:

@@ -60,14 +60,19 @@ def with_named(
         PlainError: Something named cannot be used.
     """
     unit = _unit(settings.unit, arguments)
-    name = arguments.line or (settings.lines[0].name if settings.lines else Line().name)
-    before = next((line for line in settings.lines if line.name == name), Line(name=name))
+    before = line_named(settings, arguments.line)
     settings = with_line(settings, _line(before, arguments, list_ports))
     alarms = settings.alarms
     if arguments.alarm_output is not None:
         output = "" if arguments.alarm_output == "default" else arguments.alarm_output
         alarms = msgspec.structs.replace(alarms, output=output)
     return checked(msgspec.structs.replace(settings, unit=unit, alarms=alarms))
+
+
+def line_named(settings: Settings, name: str | None) -> Line:
+    """Return the line of a name, new where there is none; without a name the first."""
+    name = name or (settings.lines[0].name if settings.lines else Line().name)
+    return next((line for line in settings.lines if line.name == name), Line(name=name))
 
 
 def with_line(settings: Settings, line: Line) -> Settings:

@@ -92,6 +92,8 @@ class AlarmWatch:
 
     def bar(self) -> str:
         """Return what to do meanwhile."""
+        if self.failed:
+            return _("The alarm is not heard; it is tried again. Enter: go on")
         return _("The alarm sounds. Enter: stop")
 
     def close(self) -> None:
@@ -183,9 +185,9 @@ def _channel(dialogue: Dialogue, chosen: str, inputs: Sequence[SoundDevice], bef
     count = device.inputs if device is not None else 1
     if count < 2 or count > 16:  # a mixer of the system claims dozens and carries one line
         return 0 if count < 2 else before
-    left_right = {0: _("channel 1 (left)"), 1: _("channel 2 (right)")}
+    left_right = {0: _("channel 0 (left)"), 1: _("channel 1 (right)")}
     options = [
-        Option(str(each), left_right.get(each, _("channel {number}").format(number=each + 1)))
+        Option(str(each), left_right.get(each, _("channel {number}").format(number=each)))
         for each in range(count)
     ]
     question = _("Which of its channels carries the line?")

@@ -46,4 +46,4 @@ def _box(line: Line) -> str:
 def _sound(line: Line) -> str:
     if not line.audio:
         return _("none")
-    return _("{device}, channel {channel}").format(device=line.audio, channel=line.channel + 1)
+    return _("{device}, channel {channel}").format(device=line.audio, channel=line.channel)
