@@ -38,6 +38,7 @@ class Standing:
         unit: Name of the unit.
         day: Name of the holiday or make-up day that today is; empty on others.
         ready: The registers are open.
+        known: What they hold was read once: until then nothing is said of calls and alarms.
         read_only: Another console of this home writes.
         trouble: Why the registers cannot be used, for the user.
         keeper: Whether the line keeper is there.
@@ -58,6 +59,7 @@ class Standing:
     unit: str = ""
     day: str = ""
     ready: bool = False
+    known: bool = False
     read_only: bool = False
     trouble: str = ""
     keeper: Presence = Presence.STARTING

@@ -134,6 +134,7 @@ class Watch:
             replace(
                 self.standing,
                 trouble="",
+                known=True,
                 calls=picture.calls,
                 taken=picture.taken,
                 history=picture.history,

@@ -127,9 +127,11 @@ def _disk(standing: Standing, *, ascii_only: bool) -> list[Content]:
 
 
 def _alarms(standing: Standing, now: datetime, *, ascii_only: bool) -> Content:
-    """Return the count of unacknowledged alarms; it blinks once a second."""
+    """Return the count of unacknowledged alarms, blinking; none before it is known."""
     waiting = standing.unacknowledged
     unheard = standing.keeper_state is not None and standing.keeper_state.unheard
+    if not (standing.known or waiting or unheard):
+        return Lamp.IDLE.draw(_("Alarms unknown"), ascii_only=ascii_only)
     if not waiting and not unheard:
         return Lamp.GOOD.draw(_("Alarms 0"), ascii_only=ascii_only)
     words = _("Alarms {count} no sound") if unheard else _("Alarms {count}")

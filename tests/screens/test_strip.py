@@ -9,6 +9,7 @@ import pytest
 from dutyroom import i18n
 from dutyroom.channel.messages import KeeperState, Level, LineState
 from dutyroom.desk.almanac import named
+from dutyroom.desk.standing import Standing
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calendar import facts as calendar_facts
@@ -17,6 +18,7 @@ from dutyroom.standard.calendar import DayKind
 from dutyroom.standard.clocks import local_date
 from dutyroom.store.engine import Store
 from dutyroom.widgets.duty_strip import DutyStrip
+from dutyroom.widgets.strip_lamps import lamps
 from tests.screens.driving import ready, shows, until, widget_text
 from tests.screens.scene import LINE, NOW, Scene
 
@@ -119,6 +121,12 @@ async def test_what_waits_for_the_database_is_said(
         scene.keeper.well()
         scene.keeper.news.put_nowait(state)
         await shows(pilot, words, "Line ok", "Alarms 0")
+
+
+def test_no_alarms_are_counted_before_any_were_read() -> None:
+    """A nought that nobody has read is no good news."""
+    drawn = [lamps(Standing(known=known), NOW, ascii_only=False)[-1] for known in (False, True)]
+    assert [each.plain for each in drawn] == ["◌ Alarms unknown", "✔ Alarms 0"]
 
 
 async def test_an_alarm_that_nobody_can_hear_is_said(scene: Scene) -> None:
