@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import work
 
 from dutyroom.commands.host import host_of
-from dutyroom.desk.desk import DeskError
 from dutyroom.screens import doors, matter_questions
+from dutyroom.screens.asking_again import ask_and_do
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.matter_officer import officer_of
 
 if TYPE_CHECKING:
-    from dutyroom.registers.accounts.access import Access
     from dutyroom.registers.matters.detail import MatterDetail
     from dutyroom.screens.filling import Filling
     from dutyroom.screens.matter_questions import Asked
@@ -110,22 +109,9 @@ class OnMatter(DutyScreen[Result]):
 
     @work(exclusive=True, group="question")
     async def _ask(self, asked: Callable[..., Asked]) -> None:
-        """Ask a question about the matter as it stands, and do what was answered."""
+        """Ask about the matter as it stands, and do it; what is refused is asked anew, as typed."""
         detail = self.detail
         if detail is None:
             return
         made = asked(detail, officer_of(self))
-        answer = await self.app.push_screen_wait(doors.question(made.question))
-        if answer is None:
-            return
-        host = host_of(self)
-
-        def act(access: Access) -> None:
-            made.act(access, answer)
-
-        try:
-            await host.desk.write(lambda registers: act(registers.access()))
-        except DeskError as error:
-            host.tell(str(error), wrong=True)
-            return
-        host.look_again()
+        await ask_and_do(self.app, made.question, lambda r, answer: made.act(r.access(), answer))

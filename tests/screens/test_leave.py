@@ -88,7 +88,7 @@ async def test_a_leader_at_the_desk_signs_by_password(scene: Scene) -> None:
             await type_text(pilot, typed)
             await press(pilot, "f9")
             if typed != PASSWORD:
-                await shows(pilot, "That is not right.")
+                await shows(pilot, "is not right. Nothing")
                 assert not leaves(scene)[0].approved
         await until(pilot, lambda: leaves(scene)[0].approved)
         assert leaves(scene)[0].decided_attested_by == ""

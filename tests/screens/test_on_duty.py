@@ -83,7 +83,7 @@ async def test_a_leader_signs_here_and_a_wrong_password_is_asked_for_again(scene
         await shows(pilot, "Does 曾国强 lead?")
         fill(app, how="here", password="not-theirs-1")  # noqa: S106 - made up
         await press(pilot, "f9")
-        await shows(pilot, "That is not right.")
+        await shows(pilot, "The password of 曾国强 is not right.")
         fill(app, password=PASSWORD)
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: _known(scene, shift).leaders[-1].acknowledged_at)

@@ -113,7 +113,7 @@ async def test_a_rule_is_set_aside_with_reason_and_name(scene: Scene) -> None:
         await shows(pilot, "Reason is missing.")
         await type_text(pilot, "突发疾病")
         await press(pilot, "f9")
-        await shows(pilot, "That is not right.", "Password")
+        await shows(pilot, "The password of 单晓明 is not right.", "Password")
         await type_text(pilot, PASSWORD)
         await press(pilot, "f9")
         await until(pilot, lambda: len(swaps(scene)) == 1)

@@ -32,7 +32,8 @@ def given(access: Access, assent: Assent, password: str = "") -> Assent:
     if not assent.name.strip():
         raise AccessRefused(_("Say who decides. Nothing was changed."))
     if assent.channel is Channel.PRESENT and signs(access, assent.person):
-        check(access, access.account(access.person(assent.person)), Purpose.PASSWORD, password)
+        leader = access.person(assent.person)
+        check(access, access.account(leader), Purpose.PASSWORD, password, name=leader.name)
         return Assent(assent.name, assent.person)
     if not assent.attested_by.strip() or assent.attested_by == assent.name:
         raise AccessRefused(

@@ -58,7 +58,7 @@ def vouch_present(
                 name=leader.name
             )
         )
-    check(access, account, Purpose.PASSWORD, password)
+    check(access, account, Purpose.PASSWORD, password, name=leader.name)
     return _record(access, person, leader, witness=leader, channel=Channel.PRESENT, reason=reason)
 
 

@@ -93,7 +93,7 @@ def proven(
         return Signature(Proof.SESSION, opened.person if opened is not None else "")
     who = next((each for each in asked.people if each.id == person), asked.people[0])
     account = access.account(who)
-    check(access, account, Purpose.PASSWORD, password)
+    check(access, account, Purpose.PASSWORD, password, name=who.name)
     if account.must_change:
         raise MustChange(who.id, who.name)
     return Signature(Proof.PASSWORD, who.id)

@@ -235,4 +235,5 @@ def _signs(access: Access, person: str, password: str) -> None:
     with access.store.read() as session:
         account = accounts.account(session, person) if person else None
     if account is not None and account.usable:
-        check(access, account, Purpose.PASSWORD, password)
+        name = access.person(person).name
+        check(access, account, Purpose.PASSWORD, password, name=name)

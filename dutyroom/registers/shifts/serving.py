@@ -64,7 +64,7 @@ def join(
         planned = rostering.beside(session, now, known.shift.slot)
         found = JOINING.signing_on(session, replace(asked, rostered=planned), now)
     overrides = set_aside(found, reasons or {})
-    check(access, access.account(person), Purpose.PASSWORD, password)
+    check(access, access.account(person), Purpose.PASSWORD, password, name=person.name)
     _record(
         access,
         known,
@@ -240,7 +240,7 @@ def acknowledge_signed(
         StoreError: The database cannot be written; nothing was changed.
     """
     account = access.account(access.person(leader.person))
-    check(access, account, Purpose.PASSWORD, password)
+    check(access, account, Purpose.PASSWORD, password, name=leader.name)
     acknowledge(access, shift_id, leader)
 
 
