@@ -9,7 +9,7 @@ from datetime import datetime
 from dutyroom.config import Settings
 from dutyroom.desk.sign_on import begin
 from dutyroom.documents.handover_sheet import HandoverSheet, sheet_under_way, signed_sheet
-from dutyroom.registers.accounts.reading import founded
+from dutyroom.registers.accounts.reading import founded, signs
 from dutyroom.registers.handover import equipped, reading
 from dutyroom.registers.handover.planning import planned_end
 from dutyroom.registers.handover.reading import UnderWay
@@ -29,12 +29,14 @@ class Looked:
         ends: When the shift is to end; None: neither roster nor unit has said.
         accounts: People sign by password here.
         beside: The officers who serve beside the one in charge.
+        leader_signs: The leader on duty has an account, and can sign.
     """
 
     held: UnderWay | None = None
     ends: datetime | None = None
     accounts: bool = False
     beside: tuple[OfficerRow, ...] = ()
+    leader_signs: bool = False
 
 
 def look(session: Session, now: datetime, settings: Settings) -> Looked:
@@ -49,7 +51,8 @@ def look(session: Session, now: datetime, settings: Settings) -> Looked:
     if held is None:
         return Looked(accounts=founded(session))
     others = shifts.beside(session, held.shift.id)
-    return Looked(held, planned_end(held.shift, settings), founded(session), others)
+    ends, able = planned_end(held.shift, settings), signs(session, held.shift.leader_id)
+    return Looked(held, ends, founded(session), others, able)
 
 
 @dataclass(frozen=True, slots=True)

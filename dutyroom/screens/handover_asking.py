@@ -111,13 +111,19 @@ def relieving(people: Sequence[Person], noted: str, outgoing: str, now: datetime
     )
 
 
-def leader(shift: ShiftRow) -> Question:
-    """Return the question how the leader on duty was told."""
+def leader(shift: ShiftRow, *, unable: bool = False) -> Question:
+    """Return the question how the leader on duty was told.
+
+    Args:
+        shift: The shift in charge.
+        unable: The unit wants their signature, and they have no account to sign with.
+    """
+    why = _("No account to sign with: being told counts, and the list says so.") if unable else ""
     name = shown(shift.leader, limit=40).plain
     phone = shown(shift.phone, limit=40).plain
     return Question(
         _("The leader on duty was told"),
-        Content(f"{name}  {phone}".strip()),
+        Content("\n".join(part for part in (f"{name}  {phone}".strip(), why) if part)),
         _("Note it"),
         (
             Blank("leader", _("Leader on duty"), name, required=True, longest=40, named=True),

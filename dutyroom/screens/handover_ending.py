@@ -79,11 +79,14 @@ class HandoverEnding(DutyScreen[None]):
     @property
     def _leader_signs_here(self) -> bool:
         """Whether the unit wants a signature, and the leader on duty can give one."""
-        shift, wanted = self.shift, host_of(self).desk.settings.handover.leader
         held = self.looked.held
-        signs = wanted == "signs" and self.looked.accounts
         agreed = held is not None and held.walk.absent
-        return signs and not agreed and shift is not None and bool(shift.leader_id)
+        return self._to_sign and self.looked.leader_signs and not agreed
+
+    @property
+    def _to_sign(self) -> bool:
+        """Whether the unit wants a signature."""
+        return host_of(self).desk.settings.handover.leader == "signs"
 
     @property
     def shift(self) -> ShiftRow | None:
@@ -109,7 +112,7 @@ class HandoverEnding(DutyScreen[None]):
             return
         officer = self.actor
         await self.ask(
-            asking.leader(shift),
+            asking.leader(shift, unable=self._to_sign and not self.looked.leader_signs),
             lambda access, answers: acts.tell_leader(access, actor=officer, **answers),
         )
 

@@ -125,6 +125,12 @@ def account(session: Session, person: str) -> Account | None:
     return found[0] if found else None
 
 
+def signs(session: Session, person: str) -> bool:
+    """Return whether somebody signs by password; nobody outside the register does."""
+    held = account(session, person)
+    return held is not None and held.usable
+
+
 def accounts(session: Session) -> list[Account]:
     """Return every account, the closed ones too."""
     return _accounts(session, ACCOUNTS_TABLE.c.person.is_not(None))

@@ -12,7 +12,7 @@ from functools import partial
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access, check
-from dutyroom.registers.accounts.reading import account
+from dutyroom.registers.accounts.reading import signs
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.errors import HandoverRefused
@@ -282,8 +282,7 @@ def give_up(access: Access, *, actor: str, reason: str) -> None:
 def has_account(access: Access, person: str) -> bool:
     """Return whether somebody signs by password; nobody outside the register does."""
     with access.store.read() as session:
-        held = account(session, person)
-    return held is not None and held.usable
+        return signs(session, person)
 
 
 def _reason_missing(decision: Decision) -> str:

@@ -66,7 +66,7 @@ def sign(
     waived = set_aside(found, reasons or {})
     for _try in range(TRIES):
         held, row = ready(access, leader)
-        closing = Closing(access, row, row.emergency, asides(found, waived))
+        closing = Closing(access, row, row.emergency, asides(found, waived), leader=leader)
         at = max(access.clock.now(), held.shift.begun_at)
         shift, officer = shift_facts.new_id(), row.relief
         named = _named(held.shift, row, at, leader_name, phone)

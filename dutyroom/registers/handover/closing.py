@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from dutyroom.i18n import _, ngettext
@@ -30,6 +30,9 @@ LeaderPart = Literal["nothing", "told", "signs"]
 ABSENT: Final = "outgoing-absent"
 """The blocker that a reason sets aside where the outgoing officer cannot sign."""
 
+UNSIGNED: Final = "leader-unsigned"
+"""What the list says was set aside where the leader had no account to sign with."""
+
 TRIES = 5
 """How often the list is collected anew because something was written in between."""
 
@@ -42,10 +45,24 @@ class Closing:
     """The list as it is signed: collected once, and worth nothing if anything came after it."""
 
     def __init__(
-        self, access: Access, row: HandoverRow, emergency: str, aside: Sequence[Aside] = ()
+        self,
+        access: Access,
+        row: HandoverRow,
+        emergency: str,
+        aside: Sequence[Aside] = (),
+        *,
+        leader: LeaderPart,
     ) -> None:
-        """Prepare to close a handover."""
-        self._aside = tuple(aside)
+        """Prepare to close a handover.
+
+        Args:
+            access: The door.
+            row: The handover.
+            emergency: Why the outgoing officer does not sign; empty: they do.
+            aside: What is set aside, where no relief brings it.
+            leader: What the unit wants of the leader.
+        """
+        self._aside, self._leader = tuple(aside), leader
         self._access = access
         self._row = row
         self._emergency = emergency
@@ -83,11 +100,17 @@ class Closing:
             journal=head.seq,
             anchor=head.hash,
             emergency=self._emergency,
-            waived=asides_told(each for each in self._aside if each.code != ABSENT),
+            waived=asides_told(self._set_aside(held)),
             equipment=equipment,
             proven=self._proven(held, person),
         )
         return [*facts.signed(step, signature, lines), *changes_hands]
+
+    def _set_aside(self, held: UnderWay) -> Iterator[Aside]:
+        """Yield what the list says was set aside; a leader who could not sign is part of it."""
+        yield from (each for each in self._aside if each.code != ABSENT)
+        if self._leader == "signs" and not held.walk.absent and not held.leader_signed:
+            yield Aside(UNSIGNED, _("The leader on duty did not sign"), _("no account, was told"))
 
     def _proven(self, held: UnderWay, incoming: str) -> list[Side]:
         """Return who of both has signed by password; an id alone is that of a relief who has."""

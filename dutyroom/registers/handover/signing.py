@@ -69,7 +69,7 @@ def sign(
             raise AbsenceUnnoted(emergency)
         if held.walk.arrival is not None and held.walk.arrival.person != asked.officer:
             raise HandoverRefused(_("Somebody else was noted as the relief. Note this one first."))
-        closing = Closing(access, row, emergency)
+        closing = Closing(access, row, emergency, leader=leader)
         try:
             return shifts.sign_on(
                 access,

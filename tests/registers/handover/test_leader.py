@@ -6,6 +6,9 @@ from functools import partial
 
 import pytest
 
+from dutyroom.config import Settings, Unit
+from dutyroom.desk.handover import look
+from dutyroom.registers.accounts.tables import ACCOUNTS_TABLE
 from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.handover.errors import HandoverRefused
 from tests.registers.accounts.account_kit import PASSWORD
@@ -82,3 +85,25 @@ def test_an_absence_is_taken_back_and_told_apart_from_who_was_told(desk: Handove
     absent(leader="曾国强")
     desk.sign(outgoing="", ill="突发疾病")
     assert desk.row(handover).agreed_by == "曾国强"
+
+
+def test_a_leader_without_an_account_is_told_and_the_list_says_so(desk: HandoverDesk) -> None:
+    """One rule for the screen and the signatures: nobody waits for who cannot sign."""
+    settings = Settings(Unit("云岭区政府总值班室", "yunling"))
+    now = desk.desk.clock.now()
+    with desk.access.store.read() as session:
+        assert look(session, now, settings).leader_signs
+    leader = desk.desk.leader.id
+    with desk.access.store.write() as session:
+        session.connection().execute(
+            ACCOUNTS_TABLE.delete().where(ACCOUNTS_TABLE.c.person == leader)
+        )
+    with desk.access.store.read() as session:
+        assert not look(session, now, settings).leader_signs
+    handover = desk.begin()
+    desk.arrive()
+    with pytest.raises(HandoverRefused, match="told"):
+        desk.sign(leader="signs")
+    desk.tell_leader()
+    desk.sign(leader="signs")
+    assert "The leader on duty did not sign: no account, was told" in desk.row(handover).waived
