@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.registers.calls.kinds import NUMBERLESS
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
@@ -37,14 +38,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "nothing": N_("nothing"),
     },
     "owed": {"write_up": N_("To be written up"), "call_back": N_("To be called back")},
-    "absent": {
-        "withheld": N_("Number withheld"),
-        "unavailable": N_("Number unavailable"),
-        "technical": N_("Number not shown for technical reasons"),
-        "bad_checksum": N_("Number unreadable"),
-        "offline": N_("Number unknown: box was off"),
-        "not_sent": N_("No number sent"),
-    },
+    "absent": NUMBERLESS,
 }
 """Words by column and code."""
 

@@ -65,6 +65,20 @@ def test_a_long_table_goes_on_over_the_page_with_its_heading() -> None:
     assert "事项" in pages[1].extract_text()
 
 
+def test_no_row_goes_on_over_the_page_unless_it_is_taller_than_one() -> None:
+    """Who reads the second page sees whose line it is; a report of pages is cut off nowhere."""
+    short = [[f"甲{number:02}", "长" * 260 + f"乙{number:02}"] for number in range(14)]
+    table = Table([Column("序号", 1), Column("事项", 4)], short)
+    pages = PdfReader(io.BytesIO(as_pdf(replace(PAPER, tables=[table])))).pages
+    texts = ["".join(page.extract_text().replace("\u200b", "").split()) for page in pages]
+    split = [
+        n for n in range(14) if any((f"甲{n:02}长" in t) != (f"长乙{n:02}" in t) for t in texts)
+    ]
+    assert (len(texts) > 2, split) == (True, [])
+    table = Table([Column("序号", 1), Column("事项", 4)], [["甲", "长" * 4000 + "完"]])
+    assert "长完" in text_of(as_pdf(replace(PAPER, tables=[table])))
+
+
 def test_a_spreadsheet_holds_texts_and_no_formula() -> None:
     hostile = replace(PAPER, unit="云\x1b[2J岭\ud800", notes=["甲\ufffe\uffff乙"])
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(hostile))).active

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
+
+from dutyroom.i18n import N_
 
 
 class KnownBy(StrEnum):
@@ -36,3 +40,14 @@ class Medium(StrEnum):
     FAX = "fax"
     MESSAGE = "message"
     IN_PERSON = "in_person"
+
+
+NUMBERLESS: Final[Mapping[str, str]] = {
+    "withheld": N_("Number withheld"),
+    "unavailable": N_("Number unavailable"),
+    "technical": N_("Number not shown for technical reasons"),
+    "bad_checksum": N_("Number unreadable"),
+    "offline": N_("Number unknown: box was off"),
+    "not_sent": N_("No number sent"),
+}
+"""Why a call has no number, by the code of the line: what stands in its place."""

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select
 
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import pair, run_on
-from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.calls.kinds import NUMBERLESS, Outcome
 from dutyroom.registers.calls.rows import CALLS, label
 from dutyroom.registers.calls.state import Owed
 from dutyroom.registers.calls.tables import WriteUp
@@ -63,8 +63,8 @@ def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
         select(
             columns.id, columns.year, columns.running, columns.started_at, columns.number,
             columns.name, columns.owed, columns.outcome, columns.summary, columns.first_receiver,
-            columns.direction, written.caller_unit, written.caller_name, written.content,
-            written.instruction, written.handling, written.result,
+            columns.direction, columns.absent, written.caller_unit, written.caller_name,
+            written.content, written.instruction, written.handling, written.result,
         )
         .join_from(CALLS, _WRITE_UPS, columns.ordinal == written.ordinal, isouter=True)
         .where(*wanted)
@@ -80,7 +80,7 @@ def _chosen(session: Session, *wanted: ColumnElement[bool]) -> Iterator[Item]:
             subject=row.id,
             at=row.started_at,
             number=label(row.year, row.running),
-            source=_caller(row.caller_unit, row.caller_name, row.name, row.number),
+            source=_caller(row),
             what=_(now) if now else row.content or row.summary or bare,
             done=not (row.owed or now),
             outcome=_outcome(row),
@@ -105,8 +105,8 @@ def _outcome(row: Any) -> str:  # noqa: ANN401 - a row of these columns
     return run_on((owed, ordered, row.handling or "", row.result or ""))
 
 
-def _caller(*names: str | None) -> str:
-    """Return who called: what was written up before what the line said."""
-    unit, name, *rest = names
-    written = " ".join(part for part in (unit, name) if part)
-    return written or next((part for part in rest if part), "")
+def _caller(row: Any) -> str:  # noqa: ANN401 - a row of these columns
+    """Return who called: what was written up before what the line said, or why it said nothing."""
+    written = " ".join(part for part in (row.caller_unit, row.caller_name) if part)
+    why = _(NUMBERLESS[row.absent]) if row.absent in NUMBERLESS else ""
+    return written or row.name or row.number or why

@@ -8,7 +8,7 @@ import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls import facts as calls
-from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.matters import acting, instructing
@@ -61,6 +61,17 @@ def test_what_a_leader_ordered_by_a_call_is_handed_over_word_for_word(desk: Hand
         )
     )
     assert desk.item("call:c1").digest != owed.digest
+
+
+def test_a_call_without_a_number_says_why(desk: HandoverDesk) -> None:
+    now = desk.desk.clock.now()
+    made = [
+        calls.begun("c1", now, LINE, direction="in"),
+        calls.numbered("c1", now, LINE, number=None, absent="withheld"),
+        calls.ended("c1", now, LINE, outcome=Outcome.MISSED, by=KnownBy.HOOK, seconds=9.0),
+    ]
+    desk.access.ledger.record(*made)
+    assert desk.item("call:c1").source == "Number withheld"
 
 
 def test_a_handover_that_is_begun_goes_on(desk: HandoverDesk) -> None:
