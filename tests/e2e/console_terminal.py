@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import select
-import signal
-import subprocess
 import sys
 import termios
-import threading
 import time
 from collections.abc import Mapping
 from itertools import cycle
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-import pyte
 from pyte.screens import Char
 from wcwidth import wcwidth
 
 from dutyroom.commands.presses import QUIET
 from tests.e2e.keeper_desk import PATIENCE
+from tests.pseudo_terminal import PseudoTerminal
 
 _ESCAPE: Final = "\x1b"
 _ESCAPE_SECONDS: Final = 0.2
@@ -39,9 +32,6 @@ _KEYS: Final[Mapping[str, str]] = {
 """What a terminal sends for each key, by the name on the keyboard."""
 
 _CLOCK: Final = re.compile(r"\d+:\d\d(:\d\d)?")
-_TERMINAL: Final = {"TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
-"""The size is that of the terminal, whatever the shell of the tests says of its own."""
-
 _BETWEEN: Final = re.compile("[\\s\u2500-\u259f]")
 _MOMENT: Final = 0.25
 
@@ -58,8 +48,8 @@ BOX_DRAWING: Final = re.compile("[\u2500-\u259f]")
 """A character of lines, corners or blocks."""
 
 
-class Terminal:
-    """Runs `dutyroom` in a terminal of its own; a thread takes in all that it draws."""
+class Terminal(PseudoTerminal):
+    """Runs `dutyroom` in a terminal that it controls; hung up, it takes the program along."""
 
     def __init__(
         self,
@@ -80,39 +70,14 @@ class Terminal:
             env: Its environment; by default that of the tests.
             env_also: What is added to it.
         """
-        self._screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self._screen)
-        self._lock = threading.Lock()
-        self._over = threading.Event()
-        self._raw = bytearray()
-        self._last = ("", 0.0)
-        self._master, slave = os.openpty()
-        termios.tcsetwinsize(slave, (size[1], size[0]))
-        self.modes = termios.tcgetattr(slave)
         command = [sys.executable, "-m", "dutyroom", "--home", str(home), "--lang", language]
-        self.process = subprocess.Popen(
+        super().__init__(
             ["setsid", "--ctty", *command, *options],  # the terminal that hangs up takes it along
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env={**(env or os.environ), **_TERMINAL, **(env_also or {})},
+            size=size,
+            env=env,
+            env_also=env_also,
         )
-        self._slave = slave
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def __enter__(self) -> Self:
-        """Use it in a `with` block, which ends the program."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the program, whatever happened."""
-        self.close()
+        self._last = ("", 0.0)
 
     def screen(self) -> str:
         """Return the screen as it stands; a wide character counts once. Lines end without space."""
@@ -140,11 +105,6 @@ class Terminal:
             wide = bool(data) and wcwidth(data[0]) == 2
         return "".join(text)
 
-    def raw(self) -> bytes:
-        """Return every byte that the program has sent."""
-        with self._lock:
-            return bytes(self._raw)
-
     def press(self, *keys: str) -> None:
         """Press keys by their names, one after the other, none of them held.
 
@@ -154,7 +114,7 @@ class Terminal:
         for key in keys:
             if key == self._last[0]:
                 time.sleep(next(_UNEVEN))
-            self._send(_KEYS.get(key, key))
+            self.send(_KEYS.get(key, key))
             self._last = (key, time.monotonic())
             time.sleep(_ESCAPE_SECONDS if key == "Esc" else 0.05)
 
@@ -170,13 +130,13 @@ class Terminal:
     def hold(self, key: str, times: int) -> None:
         """Hold a key down: after a delay the terminal sends it again and again."""
         for repetition in range(times):
-            self._send(_KEYS.get(key, key))
+            self.send(_KEYS.get(key, key))
             time.sleep(0.03 if repetition else _DELAY)
         self._last = (key, time.monotonic())
 
     def type(self, text: str) -> None:
         """Type a text the way an input method hands it over: whole characters, all at once."""
-        self._send(text)
+        self.send(text)
         self._last = ("", 0.0)
 
     def until(self, *texts: str, gone: str = "", seconds: float = PATIENCE) -> str:
@@ -223,51 +183,11 @@ class Terminal:
 
     def ended(self, seconds: float = PATIENCE) -> int:
         """Wait for the end of the program and return its exit code."""
-        return self.process.wait(seconds)
+        return super().ended(seconds)
 
     def left_as_found(self) -> bool:
         """Return whether the terminal's modes are those from before the program."""
         return termios.tcgetattr(self._slave) == self.modes
 
-    def hang_up(self) -> None:
-        """Close the terminal, as when its window is closed or the connection to it is lost."""
-        if not self._over.is_set():
-            self._over.set()
-            self._reader.join(5)
-            os.close(self._master)
-
-    def kill(self) -> None:
-        """Kill the program as a crash does."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(5)
-
-    def close(self) -> None:
-        """End the program, by force where it does not end by itself."""
-        if self.process.poll() is None:
-            self.process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(10)
-        if self.process.poll() is None:
-            self.kill()
-        if self._slave >= 0:
-            os.close(self._slave)
-            self._slave = -1
-        self.hang_up()
-
     def _still(self) -> str:
         return _CLOCK.sub("", self.screen())
-
-    def _send(self, text: str) -> None:
-        os.write(self._master, text.encode())
-
-    def _read(self) -> None:
-        while not self._over.is_set():
-            if not select.select([self._master], [], [], 0.1)[0]:
-                continue
-            try:
-                data = os.read(self._master, 65_536)
-            except OSError:  # nobody holds the other end any more
-                return
-            with self._lock:
-                self._raw += data
-                self._stream.feed(data)

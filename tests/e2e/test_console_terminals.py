@@ -55,7 +55,7 @@ def test_no_color_means_no_colour(desk: KeeperDesk) -> None:
     with spoken("zh"), Terminal(desk.home, "--no-keeper", env_also={"NO_COLOR": "1"}) as terminal:
         for _screen in everywhere(terminal):
             pass
-        assert not COLOUR.findall(terminal.raw())[:5]
+        assert not COLOUR.findall(terminal.raw)[:5]
 
 
 @pytest.mark.slow
@@ -101,7 +101,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(desk: KeeperDesk, number: signal
         terminal.until("00001")
         terminal.process.send_signal(number)
         assert terminal.ended() == 0
-        raw = terminal.raw()
+        raw = terminal.raw
         for on, off in ((b"?1049h", b"?1049l"), (b"?25l", b"?25h"), (b"?1000h", b"?1000l")):
             assert 0 <= raw.rfind(b"\x1b[" + on) < raw.rfind(b"\x1b[" + off), off
         assert terminal.left_as_found()

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
-import subprocess
 import sys
-import termios
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
-import pyte
+from tests.pseudo_terminal import PseudoTerminal
 
 PATIENCE: Final = 30.0
 
 
-class Terminal:
-    """Runs a program in a terminal of its own; a thread reads all that it draws."""
+class Terminal(PseudoTerminal):
+    """Runs a program in a session and a terminal of its own."""
 
     def __init__(
         self,
@@ -38,36 +31,8 @@ class Terminal:
             columns: Width in cells.
             rows: Height in cells.
         """
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
-        self._lock = threading.Lock()
-        self._raw = bytearray()
-        self._master, slave = os.openpty()
-        termios.tcsetwinsize(slave, (rows, columns))
-        self.process = subprocess.Popen(
-            command,
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env={**(env or os.environ), "TERM": "xterm-256color", "COLUMNS": "", "LINES": ""},
-            start_new_session=True,
-        )
-        os.close(slave)
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def __enter__(self) -> Self:
-        """Use it in a `with` block, which ends the program."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the program, whatever happened."""
-        self.close()
+        super().__init__(command, size=(columns, rows), env=env, session=True)
+        self.let_go()  # what it sends ends with it
 
     @property
     def text(self) -> str:
@@ -75,16 +40,10 @@ class Terminal:
         with self._lock:
             return "\n".join(self._screen.display)
 
-    @property
-    def raw(self) -> bytes:
-        """Every byte that the program has sent to the terminal."""
-        with self._lock:
-            return bytes(self._raw)
-
     def type(self, keys: str) -> None:
         """Press keys, none of them held."""
         for key in keys if not keys.startswith("\x1b") else (keys,):
-            os.write(self._master, key.encode())
+            self.send(key)
             # A held key repeats faster than a person presses, and an Esc that is
             # followed at once by another byte is the beginning of another key.
             time.sleep(0.4 if key == "\x1b" else 0.03)
@@ -104,35 +63,9 @@ class Terminal:
 
     def ended(self, seconds: float = PATIENCE) -> int:
         """Wait for the end of the program and of its output; return its exit code."""
-        code = self.process.wait(seconds)
+        code = super().ended(seconds)
         self._reader.join(5)
         return code
-
-    def kill(self) -> None:
-        """Kill the program as a crash does."""
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(5)
-
-    def close(self) -> None:
-        """End the program, by force where it does not end by itself."""
-        if self.process.poll() is None:
-            self.process.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(5)
-        if self.process.poll() is None:
-            self.kill()
-        self._reader.join(5)
-        os.close(self._master)
-
-    def _read(self) -> None:
-        while True:
-            try:
-                data = os.read(self._master, 65_536)
-            except OSError:  # nobody holds the other end any more
-                return
-            with self._lock:
-                self._raw += data
-                self._stream.feed(data)
 
 
 def console(
