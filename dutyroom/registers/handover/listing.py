@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dutyroom.registers.handover.collecting import MOVERS
 from dutyroom.registers.handover.facts import Listed
 from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.standard.handover.values import Item
@@ -12,6 +11,8 @@ from dutyroom.standard.handover.walking import Standing, standing
 def handler(held: UnderWay, item: Item, incoming: str) -> str:
     """Return whose an item is from now on; what is declined and nobody's stays with who goes.
 
+    Who accepts an item sees to it, whether or not its register names a handler (article 17).
+
     Args:
         held: The shift in charge and its handover.
         item: One of its items.
@@ -20,8 +21,9 @@ def handler(held: UnderWay, item: Item, incoming: str) -> str:
     stands = standing(held.walk, item)
     if stands is Standing.DECLINED:
         return item.handler or held.shift.officer
-    moves = item.kind in MOVERS and stands is Standing.ACCEPTED
-    return f"{item.handler} > {incoming}" if moves and item.handler != incoming else item.handler
+    if stands is not Standing.ACCEPTED or item.handler == incoming:
+        return item.handler
+    return f"{item.handler} > {incoming}" if item.handler else incoming
 
 
 def lines_of(held: UnderWay, incoming: str) -> list[Listed]:

@@ -47,6 +47,19 @@ def test_officers_beside_the_one_in_charge_are_named(desk: HandoverDesk) -> None
         assert "Beside: 莫凡, 蒙飞" in papers.as_text(paper(made))
 
 
+def test_whoever_accepts_an_item_sees_to_it_from_then_on(desk: HandoverDesk) -> None:
+    """Of a matter as of a call that nobody had received and a note: no name of who left alone."""
+    desk.call("c1")
+    matter, note = desk.matter("水位上涨"), desk.note("八点半有会")
+    handover = desk.settled()
+    desk.sign()
+    assert {line.item: line.handler for line in desk.lines(handover)} == {
+        "call:c1": "单明",
+        f"matter:{matter}": "覃小梅 > 单明",
+        f"note:{note}": "覃小梅 > 单明",
+    }
+
+
 def test_what_is_declined_is_whose_it_will_be_also_before_both_sign(desk: HandoverDesk) -> None:
     """A call is nobody's: declined, it stays with the outgoing officer."""
     settings, clock, key = Settings(unit=Unit(name="云岭区")), desk.desk.clock, "call:c1"
