@@ -10,7 +10,7 @@ from dutyroom.documents.equipment_tables import differing, stocked, tickets
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import _
-from dutyroom.phrases import pair
+from dutyroom.phrases import clauses, pair
 from dutyroom.registers.equipment.entries import Addition, EntryRow
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.past_faults import Stated
@@ -62,6 +62,7 @@ def check_sheet(
             (_("Begun"), minute_or_empty(row.begun_at)),
             (_("Signed"), minute_or_empty(row.signed_at)),
             (_("Items"), str(len(sheet.items))),
+            *(((_("Looked at"), str(len(sheet.found))),) if row.signed_at is None else ()),
             (_("Not in order"), str(len(bad))),
             *(((_("Check at the start"), _("none is signed")),) if alone else ()),
             *(((_("Note"), row.note),) if row.note else ()),
@@ -101,8 +102,9 @@ def _line(sheet: Sheet, item: Item) -> tuple[str, ...]:
     """Return the line of an item, without its group."""
     entry = sheet.found.get(item.key)
     name = f"{item.name} *" if item.critical else item.name
+    proofs = _proofs(sheet, item)
     if entry is None:
-        return (name, "", "", "", "", "")
+        return (name, "", "", "", "", "\n".join(proofs))
     note = "\n".join(
         text
         for text in (
@@ -114,16 +116,37 @@ def _line(sheet: Sheet, item: Item) -> tuple[str, ...]:
         if text
     )
     at = f"{local(entry.at):%H:%M}"
-    return (name, entry.state.label, at, entry.by, note, _all_evidence(entry))
+    evidence = "\n".join(text for text in (_all_evidence(entry), *proofs) if text)
+    return (name, entry.state.label, at, entry.by, note, evidence)
 
 
 def _before(sheet: Sheet, key: str) -> list[str]:
     """Return what was entered for an item and counts no more: it stays readable."""
-    return [
-        _("before: {state}").format(state=each.state.label)
-        for each in sheet.entries
-        if each.item == key and not each.counts
-    ]
+    told = []
+    for each in sheet.entries:
+        if each.item == key and not each.counts:
+            words = _("Entered before: {state}, {time} {name}")
+            head = words.format(
+                state=each.state.label, time=f"{local(each.at):%H:%M}", name=each.by
+            )
+            around = _("Workaround: {words}").format(words=each.workaround)
+            said = clauses(text for text in (each.note, around if each.workaround else "") if text)
+            told.append(pair(head, said) if said else head)
+    return told
+
+
+def _proofs(sheet: Sheet, item: Item) -> list[str]:
+    """Return what came of an item's probes that need a person, where no entry holds it."""
+    entry = sheet.found.get(item.key)
+    added = entry.added.evidence if entry is not None and entry.added is not None else ()
+    held = (*entry.evidence, *added) if entry is not None else ()
+    told = []
+    for each in sheet.row.taken:
+        if item.served_by(each.evidence.probe) and each.evidence not in held:
+            words = _("Proven beside the entry, {time} {name}")
+            head = words.format(time=f"{local(each.at):%H:%M}", name=each.by)
+            told.append(pair(head, _evidence((each.evidence,))))
+    return told
 
 
 def _added(added: Addition) -> str:

@@ -228,7 +228,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
             return
         going = self._picture.going
         entry = going.found.get(line.id) if going is not None else None
-        asked = equipment_asking.wrong_with(line.item, state, line.fault, entry)
+        asked = equipment_asking.wrong_with(line.item, state, line.fault, entry, line.unrepaired)
         answer = await self.app.push_screen_wait(doors.question(asked))
         if answer is not None:
             around, told = answer.get("workaround", ""), kept(line.readings)

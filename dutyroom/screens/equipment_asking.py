@@ -85,7 +85,11 @@ def going_on_with(sheet: Sheet, checker: str) -> Question:
 
 
 def wrong_with(
-    item: Item, state: State, ticket: FaultRow | None, entry: EntryRow | None
+    item: Item,
+    state: State,
+    ticket: FaultRow | None,
+    entry: EntryRow | None,
+    unrepaired: FaultRow | None = None,
 ) -> Question:
     """Ask what is wrong with an item, and how the desk does without it where that matters.
 
@@ -94,13 +98,15 @@ def wrong_with(
         state: How it was found.
         ticket: Its open ticket; None: it has none.
         entry: What this check says of it already; None: nobody has looked at it.
+        unrepaired: Its ticket that was closed unrepaired; None: it has none.
     """
-    note, workaround = _known(state, ticket, entry)
+    before = ticket or unrepaired
+    note, workaround = _known(state, before, entry)
     words = [_of_ticket(ticket)]
     blanks = [Blank("note", _told(state), note, required=True, longest=_LONGEST)]
     if item.critical:
         words.append(_("This item is critical: say how the desk does without it, or say so later."))
-    known = ticket is not None and bool(ticket.workaround)
+    known = before is not None and bool(before.workaround)
     if known:
         words.append(_("Where the workaround no longer holds, empty its line."))
     if item.critical or known or workaround:

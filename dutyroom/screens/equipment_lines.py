@@ -53,11 +53,22 @@ def lines_of(seen: EquipmentPicture, readings: Mapping[str, Reading]) -> list[Ch
                 readings=_with_proof(belonging(item, readings), going, item),
                 fault=seen.faults.get(item.key),
                 mended=seen.mended.get(item.key) if going is None else None,
+                elsewhere=_elsewhere(seen, item),
+                unrepaired=seen.unrepaired.get(item.key),
                 stock=seen.stock.get(item.key),
             )
         )
         before = item.group
     return lines
+
+
+def _elsewhere(seen: EquipmentPicture, item: Item) -> bool:
+    """Tell whether an item was looked at last in another check than the one that is named."""
+    entry, last = seen.found.get(item.key), seen.last
+    if entry is None or last is None or seen.going is not None:
+        return False
+    begun, signed = last.begun_at or entry.at, last.signed_at or entry.at
+    return item.key not in last.asked or not begun <= entry.at <= signed
 
 
 def _legend() -> Content:

@@ -105,10 +105,14 @@ class ProbeRun:
     def follow(self, lines: Mapping[str, LineState]) -> None:
         """Run again what a call that is over made old; the recorder's proof needs an officer.
 
+        A call is over once its recording is: before, the last recording is not there yet.
+
         Args:
             lines: What the line keeper says of each line, by name.
         """
-        called = frozenset(name for name, line in lines.items() if line.call)
+        called = frozenset(
+            name for name, line in lines.items() if line.call or line.recorder == "recording"
+        )
         over, self._called = self._called - called, called
         if any(outdated_by(each, over) for each in self.readings.values()):
             left = {

@@ -118,13 +118,26 @@ def verifying(row: FaultRow) -> Question:
     )
 
 
-def closing(row: FaultRow) -> Question:
-    """Ask why a ticket is closed without a repair."""
+def closing(row: FaultRow, *, needed: bool) -> Question:
+    """Ask why a ticket is closed without a repair.
+
+    Args:
+        row: The ticket.
+        needed: Whether the desk has to say how it does without the item: critical, and listed.
+    """
+    words = [_("Only for a mistake, or where the item is gone. The ticket stays readable.")]
+    blanks = [Blank("words", _("Reason"), required=True, longest=_LONGEST)]
+    if needed:
+        words.append(
+            _("It is critical and stays in the checklist: say how the desk does without it.")
+        )
+        around = row.workaround
+        blanks.append(Blank("workaround", _("Workaround"), around, required=True, longest=_LONGEST))
     return Question(
         _title(_("Close unrepaired"), row),
-        Content(_("Only for a mistake, or where the item is gone. The ticket stays readable.")),
+        Content("\n".join(words)),
         _("Close the ticket"),
-        (Blank("words", _("Reason"), required=True, longest=_LONGEST),),
+        tuple(blanks),
     )
 
 

@@ -224,8 +224,12 @@ class FaultsScreen(DutyScreen[None]):
     def do_close_fault(self) -> None:
         """Close it without a repair."""
         self._on_ticket(
-            fault_asking.closing,
-            lambda s, act, fault, said: ticketing.close(s, act, fault, why=said["words"]),
+            lambda row: fault_asking.closing(
+                row, needed=ticketing.needs_workaround(self._seen.checklist, row)
+            ),
+            lambda s, act, fault, said: ticketing.close(
+                s, act, fault, why=said["words"], workaround=said.get("workaround", "")
+            ),
         )
 
     @work(exclusive=True, group="paper")

@@ -65,6 +65,9 @@ class CheckLine:
         readings: What probes say that belong to it.
         fault: Its open ticket.
         mended: The ticket that was verified since it was found like this.
+        elsewhere: It was found so in another check than the one that the line above the list names.
+        unrepaired: Its ticket that was closed without a repair, and since when nothing says that
+            it is in order.
         stock: What the book has of it, where it is counted.
     """
 
@@ -76,6 +79,8 @@ class CheckLine:
     readings: tuple[Reading, ...] = ()
     fault: FaultRow | None = None
     mended: FaultRow | None = None
+    elsewhere: bool = False
+    unrepaired: FaultRow | None = None
     stock: StockRow | None = None
 
     @property
@@ -142,12 +147,31 @@ def _state(row: CheckLine, *, ascii_only: bool) -> Content:
 
 
 def _evidence(row: CheckLine, *, ascii_only: bool) -> Content:
+    """Return the most telling of what is known beside a person's word; and whose word, if old."""
+    told = _told(row, ascii_only=ascii_only)
+    if not row.elsewhere or row.found is None:
+        return told
+    return Content("  ").join(each for each in (_looked(row.found), told) if each)
+
+
+def _looked(entry: EntryRow) -> Content:
+    """Return when and by whom an item was looked at last."""
+    words = _("last {time} {name}")
+    name = shown(entry.by, limit=20).plain
+    return Content.styled(words.format(time=minute(entry.at), name=name), "$foreground 60%")
+
+
+def _told(row: CheckLine, *, ascii_only: bool) -> Content:
     """Return the most telling of what is known beside a person's word."""
     reading, good = telling(row.readings), row.found is None or row.found.state is State.OK
     if reading is not None and reading.state is Probed.FAULTY and good:
         return _probed(reading, ascii_only=ascii_only)
     if row.fault is not None and good:
         words = Content.assemble(lead(_("ticket open:")), shown(row.fault.words, limit=40))
+        return Lamp.WARN.draw(words, ascii_only=ascii_only)
+    if row.unrepaired is not None and good:
+        said = shown(row.unrepaired.workaround or row.unrepaired.closed_why, limit=40)
+        words = Content.assemble(lead(_("ticket closed unrepaired:")), said)
         return Lamp.WARN.draw(words, ascii_only=ascii_only)
     if row.found is not None and row.found.note:
         return shown(row.found.note, limit=60)
@@ -188,7 +212,15 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     if row.stock is not None and row.stock.known:
         lines.append(_in_book(row.stock))
     lines += [_reading(reading, ascii_only=ascii_only) for reading in row.readings]
+    if row.elsewhere and row.found is not None:
+        lines.append(_looked(row.found))
     lines += _of_entries(row)
+    return Content("\n").join([*lines, *_of_tickets(row)])
+
+
+def _of_tickets(row: CheckLine) -> list[Content]:
+    """Return what the item's tickets say: repaired and verified, open, or closed unrepaired."""
+    lines = []
     if row.mended is not None and row.mended.closed_at is not None:
         words = _("Repaired; verified {time} by {name}.")
         name = shown(row.mended.verified_by, limit=20).plain
@@ -197,7 +229,23 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
         words = _("Ticket, noticed {time}: {words}")
         said = shown(row.fault.words, limit=_LONGEST).plain
         lines.append(Content(words.format(time=minute(row.fault.noticed_at), words=said)))
-    return Content("\n").join(lines)
+    if row.unrepaired is not None:
+        lines += _closed_unrepaired(row.unrepaired)
+    return lines
+
+
+def _closed_unrepaired(fault: FaultRow) -> list[Content]:
+    """Return when, by whom and why a ticket was closed unrepaired, and how the desk goes on."""
+    if fault.closed_at is None:
+        return []
+    words = _("Ticket closed unrepaired, {time} {name}: {why}")
+    name, why = shown(fault.closed_by, limit=20).plain, shown(fault.closed_why, limit=_LONGEST)
+    told = words.format(time=minute(fault.closed_at), name=name, why=why.plain)
+    lines = [Content.styled(told, "$warning")]
+    if fault.workaround:
+        around = shown(fault.workaround, limit=_LONGEST)
+        lines.append(Content.assemble(lead(_("Workaround:")), around))
+    return lines
 
 
 def _in_book(stock: StockRow) -> Content:

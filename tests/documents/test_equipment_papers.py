@@ -16,6 +16,7 @@ from dutyroom.registers.equipment import checking, editing, stocking, ticketing
 from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Told, fault_opened
 from dutyroom.registers.equipment.reading import open_faults
+from dutyroom.registers.equipment.said import Evidence
 from dutyroom.screens.equipment_papers import read_check_sheet, read_fault_ledger
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import SheetKind, State
@@ -80,7 +81,8 @@ def test_a_check_that_is_not_signed_says_so(desk: EquippedDesk) -> None:
     assert paper is not None
     text = as_text(paper)
     assert "未签字" in text
-    assert "此前：缺失" in text
+    (fax,) = (row for row in paper.tables[0].rows if row[1].startswith("传真机"))
+    assert "此前录入：缺失，16:31 覃小梅：按错" in fax[5]
     assert desk.read(lambda s: read_check_sheet(s, "nothing", "云岭区", NOW)) is None
 
 
@@ -94,12 +96,19 @@ def test_what_the_machine_said_stands_there_with_its_name_and_state(desk: Equipp
         "new:1": ("odd", Said("?")),
     }
     desk.look(sheet, Check("pc_extranet", State.OK, evidence=evidence))
+    heard = Evidence("recorder:1", "ok", Said("Recorded, played and heard."))
+    desk.do(lambda s: checking.take(s, desk.act, sheet, heard))
     desk.do(lambda s: checking.drop(s, desk.act, sheet, why="警报"))
     paper = desk.read(lambda s: read_check_sheet(s, sheet, "云岭区", NOW))
     assert paper is not None
     text = as_text(paper)
     assert "网络 政务外网：故障，gw 在 4 秒内没有回应。" in text
     assert "警报" in text
+    assert ("已检", "1") in paper.pairs
+    (recorder,) = (row for row in paper.tables[0].rows if row[1].startswith("电话录音"))
+    assert recorder[2:6] == ("", "", "", "")  # nobody has entered it
+    assert "覃小梅" in recorder[6]
+    assert "Recorded, played and heard." in recorder[6]
 
 
 def test_a_past_sheet_has_the_tickets_as_they_stood_when_it_was_signed(desk: EquippedDesk) -> None:

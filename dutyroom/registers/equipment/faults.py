@@ -191,6 +191,19 @@ def verified(session: Session, items: Collection[str]) -> list[FaultRow]:
     return [folded_row(row) for row in session.connection().execute(ordered).mappings()]
 
 
+def last_closed(session: Session) -> list[FaultRow]:
+    """Return of each item that has no open ticket the one that was closed last."""
+    last = (
+        select(FAULTS.c.item, func.max(FAULTS.c.closed_at).label("at"))
+        .group_by(FAULTS.c.item)
+        .having(func.count() == func.count(FAULTS.c.closed_at))
+        .subquery()
+    )
+    same = (FAULTS.c.item == last.c.item) & (FAULTS.c.closed_at == last.c.at)
+    chosen = _TICKETS.join(last, same).order_by(FAULTS.c.seq)
+    return [folded_row(row) for row in session.connection().execute(chosen).mappings()]
+
+
 def get(session: Session, fault: str) -> FaultRow | None:
     """Return a ticket by id."""
     chosen = _TICKETS.where(FAULTS.c.id == fault)

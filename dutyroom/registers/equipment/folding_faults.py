@@ -86,7 +86,8 @@ def _changes(step: Step, fact: Fact, row: dict[str, Any]) -> dict[str, Any]:
         Step.REPAIRED: {"repaired_at": happened, "repaired_by": whom, "repair": said},
         Step.REJECTED: {"repaired_at": None, "repaired_by": "", "repair": ""} | _found(fact, row),
         Step.VERIFIED: closed | {"verified_by": fact.actor},
-        Step.CLOSED: closed | {"closed_why": said},
+        Step.CLOSED: closed
+        | {"closed_why": said, "workaround": text(fact, "workaround") or row["workaround"]},
     }
     return changes[step]
 

@@ -14,7 +14,7 @@ from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.needed import end_checked, start_seen
 from dutyroom.registers.equipment.sheets import Sheet, SheetRow
 from dutyroom.registers.equipment.stocks import StockRow
-from dutyroom.registers.equipment.ticketed import mended
+from dutyroom.registers.equipment.ticketed import mended, unrepaired
 from dutyroom.registers.equipment.windows import planned
 from dutyroom.registers.shifts.register import ShiftRow, in_charge
 from dutyroom.standard.clocks import local_date
@@ -41,6 +41,8 @@ class EquipmentPicture:
         found: How each item was found last on a signed sheet, by key.
         faults: The open ticket of each item that has one, by key.
         mended: The ticket of each item that was verified since the item was found like that.
+        unrepaired: The ticket of each item that was closed without a repair, where no signed check
+            found the item in order since.
         stock: What the book has of each item that is counted.
         due: Which check is due, as far as the registers know.
         counts: From when a check of the end counts; None: it does by now, or nobody knows.
@@ -52,6 +54,7 @@ class EquipmentPicture:
     found: Mapping[str, EntryRow] = field(default_factory=dict)
     faults: Mapping[str, FaultRow] = field(default_factory=dict)
     mended: Mapping[str, FaultRow] = field(default_factory=dict)
+    unrepaired: Mapping[str, FaultRow] = field(default_factory=dict)
     stock: Mapping[str, StockRow] = field(default_factory=dict)
     due: SheetKind = SheetKind.START
     counts: Counts | None = None
@@ -79,6 +82,7 @@ def picture(
         found=found,
         faults={fault.item: fault for fault in faults.open_faults(session)},
         mended=mended(session, found),
+        unrepaired=unrepaired(session, found),
         stock={row.id: row for row in stock},
         due=_due(session, shift, now, limits) if shift is not None else SheetKind.START,
         counts=_counts(shift, now, limits) if shift is not None else None,

@@ -34,6 +34,24 @@ def mended(session: Session, found: Mapping[str, EntryRow]) -> dict[str, FaultRo
     }
 
 
+def unrepaired(session: Session, found: Mapping[str, EntryRow]) -> dict[str, FaultRow]:
+    """Return the tickets that were closed without a repair, of what no check found in order since.
+
+    Args:
+        session: A transaction.
+        found: How items were found last on a signed sheet, by key.
+    """
+    closed = {fault.item: fault for fault in faults.last_closed(session) if not fault.verified}
+    return {key: fault for key, fault in closed.items() if not _fine_since(found.get(key), fault)}
+
+
+def _fine_since(entry: EntryRow | None, fault: FaultRow) -> bool:
+    """Tell whether an item was found in order after its ticket was closed."""
+    if entry is None or fault.closed_at is None:
+        return False
+    return entry.state is State.OK and entry.at > fault.closed_at
+
+
 def tickets_of(session: Session, act: Act, sheet: Sheet) -> Iterator[Fact]:
     """Yield the tickets of what was found not in order, and what open ones learn (article 12).
 

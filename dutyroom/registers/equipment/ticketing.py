@@ -9,6 +9,7 @@ from dutyroom.registers.equipment import facts, faults, lists
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.fault_facts import Step, Told, fault_opened, fault_went_on
 from dutyroom.registers.equipment.faults import FaultRow
+from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.standard.clocks import minute
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.facts import Fact
@@ -126,15 +127,45 @@ def verify(session: Session, act: Act, fault: str, *, works: bool, words: str = 
     return _went_on(session, act, fault, step, Told(words=words.strip()))
 
 
-def close(session: Session, act: Act, fault: str, *, why: str) -> list[Fact]:
+def close(session: Session, act: Act, fault: str, *, why: str, workaround: str = "") -> list[Fact]:
     """Close a ticket without a repair: noted by mistake, or the item is gone.
 
+    Args:
+        session: A transaction.
+        act: Who closes it, where and when.
+        fault: Id of the ticket.
+        why: The reason.
+        workaround: How the desk does without it from now on; empty: as was said before.
+
     Raises:
-        EquipmentRefused: It is closed, or no reason is given.
+        EquipmentRefused: It is closed, no reason is given, or a critical item stays in the list
+            and nobody says how the desk does without it (article 12).
     """
     if not why.strip():
         raise EquipmentRefused(_("A reason is needed. Nothing was changed."))
-    return _went_on(session, act, fault, Step.CLOSED, Told(words=why.strip()))
+    row, around = _open(session, fault), workaround.strip()
+    if not (around or row.workaround) and needs_workaround(
+        lists.in_force(session, act.place.unit), row
+    ):
+        raise EquipmentRefused(
+            _(
+                "It is critical and stays in the checklist: say how the desk does without it, or "
+                "retire the item first. Nothing was changed."
+            )
+        )
+    told = Told(words=why.strip(), workaround=around if around != row.workaround else "")
+    return _went_on(session, act, fault, Step.CLOSED, told)
+
+
+def needs_workaround(current: Checklist | None, row: FaultRow) -> bool:
+    """Tell whether the desk cannot be kept without a ticket's item, as the list in force says.
+
+    Args:
+        current: The list in force.
+        row: The ticket.
+    """
+    item = current.by_key.get(row.item) if current is not None else None
+    return item is not None and item.critical
 
 
 def _open(session: Session, fault: str) -> FaultRow:

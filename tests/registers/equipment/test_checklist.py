@@ -111,5 +111,7 @@ def test_the_list_in_force_says_whether_an_open_fault_blocks(desk: EquippedDesk)
     assert [fault.item for fault in desk.read(open_faults) if fault.blocks] == ["fax", "copier"]
     closing = desk.read(open_faults)
     for each in closing:
-        desk.do(lambda s, fault=each.id: ticketing.close(s, desk.act, fault, why="x"))  # type: ignore[misc]
+        desk.do(
+            lambda s, fault=each.id: ticketing.close(s, desk.act, fault, why="x", workaround="隔壁")
+        )  # type: ignore[misc]
     assert {f.item: f.critical for f in desk.read(every_fault)} == {"fax": True, "copier": False}

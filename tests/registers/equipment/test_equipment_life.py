@@ -126,12 +126,15 @@ class EquipmentLife(RuleBasedStateMachine):
         ):
             self.states[fault] = "closed" if works else "reported" if state[-1] == "+" else "open"
 
-    @rule(fault=faults, why=WORDS)
-    def close(self, fault: str, why: str) -> None:
-        """With a reason, at any time, once."""
+    @rule(fault=faults, why=WORDS, around=WORDS)
+    def close(self, fault: str, why: str, around: str) -> None:
+        """With a reason, at any time, once; of what is critical also how the desk goes on."""
         allowed = self.states.get(fault, "closed") != "closed" and bool(why.strip())
+        if allowed and self.desk.checklist().by_key[self.items[fault]].critical:
+            allowed = bool(around.strip())
         if self.attempt(
-            lambda s: ticketing.close(s, self.desk.act, fault, why=why), allowed=allowed
+            lambda s: ticketing.close(s, self.desk.act, fault, why=why, workaround=around),
+            allowed=allowed,
         ):
             self.states[fault] = "closed"
 
