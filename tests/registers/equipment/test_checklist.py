@@ -112,6 +112,6 @@ def test_the_list_in_force_says_whether_an_open_fault_blocks(desk: EquippedDesk)
     closing = desk.read(open_faults)
     for each in closing:
         desk.do(
-            lambda s, fault=each.id: ticketing.close(s, desk.act, fault, why="x", workaround="隔壁")
-        )  # type: ignore[misc]
+            lambda s, fault=each.id: ticketing.close(s, desk.act, fault, why="x", workaround="隔壁")  # type: ignore[misc]
+        )
     assert {f.item: f.critical for f in desk.read(every_fault)} == {"fax": True, "copier": False}
