@@ -63,7 +63,7 @@ def make(home: Path | None) -> Backup:
     """
     where = config.places(home)
     chosen = (config.load_settings(where.config) or Settings()).backup
-    folder = Path(chosen.folder) if chosen.folder else where.backups
+    folder = where.backups_at(chosen.folder)
     if gate.look(where.database) is gate.State.MISSING:
         refuse_new(where.database, folder)
         raise DatabaseMissing(

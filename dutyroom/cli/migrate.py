@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     where = places(arguments.home)
     settings = load_settings(where.config) or Settings()
-    kept = Path(settings.backup.folder) if settings.backup.folder else where.backups
+    kept = where.backups_at(settings.backup.folder)
     gone = look(where.database) is State.MISSING and was_made(where.database, kept)
     if gone and arguments.empty:
         return _begin_empty(where.database, kept, where.console_lock, settings, arguments.yes)

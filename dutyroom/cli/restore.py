@@ -10,7 +10,7 @@ from dutyroom.cli.agreed import agreed
 from dutyroom.cli.brought_back import told
 from dutyroom.cli.opened import user
 from dutyroom.clock import clock_from_environment
-from dutyroom.config import Places, places
+from dutyroom.config import ConfigurationError, Places, Settings, load_settings, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
@@ -51,8 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     """
     where = places(arguments.home)
     if arguments.listing:
-        return _show(list_backups(where.backups), where.backups)
-    backup = _chosen(arguments.source, where.backups)
+        return _show(list_backups(_folder(where)), _folder(where))
+    backup = _chosen(arguments.source, _folder(where))
     print(_line(backup))
     where.create()
     locks = [Lock(path, "restore") for path in (where.keeper_lock, where.console_lock)]
@@ -90,6 +90,15 @@ def _question(where: Places, *, newer: bool) -> str:
         )
     )
     return asked.format(path=where.database)
+
+
+def _folder(where: Places) -> Path:
+    """Return where the unit keeps its backups; settings that cannot be read keep nobody out."""
+    try:
+        settings = load_settings(where.config) or Settings()
+    except ConfigurationError:
+        return where.backups
+    return where.backups_at(settings.backup.folder)
 
 
 def _show(backups: Sequence[Backup], folder: Path) -> int:

@@ -63,6 +63,10 @@ class Places:
         """The folder of verified backups."""
         return self.data / "backups"
 
+    def backups_at(self, folder: str) -> Path:
+        """Return where backups stand: in the folder that the settings name, or in the own one."""
+        return Path(folder) if folder else self.backups
+
     @property
     def logs(self) -> Path:
         """The folder of the logs."""

@@ -47,7 +47,7 @@ def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
     try:
         places.create()
         lock = _lock(places)
-        kept = Path(settings.backup.folder) if settings.backup.folder else places.backups
+        kept = places.backups_at(settings.backup.folder)
         refuse_new(places.database, kept)
         store = open_store(places.database, migrate=True, backups=places.backups)
         note_made(places.database)

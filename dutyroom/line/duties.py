@@ -71,7 +71,7 @@ class _Read:
 
 def backup_folder(places: Places, settings: Settings) -> Path:
     """Return where backups stand: where the unit wants them, or beside the database."""
-    return Path(settings.backup.folder) if settings.backup.folder else places.backups
+    return places.backups_at(settings.backup.folder)
 
 
 class Duties:

@@ -166,11 +166,16 @@ def _who(known: Beginning, person: str) -> Question:
 
 
 def cannot_sign(known: Beginning, answers: Answers) -> str:
-    """Return why a leader cannot vouch at the desk, before anybody types; empty: they can."""
+    """Return why a leader cannot vouch, before anybody types; empty: they can."""
     leader = answers["leader"]
-    if answers["how"] != Channel.PRESENT or leader in known.accounts:
+    if leader == answers["person"]:
+        words = _("{name} cannot vouch: it takes another person, a leader.")
+    elif answers["how"] == Channel.PRESENT and leader not in known.accounts:
+        words = _(
+            "{name} has no account to sign with: vouch by phone, or choose a leader who has one."
+        )
+    else:
         return ""
-    words = _("{name} has no account to sign with: vouch by phone, or choose a leader who has one.")
     return words.format(name=next((p.name for p in known.people if p.id == leader), ""))
 
 

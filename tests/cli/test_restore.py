@@ -44,3 +44,17 @@ def test_it_is_done_on_a_yes_alone(
     home = backed_up.database.parent
     assert main(["--home", str(home), "restore"]) == code
     assert any(home.glob("*.set-aside-*")) == (code == 0)
+
+
+def test_backups_are_looked_for_where_the_unit_keeps_them(
+    backed_up: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    backed_up.backups.rename(elsewhere)
+    backed_up.config.write_text(f'[backup]\nfolder = "{elsewhere}"\n', encoding="utf-8")
+    home = str(backed_up.database.parent)
+    assert main(["--home", home, "restore", "--list"]) == 0
+    assert str(elsewhere) in capsys.readouterr().out
+    assert main(["--home", home, "restore", "--yes"]) == 0
+    backed_up.config.write_text("not settings", encoding="utf-8")
+    assert main(["--home", home, "restore", "--list"]) == 0

@@ -126,7 +126,8 @@ async def test_every_screen_of_people_survives_a_hostile_text(scene: Scene, text
 def test_a_leader_without_an_account_is_sent_to_the_phone_before_anything_is_typed() -> None:
     leaders = (Person("l1", "领一", {}), Person("l2", "领二", {}))
     known = Beginning(people=leaders, accounts=frozenset({"l2"}))
-    asked = {"leader": "l1", "how": Channel.PRESENT.value}
+    asked = {"person": "o", "leader": "l1", "how": Channel.PRESENT.value}
     assert "领一" in cannot_sign(known, asked)
     assert not cannot_sign(known, {**asked, "how": Channel.PHONE.value})
     assert not cannot_sign(known, {**asked, "leader": "l2"})
+    assert "another person" in cannot_sign(known, {**asked, "leader": "l2", "person": "l2"})

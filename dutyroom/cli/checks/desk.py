@@ -51,8 +51,7 @@ class Desk:
     @property
     def backups(self) -> Path:
         """The folder of the backups."""
-        named = self.chosen.backup.folder
-        return Path(named) if named else self.places.backups
+        return self.places.backups_at(self.chosen.backup.folder)
 
     @property
     def left_to_read(self) -> Callable[[], bool]:

@@ -63,8 +63,7 @@ class Bench:
     @property
     def backups(self) -> Path:
         """The folder of the backups."""
-        named = self.settings.backup.folder
-        return Path(named) if named else self.places.backups
+        return self.places.backups_at(self.settings.backup.folder)
 
 
 Look: TypeAlias = Callable[[Bench, Probe], Awaitable[Verdict]]
