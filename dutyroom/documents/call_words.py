@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from dutyroom.i18n import N_, _
-from dutyroom.registers.calls.kinds import NUMBERLESS
+from dutyroom.standard.numberless import NUMBERLESS
 
 if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow

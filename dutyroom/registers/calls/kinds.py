@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
-
-from dutyroom.i18n import N_
 
 
 class KnownBy(StrEnum):
@@ -40,14 +36,3 @@ class Medium(StrEnum):
     FAX = "fax"
     MESSAGE = "message"
     IN_PERSON = "in_person"
-
-
-NUMBERLESS: Final[Mapping[str, str]] = {
-    "withheld": N_("Number withheld"),
-    "unavailable": N_("Number unavailable"),
-    "technical": N_("Number not shown for technical reasons"),
-    "bad_checksum": N_("Number unreadable"),
-    "offline": N_("Number unknown: box was off"),
-    "not_sent": N_("No number sent"),
-}
-"""Why a call has no number, by the code of the line: what stands in its place."""

@@ -10,12 +10,13 @@ from sqlalchemy import ColumnElement, select
 
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import pair, run_on
-from dutyroom.registers.calls.kinds import NUMBERLESS, Outcome
+from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import CALLS, label
 from dutyroom.registers.calls.state import Owed
 from dutyroom.registers.calls.tables import WriteUp
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
+from dutyroom.standard.numberless import NUMBERLESS
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
 
