@@ -170,7 +170,7 @@ class FormScreen(DraftScreen[str | None]):
         if self.warned():
             return False
         for entry in self._filling.entries:
-            if entry.required and not values.get(entry.name):
+            if entry.missing(values):
                 self.say(_("{field} is missing.").format(field=entry.label), wrong=True)
                 self.query_one(f"#{entry.name}").focus()
                 return False

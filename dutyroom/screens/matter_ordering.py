@@ -24,9 +24,9 @@ def ordered_entries(*, required: bool = True) -> list[Entry]:
     """
     who, hint = _("Given by"), _("name and post")
     return [
-        Entry("given_by", who, required=required, hint=hint, named=True),
+        Entry("given_by", who, required_with="words", hint=hint, named=True),
         Entry("channel", _("By which way"), choices=choices("channel")),
-        Entry("received", _("Received at"), required=required, longest=20),
+        Entry("received", _("Received at"), required_with="words", longest=20),
         Entry("words", _("Exact words"), required=required, longest=PAGE, lines=5),
     ]
 

@@ -25,7 +25,8 @@ class Entry:
     Attributes:
         name: Its name among the values.
         label: What stands before it, translated.
-        required: Whether it may stay empty.
+        required: Whether it must be filled in.
+        required_with: The name of an entry with which it must be; empty: with none.
         choices: Word and code of each choice; with none it is free text.
         longest: Most characters of free text.
         lines: How many lines of the form it takes.
@@ -37,12 +38,18 @@ class Entry:
     name: str
     label: str
     required: bool = False
+    required_with: str = ""
     choices: Sequence[tuple[str, str]] = ()
     longest: int = 200
     lines: int = 1
     hint: str = ""
     half: bool = False
     named: bool = False
+
+    def missing(self, values: Mapping[str, str]) -> bool:
+        """Whether it must be filled in, and is not."""
+        asked = self.required or bool(values.get(self.required_with))
+        return asked and not values.get(self.name)
 
 
 class Entries(VerticalScroll, can_focus=False):
@@ -151,7 +158,10 @@ def _line(row: Iterable[Entry]) -> Horizontal:
     """Return a line of entries, each behind its label."""
     line: list[Widget] = []
     for entry in row:
-        line += (Label(Content(entry.label + (" *" if entry.required else ""))), _made(entry))
+        line += (
+            Label(Content(entry.label + (" *" if entry.required or entry.required_with else ""))),
+            _made(entry),
+        )
     return Horizontal(*line)
 
 

@@ -28,6 +28,8 @@ def test_a_matter_of_a_call_has_its_time_and_the_leaders_instruction(scene: Scen
     came = found.row.started_at
     form = opening(ZHANG, now, prefilled(found, None), call="c1", came_at=came)
     assert {"given_by", "channel", "received", "words"} <= {entry.name for entry in form.entries}
+    missing = [entry.name for entry in form.entries if entry.missing(form.start)]
+    assert missing == ["given_by"]
     assert not form.check(form.start)
     with pytest.raises(MatterRefused, match="who gave"):
         form.act(access(scene), form.start)
