@@ -170,9 +170,15 @@ def parts_of(row: Row) -> tuple[dict[str, JsonValue], References]:
     """
     raw = json.loads(row["body"])
     try:
-        return dict(raw["body"]), dict(raw["texts"])
+        references = {name: _reference(each) for name, each in dict(raw["texts"]).items()}
+        return dict(raw["body"]), references
     except (KeyError, TypeError) as error:
         raise ValueError(f"body of row {row['seq']} is not a fact's") from error
+
+
+def _reference(read: Mapping[str, str]) -> Reference:
+    """Return a reference as it was read; KeyError: a part of it is missing."""
+    return {"payload": read["payload"], "hash": read["hash"]}
 
 
 def decode(row: Row, texts: Mapping[str, str]) -> Entry:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,7 +27,7 @@ from dutyroom.registers.ledger import Ledger
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseDamaged
-from dutyroom.store.sqlite import Library
+from dutyroom.store.sqlite import Library, dbapi
 from tests.cli.doctor_kit import call, desk_at, fill, keeper, one
 
 
@@ -66,6 +67,27 @@ def test_a_damaged_page_of_the_journal_is_a_fault(
 
     monkeypatch.setattr(database, "verify", damaged)
     assert one(database.jobs(desk_at(home)), "journal").state is State.FAIL
+
+
+@pytest.mark.parametrize(
+    "change", ["actor = 'somebody'", "body = json_set(body, '$.texts', json('{\"a\": {}}'))"]
+)
+def test_a_changed_journal_is_told_by_its_number_and_nothing_is_computed_from_it(
+    home: Path, change: str
+) -> None:
+    """SQLite itself finds nothing wrong with it."""
+    path = home / "dutyroom.db"
+    fill(path, 5)
+    with contextlib.closing(dbapi.connect(str(path))) as connection:
+        connection.execute("DROP TRIGGER journal_no_update")
+        connection.execute(f"UPDATE journal SET {change} WHERE seq = 4")  # noqa: S608 - our own
+        connection.commit()
+    jobs = database.jobs(replace(desk_at(home), thorough=True))
+    found = {job.name: run_all([job], 20)[0].result for job in jobs}
+    assert found["pages"].state is State.OK
+    assert "number 4" in found["journal"].evidence
+    assert found["registers"].state is State.FAIL
+    assert "while the database is damaged" in found["registers"].evidence
 
 
 def test_a_foreign_database_is_a_fault_and_is_not_touched(tmp_path: Path) -> None:

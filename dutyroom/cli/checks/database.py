@@ -147,12 +147,27 @@ def _journal(desk: Desk) -> Result:
     return Result(State.FAIL, text.format(seq=found.first_bad), action, facts)
 
 
+def _refuse_unsound(desk: Desk) -> None:
+    """Refuse to compute anything anew from a journal that is not as it was written.
+
+    Raises:
+        DatabaseDamaged: It is not.
+    """
+    with ready(desk) as store:
+        if store is None:
+            return
+        with store.read() as session:
+            if not verify(session).sound:
+                raise DatabaseDamaged(_("the journal is damaged"))
+
+
 def _registers(desk: Desk) -> Result:
     """Compute every row of the registers anew, on a copy, and compare."""
     with ready(desk) as store:
         if store is None:
             return _not_open()
     try:
+        _refuse_unsound(desk)
         found = strayed(desk.places.database, desk.backups, desk.clock)
     except DatabaseDamaged as error:
         text = _("They cannot be compared with the journal while the database is damaged.")
