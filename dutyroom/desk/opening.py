@@ -15,6 +15,7 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.registers.calls import reading
+from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
 from dutyroom.store.facts import Fact, Place
@@ -144,9 +145,15 @@ class StoreRegisters:
 
         return Answers(self._store, self._unit, self._duty)
 
-    def first(self, which: str, *, limit: int, now: datetime) -> list[CallRow]:
-        """Return the newest calls without the names behind their numbers: nothing is sooner."""
+    def first(self, which: str, *, limit: int, now: datetime) -> list[CallRow] | None:
+        """Return the newest calls without the names behind their numbers: nothing is sooner.
+
+        None where somebody signed on by password: they unlock the console before it shows them.
+        """
         with self._store.read() as session:
+            shift = in_charge(session)
+            if shift is not None and shift.officer_id:
+                return None
             return reading.page(session, which, limit=limit, now=now)
 
     def page(

@@ -91,13 +91,16 @@ class Registers(Protocol):
         """Return what strip and card show."""
         ...
 
-    def first(self, which: str, *, limit: int, now: datetime) -> list[CallRow]:
+    def first(self, which: str, *, limit: int, now: datetime) -> list[CallRow] | None:
         """Return the newest calls without the names behind their numbers: nothing is sooner.
 
         Args:
             which: As for `page`.
             limit: Most calls returned.
             now: The present.
+
+        Returns:
+            The calls; None where whoever is in charge has to unlock the console first.
         """
         ...
 

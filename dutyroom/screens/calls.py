@@ -101,6 +101,8 @@ class CallsScreen(BesideScreen[None], OnCall[None]):
         except DeskError as error:
             self.say(Content.styled(str(error), "bold $error"))
             return
+        if rows is None:
+            return  # the lock comes first; the rows follow below it
         self.query_one(CallList).show_rows(rows, more=False, empty=self._nothing())
         self.say(Content(""))
 

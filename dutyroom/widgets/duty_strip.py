@@ -118,8 +118,8 @@ def _on_duty(standing: Standing, gap: str) -> Content:
     """Return officer and leader, or that nobody has said who it is."""
     shift = standing.shift
     if shift is None:
-        text = _("Nobody signed on") if standing.ready else _("Opening the registers")
-        return Content.styled(text, "$warning" if standing.ready else "$foreground 60%")
+        text = _("Nobody signed on") if standing.known else _("Opening the registers")
+        return Content.styled(text, "$warning" if standing.known else "$foreground 60%")
     officer = Content.assemble(_("Officer"), " ", shown(shift.officer, limit=12).stylize("bold"))
     if not shift.leader:
         return officer

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from dutyroom.registers.calls import facts
 from dutyroom.registers.contacts import facts as contact_facts
 from dutyroom.registers.contacts.book import Kind
 from dutyroom.registers.sheets import staging
+from dutyroom.registers.shifts import facts as shifts
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
@@ -116,6 +118,7 @@ def test_names_stand_beside_the_calls_and_find_them(registers: StoreRegisters) -
             facts.numbered(call, NOW, LINE, number=number),
         )
     first = registers.first("all", limit=9, now=NOW)
+    assert first is not None
     assert {row.id: row.contact for row in first} == {"a": "", "b": "", "c": ""}
     rows = registers.page("all", query="", before=None, limit=9, now=NOW)
     assert {row.id: row.contact for row in rows} == {
@@ -145,3 +148,13 @@ def test_an_import_that_was_interrupted_is_finished(
     assert list(registers.importing((), NOW)) == [1]
     assert not staging.waiting(store)
     assert [found.name for found in registers.contacts("清河", limit=5)] == ["清河镇人民政府"]
+
+
+@pytest.mark.parametrize(("by", "shown"), [("", True), ("p1", False)])
+def test_no_row_is_shown_before_whoever_signed_on_by_password_unlocks(
+    registers: StoreRegisters, by: str, *, shown: bool
+) -> None:
+    """A desk without accounts has no lock."""
+    signed = shifts.begun("s", NOW, LINE, officer="张三", leader="")
+    registers.record(replace(signed, body={**signed.body, "officer_id": by}))
+    assert (registers.first("all", limit=9, now=NOW) is not None) is shown
