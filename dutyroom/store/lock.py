@@ -6,6 +6,7 @@ says about its holder is only for the message.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -82,8 +83,9 @@ class Lock:
         except OSError as error:
             file.close()
             raise self._held() from error
-        file.truncate(0)
-        file.write(json.dumps({"kind": self.kind, "pid": os.getpid()}).encode())
+        with contextlib.suppress(OSError):  # a full disk takes no note; the lock holds all the same
+            file.truncate(0)
+            file.write(json.dumps({"kind": self.kind, "pid": os.getpid()}).encode())
         self._file = file
 
     def release(self) -> None:

@@ -61,3 +61,10 @@ def test_whatever_the_note_says_the_lock_holds(tmp_path: Path, note: bytes) -> N
         assert holder(path) == Holder(0, "?")
         with pytest.raises(LockHeld):
             Lock(path, "restore").acquire()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is full")
+def test_a_full_disk_keeps_nobody_from_the_lock() -> None:
+    """Its note is for a message alone; a keeper has to start on a full disk too."""
+    with Lock(Path("/dev/full"), "keeper"), pytest.raises(LockHeld):
+        Lock(Path("/dev/full"), "console").acquire()
