@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import sys
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,11 @@ class _PrivateFile(logging.handlers.RotatingFileHandler):
         file = super()._open()
         Path(self.baseFilename).chmod(0o600)
         return file
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own
+        """Leave out a line that a full disk does not take; whoever reads the terminal is spared."""
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
 
 
 def log_to(folder: Path, name: str) -> None:
