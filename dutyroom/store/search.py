@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from sqlalchemy import Integer, Text, column, func, insert, literal_column, select, table
+from sqlalchemy import Integer, Text, bindparam, column, func, insert, literal_column, select, table
 
 from dutyroom.store.bound import bound
 from dutyroom.store.ddl import checked
@@ -19,6 +19,8 @@ from dutyroom.store.words import query, words
 
 PAGE: Final = 100
 """How many rows one page of matches has, unless told otherwise."""
+
+_LAST: Final = 2**63 - 1
 
 
 class SearchIndex:
@@ -39,6 +41,10 @@ class SearchIndex:
         # FTS5 takes commands, and the query, in a column named as the table.
         self._self = column(name, Text)
         self._table = table(name, self._rowid, self._words, self._self, column("rank"))
+        matching = select(self._rowid).select_from(self._table)
+        matching = matching.where(literal_column(name).op("MATCH")(bindparam("wanted")))
+        matching = matching.where(self._rowid < bindparam("before"))
+        self._matching = matching.order_by(self._rowid.desc()).limit(bindparam("most"))
 
     def put(self, session: Session, rowid: int, text: str) -> None:
         """Make a row findable; one that is in the index must be removed first.
@@ -122,12 +128,8 @@ class SearchIndex:
         wanted = query(text, endings)
         if not wanted:
             return []
-        found = select(self._rowid).select_from(self._table)
-        found = found.where(literal_column(self.name).op("MATCH")(wanted))
-        if before is not None:
-            found = found.where(self._rowid < before)
-        found = found.order_by(self._rowid.desc()).limit(limit)
-        return [int(rowid) for rowid in session.connection().execute(found).scalars()]
+        values = {"wanted": wanted, "before": _LAST if before is None else before, "most": limit}
+        return list(session.connection().execute(self._matching, values).scalars())
 
     def clear(self, session: Session) -> None:
         """Empty the index, before all rows are put in again.

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from dutyroom.registers.calls.findable import INDEX, texts_of
 from dutyroom.registers.calls.rows import CALLS, NumberLookup, Values, choose
+from dutyroom.registers.calls.stretch import ends
 from dutyroom.registers.typed import Days, Ending, Named, Printed, Text, Way
 from dutyroom.standard.clocks import day_after, midnight
 from dutyroom.standard.numbers import backwards
@@ -79,12 +80,10 @@ def within(session: Session, start: datetime, end: datetime | None = None) -> Wa
         end: The end, not included; None: there is none.
     """
     column = CALLS.c.started_at
-    inside = column >= start if end is None else and_(column >= start, column < end)
-    plain = CALLS.c.ordinal + 0  # else the log would be read from its first row on
-    chosen = select(func.min(plain), func.max(plain)).where(inside)
-    first, last = session.connection().execute(chosen).one()
-    if first is None:
+    bounds = ends(session, start, end)
+    if bounds is None:
         return Wanted(before=0)
+    first, last = bounds
     # The bounds make the index needless here; with it all would be read and sorted.
     unindexed = func.coalesce(column, column, type_=column.type)
     inside = unindexed >= start if end is None else and_(unindexed >= start, unindexed < end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 
 from dutyroom.store.models import Field, SQLModel
 
@@ -20,7 +20,10 @@ class Call(SQLModel, table=True):
     """
 
     __tablename__ = "calls"
-    __table_args__ = (UniqueConstraint("unit", "year", "running"),)
+    __table_args__ = (
+        UniqueConstraint("unit", "year", "running"),
+        Index("ix_calls_month", text("strftime('%Y-%m', started_at, '+8 hours')")),
+    )
 
     ordinal: int = Field(primary_key=True)
     id: str = Field(unique=True)
