@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import as_said
 
 _WORDS: Final[Mapping[int, str]] = {
     errno.ENOENT: N_("there is no such file or folder"),
@@ -25,4 +26,6 @@ _WORDS: Final[Mapping[int, str]] = {
 def os_reason(error: OSError) -> str:
     """Return why, in the user's language; what is seldom, as the system says it."""
     words = _WORDS.get(error.errno or 0)
-    return _(words) if words else error.strerror or str(error)
+    if words:
+        return _(words)
+    return as_said(error.strerror) if error.strerror else str(error)

@@ -15,6 +15,11 @@ def pair(label: str, text: object) -> str:
     return _("{label}: {text}").format(label=label, text=text)
 
 
+def as_said(words: str) -> str:
+    """Return what system or library says of itself, marked as its own words, for want of better."""
+    return _("in the system's own words “{words}”").format(words=words)
+
+
 def lead(label: str) -> str:
     """Return a label that ends in a colon, with the gap that its language sets behind it."""
     return label if label.endswith("：") else f"{label} "

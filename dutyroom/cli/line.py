@@ -6,9 +6,7 @@ import argparse
 import asyncio
 import json
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 import msgspec
 
@@ -16,29 +14,12 @@ from dutyroom import config
 from dutyroom.channel.client import ChannelClient, Gone
 from dutyroom.channel.messages import Answer, Greeting, KeeperState, LineState
 from dutyroom.cli.keeper_view import look
+from dutyroom.cli.keeper_words import state_word
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
-from dutyroom.i18n import N_, _
+from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
-
-_STATES: Final[Mapping[str, str]] = {
-    "none": N_("none set up"),
-    "opening": N_("opening"),
-    "ok": N_("in order"),
-    "silent": N_("open, nothing heard yet"),
-    "lost": N_("lost"),
-    "idle": N_("ready"),
-    "recording": N_("recording"),
-    "failed": N_("failed"),
-    "locked": N_("locked by another program"),
-    "damaged": N_("damaged"),
-    "missing": N_("missing"),
-    "full": N_("disk full"),
-    "old": N_("of an older version"),
-    "newer": N_("of a newer version"),
-}
-"""What is said of the states of keeper and line, by code."""
 
 STATUS_SECONDS = 3.0
 """How long `status` waits for the keeper."""
@@ -152,19 +133,14 @@ def _state(state: KeeperState | LineState) -> str:
     """Return one state as a line of text."""
     if isinstance(state, KeeperState):
         return _("database: {database}, waiting: {count}").format(
-            database=_said(state.database), count=state.spooled
+            database=state_word(state.database), count=state.spooled
         )
     return _("line {line}: box {box}, sound {sound}, recorder {recorder}").format(
         line=state.line,
-        box=_said(state.box),
-        sound=_said(state.sound),
-        recorder=_said(state.recorder),
+        box=state_word(state.box),
+        sound=state_word(state.sound),
+        recorder=state_word(state.recorder),
     )
-
-
-def _said(code: str) -> str:
-    """Return a state in words; one that a newer keeper tells as it is."""
-    return _(_STATES[code]) if code in _STATES else code
 
 
 async def _stop(places: Places) -> int:

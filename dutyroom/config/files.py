@@ -15,10 +15,10 @@ from dutyroom.config.settings import Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
+from dutyroom.toml_reasons import toml_reason
 
 _ENTRY: Final = re.compile(r"at `\$\.?([^`]*)`")
 _UNKNOWN: Final = re.compile(r"unknown field `([^`]*)`")
-_LINE: Final = re.compile(r"at line (\d+)")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """No name, path or address holds one; a system call or a terminal fails on it or obeys it."""
 
@@ -49,7 +49,7 @@ def load_settings(path: Path) -> Settings | None:
     try:
         settings = msgspec.toml.decode(raw, type=Settings)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _unusable(path, _why(error)) from error
+        raise _unusable(path, why_unusable(error)) from error
     _refuse_controls(path, settings)
     names = [line.name for line in settings.lines]
     if len(names) != len(set(names)):
@@ -95,12 +95,8 @@ def _texts(value: object, entry: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(each, f"{entry}[{number}]")
 
 
-def _why(error: msgspec.DecodeError | UnicodeDecodeError | RecursionError) -> str:
+def why_unusable(error: msgspec.DecodeError | UnicodeDecodeError | RecursionError) -> str:
     """Return what is wrong with the content, and where; the library says it in English."""
-    if isinstance(error, UnicodeDecodeError):
-        return _("it is not UTF-8 text")
-    if isinstance(error, RecursionError):
-        return _("its entries stand one in another too deeply")
     words = str(error)
     if (unknown := _UNKNOWN.search(words)) is not None:
         return _("there is no entry {entry}").format(entry=unknown[1])
@@ -109,9 +105,7 @@ def _why(error: msgspec.DecodeError | UnicodeDecodeError | RecursionError) -> st
         return _("the entry {entry} cannot have this value ({detail})").format(
             entry=entry[1], detail=in_words(detail)
         )
-    if (line := _LINE.search(words)) is not None:
-        return _("line {line} cannot be understood").format(line=line[1])
-    return _("it ends in the middle of an entry") if "end of document" in words else words
+    return toml_reason(error)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -125,7 +119,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     try:
         msgspec.convert(msgspec.to_builtins(settings), Settings)
     except msgspec.ValidationError as error:
-        raise _unusable(path, _why(error)) from error
+        raise _unusable(path, why_unusable(error)) from error
     _refuse_controls(path, settings)
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else None

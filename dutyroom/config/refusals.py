@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import as_said
 
 _KINDS: Final = MappingProxyType(
     {
@@ -48,4 +49,4 @@ def in_words(detail: str) -> str:
         return _("{value} is none of the choices").format(value=found[1])
     if found := _MISSING.search(detail):
         return _("{entry} is missing there").format(entry=found[1])
-    return detail
+    return as_said(detail)

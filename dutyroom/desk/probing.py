@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from typing import Final
 
 from dutyroom.config import Settings
-from dutyroom.desk.looks.bench import FAILURES, AskKeeper, Bench, Look
+from dutyroom.desk.looks.bench import FAILURES, AskKeeper, Bench, Look, failure_words
 from dutyroom.i18n import N_
 from dutyroom.standard.equipment.items import Item
 from dutyroom.standard.probing import (
@@ -159,7 +159,7 @@ class Probing:
             text = N_("There was no answer within {limit:.0f} s.")
             verdict = Verdict(State.CANNOT_TELL, Said(text, {"limit": limit}))
         except FAILURES as error:
-            detail = f"{type(error).__name__}: {error}"
+            detail = failure_words(error)
             text = N_("This could not be looked at ({detail}).")
             verdict = Verdict(State.CANNOT_TELL, Said(text, {"detail": detail}))
         return Reading(

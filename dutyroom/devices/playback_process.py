@@ -25,6 +25,7 @@ from dutyroom.devices.signals import silence
 from dutyroom.devices.sound_system import LATENCY_SECONDS, SoundSystem, device_of
 from dutyroom.devices.wav import NotAWavError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 _TELL_EACH: Final = 0.1  # seconds of the recording
 
@@ -203,7 +204,10 @@ def main(path: str, device: str, language: str) -> int:
         _say(PlayerState(Phase.FAILED, message=str(error)))
         return 2
     except (OSError, NotAWavError) as error:
-        text = _("The recording cannot be read: {reason}.").format(reason=error)
+        why = (
+            os_reason(error) if isinstance(error, OSError) else _("it is no sound of this program")
+        )
+        text = _("The recording cannot be read: {reason}.").format(reason=why)
         _say(PlayerState(Phase.FAILED, message=text))
         return 2
     return 0

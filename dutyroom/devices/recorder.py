@@ -36,6 +36,7 @@ from dutyroom.devices.recording_file import RecordingFile
 from dutyroom.devices.recording_place import recording_path
 from dutyroom.devices.wav import NotAWavError, tail
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 TURN_SECONDS: Final = 0.1
 """How long the thread waits for a block before it looks at its orders."""
@@ -293,5 +294,5 @@ class Recorder:
 def _reason(error: OSError) -> str:
     """Return a sentence for the user."""
     return _("The recording cannot be written: {reason}. What was saved is safe.").format(
-        reason=error.strerror or error
+        reason=os_reason(error)
     )

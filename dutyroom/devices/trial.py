@@ -22,6 +22,7 @@ from dutyroom.devices.preroll import Heard
 from dutyroom.devices.recorder_events import RecordingRequest
 from dutyroom.devices.recording_file import RecordingFile
 from dutyroom.devices.tones import FRAME_SECONDS, FrameEar, FrameKind, Hearing
+from dutyroom.os_reasons import os_reason
 
 RECORD_SECONDS: Final = 5.0
 TONE_SECONDS: Final = 1.5
@@ -122,7 +123,7 @@ class Trial:
             try:
                 self._take(heard)
             except OSError as error:
-                self._say(TrialPhase.FAILED, detail=error.strerror or str(error))
+                self._say(TrialPhase.FAILED, detail=os_reason(error))
                 self._drop()
 
     def _take(self, heard: Heard) -> None:

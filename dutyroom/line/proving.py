@@ -19,6 +19,7 @@ from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.trial import Trial, TrialPhase
 from dutyroom.line.guard import attempt
 from dutyroom.line.line_watch import LineWatch
+from dutyroom.os_reasons import os_reason
 from dutyroom.standard.judging.recorder import Course, TrialSeen, judge_trial
 
 WAIT_SECONDS: Final = 30.0
@@ -86,7 +87,7 @@ class Provings:
         try:
             self._make_room()
         except OSError as error:
-            values = {"detail": error.strerror or str(error)}
+            values = {"detail": os_reason(error)}
             return Answer(ask.number, done=False, reason="disk", values=values)
         trial = Trial(
             self._folder / f"{name}.wav",

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Final, cast
 
 from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.store.entry import stamp
 from dutyroom.store.errors import (
     BackupFailed,
@@ -34,6 +36,7 @@ from dutyroom.store.manifest import DAILY, Backup, Manifest, list_backups, manif
 from dutyroom.store.quick_check import faults
 from dutyroom.store.session import Session
 from dutyroom.store.sqlite import Library, dbapi, read_only
+from dutyroom.store.sqlite_reasons import fault_reasons, sqlite_reason
 from dutyroom.store.verification import last_seq, verify
 
 KEPT: Final = 14
@@ -83,19 +86,30 @@ def make_backup(source: Path, folder: Path, at: datetime, kind: str = DAILY) -> 
 
 def _no_backup(error: Exception, source: Path, folder: Path) -> BackupFailed:
     """Return why there is no backup: the database itself is damaged, or the disk refuses."""
+    detail = _detail(error)
     if isinstance(error, DatabaseDamaged | SourceDamaged) or is_damage(error):
         return SourceDamaged(
             _(
                 "No backup of {path} could be made: the database is damaged ({detail}). It was "
                 "not changed. What to do is said by: dutyroom doctor --thorough"
-            ).format(path=source, detail=error)
+            ).format(path=source, detail=detail)
         )
     return BackupFailed(
         _(
             "No backup of {path} could be made ({detail}). The database itself was not "
             "changed. Check the disk of {folder}."
-        ).format(path=source, detail=error, folder=folder)
+        ).format(path=source, detail=detail, folder=folder)
     )
+
+
+def _detail(error: Exception) -> str:
+    """Return why, in a few of the user's words: of a whole sentence what SQLite said of it."""
+    if isinstance(error, OSError):
+        return os_reason(error)
+    cause = error.__cause__ if isinstance(error, StoreError) else error
+    if isinstance(cause, DBAPIError):
+        cause = cause.orig
+    return sqlite_reason(cause) if isinstance(cause, dbapi.Error) else str(error)
 
 
 def make_daily(source: Path, folder: Path, at: datetime, keep: int = KEPT) -> Backup | None:
@@ -140,7 +154,7 @@ def check_backup(backup: Backup) -> None:
         with examined(backup.path) as session:
             found = verify(session)
     except OSError as error:
-        raise _unsound(backup.path, str(error)) from error
+        raise _unsound(backup.path, os_reason(error)) from error
     if not found.sound or found.head != backup.manifest.head:
         raise _unsound(backup.path, _("its journal is damaged"))
 
@@ -237,7 +251,7 @@ def _examine(path: Path, at: datetime, kind: str) -> Manifest:
     with examined(path) as session:
         connection = session.connection()
         if found := faults(cast("dbapi.Connection", connection.connection.dbapi_connection)):
-            raise SourceDamaged(found[0])
+            raise SourceDamaged(fault_reasons(found))
         last = last_seq(session)
         checked = verify(session, after=max(0, last - _TAIL))
         if not checked.sound:

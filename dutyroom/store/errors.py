@@ -15,6 +15,7 @@ from sqlalchemy import exc
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.store.sqlite import dbapi
+from dutyroom.store.sqlite_reasons import sqlite_reason
 
 _BUSY = frozenset({5, 6})  # SQLITE_BUSY, SQLITE_LOCKED
 _DAMAGED = frozenset({11, 26})  # SQLITE_CORRUPT, SQLITE_NOTADB
@@ -133,6 +134,16 @@ def busy(path: Path) -> DatabaseBusy:
     )
 
 
+def unusable(path: Path, detail: str) -> DatabaseUnwritable:
+    """Return the error for a database that the file system refuses to read or write."""
+    return DatabaseUnwritable(
+        _(
+            "The database {path} cannot be read or written ({detail}). What was written "
+            "before is safe. Check the disk and who may write to the folder."
+        ).format(path=path, detail=detail)
+    )
+
+
 def is_damage(error: BaseException) -> bool:
     """Tell whether a driver's error means that the file itself is damaged."""
     code = getattr(error, "sqlite_errorcode", None)
@@ -144,7 +155,7 @@ def is_damage(error: BaseException) -> bool:
 def classify(error: BaseException, path: Path) -> StoreError | None:
     """Return what a driver's error means to the user, or None for a programming error."""
     if is_damage(error):
-        return damaged_inside(path, str(error))
+        return damaged_inside(path, sqlite_reason(error))
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return None
@@ -159,12 +170,7 @@ def classify(error: BaseException, path: Path) -> StoreError | None:
             ).format(path=path)
         )
     if primary in _UNWRITABLE:
-        return DatabaseUnwritable(
-            _(
-                "The database {path} cannot be read or written ({detail}). What was written "
-                "before is safe. Check the disk and who may write to the folder."
-            ).format(path=path, detail=error)
-        )
+        return unusable(path, sqlite_reason(error))
     return None
 
 

@@ -14,12 +14,19 @@ from typing import Final
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.store import schema
-from dutyroom.store.errors import DatabaseForeign, DatabaseNewer, classify, damaged, is_damage
+from dutyroom.store.errors import (
+    DatabaseForeign,
+    DatabaseNewer,
+    classify,
+    damaged,
+    is_damage,
+    unusable,
+)
 from dutyroom.store.sqlite import APPLICATION_ID, dbapi, read_only
+from dutyroom.store.sqlite_reasons import sqlite_reason
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _HEADER_BYTES: Final = 100
-_CANTOPEN: Final = 14
 _READONLY: Final = 8
 
 
@@ -106,10 +113,7 @@ def _read_header(path: Path) -> _Header:
         with path.open("rb") as file:
             raw = file.read(_HEADER_BYTES)
     except OSError as error:
-        from_driver = dbapi.OperationalError(os_reason(error))
-        from_driver.sqlite_errorcode = _CANTOPEN
-        told = classify(from_driver, path)
-        raise (told or damaged(path, str(error))) from error
+        raise unusable(path, os_reason(error)) from error
     if len(raw) < _HEADER_BYTES or not raw.startswith(_MAGIC):
         raise damaged(path, _("it does not begin as a database does"))
     return _Header.parse(raw)
@@ -136,9 +140,9 @@ def _revision(path: Path, header: _Header) -> str:
             row = _ask(dbapi.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True))
     except dbapi.Error as error:
         told = None if is_damage(error) else classify(error, path)
-        raise (told or damaged(path, str(error))) from error
+        raise (told or damaged(path, sqlite_reason(error))) from error
     except UnicodeDecodeError as error:  # the driver's message quotes a spoiled schema
-        raise damaged(path, str(error)) from error
+        raise damaged(path, sqlite_reason(error)) from error
     if row is None:
         raise damaged(path, _("it does not say its version"))
     return row

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Self
 
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 from dutyroom.store.entry import stamp
 from dutyroom.store.errors import BackupFailed
 
@@ -104,15 +107,25 @@ def read_backup(path: Path) -> Backup:
     """
     try:
         if not path.is_file():
-            raise FileNotFoundError(_("there is no such file"))
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         return Backup(path, Manifest.from_json(manifest_path(path).read_text("utf-8")))
     except (OSError, ValueError) as error:
         raise BackupFailed(
             _(
                 "{path} is not a backup of dutyroom ({detail}). Nothing was changed. See what "
                 "there is: dutyroom restore --list"
-            ).format(path=path, detail=error)
+            ).format(path=path, detail=_fault(path, error))
         ) from error
+
+
+def _fault(path: Path, error: OSError | ValueError) -> str:
+    """Return why a file is no backup, in the user's language."""
+    beside = manifest_path(path).name
+    if isinstance(error, ValueError):
+        return _("{name} beside it cannot be understood").format(name=beside)
+    if isinstance(error, FileNotFoundError) and path.is_file():
+        return _("{name}, which says what it holds, is not beside it").format(name=beside)
+    return os_reason(error)
 
 
 def list_backups(folder: Path) -> list[Backup]:

@@ -16,6 +16,7 @@ from dutyroom.store.errors import DatabaseBusy, DatabaseDamaged, StoreError
 from dutyroom.store.journal import last_seq, verify
 from dutyroom.store.known import refuse_new
 from dutyroom.store.quick_check import quick_check
+from dutyroom.store.sqlite_reasons import fault_reasons
 
 THOROUGH_SECONDS: Final = 3600.0
 _TAIL: Final = 1000
@@ -94,7 +95,7 @@ def _pages(desk: Desk) -> Result:
         if not faults:
             text = _("Every page of the database is sound.")
             return Result(State.OK, text, facts={"faults": []})
-        text = _("The database is damaged ({detail}).").format(detail="; ".join(faults))
+        text = _("The database is damaged ({detail}).").format(detail=fault_reasons(faults))
         return Result(State.FAIL, text, _way_out(store, desk), {"faults": faults})
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy.exc import SQLAlchemyError
 
 from dutyroom.cli.checks.result import Checked, Job, Result, State
-from dutyroom.desk.looks.bench import FAILURES
+from dutyroom.desk.looks.bench import FAILURES, failure_words
 from dutyroom.i18n import _
 from dutyroom.store.sqlite import dbapi
 
@@ -61,12 +61,11 @@ def _answer(job: Job, answer: queue.SimpleQueue[Result]) -> None:
     try:
         answer.put(job.ask())
     except CRASHES as error:
-        detail = f"{type(error).__name__}: {error}"
         answer.put(
             Result(
                 State.UNKNOWN,
-                _("This could not be looked at ({detail}).").format(detail=detail),
-                facts={"error": detail},
+                _("This could not be looked at ({detail}).").format(detail=failure_words(error)),
+                facts={"error": f"{type(error).__name__}: {error}"},
             )
         )
 

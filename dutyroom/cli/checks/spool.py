@@ -9,6 +9,7 @@ from pathlib import Path
 from dutyroom.channel.messages import KeeperState
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
+from dutyroom.cli.keeper_words import state_word
 from dutyroom.i18n import _, ngettext
 from dutyroom.os_reasons import os_reason
 from dutyroom.store import facts as stored
@@ -66,7 +67,7 @@ def _by_keeper(state: KeeperState) -> Result:
     if state.database == "ok":
         return Result(State.OK, _("The line keeper writes to the database."), facts=facts)
     text = _("The database takes no facts ({database}); waiting: {count}.").format(
-        database=state.database, count=state.spooled
+        database=state_word(state.database), count=state.spooled
     )
     action = _("Calls are still logged. See what is said of the database here.")
     return Result(State.FAIL, text, action, facts)

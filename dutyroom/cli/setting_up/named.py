@@ -11,6 +11,7 @@ from dutyroom.cli.setting_up.box_step import good_port
 from dutyroom.cli.setting_up.box_watch import AUTO
 from dutyroom.cli.setting_up.unit_step import PROFILES, good_area_code, good_name, good_number
 from dutyroom.config import Line, Settings, Unit
+from dutyroom.config.files import why_unusable
 from dutyroom.devices.formats.registry import profile
 from dutyroom.devices.usb_identity import ListPorts
 from dutyroom.errors import PlainError
@@ -93,7 +94,9 @@ def checked(settings: Settings) -> Settings:
         return msgspec.convert(msgspec.to_builtins(settings), Settings)
     except msgspec.ValidationError as error:
         raise PlainError(
-            _("This cannot be set up: {reason}. Nothing was changed.").format(reason=error)
+            _("This cannot be set up: {reason}. Nothing was changed.").format(
+                reason=why_unusable(error)
+            )
         ) from error
 
 

@@ -13,6 +13,7 @@ from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
+from dutyroom.os_reasons import os_reason
 from dutyroom.standard.probing import Probe, Verdict
 
 Found = TypeVar("Found")
@@ -34,6 +35,13 @@ FAILURES: Final[tuple[type[Exception], ...]] = (
 
 Where anything else ends a thread, the answer is that none came in time.
 """
+
+
+def failure_words(error: Exception) -> str:
+    """Return why a look failed: for the user where that is known, else for the developer."""
+    if isinstance(error, PlainError):
+        return str(error).rstrip("。.")
+    return os_reason(error) if isinstance(error, OSError) else f"{type(error).__name__}: {error}"
 
 
 class AskKeeper(Protocol):

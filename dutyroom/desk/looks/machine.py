@@ -20,6 +20,7 @@ from dutyroom.store.errors import StoreError
 from dutyroom.store.known import refuse_new
 from dutyroom.store.manifest import list_backups
 from dutyroom.store.quick_check import quick_check
+from dutyroom.store.sqlite_reasons import fault_reasons
 
 _PART: Final = 0.8
 """Part of a probe's time after which the reading of the database stops by itself."""
@@ -87,6 +88,6 @@ async def look_at_database(bench: Bench, probe: Probe) -> Verdict:
             return judging.unusable_database(str(error))
         finally:
             store.close()
-        return judging.judge_pages(found, seconds)
+        return judging.judge_pages(found and [fault_reasons(found)], seconds)
 
     return await apart(read)

@@ -10,6 +10,7 @@ from dutyroom.config import Network
 from dutyroom.desk.looks.bench import Bench
 from dutyroom.devices.probes import hosts, names, power_supply, printer, system_clock, time_server
 from dutyroom.devices.probes.programs import NotInstalledError
+from dutyroom.os_reasons import os_reason
 from dutyroom.standard.judging.network import Reach, Tried, judge_network, no_host
 from dutyroom.standard.judging.supply import (
     ALERTS,
@@ -163,4 +164,4 @@ def host_and_port(text: str, usual: int) -> tuple[str, int]:
 
 def _words(error: OSError) -> str:
     """Return what the system says of an error, shortly."""
-    return error.strerror or str(error) or type(error).__name__
+    return os_reason(error) or type(error).__name__

@@ -16,6 +16,8 @@ from dutyroom.devices.formats.keys import Table, TableError
 from dutyroom.devices.formats.pattern_guard import problem_with
 from dutyroom.devices.formats.profile import Parity, Profile, SerialSettings
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
+from dutyroom.toml_reasons import toml_reason
 
 LINE_ENDS = {"any": "\r\n", "crlf": "\r\n", "lf": "\n", "cr": "\r"}
 FIELDS = frozenset({"line", "number", "name", "date", "time", "seconds"})
@@ -85,13 +87,12 @@ def load(path: Path) -> Declaration:
         text = data.decode("utf-8")
         table = tomllib.loads(text)
     except OSError as error:
-        why = error.strerror or error
         raise FormatError(
-            _("cannot read %(file)s: %(why)s") % {"file": path, "why": why}
+            _("cannot read %(file)s: %(why)s") % {"file": path, "why": os_reason(error)}
         ) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise FormatError(
-            _("%(file)s is not a TOML file: %(why)s") % {"file": path, "why": error}
+            _("%(file)s is not a TOML file: %(why)s") % {"file": path, "why": toml_reason(error)}
         ) from error
     try:
         return _declaration(Table(table))

@@ -14,6 +14,7 @@ from typing import Any, Final
 from dutyroom.i18n import _
 from dutyroom.standard.calendar.days import DayKind
 from dutyroom.standard.roster.values import Role
+from dutyroom.toml_reasons import toml_reason
 
 _KINDS: Final = (
     DayKind.WORKDAY,
@@ -73,7 +74,8 @@ def read_pack(text: str) -> CompensationPack:
     try:
         return _pack(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise PackError(_("The rule pack is not TOML: {why}").format(why=error)) from None
+        why = toml_reason(error)
+        raise PackError(_("The rule pack is not TOML: {why}").format(why=why)) from None
     except KeyError as error:
         raise PackError(_("The rule pack lacks {key}.").format(key=error)) from None
     except (TypeError, AttributeError, ValueError) as error:
