@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from dutyroom.documents.matter_words import limit
 from dutyroom.i18n import _
 from dutyroom.registers.handover.listing import handler
 from dutyroom.registers.handover.reading import UnderWay
-from dutyroom.standard.handover.values import Decision, Item, Walk
+from dutyroom.standard.handover.values import Decided, Decision, Explained, Item, Walk
 from dutyroom.standard.handover.walking import Standing, standing
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.handover_words import standing_lamp
@@ -121,12 +122,19 @@ def explained(row: ItemRow, walk: Walk, now: datetime) -> Content:
     facts = _limit(item, now) + [_labelled(label, text) for label, text in parts if text]
     if facts:
         lines.append(Content("  ").join(facts))
-    if (said := walk.explained.get(item.key)) is not None:
-        lines.append(_labelled(_("Explained"), said.text, 400))
-    if (decided := walk.decided.get(item.key)) is not None and decided.reason:
-        asked = decided.decision is Decision.ASKED
-        lines.append(_labelled(_("Asked") if asked else _("Reason"), decided.reason, 200))
+    lines += _said(walk.explained.get(item.key), walk.decided.get(item.key))
     return Content("\n").join(lines)
+
+
+def _said(said: Explained | None, decided: Decided | None) -> Iterator[Content]:
+    """Yield what both said of an item; an answer keeps its question when it is accepted."""
+    asks = decided is not None and decided.decision is Decision.ASKED
+    if said is not None:
+        if said.asked and not asks:
+            yield _labelled(_("Asked"), said.asked, 200)
+        yield _labelled(_("Explained"), said.text, 400)
+    if decided is not None and decided.reason:
+        yield _labelled(_("Asked") if asks else _("Reason"), decided.reason, 200)
 
 
 def _labelled(label: str, text: str, limit: int = 120) -> Content:

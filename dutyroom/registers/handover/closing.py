@@ -13,7 +13,7 @@ from dutyroom.registers.handover.acts import has_account
 from dutyroom.registers.handover.collecting import handed
 from dutyroom.registers.handover.errors import HandoverRefused, Undecided
 from dutyroom.registers.handover.facts import Side, Signature
-from dutyroom.registers.handover.listing import lines_of
+from dutyroom.registers.handover.listing import lines_of, told
 from dutyroom.registers.handover.moving import Taken, Taker
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.registers.shifts.blockers import Aside, asides_told
@@ -179,7 +179,7 @@ def _decided(walk: Walk) -> None:
 def _taken(walk: Walk) -> list[Taken]:
     """Return what was accepted, with what was said of it."""
     return [
-        Taken(item, said.text if (said := walk.explained.get(item.key)) is not None else "")
+        Taken(item, told(walk.explained.get(item.key)))
         for item in walk.items
         if standing(walk, item) is Standing.ACCEPTED
     ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dutyroom.i18n import _
+from dutyroom.phrases import pair, run_on
 from dutyroom.registers.handover.facts import Listed
 from dutyroom.registers.handover.reading import UnderWay
-from dutyroom.standard.handover.values import Item
+from dutyroom.standard.handover.values import Explained, Item
 from dutyroom.standard.handover.walking import Standing, standing
 
 
@@ -24,6 +26,17 @@ def handler(held: UnderWay, item: Item, incoming: str) -> str:
     if stands is not Standing.ACCEPTED or item.handler == incoming:
         return item.handler
     return f"{item.handler} > {incoming}" if item.handler else incoming
+
+
+def told(said: Explained | None) -> str:
+    """Return what was said of an item, an answer behind its question; empty: nothing.
+
+    Args:
+        said: The last explanation; None: there is none.
+    """
+    if said is None or not said.asked:
+        return said.text if said is not None else ""
+    return run_on([pair(_("Asked"), said.asked), said.text])
 
 
 def lines_of(held: UnderWay, incoming: str) -> list[Listed]:
@@ -56,6 +69,6 @@ def _line(held: UnderWay, item: Item, incoming: str) -> Listed:
         contact=item.contact,
         risk=item.risk,
         handler=handler(held, item, incoming),
-        explanation=said.text if said is not None else "",
+        explanation=told(said),
         reason=decided.reason if decided is not None else "",
     )

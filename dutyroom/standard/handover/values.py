@@ -114,11 +114,13 @@ class Explained:
         text: The words.
         at: When; of two the later revision counts.
         revision: How often the handover had been changed before.
+        asked: The question that it answers; empty: none.
     """
 
     text: str
     at: datetime
     revision: int = 0
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from dutyroom.registers.handover.errors import Undecided
 from dutyroom.registers.matters import moving
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Source
+from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.visitors import acts as visits
 from dutyroom.registers.visitors.facts import Visit
-from dutyroom.standard.handover.values import ItemKind
+from dutyroom.standard.handover.values import Decision, ItemKind
 from dutyroom.standard.handover.walking import Standing, standing
 from dutyroom.standard.secrecy import Level
 from tests.registers.accounts.account_kit import PASSWORD
@@ -125,3 +126,25 @@ def test_a_matter_says_how_it_came_and_from_whom(desk: HandoverDesk) -> None:
     desk.matter("水位上涨", source=Source.ASSIGNED, texts={"assigned_by": "区委值班室"})
     sources = {item.what: item.source for item in desk.held().walk.items}
     assert sources == {"路灯不亮": "Noted by hand", "水位上涨": "Assigned: 区委值班室"}
+
+
+def test_what_a_relief_asked_of_a_state_goes_on_with_it_and_its_answer(
+    desk: HandoverDesk,
+) -> None:
+    """An answer alone is understood by nobody; the next relief reads both, and decides freely."""
+    key = f"state:{desk.note('西门封闭', NoteKind.STATE)}"
+    handover = desk.settled()
+    desk.decide(key, Decision.ASKED, "封到何时。")
+    desk.explain(key, "周五中午")
+    desk.decide(key)
+    (answered,) = desk.held().walk.explained.values()
+    assert (answered.asked, answered.text) == ("封到何时。", "周五中午")
+    desk.sign()
+    assert [line.explanation for line in desk.lines(handover)] == ["Asked: 封到何时; 周五中午"]
+    before = desk.item(key)
+    assert before.outcome == "Asked: 封到何时; 周五中午"
+    desk.change_roles()
+    desk.settled()
+    assert standing(desk.held().walk, desk.item(key)) is Standing.ACCEPTED
+    desk.sign()
+    assert desk.item(key) == before
