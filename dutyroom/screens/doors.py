@@ -73,12 +73,18 @@ def sign_on(
     signs: Signs | None = None,
     checks: Checks | None = None,
     settles: Settles | None = None,
+    said: Mapping[str, str] | None = None,
 ) -> Screen[Signed | None]:
     """Return the form of sign-on and relief; the arguments are those of `SignOnScreen`."""
     from dutyroom.screens.sign_on import SignOnScreen
 
     return SignOnScreen(
-        officer=officer, arrived=arrived, signs=signs, checks=checks, settles=settles
+        officer=officer,
+        arrived=arrived,
+        signs=signs,
+        checks=checks,
+        settles=settles,
+        said=said or {},
     )
 
 

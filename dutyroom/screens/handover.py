@@ -24,7 +24,7 @@ from dutyroom.desk.handover import look, reliefs
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts
-from dutyroom.registers.handover.reading import last_explanation
+from dutyroom.registers.handover.said import last_explanation
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.asking_again import Answers
 from dutyroom.screens.handover_walking import HandoverWalking

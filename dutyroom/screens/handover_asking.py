@@ -162,7 +162,7 @@ def absence(shift: ShiftRow, leaders: Collection[str], reason: str = "") -> Ques
                 longest=40,
                 named=True,
             ),
-            Blank("mode", _("How"), "phone", required=True, choices=_ways()),
+            Blank("mode", _("How"), required=True, choices=_ways(), line=True),
             *((Blank("why", other, longest=LONGEST),) if leaders else ()),
         ),
         check=wrong,

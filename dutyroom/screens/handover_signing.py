@@ -12,7 +12,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.desk.handover import look
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts, by_name, signing
-from dutyroom.registers.handover.closing import LeaderPart
+from dutyroom.registers.handover.closing import ABSENT, LeaderPart
 from dutyroom.registers.handover.errors import AbsenceUnnoted, Undecided
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.screens import doors, handover_doors
@@ -54,6 +54,7 @@ class HandoverSigning(HandoverEnding):
             signs=partial(signing.sign, leader=wanted),
             checks=signing.CHECKS,
             settles=self._settles,
+            said={ABSENT: row.emergency} if row.emergency else None,
         )
         return await self.app.push_screen_wait(screen) is not None
 

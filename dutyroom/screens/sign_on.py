@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
@@ -21,13 +21,14 @@ from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.errors import MustChange, TooSoon, WrongSecret
 from dutyroom.registers.equipment.faults import open_faults
+from dutyroom.registers.handover.closing import ABSENT
 from dutyroom.registers.shifts import signing
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, Checks, SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.signing import Signed, Signs
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.secrets import ask_own_password, ask_vouching
-from dutyroom.widgets.blocker_list import BlockerList
+from dutyroom.widgets.blocker_list import NOTHING_SAID, BlockerList
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.open_faults import OpenFaults
 from dutyroom.widgets.person_pick import PersonPick
@@ -70,6 +71,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         signs: Signs | None = None,
         checks: Checks | None = None,
         settles: Settles | None = None,
+        said: Mapping[str, str] = NOTHING_SAID,
     ) -> None:
         """Sign somebody on.
 
@@ -79,12 +81,13 @@ class SignOnScreen(DutyScreen[Signed | None]):
             signs: What is done with both passwords; by default sign-on alone.
             checks: What is looked at before that; by default all there is.
             settles: Sees to what changed while the form was filled in; what was typed stays.
+            said: Reasons that were given before, by the code of what they set aside.
         """
         super().__init__()
         self._wanted, self._arrived = officer, arrived
         self._signs = signs or signing.sign_on
         self._checks = checks or ALL_CHECKS
-        self._settles = settles
+        self._settles, self._said = settles, said
         self._timer: Timer | None = None
         self.arriving = True
 
@@ -94,7 +97,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         yield OpenFaults(id="faults")
         yield SignOnFields()
         yield Prose("", id="said")
-        yield BlockerList()
+        yield BlockerList(self._said)
 
     def on_mount(self) -> None:
         """Read what is known before anybody types."""
@@ -118,7 +121,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
             self.arriving = False
         fields = self.query_one(SignOnFields)
         fields.fill(known, now, self._wanted, self._arrived)
-        self.query_one("#head", Prose).update(_head(known))
+        self.query_one("#head", Prose).update(_head(known, absent=ABSENT in self._said))
         self.query_one(OpenFaults).show(known.faults)
         fields.look(now)
         empty = fields.officer is None
@@ -271,8 +274,13 @@ def _whose(refused: DeskError) -> str:
     return cause.person if isinstance(cause, (WrongSecret, TooSoon)) else ""
 
 
-def _head(known: Beginning) -> Content:
-    """Return whom the sign-on relieves, and whether that needs a signature."""
+def _head(known: Beginning, *, absent: bool) -> Content:
+    """Return whom the sign-on relieves, and whether that needs a signature.
+
+    Args:
+        known: What is known before anybody types.
+        absent: The outgoing officer is noted as absent.
+    """
     title = Content.styled(_("Sign-on"), "bold $accent")
     current = known.current
     if current is None:
@@ -281,4 +289,5 @@ def _head(known: Beginning) -> Content:
         name=shown(current.officer, limit=12).plain, since=minute(current.begun_at)
     )
     signs = _("who signs by password") if known.outgoing_signs else _("who has no account")
-    return Content.assemble(title, "  ", words, _("; "), signs)
+    told = _("noted as absent") if absent else signs
+    return Content.assemble(title, "  ", words, _("; "), told)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from textual.containers import VerticalScroll
 
 from dutyroom.registers.shifts.blockers import Blocker
 from dutyroom.widgets.blocker_line import BlockerLine
 from dutyroom.widgets.consent_line import ConsentLine
+
+NOTHING_SAID: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class BlockerList(VerticalScroll, can_focus=False):
@@ -17,6 +21,15 @@ class BlockerList(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     BlockerList { height: 1fr; padding: 0 1; }
     """
+
+    def __init__(self, said: Mapping[str, str] = NOTHING_SAID) -> None:
+        """Show nothing yet.
+
+        Args:
+            said: Reasons that were given before, by code: they stand in their fields.
+        """
+        super().__init__()
+        self._said = said
 
     async def show(self, blockers: Sequence[Blocker]) -> bool:
         """Show what stands against it now.
@@ -28,7 +41,7 @@ class BlockerList(VerticalScroll, can_focus=False):
             Whether something new or in other words stands there now.
         """
         wanted = {blocker.code: blocker for blocker in blockers}
-        typed = self.reasons
+        typed = {**self._said, **self.reasons}
         standing = {line.blocker.code: line for line in self.query(BlockerLine)}
         for code, line in standing.items():
             if wanted.get(code) != line.blocker:

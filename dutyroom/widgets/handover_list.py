@@ -128,13 +128,17 @@ def explained(row: ItemRow, walk: Walk, now: datetime) -> Content:
 
 def _said(said: Explained | None, decided: Decided | None) -> Iterator[Content]:
     """Yield what both said of an item; an answer keeps its question when it is accepted."""
-    asks = decided is not None and decided.decision is Decision.ASKED
+    answered = said.asked if said is not None else ""
+    if answered:
+        yield _labelled(_("Asked"), answered, 200)
     if said is not None:
-        if said.asked and not asks:
-            yield _labelled(_("Asked"), said.asked, 200)
         yield _labelled(_("Explained"), said.text, 400)
-    if decided is not None and decided.reason:
-        yield _labelled(_("Asked") if asks else _("Reason"), decided.reason, 200)
+    if decided is None or not decided.reason:
+        return
+    if decided.decision is not Decision.ASKED:
+        yield _labelled(_("Reason"), decided.reason, 200)
+    elif decided.reason != answered:
+        yield _labelled(_("Asked"), decided.reason, 200)
 
 
 def _labelled(label: str, text: str, limit: int = 120) -> Content:

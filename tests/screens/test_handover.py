@@ -89,7 +89,7 @@ async def test_a_held_key_accepts_nothing(scene: Scene) -> None:
         await shows(pilot, "Leader who agreed")
         await type_text(pilot, "突发疾病")
         app.screen.query_one("#leader", Input).value = "曾国强"
-        await press(pilot, "f9")
+        await press(pilot, "tab", "tab", "right", "f9")
         await shows(pilot, "taken ill; 曾国强 agreed by phone")
         await press(pilot, "a")
         await shows(pilot, "Nobody explained this item")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import select
-
 from dutyroom.phrases import run_on
-from dutyroom.registers.handover.tables import HANDOVERS, LINES
+from dutyroom.registers.handover.said import said_before
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.notes.register import NoteRow, in_force
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.standard.handover.values import Item, ItemKind
-from dutyroom.store.parts import in_parts
 from dutyroom.store.session import Session
 
 _QUOTED: Final = 3
@@ -29,7 +26,7 @@ def items(session: Session, shift: ShiftRow, now: datetime) -> Iterator[Item]:  
     else would keep it, as a matter's thread does.
     """
     bare = [_item(note) for note in in_force(session)]
-    before = _said_before(session, [item.key for item in bare])
+    before = said_before(session, [item.key for item in bare])
     for item in bare:
         yield replace(item, outcome=run_on(before.get(item.key, ())[:_QUOTED]))
 
@@ -48,17 +45,3 @@ def _item(note: NoteRow) -> Item:
         speaks=True,
         mark="\x1f".join((note.text, until)),
     )
-
-
-def _said_before(session: Session, keys: Sequence[str]) -> dict[str, list[str]]:
-    """Return what was said of items at signed handovers, the latest first, each text once."""
-    columns, handovers = LINES.c, HANDOVERS.c
-    listed = select(columns.item, columns.explanation).where(columns.explanation != "")
-    latest = listed.join_from(LINES, HANDOVERS, columns.handover == handovers.id).order_by(
-        handovers.seq.desc()
-    )
-    said: dict[str, dict[str, None]] = {}
-    for some in in_parts(keys):
-        for item, text in session.connection().execute(latest.where(columns.item.in_(some))):
-            said.setdefault(item, {})[text] = None
-    return {item: list(texts) for item, texts in said.items()}

@@ -9,6 +9,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
+from dutyroom.registers.handover.said import spoken
 from dutyroom.standard.handover.values import Item
 from dutyroom.store.session import Session
 
@@ -71,7 +72,7 @@ def still(
 
     def look(session: Session) -> None:
         stands(session, seat=access.place.seat, expected=(held.shift.id, revision))
-        if word is not None and reading.spoken(session, word.handover, word.item) != word.revision:
+        if word is not None and spoken(session, word.handover, word.item) != word.revision:
             raise HandoverRefused(_("Somebody else was quicker. Look again; nothing was recorded."))
 
     return look

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Final
 
 from dutyroom.i18n import _
 from dutyroom.registers.handover.reading import of_shift, under_way
 from dutyroom.registers.shifts.blockers import Blocker, SigningOff
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.store.session import Session
+
+CONSENT: Final = "leader-consent"
+"""The blocker that is set aside by what a leader said."""
 
 
 def unsigned(session: Session, asked: SigningOff, now: datetime) -> Iterator[Blocker]:
@@ -41,4 +45,4 @@ def consent(session: Session, shift: ShiftRow) -> Iterator[Blocker]:
     if row is not None and row.under_way and row.emergency:
         return
     words = _("A leader has to agree: write who agreed, and how (by phone, in person).")
-    yield Blocker("leader-consent", words, article=17, leader=shift.leader)
+    yield Blocker(CONSENT, words, article=17, leader=shift.leader)

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment.needed import end_check_missing
 from dutyroom.registers.handover.collecting import collected
-from dutyroom.registers.handover.facts import TAKEN_ON
-from dutyroom.registers.handover.tables import HANDOVERS, LINES, WORDS
+from dutyroom.registers.handover.said import said
+from dutyroom.registers.handover.tables import HANDOVERS, LINES
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
-from dutyroom.registers.values import choice
-from dutyroom.standard.handover.values import Arrival, Decided, Decision, Explained, Walk
+from dutyroom.standard.handover.values import Arrival, Walk
 from dutyroom.standard.handover.walking import list_digest
 from dutyroom.store.session import Session
 
@@ -204,13 +203,6 @@ def stands(session: Session, *, seat: str | None = None) -> tuple[str, int | Non
     return shift.id, row.revision if row is not None else None
 
 
-def spoken(session: Session, handover: str, item: str) -> int:
-    """Return how much was said of an item of a handover."""
-    columns = WORDS.c
-    asked = select(func.max(columns.revision)).where(columns.subject == f"{handover}/{item}")
-    return int(session.connection().execute(asked).scalar() or 0)
-
-
 def get(session: Session, handover: str) -> HandoverRow | None:
     """Return a handover by its id or its printed number; None: there is none."""
     columns = HANDOVERS.c
@@ -246,42 +238,6 @@ def lines(session: Session, handover: str) -> list[LineRow]:
     chosen = select(*(columns[name] for name in LineRow.__dataclass_fields__))
     mine = chosen.where(columns.handover == handover).order_by(columns.position)
     return [LineRow(*row) for row in session.connection().execute(mine)]
-
-
-def said(session: Session, handover: str) -> tuple[dict[str, Explained], dict[str, Decided]]:
-    """Return the last explanation and the last decision of each item, by its key.
-
-    An answer keeps its question: without it nobody understands it once the item is accepted.
-    """
-    columns = WORDS.c
-    names = ("item", "decision", "digest", "text", "at", "revision", "by")
-    chosen = select(*(columns[name] for name in names)).where(columns.handover == handover)
-    explained: dict[str, Explained] = {}
-    decided: dict[str, Decided] = {}
-    asked: dict[str, str] = {}
-    for item, made, digest, text, at, revision, by in session.connection().execute(
-        chosen.where(columns.decision != TAKEN_ON).order_by(columns.revision)
-    ):
-        decision = choice(Decision, made)
-        if decision is None:
-            explained[item] = Explained(text, at, revision, asked.get(item, ""))
-        else:
-            asked |= {item: text} if decision is Decision.ASKED else {}
-            decided[item] = Decided(decision, digest, at, text, revision, by)
-    return explained, decided
-
-
-def last_explanation(session: Session, item: str) -> str:
-    """Return what was said of an item at the last handover that listed it; empty: nothing."""
-    columns, handovers = LINES.c, HANDOVERS.c
-    chosen = (
-        select(columns.explanation)
-        .join_from(LINES, HANDOVERS, columns.handover == handovers.id)
-        .where(columns.item == item, columns.explanation != "")
-        .order_by(handovers.seq.desc())
-        .limit(1)
-    )
-    return session.connection().execute(chosen).scalar() or ""
 
 
 def _arrival(row: HandoverRow | None) -> Arrival | None:

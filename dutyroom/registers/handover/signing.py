@@ -5,8 +5,9 @@ It checks passwords and belongs into a thread; `by_name` is its like at a desk w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from dutyroom.i18n import _
@@ -21,15 +22,23 @@ from dutyroom.registers.handover.closing import (
     ready,
 )
 from dutyroom.registers.handover.errors import AbsenceUnnoted, HandoverRefused
-from dutyroom.registers.handover.needed import unsigned
+from dutyroom.registers.handover.needed import CONSENT, unsigned
 from dutyroom.registers.handover.reading import HandoverRow
 from dutyroom.registers.shifts import signing as shifts
-from dutyroom.registers.shifts.blockers import Checks, SigningOn
-from dutyroom.registers.shifts.checklist import ALL_CHECKS
+from dutyroom.registers.shifts.blockers import Blocker, Checks, SigningOn
+from dutyroom.registers.shifts.checklist import ALL_CHECKS, outgoing
 from dutyroom.registers.shifts.signing import Signed
+from dutyroom.store.session import Session
 
-CHECKS: Final = replace(
-    ALL_CHECKS, off=[check for check in ALL_CHECKS.off if check is not unsigned]
+
+def _outgoing(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
+    """As at any sign-on; the leader who agreed is noted in the handover, and asked for once."""
+    return (each for each in outgoing(session, asked, now) if each.code != CONSENT)
+
+
+CHECKS: Final = Checks(
+    on=[_outgoing if check is outgoing else check for check in ALL_CHECKS.on],
+    off=[check for check in ALL_CHECKS.off if check is not unsigned],
 )
 """What stands against signing a handover: everything but that it is not signed yet."""
 

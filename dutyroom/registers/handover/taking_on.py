@@ -26,7 +26,7 @@ from dutyroom.registers.handover import (
 from dutyroom.registers.handover.collecting import Source
 from dutyroom.registers.handover.declined import Declined, last, left
 from dutyroom.registers.handover.errors import HandoverRefused
-from dutyroom.registers.handover.reading import spoken
+from dutyroom.registers.handover.said import spoken
 from dutyroom.registers.shifts.on_duty import ShiftRow
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.standard.handover.values import ItemKind
