@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom.commands.command import Command, writing
-from dutyroom.commands.equipment import CHOSEN, RETIRED, listed
+from dutyroom.commands.equipment import CHOSEN, LISTED, OFFERED, RETIRED, listed
 from dutyroom.commands.everywhere import Back
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import N_, _
@@ -17,6 +17,13 @@ def _on_item(situation: Situation) -> str:
     if CHOSEN not in situation.here:
         return _("No item is chosen.")
     return writing(situation, signed_on=False)
+
+
+def _on_listed(situation: Situation) -> str:
+    """Return why nothing can be done to an item of the checklist."""
+    if OFFERED in situation.here:
+        return _("It is not in the list yet: A takes it in.")
+    return _on_item(situation)
 
 
 class ReceiveStock(Command):
@@ -123,16 +130,16 @@ class ChangeItem(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why it cannot be changed."""
-        return _on_item(situation)
+        return _on_listed(situation)
 
 
 class RetireItem(Command):
-    """Takes an item out of the list."""
+    """Takes an item out of the list, or leaves one that ships out for good."""
 
     name = "retire_item"
     keys = ("x", "delete")
     title = N_("Retire")
-    help = N_("Take the chosen item out of the list, with a reason. Past sheets keep it.")
+    help = N_("Take the chosen item out, or leave an offered one out, with a reason.")
     rank = 6
 
     @classmethod
@@ -158,6 +165,38 @@ class RestoreItem(Command):
         return listed(situation)
 
 
+class TakeIn(Command):
+    """Takes an item in that ships with the program."""
+
+    name = "take_in"
+    keys = ("a", "ctrl+a")
+    title = N_("Put in the list")
+    help = N_("Take the chosen item in that ships with the program and the list never had.")
+    rank = 7
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why it cannot be taken in."""
+        if CHOSEN in situation.here and OFFERED not in situation.here:
+            return _("It is in the list already.")
+        return _on_item(situation)
+
+
+class ListHistory(Command):
+    """Shows all versions of the list."""
+
+    name = "list_history"
+    keys = ("h", "ctrl+y")
+    title = N_("History")
+    help = N_("Show every version of the list: when, by whom, what was changed and why.")
+    rank = 8
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is none."""
+        return "" if LISTED in situation.here else _("The unit has no checklist yet.")
+
+
 class ItemUp(Command):
     """Moves an item up within its group."""
 
@@ -170,7 +209,7 @@ class ItemUp(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why it cannot be moved."""
-        return _on_item(situation)
+        return _on_listed(situation)
 
 
 class ItemDown(Command):
@@ -185,7 +224,7 @@ class ItemDown(Command):
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why it cannot be moved."""
-        return _on_item(situation)
+        return _on_listed(situation)
 
 
 class ListRules(Command):
@@ -203,4 +242,7 @@ class ListRules(Command):
 
 
 STOCK = (ReceiveStock, IssueStock, CountStock, DisposeStock, VerifyRoom, Back)
-CHECKLIST = (AddItem, ChangeItem, RetireItem, RestoreItem, ItemUp, ItemDown, ListRules, Back)
+CHECKLIST = (
+    AddItem, ChangeItem, RetireItem, RestoreItem, TakeIn, ItemUp, ItemDown, ListRules, ListHistory,
+    Back,
+)  # fmt: skip

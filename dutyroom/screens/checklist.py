@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -17,20 +17,19 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.stock import CHECKLIST
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.phrases import lead, pair
-from dutyroom.registers.equipment import editing, lists
+from dutyroom.phrases import lead, listed
+from dutyroom.registers.equipment import editing
 from dutyroom.registers.equipment.acting import Act
-from dutyroom.registers.equipment.lists import Checklist
-from dutyroom.screens import stock_asking
+from dutyroom.registers.equipment.list_picture import ListPicture, list_picture
+from dutyroom.screens import checklist_asking, doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.checklist_versions import versions_told
 from dutyroom.screens.equipment_acting import Acting, acted, acting, asked_and_acted
 from dutyroom.standard.equipment.items import Item
-from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import ItemList, ListedItem
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
-from dutyroom.widgets.moments import minute
 from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
@@ -51,9 +50,7 @@ class ChecklistScreen(DutyScreen[None]):
     def __init__(self) -> None:
         """Begin with nothing read."""
         super().__init__()
-        self._current: Checklist | None = None
-        self._versions: list[Checklist] = []
-        self._retired: dict[str, Item] = {}
+        self._seen = ListPicture()
 
     def compose_body(self) -> ComposeResult:
         """Lay out the list and its versions."""
@@ -74,20 +71,12 @@ class ChecklistScreen(DutyScreen[None]):
         """Read the list in force."""
         unit = host_of(self).desk.settings.unit.code
         try:
-            self._current, self._versions, self._retired = await host_of(self).desk.read(
-                lambda s: _look(s, unit)
-            )
+            self._seen = await host_of(self).desk.read(lambda s: list_picture(s, unit))
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))
             return
-        items = self._current.items if self._current is not None else ()
-        groups = [None, *(item.group for item in items)]
-        rows = [
-            ListedItem(item, heads=item.group is not before)
-            for item, before in zip(items, groups, strict=False)
-        ]
         empty = Content(_("  The unit has no checklist yet."))
-        self.query_one(ItemList).show_rows(rows, more=False, empty=empty)
+        self.query_one(ItemList).show_rows(_rows(self._seen), more=False, empty=empty)
 
     @property
     def _chosen(self) -> ListedItem | None:
@@ -99,32 +88,22 @@ class ChecklistScreen(DutyScreen[None]):
         """Explain the item, and tell the last versions."""
         row = self._chosen
         lines = []
+        if self._seen.offered:
+            lines.append(Content.styled(_offers(self._seen.offered), "$warning"))
         if row is not None:
             lines.append(Content.assemble(lead(_("Look:")), shown(row.item.look, limit=120)))
-        lines += [self._version(each) for each in self._versions[:_VERSIONS]]
+        lines += versions_told(self._seen, _VERSIONS)
         self.query_one("#about", Prose).update(Content("\n").join(lines))
         self.query_one(KeyBar).refresh()
 
-    def _version(self, version: Checklist) -> Content:
-        """Return a version in a line."""
-        current = self._current.by_key if self._current is not None else {}
-        known = {**self._retired, **current}
-        item = known[version.item].name if version.item in known else version.item
-        said = pair(item, version.why) if item and version.why else item or version.why
-        words = _("Version {number}  {time}  {name}  {what}").format(
-            number=version.revision + 1,
-            time=minute(version.issued_at),
-            name=shown(version.issued_by, limit=20).plain,
-            what=version.what.label if version.what is not None else "?",
-        )
-        return Content.assemble(words, "  ", shown(said, limit=80))
-
     def situation(self) -> Situation:
         """Return what can be done to the item."""
+        row = self._chosen
         held = {
-            words_of.LISTED: self._current is not None,
-            words_of.CHOSEN: self._chosen is not None,
-            words_of.RETIRED: bool(self._retired),
+            words_of.LISTED: self._seen.current is not None,
+            words_of.CHOSEN: row is not None,
+            words_of.RETIRED: bool(self._seen.returnable),
+            words_of.OFFERED: row is not None and row.offered,
         }
         here = frozenset(word for word, so in held.items() if so)
         return replace(super().situation(), here=here)
@@ -137,35 +116,53 @@ class ChecklistScreen(DutyScreen[None]):
     def do_add_item(self) -> None:
         """Add an item of the unit's own."""
         self._ask(
-            stock_asking.changing(None),
-            lambda act, said: lambda s: editing.add(s, act, stock_asking.changed(None, said)),
+            checklist_asking.changing(None),
+            lambda act, said: lambda s: editing.add(s, act, checklist_asking.changed(None, said)),
         )
 
     def do_change_item(self) -> None:
         """Change the item under the cursor."""
         if (row := self._chosen) is not None:
             self._ask(
-                stock_asking.changing(row.item),
+                checklist_asking.changing(row.item),
                 lambda act, said: (
-                    lambda s: editing.change(s, act, stock_asking.changed(row.item, said))
+                    lambda s: editing.change(
+                        s, act, checklist_asking.changed(row.item, said), why=said["why"]
+                    )
                 ),
             )
 
     def do_retire_item(self) -> None:
-        """Retire the item under the cursor."""
-        if (row := self._chosen) is not None:
+        """Retire the item under the cursor; leave one that is offered out for good."""
+        row = self._chosen
+        if row is not None and row.offered:
             self._ask(
-                stock_asking.retiring(row.item),
+                checklist_asking.declining(row.item),
+                lambda act, said: lambda s: editing.decline(s, act, row.id, why=said["why"]),
+            )
+        elif row is not None:
+            self._ask(
+                checklist_asking.retiring(row.item),
                 lambda act, said: lambda s: editing.retire(s, act, row.id, why=said["why"]),
             )
 
     def do_restore_item(self) -> None:
         """Take a retired item back."""
-        if self._retired:
+        if self._seen.returnable:
             self._ask(
-                stock_asking.restoring(list(self._retired.values())),
+                checklist_asking.restoring(list(self._seen.returnable.values())),
                 lambda act, said: lambda s: editing.restore(s, act, said["item"], why=said["why"]),
             )
+
+    async def do_take_in(self) -> None:
+        """Take the item in that is offered under the cursor."""
+        if (row := self._chosen) is not None and row.offered:
+            asked, key = checklist_asking.taking(row.item), row.id
+            await self._at_once(asked, lambda act: lambda s: editing.take_in(s, act, key))
+
+    def do_list_history(self) -> None:
+        """Show all versions."""
+        self.app.push_screen(doors.whole(*versions_told(self._seen)))
 
     async def do_item_up(self) -> None:
         """Move the item up."""
@@ -177,31 +174,50 @@ class ChecklistScreen(DutyScreen[None]):
 
     async def _move(self, by: int) -> None:
         """Move the item under the cursor within its group."""
-        if (row := self._chosen) is None:
-            return
-        host, key = host_of(self), row.id
+        if (row := self._chosen) is not None:
+            asked, key = checklist_asking.moving(row.item), row.id
+            await self._at_once(asked, lambda act: lambda s: editing.move(s, act, key, by))
+
+    async def _at_once(self, asked: Question, made: Callable[[Act], Acting]) -> None:
+        """Carry an act out; only where nobody is on duty it is asked who does."""
+        host = host_of(self)
         if host.officer:
-            act = acting(host)
-            await acted(host, lambda s: editing.move(s, act, key, by))
+            await acted(host, made(acting(host)))
         else:
-            asked = stock_asking.moving(row.item)
-            self._ask(asked, lambda act, _said: lambda s: editing.move(s, act, key, by))
+            self._ask(asked, lambda act, _said: made(act))
 
     def do_list_rules(self) -> None:
         """Lay down when a check is asked for."""
-        if self._current is not None:
+        if self._seen.current is not None:
             self._ask(
-                stock_asking.ruling(self._current),
+                checklist_asking.ruling(self._seen.current),
                 lambda act, said: (
                     lambda s: editing.rule(
-                        s, act, start=said["start"] == "yes", end=said["end"] == "yes"
+                        s,
+                        act,
+                        start=said["start"] == "yes",
+                        end=said["end"] == "yes",
+                        why=said["why"],
                     )
                 ),
             )
 
 
-def _look(session: Session, unit: str) -> tuple[Checklist | None, list[Checklist], dict[str, Item]]:
-    """Return the list in force, all versions, and what was retired."""
-    current = lists.in_force(session, unit)
-    gone = lists.retired(session, current) if current is not None else {}
-    return current, lists.versions(session, unit), gone
+def _rows(seen: ListPicture) -> list[ListedItem]:
+    """Return the list's items, and behind them those that are offered."""
+    items = seen.current.items if seen.current is not None else ()
+    groups = [None, *(item.group for item in items)]
+    rows = [
+        ListedItem(item, heads=item.group is not before)
+        for item, before in zip(items, groups, strict=False)
+    ]
+    offered = [ListedItem(item, heads=not at, offered=True) for at, item in enumerate(seen.offered)]
+    return rows + offered
+
+
+def _offers(items: Sequence[Item]) -> str:
+    """Return what ships with the program and the list never had, with the keys that settle it."""
+    words = _(
+        "New with the program, at the end of the list: {items}. A takes one in, X leaves it out."
+    )
+    return words.format(items=listed(item.name for item in items))

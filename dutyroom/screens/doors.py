@@ -181,11 +181,11 @@ def explanation(commands: Sequence[type[Command]], situation: Situation) -> Scre
     return HelpScreen(commands, situation)
 
 
-def whole(text: Content) -> Screen[None]:
-    """Return a text in full."""
+def whole(*texts: Content) -> Screen[None]:
+    """Return texts in full, one below the other."""
     from dutyroom.screens.whole import WholeText
 
-    return WholeText(text)
+    return WholeText(*texts)
 
 
 def palette(commands: Sequence[type[Command]], situation: Situation) -> Screen[str | None]:

@@ -167,6 +167,9 @@ def progress_of(
     if seen.faults and going is None:
         words = _("{count} open faults").format(count=len(seen.faults))
         parts.append(Content.styled(words, "$warning"))
+    if seen.offered and going is None:
+        words = _("{count} new items to take in or leave out: E")
+        parts.append(Content.styled(words.format(count=len(seen.offered)), "$warning"))
     running = sum(1 for each in readings.values() if each.state is State.RUNNING)
     if running:
         words = _("probing {done}/{all}").format(done=len(readings) - running, all=len(readings))

@@ -104,10 +104,17 @@ class StockList(LineList["StockRow"]):
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
-    """An item of the checklist that is being changed; `heads`: the first of its group."""
+    """An item of the checklist that is being changed.
+
+    Attributes:
+        item: The item.
+        heads: It is the first of its group.
+        offered: It ships with the program, and the list never had it.
+    """
 
     item: Item
     heads: bool
+    offered: bool = False
 
     @property
     def id(self) -> str:
@@ -127,7 +134,9 @@ class ItemList(LineList[ListedItem]):
     def draw_row(self, row: ListedItem) -> Content:
         """Return one item."""
         item = row.item
-        group = Content.styled(item.group.label if row.heads else "", "$foreground 60%")
+        title = _("Not taken in") if row.offered else item.group.label
+        style = "bold $warning" if row.offered else "$foreground 60%"
+        group = Content.styled(title if row.heads else "", style)
         name = Content.assemble(
             shown(item.name, limit=22), (" *" if item.critical else "", "bold $warning")
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
 from dutyroom.registers.equipment import checking, editing, sheets, stocking
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.facts import Check, Proof, Signature, new_id
+from dutyroom.registers.equipment.list_facts import Issue, ListChange, list_issued
 from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.standard.equipment.pack import shipped
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
 from tests.screens.scene import Scene
@@ -30,9 +32,20 @@ def carried_out(scene: Scene, made: Callable[[Session], list[Fact]]) -> None:
     scene.record(*facts)
 
 
-def equip(scene: Scene) -> None:
-    """Take the department's list over."""
-    carried_out(scene, lambda s: editing.adopt(s, act(scene), "department"))
+def equip(scene: Scene, without: Collection[str] = ()) -> None:
+    """Take the department's list over.
+
+    Args:
+        scene: The desk.
+        without: Keys of the items that the program had not yet when the list was taken over.
+    """
+    if not without:
+        carried_out(scene, lambda s: editing.adopt(s, act(scene), "department"))
+        return
+    items = [item for item in shipped("department") if item.key not in without]
+    issue = Issue(0, "department", items, ListChange.ADOPTED)
+    who = act(scene)
+    scene.record(list_issued(who.at, who.place, actor=who.actor, issue=issue))
 
 
 def checked(

@@ -115,9 +115,9 @@ async def test_stock_moves_and_the_room_is_verified(scene: Scene) -> None:
 
 
 async def test_the_list_is_changed_at_the_screen(scene: Scene) -> None:
-    """Each change is a version; what moves stays under the cursor."""
+    """Each change is a version; what moves stays under the cursor; what is new is offered."""
     scene.shift()
-    equip(scene)
+    equip(scene, without=("emergency_power",))
     async with scene.app().run_test(size=SIZE) as pilot:
         await enter(pilot)
         await shows(pilot, "Duty telephone")
@@ -140,8 +140,15 @@ async def test_the_list_is_changed_at_the_screen(scene: Scene) -> None:
         await dialog(pilot)
         await press(pilot, "f9")
         await shows(pilot, "Version 5", "item taken back")
+        await press(pilot, "end")
+        await shows(pilot, "Not taken in", "New with the program", "Emergency power")
+        await press(pilot, "a")
+        await shows(pilot, "Version 6", "item added  Emergency power")
+        await press(pilot, "h")
+        await shows(pilot, "the item: Duty telephone → Duty telephone 2 ")
     with scene.store.read() as session:
         current = in_force(session)
     assert current is not None
     assert [item.key for item in current.items][:3] == ["caller_id", "recorder", "landline"]
     assert "box" in current.by_key["landline"].probes
+    assert "emergency_power" in current.by_key

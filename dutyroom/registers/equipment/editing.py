@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from dutyroom.i18n import _
-from dutyroom.registers.equipment import lists
+from dutyroom.registers.equipment import lists, offering
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.list_facts import Issue, ListChange, list_issued
 from dutyroom.registers.equipment.lists import Checklist
@@ -55,13 +55,16 @@ def change(session: Session, act: Act, item: Item, *, why: str = "") -> list[Fac
     """Change an item: name, group, critical or not, how often, who, quantity.
 
     Raises:
-        EquipmentRefused: There is no such item, nothing differs, or it cannot be used.
+        EquipmentRefused: There is no such item, nothing differs, it cannot be used, or it is
+            critical no more and no reason is given.
     """
     current = _current(session, act)
     before = _held(current, item.key)
     made = _checked(item)
     if made == before:
         raise EquipmentRefused(_("Nothing of it is different. Nothing was changed."))
+    if before.critical and not made.critical:
+        _reasoned(why)
     items = [made if each.key == made.key else each for each in current.items]
     return _issued(act, current, _grouped(items), ListChange.CHANGED, key=made.key, why=why)
 
@@ -74,8 +77,7 @@ def retire(session: Session, act: Act, key: str, *, why: str) -> list[Fact]:
     """
     current = _current(session, act)
     _held(current, key)
-    if not why.strip():
-        raise EquipmentRefused(_("A reason is needed. Nothing was changed."))
+    _reasoned(why)
     items = [each for each in current.items if each.key != key]
     if not items:
         raise EquipmentRefused(_("The last item cannot be retired. Nothing was changed."))
@@ -83,13 +85,13 @@ def retire(session: Session, act: Act, key: str, *, why: str) -> list[Fact]:
 
 
 def restore(session: Session, act: Act, key: str, *, why: str = "") -> list[Fact]:
-    """Take a retired item back as it was, with its probes and its history.
+    """Take a retired item back as it was, with its probes and its history; or one declined.
 
     Raises:
-        EquipmentRefused: There is no such retired item.
+        EquipmentRefused: There is no such retired or declined item.
     """
     current = _current(session, act)
-    item = lists.retired(session, current).get(key)
+    item = offering.returnable(session, current).get(key)
     if item is None:
         raise EquipmentRefused(_("No such item was retired. Nothing was changed."))
     items = _grouped((*current.items, item))
@@ -123,13 +125,61 @@ def rule(session: Session, act: Act, *, start: bool, end: bool, why: str = "") -
     """Lay down whether signing on and being relieved ask for a check.
 
     Raises:
-        EquipmentRefused: There is no list, or that is so already.
+        EquipmentRefused: There is no list, that is so already, or it is asked for no more and no
+            reason is given.
     """
     current = _current(session, act)
     if (start, end) == (current.start_needed, current.end_needed):
         raise EquipmentRefused(_("Nothing of it is different. Nothing was changed."))
+    if (current.start_needed and not start) or (current.end_needed and not end):
+        _reasoned(why)
     ruled = replace(current, start_needed=start, end_needed=end)
     return _issued(act, ruled, current.items, ListChange.RULES, why=why)
+
+
+def take_in(session: Session, act: Act, key: str) -> list[Fact]:
+    """Take an item in that ships with the program and that the unit's list never had.
+
+    Raises:
+        EquipmentRefused: No such item is offered.
+    """
+    current = _current(session, act)
+    items = _grouped((*current.items, _offered(session, current, key)))
+    return _issued(act, current, items, ListChange.ADDED, key=key)
+
+
+def decline(session: Session, act: Act, key: str, *, why: str) -> list[Fact]:
+    """Leave an item that ships with the program out for good; it is offered no more.
+
+    Raises:
+        EquipmentRefused: No such item is offered, or there is no reason.
+    """
+    current = _current(session, act)
+    _offered(session, current, key)
+    _reasoned(why)
+    return _issued(act, current, current.items, ListChange.DECLINED, key=key, why=why)
+
+
+def _offered(session: Session, current: Checklist, key: str) -> Item:
+    """Return an item that is offered.
+
+    Raises:
+        EquipmentRefused: It is not.
+    """
+    for item in offering.offered(session, current):
+        if item.key == key:
+            return item
+    raise EquipmentRefused(_("This item is not offered any more. Nothing was changed."))
+
+
+def _reasoned(why: str) -> None:
+    """Look whether a reason is given.
+
+    Raises:
+        EquipmentRefused: None is.
+    """
+    if not why.strip():
+        raise EquipmentRefused(_("A reason is needed. Nothing was changed."))
 
 
 def _current(session: Session, act: Act) -> Checklist:

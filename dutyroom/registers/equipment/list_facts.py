@@ -27,6 +27,7 @@ class ListChange(StrEnum):
     CHANGED = "changed"
     RETIRED = "retired"
     RESTORED = "restored"
+    DECLINED = "declined"
     MOVED = "moved"
     RULES = "rules"
 
@@ -42,6 +43,7 @@ _CHANGES: Final = {
     ListChange.CHANGED: N_("item changed"),
     ListChange.RETIRED: N_("item retired"),
     ListChange.RESTORED: N_("item taken back"),
+    ListChange.DECLINED: N_("shipped item left out"),
     ListChange.MOVED: N_("order changed"),
     ListChange.RULES: N_("rules of the check changed"),
 }

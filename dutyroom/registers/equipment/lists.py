@@ -90,6 +90,19 @@ def versions(session: Session, unit: str) -> list[Checklist]:
     return [_read(row, ()) for row in rows]
 
 
+def items_of(session: Session, key: str, versions: Collection[str]) -> dict[str, Item]:
+    """Return an item as some versions have it, by the version's id.
+
+    Args:
+        session: A transaction.
+        key: The item.
+        versions: Ids of versions.
+    """
+    chosen = select(ITEMS).where(ITEMS.c.list.in_(versions), ITEMS.c.key == key)
+    rows = session.connection().execute(chosen).mappings()
+    return {row["list"]: _item(row) for row in rows}
+
+
 def retired(session: Session, current: Checklist) -> dict[str, Item]:
     """Return the items that no longer stand in the list, by key, each as it was last.
 

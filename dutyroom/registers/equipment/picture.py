@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,13 +12,14 @@ from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.needed import end_checked, start_seen
+from dutyroom.registers.equipment.offering import offered
 from dutyroom.registers.equipment.sheets import Sheet, SheetRow
 from dutyroom.registers.equipment.stocks import StockRow
 from dutyroom.registers.equipment.ticketed import mended, unrepaired
 from dutyroom.registers.equipment.windows import planned
 from dutyroom.registers.shifts.register import ShiftRow, in_charge
 from dutyroom.standard.clocks import local_date
-from dutyroom.standard.equipment.items import SheetKind
+from dutyroom.standard.equipment.items import Item, SheetKind
 from dutyroom.store.session import Session
 
 
@@ -36,6 +37,7 @@ class EquipmentPicture:
 
     Attributes:
         checklist: The list in force; None: the unit has taken none over.
+        offered: What ships with the program and the list never had.
         going: The check that is going on; None: none is.
         last: The sheet that was signed last; None: none was.
         found: How each item was found last on a signed sheet, by key.
@@ -49,6 +51,7 @@ class EquipmentPicture:
     """
 
     checklist: Checklist | None = None
+    offered: Sequence[Item] = ()
     going: Sheet | None = None
     last: SheetRow | None = None
     found: Mapping[str, EntryRow] = field(default_factory=dict)
@@ -72,11 +75,13 @@ def picture(
         now: The time.
         limits: When a check counts for a shift.
     """
+    current = lists.in_force(session, unit)
     found = sheets.last_found(session)
     shift = in_charge(session)
     stock = stocks.in_stock(session, unit, local_date(now), limits.expiring)
     return EquipmentPicture(
-        checklist=lists.in_force(session, unit),
+        checklist=current,
+        offered=offered(session, current) if current is not None else (),
         going=sheets.going_on(session, seat),
         last=sheets.latest_signed(session, seat=seat),
         found=found,

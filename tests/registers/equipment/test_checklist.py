@@ -9,7 +9,10 @@ import pytest
 from dutyroom.registers.equipment import editing, lists, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
 from dutyroom.registers.equipment.list_facts import ListChange
+from dutyroom.registers.equipment.list_picture import list_picture
 from dutyroom.registers.equipment.reading import every_fault, open_faults
+from dutyroom.screens import checklist_asking
+from dutyroom.screens.checklist_versions import versions_told
 from dutyroom.standard.equipment.items import Group, Item, Kind, Often, State
 from dutyroom.standard.equipment.pack import shipped
 from tests.registers.equipment.equipment_kit import EquippedDesk
@@ -34,7 +37,7 @@ def test_every_edit_is_a_version_and_the_old_ones_stay(desk: EquippedDesk) -> No
     desk.do(lambda session: editing.add(session, desk.act, own))
     desk.do(lambda session: editing.retire(session, desk.act, "copier", why="已报废"))
     desk.do(lambda session: editing.move(session, desk.act, "recorder", -1))
-    desk.do(lambda session: editing.rule(session, desk.act, start=False, end=True))
+    desk.do(lambda session: editing.rule(session, desk.act, start=False, end=True, why="试行"))
     current = desk.checklist()
     keys = [item.key for item in current.items]
     assert current.revision == 5
@@ -105,7 +108,7 @@ def test_the_list_in_force_says_whether_an_open_fault_blocks(desk: EquippedDesk)
     assert blocking() == ["fax", "copier"]
     assert "copier" in [f.item for f in desk.read(every_fault) if f.critical]
     fax = desk.checklist().by_key["fax"]
-    desk.do(lambda s: editing.change(s, desk.act, replace(fax, critical=False)))
+    desk.do(lambda s: editing.change(s, desk.act, replace(fax, critical=False), why="少用"))
     assert blocking() == ["copier"]
     desk.do(lambda s: editing.retire(s, desk.act, "fax", why="拆除"))
     assert [fault.item for fault in desk.read(open_faults) if fault.blocks] == ["fax", "copier"]
@@ -115,3 +118,37 @@ def test_the_list_in_force_says_whether_an_open_fault_blocks(desk: EquippedDesk)
             lambda s, fault=each.id: ticketing.close(s, desk.act, fault, why="x", workaround="隔壁")  # type: ignore[misc]
         )
     assert {f.item: f.critical for f in desk.read(every_fault)} == {"fax": True, "copier": False}
+
+
+def test_the_history_says_what_was_changed_and_why_it_is_critical_no_more(
+    desk: EquippedDesk,
+) -> None:
+    fax = desk.adopt().by_key["fax"]
+    eased = replace(fax, critical=False, often=Often.WEEKLY)
+    with pytest.raises(EquipmentRefused, match="reason"):
+        desk.do(lambda s: editing.change(s, desk.act, eased))
+    desk.do(lambda s: editing.change(s, desk.act, eased, why="少用"))
+    with pytest.raises(EquipmentRefused, match="reason"):
+        desk.do(lambda s: editing.rule(s, desk.act, start=True, end=False))
+    desk.do(lambda s: editing.rule(s, desk.act, start=True, end=False, why="试行"))
+    desk.do(lambda s: editing.rule(s, desk.act, start=True, end=True))
+    seen = desk.read(lambda s: list_picture(s, "unit"))
+    lines = [line.plain for line in versions_told(seen)]
+    assert lines[0].endswith("At the end of the shift: no → yes")
+    assert lines[1].endswith("At the end of the shift: yes → no; Reason: 试行")
+    often = f"How often: {fax.often.label} → {Often.WEEKLY.label}"
+    assert lines[2].endswith(f"Fax: Critical: yes → no; {often}; Reason: 少用")
+    assert [line.plain for line in versions_told(seen, 2)] == lines[:2]
+
+
+def test_the_forms_ask_why_less_is_asked_for_than_before(desk: EquippedDesk) -> None:
+    """What is critical no more, and a check that is asked for no more."""
+    current = desk.adopt()
+    wrong = checklist_asking.changing(current.by_key["fax"]).check
+    said = {"critical": "no", "why": ""}
+    assert "say why" in wrong(said)
+    assert wrong(said | {"why": "少用"}) == wrong(said | {"critical": "yes"}) == ""
+    wrong = checklist_asking.ruling(current).check
+    said = {"start": "yes", "end": "no", "why": ""}
+    assert "say why" in wrong(said)
+    assert wrong(said | {"why": "试行"}) == wrong(said | {"end": "yes"}) == ""

@@ -181,7 +181,7 @@ def test_signing_on_asks_for_the_check_only_where_the_unit_uses_it(desk: Equippe
     desk.later(hours=3)
     assert blockers(desk) == {"equipment-check"}
     assert blockers(desk, early=4 * 3600) == set()
-    desk.do(lambda s: editing.rule(s, desk.act, start=False, end=False))
+    desk.do(lambda s: editing.rule(s, desk.act, start=False, end=False, why="试行"))
     assert blockers(desk) == set()
 
 
