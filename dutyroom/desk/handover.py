@@ -62,7 +62,7 @@ class Open:
     Attributes:
         outgoing: Name of the officer in charge.
         noted: Id of whoever is noted as the relief; empty: nobody is.
-        reliefs: Who may relieve.
+        reliefs: Who may relieve; none: nobody else has an account, and a leader vouches first.
         ends: When the shift is to end; None: neither roster nor unit has said.
     """
 
@@ -73,7 +73,7 @@ class Open:
 
 
 def open_handover(session: Session, now: datetime, settings: Settings) -> Open | None:
-    """Return the handover that a relief may go on with; None: none is open, or nobody may.
+    """Return the handover that a relief may go on with; None: none is open.
 
     Args:
         session: A transaction that reads.
@@ -82,10 +82,10 @@ def open_handover(session: Session, now: datetime, settings: Settings) -> Open |
     """
     shift = in_charge(session)
     row = reading.of_shift(session, shift.id) if shift is not None else None
-    able = reliefs(session, now)
-    if shift is None or row is None or not row.under_way or not able:
+    if shift is None or row is None or not row.under_way:
         return None
-    return Open(shift.officer, row.relief_id, able, planned_end(shift, settings))
+    ends = planned_end(shift, settings)
+    return Open(shift.officer, row.relief_id, reliefs(session, now), ends)
 
 
 def reliefs(session: Session, now: datetime) -> list[Person]:

@@ -16,6 +16,7 @@ from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
 from dutyroom.registers.shifts.rostering import awaited
+from dutyroom.standard.clocks import local_date
 from dutyroom.standard.numbers import normalise
 from dutyroom.store.session import Session
 
@@ -57,6 +58,18 @@ class Beginning:
     def without_account(self) -> tuple[Person, ...]:
         """Those who cannot sign: they have no account, or one that is closed."""
         return tuple(person for person in self.people if person.id not in self.accounts)
+
+    def to_be_let_in(self, now: datetime) -> tuple[Person, ...]:
+        """Return those who have no account that opens, the duty officers first.
+
+        A leader's word lets them in.
+
+        Args:
+            now: The present.
+        """
+        today = local_date(now)
+        able = [person for person in self.without_account if person.active(today)]
+        return tuple(sorted(able, key=lambda person: PersonRole.OFFICER not in person.roles))
 
     @property
     def leaders(self) -> tuple[Person, ...]:

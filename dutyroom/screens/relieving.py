@@ -26,6 +26,7 @@ from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import Masthead
 from dutyroom.screens.handover import HandoverScreen
+from dutyroom.screens.secrets import ask_vouching
 from dutyroom.screens.shift import since
 from dutyroom.widgets.key_bar import KeyBar
 
@@ -100,6 +101,8 @@ async def let_relieve(app: App[Any]) -> bool:
         return True
     if found is None:
         return False
+    if not found.reliefs:  # nobody else has an account: a leader's word lets the relief in
+        return not await ask_vouching(app, new=True) or await let_relieve(app)
     if await _shown(app, found):
         host.relieves()
     return True

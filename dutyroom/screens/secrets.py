@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeAlias
 
 from textual.app import App
 from textual.content import Content
@@ -19,6 +20,9 @@ from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import Answers, ask_and_do, twice_wrong
 from dutyroom.screens.shift_questions import named
 from dutyroom.widgets.shown import shown
+
+Choices: TypeAlias = list[tuple[str, str]]
+"""Words and code of each choice."""
 
 
 async def ask_own_password(app: App[Any], person: str, name: str) -> bool:
@@ -68,12 +72,13 @@ async def ask_own_pin(app: App[Any], session: str) -> bool:
     return bool(await ask_and_do(app, question, act))
 
 
-async def ask_vouching(app: App[Any], person: str = "") -> bool:
+async def ask_vouching(app: App[Any], person: str = "", *, new: bool = False) -> bool:
     """Have a leader vouch for somebody, who then chooses a new password.
 
     Args:
         app: The app, which is a `Host`; must run in a worker.
-        person: Id of whoever forgot it; empty: that is asked.
+        person: Id of whoever forgot it, or has no account yet; empty: that is asked.
+        new: Only somebody who has no account is meant: nobody else could relieve.
 
     Returns:
         Whether a new password was chosen.
@@ -85,7 +90,11 @@ async def ask_vouching(app: App[Any], person: str = "") -> bool:
     except DeskError as error:
         host.tell(str(error), wrong=True)
         return False
-    first = await app.push_screen_wait(doors.question(_who(known, person)))
+    new_ones = _new_ones(known, now)
+    if new and not new_ones:
+        host.tell(_("The register has nobody else: dutyroom people import enters the relief."))
+        return False
+    first = await app.push_screen_wait(doors.question(_who(known, person, new_ones, new=new)))
     if first is None:
         return False
     word = await _word(app, known, first)
@@ -130,7 +139,7 @@ async def _chosen(app: App[Any], word: str) -> bool:
 
     question = Question(
         _("New password"),
-        Content(_("Whoever forgot theirs chooses it now. Somebody else reviews this later.")),
+        Content(_("They choose it now, unseen. Somebody else reviews this later.")),
         _("Change"),
         new_password(),
         check=twice_wrong,
@@ -146,23 +155,34 @@ def new_password() -> tuple[Blank, Blank]:
     )
 
 
-def _who(known: Beginning, person: str) -> Question:
-    """Return who forgot it, and who vouches how."""
+def _who(known: Beginning, person: str, new_ones: Choices, *, new: bool) -> Question:
+    """Return who forgot it, or has no account yet, and who vouches how."""
     how = tuple((channel.label, channel.value) for channel in Channel)
     others = [each for each in known.vouching if each.id != person]
+    words = _("A leader vouches for whoever forgot it or has no account. It is reviewed later.")
+    asked, choices = _("For whom"), [*named(known.officers), *new_ones]
+    if new:
+        words = _(
+            "Nobody else can sign. A leader vouches for the relief, and it is reviewed later."
+        )
+        asked, choices = _("Who relieves"), new_ones
     return Question(
-        _("Password forgotten"),
-        Content(_("A leader vouches for whoever forgot it. That is journalled and reviewed.")),
+        _("Let a relief in") if new else _("Password forgotten"),
+        Content(words),
         _("Go on"),
         (
-            Blank(
-                "person", _("Who forgot it"), person, required=True, choices=named(known.officers)
-            ),
+            Blank("person", asked, person, required=True, choices=choices),
             Blank("leader", _("Who vouches"), required=True, choices=named(others)),
             Blank("how", _("How"), required=True, choices=how, line=True),
         ),
         check=lambda answers: cannot_sign(known, answers),
     )
+
+
+def _new_ones(known: Beginning, now: datetime) -> Choices:
+    """Return those who have no account that opens, as choices that say so."""
+    words = _("{name} (no account)")
+    return [(words.format(name=name), code) for name, code in named(known.to_be_let_in(now))]
 
 
 def cannot_sign(known: Beginning, answers: Answers) -> str:

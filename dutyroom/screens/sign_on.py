@@ -259,8 +259,10 @@ class SignOnScreen(DutyScreen[Signed | None]):
     @work(exclusive=True, group="sign")
     async def do_forgotten(self) -> None:
         """Let a leader vouch for somebody."""
-        officer = self.query_one(SignOnFields).officer
-        if await ask_vouching(self.app, officer.id if officer is not None else ""):
+        fields, now = self.query_one(SignOnFields), self._now
+        meant = fields.meant
+        if await ask_vouching(self.app, meant.id if meant is not None else ""):
+            fields.offer(await host_of(self).desk.read(lambda session: begin(session, now)))
             self._say(_("Sign on with the new password."))
 
     def _say(self, sentence: str) -> None:

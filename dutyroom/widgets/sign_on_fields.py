@@ -188,6 +188,16 @@ class SignOnFields(Vertical):
         """Who wants to take charge."""
         return self._officer.person
 
+    @property
+    def meant(self) -> Person | None:
+        """Who wants to take charge, or would if they had an account."""
+        return self._officer.person or self._officer.unable
+
+    def offer(self, known: Beginning) -> None:
+        """Let whoever has an account by now be chosen; all that was typed stays."""
+        self._known = known
+        self._officer.offer(known.officers, known.without_account)
+
     def forget_passwords(self, of: str = "") -> None:
         """Empty the password that cannot be used and go there; the other one stays.
 
@@ -272,8 +282,8 @@ def _unknown(pick: PersonPick) -> str:
     """Return why whoever was typed cannot sign on; empty where nobody was."""
     if pick.unable is not None:
         return _(
-            "{name} has no open account and cannot sign on. "
-            "An administrator sets one up (Accounts)."
+            "{name} has no open account and cannot sign on. An administrator sets one up "
+            "(Accounts), or a leader vouches (F4)."
         ).format(name=shown(pick.unable.name, limit=12).plain)
     typed = shown(pick.named, limit=16).plain
     nobody = _("The register has nobody “{name}”. Correct the name, or enter them there first.")

@@ -10,15 +10,20 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from dutyroom.app import DutyApp
+from dutyroom.registers.accounts import administration
+from dutyroom.registers.handover import acts
 from dutyroom.registers.handover.reading import HandoverRow, of_shift
+from dutyroom.registers.people.person import Person
+from dutyroom.registers.shifts import signing
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.handovers import SignedListScreen
 from dutyroom.screens.lock import LockScreen
 from dutyroom.screens.relieving import RelievingScreen
 from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.widgets.blocker_line import BlockerLine
-from tests.registers.accounts.account_kit import PASSWORD
+from tests.registers.accounts.account_kit import ADMIN_PASSWORD, PASSWORD, add_person
 from tests.registers.handover.handover_kit import HandoverDesk
+from tests.registers.shifts.shift_kit import asking
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.scene import Scene
 from tests.screens.signing_on import opens, signed_on
@@ -148,3 +153,45 @@ async def _signs(pilot: Pilot[int], app: DutyApp) -> None:
     await press(pilot, "escape")
     await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the log, unlocked")
     assert not app.locked
+
+
+async def test_where_nobody_else_has_an_account_a_leader_vouches_for_the_relief(
+    scene: Scene,
+) -> None:
+    """No dead end at the lock: the relief chooses a password, and goes on with the handover."""
+    relief = await _alone(scene)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "f10")
+        await shows(pilot, "Let a relief in", f"{relief.name} (no account)")
+        await press(pilot, "down", "tab", "down", "tab", "right", "right", "f9")
+        await shows(pilot, "Who heard it")
+        app.screen.query_one("#reason", Input).value = "交班人突发疾病"
+        await press(pilot, "f9")
+        await shows(pilot, "New password")
+        for name in ("#new", "#again"):
+            app.screen.query_one(name, Input).value = "a-new-horse-9"
+        await press(pilot, "f9")
+        await shows(pilot, "The relief goes on with the handover")
+        app.screen.query_one("#password", Input).value = "a-new-horse-9"
+        await press(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, RelievingScreen), "the handover")
+        await shows(pilot, f"李建国 > {relief.name}")
+
+
+async def _alone(scene: Scene) -> Person:
+    """Have a handover begun by the only officer who has an account; return somebody without."""
+    staff = await scene.staff()
+
+    def begin() -> Person:
+        session, access = staff.admin_session(), staff.access
+        for person in (staff.officer, staff.leader):
+            administration.close_account(access, session, person.id, why="停用")
+        relief = add_person(access, "单明", "officer")
+        reasons = {"role": "补录", "post": "补录"}
+        asked = asking(staff, staff.admin)
+        signing.sign_on(access, asked, password=ADMIN_PASSWORD, reasons=reasons)
+        acts.begin(access, actor="李建国", planned_end=None)
+        return relief
+
+    return await asyncio.to_thread(begin)

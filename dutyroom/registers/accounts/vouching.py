@@ -1,5 +1,8 @@
 """A forgotten password at three in the morning: a leader vouches, and it is reviewed later.
 
+The only relief who can come may have no account yet: a leader vouches for them as well, and the
+word opens the account of a duty officer, who chooses a password at once.
+
 Every function here that checks or sets a password belongs into a thread.
 """
 
@@ -21,8 +24,9 @@ from dutyroom.registers.accounts.access import (
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.facts import Vouched
 from dutyroom.registers.accounts.opening import open_session
+from dutyroom.registers.accounts.reading import Account
 from dutyroom.registers.accounts.reviewing import REVIEWERS, VOUCHING_ROLES, may_review
-from dutyroom.registers.accounts.roles import Channel, HowSet, Purpose
+from dutyroom.registers.accounts.roles import AccountRole, Channel, HowSet, Purpose
 from dutyroom.registers.accounts.rules import checked_password
 from dutyroom.registers.people.person import Person
 from dutyroom.standard.clocks import local_date
@@ -109,7 +113,11 @@ def reset_by_vouching(access: Access, vouching_id: str, password: str) -> None:
         raise AccessRefused(_("This word is used or too old: let the leader vouch again."))
     person = access.person(word.person)
     chosen = checked_password(password, guessable(person))
-    after = step(access, access.account(person), person.name)
+    account = _account(access, person)
+    first = facts.Step(person.id, 0, now, access.place, word.given_name)
+    opened = [facts.opened(first, {AccountRole.OFFICER})] if account is None else []
+    second = facts.Step(person.id, 1, now, access.place, person.name)
+    after = step(access, account, person.name) if account is not None else second
     used = facts.vouching_used(word.id, now, access.place, actor=person.name)
     replace_secret(
         access,
@@ -118,6 +126,7 @@ def reset_by_vouching(access: Access, vouching_id: str, password: str) -> None:
         chosen,
         lambda secret: [
             used,
+            *opened,
             facts.password_set(after, secret=secret, how=HowSet.VOUCHED, vouching=word.id),
         ],
     )
@@ -170,6 +179,25 @@ def review_by(
         close_session(access, own)
 
 
+def _account(access: Access, person: Person) -> Account | None:
+    """Return somebody's account; None: they have none yet."""
+    with access.store.read() as session:
+        return reading.account(session, person.id)
+
+
+def _refuse_unable(access: Access, person: Person) -> None:
+    """See that a leader's word can let somebody in.
+
+    Raises:
+        AccessRefused: Their account is closed, or they have none and do not serve here any more.
+    """
+    account = _account(access, person)
+    if account is not None and account.closed_at is not None:
+        raise AccessRefused(_("The account of {name} is closed.").format(name=person.name))
+    if account is None and not person.active(local_date(access.clock.now())):
+        raise AccessRefused(_("{name} is not on duty on this day.").format(name=person.name))
+
+
 def _both(access: Access, person_id: str, given_by: str, reason: str) -> tuple[Person, Person]:
     """Return who forgot the password and the leader who vouches.
 
@@ -179,8 +207,7 @@ def _both(access: Access, person_id: str, given_by: str, reason: str) -> tuple[P
     if not reason.strip():
         raise AccessRefused(_("Say why it is needed. Nothing was changed."))
     person, leader = access.person(person_id), access.person(given_by)
-    if access.account(person).closed_at is not None:
-        raise AccessRefused(_("The account of {name} is closed.").format(name=person.name))
+    _refuse_unable(access, person)
     today = local_date(access.clock.now())
     if person.id == leader.id or not (leader.roles & VOUCHING_ROLES and leader.active(today)):
         raise AccessRefused(

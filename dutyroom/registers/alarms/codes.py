@@ -272,7 +272,7 @@ MEANINGS: Final[dict[AlarmCode, Meaning]] = {
     ),
     AlarmCode.WORD_UNREVIEWED: Meaning(
         Priority.NORMAL,
-        N_("A leader vouched for a forgotten password, and nobody has reviewed it."),
+        N_("A leader vouched for a password, and nobody has reviewed it."),
         N_("Somebody who had no part in it reviews it on the page “Accounts”."),
     ),
     AlarmCode.ALARM_TEST: Meaning(

@@ -8,8 +8,9 @@ from dutyroom.registers.accounts import administration, opening, reading, vouchi
 from dutyroom.registers.accounts.errors import AccessRefused, WrongSecret
 from dutyroom.registers.accounts.reading import Vouching
 from dutyroom.registers.accounts.roles import AccountRole, Channel
+from dutyroom.registers.people import facts as people
 from dutyroom.store import journal
-from tests.registers.accounts.account_kit import ADMIN_PASSWORD, PASSWORD, Desk, add_person
+from tests.registers.accounts.account_kit import ADMIN_PASSWORD, PASSWORD, Desk, account, add_person
 
 NEW = "a-new-horse-9"
 
@@ -121,6 +122,26 @@ def test_a_word_by_phone_makes_nobody_administrator_until_it_is_reviewed(desk: D
     vouching.review(desk.access, leader, given, upheld=True, finding="本人，已核实")
     assert rights(desk, session) == {AccountRole.ADMINISTRATOR}
     assert word(desk, given).reviewed_name == "曾国强"
+
+
+def test_a_relief_without_an_account_is_let_in_by_a_leaders_word(desk: Desk) -> None:
+    """As a duty officer only, to be reviewed; nobody is let in who serves here no more."""
+    relief, gone = add_person(desk.access, "单明", "officer"), add_person(desk.access, "韦东", "")
+    desk.access.ledger.record(
+        people.retired(gone, desk.clock.now(), desk.access.place, actor="x", why="调离")
+    )
+    with pytest.raises(AccessRefused):
+        by_phone(desk, gone.id)
+    given = by_phone(desk, relief.id)
+    vouching.reset_by_vouching(desk.access, given, NEW)
+    session = opening.open_session(desk.access, relief.id, NEW)
+    assert rights(desk, session.id) == {AccountRole.OFFICER}
+    opened = account(desk, relief.id)
+    assert (opened.usable, opened.must_change) == (True, False)
+    with desk.access.store.read() as reads:
+        assert [each.id for each in reading.unreviewed(reads)] == [given]
+    desk.access.ledger.rebuild()
+    assert account(desk, relief.id) == opened
 
 
 def test_nobody_reviews_their_own_word(desk: Desk) -> None:
