@@ -12,6 +12,7 @@ import random
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any, Final, cast
 
@@ -70,14 +71,15 @@ def made(rows: int) -> Path:
     path = FOLDER / f"calls-{rows}-{schema.head()}.db"
     if not path.exists():
         FOLDER.mkdir(exist_ok=True)
-        unfinished = path.with_suffix(".new")
-        unfinished.unlink(missing_ok=True)
-        store = open_store(unfinished, migrate=True)
-        fill(store, rows)
-        _tidy(store)
-        store.checkpoint()
-        store.close()
-        unfinished.replace(path)
+        # In a folder of its own: beside a database there has been one, and no empty one is made.
+        with TemporaryDirectory(prefix="making-", dir=FOLDER) as making:
+            unfinished = Path(making) / path.name
+            store = open_store(unfinished, migrate=True)
+            fill(store, rows)
+            _tidy(store)
+            store.checkpoint()
+            store.close()
+            unfinished.replace(path)
     return path
 
 

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.content import Content
 from textual.message import Message
 from textual.notifications import SeverityLevel
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from dutyroom.channel.messages import Answer, Level
@@ -79,16 +79,18 @@ class DutyApp(Locking, EverywhereActs, KeyGate, Boundary, Looks, Commander, App[
     BINDINGS = bindings(EVERYWHERE)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (108, "-wide")]  # noqa: RUF012 - Textual's own
 
-    standing: reactive[Standing] = reactive(Standing, init=False)
+    # None of these repaints by itself: what shows one watches it. Otherwise the whole screen
+    # would be put together and sent to the terminal twice a second.
+    standing: var[Standing] = var(Standing, init=False)
     """How the desk stands; replaced as a whole."""
 
-    now: reactive[datetime] = reactive(datetime.now().astimezone, init=False)
+    now: var[datetime] = var(datetime.now().astimezone, init=False)
     """The time that is shown; moved on at each half of a second of the wall clock."""
 
-    edition: reactive[int] = reactive(0, init=False)
+    edition: var[int] = var(0, init=False)
     """Counts the changes of the registers; lists read their rows again."""
 
-    loudness: reactive[Loudness | None] = reactive(None, init=False)
+    loudness: var[Loudness | None] = var(None, init=False)
     """How loud the line is; None where no sound is heard of."""
 
     def __init__(

@@ -6,11 +6,12 @@ about twenty, so that a register may be as long as it likes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -25,6 +26,9 @@ from dutyroom.widgets.prose import in_lines
 
 _NEAR = 40
 """Rows before the end at which more are asked for."""
+
+_STRIPS = 200
+"""Drawn lines that are kept: a few screens full."""
 
 
 class Identified(Protocol):
@@ -94,6 +98,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self._asked = False
         self.empty = Content("")
         self.answered: object = None
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(_STRIPS)
 
     @property
     def chosen(self) -> Row | None:
@@ -248,4 +253,10 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         if component == "line-list--cursor":
             text = Content(text.plain)  # the cursor's contrast goes before other colours
         style = self.get_visual_style(*([component] if component else []))
-        return Visual.to_strips(self, cut(text, width), width, 1, style)[0]
+        # A row that moved, or that only was read again, need not be put together again.
+        asked = (text.plain, tuple(text.spans), style, width, self.app.theme)
+        strip = self._strips.get(asked)
+        if strip is None:
+            strip = Visual.to_strips(self, cut(text, width), width, 1, style)[0]
+            self._strips[asked] = strip
+        return strip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from textual._compositor import Compositor, LayoutUpdate
 
 from dutyroom import i18n
 from dutyroom.channel.messages import KeeperState, Level, LineState
@@ -75,6 +76,29 @@ async def test_the_meter_moves_with_the_line_and_goes_when_nothing_is_heard(scen
         scene.clock.advance(3)
         strip = app.screen.query_one(DutyStrip)
         await until(pilot, lambda: "[" not in widget_text(strip))
+
+
+async def test_what_moves_with_the_time_and_the_line_paints_no_more_than_its_own_lines(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[bool] = []
+    whole = Compositor.render_full_update
+
+    def noted(compositor: Compositor, simplify: bool = False) -> LayoutUpdate:
+        painted.append(simplify)
+        return whole(compositor, simplify)
+
+    app = scene.app()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        scene.keeper.well()
+        await shows(pilot, "10:30:15")
+        monkeypatch.setattr(Compositor, "render_full_update", noted)
+        scene.clock.advance(1)
+        await shows(pilot, "10:30:16")
+        scene.keeper.news.put_nowait(Level("1", -20.0, -9.0))
+        await shows(pilot, "Sound")
+    assert painted == []
 
 
 async def test_the_meter_gives_way_where_there_is_no_room(scene: Scene) -> None:

@@ -85,3 +85,14 @@ def test_a_duty_before_the_span_that_has_to_do_with_it_is_named() -> None:
     words = " ".join(clash.words for clash in found.clashes)
     assert len(found.clashes) == 2
     assert "2026-03-01" in words
+
+
+def test_who_serves_no_longer_is_one_reason_for_the_night_over_the_last_day_and_all_later() -> None:
+    people = [replace(each, active_until=MARCH + DAY) for each in officers(2)]
+    asked = problem((*people, *leaders(3)), MARCH, 5)
+    named = [
+        each.clash
+        for each in requirements(grid(asked))
+        if each.clash.key.startswith("no-longer:o0")
+    ]
+    assert [clash.words for clash in named] == [f"{people[0].name} serves only until {MARCH + DAY}"]

@@ -80,7 +80,11 @@ def _refused(grid: Grid) -> Iterator[Requirement]:
     for (person, slot), refusals in sorted(grid.refusals.items()):
         for refusal in refusals:
             key = _key(refusal)
-            requirement = found.setdefault(key, Requirement(_barred(refusal, key, names[person])))
+            requirement = found.get(key)
+            if requirement is None or requirement.clash.words != refusal.words:
+                clash = _barred(refusal, key, names[person])
+                requirement = Requirement(clash, requirement.bounds if requirement else [])
+                found[key] = requirement
             requirement.bounds.append(Bound(((person, slot),), NONE, 0))
     yield from found.values()
 
@@ -95,9 +99,15 @@ def _barred(refusal: Refusal, key: str, name: str) -> Clash:
 
 
 def _key(refusal: Refusal) -> str:
-    """Return the name of a reason: each leave has its own, of other reasons each wording."""
+    """Return the name of a reason: each leave has its own, of other reasons each wording.
+
+    Who serves no longer is one reason, though of a night that goes on after the last day
+    its end is told; of more shifts the words of the last tell enough.
+    """
     if refusal.kind is RefusalKind.AWAY and refusal.absence:
         return f"away:{refusal.person}:{refusal.absence.start.isoformat()}"
+    if refusal.kind is RefusalKind.NO_LONGER:
+        return f"{refusal.kind}:{refusal.person}"
     return f"{refusal.kind}:{refusal.person}:{refusal.words}"
 
 
