@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.desk.errors import DeskError
+from dutyroom.documents import call_words
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
@@ -170,6 +171,7 @@ class StoreRegisters:
                 now=now,
                 names=self._answers.names,
                 numbers=self._answers.numbers,
+                states=call_words.meant,
             )
 
     def picture(self) -> Picture:

@@ -39,6 +39,14 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "owed": {"write_up": N_("To be written up"), "call_back": N_("To be called back")},
     "absent": NUMBERLESS,
+    "record": {
+        "to_write": N_("To write up"),
+        "written": N_("Written up"),
+        "needless": N_("Not needed"),
+        "no_number": N_("No number"),
+        "to_call": N_("To call back"),
+        "called": N_("Called back"),
+    },
 }
 """Words by column and code."""
 
@@ -52,6 +60,21 @@ def word(column: str, code: str) -> str:
     """Return the word for a code, in the language in force; an unknown code as it is."""
     found = WORDS.get(column, {}).get(code)
     return _(found) if found is not None else code
+
+
+_IN_ROW: Final = ("outcome", "absent", "medium", "owed", "record")
+"""The columns whose words stand in a row of the log."""
+
+
+def meant(said: str) -> list[tuple[str, str]]:
+    """Return column and code of every word in a row that is exactly what was said."""
+    wanted = said.casefold()
+    return [
+        (column, code)
+        for column in _IN_ROW
+        for code, text in words(column).items()
+        if text.casefold() == wanted and (column, code) != ("medium", "line")
+    ]
 
 
 def unnumbered(call: CallRow) -> str:

@@ -25,13 +25,6 @@ _WIDE = 108
 _NAMED = 16
 """Cells that the caller has at least beside the content: fewer tell two callers not apart."""
 
-_TO_WRITE = N_("To write up")
-_WRITTEN = N_("Written up")
-_NEEDLESS = N_("Not needed")
-_NO_NUMBER = N_("No number")
-_TO_CALL = N_("To call back")
-_CALLED = N_("Called back")
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -62,8 +55,9 @@ def columns(width: int) -> list[Column]:
         width: In cells; from 40 on every column is there.
     """
     outcome = max(Content(text).cell_length for text in words("outcome").values())
-    states = (_TO_WRITE, _WRITTEN, _NEEDLESS, _TO_CALL, _CALLED)
-    state = max(Content(_(word)).cell_length for word in states)
+    state = max(
+        Content(text).cell_length for code, text in words("record").items() if code != "no_number"
+    )
     fixed = [
         Column(N_("No."), 6, _label),
         Column(N_("Time"), 11, lambda row, now: Content(in_log(row.started_at, now))),
@@ -111,14 +105,19 @@ def _outcome(row: CallRow, _now: datetime) -> Content:
 
 def _state(row: CallRow, _now: datetime) -> Content:
     """Return what is still to be done about a call."""
+    code, style = _record(row)
+    return Content.styled(word("record", code), style) if code else Content("")
+
+
+def _record(row: CallRow) -> tuple[str, str]:
+    """Return the word of `call_words` for how far the record of a call is, and its style."""
     if row.written_up:
-        return Content.styled(_(_WRITTEN), "$success")
+        return "written", "$success"
     if row.needless:
-        return Content.styled(_(_NEEDLESS), "$foreground 60%")
+        return "needless", "$foreground 60%"
     if row.called_back:
-        return Content.styled(_(_CALLED), "$success")
+        return "called", "$success"
     if not row.owed:
         nobody = row.outcome == "missed" and not can_be_dialled(row.number)
-        return Content.styled(_(_NO_NUMBER), "$foreground 60%") if nobody else Content("")
-    word = _TO_CALL if row.owed == "call_back" else _TO_WRITE
-    return Content.styled(_(word), "bold $warning")
+        return ("no_number", "$foreground 60%") if nobody else ("", "")
+    return "to_call" if row.owed == "call_back" else "to_write", "bold $warning"

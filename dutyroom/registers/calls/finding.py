@@ -46,6 +46,7 @@ class Wanted:
         before: Only ordinals below this one.
         texts: What must be found in the text, one entry a word.
         endings: How the number must end, one entry a word.
+        equals: Columns and their values, each answered by an index in the order of the log.
         few: Whether no more than a few calls meet the conditions.
     """
 
@@ -54,6 +55,7 @@ class Wanted:
     before: int = _LAST
     texts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    equals: tuple[tuple[str, str], ...] = ()
     few: bool = False
 
     def and_also(self, other: Wanted) -> Wanted:
@@ -64,6 +66,7 @@ class Wanted:
             min(self.before, other.before),
             (*self.texts, *other.texts),
             (*self.endings, *other.endings),
+            (*self.equals, *other.equals),
             self.few or other.few,
         )
 
@@ -167,6 +170,7 @@ def find(session: Session, wanted: Wanted, limit: int) -> list[Values]:
     """
     if wanted.before <= wanted.first:
         return []
+    wanted = _by_values(wanted, plain=wanted.few)
     if not wanted.texts:
         return _read(session, choose(), _by_endings(session, wanted), limit)
     if wanted.few:
@@ -179,6 +183,18 @@ def find(session: Session, wanted: Wanted, limit: int) -> list[Values]:
         if len(found) >= limit:
             break
     return found
+
+
+def _by_values(wanted: Wanted, *, plain: bool) -> Wanted:
+    """Return what is wanted with its values as conditions.
+
+    Args:
+        wanted: What calls must meet.
+        plain: Whether another index answers, from which this one must not be taken.
+    """
+    columns = [(CALLS.c[name], value) for name, value in wanted.equals]
+    said = [(func.coalesce(column, "") if plain else column) == value for column, value in columns]
+    return wanted.and_also(Wanted(tuple(said)))
 
 
 def _by_endings(session: Session, wanted: Wanted) -> Wanted:

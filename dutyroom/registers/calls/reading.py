@@ -10,6 +10,7 @@ from itertools import product
 
 from sqlalchemy import ColumnElement, func, select
 
+from dutyroom.registers.calls import row_words
 from dutyroom.registers.calls.finding import Wanted, counted, entered, find, narrow, newest, within
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import (
@@ -17,11 +18,13 @@ from dutyroom.registers.calls.rows import (
     CallRow,
     NameLookup,
     NumberLookup,
+    StateLookup,
     Values,
     choose,
     rows,
     unnamed,
     unnumbered,
+    unsaid,
 )
 from dutyroom.registers.calls.state import Owed
 from dutyroom.registers.shifts.on_duty import in_charge
@@ -79,6 +82,7 @@ def page(
     now: datetime | None = None,
     names: NameLookup = unnamed,
     numbers: NumberLookup = unnumbered,
+    states: StateLookup = unsaid,
 ) -> list[CallRow]:
     """Return one page of the log, newest first.
 
@@ -92,6 +96,7 @@ def page(
         now: The present; without it no word of the query names a day.
         names: Gives the names behind the numbers.
         numbers: Gives the numbers behind a name.
+        states: Gives what a word in a row means.
     """
     words = parts(query, local_date(now) if now is not None else None)
     wanted = _filtered(session, CallFilter(which), since, now, searched=words is not None)
@@ -100,7 +105,10 @@ def page(
     if words is None:
         return rows(session, find(session, wanted, limit), names)
     narrowed = [
-        [found for way in ways if (found := narrow(session, way, numbers)) is not None]
+        [
+            *(found for way in ways if (found := narrow(session, way, numbers)) is not None),
+            *row_words.found(session, ways, states),
+        ]
         for ways in words
     ]
     pages = [

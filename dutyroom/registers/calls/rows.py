@@ -19,6 +19,9 @@ NameLookup: TypeAlias = Callable[[Session, Collection[str]], Mapping[str, str]]
 NumberLookup: TypeAlias = Callable[[Session, str], Collection[str]]
 """Gives the normalised numbers of the contacts whose names hold a word."""
 
+StateLookup: TypeAlias = Callable[[str], Iterable[tuple[str, str]]]
+"""Gives what a word in the row of a call means: kind and code, as `row_words.says` takes them."""
+
 CALLS: Final = table_of(Call)
 """The table of calls."""
 
@@ -107,6 +110,11 @@ def unnamed(_session: Session, _numbers: Collection[str]) -> Mapping[str, str]:
 
 def unnumbered(_session: Session, _word: str) -> Collection[str]:
     """Know no numbers: the `NumberLookup` of a desk without an address book."""
+    return ()
+
+
+def unsaid(_word: str) -> Iterable[tuple[str, str]]:
+    """Know no words of a row: the `StateLookup` of whoever shows none."""
     return ()
 
 

@@ -23,6 +23,10 @@ class Call(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("unit", "year", "running"),
         Index("ix_calls_month", text("strftime('%Y-%m', started_at, '+8 hours')")),
+        Index("ix_calls_absent", "absent", sqlite_where=text("absent != ''")),
+        Index("ix_calls_medium", "medium", sqlite_where=text("medium != 'line'")),
+        Index("ix_calls_needless_at", "needless_at", sqlite_where=text("needless_at IS NOT NULL")),
+        Index("ix_calls_recorder", "recorder", sqlite_where=text("recorder != ''")),
     )
 
     ordinal: int = Field(primary_key=True)
