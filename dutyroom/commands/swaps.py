@@ -39,7 +39,7 @@ class AskSwap(Command):
     keys = ("n", "ctrl+n", "insert")
     title = N_("Ask for a swap")
     help = N_("Ask for a swap: whose shift, who takes it, and what is given in return.")
-    rank = 4
+    rank = 5
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -54,7 +54,8 @@ class AgreeSwap(Command):
     keys = ("f3", "a")
     title = N_("Agree")
     help = N_("Take the yes of somebody whose duty changes: by password, or by phone.")
-    rank = 5
+    rank = 4
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -69,7 +70,8 @@ class ReportSwap(Command):
     keys = ("f4", "r")
     title = N_("Report to leader")
     help = N_("Note that the leader on duty was told of the swap.")
-    rank = 6
+    rank = 4
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -84,7 +86,8 @@ class CarryOutSwap(Command):
     keys = ("f9", "ctrl+s")
     title = N_("Carry out")
     help = N_("Publish the roster with the swap as a new version; the old one stays as it is.")
-    rank = 7
+    rank = 4
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
@@ -99,6 +102,8 @@ class SendNotice(Command):
     keys = ("v", "ctrl+v")
     title = N_("Change notice sent")
     help = N_("Note to whom and how the change notice of a submitted roster was sent.")
+    rank = 4
+    passing = True
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:

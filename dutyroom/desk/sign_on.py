@@ -81,13 +81,6 @@ class Beginning:
         """Those who may vouch for a forgotten password."""
         return tuple(person for person in self.people if person.roles & VOUCHING_ROLES)
 
-    def call(self, typed: str) -> CallRow | None:
-        """Return the call that is meant by its number in the log: `12`, `2026-00012`."""
-        digits = typed.rpartition("-")[2].strip()
-        if not (digits.isascii() and digits.isdecimal()):
-            return None
-        return next((c for c in self.calls if _number(c) == int(digits)), None)
-
     def call_with(self, phones: set[str], now: datetime) -> CallRow | None:
         """Return the newest call of the last two hours with one of some numbers.
 
@@ -117,9 +110,3 @@ def begin(session: Session, now: datetime) -> Beginning:
         calls=tuple(calls.page(session, "all", limit=_CALLS, now=now)),
         faults=tuple(open_faults(session)),
     )
-
-
-def _number(call: CallRow) -> int:
-    """Return the number of a call within its year; -1: it has none."""
-    digits = call.label.rpartition("-")[2]
-    return int(digits) if digits.isdecimal() else -1

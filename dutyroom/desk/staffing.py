@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.reading import Account, Vouching
 from dutyroom.registers.accounts.reviewing import stuck
 from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.calls.numbered import labels
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
 from dutyroom.store.session import Session
@@ -22,11 +23,14 @@ class AccountLine:
         id: Id of the person.
         person: The person.
         account: Their account; None: they have none.
+        words: What leaders said for them when the password was forgotten, the newest first; a
+            call stands there by its number.
     """
 
     id: str
     person: Person
     account: Account | None
+    words: tuple[Vouching, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,14 @@ def staffing(session: Session, identity: str) -> Staffing:
         identity: Id of the session that is used; empty: none.
     """
     held = {each.person: each for each in accounts.accounts(session)}
+    words = _words(session)
     lines = [
-        AccountLine(person.id, person, held.get(person.id))
+        AccountLine(
+            person.id,
+            person,
+            held.get(person.id),
+            tuple(word for word in words if word.person == person.id),
+        )
         for person in people.everybody(session, retired=True)
         if person.retired_at is None or person.id in held
     ]
@@ -76,7 +86,7 @@ def staffing(session: Session, identity: str) -> Staffing:
     return Staffing(
         founded=accounts.founded(session),
         lines=tuple(sorted(lines, key=lambda line: line.account is None)),
-        unreviewed=tuple(accounts.unreviewed(session)),
+        unreviewed=tuple(word for word in reversed(words) if word.reviewed_at is None),
         rights=accounts.rights(session, identity) if identity else frozenset(),
         holder=sat.person if sat is not None and still else "",
         name=sat.name if sat is not None and still else "",
@@ -85,3 +95,10 @@ def staffing(session: Session, identity: str) -> Staffing:
         held_back=accounts.holding_back(session, identity) if identity else None,
         stuck=bool(identity) and stuck(session, identity) is not None,
     )
+
+
+def _words(session: Session) -> list[Vouching]:
+    """Return every leader's word, the newest first, each with the number of its call."""
+    found = accounts.vouchings(session)
+    numbers = labels(session, {word.call for word in found if word.call})
+    return [replace(word, call=numbers.get(word.call, "")) for word in found]

@@ -18,6 +18,7 @@ from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import twice_wrong
 from dutyroom.screens.secrets import new_password
 from dutyroom.screens.shift_questions import NO, YES, named
+from dutyroom.widgets.account_list import heard
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
@@ -162,9 +163,7 @@ def _line(word: Vouching) -> str:
     names = _("{leader} for {name}").format(
         leader=shown(word.given_name, limit=10).plain, name=shown(word.name, limit=10).plain
     )
-    how = word.channel.label if word.channel is not None else ""
-    alone = _("heard by nobody else") if word.self_attested else ""
-    return f"{at} {names} {how} {alone}  {shown(word.reason, limit=40).plain}"
+    return f"{at} {names} {heard(word)}  {shown(word.reason, limit=40).plain}"
 
 
 def _roles(code: str) -> Blank:

@@ -47,7 +47,7 @@ class AccountsScreen(DutyScreen[None]):
 
     DEFAULT_CSS = """
     AccountsScreen #head { height: auto; max-height: 2; padding: 0 1; background: $surface; }
-    AccountsScreen #about { height: auto; max-height: 5; padding: 0 1; background: $surface; }
+    AccountsScreen #about { height: auto; max-height: 9; padding: 0 1; background: $surface; }
     """
 
     def __init__(self) -> None:

@@ -17,10 +17,17 @@ from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.calls.numbered import printed
 from dutyroom.registers.people.person import Person
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.asking_again import Answers, SetAside, ask_and_do, reasons_against
+from dutyroom.screens.asking_again import (
+    Answers,
+    SetAside,
+    ask_and_do,
+    asked_again,
+    reasons_against,
+)
 from dutyroom.widgets.shown import shown
 
 OTHER = "other"
@@ -77,7 +84,8 @@ async def ask_and_decide(
 ) -> bool:
     """Ask who decides and how, then for the password or for who attests it; and do it.
 
-    Where that is refused, as by a wrong password, nothing but how it is given is asked anew.
+    Where that is refused, as by a wrong password, nothing but how it is given is asked anew;
+    whoever goes back from there is asked again who decides, with what was answered.
 
     Args:
         app: The app, which is a `Host`; must run in a worker of it.
@@ -88,15 +96,19 @@ async def ask_and_decide(
     Returns:
         Whether it was done.
     """
-    begun = await _begun(app, asked)
-    if begun is None:
-        return False
+    who = _who(asked)
+    while (begun := await _begun(app, asked, who)) is not None:
 
-    def decide(registers: Registers, second: Answers) -> bool:
-        act(registers.access(), begun.decided(second))
-        return True
+        def decide(registers: Registers, second: Answers) -> bool:
+            access = registers.access()
+            call = printed(access.store, second.get("call", ""))
+            act(access, begun.decided({**second, "call": call}))
+            return True
 
-    return bool(await ask_and_do(app, begun.how, decide, set_aside))
+        if await ask_and_do(app, begun.how, decide, set_aside):
+            return True
+        who = asked_again(who, begun.first, "")
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +132,10 @@ class _Begun:
         return Decided(assent, second.get("password", ""), self.first)
 
 
-async def _begun(app: App[Any], asked: Deciding) -> _Begun | None:
+async def _begun(app: App[Any], asked: Deciding, who: Question) -> _Begun | None:
     """Ask who decides and how; None where somebody went back, or it cannot be known."""
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    first = await app.push_screen_wait(doors.question(_who(asked)))
+    first = await app.push_screen_wait(doors.question(who))
     if first is None:
         return None
     person = next((each for each in asked.people if each.id == first["who"]), None)

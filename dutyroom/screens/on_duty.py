@@ -108,13 +108,13 @@ class OnDutyScreen(DutyScreen[None]):
     @work(exclusive=True, group="ask")
     async def do_leader_says(self) -> None:
         """Note that the leader has said that they lead."""
-        known, begun = self._known, self._begun
+        known = self._known
         if known is None:
             return
         leads = known.leaders[-1]
 
         def act(access: Access, answers: Answers) -> None:
-            leader = ask.leader_said(leads, begun, answers)
+            leader = ask.leader_said(leads, answers, access.store)
             if answers["how"] == ask.HERE:
                 serving.acknowledge_signed(
                     access, known.shift.id, leader, password=answers["password"]
@@ -132,7 +132,7 @@ class OnDutyScreen(DutyScreen[None]):
             return
 
         def act(access: Access, answers: Answers) -> None:
-            leader: NamedLeader = ask.named_leader(begun, answers)
+            leader: NamedLeader = ask.named_leader(begun, answers, access.store)
             serving.name_leader(access, known.shift.id, leader, actor=actor, reasons=answers)
 
         await self._ask(ask.other_leader(begun), act)

@@ -15,6 +15,7 @@ from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import opening, vouching
 from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.calls.numbered import meant
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import Answers, ask_and_do, twice_wrong
@@ -98,7 +99,7 @@ async def ask_vouching(app: App[Any], person: str = "", *, new: bool = False) ->
     if first is None:
         return False
     word = await _word(app, known, first)
-    return word is not None and await _chosen(app, word)
+    return word is not None and await _chosen(app, word, _name(known, first["person"]))
 
 
 async def _word(app: App[Any], known: Beginning, first: Answers) -> str | None:
@@ -115,9 +116,10 @@ async def _word(app: App[Any], known: Beginning, first: Answers) -> str | None:
         )
 
     def by_phone(registers: Registers, answers: Answers) -> str:
-        call = known.call(answers["call"])
+        access = registers.access()
+        call = meant(access.store, answers["call"])
         return vouching.vouch_by_phone(
-            registers.access(),
+            access,
             person,
             given_by=leader,
             attested_by=answers["attested"],
@@ -126,20 +128,22 @@ async def _word(app: App[Any], known: Beginning, first: Answers) -> str | None:
         )
 
     if first["how"] == Channel.PRESENT:
-        return await ask_and_do(app, _in_person(known, leader), present)
+        return await ask_and_do(app, _in_person(known, person, leader), present)
     return await ask_and_do(app, _on_the_phone(known, person, leader), by_phone)
 
 
-async def _chosen(app: App[Any], word: str) -> bool:
-    """Have the new password chosen on the strength of a leader's word."""
+async def _chosen(app: App[Any], word: str, name: str) -> bool:
+    """Have somebody choose the new password on the strength of a leader's word."""
 
     def act(registers: Registers, answers: Answers) -> bool:
         vouching.reset_by_vouching(registers.access(), word, answers["new"])
         return True
 
     question = Question(
-        _("New password"),
-        Content(_("They choose it now, unseen. Somebody else reviews this later.")),
+        _("New password of {name}").format(name=name),
+        Content(
+            _("{name} chooses it now, unseen. Somebody else reviews this later.").format(name=name)
+        ),
         _("Change"),
         new_password(),
         check=twice_wrong,
@@ -196,16 +200,26 @@ def cannot_sign(known: Beginning, answers: Answers) -> str:
         )
     else:
         return ""
-    return words.format(name=next((p.name for p in known.people if p.id == leader), ""))
+    return words.format(name=_name(known, leader))
 
 
-def _in_person(known: Beginning, leader: str) -> Question:
+def _name(known: Beginning, person: str) -> str:
+    """Return somebody's name as it is shown."""
+    return shown(next((p.name for p in known.people if p.id == person), ""), limit=20).plain
+
+
+def _vouches(known: Beginning, person: str, leader: str) -> str:
+    """Return who vouches for whom, in words."""
+    return _("{leader} for {name}").format(leader=_name(known, leader), name=_name(known, person))
+
+
+def _in_person(known: Beginning, person: str, leader: str) -> Question:
     """Return what a leader gives who stands at the desk."""
-    name = next((p.name for p in known.people if p.id == leader), "")
-    label = _("Password of {name}").format(name=shown(name, limit=8).plain)
+    label = _("Password of {name}").format(name=_name(known, leader))
+    words = _("The leader types their own password; nobody else sees it.")
     return Question(
         _("Vouched for in person"),
-        Content(_("The leader types their own password; nobody else sees it.")),
+        Content(f"{_vouches(known, person, leader)}\n{words}"),
         _("Vouch"),
         (
             Blank("password", label, required=True, longest=128, secret=True),
@@ -217,14 +231,13 @@ def _in_person(known: Beginning, leader: str) -> Question:
 def _on_the_phone(known: Beginning, person: str, leader: str) -> Question:
     """Return what is noted of a word by phone; whoever gave it did not hear it."""
     heard = [each for each in known.people if each.id != leader]
+    words = _(
+        "Until somebody else has reviewed it, such a password gives no administrator's "
+        "rights. Call the leader on the recorded line."
+    )
     return Question(
         _("By phone"),
-        Content(
-            _(
-                "Until somebody else has reviewed it, such a password gives no administrator's "
-                "rights. Call the leader on the recorded line."
-            )
-        ),
+        Content(f"{_vouches(known, person, leader)}\n{words}"),
         _("Vouch"),
         (
             Blank("attested", _("Who heard it"), person, required=True, choices=named(heard)),

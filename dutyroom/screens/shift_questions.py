@@ -10,12 +10,14 @@ from textual.content import Content
 
 from dutyroom.desk.sign_on import Beginning
 from dutyroom.i18n import _
+from dutyroom.registers.calls.numbered import meant
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import LeaderRow, OfficerRow
 from dutyroom.registers.values import iso
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.store.engine import Store
 from dutyroom.widgets.moments import local
 from dutyroom.widgets.shift_view import FIELD_LABELS
 from dutyroom.widgets.shown import shown
@@ -61,10 +63,15 @@ def leader_says(leads: LeaderRow) -> Question:
     )
 
 
-def leader_said(leads: LeaderRow, begun: Beginning, answers: Answers) -> NamedLeader:
-    """Return the leader as they have said that they lead."""
+def leader_said(leads: LeaderRow, answers: Answers, store: Store) -> NamedLeader:
+    """Return the leader as they have said that they lead.
+
+    Raises:
+        NoSuchCall: They were heard in a call that the log does not have.
+        StoreError: The database cannot be used.
+    """
     by_phone = answers["how"] == PHONE
-    call = begun.call(answers["call"]) if by_phone else None
+    call = meant(store, answers["call"]) if by_phone else None
     return NamedLeader(
         leads.name,
         leads.phone,
@@ -98,11 +105,16 @@ def other_leader(begun: Beginning) -> Question:
     )
 
 
-def named_leader(begun: Beginning, answers: Answers) -> NamedLeader:
-    """Return the leader who was named."""
+def named_leader(begun: Beginning, answers: Answers, store: Store) -> NamedLeader:
+    """Return the leader who was named.
+
+    Raises:
+        NoSuchCall: They were heard in a call that the log does not have.
+        StoreError: The database cannot be used.
+    """
     person = next(p for p in begun.people if p.id == answers["person"])
     said = answers["said"] == YES
-    call = begun.call(answers["call"]) if said else None
+    call = meant(store, answers["call"]) if said else None
     return NamedLeader(
         person.name,
         person.phone,

@@ -20,6 +20,7 @@ from dutyroom.desk.questions import Registers
 from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.errors import MustChange, TooSoon, WrongSecret
+from dutyroom.registers.calls.numbered import numbered
 from dutyroom.registers.equipment.faults import open_faults
 from dutyroom.registers.handover.closing import ABSENT
 from dutyroom.registers.shifts import signing
@@ -152,12 +153,19 @@ class SignOnScreen(DutyScreen[Signed | None]):
         fields.offer_call(now)
         try:
             faults = await host_of(self).desk.read(open_faults)
+            await self._hear(fields)
             against = await self._against(fields, now)
         except DeskError as error:
             self._say(str(error))
             return
         self.query_one(OpenFaults).show(faults)
         await self.query_one(BlockerList).show(against)
+
+    async def _hear(self, fields: SignOnFields) -> None:
+        """Look up the call in which the leader is said to have been heard."""
+        typed = fields.call_typed
+        call = await host_of(self).desk.read(lambda s: numbered(s, typed)) if typed else None
+        fields.heard_in(call)
 
     def _asked(self, fields: SignOnFields, now: datetime) -> SigningOn | None:
         """Return what stands in the form, with what the unit has chosen; None: nobody is named."""
@@ -181,6 +189,11 @@ class SignOnScreen(DutyScreen[Signed | None]):
     async def do_sign_on(self) -> None:
         """Take charge, or say what is missing."""
         fields, now = self.query_one(SignOnFields), self._now
+        try:
+            await self._hear(fields)
+        except DeskError as error:
+            self._say(str(error))
+            return
         if (missing := fields.missing(now)) is not None:
             sentence, entry = missing
             self._say(sentence)

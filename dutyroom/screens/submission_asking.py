@@ -8,6 +8,7 @@ from datetime import datetime
 
 from textual.content import Content
 
+from dutyroom.clock import Clock
 from dutyroom.i18n import _
 from dutyroom.registers.submissions.facts import Sending, Way
 from dutyroom.screens.asking import Blank, Question
@@ -18,13 +19,13 @@ from dutyroom.widgets.shown import shown
 _LONGEST = 100
 
 
-def about_sending(title: str, words: Content, now: datetime, to: str) -> Question:
+def about_sending(title: str, words: Content, clock: Clock, to: str) -> Question:
     """Return the question how something was sent.
 
     Args:
         title: What was sent.
         words: What stands above the fields; foreign text in it has passed `shown`.
-        now: The time, which stands there at first.
+        clock: Its time stands there at first, and no later one is taken when it is answered.
         to: Who was told the last time.
     """
     ways = tuple((way.label, way.value) for way in Way)
@@ -34,12 +35,12 @@ def about_sending(title: str, words: Content, now: datetime, to: str) -> Questio
         _("Record"),
         (
             Blank("way", _("How"), Way.NETWORK.value, required=True, choices=ways),
-            Blank("at", _("Time"), minute(now), required=True, longest=20),
+            Blank("at", _("Time"), minute(clock.now()), required=True, longest=20),
             Blank("to", _("To whom"), to, required=True, longest=_LONGEST),
             Blank("receipt", _("Receipt number"), longest=_LONGEST),
             Blank("received_by", _("Received by"), longest=_LONGEST),
         ),
-        check=_checked(now),
+        check=_checked(clock),
     )
 
 
@@ -56,10 +57,11 @@ def in_spite(question: Question, missing: str) -> Question:
     return replace(question, body=body, blanks=(*question.blanks, why))
 
 
-def _checked(now: datetime) -> Callable[[Mapping[str, str]], str]:
+def _checked(clock: Clock) -> Callable[[Mapping[str, str]], str]:
     """Return what says why an answer cannot be kept."""
 
     def wrong(answer: Mapping[str, str]) -> str:
+        now = clock.now()
         at = typed_moment(answer["at"], now)
         if at is None:
             return _("A time is written as 2026-11-27 08:30 or 11-27 8:30.")

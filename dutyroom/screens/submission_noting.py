@@ -37,7 +37,7 @@ async def ask_notice_sent(app: App[Any], row: Occasion, words: Content, to: str)
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
     title = _("Change notice: {name}").format(name=shown(row.label, limit=30).plain)
-    question = asking.about_sending(title, words, host.clock.now(), to)
+    question = asking.about_sending(title, words, host.clock, to)
     return await ask_sending(app, row, question, acts.notify)
 
 

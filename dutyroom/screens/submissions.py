@@ -134,8 +134,8 @@ class SubmissionsScreen(DutyScreen[None]):
         """Ask how the roster was submitted, and why though somebody is missing; then note it."""
         if (row := self._row) is not None:
             title = _("Submit the roster: {name}").format(name=shown(row.label, limit=30).plain)
-            now = host_of(self).clock.now()
-            question = asking.about_sending(title, self._words(row), now, self._told)
+            clock = host_of(self).clock
+            question = asking.about_sending(title, self._words(row), clock, self._told)
             staff = self._staff.get(row.id, [])
             known = any(day.officers or day.leaders for day in staff)  # else it is refused anyway
             missing = missing_words(staff) if known and row.submission is None else ""

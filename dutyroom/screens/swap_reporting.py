@@ -13,6 +13,7 @@ from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.roles import Channel
+from dutyroom.registers.calls.numbered import printed
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.swaps import acts
 from dutyroom.registers.swaps.reading import SwapRow
@@ -42,15 +43,16 @@ async def ask_report(app: App[Any], row: SwapRow, everybody: Sequence[Person]) -
     ]
 
     def act(registers: Registers, answers: Answers) -> bool:
+        access = registers.access()
         person = next((each for each in leaders if each.id == answers["leader"]), None)
         word = Assent(
             person.name if person else answers["name"],
             person.id if person else "",
             Channel(answers["channel"]),
-            call=answers["call"],
+            call=printed(access.store, answers["call"]),
         )
         telling = Telling(word, answers.get("password", ""), answers.get("why", ""))
-        acts.report(registers.access(), row.id, telling, actor=actor)
+        acts.report(access, row.id, telling, actor=actor)
         return True
 
     question = whom(row, leaders, led=shift.leader if shift else "", actor=actor)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 from textual.content import Content
 
 from dutyroom.desk.staffing import AccountLine
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
-from dutyroom.registers.accounts.reading import Account
+from dutyroom.registers.accounts.reading import Account, Vouching
+from dutyroom.registers.accounts.roles import Channel
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
 _WIDTHS = (12, 18, 30, 16)
+_WORDS: Final = 3
+"""Words of leaders that are shown of one person, the newest of them."""
 
 
 class AccountList(LineList[AccountLine]):
@@ -60,7 +66,35 @@ def explained(row: AccountLine) -> Content:
         lines.append(
             Content.assemble(_("account closed"), " ", minute(account.closed_at), "  ", why)
         )
+    for word in row.words[:_WORDS]:
+        lines += _vouched(word)
     return Content("\n").join(lines)
+
+
+def heard(word: Vouching) -> str:
+    """Return how a leader's word is known, in words: who heard it, in which call."""
+    how = word.channel.label if word.channel is not None else ""
+    if word.channel is Channel.PRESENT:
+        return how
+    witness = shown(word.attested_name, limit=20).plain
+    by = _("heard by nobody else") if word.self_attested else _("heard by {name}")
+    call = _("call {number}").format(number=word.call) if word.call else ""
+    return "  ".join(filter(None, (how, by.format(name=witness), call)))
+
+
+def _vouched(word: Vouching) -> Iterator[Content]:
+    """Yield a leader's word for a forgotten password, and what was found of it."""
+    at = minute(word.given_at) if word.given_at is not None else ""
+    said = f"{at} {word.given_name}  {heard(word)}  {word.reason}"
+    yield Content.assemble((_("Word of a leader"), "$foreground 60%"), "  ", shown(said, limit=200))
+    if word.reviewed_at is None:
+        yield Content.styled(_("Nobody has reviewed this word yet."), "$warning")
+        return
+    found = _("it was right") if word.upheld else _("it was not")
+    said = f"{minute(word.reviewed_at)} {word.reviewed_name}  {found}  {word.finding}"
+    style = "$foreground" if word.upheld else "$warning"
+    told = shown(said, limit=200).stylize(style)
+    yield Content.assemble((_("Reviewed"), "$foreground 60%"), "  ", told)
 
 
 def _state(account: Account | None) -> Content:

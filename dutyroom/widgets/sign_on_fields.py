@@ -13,6 +13,8 @@ from textual.widgets import Input, Label
 
 from dutyroom.desk.sign_on import Beginning
 from dutyroom.i18n import _
+from dutyroom.registers.calls.numbered import NoSuchCall
+from dutyroom.registers.calls.rows import CallRow
 from dutyroom.registers.contacts import phones
 from dutyroom.registers.people.person import PHONE_FIELDS, Person
 from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn
@@ -49,6 +51,7 @@ class SignOnFields(Vertical):
         """Begin with nothing known."""
         super().__init__()
         self._known = Beginning()
+        self._call: CallRow | None = None
         self._noted: datetime | None = None
 
     def compose(self) -> ComposeResult:
@@ -155,13 +158,23 @@ class SignOnFields(Vertical):
                 return words, entry
         if self._arrived(now) is None:
             return _("The time is not a time of day such as 08:30."), self.query_one("#arrived")
+        if self.call_typed and self._call is None:
+            return str(NoSuchCall(self.call_typed)), self.query_one("#call")
         return None
 
     def look(self, now: datetime) -> None:
-        """Show what follows from what stands there: the margin, the call, what is asked."""
+        """Show what follows from what stands there: the margin, and what is asked."""
         self.set_class(self._heard, "-heard")
         self.query_one("#margin", Prose).update(self._margin(now))
-        call = self._known.call(self.query_one("#call", Input).value)
+
+    @property
+    def call_typed(self) -> str:
+        """What was typed as the number of the call in which the leader was heard."""
+        return self.query_one("#call", Input).value.strip() if self._heard else ""
+
+    def heard_in(self, call: CallRow | None) -> None:
+        """Show which call is meant by the number that was typed; None: none is."""
+        self._call = call
         words = f"{call.label} {minute(call.started_at)} {call.number or ''}" if call else ""
         self.query_one("#which-call", Prose).update(shown(words, limit=60))
 
@@ -250,7 +263,7 @@ class SignOnFields(Vertical):
         if not name:
             return None
         mode, heard = self.query_one("#mode", Pick).value, self._heard
-        call = self._known.call(self.query_one("#call", Input).value) if heard else None
+        call = self._call if heard else None
         return NamedLeader(
             name=name,
             phone=person.phone if person is not None else "",

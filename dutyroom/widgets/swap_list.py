@@ -19,7 +19,7 @@ from dutyroom.widgets.moments import in_log, minute
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from dutyroom.registers.swaps.reading import LegRow, SwapRow
+    from dutyroom.registers.swaps.reading import ConsentRow, LegRow, SwapRow
 
 _STATE, _SHIFT, _LEGS, _NEXT = 16, 11, 24, 26
 _GAPS: Final = 3
@@ -70,7 +70,7 @@ def explained(row: SwapRow) -> Content:
     asked = f"{minute(row.swap.asked_at)} {row.asked_name}  {row.swap.reason}"
     lines.append(_told(_("Swap asked"), asked))
     if row.consents:
-        given = clauses(_said(each.name, each.channel, each.attested_by) for each in row.consents)
+        given = clauses(_said(each) for each in row.consents)
         lines.append(_told(_("Agreed"), given))
     if row.swap.reported_at is not None:
         words = f"{minute(row.swap.reported_at)} {row.reported_name} {_way(row.reported_channel)}"
@@ -99,12 +99,15 @@ def _leg(leg: LegRow) -> str:
     return f"{when}  {leg.label}  {leg.giver_name} > {leg.taker_name}"
 
 
-def _said(name: str, channel: str, attested_by: str) -> str:
+def _said(each: ConsentRow) -> str:
     """Return somebody's yes and how it is known."""
-    if not attested_by:
-        return name
+    if not each.attested_by:
+        return each.name
+    way = _way(each.channel)
+    if each.call:
+        way += " " + _("Call {call}").format(call=each.call)
     return _("{name} ({channel}, attested by {witness})").format(
-        name=name, channel=_way(channel), witness=attested_by
+        name=each.name, channel=way, witness=each.attested_by
     )
 
 

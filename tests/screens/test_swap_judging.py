@@ -1,15 +1,16 @@
-"""Who takes a shift in return is judged as if the first one had changed hands."""
+"""Who takes a shift in return is judged as if the first one had changed hands; days are named."""
 
 from __future__ import annotations
 
 from dutyroom.registers.roster.setting import setting
+from dutyroom.screens.swap_asking import about
 from dutyroom.screens.swap_judging import exchanged_so_far
 from dutyroom.standard.roster.candidates import candidates
 from dutyroom.standard.roster.editing import take_out
 from dutyroom.standard.roster.values import Roster
 from dutyroom.store.engine import Store
 from tests.registers.roster.roster_kit import FIRST, LAST, PLANNING
-from tests.registers.swaps.swap_kit import follows, swapping
+from tests.registers.swaps.swap_kit import agreed, follows, swapping
 
 
 def test_what_changes_hands_already_counts_for_the_next_taker(store: Store) -> None:
@@ -31,3 +32,11 @@ def test_what_changes_hands_already_counts_for_the_next_taker(store: Store) -> N
     january = desk.leg(morning, "o1", other)
     elsewhere = Roster(FIRST, LAST, (night,))  # a leg of another month says nothing here
     assert exchanged_so_far(elsewhere, [january]) == elsewhere
+
+
+def test_nobody_signs_for_a_shift_without_its_day(store: Store) -> None:
+    desk = swapping(store)
+    day = desk.slots("o0")[0].slot.day
+    told = about(desk.known(agreed(desk, day))).plain
+    assert f"{day:%Y-%m-%d}" in told
+    assert told.splitlines()[-1] == "家事"

@@ -22,13 +22,16 @@ from dutyroom.registers.accounts.rules import checked_password, checked_pin, nor
 from dutyroom.store.facts import Fact
 
 
-def open_session(access: Access, person_id: str, password: str) -> OpenSession:
+def open_session(
+    access: Access, person_id: str, password: str, *, named: bool = False
+) -> OpenSession:
     """Open a session: the one thing that only a password does.
 
     Args:
         access: The door.
         person_id: Id of the person.
         password: What was typed.
+        named: Say whose password is wrong.
 
     Returns:
         The session; where `reading.account(...).must_change` says so, another
@@ -40,7 +43,7 @@ def open_session(access: Access, person_id: str, password: str) -> OpenSession:
         AccessRefused: The person has no usable account.
         StoreError: The database cannot be used.
     """
-    sat, opened = let_in(access, person_id, password)
+    sat, opened = let_in(access, person_id, password, named=named)
     access.ledger.record(opened)
     return sat
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, true
 
 from dutyroom.registers.accounts.roles import AccountRole, Channel
 from dutyroom.registers.accounts.tables import ACCOUNTS_TABLE, SESSIONS, VOUCHINGS
@@ -201,6 +201,11 @@ def vouching(session: Session, identity: str) -> Vouching | None:
     """Return a vouching by its id; None: there is none."""
     found = _vouchings(session, VOUCHINGS.c.id == identity)
     return found[0] if found else None
+
+
+def vouchings(session: Session) -> list[Vouching]:
+    """Return every leader's word for a forgotten password, the newest first."""
+    return _vouchings(session, true())[::-1]
 
 
 def unreviewed(session: Session) -> list[Vouching]:

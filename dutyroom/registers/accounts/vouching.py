@@ -172,7 +172,7 @@ def review_by(
         AccessRefused: The password is not right, or `review` refuses.
         StoreError: The database cannot be written; nothing was changed.
     """
-    own = open_session(access, person_id, password).id
+    own = open_session(access, person_id, password, named=True).id
     try:
         review(access, own, vouching_id, upheld=upheld, finding=finding)
     finally:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from dutyroom.desk.staffing import staffing
 from dutyroom.registers.accounts import administration, opening, reading, vouching
 from dutyroom.registers.accounts.errors import AccessRefused, WrongSecret
 from dutyroom.registers.accounts.reading import Vouching
 from dutyroom.registers.accounts.roles import AccountRole, Channel
+from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.people import facts as people
 from dutyroom.store import journal
+from dutyroom.widgets.account_list import explained, heard
 from tests.registers.accounts.account_kit import ADMIN_PASSWORD, PASSWORD, Desk, account, add_person
 
 NEW = "a-new-horse-9"
@@ -159,3 +162,37 @@ def test_nobody_reviews_their_own_word(desk: Desk) -> None:
         vouching.review(desk.access, leader, given, upheld=True, finding="好")
     with desk.access.store.read() as session:
         assert reading.unreviewed(session) == []
+
+
+def test_a_word_and_what_was_found_of_it_stand_with_the_account(desk: Desk) -> None:
+    desk.access.ledger.record(
+        calls.begun("c1", desk.clock.now(), desk.access.place, direction="in")
+    )
+    given = by_phone(desk, desk.officer.id)
+    assert "heard by nobody else  call 2026-00001  忘记密码" in told(desk)
+    assert "Nobody has reviewed" in told(desk)
+    own = opening.open_session(desk.access, desk.admin.id, ADMIN_PASSWORD).id
+    vouching.review(desk.access, own, given, upheld=False, finding="曾国强未接到电话")
+    assert "李建国  it was not  曾国强未接到电话" in told(desk)
+    other = vouching.vouch_by_phone(
+        desk.access, desk.officer.id, given_by=desk.leader.id, attested_by=desk.admin.id, reason="x"
+    )
+    with desk.access.store.read() as session:
+        (left,) = staffing(session, own).unreviewed
+    assert left.id == other
+    assert heard(left) == "by phone  heard by 李建国"
+
+
+def test_a_review_says_whose_password_is_wrong(desk: Desk) -> None:
+    given = by_phone(desk, desk.officer.id)
+    with pytest.raises(WrongSecret, match="曾国强"):
+        vouching.review_by(
+            desk.access, desk.leader.id, "wrong-Horse-1", given, upheld=True, finding="x"
+        )
+
+
+def told(desk: Desk) -> str:
+    """Return what is said of the officer's account."""
+    with desk.access.store.read() as session:
+        lines = staffing(session, "").lines
+    return explained(next(line for line in lines if line.id == desk.officer.id)).plain

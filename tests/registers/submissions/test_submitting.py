@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from textual.content import Content
 
+from dutyroom.clock import FrozenClock
 from dutyroom.config import Calendar, Settings
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.calendar import facts as calendar_facts
@@ -26,6 +27,7 @@ from dutyroom.screens.submission_asking import about_sending, in_spite
 from dutyroom.standard.calendar import DayKind
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.engine import Store
+from dutyroom.widgets.moments import local
 from dutyroom.widgets.occasion_list import explained
 from tests.registers.roster.roster_kit import Room, put
 from tests.registers.submissions.submission_kit import FIRST, LAST, found, morning
@@ -79,7 +81,9 @@ def test_an_incomplete_roster_is_submitted_with_a_reason_that_is_kept(
     assert submission.missing_why == "人员待定，节前补报"
     told = explained(found(store, morning(27)), [], working=False).plain
     assert "人员待定" in told
-    question = in_spite(about_sending("x", Content(""), morning(27), ""), submission.missing)
+    question = in_spite(
+        about_sending("x", Content(""), FrozenClock(morning(27)), ""), submission.missing
+    )
     assert "10-03 no leader" in question.body.plain
     assert question.blanks[-1].required
 
@@ -139,3 +143,14 @@ def test_an_event_after_publishing_needs_more_than_the_roster_has(
         (after,) = staffing(session, day, day, how)
     assert (before.officers, before.needed, before.short) == (1, 1, False)
     assert (after.officers, after.needed, after.short) == (1, 2, True)
+
+
+def test_the_time_at_which_it_is_noted_is_no_time_to_come() -> None:
+    """A form that was opened a while ago takes the time of now, and none after it."""
+    clock = FrozenClock(morning(27))
+    question = about_sending("x", Content(""), clock, "")
+    clock.advance(1800)
+    given = local(clock.now())
+    assert question.check({"at": f"{given:%Y-%m-%d %H:%M}"}) == ""
+    later = given + timedelta(minutes=1)
+    assert "lies in the future" in question.check({"at": f"{later:%Y-%m-%d %H:%M}"})
