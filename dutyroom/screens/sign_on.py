@@ -17,9 +17,9 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.signing import SIGN_ON
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
-from dutyroom.desk.sign_on import Beginning, begin
+from dutyroom.desk.sign_on import begin
 from dutyroom.i18n import _
-from dutyroom.registers.accounts.errors import MustChange, TooSoon, WrongSecret
+from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.registers.calls.numbered import numbered
 from dutyroom.registers.equipment.faults import open_faults
 from dutyroom.registers.handover.closing import ABSENT
@@ -29,13 +29,12 @@ from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.signing import Signed, Signs
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.secrets import ask_own_password, ask_vouching
+from dutyroom.screens.sign_on_words import head, whose
 from dutyroom.widgets.blocker_list import NOTHING_SAID, BlockerList
-from dutyroom.widgets.moments import minute
 from dutyroom.widgets.open_faults import OpenFaults
 from dutyroom.widgets.person_pick import PersonPick
 from dutyroom.widgets.pick import Pick
 from dutyroom.widgets.prose import Prose
-from dutyroom.widgets.shown import shown
 from dutyroom.widgets.sign_on_fields import SignOnFields
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
             self.arriving = False
         fields = self.query_one(SignOnFields)
         fields.fill(known, now, self._wanted, self._arrived)
-        self.query_one("#head", Prose).update(_head(known, absent=ABSENT in self._said))
+        self.query_one("#head", Prose).update(head(known, absent=ABSENT in self._said))
         self.query_one(OpenFaults).show(known.faults)
         fields.look(now)
         empty = fields.officer is None
@@ -266,7 +265,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
                     continue
                 self._say(str(error))
                 if settled is None:  # else nothing was wrong with what was typed
-                    fields.forget_passwords(_whose(error))
+                    fields.forget_passwords(whose(error))
                 return None
 
     @work(exclusive=True, group="sign")
@@ -281,28 +280,3 @@ class SignOnScreen(DutyScreen[Signed | None]):
     def _say(self, sentence: str) -> None:
         """Say something below the form."""
         self.query_one("#said", Prose).update(Content(sentence))
-
-
-def _whose(refused: DeskError) -> str:
-    """Return the id of whose password is not right; empty where it is not about one."""
-    cause = refused.__cause__
-    return cause.person if isinstance(cause, (WrongSecret, TooSoon)) else ""
-
-
-def _head(known: Beginning, *, absent: bool) -> Content:
-    """Return whom the sign-on relieves, and whether that needs a signature.
-
-    Args:
-        known: What is known before anybody types.
-        absent: The outgoing officer is noted as absent.
-    """
-    title = Content.styled(_("Sign-on"), "bold $accent")
-    current = known.current
-    if current is None:
-        return Content.assemble(title, "  ", _("Nobody is in charge yet."))
-    words = _("relieves {name}, in charge since {since}").format(
-        name=shown(current.officer, limit=12).plain, since=minute(current.begun_at)
-    )
-    signs = _("who signs by password") if known.outgoing_signs else _("who has no account")
-    told = _("noted as absent") if absent else signs
-    return Content.assemble(title, "  ", words, _("; "), told)

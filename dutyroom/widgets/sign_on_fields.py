@@ -13,13 +13,12 @@ from textual.widgets import Input, Label
 
 from dutyroom.desk.sign_on import Beginning
 from dutyroom.i18n import _
-from dutyroom.registers.calls.numbered import NoSuchCall
 from dutyroom.registers.calls.rows import CallRow
-from dutyroom.registers.contacts import phones
-from dutyroom.registers.people.person import PHONE_FIELDS, Person
+from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn
 from dutyroom.registers.shifts.kinds import LeaderMode
-from dutyroom.widgets.moments import local, minute
+from dutyroom.widgets.heard_by import HeardBy
+from dutyroom.widgets.moments import local
 from dutyroom.widgets.person_pick import PersonPick
 from dutyroom.widgets.pick import Pick
 from dutyroom.widgets.prose import Prose
@@ -51,7 +50,6 @@ class SignOnFields(Vertical):
         """Begin with nothing known."""
         super().__init__()
         self._known = Beginning()
-        self._call: CallRow | None = None
         self._noted: datetime | None = None
 
     def compose(self) -> ComposeResult:
@@ -77,12 +75,7 @@ class SignOnFields(Vertical):
             yield Pick([(mode.label, mode.value) for mode in LeaderMode], id="mode")
             yield Label(_("has said so"), classes="later")
             yield Pick(answers, id="acknowledged")
-        with Horizontal(id="by-phone"):
-            yield Label(_("Heard by"))
-            yield Input(id="attested", compact=True, max_length=40, classes="secret")
-            yield Label(_("Call no."), classes="later")
-            yield Input(id="call", compact=True, max_length=12, classes="short")
-            yield Prose("", id="which-call", classes="beside")
+        yield HeardBy()
         with Horizontal():
             yield Label(_("Password"))
             yield Input(
@@ -158,8 +151,8 @@ class SignOnFields(Vertical):
                 return words, entry
         if self._arrived(now) is None:
             return _("The time is not a time of day such as 08:30."), self.query_one("#arrived")
-        if self.call_typed and self._call is None:
-            return str(NoSuchCall(self.call_typed)), self.query_one("#call")
+        if self.call_typed and (wrong := self._by_phone.wrong):
+            return wrong, self.query_one("#call")
         return None
 
     def look(self, now: datetime) -> None:
@@ -170,21 +163,16 @@ class SignOnFields(Vertical):
     @property
     def call_typed(self) -> str:
         """What was typed as the number of the call in which the leader was heard."""
-        return self.query_one("#call", Input).value.strip() if self._heard else ""
+        return self._by_phone.typed if self._heard else ""
 
     def heard_in(self, call: CallRow | None) -> None:
         """Show which call is meant by the number that was typed; None: none is."""
-        self._call = call
-        words = f"{call.label} {minute(call.started_at)} {call.number or ''}" if call else ""
-        self.query_one("#which-call", Prose).update(shown(words, limit=60))
+        self._by_phone.heard_in(call)
 
     def offer_call(self, now: datetime) -> None:
         """Put in the call in which the leader was heard, where the log has one just now."""
-        entry, leader = self.query_one("#call", Input), self._leader.person
-        if leader is None or entry.value or not self._heard:
-            return
-        if (call := self._known.call_with(_numbers(leader), now)) is not None:
-            entry.value = call.label.rpartition("-")[2].lstrip("0")
+        if (leader := self._leader.person) is not None and self._heard:
+            self._by_phone.offer(self._known, leader, now)
 
     @property
     def password(self) -> str:
@@ -238,6 +226,10 @@ class SignOnFields(Vertical):
         return self.query_one("#leader", PersonPick)
 
     @property
+    def _by_phone(self) -> HeardBy:
+        return self.query_one(HeardBy)
+
+    @property
     def _heard(self) -> bool:
         """Whether the leader said so from elsewhere, so that somebody heard it."""
         away = self.query_one("#mode", Pick).value not in {"", LeaderMode.AT_POST.value}
@@ -263,15 +255,14 @@ class SignOnFields(Vertical):
         if not name:
             return None
         mode, heard = self.query_one("#mode", Pick).value, self._heard
-        call = self._call if heard else None
         return NamedLeader(
             name=name,
             phone=person.phone if person is not None else "",
             person=person.id if person is not None else "",
             mode=LeaderMode(mode) if mode else LeaderMode.ON_CALL,
             acknowledged=self._said("acknowledged"),
-            attested_by=self.query_one("#attested", Input).value.strip() if heard else "",
-            call=call.id if call is not None else "",
+            attested_by=self._by_phone.witness if heard else "",
+            call=self._by_phone.call if self.call_typed else "",
         )
 
     def _margin(self, now: datetime) -> Content:
@@ -301,9 +292,3 @@ def _unknown(pick: PersonPick) -> str:
     typed = shown(pick.named, limit=16).plain
     nobody = _("The register has nobody “{name}”. Correct the name, or enter them there first.")
     return nobody.format(name=typed) if typed else ""
-
-
-def _numbers(person: Person) -> set[str]:
-    """Return the numbers of somebody, normalised."""
-    written = [person.fields[name] for name in PHONE_FIELDS if person.fields.get(name)]
-    return {phones.parse(one).normalised for text in written for one in phones.split(text)}
