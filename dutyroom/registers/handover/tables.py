@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from sqlalchemy import Index
+
 from dutyroom.store.models import Field, SQLModel
 from dutyroom.store.rows import table_of
 
@@ -13,6 +15,7 @@ class Handover(SQLModel, table=True):
     """One handover. `year` and `running` are its printed number."""
 
     __tablename__ = "handovers"
+    __table_args__ = (Index("ix_handovers_seat", "seat", "seq"),)
 
     id: str = Field(primary_key=True)
     seq: int = 0

@@ -4,20 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
-from dutyroom.registers.matters.closings import closed_unsettled
 from dutyroom.registers.matters.reading import Horizon
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.people.tables import PEOPLE
 from dutyroom.store.session import Session
 
 _C: Final = MATTERS.c
+_GONE: Final = select(PEOPLE.c.id).where(PEOPLE.c.retired_at.is_not(None))
+_ALSO_OPEN: Final = func.coalesce(_C.open, false()).is_(True)
+"""The few who are gone are looked for first: else the database would read all that is open."""
+
+
+def _which(what: str, *wanted: ColumnElement[bool]) -> Select[Any]:
+    """Return the matters with which one thing is wrong, named in the first column."""
+    return select(literal(what), _C.id, _C.deadline_at).where(*wanted)
+
+
+WRONG: Final = union_all(
+    _which("due", _C.open.is_(True), _C.deadline_at <= bindparam("soon")),
+    _which("unowned", _C.handler == "", _C.open.is_(True)),
+    _which("unowned", _C.handler_id.in_(_GONE), _ALSO_OPEN, _C.handler != ""),
+    _which("declined", _C.declined_at.is_not(None), or_(_C.open.is_(True), _C.unsettled > 0)),
+    _which("untouched", _C.open.is_(True), _C.touched_at <= bindparam("quiet")),
+)
+"""What is wrong with matters, each part by an index of its own; made once, because asked often."""
+
+_CODES: Final = {
+    "unowned": AlarmCode.MATTER_UNOWNED,
+    "declined": AlarmCode.MATTER_DECLINED,
+    "untouched": AlarmCode.MATTER_UNTOUCHED,
+}
 
 
 def horizon(now: datetime, settings: Settings) -> Horizon:
@@ -27,7 +60,7 @@ def horizon(now: datetime, settings: Settings) -> Horizon:
 
 
 def due(session: Session, now: datetime, settings: Settings) -> Iterable[Condition]:
-    """Yield what is wrong with the open matters.
+    """Yield what is wrong with matters.
 
     What a relief declined stays an alarm until somebody takes it over, or closes it and no leader
     waits for anything.
@@ -40,34 +73,7 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterable[Conditi
         settings: What the unit has chosen.
     """
     limits = horizon(now, settings)
-    asked = (
-        select(
-            _C.id, _C.deadline_at, _C.touched_at, _C.handler, _C.declined_at, PEOPLE.c.retired_at
-        )
-        .select_from(MATTERS.outerjoin(PEOPLE, PEOPLE.c.id == _C.handler_id))
-        .where(
-            _C.open.is_(True),
-            or_(
-                _C.deadline_at <= now + limits.due_soon,
-                _C.touched_at <= now - limits.untouched,
-                PEOPLE.c.retired_at.is_not(None),
-                _C.handler == "",
-                _C.declined_at.is_not(None),
-            ),
-        )
-    )
-    found = session.connection().execute(asked)
-    for matter, deadline, touched, handler, declined, retired in found:
-        if deadline is not None and deadline <= now:
-            yield Condition(AlarmCode.MATTER_OVERDUE, about=matter)
-        elif deadline is not None and deadline <= now + limits.due_soon:
-            yield Condition(AlarmCode.MATTER_DUE_SOON, about=matter)
-        if retired is not None or not handler.strip():
-            yield Condition(AlarmCode.MATTER_UNOWNED, about=matter)
-        if declined is not None:
-            yield Condition(AlarmCode.MATTER_DECLINED, about=matter)
-        if touched <= now - limits.untouched:
-            yield Condition(AlarmCode.MATTER_UNTOUCHED, about=matter)
-    for row in closed_unsettled(session):
-        if row.declined_at is not None:
-            yield Condition(AlarmCode.MATTER_DECLINED, about=row.id)
+    when = {"soon": now + limits.due_soon, "quiet": now - limits.untouched}
+    for what, matter, deadline in session.connection().execute(WRONG, when):
+        late = AlarmCode.MATTER_OVERDUE if deadline and deadline <= now else None
+        yield Condition(_CODES.get(what) or late or AlarmCode.MATTER_DUE_SOON, about=matter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 
 from dutyroom.store.models import Field, SQLModel
 from dutyroom.store.rows import table_of
@@ -24,6 +24,9 @@ class Matter(SQLModel, table=True):
         UniqueConstraint("unit", "year", "running"),
         Index("ix_matters_open", "open", "deadline_at"),
         Index("ix_matters_handler", "handler", "open"),
+        Index("ix_matters_touched", "open", "touched_at"),
+        Index("ix_matters_handler_id", "handler_id"),
+        Index("ix_matters_declined", "declined_at", sqlite_where=text("declined_at IS NOT NULL")),
     )
 
     ordinal: int = Field(primary_key=True)
