@@ -61,7 +61,7 @@ def visitor_sheet(
 def _columns() -> tuple[Column, ...]:
     """Return the columns."""
     return (
-        Column(_("No."), 0.5), Column(_("Visitor"), 1.2), Column(_("Unit of the visitor"), 2.0),
+        Column(_("Row"), 0.5), Column(_("Visitor"), 1.2), Column(_("Unit of the visitor"), 2.0),
         Column(_("Business"), 2.4), Column(_("Whom they see"), 1.2), Column(_("Came"), 0.9),
         Column(_("Went"), 1.1), Column(_("Noted by"), 1.1), Column(_("Remark"), 1.6),
     )  # fmt: skip
@@ -96,7 +96,7 @@ def _at(moment: datetime | None, day: date) -> str:
 def _note(number: int, change: Change) -> str:
     """Return a correction in a line."""
     label = field_label(change.field)
-    return _("No. {number}: {field} {old} > {new} ({why}), {time} {name}").format(
+    return _("Row {number}: {field} {old} > {new} ({why}), {time} {name}").format(
         number=number,
         field=label,
         old=stored(change.field, change.old),

@@ -57,7 +57,7 @@ def wish_sheet(
 def _columns() -> tuple[Column, ...]:
     """Return the columns."""
     return (
-        Column(_("No."), 0.5), Column(_("Name"), 1.0), Column(_("Wish"), 1.3),
+        Column(_("Row"), 0.5), Column(_("Name"), 1.0), Column(_("Wish"), 1.3),
         Column(_("Days"), 1.7), Column(_("Shift"), 1.0), Column(_("Reason"), 2.2),
         Column(_("Entered"), 1.8), Column(_("State"), 1.0),
         Column(_("In the published roster"), 1.8),

@@ -50,6 +50,7 @@ def test_the_wishes_of_a_month_stand_on_a_sheet_with_what_became_of_each() -> No
         "1", "单明", "强烈不希望值班", "2026-03-04", "夜班", "家长会", entered, "未满足", served
     ) in paper  # fmt: skip
     assert ("2", "韦东", "希望值班", "2026-03-04", "全部", "", entered, "已满足", "") in paper
+    assert any(row[:2] == ("序号", "姓名") for row in paper)  # a row of this sheet, no number kept
     assert ("已满足", "1") in paper
     assert ("月份", "2026-03") in paper
     nobody = as_rows(wish_sheet(month, [], LABELS, unit="云岭区", now=at))

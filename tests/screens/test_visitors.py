@@ -79,4 +79,4 @@ async def test_a_visitor_is_refused_corrected_found_and_printed(
         await until(pilot, (tmp_path / "day.txt").exists)
         text = (tmp_path / "day.txt").read_text(encoding="utf-8")
         assert "Remark: not let in: 未预约" in text
-        assert "No. 1: Visitor 兰雨 > 蓝宇 (听错)" in text
+        assert "Row 1: Visitor 兰雨 > 蓝宇 (听错)" in text
