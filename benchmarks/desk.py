@@ -24,7 +24,7 @@ from dutyroom.registers.calls import facts, reading
 from dutyroom.registers.calls.recordings import RecordingRow
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.shifts import facts as shifts
-from dutyroom.store.backup import make_daily
+from dutyroom.store.daily import make_daily
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Place
 from dutyroom.store.sqlite import dbapi

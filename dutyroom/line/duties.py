@@ -29,7 +29,7 @@ from dutyroom.registers.alarms.reading import AlarmRow, open_alarms
 from dutyroom.registers.alarms.rules import Condition, LineHealth, OpenCall, Seen
 from dutyroom.registers.calls.owing import owing
 from dutyroom.registers.deadlines import every, overdue
-from dutyroom.store.backup import make_daily
+from dutyroom.store.daily import make_daily
 from dutyroom.store.engine import StoreError
 from dutyroom.store.errors import SourceDamaged
 from dutyroom.store.facts import Fact

@@ -32,15 +32,12 @@ from dutyroom.store.errors import (
 )
 from dutyroom.store.files import create_empty, file_hash, sync_file, sync_folder
 from dutyroom.store.inventory import Inventory
-from dutyroom.store.manifest import DAILY, Backup, Manifest, list_backups, manifest_path
+from dutyroom.store.manifest import DAILY, Backup, Manifest, manifest_path
 from dutyroom.store.quick_check import faults
 from dutyroom.store.session import Session
 from dutyroom.store.sqlite import Library, dbapi, read_only
 from dutyroom.store.sqlite_reasons import fault_reasons, sqlite_reason
 from dutyroom.store.verification import last_seq, verify
-
-KEPT: Final = 14
-"""How many backups of a kind are kept, unless the unit chooses otherwise."""
 
 _SPARE_BYTES: Final = 64 * 1024 * 1024
 _TAIL: Final = 1000
@@ -112,33 +109,6 @@ def _detail(error: Exception) -> str:
     return sqlite_reason(cause) if isinstance(cause, dbapi.Error) else str(error)
 
 
-def make_daily(source: Path, folder: Path, at: datetime, keep: int = KEPT) -> Backup | None:
-    """Make the daily backup when the last one is a day old, and drop the oldest.
-
-    Args:
-        source: The database file.
-        folder: Where backups stand.
-        at: The time, aware.
-        keep: How many daily backups to keep, at least one.
-
-    Returns:
-        The backup; None when none was due.
-
-    Raises:
-        BackupFailed: It was due and could not be made.
-    """
-    # One made while the clock was wrong, and dated in the future, neither counts nor hurries.
-    past = (backup for backup in _of_kind(folder, DAILY) if backup.created_at <= at)
-    newest = next(past, None)
-    if newest is not None and at - newest.created_at < timedelta(days=1):
-        return None
-    made = make_backup(source, folder, at, DAILY)
-    for backup in list(_of_kind(folder, DAILY))[max(keep, 1) :]:
-        manifest_path(backup.path).unlink(missing_ok=True)
-        backup.path.unlink(missing_ok=True)
-    return made
-
-
 def check_backup(backup: Backup) -> None:
     """Check a backup from end to end, every hash of the journal included.
 
@@ -180,11 +150,6 @@ def examined(path: Path) -> Iterator[Session]:
             yield Session(connection)
     finally:
         engine.dispose()
-
-
-def _of_kind(folder: Path, kind: str) -> Iterator[Backup]:
-    """Yield the backups of a kind, newest first."""
-    return (backup for backup in list_backups(folder) if backup.manifest.kind == kind)
 
 
 def drop_abandoned(folder: Path, now: float) -> None:

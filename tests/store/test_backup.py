@@ -13,7 +13,8 @@ import pytest
 
 from dutyroom.store import backup as backups
 from dutyroom.store import journal
-from dutyroom.store.backup import check_backup, examined, make_backup, make_daily
+from dutyroom.store.backup import check_backup, examined, make_backup
+from dutyroom.store.daily import make_daily
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import BackupFailed, DatabaseNewer, LockHeld, RestoreFailed
 from dutyroom.store.facts import Fact
@@ -88,6 +89,19 @@ def test_the_daily_backup_is_made_once_a_day_and_the_oldest_go(
     assert [one.manifest.kind for one in kept] == ["daily"] * 3 + ["before-migration"]
     assert kept[0] == made[10]
     assert make_daily(store.path, folder, now - timedelta(days=30), 3) is not None
+
+
+def test_an_empty_database_drops_no_backup_of_the_one_that_is_gone(
+    store: Store, record: Record, folder: Path, now: datetime, store_template: Path
+) -> None:
+    """However long it is kept, and once it holds more facts than the other one did."""
+    record(store, 5)
+    old = make_daily(store.path, folder, now, 1)
+    empty = open_store(shutil.copyfile(store_template, store.path.with_name("empty.db")))
+    record(empty, 9)
+    new = [make_daily(empty.path, folder, now + timedelta(days=day), 1) for day in (1, 2)]
+    empty.close()
+    assert list_backups(folder) == [new[1], old]
 
 
 def test_the_copy_of_a_backup_that_was_killed_goes_with_the_next(
