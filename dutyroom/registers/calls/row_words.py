@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_column, select
 
 from dutyroom.registers.calls.finding import Wanted, counted
 from dutyroom.registers.calls.kinds import Medium, Outcome
@@ -37,6 +37,21 @@ _RECORD: Final[Mapping[str, Wanted]] = {
     "no_number": Wanted(_UNTOUCHED, equals=(_MISSED,)),
 }
 """What calls meet, by how far their record is."""
+
+
+def _signers() -> Select[str]:
+    """Return the question who signed calls in whose name a part stands: a step in the index each.
+
+    One statement, however many have signed: it is asked with every search.
+    """
+    least = select(func.min(_COLUMNS.recorder).label("name")).where(_IN_INDEX["recorder"])
+    names = least.cte("names", recursive=True)
+    following = least.where(_COLUMNS.recorder > names.c.name).scalar_subquery()
+    names = names.union_all(select(following).where(names.c.name.is_not(None)))
+    return select(names.c.name).where(func.instr(names.c.name, bindparam("part")) > 0)
+
+
+_SIGNERS: Final = _signers()
 
 
 def found(session: Session, ways: Iterable[Way], states: StateLookup) -> Iterator[Wanted]:
@@ -97,19 +112,10 @@ def _signed(session: Session, name: str) -> Wanted | None:
     Returns:
         What they must meet; None where nobody of that name ever signed one.
     """
-    known = [each for each in _signers(session) if name in each]
+    known = session.connection().execute(_SIGNERS, {"part": name}).scalars().all()
     if not known:
         return None
     if len(known) == 1:
         return _equal(session, "recorder", known[0])
     plain = func.coalesce(_COLUMNS.recorder, "").in_(known)
     return counted(session, and_(_COLUMNS.recorder.in_(known), _IN_INDEX["recorder"]), plain)
-
-
-def _signers(session: Session) -> Iterator[str]:
-    """Yield the name of everybody who ever signed a call: a step in the index for each."""
-    least = select(func.min(_COLUMNS.recorder)).where(_IN_INDEX["recorder"])
-    name = session.connection().execute(least).scalar()
-    while name:
-        yield name
-        name = session.connection().execute(least.where(_COLUMNS.recorder > name)).scalar()
