@@ -216,11 +216,11 @@ async def slip(app: App[Any], row: CallRow) -> None:
     await ask_slip(app, row)
 
 
-async def recorder_proof(app: App[Any], line: str, ask: AskKeeper) -> Reading | None:
+async def recorder_proof(app: App[Any], line: str, ask: AskKeeper, by: str = "") -> Reading | None:
     """Prove the recorder of a line with the officer; None: it came to nothing."""
     from dutyroom.screens.recorder_proof import ask_proof
 
-    return await ask_proof(app, line, ask)
+    return await ask_proof(app, line, ask, by)
 
 
 async def new_matter(at: DutyScreen[Any]) -> str | None:

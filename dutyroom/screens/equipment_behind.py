@@ -22,11 +22,12 @@ from dutyroom.standard.probing import Reading
 from dutyroom.widgets.check_list import CheckLine, CheckList, explained
 
 
-async def proven(app: App[Any]) -> Reading | None:
+async def proven(app: App[Any], by: str) -> Reading | None:
     """Prove the recorder of a line with the officer; must run in a worker.
 
     Args:
         app: The app, which is a `Host`.
+        by: Who checks; empty: nobody said so yet.
 
     Returns:
         What came of it; None: nothing did.
@@ -43,7 +44,7 @@ async def proven(app: App[Any]) -> Reading | None:
         if answer is None:
             return None
         line = answer["line"]
-    return await doors.recorder_proof(app, line, host.ask_keeper)
+    return await doors.recorder_proof(app, line, host.ask_keeper, by)
 
 
 async def chosen_sheet(app: App[Any]) -> str:
@@ -129,7 +130,7 @@ class BehindEquipment(DOMNode):
     @work(exclusive=True, group="begin")
     async def do_prove_recorder(self) -> None:
         """Prove the recorder with the officer's ear; what came of it stands with the probes."""
-        reading = await proven(self.app)
+        reading = await proven(self.app, self.checker)
         if reading is None:
             return
         self._probes.take(reading)

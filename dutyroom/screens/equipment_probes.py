@@ -17,8 +17,8 @@ from dutyroom.i18n import N_
 from dutyroom.standard.judging.recorder import GAVE_WAY
 from dutyroom.standard.probing import Kind, Probe, Reading, Said, State
 
-_OF_CALLS: Final = frozenset({Kind.LAST_RING, Kind.LAST_RECORDING})
-"""What every call of a line changes."""
+_OF_CALLS: Final = frozenset({Kind.LAST_RING, Kind.LAST_RECORDING, Kind.CALLER_ID, Kind.BOX})
+"""What every call of a line changes; and the exchange's time, which is that of all lines."""
 _NOT_PROVEN: Final = N_("The recorder is not proven in this check yet.")
 
 
@@ -55,12 +55,15 @@ def gave_way_on(reading: Reading, lines: Collection[str]) -> bool:
 def outdated_by(reading: Reading, lines: Collection[str]) -> bool:
     """Tell whether a call on one of some lines makes an answer old: it gave way, or is of calls.
 
+    What was stopped by hand stays so.
+
     Args:
         reading: What the probe said.
         lines: Names of lines.
     """
     kind, _colon, line = reading.probe.partition(":")
-    return gave_way_on(reading, lines) or (kind in _OF_CALLS and line in lines)
+    of_calls = line in lines if kind in _OF_CALLS else kind == Kind.EXCHANGE_CLOCK and bool(lines)
+    return gave_way_on(reading, lines) or (of_calls and reading.state is not State.CANCELLED)
 
 
 class ProbeRun:

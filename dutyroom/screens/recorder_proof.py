@@ -66,15 +66,17 @@ class RecorderProofDialog(Dialog[Reading | None]):
     RecorderProofDialog #found { margin-top: 1; height: auto; }
     """
 
-    def __init__(self, line: str, ask: AskKeeper) -> None:
+    def __init__(self, line: str, ask: AskKeeper, by: str = "") -> None:
         """Prove the recorder of a line.
 
         Args:
             line: The line.
             ask: The way to the line keeper.
+            by: Who does, where nobody is on duty: whoever checks before taking charge.
         """
         super().__init__()
         self._line = line
+        self._by = by
         self._ask = ask
         self._deck = Deck()
         self._step = ProofStep(Stage.LIFT)
@@ -219,29 +221,36 @@ class RecorderProofDialog(Dialog[Reading | None]):
     async def do_try_again(self) -> None:
         """Begin anew."""
         await self._deck.close()
+        await self._release()
         self._step = ProofStep(Stage.LIFT)
         self._go()
 
-    def do_back(self) -> None:
+    async def do_back(self) -> None:  # type: ignore[override] # a worker: it may note something
         """Leave; what was found is kept, but a proof without an answer is none."""
         verdict = self._step.verdict
         if verdict is not None and self._good and self._trouble and not self._played:
             verdict = judge_unplayed(verdict, self._trouble)
         elif verdict is not None and verdict.state is not State.FAULTY:
             verdict = None
+        await self._release()
         self.dismiss(self._reading(verdict) if verdict is not None else None)
 
     async def _end(self, *, heard: bool) -> None:
-        """Give the reading back, and spare the officer a write-up of the lifted handset."""
+        """Give the reading back."""
         if self._step.verdict is None:
             return
-        await self._release(self._step.call)
+        await self._release()
         self.dismiss(self._reading(judge_heard(self._step.verdict, heard)))
 
-    async def _release(self, call: str) -> None:
-        """Note of the outgoing call that it was the proof, unless somebody dialled."""
-        host = host_of(self)
-        if not call or not host.officer:
+    async def _release(self) -> None:
+        """Note of the lifted handset that it was the proof, unless somebody dialled.
+
+        So it was where its tone was recorded, whatever was heard of it. Where none was found,
+        the handset may have been lifted for something else: the officer says what it was.
+        """
+        host, call = host_of(self), self._step.call
+        by = host.officer or self._by
+        if not call or not by or self._step.path is None:
             return
         from dutyroom.registers.calls import facts  # noqa: PLC0415 - after the first paint
 
@@ -256,7 +265,7 @@ class RecorderProofDialog(Dialog[Reading | None]):
         place = host.desk.place(self._line)
         now = host.clock.now()
         await host.recorded(
-            facts.closed_without_write_up(call, now, place, actor=host.officer, reason=reason)
+            facts.closed_without_write_up(call, now, place, actor=by, reason=reason)
         )
 
     def _reading(self, verdict: Verdict) -> Reading:
@@ -270,13 +279,14 @@ def _sign(now: bool, done: bool) -> str:
     return _NOW if now else _DONE if done else _TO_COME
 
 
-async def ask_proof(app: App[Any], line: str, ask: AskKeeper) -> Reading | None:
+async def ask_proof(app: App[Any], line: str, ask: AskKeeper, by: str = "") -> Reading | None:
     """Prove the recorder of a line with the officer; must run in a worker of the app.
 
     Args:
         app: The app, which is a `Host`.
         line: The line.
         ask: The way to the line keeper.
+        by: Who proves it, where nobody is on duty.
 
     Returns:
         The reading of `Kind.RECORDER`; None where it came to nothing.
@@ -285,4 +295,4 @@ async def ask_proof(app: App[Any], line: str, ask: AskKeeper) -> Reading | None:
     if not any(each.name == line and each.audio for each in host.desk.settings.lines):
         host.tell(_("This line has no sound device: calls are not recorded."))
         return None
-    return await app.push_screen_wait(RecorderProofDialog(line, ask))
+    return await app.push_screen_wait(RecorderProofDialog(line, ask, by))

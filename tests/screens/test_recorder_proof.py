@@ -27,6 +27,9 @@ from tests.screens.test_recording import NotedPlayer
 GOOD = judge_trial(
     TrialSeen(Course.RECORDED, 450.0, 0.99, -16.0, -13.0, 0.0, 5.0, "ab" * 32), -40, 0.5
 )
+LOUD = judge_trial(
+    TrialSeen(Course.RECORDED, 450.0, 0.99, -1.0, 0.0, 9.0, 5.0, "ab" * 32), -40, 0.5
+)
 NO_TONE = judge_trial(TrialSeen(Course.NO_TONE, 450.0, rms=-60.0, peak=-50.0), -40, 0.5)
 
 
@@ -61,10 +64,10 @@ def players(monkeypatch: pytest.MonkeyPatch) -> list[NotedPlayer]:
     return made
 
 
-def opened(app: DutyApp, trials: Trials) -> list[Reading | None]:
+def opened(app: DutyApp, trials: Trials, by: str = "") -> list[Reading | None]:
     """Open the dialog; what it is dismissed with comes into the list."""
     came: list[Reading | None] = []
-    app.push_screen(RecorderProofDialog("1", trials), came.append)
+    app.push_screen(RecorderProofDialog("1", trials, by), came.append)
     return came
 
 
@@ -185,8 +188,8 @@ async def test_a_call_takes_the_line_and_the_dialog_says_so(scene: Scene) -> Non
 async def test_the_lifted_handset_need_not_be_written_up_unless_somebody_dialled(
     scene: Scene, tmp_path: Path
 ) -> None:
-    scene.shift()
-    for call in ("proof", "dialled"):
+    """So it is before anybody is on duty, and where the proof failed though its tone came."""
+    for call in ("proof", "loud", "dialled"):
         scene.record(call_facts.begun(call, scene.clock.now(), LINE, direction="out"))
     scene.record(
         call_facts.numbered("dialled", scene.clock.now(), LINE, number="12345", format_name="x")
@@ -194,18 +197,20 @@ async def test_the_lifted_handset_need_not_be_written_up_unless_somebody_dialled
     app = scene.app()
     async with app.run_test() as pilot:
         await ready(pilot)
-        for call in ("proof", "dialled"):
+        for call, verdict, key in (
+            ("proof", GOOD, "f9"), ("loud", LOUD, "escape"), ("dialled", GOOD, "f9"),
+        ):  # fmt: skip
             trials = Trials()
-            trials.over(GOOD, path=str(tmp_path / "x.wav"), call=call)
-            came = opened(app, trials)
-            await shows(pilot, "> Was it heard?")
-            await press(pilot, "f9")
+            trials.over(verdict, path=str(tmp_path / "x.wav"), call=call)
+            came = opened(app, trials, by="张三")
+            await shows(pilot, "> Was it heard?" if key == "f9" else "F3 tries again")
+            await press(pilot, key)
             await until(pilot, lambda came=came: came)  # type: ignore[misc]
-        proof = await app.desk.ask(lambda registers: registers.call("proof"))
-        dialled = await app.desk.ask(lambda registers: registers.call("dialled"))
-    assert proof is not None
-    assert dialled is not None
-    assert (proof.row.needless, dialled.row.needless) == (True, False)
+        found = [
+            await app.desk.ask(lambda registers, call=call: registers.call(call))  # type: ignore[misc]
+            for call in ("proof", "loud", "dialled")
+        ]
+    assert [each.row.needless for each in found if each is not None] == [True, True, False]
 
 
 @pytest.mark.usefixtures("players")

@@ -158,7 +158,8 @@ def test_what_a_call_makes_old_runs_again_when_it_is_over(
 ) -> None:
     """What gave way to it and what is of calls; the recorder's proof asks for an officer's ear."""
     again: list[set[str]] = []
-    of_calls = ("last_ring:1", "last_recording:1", "last_ring:2")
+    of_line = {"last_ring:1", "last_recording:1", "caller_id:1"}
+    of_calls = (*of_line, "exchange_clock", "last_ring:2", "box:2")
     keys = ("sound:1", "recorder:1", "sound:2", "box:1", "printer", *of_calls)
 
     def started(_run: ProbeRun, only: Callable[[Probe], bool]) -> None:
@@ -181,7 +182,7 @@ def test_what_a_call_makes_old_runs_again_when_it_is_over(
     assert again == []  # the recording is not there yet
     for _time in range(2):
         run.follow({"1": LineState("1", "ok", "ok", "idle")} | other)
-    assert again == [{"sound:1", "last_ring:1", "last_recording:1"}]
+    assert again == [{"sound:1", "exchange_clock", *of_line}]
 
 
 @pytest.mark.parametrize("proof", [HEARD, replace(HEARD, state=Probed.CANNOT_TELL)])
