@@ -19,7 +19,8 @@ from dutyroom.screens import doors, equipment_asking, equipment_doors
 from dutyroom.screens.equipment_acting import acted, acting
 from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.standard.probing import Reading
-from dutyroom.widgets.check_list import CheckLine, CheckList, explained
+from dutyroom.widgets.check_item import explained
+from dutyroom.widgets.check_list import CheckLine, CheckList
 
 
 async def proven(app: App[Any], by: str) -> Reading | None:

@@ -17,7 +17,7 @@ from dutyroom.standard.handover.values import Arrival, Decided, Decision, ItemKi
 from dutyroom.standard.handover.values import Item as Handed
 from dutyroom.standard.handover.walking import Standing
 from dutyroom.standard.probing import Reading, Said, State
-from dutyroom.widgets import check_list, handover_head, handover_list
+from dutyroom.widgets import check_item, check_list, handover_head, handover_list
 from dutyroom.widgets.check_list import CheckLine, CheckList
 from dutyroom.widgets.compensation_lists import LedgerList
 from dutyroom.widgets.declined import MarkedList
@@ -64,7 +64,7 @@ def test_all_that_is_to_be_said_of_stock_is_said(
     item = Item("water", Group.STOCK, "水", "Water", kind=Kind.EXPIRY, minimum=minimum)
     row = stock_row(item, [Batch(day, 4) for day in expiries], date(2026, 11, 23), 30)
     assert stock_stands(row, ascii_only=True).plain.split(" ", 1)[1].endswith(words)
-    told = check_list.explained(CheckLine(item, stock=row), ascii_only=True).plain
+    told = check_item.explained(CheckLine(item, stock=row), ascii_only=True).plain
     assert row.held_by_expiry in told
     assert (words in told) is (words != "enough")
 

@@ -42,7 +42,8 @@ class EquipmentPicture:
         last: The sheet that was signed last; None: none was.
         found: How each item was found last on a signed sheet, by key.
         faults: The open ticket of each item that has one, by key.
-        mended: The ticket of each item that was verified since the item was found like that.
+        mended: The ticket of each item that was verified since the item was found like that, where
+            nothing is said against it since.
         unrepaired: The ticket of each item that was closed without a repair, where no signed check
             found the item in order since.
         stock: What the book has of each item that is counted.
@@ -79,15 +80,18 @@ def picture(
     found = sheets.last_found(session)
     shift = in_charge(session)
     stock = stocks.in_stock(session, unit, local_date(now), limits.expiring)
+    tickets = {fault.item: fault for fault in faults.open_faults(session)}
+    given_up = unrepaired(session, found)
+    broken = tickets.keys() | given_up.keys()
     return EquipmentPicture(
         checklist=current,
         offered=offered(session, current) if current is not None else (),
         going=sheets.going_on(session, seat),
         last=sheets.latest_signed(session, seat=seat),
         found=found,
-        faults={fault.item: fault for fault in faults.open_faults(session)},
-        mended=mended(session, found),
-        unrepaired=unrepaired(session, found),
+        faults=tickets,
+        mended={key: each for key, each in mended(session, found).items() if key not in broken},
+        unrepaired=given_up,
         stock={row.id: row for row in stock},
         due=_due(session, shift, now, limits) if shift is not None else SheetKind.START,
         counts=_counts(shift, now, limits) if shift is not None else None,

@@ -15,7 +15,7 @@ from dutyroom.screens import fault_asking
 from dutyroom.screens.equipment_asking import wrong_with
 from dutyroom.screens.equipment_lines import lines_of
 from dutyroom.standard.equipment.items import State
-from dutyroom.widgets import check_list
+from dutyroom.widgets import check_item, check_list
 from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import EquippedDesk
 
@@ -44,7 +44,7 @@ def test_a_critical_item_is_not_given_up_without_a_word_on_how_the_desk_does_wit
         seen = desk.read(lambda s: picture(s, "unit", "", desk.clock.now(), Equipment()))
         return next(row for row in lines_of(seen, {}) if row.id == "fax")
 
-    told = check_list.explained(line(), ascii_only=True).plain
+    told = check_item.explained(line(), ascii_only=True).plain
     assert "closed unrepaired" in told
     assert "文印室收发" in told
     assert "closed unrepaired" in check_list._evidence(line(), ascii_only=True).plain

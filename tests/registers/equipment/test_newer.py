@@ -30,7 +30,8 @@ from dutyroom.standard.judging.recorder import GAVE_WAY, gave_way
 from dutyroom.standard.probing import Kind, Probe, Reading, Said
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets import check_list
-from dutyroom.widgets.check_list import CheckLine, explained
+from dutyroom.widgets.check_item import explained
+from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
 from tests.registers.projection_kit import rows_of
 

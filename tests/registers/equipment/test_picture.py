@@ -15,6 +15,7 @@ from dutyroom.screens.equipment_asking import which_sheet
 from dutyroom.screens.equipment_lines import lines_of
 from dutyroom.screens.fault_words import explained
 from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.widgets import check_list
 from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
 
@@ -49,6 +50,27 @@ def test_what_was_repaired_and_verified_is_no_longer_shown_as_broken(desk: Equip
     desk.shift()
     desk.complete(SheetKind.END, bad={"fax": State.FAULTY}, workaround="隔壁")
     assert line(desk, "fax").mended is None  # broken anew
+
+
+def test_what_breaks_after_its_repair_was_verified_is_not_shown_as_repaired(
+    desk: EquippedDesk,
+) -> None:
+    """Noted by hand, and so it stays where that ticket is closed unrepaired."""
+    desk.adopt()
+    desk.complete(bad={"fax": State.FAULTY}, workaround="隔壁")
+    fax = fax_of(desk)
+    desk.do(lambda s: ticketing.repair(s, desk.act, fax.id, Told("换零件", "维修站")))
+    desk.do(lambda s: ticketing.verify(s, desk.act, fax.id, works=True))
+    desk.later(minutes=1)
+    desk.do(lambda s: ticketing.open_by_hand(s, desk.act, "fax", State.FAULTY, "又卡纸"))
+    row = line(desk, "fax")
+    assert row.mended is None
+    assert "ticket open: 又卡纸" in check_list._evidence(row, ascii_only=True).plain
+    again = fax_of(desk).id
+    desk.do(lambda s: ticketing.close(s, desk.act, again, why="不修", workaround="文印室"))
+    row = line(desk, "fax")
+    assert row.mended is None
+    assert "unrepaired: 文印室" in check_list._evidence(row, ascii_only=True).plain
 
 
 def test_the_book_stands_beside_what_is_counted(desk: EquippedDesk) -> None:

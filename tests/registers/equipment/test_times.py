@@ -19,7 +19,7 @@ from dutyroom.screens.fault_words import explained
 from dutyroom.standard.clocks import local
 from dutyroom.standard.equipment.items import State
 from dutyroom.store.session import Session
-from dutyroom.widgets import check_list
+from dutyroom.widgets import check_item
 from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import EquippedDesk
 
@@ -99,7 +99,7 @@ def test_a_ticket_has_one_beginning_wherever_it_is_read(desk: EquippedDesk) -> N
     course = desk.read(lambda s: steps(s, fault.id))
     noticed, noted = "2026-11-26 08:30", "(noted 2026-11-26 08:31)"
     line = CheckLine(desk.sheet(sheet).item("fax"), fault=fault)
-    assert f"noticed {noticed}" in check_list.explained(line, ascii_only=True).plain
+    assert f"noticed {noticed}" in check_item.explained(line, ascii_only=True).plain
     assert f"{noticed} {noted}" in explained(fault, course, None).plain
     ledger = fault_ledger([fault], [], {fault.id: course}, unit="", printed_at=desk.clock.now())
     assert ledger.tables[0].rows[0][3].split("\n") == [noticed, "覃小梅", noted]
