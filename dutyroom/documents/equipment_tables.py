@@ -39,8 +39,8 @@ def tickets(
     if not faults:
         return ()
     columns = (
-        Column(_("Item"), 1.6), Column(_("Trouble"), 2.4), Column(_("Noticed at"), 1.2),
-        Column(_("Workaround"), 2.0), Column(_("Reported to"), 1.6),
+        Column(_("Item"), 1.4), Column(_("Trouble"), 2.1), Column(_("Noticed at"), 1.6),
+        Column(_("Workaround"), 2.1), Column(_("Reported to"), 1.6),
     )  # fmt: skip
     rows = [
         (

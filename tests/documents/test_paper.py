@@ -79,6 +79,17 @@ def test_no_row_goes_on_over_the_page_unless_it_is_taller_than_one() -> None:
     assert "长完" in text_of(as_pdf(replace(PAPER, tables=[table])))
 
 
+def test_signatures_never_stand_alone_on_a_page() -> None:
+    """As many rows as fill the first page: the last ones go on with the signatures."""
+    rows = [[f"第{number}行"] for number in range(33)]
+    bare = replace(PAPER, tables=[Table([Column("序号")], rows)], boxes=[], notes=[], pairs=[])
+    pages = PdfReader(io.BytesIO(as_pdf(replace(bare, landscape=False)))).pages
+    texts = [page.extract_text() for page in pages]
+    assert [text.count("行") for text in texts] == [31, 2]
+    assert "签字" in texts[1]
+    assert "序号" in texts[1]
+
+
 def test_a_spreadsheet_holds_texts_and_no_formula() -> None:
     hostile = replace(PAPER, unit="云\x1b[2J岭\ud800", notes=["甲\ufffe\uffff乙"])
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(hostile))).active
