@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 
 from textual.app import App
 from textual.content import Content
 
 from dutyroom.commands.host import Host
+from dutyroom.config import Settings
 from dutyroom.desk.desk import DeskError
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.phrases import clauses
+from dutyroom.phrases import sentences
 from dutyroom.registers.compensation import acts, packs
 from dutyroom.registers.compensation.reading import Statement
 from dutyroom.registers.compensation.taking import Applying, against, taken
@@ -23,7 +24,7 @@ from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import asked_again
 from dutyroom.screens.leave_asking import all_the_same
-from dutyroom.standard.clocks import local_date
+from dutyroom.standard.clocks import day_after, local_date, midnight
 from dutyroom.standard.roster.compensation import hours
 from dutyroom.standard.typed_times import typed_moment
 from dutyroom.store.session import Session
@@ -31,6 +32,8 @@ from dutyroom.widgets.moments import local, minute
 from dutyroom.widgets.shown import shown
 
 _BEGINS, _ENDS = time(8, 30), time(18)
+_AHEAD: Final = 15
+"""Days ahead in which a working day is looked for; no holiday is longer."""
 
 
 async def ask_compensation(app: App[Any], person: str, name: str) -> None:
@@ -43,8 +46,10 @@ async def ask_compensation(app: App[Any], person: str, name: str) -> None:
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
     now = host.clock.now()
-    known = await host.desk.read(lambda session: people.get(session, person))
-    question = asked = _when(name, now)
+    known, day = await host.desk.read(
+        lambda session: (people.get(session, person), _next_day(session, now, host.desk.settings))
+    )
+    question = asked = _when(name, now, day)
     while (answer := await app.push_screen_wait(doors.question(asked))) is not None:
         refused = await _apply(
             app, _applying(person, name, known.position if known else "", answer, now)
@@ -66,7 +71,7 @@ async def _apply(app: App[Any], asked: Applying) -> str:
         said = all_the_same(found)
         to_say = found and asked.minutes >= needed  # else the hours are refused in any case
         if to_say and await app.push_screen_wait(doors.question(said)) is None:
-            return clauses(each.words for each in found)
+            return sentences(each.words for each in found)
         accepted = tuple(found)
         await host.desk.write(
             lambda r: acts.apply(r.access(), asked, pack, actor=actor, accepted=accepted)
@@ -116,7 +121,19 @@ def _applying(
     )
 
 
-def _when(name: str, now: datetime) -> Question:
+def _next_day(session: Session, now: datetime, settings: Settings) -> date:
+    """Return the next day that has working time, which is what leave is mostly taken for."""
+    pack, today = packs.pack(settings), local_date(now)
+    days = (today + timedelta(days=ahead) for ahead in range(1, _AHEAD))
+    return next((day for day in days if taken(session, *_whole(day), pack)), today)
+
+
+def _whole(day: date) -> tuple[datetime, datetime]:
+    """Return when a day begins and ends."""
+    return midnight(day), midnight(day_after(day))
+
+
+def _when(name: str, now: datetime, day: date) -> Question:
     """Return the question how much is applied for, and when."""
     return Question(
         _("Apply for compensatory leave"),
@@ -124,8 +141,8 @@ def _when(name: str, now: datetime) -> Question:
         _("Apply"),
         (
             Blank("hours", _("Hours of leave"), "8", True, longest=6),
-            Blank("start", _("From"), f"{local(now):%Y-%m-%d} 08:30", True, longest=20),
-            Blank("end", _("Until"), f"{local(now):%Y-%m-%d} 18:00", True, longest=20),
+            Blank("start", _("From"), f"{day} 08:30", True, longest=20),
+            Blank("end", _("Until"), f"{day} 18:00", True, longest=20),
             Blank("reason", _("Reason"), _("compensatory leave"), True),
         ),
         check=_checked(now),

@@ -197,6 +197,8 @@ class StatementScreen(DutyScreen[None]):
             return
         blank = Blank("why", _("Reason"), required=True)
         words_ = shown(f"{line.entry.on} {line.entry.kind.label} {line.entry.source}", limit=120)
+        if line.entry.kind is EntryKind.TAKE:
+            words_ = Content.assemble(words_, "\n", _untaken())
         question = Question(_("Reverse this line?"), words_, _("Reverse"), (blank,))
         answer = await self.app.push_screen_wait(doors.question(question))
         if answer is not None:
@@ -228,3 +230,8 @@ class StatementScreen(DutyScreen[None]):
         everybody = await host_of(self).desk.read(people.everybody)
         deciding = [each for each in everybody if each.roles & DECIDING and each.id != self._person]
         return Deciding(title, about, deciding)
+
+
+def _untaken() -> str:
+    """Return what follows where it is reversed that leave was taken."""
+    return _("The leave counts as not taken: its hours come back, and another is applied for anew.")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from dutyroom.registers.compensation.serving import Proposal
 
 _BALANCES: Final = (12, 10, 10, 10, 34)
-_CREDITS: Final = (10, 10, 11, 11, 8, 25)
-_LINES: Final = (10, 16, 9, 10, 10, 20)
+_CREDITS: Final[tuple[int, ...]] = (10, 9, 11, 11, 9, 24)
+_LINES: Final[tuple[int, ...]] = (10, 16, 9, 10, 10, 20)
 
 
 class BalanceList(LineList["Statement"]):
@@ -35,7 +35,7 @@ class BalanceList(LineList["Statement"]):
         return in_columns([Content(title) for title in titles], _BALANCES)
 
     def draw_row(self, row: Statement) -> Content:
-        """Return one balance; what ends within the unit's time is marked."""
+        """Return one balance with what ends first; within the unit's time it is marked."""
         host = host_of(self)
         today = local_date(host.now)
         ledger = row.ledger
@@ -45,9 +45,9 @@ class BalanceList(LineList["Statement"]):
         if over:
             text = _("{hours} ended, not noted").format(hours=hours(sum(x.left for x in over)))
             words = Content.styled(text, "bold $error")
-        elif soon and soon[0].expires_on:
-            text = f"{hours(soon[0].left)}  {soon[0].expires_on.isoformat()}"
-            words = Content.styled(text, "bold $warning")
+        elif (first := next(iter(ledger.usable(today)), None)) and first.expires_on:
+            text = f"{hours(first.left)}  {first.expires_on.isoformat()}"
+            words = Content.styled(text, "bold $warning" if first in soon else "")
         return in_columns(
             [
                 shown(row.name, limit=30),
@@ -63,6 +63,12 @@ class BalanceList(LineList["Statement"]):
 class CreditList(LineList["Proposal"]):
     """One person's time in one ended shift a line."""
 
+    _widths = _CREDITS
+
+    def fit(self, width: int) -> None:
+        """Give what it is earned for what the others leave."""
+        self._widths = _fitted(_CREDITS, width)
+
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (
@@ -73,7 +79,7 @@ class CreditList(LineList["Proposal"]):
             _("Earns"),
             _("Outside working time"),
         )
-        return in_columns([Content(title) for title in titles], _CREDITS)
+        return in_columns([Content(title) for title in titles], self._widths)
 
     def draw_row(self, row: Proposal) -> Content:
         """Return what one shift earns, and for which kinds of day."""
@@ -90,7 +96,7 @@ class CreditList(LineList["Proposal"]):
                 Content.styled(hours(row.earned.minutes), "bold"),
                 shown(outside, limit=80),
             ],
-            _CREDITS,
+            self._widths,
         )
 
 
@@ -102,9 +108,7 @@ class LedgerList(LineList["Line"]):
 
     def fit(self, width: int) -> None:
         """Give source and reason what the others leave."""
-        *others, least = _LINES
-        left = width - sum(others) - len(others)
-        self._widths = (*_LINES[:-1], max(left, least))
+        self._widths = _fitted(_LINES, width)
 
     def draw_header(self) -> Content:
         """Return the titles."""
@@ -125,6 +129,12 @@ class LedgerList(LineList["Line"]):
             ],
             self._widths,
         )
+
+
+def _fitted(widths: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """Return widths of columns of which the last takes what the others leave."""
+    *others, least = widths
+    return (*others, max(width - sum(others) - len(others), least))
 
 
 def whole_line(row: Line, known: Statement) -> Content:

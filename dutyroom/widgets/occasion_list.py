@@ -8,7 +8,7 @@ from textual.content import Content
 
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _, ngettext
-from dutyroom.phrases import listed
+from dutyroom.phrases import clauses, listed
 from dutyroom.standard.calendar.deadlines import SubmissionStage
 from dutyroom.standard.clocks import local_date
 from dutyroom.widgets.fitted import in_columns
@@ -142,4 +142,10 @@ def _confirmed(staff: Sequence[DayStaff]) -> Content:
     """Return on how many days a leader has said that they are at post."""
     days = sum(bool(day.at_post) for day in staff)
     words = _("confirmed on {count} of {all} days").format(count=days, all=len(staff))
-    return Content.assemble((_("Leader at post"), _FAINT), "  ", words)
+    alone = (day for day in staff if day.on_word and not day.at_post)
+    told = [f"{day.day:%m-%d} {listed(day.on_word)}" for day in alone]
+    left = Content("")
+    if told:
+        why = _("not counted, neither signed nor on a recorded call: {days}")
+        left = shown("  " + why.format(days=clauses(told)), limit=200).stylize("$warning")
+    return Content.assemble((_("Leader at post"), _FAINT), "  ", words, left)

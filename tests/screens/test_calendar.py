@@ -9,13 +9,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from dutyroom import i18n
 from dutyroom.app import DutyApp
+from dutyroom.commands.calendar import AddDays, AssumeYear, ImportDays
+from dutyroom.commands.rooms import CalendarRoom
 from dutyroom.registers.calendar import facts, reading
 from dutyroom.registers.calendar.entry import Entry
 from dutyroom.screens.calendar import CalendarScreen
 from dutyroom.screens.import_preview import ImportPreviewScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.standard.calendar import Calendar, DayKind
+from dutyroom.standard.calendar.days import YearWithoutData
 from tests.screens.driving import press, ready, screen_text, shows, until
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.test_hostile import HOSTILE, harmless
@@ -202,3 +206,11 @@ async def test_a_hostile_entry_is_shown_harmlessly(scene: Scene, text: str) -> N
         await press(pilot, "escape", "right")
         await shows(pilot, "< 2027 >")
         harmless(app)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_year_without_data_says_on_which_page_and_with_which_keys(language: str) -> None:
+    i18n.use(language)
+    words = str(YearWithoutData(2031))
+    keys = [command.key_names()[0] for command in (AddDays, ImportDays, AssumeYear)]
+    assert all(word in words for word in (i18n._(CalendarRoom.title), *keys, "Ctrl+W"))

@@ -9,7 +9,9 @@ from types import SimpleNamespace
 import pytest
 from textual.content import Content
 
+from dutyroom.config import Settings
 from dutyroom.documents.handover_words import margin_words
+from dutyroom.registers.compensation.reading import Statement
 from dutyroom.registers.equipment.stocks import stock_row
 from dutyroom.standard.equipment.items import Group, Item, Kind
 from dutyroom.standard.equipment.stock import Batch
@@ -17,9 +19,16 @@ from dutyroom.standard.handover.values import Arrival, Decided, Decision, ItemKi
 from dutyroom.standard.handover.values import Item as Handed
 from dutyroom.standard.handover.walking import Standing
 from dutyroom.standard.probing import Reading, Said, State
-from dutyroom.widgets import check_item, check_list, handover_head, handover_list
+from dutyroom.standard.roster.compensation import Entry, EntryKind, Ledger, post
+from dutyroom.widgets import (
+    check_item,
+    check_list,
+    compensation_lists,
+    handover_head,
+    handover_list,
+)
 from dutyroom.widgets.check_list import CheckLine, CheckList
-from dutyroom.widgets.compensation_lists import LedgerList
+from dutyroom.widgets.compensation_lists import BalanceList, CreditList, LedgerList
 from dutyroom.widgets.declined import MarkedList
 from dutyroom.widgets.equipment_lists import stock_stands
 from dutyroom.widgets.handover_list import HandoverList, ItemRow, explained
@@ -117,7 +126,22 @@ def test_the_head_does_not_send_to_a_signature_that_is_refused(
 
 
 @pytest.mark.parametrize("width", [80, 120])
-def test_the_reason_of_a_ledger_has_the_cells_that_nothing_else_needs(width: int) -> None:
-    listed = LedgerList()
+@pytest.mark.parametrize("kind", [LedgerList, CreditList])
+def test_the_reason_of_a_ledger_has_the_cells_that_nothing_else_needs(
+    width: int, kind: type[LedgerList | CreditList]
+) -> None:
+    listed = kind()
     listed.fit(width)
     assert listed.draw_header().cell_length == width
+
+
+def test_a_balance_says_what_ends_first_long_before_it_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = SimpleNamespace(settings=Settings())
+    host = SimpleNamespace(now=NOW, desk=desk)
+    monkeypatch.setattr(compensation_lists, "host_of", lambda _list: host)
+    credit = Entry("c", EntryKind.CREDIT, NOW.date(), 630, expires_on=date(2027, 5, 23))
+    row = Statement("o0", "覃小梅", (), post(Ledger(), credit), 1)
+    drawn = BalanceList().draw_row(row)
+    assert drawn.plain.rstrip().endswith("10.5 h  2027-05-23")

@@ -70,9 +70,10 @@ class RowError:
 
     def _first(self) -> str:
         """Return the first fault, with the row."""
-        where = _(self.label) if self.label else ""
+        if not self.label:
+            return _("Row {row}: {reason}").format(row=self.row, reason=self.reason)
         return _("Row {row} {column}: {reason}").format(
-            row=self.row, column=where, reason=self.reason
+            row=self.row, column=_(self.label), reason=self.reason
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import or_, select
 
@@ -30,6 +30,7 @@ from dutyroom.standard.roster.values import Person, Role
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
 
+_Named: TypeAlias = dict[date, tuple[str, ...]]
 _LEADERS = table_of(ShiftLeader)
 _ONE_DAY = timedelta(days=1)
 _NAMED: Final = 10
@@ -46,6 +47,7 @@ class DayStaff:
         needed: Officers that its shifts need by the calendar as it is now; 0: no shift is rostered.
         leaders: Names of the leaders that are rostered and may lead.
         at_post: Names of the leaders who have said that they are at post.
+        on_word: Names of those of whom only somebody else says so, without a recorded call.
         unfit: Names that stand on the roster and are not counted: away, retired or not eligible.
     """
 
@@ -55,6 +57,7 @@ class DayStaff:
     leaders: tuple[str, ...]
     at_post: tuple[str, ...] = ()
     unfit: tuple[str, ...] = ()
+    on_word: tuple[str, ...] = ()
 
     @property
     def short(self) -> bool:
@@ -77,11 +80,15 @@ def staffing(
     """
     known = planning.sources.calendar(session, first.year - 1, last.year + 1)
     rows = in_force(session, first - timedelta(days=7), last, at=at).rows
-    confirmed = _at_post(session, first, last)
+    confirmed, on_word = _at_post(session, first, last)
     fit = _fitness(session, rows, known, planning)
+    days = (first + back * _ONE_DAY for back in range((last - first).days + 1))
     return [
-        _day(day, rows, fit, _needed(day, known, planning.rules), confirmed.get(day, ()))
-        for day in (first + back * _ONE_DAY for back in range((last - first).days + 1))
+        replace(
+            _day(day, rows, fit, _needed(day, known, planning.rules), confirmed.get(day, ())),
+            on_word=on_word.get(day, ()),
+        )
+        for day in days
     ]
 
 
@@ -190,26 +197,28 @@ def _day(
     return DayStaff(day, *thinnest, names, confirmed, tuple(dict.fromkeys(unfit)))
 
 
-def _at_post(session: Session, first: date, last: date) -> dict[date, tuple[str, ...]]:
-    """Return the leaders who were at post, by the day on which their shift began."""
+def _at_post(session: Session, first: date, last: date) -> tuple[_Named, _Named]:
+    """Return the leaders at post by the day on which their shift began: who said so, and of whom.
+
+    Article 9(3) asks for a leader who is there: the officer's word alone, without a recorded call,
+    is no confirmation, and is told apart.
+    """
     columns = SHIFTS_TABLE.c
+    signed = or_(_LEADERS.c.attested_by == "", _LEADERS.c.call != "")
     chosen = (
-        select(columns.begun_at, _LEADERS.c.name)
+        select(columns.begun_at, _LEADERS.c.name, signed)
         .join_from(SHIFTS_TABLE, _LEADERS, _LEADERS.c.shift == columns.id)
         .where(
             columns.begun_at >= midnight(first),
             columns.begun_at < midnight(day_after(last)),
             _LEADERS.c.mode == LeaderMode.AT_POST.value,
             _LEADERS.c.acknowledged_at.is_not(None),
-            or_(
-                _LEADERS.c.attested_by == "", _LEADERS.c.call != ""
-            ),  # not the officer's word alone
         )
         .order_by(columns.begun_at, _LEADERS.c.position)
     )
-    found: dict[date, tuple[str, ...]] = {}
-    for begun_at, name in session.connection().execute(chosen):
-        day = local_date(begun_at)
-        if name not in found.get(day, ()):
-            found[day] = (*found.get(day, ()), name)
-    return found
+    confirmed: _Named = {}
+    on_word: _Named = {}
+    for begun_at, name, by_themselves in session.connection().execute(chosen):
+        found, day = confirmed if by_themselves else on_word, local_date(begun_at)
+        found[day] = tuple(dict.fromkeys((*found.get(day, ()), name)))
+    return confirmed, on_word

@@ -56,8 +56,9 @@ class YearWithoutData(LookupError):  # noqa: N818 - it names what is the case
     def __init__(self, year: int) -> None:
         super().__init__(
             _(
-                "The calendar has no holidays for {year}. Import or enter the State Council's "
-                "notice, or say that plain weekdays may be assumed for now."
+                "The calendar has no holidays for {year}. On the page “Calendar” (Ctrl+W) enter "
+                "the State Council's notice (Ins) or import it (F3); before it is out, plain "
+                "weekdays may be allowed there (Ctrl+E)."
             ).format(year=year)
         )
         self.year = year

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
+from dutyroom.phrases import run_on
 from dutyroom.standard.calendar.days import CalendarRow, DayKind
 
 LONGEST_SPAN: Final = 120
@@ -47,7 +48,7 @@ class RowFault:
 
     Attributes:
         line: Counted from 1, the heading included.
-        words: What is wrong with it.
+        words: All that is wrong with it.
     """
 
     line: int
@@ -80,7 +81,9 @@ def read_rows(text: str, source: str) -> tuple[list[CalendarRow], list[RowFault]
             if lines.line_num > MOST_ROWS:
                 faults.append(RowFault(lines.line_num, _("The file is too long for a calendar.")))
                 break
-            values = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
+            values = {
+                name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()
+            }
             if any(values.values()):
                 _take(values, lines.line_num, source, rows, faults)
     except csv.Error as error:
@@ -105,51 +108,54 @@ def _take(
     rows: list[CalendarRow],
     faults: list[RowFault],
 ) -> None:
-    """Add the rows of one line, or its fault."""
-    try:
-        rows += _days(values, source)
-    except ValueError as error:
-        faults.append(RowFault(line, str(error)))
-
-
-def _days(values: dict[str, str], source: str) -> list[CalendarRow]:
-    """Return one line as a row a day.
-
-    Raises:
-        ValueError: The line is wrong; the message says how, in the user's words.
-    """
-    first = _date(values["date"])
-    last = _date(values["until"]) if values.get("until") else first
+    """Add the rows of one line, or all that is wrong with it."""
+    first, last = _date(values["date"]), _date(values.get("until") or values["date"])
     kind = _KINDS.get(values.get("kind", "").lower())
-    if kind is None:
-        raise ValueError(_("No such kind of day: {kind}").format(kind=values.get("kind", "")[:40]))
+    name, document = values.get("name", ""), values.get("document", "")
+    if wrong := [*_wrong_days(values, first, last), *_wrong_words(values, kind)]:
+        faults.append(RowFault(line, run_on(wrong)))
+    elif first is not None and last is not None and kind is not None:
+        days = range((last - first).days + 1)
+        rows += [
+            CalendarRow(first + timedelta(days=back), kind, name, document, source) for back in days
+        ]
+
+
+def _wrong_days(values: dict[str, str], first: date | None, last: date | None) -> Iterator[str]:
+    """Yield what is wrong with the days of a line."""
+    if not values["date"]:
+        yield _("The date is missing.")
+    elif first is None:
+        yield _("Not a date: {text}").format(text=values["date"][:40])
+    if values.get("until") and last is None:
+        yield _("Not a date: {text}").format(text=values["until"][:40])
+    if first is not None and last is not None and not 0 <= (last - first).days < LONGEST_SPAN:
+        yield _("From {first} to {last} is no span.").format(first=first, last=last)
+
+
+def _wrong_words(values: dict[str, str], kind: DayKind | None) -> Iterator[str]:
+    """Yield what is wrong with the kind, the name and the document of a line."""
+    text = values.get("kind", "")
+    if not text:
+        yield _("The kind of day is missing.")
+    elif kind is None:
+        yield _("No such kind of day: {kind}").format(kind=text[:40])
     name, document = values.get("name", ""), values.get("document", "")
     if kind in {DayKind.STATUTORY, DayKind.EVENT} and not name:
-        raise ValueError(_("A {kind} needs a name.").format(kind=kind.label))
+        yield _("A {kind} needs a name.").format(kind=kind.label)
     if len(name) > _LONGEST_TEXT or len(document) > _LONGEST_TEXT:
-        raise ValueError(_("The name or the document number is too long."))
-    length = (last - first).days + 1
-    if not 1 <= length <= LONGEST_SPAN:
-        raise ValueError(_("From {first} to {last} is no span.").format(first=first, last=last))
-    return [
-        CalendarRow(first + timedelta(days=back), kind, name, document, source)
-        for back in range(length)
-    ]
+        yield _("The name or the document number is too long.")
 
 
-def _date(text: str) -> date:
-    """Return the date that a cell holds.
-
-    Raises:
-        ValueError: It holds none.
-    """
+def _date(text: str) -> date | None:
+    """Return the date that a cell holds; None: it holds none."""
     plain = text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
     parts = plain.replace(".", "-").split("-")
     try:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day)
     except ValueError:
-        raise ValueError(_("Not a date: {text}").format(text=text[:40])) from None
+        return None
 
 
 def write_rows(rows: Iterable[CalendarRow]) -> str:

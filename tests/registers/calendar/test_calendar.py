@@ -243,4 +243,5 @@ def test_a_bad_file_changes_nothing_and_says_why(store: Store) -> None:
         for text in ("", "甲,乙\n1,2\n", "日期,类型\n" + "x,y\n" * 5000):
             found = acts.previewed(session, text, "x.csv")
             assert found.errors or not text
+            assert all(" :" not in error.sentence() for error in found.errors)
             assert acts.imported(session, found, NOW, PLACE, actor="x") == []

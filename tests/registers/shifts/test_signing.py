@@ -32,6 +32,7 @@ from dutyroom.registers.submissions.staffing import staffing
 from dutyroom.standard.clocks import local_date
 from dutyroom.store import journal
 from dutyroom.store.session import Session
+from dutyroom.widgets import occasion_list
 from tests.registers.accounts.account_kit import NOW, PASSWORD, Desk, add_person
 from tests.registers.projection_kit import rows_of
 from tests.registers.shifts.shift_kit import asking, current, known, officer_of, sign_on
@@ -75,7 +76,9 @@ def test_a_leader_at_post_who_signs_nothing_is_reported_by_the_officer(desk: Des
     day = local_date(start)
     with desk.access.store.read() as session:
         (staff,) = staffing(session, day, day, planning(Settings()))
-    assert staff.at_post == ()
+    assert (staff.at_post, staff.on_word) == ((), ("曾国强",))
+    told = occasion_list._confirmed([staff]).plain
+    assert f"neither signed nor on a recorded call: {day:%m-%d} 曾国强" in told
 
 
 def test_the_relief_and_the_outgoing_officer_both_give_their_passwords(desk: Desk) -> None:

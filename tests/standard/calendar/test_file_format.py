@@ -66,6 +66,26 @@ def test_every_bad_line_is_named_and_the_good_ones_stay() -> None:
     assert all(fault.words for fault in faults)
 
 
+def test_all_that_is_wrong_with_a_line_is_named() -> None:
+    """Else a file is mended, and refused again, once for each fault of its lines."""
+    text = f"date,kind,name,document,until\n2027-13-01,feast,,{'长' * 300},2027-01-00\n,,x,,\n"
+    _rows, faults = read_rows(f"{text}2027-02-06,statutory,,,2027-02-01\n", "x")
+    assert faults[0].words.split("; ") == [
+        "Not a date: 2027-13-01",
+        "Not a date: 2027-01-00",
+        "No such kind of day: feast",
+        "The name or the document number is too long.",
+    ]
+    assert [fault.words for fault in faults[1:]] == [
+        "The date is missing; The kind of day is missing.",
+        "From 2027-02-06 to 2027-02-01 is no span; A statutory holiday needs a name.",
+    ]
+
+
+def test_a_line_that_ends_before_the_date_is_a_fault_and_no_crash() -> None:
+    assert [fault.line for fault in read_rows("kind,date\nmakeup\n", "x")[1]] == [2]
+
+
 def test_a_wrong_heading_is_one_fault() -> None:
     rows, faults = read_rows("when,what\n2027-01-01,statutory\n", "x")
     assert (rows, [fault.line for fault in faults]) == ([], [1])
