@@ -8,12 +8,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dutyroom.config import Settings
 from dutyroom.registers.accounts import administration, opening
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.errors import AccessRefused, MustChange, WrongSecret
 from dutyroom.registers.people import facts as people
-from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.shifts import facts, signing
 from dutyroom.registers.shifts.blockers import (
     Blocked,
@@ -28,11 +26,8 @@ from dutyroom.registers.shifts.blockers import (
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.kinds import Answering, LeaderMode
 from dutyroom.registers.shifts.register import SHIFTS, on_duty
-from dutyroom.registers.submissions.staffing import staffing
-from dutyroom.standard.clocks import local_date
 from dutyroom.store import journal
 from dutyroom.store.session import Session
-from dutyroom.widgets import occasion_list
 from tests.registers.accounts.account_kit import NOW, PASSWORD, Desk, add_person
 from tests.registers.projection_kit import rows_of
 from tests.registers.shifts.shift_kit import asking, current, known, officer_of, sign_on
@@ -66,19 +61,6 @@ def test_an_officer_signs_on_with_everything_that_is_asked(desk: Desk) -> None:
     with desk.access.store.read() as session:
         assert on_duty(session, start) == row
         assert accounts.rights(session, signed.session.id)
-
-
-def test_a_leader_at_post_who_signs_nothing_is_reported_by_the_officer(desk: Desk) -> None:
-    here = NamedLeader("曾国强", "", desk.leader.id, LeaderMode.AT_POST, acknowledged=True)
-    (leader,) = known(desk, sign_on(desk, desk.officer, leader=here).shift).leaders
-    assert (leader.attested_by, leader.call) == ("覃小梅", "")
-    start = desk.clock.now()
-    day = local_date(start)
-    with desk.access.store.read() as session:
-        (staff,) = staffing(session, day, day, planning(Settings()))
-    assert (staff.at_post, staff.on_word) == ((), ("曾国强",))
-    told = occasion_list._confirmed([staff]).plain
-    assert f"neither signed nor on a recorded call: {day:%m-%d} 曾国强" in told
 
 
 def test_the_relief_and_the_outgoing_officer_both_give_their_passwords(desk: Desk) -> None:
