@@ -19,6 +19,7 @@ from dutyroom.registers.notes import facts as notes
 from dutyroom.registers.notes.facts import NoteKind
 from dutyroom.registers.notes.register import NOTES
 from dutyroom.registers.register import Register
+from dutyroom.registers.shifts.register import SHIFTS
 from dutyroom.standard.handover.values import Arrival, Decision
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
@@ -137,7 +138,7 @@ def test_what_is_made_ready_before_the_lock_is_what_a_rebuild_gives(
     desk.sign()
     assert {desk.matter_row(matter).handler for matter in matters} == {desk.relief.name}
     assert len(desk.lines(handover)) == 3
-    registers = (HANDOVER_REGISTER, MATTERS_REGISTER)
+    registers = (HANDOVER_REGISTER, MATTERS_REGISTER, SHIFTS)
     before = [rows_of(desk.access.store, register) for register in registers]
     desk.access.ledger.rebuild()
     assert [rows_of(desk.access.store, register) for register in registers] == before
