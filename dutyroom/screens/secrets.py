@@ -14,12 +14,14 @@ from dutyroom.desk.questions import Registers
 from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import opening, vouching
+from dutyroom.registers.accounts.reading import Vouching
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.calls.numbered import meant
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
-from dutyroom.screens.asking_again import Answers, ask_and_do, twice_wrong
+from dutyroom.screens.asking_again import Answers, ask_and_do, asked_again, twice_wrong
 from dutyroom.screens.shift_questions import named
+from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
 Choices: TypeAlias = list[tuple[str, str]]
@@ -95,11 +97,15 @@ async def ask_vouching(app: App[Any], person: str = "", *, new: bool = False) ->
     if new and not new_ones:
         host.tell(_("The register has nobody else: dutyroom people import enters the relief."))
         return False
-    first = await app.push_screen_wait(doors.question(_who(known, person, new_ones, new=new)))
-    if first is None:
-        return False
-    word = await _word(app, known, first)
-    return word is not None and await _chosen(app, word, _name(known, first["person"]))
+    question = _who(known, person, new_ones, new=new)
+    while (first := await app.push_screen_wait(doors.question(question))) is not None:
+        whose = first["person"]
+        given = await host.desk.read(lambda s: vouching.standing(s, whose, host.clock.now()))  # noqa: B023 - awaited here
+        word = given.id if given is not None else await _word(app, known, first)
+        if word is not None:
+            return await _chosen(app, word, _name(known, whose), given)
+        question = asked_again(question, first, "")
+    return False
 
 
 async def _word(app: App[Any], known: Beginning, first: Answers) -> str | None:
@@ -132,18 +138,28 @@ async def _word(app: App[Any], known: Beginning, first: Answers) -> str | None:
     return await ask_and_do(app, _on_the_phone(known, person, leader), by_phone)
 
 
-async def _chosen(app: App[Any], word: str, name: str) -> bool:
-    """Have somebody choose the new password on the strength of a leader's word."""
+async def _chosen(app: App[Any], word: str, name: str, given: Vouching | None) -> bool:
+    """Have somebody choose the new password on the strength of a leader's word.
+
+    Args:
+        app: The app.
+        word: Id of the word.
+        name: Whose password it is.
+        given: The word, where it was given before; it is named then.
+    """
 
     def act(registers: Registers, answers: Answers) -> bool:
         vouching.reset_by_vouching(registers.access(), word, answers["new"])
         return True
 
+    words = _("{name} chooses it now, unseen. Somebody else reviews this later.").format(name=name)
+    if given is not None and given.given_at is not None:
+        leader = shown(given.given_name, limit=20).plain
+        said = _("{leader} vouched at {time}; that still counts.")
+        words = f"{said.format(leader=leader, time=minute(given.given_at))}\n{words}"
     question = Question(
         _("New password of {name}").format(name=name),
-        Content(
-            _("{name} chooses it now, unseen. Somebody else reviews this later.").format(name=name)
-        ),
+        Content(words),
         _("Change"),
         new_password(),
         check=twice_wrong,

@@ -87,6 +87,8 @@ def _vouched(word: Vouching) -> Iterator[Content]:
     at = minute(word.given_at) if word.given_at is not None else ""
     said = f"{at} {word.given_name}  {heard(word)}  {word.reason}"
     yield Content.assemble((_("Word of a leader"), "$foreground 60%"), "  ", shown(said, limit=200))
+    if word.used_at is None:
+        yield Content.styled(_("No password was chosen on it."), "$warning")
     if word.reviewed_at is None:
         yield Content.styled(_("Nobody has reviewed this word yet."), "$warning")
         return

@@ -13,32 +13,13 @@ from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster.rows import SlotRow
 from dutyroom.registers.swaps.facts import NamedLeg
 from dutyroom.screens import assent, swap_legs
-from dutyroom.screens.asking import Question
 from dutyroom.screens.assent import Deciding, ask_and_decide
 from dutyroom.screens.swap_legs import Known, ask_legs
 from dutyroom.standard.roster.values import Role, Slot
+from tests.screens.scripted import Scripted
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 PEOPLE = tuple(Person(name, name) for name in ("甲", "乙", "丙"))
-
-
-class Scripted:
-    """An app that answers each question in turn, and keeps what was asked."""
-
-    officer = "丁"
-
-    def __init__(self, *answers: dict[str, str] | None) -> None:
-        self.answers = list(answers)
-        self.asked: list[Question] = []
-
-    async def push_screen_wait(self, asked: Question) -> dict[str, str] | None:
-        self.asked.append(asked)
-        return self.answers.pop(0)
-
-    def values(self, blank: str) -> list[str]:
-        """Return what stood in a blank each time it was asked."""
-        every = (each for question in self.asked for each in question.blanks)
-        return [each.value for each in every if each.name == blank]
 
 
 @pytest.fixture(autouse=True)

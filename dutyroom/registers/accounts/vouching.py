@@ -8,7 +8,7 @@ Every function here that checks or sets a password belongs into a thread.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
@@ -24,12 +24,13 @@ from dutyroom.registers.accounts.access import (
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.facts import Vouched
 from dutyroom.registers.accounts.opening import open_session
-from dutyroom.registers.accounts.reading import Account
+from dutyroom.registers.accounts.reading import Account, Vouching
 from dutyroom.registers.accounts.reviewing import REVIEWERS, VOUCHING_ROLES, may_review
 from dutyroom.registers.accounts.roles import AccountRole, Channel, HowSet, Purpose
 from dutyroom.registers.accounts.rules import checked_password
 from dutyroom.registers.people.person import Person
 from dutyroom.standard.clocks import local_date
+from dutyroom.store.session import Session
 
 VALID: Final = timedelta(minutes=30)
 """How long a password may be set on the strength of a vouching [C]."""
@@ -98,6 +99,27 @@ def vouch_by_phone(
     )
 
 
+def standing(session: Session, person: str, now: datetime) -> Vouching | None:
+    """Return the word on which somebody may still choose a password; None: there is none.
+
+    Whoever went back, or was called away, before they chose needs no leader a second time.
+
+    Args:
+        session: A transaction that reads.
+        person: Id of whoever forgot it.
+        now: The time.
+    """
+    given = (word for word in reading.vouchings(session) if word.person == person)
+    return next((word for word in given if _serves(word, now)), None)
+
+
+def _serves(word: Vouching, now: datetime) -> bool:
+    """Tell whether a password may be chosen on a word: once, for a while, and not if refuted."""
+    fresh = word.given_at is not None and abs(now - word.given_at) <= VALID
+    refuted = word.reviewed_at is not None and not word.upheld
+    return fresh and word.used_at is None and not refuted
+
+
 def reset_by_vouching(access: Access, vouching_id: str, password: str) -> None:
     """Choose a new password on the strength of a vouching; it serves once and for a while.
 
@@ -108,9 +130,8 @@ def reset_by_vouching(access: Access, vouching_id: str, password: str) -> None:
     with access.store.read() as session:
         word = reading.vouching(session, vouching_id)
     now = access.clock.now()
-    fresh = word is not None and word.given_at is not None and abs(now - word.given_at) <= VALID
-    if word is None or not fresh or word.used_at is not None:
-        raise AccessRefused(_("This word is used or too old: let the leader vouch again."))
+    if word is None or not _serves(word, now):
+        raise AccessRefused(_("This word is used, refuted or too old: let the leader vouch again."))
     person = access.person(word.person)
     chosen = checked_password(password, guessable(person))
     account = _account(access, person)

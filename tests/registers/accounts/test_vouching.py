@@ -183,6 +183,25 @@ def test_a_word_and_what_was_found_of_it_stand_with_the_account(desk: Desk) -> N
     assert heard(left) == "by phone  heard by 李建国"
 
 
+def test_a_word_that_nobody_used_yet_still_counts_and_one_that_is_refuted_never(desk: Desk) -> None:
+    assert standing(desk) == ""
+    given = by_phone(desk, desk.officer.id)
+    desk.clock.advance(29 * 60)
+    assert standing(desk) == given
+    assert "No password was chosen on it." in told(desk)
+    own = opening.open_session(desk.access, desk.admin.id, ADMIN_PASSWORD).id
+    vouching.review(desk.access, own, given, upheld=False, finding="曾国强未接到电话")
+    assert standing(desk) == ""
+    with pytest.raises(AccessRefused, match="refuted"):
+        vouching.reset_by_vouching(desk.access, given, NEW)
+    later = by_phone(desk, desk.officer.id)
+    vouching.reset_by_vouching(desk.access, later, NEW)
+    assert standing(desk) == ""
+    by_phone(desk, desk.officer.id)
+    desk.clock.advance(31 * 60)
+    assert standing(desk) == ""
+
+
 def test_a_review_says_whose_password_is_wrong(desk: Desk) -> None:
     given = by_phone(desk, desk.officer.id)
     with pytest.raises(WrongSecret, match="曾国强"):
@@ -196,3 +215,10 @@ def told(desk: Desk) -> str:
     with desk.access.store.read() as session:
         lines = staffing(session, "").lines
     return explained(next(line for line in lines if line.id == desk.officer.id)).plain
+
+
+def standing(desk: Desk) -> str:
+    """Return the id of the word on which the officer may still choose a password."""
+    with desk.access.store.read() as session:
+        word = vouching.standing(session, desk.officer.id, desk.clock.now())
+    return word.id if word is not None else ""
