@@ -20,6 +20,8 @@ class Deck:
         """Begin empty."""
         self.state = PlayerState(Phase.PAUSED)
         self._player: Player | None = None
+        self._speed = 1.0
+        self._loaded: tuple[Path, Callable[[PlayerState], None]] | None = None
 
     async def load(self, path: Path, tell: Callable[[PlayerState], None]) -> None:
         """Have another recording ready to play.
@@ -32,8 +34,23 @@ class Deck:
             OSError: No player can be started.
         """
         await self.close()
+        self._loaded, self._speed = (path, tell), 1.0
         self.state = PlayerState(Phase.PAUSED)
         self._player = await asyncio.to_thread(Player, path, tell)
+
+    async def begin_again(self, at: float) -> None:
+        """Have another player go on with the same recording: one that failed has ended.
+
+        Args:
+            at: Where it plays on, in seconds.
+
+        Raises:
+            OSError: No player can be started.
+        """
+        if self._loaded is not None:
+            await self.load(*self._loaded)
+            self.go_to(at)
+            self.play()
 
     async def close(self) -> None:
         """End the player; that may take a moment."""
@@ -74,5 +91,7 @@ class Deck:
         if self._player is None:
             return
         speeds = sorted(SPEEDS)
-        nearest = min(range(len(speeds)), key=lambda i: abs(speeds[i] - self.state.speed))
-        self._player.set_speed(speeds[max(0, min(nearest + by, len(speeds) - 1))])
+        nearest = min(range(len(speeds)), key=lambda i: abs(speeds[i] - self._speed))
+        # What the player says of its speed comes later than the next key.
+        self._speed = speeds[max(0, min(nearest + by, len(speeds) - 1))]
+        self._player.set_speed(self._speed)

@@ -19,6 +19,7 @@ from dutyroom.devices.playback import Phase, PlayerState
 from dutyroom.devices.wav import NotAWavError
 from dutyroom.devices.waveform import Waveform
 from dutyroom.i18n import N_, _
+from dutyroom.os_reasons import os_reason
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.deck import Deck
 from dutyroom.widgets.call_card import caller
@@ -130,7 +131,7 @@ class RecordingScreen(DutyScreen[None]):
         try:
             await self._deck.load(path, self._told)
         except OSError as error:
-            self._say(str(error))
+            self._say(os_reason(error))
             return
         if self._last_minute:
             self._deck.go_to(max(self._waveform.seconds - _MINUTE, 0.0))
@@ -170,11 +171,11 @@ class RecordingScreen(DutyScreen[None]):
         """Show where the player is."""
         self._deck.state = state = message.state
         view = self.query_one(WaveformView)
-        view.at = state.at
-        view.length = max(view.length, state.length)
         if state.phase is Phase.FAILED:
             self._say(state.message or _("There is no sound output."))
             return
+        view.at = state.at
+        view.length = max(view.length, state.length)
         words = f"{_(_PHASES[state.phase])}  {span(state.at)} / {span(view.length)}"
         self._say(f"{words}  x{state.speed:g}")
 
@@ -241,8 +242,19 @@ class RecordingScreen(DutyScreen[None]):
         self._deck.go_to(message.part * self.query_one(WaveformView).length)
 
     def do_play_pause(self) -> None:
-        """Play, or pause."""
-        self._deck.play_pause()
+        """Play, or pause; once more where there was no sound output."""
+        if self._deck.state.phase is Phase.FAILED:
+            self._play_again()
+        else:
+            self._deck.play_pause()
+
+    @work(exclusive=True, group="player")
+    async def _play_again(self) -> None:
+        """Play on where the player failed: the loudspeaker may have been plugged in since."""
+        try:
+            await self._deck.begin_again(self.query_one(WaveformView).at)
+        except OSError as error:
+            self._say(os_reason(error))
 
     def do_rewind(self) -> None:
         """Five seconds back."""

@@ -144,7 +144,7 @@ async def test_the_picture_and_the_keys(scene: Scene, players: list[NotedPlayer]
 async def test_no_sound_output_is_a_plain_sentence(
     scene: Scene, players: list[NotedPlayer]
 ) -> None:
-    """The picture stays; what the player says stands below it."""
+    """The picture stays, and the place: once a loudspeaker is there, the same key plays on."""
     scene.shift()
     scene.past("call")
     recorded(scene, "call")
@@ -156,6 +156,10 @@ async def test_no_sound_output_is_a_plain_sentence(
         await until(pilot, lambda: players)
         players[0]._tell(PlayerState(Phase.FAILED, message="No sound device."))
         await shows(pilot, "No sound device.")
+        await press(pilot, "space")
+        await until(pilot, lambda: len(players) == 2 and players[1].orders)
+        assert players[0].closed
+        assert players[1].orders == [("seek_to", 0.0), ("play", 0.0)]
 
 
 async def test_the_last_minute_of_a_running_call(scene: Scene, players: list[NotedPlayer]) -> None:
