@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, Label
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.forms import FORM
@@ -42,8 +43,11 @@ class WriteUpScreen(DraftScreen[None]):
 
     DEFAULT_CSS = """
     WriteUpScreen #head { height: auto; max-height: 2; padding: 0 1; background: $surface; }
-    WriteUpScreen #why { display: none; margin: 0 1; background: $panel; }
-    WriteUpScreen.-correcting #why { display: block; }
+    WriteUpScreen #reason { display: none; height: auto; padding: 0 1; }
+    WriteUpScreen.-correcting #reason { display: block; }
+    WriteUpScreen #reason Label {
+        width: auto; min-width: 16; padding-right: 1; color: $text-muted; }
+    WriteUpScreen #why { width: 1fr; margin-right: 1; background: $panel; }
     WriteUpScreen #said { height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     WriteUpScreen #said.-wrong { color: $error; text-style: bold; }
     """
@@ -88,7 +92,9 @@ class WriteUpScreen(DraftScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out head, fields and what is said below."""
         yield Prose("", id="head")
-        yield Input(id="why", compact=True, placeholder=_("Reason for the correction"))
+        with Horizontal(id="reason"):
+            yield Label(Content(_("Reason for the correction") + " *"))
+            yield Input(id="why", compact=True)
         yield WriteUpFields()
         yield Prose("", id="said")
 

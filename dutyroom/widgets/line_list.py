@@ -20,9 +20,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from dutyroom.commands.command import Command
 from dutyroom.i18n import _
+from dutyroom.messages import CommandChosen
 from dutyroom.widgets.fitted import cut
 from dutyroom.widgets.prose import in_lines
+
+_TWICE = 2
+"""Clicks that stand for Enter."""
 
 _NEAR = 40
 """Rows before the end at which more are asked for."""
@@ -229,10 +234,21 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.cursor = len(self.rows) - 1 if end else 0
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row under the pointer."""
+        """Choose the row under the pointer; a second click on it is Enter."""
         row = event.y - 1 + self.scroll_offset.y
-        if event.y and row < len(self.rows):
-            self.cursor = row
+        if not event.y or row >= len(self.rows):
+            return
+        again = event.chain == _TWICE and row == self.cursor  # another row may have come there
+        self.cursor = row
+        if again:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Have the screen do what it does to the chosen row on Enter."""
+        offers: Sequence[type[Command]] = getattr(self.screen, "OFFERS", ())
+        name = next((each.name for each in offers if "enter" in each.keys), None)
+        if name is not None:
+            self.post_message(CommandChosen(name))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen: the header, a row, or nothing."""

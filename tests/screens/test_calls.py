@@ -35,14 +35,18 @@ async def test_filters_and_their_counts(scene: Scene) -> None:
         await shows(pilot, "[5 All]", "057111112222", "057133334444")
 
 
-async def test_a_click_chooses_a_filter(scene: Scene) -> None:
+async def test_a_click_chooses_a_filter_and_two_open_a_call(scene: Scene) -> None:
     """The mouse works too."""
     scene.shift()
+    scene.past("call")
     app = scene.app()
     async with app.run_test(size=(100, 24)) as pilot:
         await ready(pilot)
         await pilot.click(FilterBar, offset=(18, 0))
         await until(pilot, lambda: app.screen.query_one(FilterBar).which == "today")
+        await shows(pilot, "057188886666")
+        await pilot.click(CallList, offset=(5, 1), times=2)
+        await until(pilot, lambda: isinstance(app.screen, CallScreen))
 
 
 async def test_search_finds_as_one_types(scene: Scene) -> None:

@@ -198,7 +198,7 @@ async def test_a_correction_keeps_the_old_value(scene: Scene) -> None:
         await shows(pilot, "Reason for the correction is missing.")
         await type_text(pilot, "misheard")
         await press(pilot, "ctrl+s")
-        await shows(pilot, "Nothing has been changed.")
+        await shows(pilot, "Nothing has been changed.", "Reason for the correction * misheard")
         app.screen.query_one("#content", TextArea).focus()
         await type_text(pilot, "new ")
         await press(pilot, "ctrl+s", "f9")
