@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from dutyroom import i18n
+from dutyroom.cli.checks import settings as settings_check
+from dutyroom.cli.checks.result import State
 from dutyroom.config import Line, Settings, Unit
 from dutyroom.config.files import ConfigurationError, load_settings, save_settings
+from tests.cli.doctor_kit import desk_at, one
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,22 @@ def test_nothing_is_written_that_could_not_be_read_again(
     with pytest.raises(ConfigurationError, match=told):
         save_settings(tmp_path / "dutyroom.toml", settings)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_two_lines_of_one_port_are_told_apart_by_the_box(tmp_path: Path) -> None:
+    """Else one of them would never get a call; without a box there is nothing to tell apart."""
+    i18n.use("zh")
+    path = tmp_path / "dutyroom.toml"
+
+    def of(*names: str, port: str = "COM3") -> Settings:
+        lines = (Line(str(at), port, box_line=name) for at, name in enumerate(names))
+        return Settings(lines=tuple(lines))
+
+    for same in (of("", ""), of("1", "01")):
+        with pytest.raises(ConfigurationError, match="线路 0 和 1"):
+            save_settings(path, same)
+        desk = desk_at(tmp_path, settings=same)
+        assert one(settings_check.jobs(desk)).state is State.FAIL
+    assert not path.exists()
+    for told in (of("01", "02"), of("", "", port="")):
+        save_settings(path, told)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from dutyroom.config.box_lines import twins
 from dutyroom.config.places import PRIVATE_FOLDER
 from dutyroom.config.refusals import in_words
 from dutyroom.config.settings import Settings
@@ -121,6 +122,8 @@ def save_settings(path: Path, settings: Settings) -> None:
     except msgspec.ValidationError as error:
         raise _unusable(path, why_unusable(error)) from error
     _refuse_controls(path, settings)
+    if reason := twins(settings):
+        raise _unusable(path, reason)
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else None
     except (OSError, ValueError):

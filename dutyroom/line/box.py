@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from dutyroom.channel.messages import DeviceState
+from dutyroom.config.box_lines import box_name
 from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.formats.base import Decoder
 from dutyroom.devices.serial_events import BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
 from dutyroom.devices.serial_port import SerialBridge
-from dutyroom.line.box_record import BoxRecord, box_name
+from dutyroom.line.box_record import BoxRecord
 from dutyroom.line.kept_line import KeptLine
 
 MakeBridge: TypeAlias = Callable[[Callable[[BridgeEvent], None]], SerialBridge]

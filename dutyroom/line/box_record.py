@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dutyroom.config.box_lines import box_name
 from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.serial_events import Answered, BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
-
-
-def box_name(line: str | None) -> str:
-    """Return a box's name for a line as it is compared: `1` and `01` are one line."""
-    return (line or "").lstrip("0") or (line or "")[:1]
 
 
 class BoxRecord:

@@ -9,6 +9,7 @@ from typing import Final
 
 from dutyroom.clock import Clock
 from dutyroom.config import Line
+from dutyroom.config.box_lines import box_name
 from dutyroom.devices.levels import Loudness
 from dutyroom.devices.line_sound import SoundKind
 from dutyroom.devices.recorder import Recorder
@@ -20,7 +21,6 @@ from dutyroom.devices.recorder_events import (
     SourceLost,
 )
 from dutyroom.line.box import Box
-from dutyroom.line.box_record import box_name
 from dutyroom.line.kept_line import KeptLine
 from dutyroom.standard.judging.line import BoxSeen, SoundSeen
 

@@ -38,20 +38,6 @@ class Deck:
         self.state = PlayerState(Phase.PAUSED)
         self._player = await asyncio.to_thread(Player, path, tell)
 
-    async def begin_again(self, at: float) -> None:
-        """Have another player go on with the same recording: one that failed has ended.
-
-        Args:
-            at: Where it plays on, in seconds.
-
-        Raises:
-            OSError: No player can be started.
-        """
-        if self._loaded is not None:
-            await self.load(*self._loaded)
-            self.go_to(at)
-            self.play()
-
     async def close(self) -> None:
         """End the player; that may take a moment."""
         player, self._player = self._player, None
@@ -63,8 +49,18 @@ class Deck:
         if self._player is not None:
             self._player.play()
 
-    def play_pause(self) -> None:
-        """Play, or pause."""
+    async def play_pause(self, at: float) -> None:
+        """Play, or pause; a player that failed has ended, and another one goes on in its place.
+
+        Args:
+            at: Where that one plays on, in seconds.
+
+        Raises:
+            OSError: No player can be started.
+        """
+        if self.state.phase is Phase.FAILED and self._loaded is not None:
+            await self.load(*self._loaded)
+            self.go_to(at)
         if self._player is None:
             return
         if self.state.phase is Phase.PLAYING:

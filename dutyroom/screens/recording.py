@@ -241,18 +241,11 @@ class RecordingScreen(DutyScreen[None]):
         """Go where somebody clicked."""
         self._deck.go_to(message.part * self.query_one(WaveformView).length)
 
-    def do_play_pause(self) -> None:
-        """Play, or pause; once more where there was no sound output."""
-        if self._deck.state.phase is Phase.FAILED:
-            self._play_again()
-        else:
-            self._deck.play_pause()
-
     @work(exclusive=True, group="player")
-    async def _play_again(self) -> None:
-        """Play on where the player failed: the loudspeaker may have been plugged in since."""
+    async def do_play_pause(self) -> None:
+        """Play, or pause; a loudspeaker may have been plugged in since there was none."""
         try:
-            await self._deck.begin_again(self.query_one(WaveformView).at)
+            await self._deck.play_pause(self.query_one(WaveformView).at)
         except OSError as error:
             self._say(os_reason(error))
 

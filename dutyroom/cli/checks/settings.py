@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
+from dutyroom.config.box_lines import twins
 from dutyroom.i18n import _, ngettext
 
 
@@ -29,4 +30,10 @@ def _look(desk: Desk) -> Result:
     if not count:
         action = _("Choose the devices of the line: dutyroom setup")
         return Result(State.WARN, text, action, facts)
+    if reason := twins(desk.settings):
+        text = _("The settings file {path} cannot mean this: {reason}.").format(
+            path=path, reason=reason
+        )
+        action = _("Name the line of the box: dutyroom setup --line LINE --box-line NAME")
+        return Result(State.FAIL, text, action, facts)
     return Result(State.OK, text, facts=facts)
