@@ -43,6 +43,13 @@ def test_chinese_is_found_like_a_substring(search: Search, texts: list[str], typ
     assert found == (expected[::-1] if parts else [])
 
 
+@pytest.mark.parametrize("typed", "燃气泄漏")
+def test_each_character_of_a_text_is_found(search: Search, typed: str) -> None:
+    """The first, which begins a pair, as well as the last, which begins none."""
+    fill(search, ["燃气泄漏"])
+    assert search[0].match(search[1], typed) == [1]
+
+
 @pytest.mark.parametrize(
     ("text", "typed"), [("水停水", "停水停"), ("ab着火", "着火ab"), ("着火 ab", "火着")]
 )
