@@ -9,6 +9,7 @@ and the screens, as the screens do. It prints lines of JSON.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -36,6 +37,7 @@ def main() -> int:
     settings = Settings(unit=Unit(code="unit", area_code="0480"))
     registers = StoreRegisters(store, settings, SystemClock(), None)
     last = registers.page("all", query="", before=None, limit=1, now=LAST)[0].ordinal
+    gc.freeze()  # as the console does once its registers are loaded
 
     def next_page(at: int) -> object:
         before = last + 1 - at * last // (_TIMES + _FIRST)

@@ -17,7 +17,7 @@ from dutyroom.registers.matters.reading import MatterFilter
 from dutyroom.registers.matters.register import MATTERS_REGISTER
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
-from tests.registers.matters.matter_kit import HORIZON, NOW, PLACE, QIN, at, known, life
+from tests.registers.matters.matter_kit import HORIZON, NONG, NOW, PLACE, QIN, at, known, life
 from tests.registers.projection_kit import (
     BODY_VALUES,
     HOSTILE_TEXTS,
@@ -71,6 +71,18 @@ def test_the_same_facts_make_the_same_rows_in_any_order(
         "二次回填完成",
     ]
     assert row.revision == 15
+
+
+def test_what_is_told_of_a_beginning_again_changes_no_receiver(
+    store: Store, ledger: Ledger
+) -> None:
+    """Article 14: the first receiver stays that, whatever another writer says later."""
+    matter = facts.new_id()
+    what = Opening("塌方")
+    ledger.record(facts.opened(matter, at(0), PLACE, by=QIN, what=what))
+    ledger.record(facts.opened(matter, at(5), PLACE, by=NONG, what=what))
+    row = known(store, matter).row
+    assert (row.first_receiver, row.handler, row.opened_at) == (QIN.name, QIN.name, at(0))
 
 
 BODY_NAMES = [
