@@ -10,7 +10,7 @@ from dutyroom.documents.equipment_tables import differing, stocked, tickets
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import _
-from dutyroom.phrases import clauses, pair
+from dutyroom.phrases import pair
 from dutyroom.registers.equipment.entries import Addition, EntryRow
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.past_faults import Stated
@@ -129,9 +129,7 @@ def _before(sheet: Sheet, key: str) -> list[str]:
             head = words.format(
                 state=each.state.label, time=f"{local(each.at):%H:%M}", name=each.by
             )
-            around = _("Workaround: {words}").format(words=each.workaround)
-            said = clauses(text for text in (each.note, around if each.workaround else "") if text)
-            told.append(pair(head, said) if said else head)
+            told.append(pair(head, each.told) if each.told else head)
     return told
 
 

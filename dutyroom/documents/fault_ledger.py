@@ -132,10 +132,8 @@ def _noted_later(fault: FaultRow) -> str:
 def _figures(history: ItemHistory) -> tuple[str, ...]:
     """Return the figures of an item."""
     record = history.record
-    mean = record.mean
-    hours = _("{hours:.1f} h").format(hours=mean.total_seconds() / 3600) if mean else ""
     counts = (record.faults, record.repaired, record.waiting)
-    return (history.name, *(str(count) for count in counts), hours)
+    return (history.name, *(str(count) for count in counts), record.average)
 
 
 def _lines(*texts: str) -> str:

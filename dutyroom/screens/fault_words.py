@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Final
 
 from textual.content import Content
@@ -80,17 +79,7 @@ def figures(history: ItemHistory) -> str:
         faults=record.faults, repaired=record.repaired
     )
     if record.mean is not None:
-        words += _(", on average after {time}").format(time=in_words(record.mean))
+        words += _(", on average after {time}").format(time=record.average)
     if record.waiting:
         words += _(", {count} to be verified").format(count=record.waiting)
     return words
-
-
-def in_words(length: timedelta) -> str:
-    """Return a length of time in days, hours or minutes."""
-    minutes = int(length.total_seconds()) // 60
-    if minutes < 60:
-        return _("{minutes} min").format(minutes=minutes)
-    if minutes < 48 * 60:
-        return _("{hours:.1f} h").format(hours=minutes / 60)
-    return _("{days:.1f} days").format(days=minutes / (24 * 60))

@@ -109,7 +109,9 @@ def _of_entries(row: CheckLine) -> list[Content]:
         words = _("Entered before: {state}, {time} {name}")
         name = shown(before.by, limit=20).plain
         at = in_log(before.at, before.at)
-        lines.append(Content(words.format(state=before.state.label, time=at, name=name)))
+        head = words.format(state=before.state.label, time=at, name=name)
+        told = shown(before.told, limit=_LONGEST).plain
+        lines.append(Content(pair(head, told) if told else head))
     return lines
 
 

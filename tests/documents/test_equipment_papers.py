@@ -180,6 +180,16 @@ def test_the_ledger_tells_a_verified_repair_from_a_ticket_that_was_only_closed(
     assert any("未修销单\n单明\n误登" in row[6] for row in rows)
 
 
+def test_the_ledger_has_a_short_mean_time_in_minutes(desk: EquippedDesk) -> None:
+    desk.do(lambda s: ticketing.open_by_hand(s, desk.act, "printer", State.FAULTY, "卡纸"))
+    fault = next(each for each in desk.read(open_faults) if each.item == "printer")
+    desk.later(minutes=3)
+    desk.do(lambda s: ticketing.repair(s, desk.act, fault.id, Told("取纸", "自修")))
+    desk.do(lambda s: ticketing.verify(s, desk.act, fault.id, works=True))
+    figures = desk.read(lambda s: read_fault_ledger(s, "云岭区", NOW)).tables[1].rows
+    assert ("打印机", "1", "1", "0", "3 分钟") in figures
+
+
 def test_no_ticket_is_left_out_of_the_ledger(desk: EquippedDesk) -> None:
     at, (item, *_others) = desk.clock.now(), desk.checklist().items
     desk.ledger.record(*(

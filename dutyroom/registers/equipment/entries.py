@@ -9,6 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping
 
+from dutyroom.i18n import _
+from dutyroom.phrases import clauses
 from dutyroom.registers.equipment import said
 from dutyroom.registers.equipment.said import Evidence
 from dutyroom.standard.equipment.items import State
@@ -65,6 +67,12 @@ class EntryRow:
     workaround: str = ""
     evidence: tuple[Evidence, ...] = ()
     added: Addition | None = None
+
+    @property
+    def told(self) -> str:
+        """What was said of it: what is wrong, and how the desk does without it; empty: nothing."""
+        around = _("Workaround: {words}").format(words=self.workaround) if self.workaround else ""
+        return clauses(text for text in (self.note, around) if text)
 
     @property
     def known(self) -> tuple[Evidence, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from dutyroom.i18n import _
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -37,6 +39,18 @@ class Record:
     repaired: int
     mean: timedelta | None
     waiting: int = 0
+
+    @property
+    def average(self) -> str:
+        """The mean time in minutes, hours or days; empty where there is none."""
+        if self.mean is None:
+            return ""
+        minutes = int(self.mean.total_seconds()) // 60
+        if minutes < 60:
+            return _("{minutes} min").format(minutes=minutes)
+        if minutes < 48 * 60:
+            return _("{hours:.1f} h").format(hours=minutes / 60)
+        return _("{days:.1f} days").format(days=minutes / (24 * 60))
 
 
 def record(faults: Iterable[Repair]) -> Record:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from dutyroom import i18n
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment import checking, editing, sheets, stocking, ticketing
+from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Step, Told
 from dutyroom.registers.equipment.faults import FaultRow, StepRow
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
@@ -15,7 +16,7 @@ from dutyroom.screens.equipment_asking import which_sheet
 from dutyroom.screens.equipment_lines import lines_of
 from dutyroom.screens.fault_words import explained
 from dutyroom.standard.equipment.items import SheetKind, State
-from dutyroom.widgets import check_list
+from dutyroom.widgets import check_item, check_list
 from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
 
@@ -71,6 +72,16 @@ def test_what_breaks_after_its_repair_was_verified_is_not_shown_as_repaired(
     row = line(desk, "fax")
     assert row.mended is None
     assert "unrepaired: 文印室" in check_list._evidence(row, ascii_only=True).plain
+
+
+def test_what_was_entered_before_stands_there_with_its_words(desk: EquippedDesk) -> None:
+    desk.adopt()
+    sheet = desk.begin()
+    desk.look(sheet, Check("fax", State.MISSING, "按错", "隔壁"))
+    desk.look(sheet, Check("fax", State.OK))
+    told = check_item.explained(line(desk, "fax"), ascii_only=True).plain
+    assert "Entered before: missing" in told
+    assert "按错; Workaround: 隔壁" in told
 
 
 def test_the_book_stands_beside_what_is_counted(desk: EquippedDesk) -> None:
