@@ -136,6 +136,19 @@ async def test_a_database_is_sound_damaged_or_missing(made: Bench, tmp_path: Pat
         assert (await read(absent, kind, "1")).state is State.CANNOT_TELL, kind
 
 
+async def test_a_database_that_does_not_open_is_one_fault_and_tells_nothing_of_the_line(
+    tmp_path: Path,
+) -> None:
+    """The line may be in order: its last calls cannot be read, and that is no fault of it."""
+    broken = bench(tmp_path / "broken")
+    broken.places.create()
+    broken.places.database.write_bytes(b"no database" * 1000)
+    assert (await read(broken, Kind.DATABASE)).state is State.FAULTY
+    for kind in (Kind.LAST_RING, Kind.LAST_RECORDING, Kind.EXCHANGE_CLOCK):
+        found = await read(broken, kind, "1")
+        assert (found.state, "database first" in worded(found.advice)) == (State.CANNOT_TELL, True)
+
+
 async def test_reading_the_database_ends_when_nobody_waits(
     made: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -194,6 +194,7 @@ def test_every_sentence_has_the_values_that_it_names() -> None:
         machine.unwritable("/f", "d"),
         machine.unusable_database("d"),
         machine.no_database(),
+        calls.unreadable_log(),
     ]
     for verdict in verdicts:
         for said in (verdict.evidence, verdict.advice):

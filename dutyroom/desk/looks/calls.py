@@ -9,7 +9,7 @@ from dutyroom.desk.looks.bench import Bench, apart
 from dutyroom.devices.pcm import SAMPLE_BYTES
 from dutyroom.registers.calls import line_health
 from dutyroom.standard.judging import calls as judging
-from dutyroom.standard.judging.machine import no_database, unusable_database
+from dutyroom.standard.judging.machine import no_database
 from dutyroom.standard.judging.time import judge_exchange
 from dutyroom.standard.probing import Probe, Verdict
 from dutyroom.store import gate
@@ -78,13 +78,13 @@ async def _read(bench: Bench, question: Callable[[Session], Verdict]) -> Verdict
             if gate.look(path) is gate.State.MISSING:
                 return no_database()
             store = open_store(path)
-        except StoreError as error:
-            return unusable_database(str(error))
+        except StoreError:
+            return judging.unreadable_log()
         try:
             with store.read() as session:
                 return question(session)
-        except StoreError as error:
-            return unusable_database(str(error))
+        except StoreError:
+            return judging.unreadable_log()
         finally:
             store.close()
 

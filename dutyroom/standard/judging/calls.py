@@ -24,6 +24,12 @@ class Ring:
     withheld: bool = False
 
 
+def unreadable_log() -> Verdict:
+    """Return the verdict where the call log cannot be read: the database's own probe says why."""
+    said = Said(N_("The call log cannot be read, so nothing is known of its calls."))
+    return Verdict(State.CANNOT_TELL, said, Said(N_("See to the database first.")))
+
+
 def judge_ring(ring: Ring | None, now: datetime, quiet_days: float) -> Verdict:
     """Judge a line by the last call that came in.
 
