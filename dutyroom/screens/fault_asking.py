@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from textual.content import Content
 
+from dutyroom.clock import Clock
 from dutyroom.i18n import _
 from dutyroom.phrases import pair
 from dutyroom.registers.equipment.fault_facts import Told
@@ -21,12 +22,12 @@ from dutyroom.widgets.shown import shown
 _LONGEST = 100
 
 
-def noting(items: Sequence[Item], now: datetime) -> Question:
+def noting(items: Sequence[Item], clock: Clock) -> Question:
     """Ask which item has which fault since when.
 
     Args:
         items: Those that have no open ticket.
-        now: The time; a fault may have been noticed earlier, never later.
+        clock: A fault may have been noticed before the answer is given, never after it.
     """
     choices = tuple((shown(item.name, limit=40).plain, item.key) for item in items)
     states = tuple((each.label, each.value) for each in State if each is not State.OK)
@@ -41,13 +42,13 @@ def noting(items: Sequence[Item], now: datetime) -> Question:
             ),
             Blank("words", _("Trouble"), required=True, longest=_LONGEST),
             Blank("workaround", _("Workaround"), longest=_LONGEST),
-            _when(_("Noticed at"), now),
+            _when(_("Noticed at"), clock.now()),
         ),
-        check=lambda said: when_wrong(said, now),
+        check=lambda said: when_wrong(said, clock.now()),
     )
 
 
-def reporting(row: FaultRow, now: datetime) -> Question:
+def reporting(row: FaultRow, clock: Clock) -> Question:
     """Ask to whom a fault was reported, and when."""
     return Question(
         _title(_("Reported"), row),
@@ -57,10 +58,10 @@ def reporting(row: FaultRow, now: datetime) -> Question:
             Blank("whom", _("To whom"), row.reported_to, required=True, longest=_LONGEST),
             Blank("how", _("How"), row.reported_how or _("by phone"), longest=40),
             Blank("words", _("What was said"), longest=_LONGEST),
-            _when(_("Reported at"), now),
+            _when(_("Reported at"), clock.now()),
             Blank("days", _("Promised in days"), "0", longest=3),
         ),
-        check=lambda said: when_wrong(said, now, row) or days_wrong(said),
+        check=lambda said: when_wrong(said, clock.now(), row) or days_wrong(said),
     )
 
 
@@ -89,7 +90,7 @@ def bypassing(row: FaultRow) -> Question:
     )
 
 
-def repairing(row: FaultRow, now: datetime) -> Question:
+def repairing(row: FaultRow, clock: Clock) -> Question:
     """Ask who repaired it, when, and what was done."""
     return Question(
         _title(_("Repaired"), row),
@@ -98,9 +99,9 @@ def repairing(row: FaultRow, now: datetime) -> Question:
         (
             Blank("whom", _("By whom"), row.reported_to, required=True, longest=_LONGEST),
             Blank("words", _("What was done"), longest=_LONGEST),
-            _when(_("Repaired at"), now),
+            _when(_("Repaired at"), clock.now()),
         ),
-        check=lambda said: when_wrong(said, now, row),
+        check=lambda said: when_wrong(said, clock.now(), row),
     )
 
 

@@ -162,7 +162,7 @@ class FaultsScreen(DutyScreen[None]):
             return
         known = {row.item for row in self._seen.rows if row.open}
         free = tuple(item for item in checklist.items if item.key not in known)
-        asked = fault_asking.noting(free, host_of(self).clock.now())
+        asked = fault_asking.noting(free, host_of(self).clock)
         self._ask(
             asked,
             lambda act, said: (
@@ -181,7 +181,7 @@ class FaultsScreen(DutyScreen[None]):
     def do_report_fault(self) -> None:
         """Note to whom it was reported."""
         self._on_ticket(
-            lambda row: fault_asking.reporting(row, host_of(self).clock.now()),
+            lambda row: fault_asking.reporting(row, host_of(self).clock),
             lambda s, act, fault, said: ticketing.report(
                 s, act, fault, fault_asking.told(said, act.at)
             ),
@@ -206,7 +206,7 @@ class FaultsScreen(DutyScreen[None]):
     def do_repair_fault(self) -> None:
         """Note the repair."""
         self._on_ticket(
-            lambda row: fault_asking.repairing(row, host_of(self).clock.now()),
+            lambda row: fault_asking.repairing(row, host_of(self).clock),
             lambda s, act, fault, said: ticketing.repair(
                 s, act, fault, fault_asking.told(said, act.at)
             ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from dutyroom.clock import Clock
 from dutyroom.documents.matter_words import choices
 from dutyroom.i18n import _
 from dutyroom.registers.matters import acting, facts, instructing
@@ -59,7 +60,7 @@ def time_wrong(values: Values, now: datetime, *names: str) -> str:
 
 def opening(
     by: Officer,
-    now: datetime,
+    clock: Clock,
     start: Values,
     *,
     key: str = NEW,
@@ -70,22 +71,22 @@ def opening(
 
     Args:
         by: The first receiver.
-        now: The present.
+        clock: When it is opened, from which due times are counted, and when it is entered.
         start: What is known of it already; with a leader's words it asks for the instruction.
         key: The key of its draft.
         call: Id of the call it came by; empty: none.
         came_at: When it reached the desk; None: as it is entered.
     """
-    identity, orders = facts.new_id(), bool(start.get("words"))
+    identity, orders, now = facts.new_id(), bool(start.get("words")), clock.now()
 
     def act(access: Access, values: Values) -> str:
         what = replace(_opened(values, now, call), received_at=came_at)
-        ordered = ordered_in(values, now) if values.get("words") else None
+        ordered = ordered_in(values, clock.now()) if values.get("words") else None
         return acting.open_matter(access, what, by=by, identity=identity, ordered=ordered)
 
     def check(values: Values) -> str:
         wrong = time_wrong(values, now, *TIMES)
-        return wrong or (wrongly_ordered(values, now) if values.get("words") else "")
+        return wrong or (wrongly_ordered(values, clock.now()) if values.get("words") else "")
 
     return Filling(
         key=key,
@@ -166,8 +167,14 @@ def noting(row: MatterRow, by: Officer) -> Filling:
     return Filling(f"matter:note:{row.id}", _("Progress"), entries, act, head(row), start)
 
 
-def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
-    """Return the form of a leader's instruction."""
+def ordering(row: MatterRow, by: Officer, clock: Clock) -> Filling:
+    """Return the form of a leader's instruction; it may lie open, so its times are those of then.
+
+    Args:
+        row: The matter.
+        by: Who notes it.
+        clock: A time without a day is the last such time when the form is entered.
+    """
     entries = [
         *ordered_entries(),
         Entry("told", _("Conveyed to"), hint=_("empty: not yet"), named=True),
@@ -175,7 +182,7 @@ def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
     ]
 
     def act(access: Access, values: Values) -> str:
-        what = ordered_in(values, now)
+        what = ordered_in(values, clock.now())
         told, way = values.get("told", ""), choice(Channel, values.get("told_by", ""))
         instructing.instruct(access, row.id, what, by=by, told=told, told_by=way or Channel.PHONE)
         return row.id
@@ -186,8 +193,8 @@ def ordering(row: MatterRow, by: Officer, now: datetime) -> Filling:
         entries,
         act,
         head(row),
-        start={"received": f"{local(now):%H:%M}"},
-        check=lambda values: wrongly_ordered(values, now),
+        start={"received": f"{local(clock.now()):%m-%d %H:%M}"},
+        check=lambda values: wrongly_ordered(values, clock.now()),
     )
 
 

@@ -35,8 +35,8 @@ async def ask_new(at: DutyScreen[Any]) -> str | None:
     Returns:
         Its id; None: the form was left, and its draft kept.
     """
-    now = host_of(at).clock.now()
-    return await at.app.push_screen_wait(doors.form(opening(officer_of(at), now, {})))
+    clock = host_of(at).clock
+    return await at.app.push_screen_wait(doors.form(opening(officer_of(at), clock, {})))
 
 
 async def ask_of_call(at: DutyScreen[Any], row: CallRow) -> str | None:
@@ -58,9 +58,8 @@ async def ask_of_call(at: DutyScreen[Any], row: CallRow) -> str | None:
         host.tell(str(error), wrong=True)
         return None
     start = prefilled(detail, contact) if detail is not None else {}
-    key, now = f"matter:call:{row.id}", host.clock.now()
-    came = min(row.started_at, now)
-    form = opening(officer_of(at), now, start, key=key, call=row.id, came_at=came)
+    key, came = f"matter:call:{row.id}", min(row.started_at, host.clock.now())
+    form = opening(officer_of(at), host.clock, start, key=key, call=row.id, came_at=came)
     return await at.app.push_screen_wait(doors.form(form))
 
 

@@ -39,8 +39,8 @@ class OnMatter(DutyScreen[Result]):
         """Note a leader's instruction."""
         from dutyroom.screens.matter_forms import ordering  # noqa: PLC0415 - when it is wanted
 
-        now = host_of(self).clock.now()
-        self._fill(lambda detail: ordering(detail.row, officer_of(self), now))
+        clock = host_of(self).clock
+        self._fill(lambda detail: ordering(detail.row, officer_of(self), clock))
 
     def do_close_matter(self) -> None:
         """Close it with its result."""

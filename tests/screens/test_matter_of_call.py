@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from dutyroom.registers.calls import detail as call_detail
@@ -9,7 +11,7 @@ from dutyroom.registers.calls import facts as call_facts
 from dutyroom.registers.matters import acting, facts
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.kinds import Channel
-from dutyroom.screens.matter_forms import opening
+from dutyroom.screens.matter_forms import opening, ordering
 from dutyroom.screens.matter_making import prefilled
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.test_matters import ZHANG, access, every
@@ -26,7 +28,7 @@ def test_a_matter_of_a_call_has_its_time_and_the_leaders_instruction(scene: Scen
         found = call_detail.detail(session, "c1")
     assert found is not None
     came = found.row.started_at
-    form = opening(ZHANG, now, prefilled(found, None), call="c1", came_at=came)
+    form = opening(ZHANG, scene.clock, prefilled(found, None), call="c1", came_at=came)
     assert {"given_by", "channel", "received", "words"} <= {entry.name for entry in form.entries}
     missing = [entry.name for entry in form.entries if entry.missing(form.start)]
     assert missing == ["given_by"]
@@ -43,3 +45,20 @@ def test_a_matter_of_a_call_has_its_time_and_the_leaders_instruction(scene: Scen
     acting.note(access(scene), made.row.id, facts.Note("已封路"), by=ZHANG)
     scene.ledger.rebuild()
     assert every(scene)[0].row.opened_at == came
+
+
+def test_an_instruction_that_came_while_its_form_lay_open_is_of_today(scene: Scene) -> None:
+    """Counted from when the form was opened, 10:50 at 10:55 would be yesterday's, or to come."""
+    matter = acting.open_matter(access(scene), facts.Opening("东风路塌陷"), by=ZHANG)
+    (made,) = every(scene)
+    form = ordering(made.row, ZHANG, scene.clock)
+    assert form.start["received"] == "11-23 10:30"
+    scene.clock.advance(25 * 60)
+    heard = scene.clock.now() - timedelta(minutes=5)
+    for typed in ("10:50", "11-23 10:50"):
+        values = {**form.start, "given_by": "曾国强", "words": "封路", "received": typed}
+        assert not form.check(values)
+        form.act(access(scene), values)
+    (again,) = every(scene)
+    assert again.row.id == matter
+    assert {each.received_at for each in again.instructions} == {heard.replace(second=0)}

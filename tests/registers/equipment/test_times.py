@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from dutyroom.clock import FrozenClock
 from dutyroom.documents.fault_ledger import fault_ledger
 from dutyroom.registers.equipment import checking, stocking, stocks, ticketing
 from dutyroom.registers.equipment.acting import EquipmentRefused
@@ -45,7 +46,7 @@ def test_a_fault_is_noticed_before_it_is_noted(desk: EquippedDesk) -> None:
     open_at(noticed)
     (fault,) = desk.read(open_faults)
     assert (fault.noticed_at, fault.opened_at) == (noticed, now)
-    wrong = fault_asking.reporting(fault, now).check
+    wrong = fault_asking.reporting(fault, desk.clock).check
     for typed, word in (
         ("soon", "such as"),
         ("11-22 8:00", "noticed at"),
@@ -56,6 +57,10 @@ def test_a_fault_is_noticed_before_it_is_noted(desk: EquippedDesk) -> None:
     assert wrong({"when": typed, "days": "0"}) == ""
     assert fault_asking.when({"when": typed}, now) == reported.replace(second=0, microsecond=0)
     assert fault_asking.when({"when": f"{local(now):%m-%d %H:%M}"}, now) is None
+    later = FrozenClock(now)
+    repaired = fault_asking.repairing(fault, later).check
+    later.advance(1800)  # the form lay open for as long as the repair took
+    assert repaired({"when": f"{local(later.now()):%m-%d %H:%M}"}) == ""
     for at in (noticed - timedelta(minutes=2), now + timedelta(minutes=2)):
         told = Told("", "维修站", happened=at)
         with pytest.raises(EquipmentRefused, match=r"noticed at|future"):
