@@ -240,7 +240,8 @@ def _table(heading: str, items: Iterable[LineRow], outcome: str) -> Table:
 
 def _row(number: int, line: LineRow) -> list[str]:
     """Return the cells of a line."""
-    said = [line.outcome, line.explanation, f"({line.reason})" if line.reason else ""]
+    reason = _("({reason})").format(reason=line.reason) if line.reason else ""
+    said = [line.outcome, line.explanation, reason]
     what = f"{_('Urgent')} {line.what}" if line.urgent else line.what
     if line.kind != ItemKind.MATTER:
         what = pair(word(KINDS, line.kind), what)

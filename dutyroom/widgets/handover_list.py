@@ -14,13 +14,16 @@ from dutyroom.documents.matter_words import limit
 from dutyroom.i18n import _
 from dutyroom.registers.handover.listing import handler
 from dutyroom.registers.handover.reading import UnderWay
-from dutyroom.standard.handover.values import Decided, Decision, Explained, Item, Walk
+from dutyroom.standard.handover.values import Decided, Decision, Explained, Item, ItemKind, Walk
 from dutyroom.standard.handover.walking import Standing, standing
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.handover_words import standing_lamp
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, minute
 from dutyroom.widgets.shown import shown
+
+_BRIEF = 140
+"""Characters of an item's text where something was said of it."""
 
 _STATE, _KIND, _NUMBER, _DUE = 12, 6, 6, 11
 
@@ -112,9 +115,11 @@ def explained(row: ItemRow, walk: Walk, now: datetime) -> Content:
         f"  {minute(item.at)}  ",
         shown(item.source, limit=60),
     )
-    lines = [head, shown(item.what, limit=400)]
+    said = list(_said(walk.explained.get(item.key), walk.decided.get(item.key)))
+    # what was said has to stay in sight below a long text
+    lines = [head, shown(item.what, limit=_BRIEF if said else 400)]
     parts = (
-        (_("Result") if item.done else _("Next step"), item.outcome),
+        (_outcome_label(item), item.outcome),
         (_("Contact"), item.contact),
         (_("Risk"), item.risk),
         (_("Handler"), row.handler),
@@ -122,8 +127,14 @@ def explained(row: ItemRow, walk: Walk, now: datetime) -> Content:
     facts = _limit(item, now) + [_labelled(label, text) for label, text in parts if text]
     if facts:
         lines.append(Content("  ").join(facts))
-    lines += _said(walk.explained.get(item.key), walk.decided.get(item.key))
-    return Content("\n").join(lines)
+    return Content("\n").join([*lines, *said])
+
+
+def _outcome_label(item: Item) -> str:
+    """Return what the outcome of an item is: a note has what was said of it before."""
+    if item.kind in (ItemKind.NOTE, ItemKind.STATE):
+        return _("Said before")
+    return _("Result") if item.done else _("Next step")
 
 
 def _said(said: Explained | None, decided: Decided | None) -> Iterator[Content]:

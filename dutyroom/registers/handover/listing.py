@@ -36,7 +36,8 @@ def told(said: Explained | None) -> str:
     """
     if said is None or not said.asked:
         return said.text if said is not None else ""
-    return run_on([pair(_("Asked"), said.asked), said.text])
+    question = pair(_("Asked"), said.asked.rstrip("？?"))
+    return run_on([question, pair(_("Reply"), said.text)])
 
 
 def lines_of(held: UnderWay, incoming: str) -> list[Listed]:

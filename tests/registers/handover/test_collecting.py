@@ -134,15 +134,17 @@ def test_what_a_relief_asked_of_a_state_goes_on_with_it_and_its_answer(
     """An answer alone is understood by nobody; the next relief reads both, and decides freely."""
     key = f"state:{desk.note('西门封闭', NoteKind.STATE)}"
     handover = desk.settled()
-    desk.decide(key, Decision.ASKED, "封到何时。")
+    desk.decide(key, Decision.ASKED, "封到何时？")
     desk.explain(key, "周五中午")
     desk.decide(key)
     (answered,) = desk.held().walk.explained.values()
-    assert (answered.asked, answered.text) == ("封到何时。", "周五中午")
+    assert (answered.asked, answered.text) == ("封到何时？", "周五中午")
     desk.sign()
-    assert [line.explanation for line in desk.lines(handover)] == ["Asked: 封到何时; 周五中午"]
+    assert [line.explanation for line in desk.lines(handover)] == [
+        "Asked: 封到何时; Reply: 周五中午"
+    ]
     before = desk.item(key)
-    assert before.outcome == "Asked: 封到何时; 周五中午"
+    assert before.outcome == "Asked: 封到何时; Reply: 周五中午"
     desk.change_roles()
     desk.settled()
     assert standing(desk.held().walk, desk.item(key)) is Standing.ACCEPTED
