@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -17,6 +18,8 @@ from dutyroom.commands.matter import MATTER
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.matters import attaching
+from dutyroom.registers.matters.attaching import Kept
 from dutyroom.registers.matters.detail import MatterDetail, detail
 from dutyroom.registers.matters.linked import names
 from dutyroom.screens.on_matter import OnMatter
@@ -45,6 +48,7 @@ class MatterScreen(OnMatter[None]):
         super().__init__()
         self._matter = matter
         self._detail: MatterDetail | None = None
+        self._kept: dict[str, Kept] = {}
 
     @property
     def detail(self) -> MatterDetail | None:
@@ -101,8 +105,22 @@ class MatterScreen(OnMatter[None]):
             self._show(Content(_("This matter is not in the register.")))
             return
         self._detail = found
-        self._show(described(found, host.now, known))
+        self._show(described(found, host.now, known, self._kept))
         self.query_one(KeyBar).refresh()
+        if await self._looked_at_files(found):
+            self._show(described(found, host.now, known, self._kept))
+
+    async def _looked_at_files(self, found: MatterDetail) -> bool:
+        """Look whether its attachments are what they were; return whether any was looked at.
+
+        Once a file was found whole it is not read again while this stands here.
+        """
+        folder = host_of(self).desk.places.attachments
+        known = (each.sha256 for each in found.attachments)
+        new = [sha256 for sha256 in known if self._kept.get(sha256) is not Kept.WHOLE]
+        for sha256 in new:
+            self._kept[sha256] = await asyncio.to_thread(attaching.found, folder, sha256)
+        return bool(new)
 
     def _show(self, text: Content) -> None:
         """Show the text."""

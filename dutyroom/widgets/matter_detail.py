@@ -8,6 +8,7 @@ from textual.content import Content
 
 from dutyroom.documents.matter_words import limit, word
 from dutyroom.i18n import _
+from dutyroom.registers.matters.attaching import Kept
 from dutyroom.registers.matters.fields import label
 from dutyroom.widgets.matter_list import owed_mark, urgency
 from dutyroom.widgets.matter_thread import thread
@@ -25,13 +26,19 @@ _LONGEST = 20_000
 _MORE = ("proposal", "risk", "reference", "assigned_by")
 
 
-def described(detail: MatterDetail, now: datetime, names: Mapping[str, str]) -> Content:
+def described(
+    detail: MatterDetail,
+    now: datetime,
+    names: Mapping[str, str],
+    kept: Mapping[str, Kept] | None = None,
+) -> Content:
     """Return all there is about a matter.
 
     Args:
         detail: The matter.
         now: The present.
         names: The printed numbers of linked calls and matters, by id.
+        kept: How its attachments were found, by hash; None, or one is missing: not looked yet.
     """
     parts = [
         _head(detail.row, now),
@@ -40,7 +47,7 @@ def described(detail: MatterDetail, now: datetime, names: Mapping[str, str]) -> 
         *(_instruction(detail, each) for each in detail.instructions),
         _result(detail.row),
         _links(detail, names),
-        _attachments(detail),
+        _attachments(detail, kept or {}),
         thread(detail),
     ]
     return Content("\n\n").join([part for part in parts if part.plain])
@@ -179,14 +186,26 @@ def _links(detail: MatterDetail, names: Mapping[str, str]) -> Content:
     return _pair(_("Linked"), Content("  ").join(shown_links)) if shown_links else Content("")
 
 
-def _attachments(detail: MatterDetail) -> Content:
-    """Return the files kept with it."""
+def _attachments(detail: MatterDetail, kept: Mapping[str, Kept]) -> Content:
+    """Return the files kept with it; one that is not what was attached says so."""
     lines = [
         Content.assemble(
             shown(each.name, limit=80),
             f"  {each.size:,} B  SHA-256 ",
             shown(each.sha256[:16], limit=16),
+            (_wrong(kept.get(each.sha256)), "bold $error"),
         )
         for each in detail.attachments
     ]
     return _pair(_("Files"), Content("\n").join(lines)) if lines else Content("")
+
+
+def _wrong(kept: Kept | None) -> str:
+    """Return what is wrong with an attachment; empty: nothing, or nobody has looked yet."""
+    words = {
+        Kept.CHANGED: _("changed since it was attached"),
+        Kept.GONE: _("the file is gone"),
+        Kept.UNREADABLE: _("the file cannot be read"),
+    }
+    said = words.get(kept) if kept is not None else None
+    return f"  {said}" if said else ""

@@ -13,6 +13,7 @@ import pytest
 from dutyroom import i18n
 from dutyroom.channel.messages import KeeperState
 from dutyroom.cli.checks import (
+    attachments,
     backup,
     database,
     spool,
@@ -23,10 +24,16 @@ from dutyroom.cli.checks.running import run_all
 from dutyroom.clock import SystemClock
 from dutyroom.config import places
 from dutyroom.line.spool import Spool
+from dutyroom.registers.accounts.access import Access
+from dutyroom.registers.accounts.hashing import Hasher
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.matters import acting, attaching
+from dutyroom.registers.matters.facts import Opening
+from dutyroom.registers.matters.fields import Officer
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseDamaged
+from dutyroom.store.facts import Place
 from dutyroom.store.sqlite import Library, dbapi
 from tests.cli.doctor_kit import call, desk_at, fill, keeper, one
 
@@ -170,3 +177,23 @@ def test_a_vulnerable_sqlite_is_said() -> None:
     assert (found.state, found.facts["journal_mode"]) == (State.WARN, "delete")
     assert "3.40.1" in found.evidence
     assert sqlite.look(Library((3, 51, 3))).state is State.OK
+
+
+def test_a_file_kept_with_a_matter_that_is_gone_or_changed_is_named(home: Path) -> None:
+    store, clock = open_store(home / "dutyroom.db"), SystemClock()
+    access = Access(store, Ledger(store, clock), clock, Place("test"), Hasher())
+    by, desk, source = Officer("覃小梅"), desk_at(home), home / "通知.txt"
+    matter = acting.open_matter(access, Opening("水位超警戒"), by=by)
+    kept = desk.places.attachments
+    source.write_text("原件", encoding="utf-8")
+    digest = attaching.attach(access, matter, source, kept, largest=100, by=by)
+    store.close()
+    assert one(attachments.jobs(desk)).state is State.OK
+    path = kept / digest[:2] / digest
+    path.write_text("改件", encoding="utf-8")  # as long as it was
+    assert one(attachments.jobs(desk)).state is State.OK
+    assert one(attachments.jobs(replace(desk, thorough=True))).state is State.FAIL
+    path.unlink()
+    found = one(attachments.jobs(desk))
+    assert (found.state, found.facts["count"]) == (State.FAIL, 1)
+    assert "通知.txt" in found.evidence

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from dutyroom.cli.checks import (
+    attachments,
     backup,
     clock,
     database,
@@ -31,6 +32,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     serial.jobs,
     sound.jobs,
     database.jobs,
+    attachments.jobs,
     spool.jobs,
     backup.jobs,
     sqlite.jobs,

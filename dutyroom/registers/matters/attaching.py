@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+from sqlalchemy import select
 
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
@@ -13,10 +17,14 @@ from dutyroom.registers.matters import facts
 from dutyroom.registers.matters.acting import known, record
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.fields import LINE, Officer
+from dutyroom.registers.matters.tables import MATTERS, MatterAttachment
 from dutyroom.store.files import copy_file, file_hash, sync_folder
+from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
 
 _HASH_DIGITS: Final = 64
 _PRIVATE: Final = 0o700
+_FILES: Final = table_of(MatterAttachment)
 
 
 def attach(
@@ -86,14 +94,55 @@ def kept(folder: Path, sha256: str) -> Path | None:
     return folder / sha256[:2] / sha256
 
 
-def whole(folder: Path, sha256: str) -> bool:
-    """Tell whether an attachment is there and what it was.
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that is kept with a matter; `name` is foreign text, `size` in bytes."""
 
-    Raises:
-        OSError: It cannot be read.
+    matter: str
+    name: str
+    sha256: str
+    size: int
+
+
+def every(session: Session) -> list[Attached]:
+    """Return every file that is kept, with the printed number of its matter.
+
+    Args:
+        session: A transaction that reads.
+    """
+    files, matters = _FILES.c, MATTERS.c
+    chosen = select(matters.year, matters.running, files.name, files.sha256, files.size)
+    joined = chosen.join_from(_FILES, MATTERS, files.matter == matters.id)
+    rows = session.connection().execute(joined.order_by(matters.ordinal, files.position))
+    return [Attached(f"{year}-{running:04d}", *rest) for year, running, *rest in rows]
+
+
+class Kept(StrEnum):
+    """How an attachment is found."""
+
+    WHOLE = "whole"
+    CHANGED = "changed"
+    """It is another one than was attached."""
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+
+
+def found(folder: Path, sha256: str, size: int = -1) -> Kept:
+    """Return how an attachment is found.
+
+    Args:
+        folder: Where attachments are kept.
+        sha256: Its hash, as the register holds it.
+        size: Its size in bytes, where that alone is compared, as it is fast; -1: it is read.
     """
     path = kept(folder, sha256)
-    return path is not None and path.is_file() and file_hash(path) == sha256
+    try:
+        if path is None or not path.is_file():
+            return Kept.GONE
+        same = path.stat().st_size == size if size >= 0 else file_hash(path) == sha256
+    except OSError:
+        return Kept.UNREADABLE
+    return Kept.WHOLE if same else Kept.CHANGED
 
 
 def _keep(source: Path, folder: Path) -> str:

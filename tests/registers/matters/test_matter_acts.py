@@ -20,6 +20,7 @@ from dutyroom.registers.matters import (
     moving,
     reading,
 )
+from dutyroom.registers.matters.attaching import Kept
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import Officer
@@ -165,11 +166,14 @@ def test_a_file_is_kept_under_its_hash(store: Store, access: Access, tmp_path: P
     source.write_bytes(b"picture")
     for _ in range(2):
         digest = attaching.attach(access, matter, source, folder, largest=100, by=QIN)
-    assert attaching.whole(folder, digest)
+    assert attaching.found(folder, digest) is Kept.WHOLE
     assert [path.name for path in folder.rglob("*") if path.is_file()] == [digest]
     assert [each.size for each in known(store, matter).attachments] == [7, 7]
     (folder / digest[:2] / digest).write_bytes(b"pictura")
-    assert not attaching.whole(folder, digest)
+    assert attaching.found(folder, digest) is Kept.CHANGED
+    assert attaching.found(folder, digest, 8) is Kept.CHANGED
+    (folder / digest[:2] / digest).unlink()
+    assert attaching.found(folder, digest) is Kept.GONE
     assert attaching.kept(folder, "../../etc/passwd") is None
     for bad in (tmp_path / "none", tmp_path):
         with pytest.raises(MatterRefused):
