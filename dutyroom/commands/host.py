@@ -31,6 +31,7 @@ class Host(Protocol):
     ascii: bool
     session: str
     locked: bool
+    pointed_at: str
 
     def tell(self, sentence: str, *, wrong: bool = False) -> None:
         """Tell the officer something that needs no answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
@@ -20,6 +20,9 @@ from dutyroom.screens.going import Going
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.themes import DARK, LIGHT
 
+if TYPE_CHECKING:
+    from dutyroom.registers.calls.reading import CallRow
+
 
 class EverywhereActs(Going):
     """The acts of the app; each stands behind a command of the same name."""
@@ -27,6 +30,8 @@ class EverywhereActs(Going):
     desk: Desk
     clock: Clock
     standing: Any  # a reactive of the app: Standing
+    pointed_at: str = ""
+    """Id of the call whose card was clicked; empty: none was."""
 
     def look_again(self) -> None:
         """Read the registers again now."""
@@ -65,7 +70,7 @@ class EverywhereActs(Going):
         """Record the first receiver, unless a lifted handset did, then open the form."""
         from dutyroom.registers.calls import facts  # noqa: PLC0415 - after the first frame
 
-        call = self.standing.takeable[0]
+        call = self._meant()
         if call.id in self.standing.taken:
             self._open_form(call.id)
             return
@@ -73,6 +78,15 @@ class EverywhereActs(Going):
         fact = facts.taken(call.id, self.clock.now(), place, actor=self.officer)
         if await self.recorded(fact):
             self._open_form(call.id)
+
+    def _meant(self) -> CallRow:
+        """Return the call under the pointer; else the first whose form is not on top already."""
+        standing: Standing = self.standing
+        calls, pointed, self.pointed_at = standing.takeable, self.pointed_at, ""
+        top = getattr(self.screen, "subject", None)
+        others = (call for call in calls if call.id != top or call.id not in standing.taken)
+        at = (call for call in calls if call.id == pointed)
+        return next(at, None) or next(others, calls[0])
 
     def _open_form(self, call: str) -> None:
         """Open the form of a call, unless it is on top already."""

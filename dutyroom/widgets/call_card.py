@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
@@ -60,9 +61,16 @@ class CallCard(Widget):
         if self.has_class("-calls") and self.screen.is_active:
             self.refresh()
 
-    async def on_click(self) -> None:
-        """Take the call with the mouse."""
-        await host_of(self).action_command(TakeCall.name)
+    async def on_click(self, event: events.Click) -> None:
+        """Take the call under the pointer; one that goes out is nobody's to take."""
+        host = host_of(self)
+        heard = min(len(host.standing.heard), _MOST)
+        calls = host.standing.calls[: _MOST - heard]
+        at = event.y // 2 - heard
+        pointed = calls[at] if 0 <= at < len(calls) else None
+        if pointed is None or pointed.direction != "out":
+            host.pointed_at = pointed.id if pointed else ""
+            await host.action_command(TakeCall.name)
 
     def render(self) -> RenderResult:
         """Return two lines for each call; first those that the registers cannot show."""
