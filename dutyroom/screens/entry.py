@@ -16,7 +16,7 @@ from dutyroom.registers.calls.kinds import Medium
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.hand_entry import HandEntryScreen
-from dutyroom.screens.shift import since, time_wrong
+from dutyroom.screens.shift import meant, time_wrong
 from dutyroom.widgets.moments import local
 
 
@@ -35,7 +35,7 @@ async def ask_entry(app: App[Any], call: str) -> HandEntryScreen | None:
     answer = await app.push_screen_wait(doors.question(_question(now)))
     if answer is None:
         return None
-    at = since(answer["at"], now) or now
+    at = meant(answer["at"], host.clock)
     fact = facts.entered(
         call,
         at,

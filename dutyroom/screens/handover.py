@@ -28,7 +28,7 @@ from dutyroom.registers.handover.said import last_explanation
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.asking_again import Answers
 from dutyroom.screens.handover_walking import HandoverWalking
-from dutyroom.screens.shift import since
+from dutyroom.screens.shift import meant
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import TO_EXPLAIN, Standing, undecided
 from dutyroom.widgets.handover_head import head
@@ -194,7 +194,7 @@ class HandoverScreen(HandoverWalking):
                 name=answers.get("name", ""),
                 person=answers.get("who", ""),
                 password=answers.get("password", ""),
-                arrived_at=since(answers["arrived"], now) or now,
+                arrived_at=meant(answers["arrived"], access.clock),
                 planned_end=ends,
             )
 

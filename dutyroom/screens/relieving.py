@@ -27,7 +27,7 @@ from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import Masthead
 from dutyroom.screens.handover import HandoverScreen
 from dutyroom.screens.secrets import ask_vouching
-from dutyroom.screens.shift import since
+from dutyroom.screens.shift import meant
 from dutyroom.widgets.key_bar import KeyBar
 
 
@@ -114,11 +114,12 @@ async def _shown(app: App[Any], found: Open) -> bool:
     now = host.clock.now()
 
     def act(registers: Registers, answers: Answers) -> bool:
+        access = registers.access()
         acts.relieve(
-            registers.access(),
+            access,
             person=answers["who"],
             password=answers["password"],
-            arrived_at=since(answers.get("arrived", ""), now) or now,
+            arrived_at=meant(answers.get("arrived", ""), access.clock),
             planned_end=found.ends,
         )
         return True

@@ -10,6 +10,7 @@ from typing import Any
 from textual.app import App
 from textual.content import Content
 
+from dutyroom.clock import Clock
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
@@ -52,7 +53,7 @@ async def ask_shift(app: App[Any]) -> None:
             if founded is not None:
                 await app.push_screen_wait(doors.sign_on(officer=founded.id))
             return
-        begun = since(answer["since"], now) or now
+        begun = meant(answer["since"], host.clock)
         named = by_name.ByName(answer["officer"], answer["leader"], begun, shift)
         refused = await _begin(
             app, named, {each.code: answer[each.code] for each in standing.against}
@@ -155,6 +156,19 @@ def time_wrong(text: str, now: datetime) -> str:
     if since(text, now) is not None:
         return ""
     return _("The time is not a time of day such as 08:30.")
+
+
+def meant(text: str, clock: Clock) -> datetime:
+    """Return the moment that a time of day names where a question is answered.
+
+    The question may have been open for a while: what came meanwhile is not yesterday's.
+
+    Args:
+        text: A time of day that was checked.
+        clock: Its time is that of the answer; it stands in for a text that is none.
+    """
+    now = clock.now()
+    return since(text, now) or now
 
 
 def since(text: str, now: datetime) -> datetime | None:
