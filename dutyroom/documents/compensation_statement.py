@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.i18n import _
 from dutyroom.registers.compensation.reading import Line, Statement
-from dutyroom.standard.roster.compensation import EntryKind, hours
+from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.compensation import EntryKind, Lot, hours
 
 _DECISIONS: Final = frozenset({EntryKind.ADVANCE, EntryKind.APPROVE, EntryKind.REJECT})
 """Lines for which somebody else than whoever enters them stands."""
@@ -24,12 +25,9 @@ def statement_paper(known: Statement, *, unit: str, now: datetime, pack: str) ->
         pack: Which rule pack is in force, in words.
     """
     ledger = known.ledger
-    columns = [Column(*each) for each in zip(titles(), (1.4, 1.4, 1, 1.4, 1.3, 3), strict=True)]
-    left = [
-        (hours(lot.left), lot.expires_on.isoformat() if lot.expires_on else _("no end"))
-        for lot in ledger.lots.values()
-        if lot.left
-    ]
+    columns = [Column(*each) for each in zip(titles(), (1.4, 1.4, 1.2, 1.4, 1.2, 2.9), strict=True)]
+    today = local_date(now)
+    left = [(hours(lot.left), _until(lot, today)) for lot in ledger.lots.values() if lot.left]
     lots = (Column(_("Hours of leave"), 1), Column(_("Valid until"), 1))
     return Paper(
         title=_("Compensatory leave statement"),
@@ -38,7 +36,7 @@ def statement_paper(known: Statement, *, unit: str, now: datetime, pack: str) ->
         pairs=(
             (_("Name"), known.name),
             (_("Balance"), hours(ledger.balance)),
-            (_("Available"), hours(ledger.available)),
+            (_("Available"), hours(ledger.available_on(today))),
             (_("Applied for"), hours(ledger.pending)),
         ),
         tables=(
@@ -48,6 +46,14 @@ def statement_paper(known: Statement, *, unit: str, now: datetime, pack: str) ->
         signatures=((_("Holder (signature)"), ""), (_("Checked (signature)"), "")),
         notes=(_("Rule pack: {pack}").format(pack=pack),),
     )
+
+
+def _until(lot: Lot, today: date) -> str:
+    """Return until when a credit can be taken, or that it has ended."""
+    if lot.expires_on is None:
+        return _("no end")
+    ended = _("{day} (ended)") if lot.expires_on < today else "{day}"
+    return ended.format(day=lot.expires_on.isoformat())
 
 
 def titles() -> tuple[str, ...]:

@@ -96,7 +96,7 @@ class StatementScreen(DutyScreen[None]):
         lines = self.query_one(LedgerList)
         lines.known = known
         lines.show_rows(known.lines, more=False, empty=Content(_("  No line yet.")))
-        self.query_one("#standing", Prose).update(standing(known))
+        self.query_one("#standing", Prose).update(standing(known, local_date(host_of(self).now)))
 
     def _statement(self, session: Session) -> Statement:
         """Return the ledger as it is."""

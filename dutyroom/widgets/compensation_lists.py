@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -52,7 +53,7 @@ class BalanceList(LineList["Statement"]):
             [
                 shown(row.name, limit=30),
                 Content(hours(ledger.balance)),
-                Content(hours(ledger.available)),
+                Content(hours(ledger.available_on(today))),
                 Content(hours(ledger.pending)),
                 words,
             ],
@@ -147,12 +148,12 @@ def whole_line(row: Line, known: Statement) -> Content:
     )
 
 
-def standing(known: Statement) -> Content:
-    """Return where somebody stands, for the line on top of their ledger."""
+def standing(known: Statement, today: date) -> Content:
+    """Return where somebody stands today, for the line on top of their ledger."""
     ledger = known.ledger
     parts = (
         (_("Balance"), hours(ledger.balance)),
-        (_("Available"), hours(ledger.available)),
+        (_("Available"), hours(ledger.available_on(today))),
         (_("Applied for"), hours(ledger.pending)),
     )
     words = [Content.assemble((label, "$foreground 60%"), " ", text) for label, text in parts]

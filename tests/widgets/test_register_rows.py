@@ -10,6 +10,7 @@ import pytest
 from textual.content import Content
 
 from dutyroom.config import Settings
+from dutyroom.documents.compensation_statement import statement_paper
 from dutyroom.documents.handover_words import margin_words
 from dutyroom.registers.compensation.reading import Statement
 from dutyroom.registers.equipment.stocks import stock_row
@@ -145,3 +146,8 @@ def test_a_balance_says_what_ends_first_long_before_it_ends(
     row = Statement("o0", "覃小梅", (), post(Ledger(), credit), 1)
     drawn = BalanceList().draw_row(row)
     assert drawn.plain.rstrip().endswith("10.5 h  2027-05-23")
+    assert "Available 10.5 h" in compensation_lists.standing(row, date(2027, 5, 23)).plain
+    assert "Available 0 h" in compensation_lists.standing(row, date(2027, 5, 24)).plain
+    paper = statement_paper(row, unit="", now=datetime(2027, 5, 24, 2, tzinfo=UTC), pack="")
+    assert ("Available", "0 h") in paper.pairs
+    assert list(paper.tables[1].rows) == [("10.5 h", "2027-05-23 (ended)")]

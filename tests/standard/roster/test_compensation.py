@@ -163,6 +163,14 @@ def test_a_decision_takes_a_reason(kind: EntryKind) -> None:
             post(ledger, _line("r", kind, minutes, ref="a", **lacking))
 
 
+def test_what_has_ended_is_not_available_before_anybody_notes_that() -> None:
+    last = DAY + timedelta(days=5)
+    ending = _line("a", EntryKind.CREDIT, 540, expires_on=last)
+    ledger = folded([ending, _line("b", EntryKind.CREDIT, 60)])
+    assert ledger.available_on(last) == 600
+    assert (ledger.available_on(last + timedelta(days=1)), ledger.available) == (60, 600)
+
+
 class Bookkeeping(RuleBasedStateMachine):
     """Any line at any time: the balance is always what the lines add up to."""
 

@@ -72,8 +72,15 @@ class Ledger:
 
     @property
     def available(self) -> int:
-        """Minutes that can still be applied for without an advance; below 0 when owed."""
+        """Minutes neither applied for nor noted as ended; below 0 when owed."""
         return sum(lot.left for lot in self.lots.values()) - self.owed
+
+    def available_on(self, day: date) -> int:
+        """Return minutes that can be applied for on a day; what has ended is no more among them.
+
+        That it has ended is noted by somebody, and mostly later.
+        """
+        return sum(lot.left for lot in self.usable(day)) - self.owed
 
     @property
     def pending(self) -> int:
