@@ -62,7 +62,7 @@ class SwapsScreen(DutyScreen[None]):
     BINDINGS: ClassVar = bindings(SWAPS)
 
     DEFAULT_CSS = """
-    SwapsScreen #about { height: auto; max-height: 9; padding: 0 1; background: $surface; }
+    SwapsScreen #about { height: auto; max-height: 12; padding: 0 1; background: $surface; }
     """
 
     def __init__(self) -> None:

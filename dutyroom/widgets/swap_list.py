@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _STATE, _SHIFT, _LEGS, _NEXT = 16, 11, 24, 26
 _GAPS: Final = 3
+_LINES: Final = 3
+"""Shifts of one swap that have a line each."""
 _LAMPS: Final = {
     SwapState.ASKED: Lamp.WARN,
     SwapState.AGREED: Lamp.BUSY,
@@ -66,7 +68,10 @@ class SwapList(LineList["SwapRow"]):
 
 def explained(row: SwapRow) -> Content:
     """Return everything about one swap, for the pane below the list."""
-    lines = [shown(_leg(leg), limit=160).stylize("bold") for leg in row.legs]
+    legs = [_leg(leg) for leg in row.legs]
+    if len(legs) > _LINES:  # a long circle runs on, or its last steps would lie below the edge
+        legs = [clauses(legs)]
+    lines = [shown(each, limit=800).stylize("bold") for each in legs]
     asked = f"{minute(row.swap.asked_at)} {row.asked_name}  {row.swap.reason}"
     lines.append(_told(_("Swap asked"), asked))
     if row.consents:

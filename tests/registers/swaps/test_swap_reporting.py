@@ -100,6 +100,16 @@ def test_list_and_paper_say_on_whose_word_it_stands_that_a_leader_was_told_here(
     assert replace(row, reported_signed=None).reported_word == ""
 
 
+def test_a_long_circle_runs_on_and_a_consent_names_its_call(desk: Swapping) -> None:
+    """What lies below the edge of 24 lines nobody reads: the last steps among it."""
+    row = desk.known(agreed(desk, desk.slots("o0")[0].slot.day))
+    lines = explained(row).plain.splitlines()
+    assert "by phone Call c7, attested by" in lines[-1]
+    circle = explained(replace(row, legs=row.legs * 8)).plain.splitlines()
+    assert (len(circle), circle[1:]) == (len(lines), lines[1:])
+    assert circle[0].count(lines[0]) == 8
+
+
 def test_the_leader_on_duty_is_told_by_phone_without_a_reason(desk: Swapping) -> None:
     swap = agreed(desk, desk.slots("o0")[0].slot.day)
     desk.report(swap)
