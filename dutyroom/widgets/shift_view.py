@@ -81,8 +81,9 @@ def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
     if not known.leaders:
         yield _line(_("Leader"), Content.styled(_("none"), "bold $error"))
     for other in known.officers:
+        joined = minute(other.joined_at)
         left = minute(other.left_at) if other.left_at else ""
-        span = Content.assemble(minute(other.joined_at), " - ", left)
+        span = f"{joined} - {left}" if left else _("since {time}").format(time=joined)
         yield _line(_("Beside"), Content.assemble(_bold(other.name), "  ", span))
     for away in known.absences:
         out = minute(away.out_at) if away.out_at else ""
