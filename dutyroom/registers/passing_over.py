@@ -19,7 +19,7 @@ from dutyroom.registers.calls.tables import Call
 from dutyroom.registers.handover.tables import HANDOVERS
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.matters.tables import MATTERS
-from dutyroom.registers.numbers.facts import Series, passed
+from dutyroom.registers.numbers.facts import Series, passed, versions_lost
 from dutyroom.registers.numbers.register import LARGEST
 from dutyroom.standard.clocks import local
 from dutyroom.store.engine import Store
@@ -97,11 +97,13 @@ def pass_over(
     Raises:
         StoreError: The database cannot be written.
     """
+    with store.read() as session:
+        unit = last_unit(session)
+    ledger.record(versions_lost(place=Place(unit), at=at, actor=actor))
     jumps: list[Jump] = []
     for series, table in _TABLES.items():
         with store.read() as session:
             there = _last(session, table)
-            unit = last_unit(session)
         given = _given(left, table, there, backup) if left is not None else None
         if given is None:
             found = [*_guessed(series, there, unit, backup.created_at, at)]
@@ -129,6 +131,7 @@ def leave_gap(
     Raises:
         StoreError: The database cannot be written.
     """
+    ledger.record(versions_lost(place=Place(unit), at=at, actor=actor))
     jumps = [
         jump
         for series in Series

@@ -16,7 +16,7 @@ from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.accounts.secrets import keep, known
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.registers.ledger import Ledger
-from dutyroom.registers.numbers.facts import Series, passed
+from dutyroom.registers.numbers.facts import VERSIONS_LOST, Series, passed
 from dutyroom.registers.passing_over import Jump
 from dutyroom.registers.retelling import strayed
 from dutyroom.store import journal
@@ -24,6 +24,7 @@ from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Fact
 from dutyroom.store.manifest import list_backups
+from dutyroom.store.reading import entries
 from dutyroom.store.restoring import restore
 from tests.damage import leaves, spoil
 from tests.databases import put_empty
@@ -122,6 +123,8 @@ def test_behind_a_damaged_place_calls_come_back_under_their_numbers(desk: Places
 def test_numbers_are_passed_over_where_all_was_left_out(desk: Places) -> None:
     """A call of the spool that comes after all has the number that it had."""
     assert go_back(desk, newer=False).jumps == (Jump(Series.CALLS, "unit", 2026, 3, 5, known=True),)
+    with closing(open_store(desk.database)) as store, store.read() as session:
+        assert [*entries(session, subject=VERSIONS_LOST)]
     enter(desk.database, "f", "d")
     assert numbers(desk) == {"a": 1, "b": 2, "f": 6, "d": 4}
 

@@ -1,4 +1,4 @@
-"""The one fact of the running numbers: some were given that the registers do not hold."""
+"""The facts of numbers that were given, or may have been, and that the registers do not hold."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from dutyroom.store.facts import Fact, JsonValue, Place
 from dutyroom.store.parts import in_parts
 
 PASSED: Final = "numbers.passed"
+
+VERSIONS_LOST: Final = "numbers.versions_lost"
+"""Kind and subject of the fact that versions of rosters may be missing."""
 
 
 class Series(StrEnum):
@@ -63,3 +66,14 @@ def passed(
             "kept": cast("dict[str, JsonValue]", dict(some)),
         }
         yield Fact(PASSED, series.value, at, place, actor, body)
+
+
+def versions_lost(*, place: Place, at: datetime, actor: str) -> Fact:
+    """Return the fact that rosters may have been published which the registers do not hold.
+
+    Args:
+        place: The unit.
+        at: When this was found.
+        actor: Who found it.
+    """
+    return Fact(VERSIONS_LOST, VERSIONS_LOST, at, place, actor)

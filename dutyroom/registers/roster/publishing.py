@@ -162,7 +162,7 @@ def _fact(
     since = asked.since or (max(now, begins) if before else begins)
     changed = changes(session, roster)
     _check_changes(changed, asked, since, before)
-    number = reading.last_number(session, roster.first, roster.last) + 1
+    number = reading.next_number(session, roster.first, roster.last)
     found = faults_of(session, roster, planning, asked.along)
     _refuse_away(found, changed)
     on_word = _issued(session, asked.issuer)

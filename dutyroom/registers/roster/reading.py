@@ -6,12 +6,14 @@ begin at or after `since` and before the end of its period; those before stay as
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, func, select
 
+from dutyroom.registers.numbers.facts import VERSIONS_LOST
 from dutyroom.registers.roster.rows import (
     Accepted,
     InForce,
@@ -21,7 +23,9 @@ from dutyroom.registers.roster.rows import (
     slot_of,
 )
 from dutyroom.registers.roster.tables import ASSIGNMENTS, SLOTS, VERSIONS, WAIVERS
+from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.values import Duty
+from dutyroom.store.reading import entries
 from dutyroom.store.session import Session
 
 __all__ = [
@@ -33,6 +37,7 @@ __all__ = [
     "in_force_between",
     "in_force_with",
     "last_number",
+    "next_number",
     "roster_of",
     "version",
     "versions",
@@ -41,6 +46,9 @@ __all__ = [
 
 LONGEST_SLOT: Final = timedelta(days=8)
 """No slot of a pattern lasts longer; so far back begins what may still be running."""
+
+_AHEAD: Final = timedelta(days=62)
+"""How long before its period a roster may have been published, where nothing tells: our choice."""
 
 _FOREVER: Final = datetime(9999, 12, 31, tzinfo=UTC)
 _LATEST: Final = 2**62
@@ -125,6 +133,27 @@ def last_number(session: Session, first: date, last: date) -> int:
         columns.first == first.isoformat(), columns.last == last.isoformat()
     )
     return session.connection().execute(chosen).scalar() or 0
+
+
+def next_number(session: Session, first: date, last: date) -> int:
+    """Return the number of the next version of exactly this period.
+
+    After a restore that lost something it begins behind the next round ten: what was published
+    meanwhile hangs on the wall, and no two sheets of a period bear one number.
+    """
+    number = last_number(session, first, last)
+    lost = deque(entries(session, subject=VERSIONS_LOST), maxlen=1)
+    if not lost:
+        return number + 1
+    columns, entry = VERSIONS.c, lost.pop()
+    chosen = select(func.max(columns.seq)).where(
+        columns.first == first.isoformat(), columns.last == last.isoformat()
+    )
+    newest = session.connection().execute(chosen).scalar() or 0
+    ahead = first > local_date(entry.fact.occurred_at) + _AHEAD
+    if newest > entry.seq or (not number and ahead):
+        return number + 1
+    return number // 10 * 10 + 11
 
 
 def waivers(session: Session, identity: str) -> list[WaiverRow]:

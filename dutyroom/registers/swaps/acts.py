@@ -14,7 +14,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.assenting import given
 from dutyroom.registers.roster.planning import Planning
-from dutyroom.registers.roster.reading import last_number
+from dutyroom.registers.roster.reading import next_number
 from dutyroom.registers.swaps import facts
 from dutyroom.registers.swaps.errors import SwapNotPossible, told
 from dutyroom.registers.swaps.facts import NamedLeg, Step
@@ -209,7 +209,7 @@ def carry_out(
         stands = ground(session, slots_of(row))
         setting = judged(session, stands, planning, row.names)
         period = stands.periods[0]
-        number = last_number(session, period.first, period.last) + 1
+        number = next_number(session, period.first, period.last)
         refuse_away(session, stands, row.swap.legs, row.names, now)
     try:
         done, new = swapping.issue(
