@@ -168,7 +168,7 @@ def progress_of(
         words = _("{count} open faults").format(count=len(seen.faults))
         parts.append(Content.styled(words, "$warning"))
     if seen.offered and going is None:
-        words = _("{count} new items to take in or leave out: E")
+        words = _("{count} new items: E")
         parts.append(Content.styled(words.format(count=len(seen.offered)), "$warning"))
     running = sum(1 for each in readings.values() if each.state is State.RUNNING)
     if running:
