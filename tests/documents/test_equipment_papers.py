@@ -86,6 +86,21 @@ def test_a_check_that_is_not_signed_says_so(desk: EquippedDesk) -> None:
     assert desk.read(lambda s: read_check_sheet(s, "nothing", "云岭区", NOW)) is None
 
 
+def test_a_proof_that_no_entry_holds_stands_on_the_sheet_of_a_check_that_was_given_up(
+    desk: EquippedDesk,
+) -> None:
+    """Made before its item was entered, and the check was never signed."""
+    sheet = desk.begin()
+    proof = Evidence("recorder:1", "ok", Said("Heard."))
+    desk.do(lambda s: checking.take(s, desk.act, sheet, proof))
+    desk.do(lambda s: checking.drop(s, desk.act, sheet, why="警报"))
+    paper = desk.read(lambda s: read_check_sheet(s, sheet, "云岭区", NOW))
+    assert paper is not None
+    (recorder,) = (row for row in paper.tables[0].rows if row[1].startswith("电话录音"))
+    assert "另行验证，16:31 覃小梅：" in recorder[6]
+    assert "Heard." in recorder[6]
+
+
 def test_what_the_machine_said_stands_there_with_its_name_and_state(desk: EquippedDesk) -> None:
     sheet = desk.begin(SheetKind.END)
     evidence = {

@@ -9,13 +9,14 @@ from dutyroom.config import Equipment
 from dutyroom.registers.equipment import checking, editing, sheets, stocking, ticketing
 from dutyroom.registers.equipment.facts import Check
 from dutyroom.registers.equipment.fault_facts import Step, Told
-from dutyroom.registers.equipment.faults import FaultRow, StepRow
+from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.screens.equipment_asking import which_sheet
 from dutyroom.screens.equipment_lines import lines_of
-from dutyroom.screens.fault_words import explained
+from dutyroom.screens.fault_words import explained, figures
 from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.standard.equipment.repairs import Record
 from dutyroom.widgets import check_item, check_list
 from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
@@ -72,6 +73,27 @@ def test_what_breaks_after_its_repair_was_verified_is_not_shown_as_repaired(
     row = line(desk, "fax")
     assert row.mended is None
     assert "unrepaired: 文印室" in check_list._evidence(row, ascii_only=True).plain
+
+
+def test_a_check_that_did_not_ask_for_an_item_says_when_it_was_looked_at_last(
+    desk: EquippedDesk,
+) -> None:
+    desk.adopt()
+    desk.complete()
+    desk.shift()
+    desk.later(hours=8)
+    desk.complete(SheetKind.END)
+    weekly, each_shift = line(desk, "posted_rules"), line(desk, "fax")
+    assert (weekly.elsewhere, each_shift.elsewhere) == (True, False)
+    assert "last 2026-11-26 08:3" in check_list._evidence(weekly, ascii_only=True).plain
+
+
+def test_a_repair_that_nobody_has_verified_is_counted_as_waiting() -> None:
+    record = Record(faults=2, repaired=1, mean=timedelta(minutes=3), waiting=1)
+    told = figures(ItemHistory("fax", "Fax", record))
+    assert told == (
+        "This item: 2 faults, 1 repaired and verified, on average after 3 min, 1 to be verified"
+    )
 
 
 def test_what_was_entered_before_stands_there_with_its_words(desk: EquippedDesk) -> None:
