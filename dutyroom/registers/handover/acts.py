@@ -14,6 +14,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access, check
 from dutyroom.registers.accounts.reading import signs
 from dutyroom.registers.accounts.roles import Purpose
+from dutyroom.registers.calls.numbered import printed
 from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.looking import (
@@ -217,10 +218,11 @@ def tell_leader(access: Access, *, actor: str, leader: str, mode: str, call: str
         actor: Who notes it.
         leader: Name of the leader.
         mode: `in_person` or `phone`.
-        call: Id of the call; empty: none.
+        call: Number of the call, as typed; empty: none.
 
     Raises:
         HandoverRefused: No handover is under way, nobody is named, or something is undecided.
+        NoSuchCall: The log has no call of that number.
         StoreError: The database cannot be written.
     """
     held = looked(access)
@@ -230,7 +232,8 @@ def tell_leader(access: Access, *, actor: str, leader: str, mode: str, call: str
     _all_decided(held.walk)
     attests = held.walk.arrival.name if held.walk.absent and held.walk.arrival else actor
     step = step_of(access, row, attests)
-    new = facts.leader_told(step, leader=leader.strip(), mode=mode, call=call)
+    heard = printed(access.store, call)
+    new = facts.leader_told(step, leader=leader.strip(), mode=mode, call=heard)
     access.ledger.record(new, provided=still(access, held))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.calls.numbered import NoSuchCall
 from dutyroom.registers.handover import acts, by_name, closing, facts
 from dutyroom.registers.handover.errors import HandoverRefused
 from dutyroom.registers.handover.reading import get, lines
@@ -107,6 +108,8 @@ def test_what_is_declined_stays_with_the_outgoing_officer(desk: HandoverDesk) ->
     desk.explain("call:c1")
     desk.arrive()
     desk.decide("call:c1", Decision.DECLINED, "须由首接人继续办理")
+    with pytest.raises(NoSuchCall, match="no call 77"):
+        acts.tell_leader(desk.access, actor="覃小梅", leader="曾国强", mode="phone", call="77")
     desk.tell_leader()
     desk.sign()
     (line,) = desk.lines(handover)
