@@ -26,10 +26,10 @@ def paper(
         printed_at: When it is made.
     """
     columns = [
-        Column(_("Begin"), 2.5), Column(_("End"), 2.5), Column(_("Officer"), 1.1),
-        Column(_("Leader on duty"), 1.1), Column(_("Calls"), 0.6), Column(_("Missed"), 0.6),
-        Column(_("Called"), 0.6), Column(_("Matters in"), 0.7), Column(_("Closed"), 0.6),
-        Column(_("Handover"), 1), Column(_("Relief came"), 1.1),
+        Column(_("Begin"), 2.45), Column(_("End"), 2.45), Column(_("Officer"), 1),
+        Column(_("Leader on duty"), 1), Column(_("Calls"), 0.6), Column(_("Missed"), 0.6),
+        Column(_("Called"), 0.6), Column(_("Matters in"), 0.7), Column(_("Closed"), 0.75),
+        Column(_("Handover"), 1.2), Column(_("Relief came"), 1.1),
     ]  # fmt: skip
     return Paper(
         title=_("Duty log {month}").format(month=month),
