@@ -45,7 +45,7 @@ def told(found: BroughtBack, wanted: Wanted) -> Iterator[str]:
             found.lost,
         ).format(count=found.lost, time=minute(wanted.backup.created_at))
     yield from map(_jumped, found.jumps)
-    if found.lost != 0 or found.anew:
+    if found.versions:
         yield _(
             "Rosters that were published meanwhile may be missing, too: the next version of such a "
             "period has a number behind the next round ten, such as 11."

@@ -17,7 +17,7 @@ from typing import Final
 from dutyroom.clock import Clock
 from dutyroom.registers.accounts.tables import SECRETS
 from dutyroom.registers.ledger import Ledger
-from dutyroom.registers.passing_over import Jump, pass_over
+from dutyroom.registers.passing_over import Jump, pass_over, pass_over_versions
 from dutyroom.store.beside import add_missing
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.entry import GENESIS, decode
@@ -41,12 +41,14 @@ class BroughtBack:
         anew: How many, behind a damaged place, were entered anew.
         lost: How many cannot be read; None: not even how many there were.
         jumps: The running numbers that are not given again.
+        versions: Whether versions of rosters may be missing.
     """
 
     whole: int
     anew: int
     lost: int | None
     jumps: tuple[Jump, ...]
+    versions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,11 @@ def _complete(store: Store, left: Survivors | None, wanted: Wanted, clock: Clock
     whole = ledger.take_over(tail.chained())
     rest = [*tail.rest()]
     jumps: tuple[Jump, ...] = ()
+    versions = False
     if rest or not tail.seen_whole:
-        jumps = pass_over(store, ledger, left, wanted.backup, at=clock.now(), actor=wanted.actor)
+        at, actor = clock.now(), wanted.actor
+        jumps = pass_over(store, ledger, left, wanted.backup, at=at, actor=actor)
+        versions = pass_over_versions(store, ledger, left, at=at, actor=actor)
     anew = [found for found in rest if found is not None]
     for some in in_parts(anew):
         ledger.record(*(_fact(found) for found in some))
@@ -104,7 +109,7 @@ def _complete(store: Store, left: Survivors | None, wanted: Wanted, clock: Clock
             for table in (SECRETS, DRAFT):  # passwords and what was being written: no facts
                 add_missing(session, table, left)
     lost = len(rest) - len(anew) if tail.seen_whole else None
-    return BroughtBack(whole, len(anew), lost, jumps)
+    return BroughtBack(whole, len(anew), lost, jumps, versions)
 
 
 def _fact(found: Sound) -> Fact:

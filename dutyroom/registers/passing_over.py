@@ -21,6 +21,7 @@ from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.numbers.facts import Series, passed, versions_lost
 from dutyroom.registers.numbers.register import LARGEST
+from dutyroom.registers.roster.tables import VERSIONS
 from dutyroom.standard.clocks import local
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place
@@ -97,13 +98,11 @@ def pass_over(
     Raises:
         StoreError: The database cannot be written.
     """
-    with store.read() as session:
-        unit = last_unit(session)
-    ledger.record(versions_lost(place=Place(unit), at=at, actor=actor))
     jumps: list[Jump] = []
     for series, table in _TABLES.items():
         with store.read() as session:
             there = _last(session, table)
+            unit = last_unit(session)
         given = _given(left, table, there, backup) if left is not None else None
         if given is None:
             found = [*_guessed(series, there, unit, backup.created_at, at)]
@@ -113,6 +112,34 @@ def pass_over(
             _enter(ledger, jump, (given or {}).get((jump.unit, jump.year), {}), at, actor)
         jumps += found
     return tuple(jumps)
+
+
+def pass_over_versions(
+    store: Store, ledger: Ledger, left: Survivors | None, *, at: datetime, actor: str
+) -> bool:
+    """Enter that versions of rosters may be missing, unless the old database holds no more.
+
+    Args:
+        store: The restored database.
+        ledger: Writes to it.
+        left: What can be read of the database that is set aside; None: nothing.
+        at: The time.
+        actor: Who restores.
+
+    Returns:
+        Whether any may be missing.
+
+    Raises:
+        StoreError: The database cannot be written.
+    """
+    with store.read() as session:
+        unit = last_unit(session)
+        known = set(session.connection().execute(select(VERSIONS.c.id)).scalars())
+    old = left.rows(VERSIONS.name, ("id",)) if left is not None else None
+    if old is not None and known.issuperset(identity for (identity,) in old):
+        return False
+    ledger.record(versions_lost(place=Place(unit), at=at, actor=actor))
+    return True
 
 
 def leave_gap(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 from dutyroom.registers.numbers.facts import versions_lost
+from dutyroom.registers.passing_over import pass_over_versions
 from dutyroom.registers.roster import reading
 from tests.registers.roster.roster_kit import FIRST, LAST, Room, put
 
@@ -29,3 +32,20 @@ def test_no_two_sheets_bear_one_number_after_a_lossy_restore(room: Room) -> None
     assert following() == [11, 11, 1]
     assert room.publish(put(room.filled(), NIGHT, "o1"), why="病假").number == 11
     assert following() == [12, 11, 1]
+
+
+def test_versions_are_missing_where_the_old_database_holds_another_or_cannot_be_read(
+    room: Room,
+) -> None:
+    made = room.publish(room.filled())
+
+    def missing(rows: list[tuple[str]] | None) -> bool:
+        left: Any = SimpleNamespace(rows=lambda *_asked: rows)
+        access = room.access
+        return pass_over_versions(
+            access.store, access.ledger, left, at=room.clock.now(), actor="覃小梅"
+        )
+
+    assert not missing([(made.id,)])
+    assert missing([(made.id,), ("another",)])
+    assert missing(None)
