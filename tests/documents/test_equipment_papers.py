@@ -86,13 +86,16 @@ def test_a_check_that_is_not_signed_says_so(desk: EquippedDesk) -> None:
     assert desk.read(lambda s: read_check_sheet(s, "nothing", "云岭区", NOW)) is None
 
 
+@pytest.mark.parametrize("entered", [True, False])
 def test_a_proof_that_no_entry_holds_stands_on_the_sheet_of_a_check_that_was_given_up(
-    desk: EquippedDesk,
+    desk: EquippedDesk, entered: bool
 ) -> None:
-    """Made before its item was entered, and the check was never signed."""
+    """Made beside an entry that knows nothing of it, or before its item was entered at all."""
     sheet = desk.begin()
     proof = Evidence("recorder:1", "ok", Said("Heard."))
     desk.do(lambda s: checking.take(s, desk.act, sheet, proof))
+    if entered:
+        desk.look(sheet, Check("recorder", State.OK))
     desk.do(lambda s: checking.drop(s, desk.act, sheet, why="警报"))
     paper = desk.read(lambda s: read_check_sheet(s, sheet, "云岭区", NOW))
     assert paper is not None
