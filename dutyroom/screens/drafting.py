@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from dutyroom.commands.host import host_of
+from dutyroom.desk.errors import DeskError
 from dutyroom.i18n import _
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.secrecy import NoDraft
@@ -30,6 +31,7 @@ class DraftScreen(NoDraft, DutyScreen[Result]):
     dirty: bool = False
     _timer: Timer | None = None
     _wrong = False
+    _left_unkept = False
 
     @property
     def title_words(self) -> str:
@@ -48,7 +50,7 @@ class DraftScreen(NoDraft, DutyScreen[Result]):
     def typed(self) -> None:
         """Save the draft at the next pause."""
         self.dirty = True
-        self._wrong = False
+        self._wrong = self._left_unkept = False
         self.rest()
         self._timer = self.set_timer(PAUSE, self.keep)
         self.warned()
@@ -60,11 +62,29 @@ class DraftScreen(NoDraft, DutyScreen[Result]):
             self._timer = None
 
     async def do_back(self) -> None:
-        """Keep the draft and leave."""
+        """Keep the draft and leave; where it could not be kept, only when asked once more."""
         if self.stays():
             return
-        await self.keep()
-        self.dismiss()
+        if await self.keep() or self._left_marked or self._left_unkept:
+            self.dismiss()
+            return
+        self._left_unkept = True
+        words = _("What you typed could not be kept as a draft. Press Esc again to leave it.")
+        self.say(words, wrong=True)
+
+    async def forget(self) -> None:
+        """Throw the draft away: what it was for stands in the register, whatever becomes of it."""
+        self.dirty = False
+        self.rest()
+        host, key = host_of(self), self.draft_key()
+        try:
+            await host.desk.write(lambda registers: registers.drop_draft(key))
+        except DeskError:
+            words = _(
+                "It is entered. Only its draft could not be removed: where it comes up again, "
+                "do not enter it a second time."
+            )
+            host.tell(words, wrong=True)
 
     def say(self, sentence: str, *, wrong: bool = False) -> None:
         """Say something below the form."""

@@ -140,15 +140,13 @@ class FormScreen(DraftScreen[str | None]):
         self._busy = True
         try:
             made = await host.desk.write(lambda r: filling.act(r.access(), values))
-            await host.desk.write(lambda r: r.drop_draft(filling.key))
+            await self.forget()
         except DeskError as error:
             await self._grow()
             self.say(str(error), wrong=True)
             return
         finally:
             self._busy = False
-        self.dirty = False
-        self.rest()
         host.look_again()
         self.dismiss(made)
 

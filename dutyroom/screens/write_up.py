@@ -214,7 +214,7 @@ class WriteUpScreen(DraftScreen[None]):
             self.say(_("Not signed yet. The draft is kept."))
             return
         if await host.recorded(*self._facts(self._detail, values)):
-            await self._forget()
+            await self.forget()
             self.dismiss()
 
     def _complete(self, values: Mapping[str, str]) -> bool:
@@ -272,13 +272,3 @@ class WriteUpScreen(DraftScreen[None]):
             )
             for name, old, new in self._changes(values)
         ]
-
-    async def _forget(self) -> None:
-        """Throw the draft away once it is signed."""
-        self.dirty = False
-        self.rest()
-        key = self._key
-        try:
-            await host_of(self).desk.write(lambda registers: registers.drop_draft(key))
-        except DeskError as error:
-            host_of(self).tell(str(error), wrong=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from dutyroom.app import DutyApp
+from dutyroom.desk.errors import DeskError
 from dutyroom.screens import doors
 from dutyroom.screens.alarms import AlarmsScreen
 from dutyroom.screens.calls import CallsScreen
@@ -47,6 +49,27 @@ async def test_a_form_below_a_room_is_said_and_one_esc_away(scene: Scene) -> Non
         assert len(app.screen_stack) == 2
         await press(pilot, "f3")
         await shows(pilot, "abc", "This is the draft of")
+
+
+async def test_what_could_not_be_kept_is_left_only_when_asked_once_more(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(_act: object) -> None:
+        raise DeskError("busy")
+
+    scene.shift()
+    scene.past("c1")
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await writing(scene, pilot)
+        with monkeypatch.context() as broken:
+            broken.setattr(app.desk, "write", busy)
+            await press(pilot, "escape")
+            await shows(pilot, "abc", "Press Esc again to leave it")
+            await type_text(pilot, "d")
+            await press(pilot, "escape")
+            await shows(pilot, "abcd", "Press Esc again to leave it")
+            await press(pilot, "escape")
+            await until(pilot, lambda: isinstance(app.screen, CallsScreen), "the calls")
 
 
 async def test_the_same_form_is_gone_back_to(scene: Scene) -> None:
