@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from dutyroom.app import DutyApp
 from dutyroom.desk.errors import DeskError
+from dutyroom.desk.opening import StoreRegisters
+from dutyroom.registers.matters.tables import Matter
 from dutyroom.screens import doors
 from dutyroom.screens.alarms import AlarmsScreen
 from dutyroom.screens.calls import CallsScreen
+from dutyroom.screens.form import FormScreen
+from dutyroom.screens.matter import MatterScreen
 from dutyroom.screens.matters import MattersScreen
 from dutyroom.screens.people import PeopleScreen
 from dutyroom.screens.person import PersonScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.write_up import WriteUpScreen
+from dutyroom.store.rows import table_of
 from tests.screens.driving import press, ready, shows, type_text, until
 from tests.screens.scene import Scene
+
+_MATTERS = table_of(Matter)
 
 
 async def writing(scene: Scene, pilot: Pilot[int]) -> DutyApp:
@@ -111,3 +119,28 @@ async def test_what_has_no_draft_is_gone_back_to_and_never_lost(scene: Scene) ->
         await until(pilot, lambda: isinstance(app.screen, QuestionDialog), "the question")
         await shows(pilot, "“Somebody new” is not finished.")
         assert app.is_running
+
+
+async def test_a_draft_that_cannot_be_removed_does_not_make_the_matter_unentered(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads that nothing was changed enters it a second time."""
+
+    def busy(_registers: StoreRegisters, _key: str) -> None:
+        raise DeskError("Nothing was changed.")
+
+    scene.shift()
+    app = scene.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot)
+        await app.do_matters()
+        await press(pilot, "n")
+        await until(pilot, lambda: isinstance(app.screen, FormScreen))
+        await pilot.pause()
+        await type_text(pilot, "路灯损坏")
+        monkeypatch.setattr(StoreRegisters, "drop_draft", busy)
+        await press(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, MatterScreen))
+        await shows(pilot, "2026-0001", "Only its draft could not be removed")
+        with scene.store.read() as session:
+            assert session.connection().execute(select(func.count(_MATTERS.c.id))).scalar() == 1

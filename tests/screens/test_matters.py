@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from textual.widgets import Input
 
-from dutyroom.desk.errors import DeskError
-from dutyroom.desk.opening import StoreRegisters
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
@@ -101,30 +99,6 @@ async def test_what_is_typed_is_there_again(scene: Scene) -> None:
         await until(pilot, lambda: isinstance(app.screen, FormScreen))
         await pilot.pause()
         assert "路灯损坏" not in screen_text(app)
-        assert len(every(scene)) == 1
-
-
-async def test_a_draft_that_cannot_be_removed_does_not_make_the_matter_unentered(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whoever reads that nothing was changed enters it a second time."""
-
-    def busy(_registers: StoreRegisters, _key: str) -> None:
-        raise DeskError("Nothing was changed.")
-
-    scene.shift()
-    app = scene.app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await ready(pilot)
-        await app.do_matters()
-        await press(pilot, "n")
-        await until(pilot, lambda: isinstance(app.screen, FormScreen))
-        await pilot.pause()
-        await type_text(pilot, "路灯损坏")
-        monkeypatch.setattr(StoreRegisters, "drop_draft", busy)
-        await press(pilot, "f9")
-        await until(pilot, lambda: isinstance(app.screen, MatterScreen))
-        await shows(pilot, "2026-0001", "Only its draft could not be removed")
         assert len(every(scene)) == 1
 
 
