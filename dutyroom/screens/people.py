@@ -20,6 +20,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.people import facts, reading
 from dutyroom.registers.people.history import PersonChange, history
 from dutyroom.registers.people.person import Person
+from dutyroom.registers.roster.departures import left_open, rostered_in
 from dutyroom.screens import doors, staff_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.searching import SearchingScreen
@@ -140,15 +141,20 @@ class PeopleScreen(SearchingScreen[None]):
         """Take the chosen person out of the register, or bring them back."""
         if (person := self._chosen) is None:
             return
-        answer = await self.app.push_screen_wait(doors.question(_retire(person)))
+        host, opens = host_of(self), ""
+        if person.retired_at is None:
+            now = host.clock.now()
+            left = await host.desk.read(lambda session: rostered_in(session, person.id, now))
+            opens = left_open(person.name, left)
+        answer = await self.app.push_screen_wait(doors.question(_retire(person, opens)))
         if answer is None:
             return
-        host = host_of(self)
         made = facts.retired if person.retired_at is None else facts.restored
         fact = made(
             person, host.clock.now(), host.desk.place(), actor=host.officer, why=answer["why"]
         )
-        await host.recorded(fact)
+        if await host.recorded(fact) and opens:
+            host.tell(opens, wrong=True)
 
     @work(exclusive=True, group="import")
     async def do_import_people(self) -> None:
@@ -160,12 +166,20 @@ class PeopleScreen(SearchingScreen[None]):
         self.app.run_worker(staff_doors.people_export(self.app), group="paper")
 
 
-def _retire(person: Person) -> Question:
-    """Return why somebody is retired, or comes back."""
+def _retire(person: Person, opens: str) -> Question:
+    """Return why somebody is retired, or comes back.
+
+    Args:
+        person: Who.
+        opens: Which shifts nobody serves then; empty: none.
+    """
     name = shown(person.name, limit=20).plain
     blanks = (Blank("why", _("Reason"), required=True),)
     if person.retired_at is not None:
         title = _("Bring {name} back?").format(name=name)
         return Question(title, Content(""), _("Bring back"), blanks)
     words = _("Nobody is deleted: what they did keeps their name. Close their account, too.")
-    return Question(_("Retire {name}?").format(name=name), Content(words), _("Take out"), blanks)
+    body = Content(words)
+    if opens:
+        body = Content.assemble(shown(opens, limit=400).stylize("bold $warning"), "\n", words)
+    return Question(_("Retire {name}?").format(name=name), body, _("Take out"), blanks)

@@ -29,6 +29,8 @@ from dutyroom.registers.people.person import (
     Person,
     in_words,
 )
+from dutyroom.registers.roster.departures import left_open, opened
+from dutyroom.registers.roster.planning import planning
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
@@ -179,11 +181,25 @@ class PersonScreen(DutyScreen[None]):
             return
         if refused is None:
             host.look_again()
+            await self._tell_what_opens()
             self.dismiss()
             return
         self._say(str(refused))
         if refused.field:
             self.query_one(f"#{refused.field}").focus()
+
+    async def _tell_what_opens(self) -> None:
+        """Say which published shifts nobody serves since the last day of duty lies before them."""
+        host, person = host_of(self), self._person
+        if person is None:
+            return
+        now, rules = host.clock.now(), planning(host.desk.settings).rules
+        try:
+            slots = await host.desk.read(lambda session: opened(session, person.id, now, rules))
+        except DeskError:
+            return  # it is recorded, and the alarm of the day says so too
+        if slots:
+            host.tell(left_open(person.name, slots), wrong=True)
 
     @work(exclusive=True, group="leave")
     async def do_back(self) -> None:  # type: ignore[override] # a worker: it may ask

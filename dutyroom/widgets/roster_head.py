@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.content import Content
 
 from dutyroom.i18n import _, ngettext
@@ -94,21 +96,26 @@ def _faults(judged: Judged) -> Content:
 
 def _on_duty(picture: RosterPicture, *, wide: bool) -> Content:
     """Return who is on now, and who comes next."""
-    now = _stretch(_("Now"), picture.now)
-    following = _stretch(_("Next"), picture.following)
+    away_now, away_next = picture.unserved
+    now = _stretch(_("Now"), picture.now, away_now)
+    following = _stretch(_("Next"), picture.following, away_next)
     return Content.assemble(now, "   " if wide else "\n", following)
 
 
-def _stretch(title: str, rostered: Rostered | None) -> Content:
-    """Return one stretch of duty in a line."""
+def _stretch(title: str, rostered: Rostered | None, away: Collection[str]) -> Content:
+    """Return one stretch of duty in a line; who is away then, or has left, is marked."""
     head = Content.styled(f"{title} ", "bold $accent")
     if rostered is None:
         return Content.assemble(head, (_("nobody is rostered"), "$foreground 60%"))
-    officers = " ".join(rostered.officers.values()) or _("nobody")
-    leader = rostered.leader_name or _("nobody")
+
+    def named(person: str, name: str) -> str:
+        return _("{name} (not there)").format(name=name) if person in away else name
+
+    officers = " ".join(named(*each) for each in rostered.officers.items()) or _("nobody")
+    leader = named(rostered.leader, rostered.leader_name) if rostered.leader else _("nobody")
     when = f"{local(rostered.start):%m-%d %H:%M}-{local(rostered.end):%H:%M} "
     words = _("{officers}, leader {leader}").format(officers=officers, leader=leader)
-    missing = not rostered.officers or not rostered.leader
+    missing = not rostered.officers or not rostered.leader or bool(away)
     return Content.assemble(
         head, when, shown(words, limit=60).stylize("bold $error" if missing else "")
     )

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from dutyroom.i18n import _
-from dutyroom.phrases import listed, sentences
+from dutyroom.phrases import sentences
 from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.reading import overlapping
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import PersonRole
-from dutyroom.registers.roster.reading import duties
+from dutyroom.registers.roster.departures import rostered_in, shifts_named
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.words import moment
 from dutyroom.store.session import Session
-
-_MOST_DUTIES: Final = 5
-"""Duties that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +69,11 @@ def _of_time(wanted: Wanted, now: datetime) -> Iterator[Concern]:
 
 def _of_roster(session: Session, wanted: Wanted) -> Iterator[Concern]:
     """Nobody away can be rostered (articles 10 and 15): the duties are swapped first."""
-    theirs = [
-        f"{moment(duty.slot.start)} ({duty.slot.role.label})"
-        for duty in duties(session, wanted.start, wanted.end)
-        if duty.person == wanted.person
-    ]
+    theirs = rostered_in(session, wanted.person, wanted.start, wanted.end)
     if theirs:
         words = _("{name} is rostered on {duties}: arrange a swap first.")
-        named = listed(theirs[:_MOST_DUTIES]) + (" ..." if theirs[_MOST_DUTIES:] else "")
-        yield Concern("rostered", words.format(name=wanted.name, duties=named))
+        said = words.format(name=wanted.name, duties=shifts_named(theirs))
+        yield Concern("rostered", said)
 
 
 def _of_deputy(session: Session, wanted: Wanted) -> Iterator[Concern]:

@@ -7,7 +7,7 @@ looked through here: no index to keep true.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final
 
@@ -29,6 +29,12 @@ def get(session: Session, person: str) -> Person | None:
     chosen = select(PEOPLE).where(PEOPLE.c.id == person)
     row = session.connection().execute(chosen).mappings().first()
     return _person(row) if row is not None else None
+
+
+def some(session: Session, persons: Collection[str]) -> list[Person]:
+    """Return those of some ids who are or were in the register."""
+    chosen = select(PEOPLE).where(PEOPLE.c.id.in_(persons)).order_by(PEOPLE.c.id)
+    return [_person(row) for row in session.connection().execute(chosen).mappings()]
 
 
 def everybody(session: Session, *, retired: bool = False) -> list[Person]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -11,12 +11,14 @@ from sqlalchemy import select
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
+from dutyroom.registers.roster.departures import absences
+from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.reading import in_force_between
 from dutyroom.registers.roster.rows import SlotRow
-from dutyroom.registers.roster.sources import SOURCES, AbsenceSource
+from dutyroom.registers.roster.sources import SOURCES
 from dutyroom.registers.roster.tables import VERSIONS
 from dutyroom.standard.clocks import local
-from dutyroom.standard.roster.values import Role
+from dutyroom.standard.roster.values import Absence, Role
 from dutyroom.store.session import Session
 
 _CODES: Final = {
@@ -49,20 +51,16 @@ def deadlines(session: Session, now: datetime, settings: Settings) -> Iterator[C
     for row in rows:
         if not row.people and row.slot.required:
             yield Condition(_CODES[row.slot.role], about=row.slot.id, detail=_named(row))
-    yield from _away(session, now, horizon, rows, SOURCES.absences)
+    persons = {person for row in rows for person in row.people}
+    rules = planning(settings).rules
+    known = absences(session, now, horizon, persons, rules=rules, sources=SOURCES.absences)
+    yield from _away(rows, known, now)
 
 
-def _away(
-    session: Session,
-    now: datetime,
-    horizon: datetime,
-    rows: Sequence[SlotRow],
-    sources: Sequence[AbsenceSource],
-) -> Iterator[Condition]:
-    """Yield the shifts whose people are away while they last."""
-    absences = [each for source in sources for each in source(session, now, horizon)]
-    for row in rows:
-        for absence in absences:
+def _away(rows: Sequence[SlotRow], known: Iterable[Absence], now: datetime) -> Iterator[Condition]:
+    """Yield the shifts whose people are away while they last, or have left before they end."""
+    for absence in known:
+        for row in rows:
             touches = absence.start < row.slot.end and row.slot.start < absence.end
             if absence.person in row.people and touches and absence.end > now:
                 detail = f"{row.people[absence.person]} {_named(row)}"

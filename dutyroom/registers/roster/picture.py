@@ -9,6 +9,7 @@ from functools import cached_property
 
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster import drafting, on_duty, reading
+from dutyroom.registers.roster.departures import unserved
 from dutyroom.registers.roster.drafting import Draft, RosterRefused
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.rows import Accepted, InForce, VersionRow
@@ -50,6 +51,7 @@ class RosterPicture:
         initials: Pinyin initials, by id.
         now: What is rostered at this moment.
         following: What is rostered next.
+        unserved: Ids of those who are not there for what is left of `now` and of `following`.
         trouble: Why nothing can be planned for these days; empty: it can.
         empty: The slots that the pattern asks for, nobody in them.
         accepted: Why what is in force was published with its faults.
@@ -67,6 +69,7 @@ class RosterPicture:
     initials: Mapping[str, str]
     now: Rostered | None = None
     following: Rostered | None = None
+    unserved: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     trouble: str = ""
     empty: Roster | None = None
     accepted: Accepted = field(default_factory=Accepted)
@@ -172,6 +175,7 @@ def picture(
     if draft is not None:
         named |= {item.person for item in draft.roster.assignments}
     around = setting(session, first, last, planning, named=named)
+    stretches = on_duty.rostered(session, now), on_duty.next_rostered(session, now)
     return RosterPicture(
         first,
         last,
@@ -183,12 +187,27 @@ def picture(
         labels={**{row.slot.shift: row.label for row in published.rows}, **planning.labels},
         names={**published.names, **{each.id: each.name for each in everybody}},
         initials={each.id: each.initials for each in everybody},
-        now=on_duty.rostered(session, now),
-        following=on_duty.next_rostered(session, now),
+        now=stretches[0],
+        following=stretches[1],
+        unserved=_unserved(session, stretches, now, planning),
         trouble=trouble,
         empty=empty,
         accepted=reading.accepted(session, published),
     )
+
+
+def _unserved(
+    session: Session,
+    stretches: tuple[Rostered | None, Rostered | None],
+    now: datetime,
+    planning: Planning,
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return who is away in what runs, and in what comes next."""
+    running, coming = (
+        unserved(session, each, now, rules=planning.rules, sources=planning.sources.absences)
+        for each in stretches
+    )
+    return running, coming
 
 
 def _days(calendar: Calendar, first: date, last: date) -> dict[date, Day]:

@@ -11,6 +11,8 @@ from dutyroom.clock import FrozenClock
 from dutyroom.config import Settings
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.people import facts as people
+from dutyroom.registers.people import reading
+from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster import drafting, publishing
 from dutyroom.registers.roster.drafting import Draft
 from dutyroom.registers.roster.judging import faults_of
@@ -46,6 +48,26 @@ class Room:
     def go_to(self, moment: datetime) -> None:
         """Let the clock stand at a later time."""
         self.clock.jump((moment - self.clock.now()).total_seconds())
+
+    def last_day(self, who: str, day: str) -> None:
+        """Note somebody's last day of duty; empty: none."""
+        person = self.person(who)
+        new, place = {"active_until": day}, self.access.place
+        fact = people.changed(person, NOW, place, actor="李建国", new=new, why="调离")
+        self.access.ledger.record(fact)
+
+    def retire(self, who: str) -> None:
+        """Take somebody out of the register."""
+        at, place = self.clock.now(), self.access.place
+        fact = people.retired(self.person(who), at, place, actor="李建国", why="调离")
+        self.access.ledger.record(fact)
+
+    def person(self, who: str) -> Person:
+        """Return somebody of the register."""
+        with self.access.store.read() as session:
+            found = reading.get(session, who)
+        assert found is not None
+        return found
 
     def draft(self, first: date = FIRST, last: date = LAST, how: Planning = PLANNING) -> Draft:
         """Return a new draft of a period."""

@@ -70,6 +70,21 @@ def test_somebody_rostered_who_is_away_is_an_alarm(
     assert asked(room, beijing(8, 9)) == set()
 
 
+def test_somebody_rostered_who_has_left_is_an_alarm(room: Room) -> None:
+    """Whoever is retired at once; whoever served the last day from the next duty day on."""
+    room.publish(put(room.filled(), NIGHT, "o1"))
+    away = Condition(AlarmCode.ROSTERED_AWAY, about=f"{NIGHT}/o1")
+    room.last_day("o1", "2026-12-10")
+    assert away not in asked(room, beijing(10, 9))
+    room.last_day("o1", "2026-12-09")
+    assert away in asked(room, beijing(10, 9))
+    room.last_day("o1", "")
+    assert away not in asked(room, beijing(10, 9))
+    room.go_to(beijing(10, 9))
+    room.retire("o1")
+    assert away in asked(room, beijing(10, 9))
+
+
 @pytest.mark.timed
 def test_it_is_answered_within_a_millisecond_after_years(room: Room) -> None:
     """Three years of months with five versions each; the best of some tries counts."""

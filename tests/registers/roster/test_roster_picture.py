@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from dutyroom.registers.roster.departures import left_open, opened
 from dutyroom.registers.roster.picture import Judged, RosterPicture, judged, picture
+from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.widgets.roster_head import heading
 from dutyroom.widgets.roster_words import sign
@@ -45,3 +49,21 @@ def test_what_was_accepted_is_counted_apart_and_marked_as_a_warning(room: Room) 
     said = judged(found, draft.roster, {first.key: "借调", "other": " "})
     assert said.unexplained == draft.blocking[1:]
     assert "1 fault accepted" in head(found, said)
+
+
+def test_who_left_or_is_on_leave_is_marked_above_the_roster_and_the_open_shifts_are_named(
+    room: Room,
+) -> None:
+    room.publish(put(put(room.filled(), "2026-12-05/day", "o1"), NIGHT, "o2"))
+    room.go_to(datetime(2026, 12, 5, 9, tzinfo=BEIJING))
+    assert "(not there)" not in head(seen(room), Judged(seen(room).in_force))
+    room.last_day("o1", "2026-12-02")
+    room.retire("o2")
+    said = head(seen(room), Judged(seen(room).in_force))
+    assert [name in said for name in ("单明 (not there)", "韦东 (not there)")] == [True, True]
+    with room.access.store.read() as session:
+        now = room.clock.now()
+        slots = {one: opened(session, one, now, PLANNING.rules) for one in ("o1", "o2", "o3")}
+    assert slots["o2"][0].id == NIGHT
+    assert left_open("韦东", slots["o2"]).startswith("韦东 is still rostered on 2026-12-05 17:30")
+    assert slots["o3"] == []
