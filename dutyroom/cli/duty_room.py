@@ -162,14 +162,14 @@ class DutyRoom:
             draft.roster, assignments=proposal.assignments and (*kept, *proposal.assignments)
         )
         wishes = tuple(rota.wishes(found, wanted)) if proposal.assignments else ()
-        return Proposed(proposal, found, dict(seen.names), seen.labels, since, wishes)
+        return Proposed(proposal, found, dict(seen.names), seen.labels, since, draft.base, wishes)
 
-    def keep(self, roster: Roster, author: str) -> None:
-        """Keep a roster as the draft of its period."""
-        now, name = self.clock.now(), author or user()
+    def keep(self, found: Proposed, author: str) -> None:
+        """Keep what was proposed as the draft of its period, with the version it begins from."""
+        now, name, roster = self.clock.now(), author or user(), found.roster
         key = drafting.key(roster.first, roster.last)
         with self._store.write() as session:
-            drafts.save(session, key, name, drafting.fields(Draft(roster)), now)
+            drafts.save(session, key, name, drafting.fields(Draft(roster, found.base)), now)
 
     def faults(self, first: date, last: date, *, draft: bool) -> list[tuple[Fault, str]]:
         """Return what is wrong with what is in force, or with the draft, and why it was accepted.

@@ -24,6 +24,7 @@ class Proposed:
         names: Everybody's name, by id.
         labels: What each kind of shift is called.
         since: First day that was asked for; those before it stand as they were.
+        base: Id of the version that it begins from; empty: nothing is published.
         wishes: What becomes of the wishes for and against duty.
     """
 
@@ -32,6 +33,7 @@ class Proposed:
     names: dict[str, str]
     labels: Mapping[str, str]
     since: date
+    base: str = ""
     wishes: tuple[Outcome, ...] = ()
 
     def lines(self) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _solve(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
     found = room.solve(*span, since, seconds=arguments.seconds, keep=arguments.keep)
     saved = bool(arguments.save and found.roster.assignments)
     if saved:
-        room.keep(found.roster, arguments.by)
+        room.keep(found, arguments.by)
     if arguments.json:
         print(json_text({**found.plain(), "saved": saved}))
         return 0 if found.roster.assignments else NO

@@ -208,15 +208,14 @@ class RosterEditing(Screen[Any]):
         found, base = self.picture, self.base
         if found is None or self.history is None:
             return
-        host = host_of(self)
+        host, draft = host_of(self), Draft(self.history.roster, base)
         try:
-            before = await host.desk.read(
-                lambda s: drafting.begun_from(s, base, self.first, self.last)
+            caught = await host.desk.read(
+                lambda session: drafting.caught_up(session, draft, found.versions)
             )
         except DeskError as error:
             host.tell(str(error), wrong=True)
             return
-        caught = editing.caught_up(self.history.roster, before, found.published.roster)
         self.base = found.versions[0].id if found.versions else ""
         if not await self.edited(caught):
             await self.keep()

@@ -11,6 +11,7 @@ import pytest
 
 from dutyroom import i18n
 from dutyroom.cli.main import main
+from dutyroom.registers.roster import drafting, reading
 from dutyroom.registers.wishes import acts
 from dutyroom.registers.wishes.facts import Wish
 from dutyroom.store.engine import Store
@@ -106,6 +107,13 @@ def test_a_roster_is_proposed_and_kept_as_the_draft(
     assert [line[:14] for line in lines] == ["2026-10-30 Fri", "2026-10-31 Sat"]
     assert all("Leader on duty: " in line and "/" not in line for line in lines)
     assert roster(tmp_path, "check", *OCTOBER, "--draft") == 0  # its earlier days are kept
+    october = date(2026, 10, 1), date(2026, 10, 31)
+    with duty_room.access.store.read() as session:
+        draft = drafting.load(session, *october, PLANNING)
+        newest = reading.current(session, *october)
+    assert draft is not None
+    assert newest is not None
+    assert draft.base == newest.id  # nothing is newer than what it was begun from
 
 
 def test_why_there_is_no_roster_is_said(

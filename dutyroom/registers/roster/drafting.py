@@ -6,9 +6,10 @@ A draft holds assignments alone; its slots follow from the pattern and the calen
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Final
 
 from dutyroom.errors import PlainError
@@ -16,7 +17,9 @@ from dutyroom.i18n import _
 from dutyroom.registers import drafts
 from dutyroom.registers.roster import reading
 from dutyroom.registers.roster.planning import Planning
+from dutyroom.registers.roster.rows import VersionRow
 from dutyroom.standard.calendar.days import YearWithoutData
+from dutyroom.standard.roster import editing
 from dutyroom.standard.roster.patterns import slots
 from dutyroom.standard.roster.values import Assignment, Roster, Slot
 from dutyroom.store.session import Session
@@ -95,19 +98,32 @@ def begun(session: Session, first: date, last: date, planning: Planning) -> Draf
     return Draft(Roster(first, last, made, kept), newest.id if newest else "")
 
 
-def begun_from(session: Session, base: str, first: date, last: date) -> Roster:
-    """Return what was in force for a period when a version was the newest.
+def caught_up(session: Session, draft: Draft, published: Sequence[VersionRow]) -> Roster:
+    """Return a draft that takes over what was published since it was begun.
+
+    It goes version by version: what stands as one of them had it is nobody's edit, and follows
+    the next, so that a swap counts also in a draft that was begun before anything was published.
 
     Args:
         session: A transaction.
-        base: Id of the version; empty: nothing was published.
-        first: First duty day.
-        last: Last duty day, included.
+        draft: The draft.
+        published: The versions that touch its period, the newest first.
     """
-    found = reading.version(session, base) if base else None
-    if found is None:
+    first, last = draft.roster.first, draft.roster.last
+    base = reading.version(session, draft.base) if draft.base else None
+    before = _with(session, first, last, base)
+    made = draft.roster
+    for version in reversed([*takewhile(lambda each: each.id != draft.base, published)]):
+        after = _with(session, first, last, version)
+        made, before = editing.caught_up(made, before, after), after
+    return made
+
+
+def _with(session: Session, first: date, last: date, newest: VersionRow | None) -> Roster:
+    """Return what was in force for a period while a version was the newest; None: nothing was."""
+    if newest is None:
         return Roster(first, last, ())
-    return reading.in_force_with(session, first, last, found).roster
+    return reading.in_force_with(session, first, last, newest).roster
 
 
 def planned(session: Session, first: date, last: date, planning: Planning) -> tuple[Slot, ...]:
