@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from dutyroom.i18n import N_, _, ngettext
+from dutyroom.i18n import _, ngettext
 from dutyroom.phrases import pair
 from dutyroom.standard.calendar.days import DayKind
 from dutyroom.widgets.fitted import in_columns
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from dutyroom.registers.calendar.reading import EntryRow
 
 _WIDTHS: Final = (13, 4, 12, 18)
-_SHORT: Final = {
-    DayKind.WORKDAY: N_("working day"),
-    DayKind.WEEKEND: N_("weekend"),
-    DayKind.STATUTORY: N_("statutory"),
-    DayKind.ADJACENT: N_("day off"),
-    DayKind.MAKEUP: N_("made up for"),
-    DayKind.EVENT: N_("event"),
-}
 _STYLES: Final = {
     DayKind.STATUTORY: "bold $error",
     DayKind.ADJACENT: "$warning",
@@ -69,7 +61,7 @@ class DayList(LineList[DayLine]):
     def draw_row(self, row: DayLine) -> Content:
         """Return one entry."""
         entry = row.row.entry
-        kind = Content.styled(_(_SHORT[entry.kind]), _STYLES.get(entry.kind, ""))
+        kind = Content.styled(entry.kind.short, _STYLES.get(entry.kind, ""))
         parts = [
             Content(_days(entry.first, entry.last)),
             Content(_("{count} d").format(count=entry.length) if entry.length > 1 else ""),

@@ -26,6 +26,17 @@ class DayKind(StrEnum):
         return _(_LABELS[self])
 
     @property
+    def short(self) -> str:
+        """The kind as lists name it."""
+        return _(_SHORT[self])
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words for it that the program shows, in the language in force and in English."""
+        shown = {_LABELS[self], _SHORT[self], self.label, self.short}
+        return frozenset(word.lower() for word in shown)
+
+    @property
     def is_rest(self) -> bool:
         """Whether people rest on such a day."""
         return self in {DayKind.WEEKEND, DayKind.STATUTORY, DayKind.ADJACENT}
@@ -43,6 +54,14 @@ _LABELS: Final = {
     DayKind.ADJACENT: N_("rest day of a holiday"),
     DayKind.MAKEUP: N_("make-up working day"),
     DayKind.EVENT: N_("event period"),
+}
+_SHORT: Final = {
+    DayKind.WORKDAY: N_("working day"),
+    DayKind.WEEKEND: N_("weekend"),
+    DayKind.STATUTORY: N_("statutory"),
+    DayKind.ADJACENT: N_("day off"),
+    DayKind.MAKEUP: N_("made up for"),
+    DayKind.EVENT: N_("event"),
 }
 
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
-from dutyroom.phrases import run_on
+from dutyroom.phrases import listed, run_on
 from dutyroom.standard.calendar.days import CalendarRow, DayKind
 
 LONGEST_SPAN: Final = 120
@@ -33,13 +33,16 @@ _KINDS: Final = {
     "法定": DayKind.STATUTORY,
     "节假日": DayKind.ADJACENT,
     "放假": DayKind.ADJACENT,
-    "调休": DayKind.ADJACENT,
+    "假期休息": DayKind.ADJACENT,
+    "假期休息日": DayKind.ADJACENT,
     "补班": DayKind.MAKEUP,
     "上班": DayKind.MAKEUP,
     "调休上班": DayKind.MAKEUP,
     "重大活动": DayKind.EVENT,
     "活动": DayKind.EVENT,
 } | {kind.value: kind for kind in DayKind}
+_EITHER: Final = frozenset({"调休", "调休日"})
+"""Words that people write for the day off and for the day that is worked in its stead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def read_rows(text: str, source: str) -> tuple[list[CalendarRow], list[RowFault]
 
     The heading names the columns `date`, `kind`, `name`, `document` and, for
     spans, `until`, in English or Chinese, in any order. Kinds are the words of
-    `DayKind` or their Chinese names.
+    `DayKind`, their Chinese names, or what the program calls them.
 
     Args:
         text: What stands in the file.
@@ -110,7 +113,7 @@ def _take(
 ) -> None:
     """Add the rows of one line, or all that is wrong with it."""
     first, last = _date(values["date"]), _date(values.get("until") or values["date"])
-    kind = _KINDS.get(values.get("kind", "").lower())
+    kind = _kind(values.get("kind", ""))
     name, document = values.get("name", ""), values.get("document", "")
     if wrong := [*_wrong_days(values, first, last), *_wrong_words(values, kind)]:
         faults.append(RowFault(line, run_on(wrong)))
@@ -119,6 +122,12 @@ def _take(
         rows += [
             CalendarRow(first + timedelta(days=back), kind, name, document, source) for back in days
         ]
+
+
+def _kind(text: str) -> DayKind | None:
+    """Return the kind of day that a cell names; None: none, or it may be two."""
+    word = text.lower()
+    return _KINDS.get(word) or next((each for each in DayKind if word in each.names), None)
 
 
 def _wrong_days(values: dict[str, str], first: date | None, last: date | None) -> Iterator[str]:
@@ -138,8 +147,14 @@ def _wrong_words(values: dict[str, str], kind: DayKind | None) -> Iterator[str]:
     text = values.get("kind", "")
     if not text:
         yield _("The kind of day is missing.")
+    elif text in _EITHER:
+        words = _("“{kind}” may be a day off or a day of work: write {off} or {work}.")
+        off, work = DayKind.ADJACENT.label, DayKind.MAKEUP.label
+        yield words.format(kind=text, off=off, work=work)
     elif kind is None:
-        yield _("No such kind of day: {kind}").format(kind=text[:40])
+        known = listed(each.label for each in DayKind)
+        words = _("No such kind of day: {kind}. There are: {known}.")
+        yield words.format(kind=text[:40], known=known)
     name, document = values.get("name", ""), values.get("document", "")
     if kind in {DayKind.STATUTORY, DayKind.EVENT} and not name:
         yield _("A {kind} needs a name.").format(kind=kind.label)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dutyroom import i18n
 from dutyroom.standard.calendar import CalendarRow, DayKind, read_rows, write_rows
 from dutyroom.standard.calendar.seed import seed
 
@@ -66,6 +68,23 @@ def test_every_bad_line_is_named_and_the_good_ones_stay() -> None:
     assert all(fault.words for fault in faults)
 
 
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_the_words_that_the_program_shows_are_taken(code: str) -> None:
+    """Those of lists and forms; what may be a day off or a day of work is refused, and why."""
+    i18n.use(code)
+    try:
+        for kind in DayKind:
+            for word in (kind.value, kind.label, kind.short):
+                rows, faults = read_rows(f"date,kind,name\n2027-02-06,{word},春节\n", "x")
+                assert ([row.kind for row in rows], faults) == ([kind], []), word
+        rows, faults = read_rows("日期,类型,名称\n2027-02-14,调休,\n", "x")
+        said = faults[0].words
+        assert rows == []
+        assert [each.label in said for each in (DayKind.ADJACENT, DayKind.MAKEUP)] == [True, True]
+    finally:
+        i18n.use("en")
+
+
 def test_all_that_is_wrong_with_a_line_is_named() -> None:
     """Else a file is mended, and refused again, once for each fault of its lines."""
     text = f"date,kind,name,document,until\n2027-13-01,feast,,{'长' * 300},2027-01-00\n,,x,,\n"
@@ -73,7 +92,7 @@ def test_all_that_is_wrong_with_a_line_is_named() -> None:
     assert faults[0].words.split("; ") == [
         "Not a date: 2027-13-01",
         "Not a date: 2027-01-00",
-        "No such kind of day: feast",
+        f"No such kind of day: feast. There are: {', '.join(each.label for each in DayKind)}",
         "The name or the document number is too long.",
     ]
     assert [fault.words for fault in faults[1:]] == [
