@@ -47,3 +47,18 @@ def spoil(path: Path, *pages: int) -> None:
     for page in pages:
         raw[(page - 1) * _PAGE : page * _PAGE] = b"\xa5" * _PAGE
     path.write_bytes(raw)
+
+
+def set_raw(path: Path, table: str, name: str, where: str, value: object) -> None:
+    """Put a value into a row that no constraint and no trigger would let in; bytes as text."""
+    with closing(dbapi.connect(path)) as connection:
+        connection.execute(f"DROP TRIGGER IF EXISTS {table}_no_update")
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '') WHERE name = ?", (table,)
+        )
+        connection.commit()
+    with closing(dbapi.connect(path)) as connection:
+        text = "CAST(? AS TEXT)" if isinstance(value, bytes) else "?"
+        connection.execute(f"UPDATE {table} SET {name} = {text} WHERE {where}", (value,))  # noqa: S608
+        connection.commit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dutyroom.cli import left_out
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.bringing_back import BroughtBack, Wanted
 from dutyroom.registers.passing_over import Jump
@@ -44,6 +45,8 @@ def told(found: BroughtBack, wanted: Wanted) -> Iterator[str]:
             "again.",
             found.lost,
         ).format(count=found.lost, time=minute(wanted.backup.created_at))
+    if found.left_out:
+        yield left_out.sentence(found.left_out)
     yield from map(_jumped, found.jumps)
     if found.versions:
         yield _(
@@ -55,9 +58,10 @@ def told(found: BroughtBack, wanted: Wanted) -> Iterator[str]:
 def _came_back(found: BroughtBack) -> str:
     """Say how much came back."""
     count = found.whole + found.anew
-    if not count and found.lost == 0:
+    whole = found.lost == 0 and not found.left_out
+    if not count and whole:
         return _("Nothing had been entered after the backup: nothing is missing.")
-    if found.lost == 0 and not found.anew:
+    if whole and not found.anew:
         return ngettext(
             "{count} fact that was entered after the backup came back: nothing is missing.",
             "{count} facts that were entered after the backup came back: nothing is missing.",

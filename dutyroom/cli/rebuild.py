@@ -6,14 +6,16 @@ import argparse
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+from dutyroom.cli import left_out
 from dutyroom.cli.agreed import agreed
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import places
 from dutyroom.i18n import _
-from dutyroom.registers.anew import made_anew
+from dutyroom.registers.anew import beside, made_anew
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.retelling import in_words, strayed
 from dutyroom.store.backup import make_backup
+from dutyroom.store.beside import unreadable
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseDamaged
 from dutyroom.store.journal import verify
@@ -81,7 +83,7 @@ def _anew(database: Path, faults: list[str], clock: Clock, *, agreed_to: bool) -
         RebuildFailed: It cannot be done; nothing was changed.
     """
     print(
-        _("The database is damaged ({detail}), its journal is whole: nothing is lost.").format(
+        _("The database is damaged ({detail}), its journal is whole: no fact is lost.").format(
             detail="; ".join(faults)
         )
     )
@@ -97,12 +99,7 @@ def _anew(database: Path, faults: list[str], clock: Clock, *, agreed_to: bool) -
         )
     )
     if done.lost:
-        print(
-            _(
-                "These could not be read and are empty now: {names}. Drafts are written again; "
-                "where passwords are among them, the head of the unit sets new ones."
-            ).format(names=", ".join(done.lost))
-        )
+        print(left_out.sentence(done.lost))
     return 0
 
 
@@ -127,6 +124,8 @@ def _looked_at(database: Path) -> list[str]:
                 )
             ) from error
         faults = quick_check(store, lambda: False) or []
+        if not faults and (out := unreadable(database, beside())):
+            faults = [left_out.fault(out)]
     if not found.sound:
         raise DatabaseDamaged(
             _(

@@ -6,6 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Table
+
 from dutyroom.clock import Clock
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
@@ -13,6 +15,7 @@ from dutyroom.registers.index import ALL
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.apart import run_apart
 from dutyroom.store.backup import require_room
+from dutyroom.store.beside import LeftOut
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseDamaged, RebuildFailed, StoreError
 from dutyroom.store.journal import verify
@@ -28,11 +31,11 @@ class Renewed:
 
     Attributes:
         set_aside: Where the damaged database stands.
-        lost: Tables beside the journal that could not be read, and are empty now.
+        lost: Rows of tables beside the journal that could not be read, and are left out.
     """
 
     set_aside: Path | None
-    lost: tuple[str, ...]
+    lost: tuple[LeftOut, ...]
 
 
 def made_anew(database: Path, clock: Clock) -> Renewed:
@@ -50,10 +53,9 @@ def made_anew(database: Path, clock: Clock) -> Renewed:
     try:
         require_room(database, database.parent)
         run_apart(arriving, arriving.parent / "backups")
-        tables = [table_of(table) for register in ALL for table in register.tables]
-        lost = carry_over(database, arriving, beside_journal(tables))
+        lost = carry_over(database, arriving, beside())
         _compute(arriving, clock)
-        return Renewed(put_in_place(arriving, database, clock.now()), tuple(lost))
+        return Renewed(put_in_place(arriving, database, clock.now()), lost)
     except (OSError, StoreError) as error:
         detail = os_reason(error) if isinstance(error, OSError) else str(error)
         raise RebuildFailed(
@@ -64,6 +66,11 @@ def made_anew(database: Path, clock: Clock) -> Renewed:
         ) from error
     finally:
         drop(arriving)
+
+
+def beside() -> list[Table]:
+    """Return the tables whose rows no fact makes: drafts, notes, passwords."""
+    return beside_journal(table_of(table) for register in ALL for table in register.tables)
 
 
 def _compute(arriving: Path, clock: Clock) -> None:

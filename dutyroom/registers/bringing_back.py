@@ -18,14 +18,13 @@ from dutyroom.clock import Clock
 from dutyroom.registers.accounts.tables import SECRETS
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.passing_over import Jump, pass_over, pass_over_versions
-from dutyroom.store.beside import add_missing
+from dutyroom.store.beside import LeftOut, add_missing, renew_drafts
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.entry import GENESIS, decode
 from dutyroom.store.facts import Fact
 from dutyroom.store.manifest import Backup
 from dutyroom.store.parts import in_parts
 from dutyroom.store.survivors import Sound, Survivors, survivors
-from dutyroom.store.tables import DRAFT
 from dutyroom.store.verification import hash_of
 
 _LOOKED_BACK: Final = 1000
@@ -42,6 +41,7 @@ class BroughtBack:
         lost: How many cannot be read; None: not even how many there were.
         jumps: The running numbers that are not given again.
         versions: Whether versions of rosters may be missing.
+        left_out: Drafts and passwords that cannot be read.
     """
 
     whole: int
@@ -49,6 +49,7 @@ class BroughtBack:
     lost: int | None
     jumps: tuple[Jump, ...]
     versions: bool = False
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,13 @@ def _complete(store: Store, left: Survivors | None, wanted: Wanted, clock: Clock
     anew = [found for found in rest if found is not None]
     for some in in_parts(anew):
         ledger.record(*(_fact(found) for found in some))
-    if left is not None and wanted.newer:
-        with store.write() as session:
-            for table in (SECRETS, DRAFT):  # passwords and what was being written: no facts
-                add_missing(session, table, left)
     lost = len(rest) - len(anew) if tail.seen_whole else None
-    return BroughtBack(whole, len(anew), lost, jumps, versions)
+    left_out: list[LeftOut | None] = []
+    if left is not None and wanted.newer:
+        with store.write() as session:  # passwords and what was being written: no facts
+            left_out.append(add_missing(session, SECRETS, left))
+            left_out.append(renew_drafts(session, left, whole=lost == 0))
+    return BroughtBack(whole, len(anew), lost, jumps, versions, tuple(filter(None, left_out)))
 
 
 def _fact(found: Sound) -> Fact:

@@ -13,10 +13,12 @@ from typing import Final
 
 from sqlalchemy import Table
 
+from dutyroom.store.beside import LeftOut, Readable, insertion, readable
 from dutyroom.store.ddl import checked
-from dutyroom.store.errors import is_damage, translated
+from dutyroom.store.errors import translated
 from dutyroom.store.models import SQLModel
 from dutyroom.store.sqlite import dbapi
+from dutyroom.store.survivors import survivors
 from dutyroom.store.tables import JOURNAL, PAYLOAD
 
 _KEPT: Final = (JOURNAL, PAYLOAD)
@@ -33,7 +35,7 @@ def beside_journal(projected: Iterable[Table]) -> list[Table]:
     return [table for name, table in sorted(SQLModel.metadata.tables.items()) if name not in known]
 
 
-def carry_over(damaged: Path, anew: Path, beside: Iterable[Table]) -> list[str]:
+def carry_over(damaged: Path, anew: Path, beside: Iterable[Table]) -> tuple[LeftOut, ...]:
     """Copy the journal with its texts, and of other tables what can be read.
 
     Args:
@@ -42,26 +44,31 @@ def carry_over(damaged: Path, anew: Path, beside: Iterable[Table]) -> list[str]:
         beside: The other tables.
 
     Returns:
-        The names of those of the others that cannot be read, and stay empty.
+        What of the others cannot be read.
 
     Raises:
         StoreError: The journal cannot be read, or the disk refuses.
     """
-    lost: list[str] = []
     into, of = (path.absolute().as_uri() for path in (anew, damaged))
     with translated(damaged), closing(dbapi.connect(f"{into}?mode=rw", uri=True)) as connection:
         connection.execute("ATTACH ? AS old", (f"{of}?mode=ro",))
         for table in _KEPT:
             _copy(connection, table)
+        return _copy_readable(connection, damaged, beside)
+
+
+def _copy_readable(
+    connection: dbapi.Connection, damaged: Path, beside: Iterable[Table]
+) -> tuple[LeftOut, ...]:
+    """Copy the rows of tables that can be read; return the others."""
+    lost: list[LeftOut] = []
+    with survivors(damaged) as left:
         for table in beside:
-            try:
-                _copy(connection, table)
-            except dbapi.DatabaseError as error:
-                if not is_damage(error):
-                    raise
-                connection.rollback()
-                lost.append(table.name)
-    return lost
+            found = readable(table, left) if left else Readable([], LeftOut(table.name, 0))
+            connection.executemany(insertion(table), found.rows)
+            lost += [found.left_out] if found.left_out else []
+    connection.commit()
+    return tuple(lost)
 
 
 def _copy(connection: dbapi.Connection, table: Table) -> None:

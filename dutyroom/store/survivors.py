@@ -77,6 +77,37 @@ class Survivors:
         named = ", ".join(map(checked, columns))
         return self._ask(f"SELECT {named} FROM {checked(table)}")  # noqa: S608 - checked
 
+    def each(
+        self, table: str, columns: tuple[str, ...]
+    ) -> tuple[list[tuple[Any, ...] | None], bool]:
+        """Return the rows of a table one by one, and whether every page of it could be read.
+
+        Args:
+            table: Name of the table.
+            columns: Names of the columns.
+
+        Returns:
+            Each row, None where it cannot be read; and whether there can be no other ones.
+        """
+        named = ", ".join(map(checked, columns))
+        asked = f"SELECT {named} FROM {checked(table)} NOT INDEXED WHERE rowid = ?"  # noqa: S608
+        numbers, whole = self._numbers(table)
+        found = ((self._ask(asked, number) or (None,))[0] for number in numbers)
+        return [*found], whole
+
+    def _numbers(self, table: str) -> tuple[list[int], bool]:
+        """Return the numbers of the rows: from both ends, up to a page that cannot be read."""
+        found: set[int] = set()
+        whole = True
+        for order in ("ASC", "DESC"):
+            asked = f"SELECT rowid FROM {checked(table)} NOT INDEXED ORDER BY rowid {order}"  # noqa: S608
+            try:
+                for (number,) in self._connection.execute(asked):
+                    found.add(number)
+            except dbapi.Error:
+                whole = False
+        return sorted(found), whole
+
     def _entry(self, seq: int) -> Sound | None:
         """Return an entry by its number; None where it is not as it was written."""
         found = self._ask(f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", seq)  # noqa: S608

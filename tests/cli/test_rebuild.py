@@ -14,17 +14,21 @@ from dutyroom.cli.checks.result import State
 from dutyroom.cli.main import main
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Places, places
+from dutyroom.registers import drafts
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.accounts.secrets import keep, known
+from dutyroom.registers.anew import beside
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store import journal
 from dutyroom.store.backup import make_backup
+from dutyroom.store.beside import LeftOut
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import SourceDamaged
 from dutyroom.store.quick_check import faults
+from dutyroom.store.renewing import carry_over
 from dutyroom.store.sqlite import Library, read_only
 from tests.cli.doctor_kit import desk_at, one
-from tests.damage import leaves, spoil
+from tests.damage import leaves, set_raw, spoil
 from tests.databases import put_empty
 from tests.registers.call_kit import NOON, dump, found, life
 
@@ -112,6 +116,25 @@ def test_nothing_is_changed_without_a_yes(desk: Places, monkeypatch: pytest.Monk
     assert main(["--home", str(desk.data), "rebuild", "--yes"]) == 2
     assert desk.database.read_bytes() == spoilt
     assert not list(desk.data.glob("*.rebuilding*"))
+
+
+def test_a_damaged_draft_is_found_and_left_out(
+    desk: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """SQLite finds nothing wrong with it; whoever reads it would stumble."""
+    with closing(open_store(desk.database)) as store, store.write() as session:
+        for key in ("one", "other"):
+            drafts.save(session, key, "王五", {"text": "燃气"}, NOON)
+    set_raw(desk.database, "draft", "body", "key = 'one'", b'{"text": "\xff"}')
+    assert "dutyroom rebuild" in advice(desk, thorough=False)
+    monkeypatch.setattr("builtins.input", lambda _question: "no")
+    assert main(["--home", str(desk.data), "rebuild"]) == 2
+    assert "草稿：1" in capsys.readouterr().out
+    anew = put_empty(desk.data / "anew.db")
+    assert carry_over(desk.database, anew, beside()) == (LeftOut("draft", 1),)
+    with closing(open_store(anew)) as store, store.read() as session:
+        assert [each.key for each in drafts.everybodys(session)] == ["other"]
+        assert session.connection().exec_driver_sql("SELECT hash FROM account_secrets").scalar()
 
 
 @pytest.mark.parametrize("version", [(3, 40, 1), (3, 53, 4)])

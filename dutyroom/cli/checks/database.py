@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from dutyroom.cli import left_out
 from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.i18n import _, ngettext
+from dutyroom.registers.anew import beside
 from dutyroom.registers.retelling import in_words, strayed
 from dutyroom.store import gate
+from dutyroom.store.beside import unreadable
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, DatabaseDamaged, StoreError
 from dutyroom.store.journal import last_seq, verify
@@ -92,10 +95,13 @@ def _pages(desk: Desk) -> Result:
             )
             action = _("Take the time when it is quiet: dutyroom doctor --thorough")
             return Result(State.UNKNOWN, text, action, {"error": "timeout"})
-        if not faults:
+        out = () if faults else unreadable(store.path, beside())
+        if not faults and not out:
             text = _("Every page of the database is sound.")
             return Result(State.OK, text, facts={"faults": []})
-        text = _("The database is damaged ({detail}).").format(detail=fault_reasons(faults))
+        detail = fault_reasons(faults) if faults else left_out.fault(out)
+        faults = [*faults, *(f"{each.table}: {each.rows}" for each in out)]
+        text = _("The database is damaged ({detail}).").format(detail=detail)
         return Result(State.FAIL, text, _way_out(store, desk), {"faults": faults})
 
 
@@ -110,7 +116,7 @@ def _way_out(store: Store, desk: Desk) -> str:
         whole = False
     if whole:
         return _(
-            "The journal is whole, so nothing is lost. Close console and line keeper, then "
+            "The journal is whole, so no fact is lost. Close console and line keeper, then "
             "compute all else anew from it: dutyroom rebuild"
         )
     return _("Go back to a backup: dutyroom restore")
