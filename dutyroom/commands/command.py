@@ -33,6 +33,7 @@ _WORD_KEYS = {
     "insert": "Ins",
     "tab": "Tab",
     "backslash": "\\",
+    "circumflex_accent": "^",
     "pagedown": "PgDn",
 }
 

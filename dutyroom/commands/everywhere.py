@@ -146,6 +146,26 @@ class ConfirmPresence(Command):
         return _("No confirmation is due.")
 
 
+class OtherOfficer(Command):
+    """Lets another of those at the post act at this keyboard."""
+
+    name = "other_officer"
+    keys = ("ctrl+circumflex_accent",)
+    title = N_("Other officer")
+    help = N_(
+        "Where several officers are at the post, let the next one act: "
+        "what is recorded bears their name, and the strip shows it."
+    )
+    everywhere = True
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why nobody else acts."""
+        if "several" in situation.here:
+            return ""
+        return _("Nobody else is at the post.")
+
+
 class Lock(Command):
     """Locks the console until the PIN or the password is given."""
 
@@ -206,6 +226,7 @@ EVERYWHERE: tuple[type[Command], ...] = (
     Shift,
     *ROOMS,
     ConfirmPresence,
+    OtherOfficer,
     Lock,
     Appearance,
     Quit,

@@ -17,6 +17,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import Desk
 from dutyroom.desk.loudness import Loudness
 from dutyroom.desk.standing import Standing
+from dutyroom.registers.shifts.at_post import AtPost
 from dutyroom.store.facts import Fact
 
 
@@ -29,7 +30,6 @@ class Host(Protocol):
     now: datetime
     loudness: Loudness | None
     ascii: bool
-    session: str
     locked: bool
     pointed_at: str
 
@@ -54,8 +54,18 @@ class Host(Protocol):
         ...
 
     @property
+    def session(self) -> str:
+        """Id of the session that whoever sits here opened by password; empty: none."""
+        ...
+
+    @property
+    def acting(self) -> AtPost | None:
+        """Who sits here; None: nobody is on duty."""
+        ...
+
+    @property
     def officer(self) -> str:
-        """Who sits here; the actor of every fact."""
+        """Name of whoever sits here; the actor of every fact."""
         ...
 
     async def back_to(self, below: Screen[Any]) -> bool:
@@ -66,16 +76,16 @@ class Host(Protocol):
         """Return what was begun and lies open below the screen on top, by its title."""
         ...
 
-    def unlocked(self, session: str) -> None:
-        """Go on where the console was locked."""
+    def unlocked(self, person: str, session: str) -> None:
+        """Go on where the console was locked, with who unlocked it and their open session."""
         ...
 
     def relieves(self) -> None:
         """Show the open handover to a relief above the lock."""
         ...
 
-    def signed_on(self, session: str) -> None:
-        """Take in that somebody signed on, and show it at once."""
+    def signed_on(self, person: str, session: str) -> None:
+        """Take in that somebody signed on, with their open session, and show it at once."""
         ...
 
     async def recorded(self, *facts: Fact) -> bool:

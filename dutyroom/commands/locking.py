@@ -13,7 +13,7 @@ class Unlock(Command):
     name = "unlock"
     keys = ("f9", "ctrl+s")
     title = N_("Unlock")
-    help = N_("Unlock with the PIN or password of the officer on duty.")
+    help = N_("Unlock with the PIN or password of an officer who is at the post.")
     rank = 4
 
 
@@ -27,4 +27,14 @@ class OtherSecret(Command):
     rank = 5
 
 
-LOCK = (Unlock, OtherSecret, Forgotten)
+class OtherUnlocks(Command):
+    """Lets another of those who serve unlock."""
+
+    name = "other_unlocks"
+    keys = ("down", "ctrl+n")
+    title = N_("Other officer")
+    help = N_("Where several serve, or somebody stands in: unlock as the next of them.")
+    rank = 6
+
+
+LOCK = (Unlock, OtherSecret, OtherUnlocks, Forgotten)

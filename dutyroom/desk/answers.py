@@ -21,7 +21,7 @@ from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.who import who
 from dutyroom.registers.handover import declined
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
-from dutyroom.registers.shifts.reading import presence
+from dutyroom.registers.shifts.reading import presence, present
 from dutyroom.registers.shifts.watch import presence_due
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.store.engine import Store
@@ -59,6 +59,7 @@ class Answers:
                 origins={call.id: self.origin(call.number) for call in calls if call.number},
                 alarms=tuple(open_alarms(session)),
                 shift=shift,
+                at_post=present(session, shift),
                 pending=counts.pending,
                 missed=counts.missed,
                 accounts=accounts.founded(session),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.contacts.book import Contact
     from dutyroom.registers.contacts.changes import Preview
     from dutyroom.registers.drafts import Draft
+    from dutyroom.registers.shifts.at_post import AtPost
     from dutyroom.registers.shifts.on_duty import ShiftRow
     from dutyroom.store.facts import Fact
     from dutyroom.store.session import Session
@@ -40,6 +41,7 @@ class Picture:
         origins: Where an unknown number comes from, by call id.
         alarms: Alarms that are not over, the worst first.
         shift: Who is on duty.
+        at_post: Who is at the post; the officer in charge, or whoever stands in, comes first.
         pending: Calls that are over and not written up.
         missed: Missed calls that nobody called back.
         accounts: The desk has accounts: whoever takes charge signs on by password.
@@ -52,6 +54,7 @@ class Picture:
     origins: Mapping[str, str] = field(default_factory=dict)
     alarms: tuple[AlarmRow, ...] = ()
     shift: ShiftRow | None = None
+    at_post: tuple[AtPost, ...] = ()
     pending: int = 0
     missed: int = 0
     accounts: bool = False

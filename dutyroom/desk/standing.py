@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dutyroom.registers.alarms.reading import AlarmRow
     from dutyroom.registers.calls.reading import CallRow
+    from dutyroom.registers.shifts.at_post import AtPost
     from dutyroom.registers.shifts.on_duty import ShiftRow
 
 
@@ -50,6 +51,7 @@ class Standing:
         origins: Where an unknown number comes from, by call id.
         alarms: Alarms that are not over, the worst first.
         shift: Who is on duty.
+        at_post: Who is at the post; the officer in charge, or whoever stands in, comes first.
         pending: Calls that are over and not written up.
         missed: Missed calls that nobody called back.
         accounts: The desk has accounts: whoever takes charge signs on by password.
@@ -71,6 +73,7 @@ class Standing:
     origins: Mapping[str, str] = field(default_factory=dict)
     alarms: tuple[AlarmRow, ...] = ()
     shift: ShiftRow | None = None
+    at_post: tuple[AtPost, ...] = ()
     pending: int = 0
     missed: int = 0
     accounts: bool = False

@@ -1,4 +1,4 @@
-"""Unlock the console for the officer in charge; loaded when it is locked."""
+"""Unlock the console for whoever is at the post; loaded when it is locked."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.registers.shifts.on_duty import in_charge
+from dutyroom.registers.shifts.reading import present
 from dutyroom.store.session import Session
 
 
@@ -17,7 +18,7 @@ class Locked:
     """For whom the console is locked.
 
     Attributes:
-        person: Id of the officer in charge; empty: nobody is.
+        person: Their id; empty: nobody is in charge.
         name: Their name.
         session: Id of their open session; empty: the password opens another.
         pin: A PIN of theirs unlocks.
@@ -31,21 +32,46 @@ class Locked:
     spent: bool = False
 
 
-def locked(session: Session) -> Locked:
-    """Return for whom the console is locked.
+@dataclass(frozen=True, slots=True)
+class Unlocking:
+    """Who can unlock the console.
+
+    Attributes:
+        officer: Name of the officer in charge; empty: nobody is.
+        people: Whoever can, the one that is meant without a word first; never nobody.
+    """
+
+    officer: str = ""
+    people: tuple[Locked, ...] = (Locked(),)
+
+
+def locked(session: Session, sat: str = "") -> Unlocking:
+    """Return for whom the console is locked: all who are at the post, and the officer in charge.
 
     Args:
         session: A transaction that reads.
+        sat: Id of whoever sat here last.
     """
     shift = in_charge(session)
     if shift is None or not shift.officer_id:
-        return Locked()
-    account = accounts.account(session, shift.officer_id)
-    sat = [each for each in accounts.open_sessions(session) if each.person == shift.officer_id]
+        return Unlocking()
+    there = {each.person: each.name for each in present(session, shift)}
+    can = [who for who in there if accounts.signs(session, who) and who != shift.officer_id]
+    first = shift.officer_id if shift.officer_id in there or not can else can[0]
+    can.append(shift.officer_id)  # also while they are away: they come back
+    can.sort(key=lambda who: (who != sat, who != first))
+    names = {**there, shift.officer_id: shift.officer}
+    return Unlocking(shift.officer, tuple(_locked(session, who, names[who]) for who in can))
+
+
+def _locked(session: Session, person: str, name: str) -> Locked:
+    """Return what unlocks the console for somebody."""
+    account = accounts.account(session, person)
+    sat = [each for each in accounts.open_sessions(session) if each.person == person]
     held = sat[-1].id if sat else ""
     has = bool(held and account is not None and account.pin)
-    spent = has and secrets.pin_spent(session, shift.officer_id)
-    return Locked(shift.officer_id, shift.officer, held, has and not spent, spent)
+    spent = has and secrets.pin_spent(session, person)
+    return Locked(person, name, held, has and not spent, spent)
 
 
 def unlock(access: Access, who: Locked, secret: str, *, by_pin: bool) -> str:

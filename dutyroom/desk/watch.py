@@ -141,6 +141,7 @@ class Watch:
                 origins=picture.origins,
                 alarms=picture.alarms,
                 shift=picture.shift,
+                at_post=picture.at_post,
                 pending=picture.pending,
                 missed=picture.missed,
                 accounts=picture.accounts,

@@ -1,7 +1,8 @@
 """Who receives a call, noted by itself when the call is answered (article 14).
 
-The officer in charge is the first receiver, whatever the wall clock says; whoever took the call on
-the console before is it already, and nothing changes that afterwards.
+Whoever is at the post is the first receiver, whatever the wall clock says: the officer in charge,
+or whoever stands in meanwhile. Where several serve, nobody is guessed, for nothing changes it
+afterwards: the console asks who it was. Whoever took the call there before is it already.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dutyroom.clock import Clock
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.reading import is_taken
-from dutyroom.registers.shifts.register import ShiftRow, in_charge
+from dutyroom.registers.shifts.at_post import AtPost
+from dutyroom.registers.shifts.on_duty import in_charge
+from dutyroom.registers.shifts.reading import present
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
 
@@ -22,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class Receivers:
-    """Names the officer on duty as the first receiver of answered calls."""
+    """Names whoever is alone at the post as the first receiver of answered calls."""
 
     def __init__(
         self, writer: RegisterWriter, clock: Clock, record: Callable[[list[Fact]], None]
@@ -39,7 +42,9 @@ class Receivers:
         self._record = record
 
     def note(self, call: str, place: Place) -> None:
-        """Find out who is on duty and note them, unless somebody took the call; returns at once.
+        """Find out who is at the post and note them, unless somebody took the call.
+
+        Returns at once.
 
         Args:
             call: Id of the call that was answered.
@@ -47,13 +52,13 @@ class Receivers:
         """
         now = self._clock.now()
 
-        def who(session: Session) -> ShiftRow | None:
-            return None if is_taken(session, call) else in_charge(session)
+        def who(session: Session) -> tuple[AtPost, ...]:
+            return () if is_taken(session, call) else present(session, in_charge(session))
 
-        def noted(answer: Future[ShiftRow | None]) -> None:
+        def noted(answer: Future[tuple[AtPost, ...]]) -> None:
             if answer.cancelled() or answer.exception() is not None:
-                _log.warning("call %s: nobody can tell who is on duty", call)
-            elif (shift := answer.result()) is not None:
-                self._record([facts.taken(call, now, place, actor=shift.officer)])
+                _log.warning("call %s: nobody can tell who is at the post", call)
+            elif len(there := answer.result()) == 1:
+                self._record([facts.taken(call, now, place, actor=there[0].name)])
 
         self._writer.ask(who).add_done_callback(noted)

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
-
-from textual.app import App
 
 from dutyroom.clock import Clock
-from dutyroom.commands.host import Commander
 from dutyroom.desk.desk import Desk, DeskError
 from dutyroom.desk.standing import Standing
 from dutyroom.i18n import _
+from dutyroom.screens.who_acts import WhoActs
 
 
-class Attending(Commander, App[int]):
+class Attending(WhoActs):
     """An app that asks for presence."""
 
     desk: Desk
     clock: Clock
-    standing: Any  # a reactive of the app: Standing
 
     def __init__(self) -> None:
         """Begin with nothing recorded."""
         super().__init__()
         self._noted: datetime | None = None
-
-    def tell(self, sentence: str, *, wrong: bool = False) -> None:
-        """Tell the officer something that needs no answer."""
-        raise NotImplementedError
 
     def look_again(self) -> None:
         """Read the registers again now."""
@@ -52,11 +44,12 @@ class Attending(Commander, App[int]):
         from dutyroom.registers.shifts.deadlines import limits  # noqa: PLC0415 - when it is wanted
 
         shift, chosen = self.standing.shift, limits(self.desk.settings.duty)
+        actor = self.officer
         if shift is None:
             return
         try:
             await self.desk.write(
-                lambda r: attendance.confirm(r.access(), shift.id, chosen, actor=shift.officer)
+                lambda r: attendance.confirm(r.access(), shift.id, chosen, actor=actor)
             )
         except DeskError as error:
             self.tell(str(error))

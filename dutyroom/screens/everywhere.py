@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
+from textual.screen import Screen
 
 from dutyroom.channel.messages import Answer
 from dutyroom.clock import Clock
@@ -17,6 +18,7 @@ from dutyroom.i18n import _
 from dutyroom.screens import doors
 from dutyroom.screens.base import Framed
 from dutyroom.screens.going import Going
+from dutyroom.screens.who_acts import WhoActs
 from dutyroom.store.facts import Fact
 from dutyroom.widgets.themes import DARK, LIGHT
 
@@ -24,14 +26,15 @@ if TYPE_CHECKING:
     from dutyroom.registers.calls.reading import CallRow
 
 
-class EverywhereActs(Going):
+class EverywhereActs(WhoActs, Going):
     """The acts of the app; each stands behind a command of the same name."""
 
     desk: Desk
     clock: Clock
-    standing: Any  # a reactive of the app: Standing
     pointed_at: str = ""
     """Id of the call whose card was clicked; empty: none was."""
+    _asked: Screen[Any] | None = None
+    """The question who takes a call; a second one would stand above it."""
 
     def look_again(self) -> None:
         """Read the registers again now."""
@@ -40,12 +43,6 @@ class EverywhereActs(Going):
     async def ask_keeper(self, command: str, line: str = "", **values: str) -> Answer:
         """Have the keeper do something."""
         raise NotImplementedError
-
-    @property
-    def officer(self) -> str:
-        """Who sits here; the actor of every fact."""
-        standing: Standing = self.standing
-        return standing.shift.officer if standing.shift else ""
 
     def do_help(self) -> None:
         """Explain the screen on top."""
@@ -68,15 +65,36 @@ class EverywhereActs(Going):
 
     async def do_take_call(self) -> None:
         """Record the first receiver, unless a lifted handset did, then open the form."""
-        from dutyroom.registers.calls import facts  # noqa: PLC0415 - after the first frame
-
         call = self._meant()
         if call.id in self.standing.taken:
             self._open_form(call.id)
-            return
+        elif len(self.at_post) > 1:
+            self._ask_receiver(call)
+        else:
+            await self._receive(call, self.officer)
+
+    def _ask_receiver(self, call: CallRow) -> None:
+        """Ask which of those at the post takes a call; whoever does acts from then on."""
+        from dutyroom.screens import who_received as asking  # noqa: PLC0415 - after the first frame
+
+        present = self.at_post
+
+        async def said(answer: Mapping[str, str] | None) -> None:
+            if answer is not None:
+                self.now_acts(answer[asking.RECEIVER])
+                await self._receive(call, asking.named(present, answer[asking.RECEIVER]))
+
+        if self._asked not in self.screen_stack and not self.explains():
+            self._asked = doors.question(asking.who_received(present, self.acting))
+            self.push_screen(self._asked, said)
+
+    async def _receive(self, call: CallRow, receiver: str) -> None:
+        """Record the first receiver of a call, unless there is one, then open the form."""
+        from dutyroom.registers.calls import facts  # noqa: PLC0415 - after the first frame
+
         place = self.desk.place(call.line)
-        fact = facts.taken(call.id, self.clock.now(), place, actor=self.officer)
-        if await self.recorded(fact):
+        fact = facts.taken(call.id, self.clock.now(), place, actor=receiver)
+        if call.id in self.standing.taken or await self.recorded(fact):
             self._open_form(call.id)
 
     def _meant(self) -> CallRow:

@@ -17,7 +17,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.locking import LOCK
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
-from dutyroom.desk.unlocking import Locked, locked, unlock
+from dutyroom.desk.unlocking import Locked, Unlocking, locked, unlock
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.errors import MustChange, PinSpent
 from dutyroom.screens.base import DutyScreen, Masthead
@@ -48,6 +48,7 @@ class LockScreen(DutyScreen[None]):
     def __init__(self) -> None:
         """Lock the console."""
         super().__init__()
+        self._all = Unlocking()
         self._who = Locked()
         self._by_pin = False
 
@@ -87,12 +88,15 @@ class LockScreen(DutyScreen[None]):
     @work(exclusive=True, group="who")
     async def _find_out(self) -> None:
         """Read for whom it is locked, and ask for what unlocks it."""
+        host = host_of(self)
+        sat = host.acting.person if host.acting is not None else ""
         try:
-            self._who = await host_of(self).desk.read(locked)
+            self._all = await host.desk.read(lambda session: locked(session, sat))
         except DeskError as error:
             self._say(str(error))
             return
-        name = shown(self._who.name, limit=20).plain
+        self._who = self._all.people[0]
+        name = shown(self._all.officer, limit=20).plain
         self.query_one("#head", Prose).update(
             Content.assemble(
                 (_("The console is locked."), "bold $accent"),
@@ -107,7 +111,9 @@ class LockScreen(DutyScreen[None]):
     def _ask_for(self, *, pin: bool) -> None:
         """Ask for the PIN or the password."""
         self._by_pin = pin
-        self.query_one("#label", Label).update(Content(_("PIN") if pin else _("Password")))
+        secret = Content(_("PIN") if pin else _("Password"))
+        whose = (shown(self._who.name, limit=20), "  ") if len(self._all.people) > 1 else ()
+        self.query_one("#label", Label).update(Content.assemble(*whose, secret))
         entry = self.query_one(Input)
         entry.value = ""
         entry.focus()
@@ -119,6 +125,16 @@ class LockScreen(DutyScreen[None]):
         elif self._who.person:  # it is known for whom
             none = _("There is no PIN: the password unlocks.")
             self._say(str(PinSpent()) if self._who.spent else none)
+
+    def do_other_unlocks(self) -> None:
+        """Let the next of those who serve unlock."""
+        people = self._all.people
+        if len(people) == 1:
+            self._say(_("Nobody else is at the post."))
+            return
+        self._who = people[(people.index(self._who) + 1) % len(people)]
+        self._say("")
+        self._ask_for(pin=self._who.pin)
 
     @on(Input.Submitted)
     async def _entered(self, event: Input.Submitted) -> None:
@@ -146,7 +162,7 @@ class LockScreen(DutyScreen[None]):
             self._say(str(error))
             return
         if isinstance(done, str):
-            host_of(self).unlocked(done)
+            host_of(self).unlocked(who.person, done)
             self.dismiss()
             return
         self._say(str(done))
@@ -154,8 +170,14 @@ class LockScreen(DutyScreen[None]):
             if await ask_own_password(self.app, done.person, done.name):
                 self._say(_("Unlock with the new password."))
         else:
-            self._who = replace(self._who, pin=False, spent=True)
-            self._ask_for(pin=False)
+            self._spend(who)
+
+    def _spend(self, who: Locked) -> None:
+        """Take no PIN of somebody any more, and ask for the password."""
+        spent = replace(who, pin=False, spent=True)
+        people = tuple(spent if each == who else each for each in self._all.people)
+        self._all, self._who = replace(self._all, people=people), spent
+        self._ask_for(pin=False)
 
     @work(exclusive=True, group="unlock")
     async def do_forgotten(self) -> None:

@@ -31,7 +31,6 @@ class Locking(Attending):
     """An app that locks itself.
 
     Attributes:
-        session: Id of the open session of whoever signed on here; empty: none.
         locked: Only the PIN, the password or a relief goes on from here.
     """
 
@@ -42,7 +41,6 @@ class Locking(Attending):
     def __init__(self) -> None:
         """Begin unlocked: there is nothing to see yet."""
         super().__init__()
-        self.session = ""
         self.locked = False
         self._wants_call = False
         self._touched = 0.0
@@ -58,6 +56,8 @@ class Locking(Attending):
         """What holds of the desk, in words that commands share with the screens."""
         if self.lockable:
             yield "signed"
+        if len(self.at_post) > 1:
+            yield "several"
         if self.presence_wanted:
             yield "presence"
 
@@ -112,15 +112,15 @@ class Locking(Attending):
         if self.locked:
             self.push_screen(doors.lock())
 
-    def signed_on(self, session: str) -> None:
+    def signed_on(self, person: str, session: str) -> None:
         """Take in that somebody signed on: whoever was locked out before is relieved."""
         self._drop_rights()
-        self.unlocked(session)
+        self.unlocked(person, session)
         self.look_again()
 
-    def unlocked(self, session: str) -> None:
+    def unlocked(self, person: str, session: str) -> None:
         """Go on where the console was locked; open the form of a call that was wanted."""
-        self.session = session
+        self.sat_down(person, session)
         self.touched()
         self.locked = False
         wanted, self._wants_call = self._wants_call, False

@@ -9,9 +9,6 @@ from dutyroom.registers.matters.fields import Officer
 
 
 def officer_of(node: DOMNode) -> Officer:
-    """Return who sits here: with their id where they signed on with an account."""
-    host = host_of(node)
-    shift = host.standing.shift
-    name = host.officer
-    same = shift is not None and shift.officer == name
-    return Officer(name, shift.officer_id if shift is not None and same else "")
+    """Return who sits here: with their id where the register has one."""
+    acting = host_of(node).acting
+    return Officer(acting.name, acting.person) if acting is not None else Officer("")

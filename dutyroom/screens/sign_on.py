@@ -245,7 +245,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         if done is None:
             return
         if isinstance(done, Signed):
-            host_of(self).signed_on(done.session.id)
+            host_of(self).signed_on(done.session.person, done.session.id)
             self.dismiss(done)
         elif isinstance(done, MustChange):
             changed = await ask_own_password(self.app, done.person, done.name)

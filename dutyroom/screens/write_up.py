@@ -20,6 +20,7 @@ from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.stated_time import StatedTimeError, far_from_log, stated_time
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.screens import doors
+from dutyroom.screens import who_received as asking
 from dutyroom.screens.asking import Question
 from dutyroom.screens.drafting import DraftScreen
 from dutyroom.screens.prefilling import harmless, head, prefilled
@@ -204,16 +205,20 @@ class WriteUpScreen(DraftScreen[None]):
         await self.keep()
         if self._detail is None:
             return
-        host = host_of(self)
+        host, detail = host_of(self), self._detail
+        actor, present = host.officer, await asking.unsure(host, detail)
         words = _("Signed by {name}. A signed record is only changed by a correction.")
-        body = Content(words.format(name=shown(host.officer, limit=40).plain))
-        if told := far_from_log(values["called_at"], self._detail.row.started_at):
+        body = Content(words.format(name=shown(actor, limit=40).plain))
+        if told := far_from_log(values["called_at"], detail.row.started_at):
             body = Content.assemble((told, "$warning"), "\n", body)
-        question = Question(_("Sign this record?"), body, _("Sign"))
-        if await self.app.push_screen_wait(doors.question(question)) is None:
+        blanks = (asking.receiver(present, host.acting),) if present else ()
+        question = Question(_("Sign this record?"), body, _("Sign"), blanks)
+        answer = await self.app.push_screen_wait(doors.question(question))
+        if answer is None:
             self.say(_("Not signed yet. The draft is kept."))
             return
-        if await host.recorded(*self._facts(self._detail, values)):
+        who = asking.named(present, answer[asking.RECEIVER]) if present else ""
+        if await host.recorded(*self._facts(detail, values, actor, who)):
             await self.forget()
             self.dismiss()
 
@@ -258,15 +263,19 @@ class WriteUpScreen(DraftScreen[None]):
             if shown(old, limit=20_000, lines=True).plain.strip() != new
         ]
 
-    def _facts(self, detail: CallDetail, values: dict[str, str]) -> list[Fact]:
-        """Return what is recorded when the form is signed."""
+    def _facts(
+        self, detail: CallDetail, values: dict[str, str], actor: str, receiver: str
+    ) -> list[Fact]:
+        """Return what is recorded when the form is signed, with who is said to have received it."""
         host = host_of(self)
-        now, place, actor = host.clock.now(), host.desk.place(detail.row.line), host.officer
+        now, place = host.clock.now(), host.desk.place(detail.row.line)
+        at = detail.answered_at or now
+        taken = [facts.taken(self._call, at, place, actor=receiver)] if receiver else []
         if not self._correcting:
             fields = {name: text for name, text in values.items() if name != _WHY}
-            return [facts.written_up(self._call, now, place, actor=actor, fields=fields)]
+            return [*taken, facts.written_up(self._call, now, place, actor=actor, fields=fields)]
         why = values[_WHY]
-        return [
+        return taken + [
             facts.corrected(
                 self._call, now, place, actor=actor, field=name, old=old, new=new, why=why
             )

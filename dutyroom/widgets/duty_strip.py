@@ -13,6 +13,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.loudness import Loudness
 from dutyroom.desk.standing import Standing
 from dutyroom.i18n import _
+from dutyroom.registers.shifts.at_post import AtPost
 from dutyroom.widgets.fitted import spread
 from dutyroom.widgets.level_meter import meter
 from dutyroom.widgets.moments import clock, day
@@ -79,10 +80,11 @@ class DutyStrip(Widget):
         """Return who is on duty and the lamps; closer together where there is little room."""
         host = host_of(self)
         drawn = lamps(host.standing, host.now, ascii_only=host.ascii)
-        wide = _on_duty(host.standing, GAP), Content(GAP).join(drawn)
+        standing, acting = host.standing, host.acting
+        wide = _on_duty(standing, acting, GAP), Content(GAP).join(drawn)
         if sum(part.cell_length for part in wide) < width:
             return spread(*wide, width)
-        return spread(_on_duty(host.standing, " "), Content(" ").join(drawn), width)
+        return spread(_on_duty(standing, acting, " "), Content(" ").join(drawn), width)
 
 
 def _banner(words: str) -> Content:
@@ -114,14 +116,23 @@ def _when(standing: Standing, now: datetime) -> Content:
     return Content.assemble(day(now), name, GAP, (clock(now), "bold"))
 
 
-def _on_duty(standing: Standing, gap: str) -> Content:
-    """Return officer and leader, or that nobody has said who it is."""
+def _on_duty(standing: Standing, acting: AtPost | None, gap: str) -> Content:
+    """Return who acts as officer, and the leader, or that nobody has said who it is."""
     shift = standing.shift
     if shift is None:
         text = _("Nobody signed on") if standing.known else _("Opening the registers")
         return Content.styled(text, "$warning" if standing.known else "$foreground 60%")
-    officer = Content.assemble(_("Officer"), " ", shown(shift.officer, limit=12).stylize("bold"))
+    officer = Content.assemble(_("Officer"), " ", _acts(standing, acting))
     if not shift.leader:
         return officer
     leader = Content.assemble(_("Leader"), " ", shown(shift.leader, limit=12).stylize("bold"))
     return Content.assemble(officer, gap, leader)
+
+
+def _acts(standing: Standing, acting: AtPost | None) -> Content:
+    """Return who acts: whether they stand in, and how many more are at the post."""
+    if acting is None:
+        return Content("")
+    stands_in = _("(stands in)") if acting.stands_in else ""
+    more = f" +{others}" if (others := len(standing.at_post) - 1) > 0 else ""
+    return Content.assemble(shown(acting.name, limit=12).stylize("bold"), stands_in, more)

@@ -14,7 +14,9 @@ from dutyroom.line.receivers import Receivers
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.calls import facts
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.shifts import course
 from dutyroom.registers.shifts import facts as shifts
+from dutyroom.standard.roster.responsibility import Responsible
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
@@ -65,3 +67,31 @@ def test_whoever_took_the_call_before_is_its_receiver(
     writer = cast("RegisterWriter", _Registers(store))
     Receivers(writer, FrozenClock(NOW), recorded.extend).note("c", PLACE)
     assert [(fact.kind, fact.actor) for fact in recorded] == [("call.taken", by) for by in noted]
+
+
+def test_whoever_stands_in_receives_and_among_several_nobody_is_guessed(store: Store) -> None:
+    """Article 14: what can never be changed is right, or it is asked at the console."""
+    ledger, recorded, desk = Ledger(store, FrozenClock(NOW)), list[Fact](), Place("unit")
+    receivers = Receivers(
+        cast("RegisterWriter", _Registers(store)), FrozenClock(NOW), recorded.extend
+    )
+    ledger.record(
+        shifts.begun("s", NOW, desk, officer="陆小燕"),
+        course.post_left(
+            "s", NOW, desk, actor="陆小燕", absence="a", reason="就医", substitute="李建国"
+        ),
+        facts.begun("c", NOW, PLACE, direction="in"),
+    )
+    receivers.note("c", PLACE)
+    assert [fact.actor for fact in recorded] == ["李建国"]
+    second = Responsible("p", "单晓明")
+    ledger.record(
+        course.post_taken_again("s", NOW, desk, actor="陆小燕", absence="a"),
+        shifts.officer_joined("s", NOW, desk, who=second, arrived_at=NOW),
+        facts.begun("d", NOW, PLACE, direction="in"),
+    )
+    receivers.note("d", PLACE)
+    assert len(recorded) == 1
+    ledger.record(shifts.officer_left("s", NOW, desk, actor="陆小燕", person="p"))
+    receivers.note("d", PLACE)
+    assert [fact.actor for fact in recorded[1:]] == ["陆小燕"]

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
+from dutyroom.registers.shifts.at_post import AtPost, at_post
 from dutyroom.registers.shifts.kinds import Answering
+from dutyroom.registers.shifts.on_duty import on_duty
 from dutyroom.registers.shifts.register import ShiftRow, selected
 from dutyroom.registers.shifts.tables import (
     SHIFTS_TABLE,
@@ -233,6 +235,32 @@ def away(session: Session, shift: str) -> AbsenceRow | None:
     """
     found = _children(session, PostAbsence, AbsenceRow, shift, "out_at")
     return next((each for each in found if each.out_at and each.in_at is None), None)
+
+
+def present(
+    session: Session, shift: ShiftRow | None, at: datetime | None = None
+) -> tuple[AtPost, ...]:
+    """Return who is at the post in a shift; nobody where there is none.
+
+    Args:
+        session: A transaction.
+        shift: The shift in charge.
+        at: When; None: now, whatever the clock says.
+    """
+    if shift is None:
+        return ()
+    absences = _children(session, PostAbsence, AbsenceRow, shift.id, "out_at")
+    return at_post(shift, absences, beside(session, shift.id), at)
+
+
+def were_present(session: Session, at: datetime) -> tuple[AtPost, ...]:
+    """Return who was at the post at a time.
+
+    Args:
+        session: A transaction.
+        at: The time.
+    """
+    return present(session, on_duty(session, at), at)
 
 
 def presence(session: Session, shift: str) -> list[PresenceRow]:

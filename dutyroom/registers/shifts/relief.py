@@ -17,6 +17,7 @@ from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts import course, facts
 from dutyroom.registers.shifts.blockers import Aside, NamedLeader, SigningOn
 from dutyroom.registers.shifts.facts import SignedOn
+from dutyroom.registers.shifts.reading import present
 from dutyroom.registers.shifts.register import ShiftRow
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.responsibility import Responsible, Snapshot, snapshot
@@ -160,12 +161,9 @@ def led_by(session: Session, named: NamedLeader) -> Responsible:
 
 
 def sessions_of(session: Session, shift: ShiftRow) -> list[OpenSession]:
-    """Return the open sessions of the officer of a shift at its seat."""
-    return [
-        each
-        for each in accounts.open_sessions(session, shift.seat)
-        if each.person == shift.officer_id
-    ]
+    """Return the open sessions at the seat of a shift of all who serve in it."""
+    serve = {shift.officer_id, *(each.person for each in present(session, shift))} - {""}
+    return [each for each in accounts.open_sessions(session, shift.seat) if each.person in serve]
 
 
 def closed(access: Access, ending: list[OpenSession], at: datetime) -> list[Fact]:

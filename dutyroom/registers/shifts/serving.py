@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from dutyroom.i18n import _
+from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.access import Access, check
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Purpose
@@ -18,7 +19,7 @@ from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn, set_aside
 from dutyroom.registers.shifts.checklist import JOINING, STANDING_IN, leading
 from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
-from dutyroom.registers.shifts.relief import led_by
+from dutyroom.registers.shifts.relief import closed, led_by
 from dutyroom.registers.values import iso
 from dutyroom.store.facts import Fact
 
@@ -86,11 +87,11 @@ def leave(access: Access, shift_id: str, person_id: str, *, actor: str) -> None:
     if not any(each.person == person_id and each.left_at is None for each in known.officers):
         raise AccessRefused(_("This person does not serve in this shift. Nothing was changed."))
     now = access.clock.now()
-    _record(
-        access,
-        known,
-        facts.officer_left(shift_id, now, access.place, actor=actor, person=person_id),
-    )
+    with access.store.read() as session:
+        sat = accounts.open_sessions(session, known.shift.seat)
+    left = facts.officer_left(shift_id, now, access.place, actor=actor, person=person_id)
+    ending = [each for each in sat if each.person == person_id]
+    access.ledger.record(facts.after(left, known.revision), *closed(access, ending, now))
 
 
 def name_leader(
