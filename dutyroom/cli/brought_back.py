@@ -78,8 +78,8 @@ def _jumped(jump: Jump) -> str:
     """Say which numbers are not given again, and why."""
     sentence = (
         _(
-            "Running numbers of {series}, {year}: {first} to {last} were given after the backup "
-            "and are not given again; the next is {next}."
+            "Running numbers of {series}, {year}: {first} to {last} were given or left out after "
+            "the backup and are not given again; the next is {next}."
         )
         if jump.known
         else _(

@@ -13,8 +13,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dutyroom.clock import Clock
+from dutyroom.registers.last_numbers import Last, last_numbers
 from dutyroom.registers.ledger import Ledger
-from dutyroom.registers.passing_over import Jump, last_numbers, leave_gap
+from dutyroom.registers.numbers.facts import Series
+from dutyroom.registers.passing_over import Jump, leave_gap
 from dutyroom.standard.clocks import local, midnight
 from dutyroom.store.apart import run_apart
 from dutyroom.store.engine import open_store
@@ -56,22 +58,27 @@ def begin_empty(gone: Gone, clock: Clock, actor: str) -> tuple[Jump, ...]:
         OSError: The disk refuses.
     """
     now = clock.now()
-    newest = next(iter(list_backups(gone.backups)), None)
-    there = last_numbers(newest.path) if newest is not None else None
-    known = newest is not None and there is not None
-    since = newest.created_at if newest is not None and known else _new_year(now)
+    since, there = _last_known(gone.backups) or (_new_year(now), {})
     arriving = gone.database.with_name(f"{gone.database.name}.beginning")
     drop(arriving)  # what a killed process has left
     try:
         run_apart(arriving, gone.backups)
         with closing(open_store(arriving)) as store:
             ledger = Ledger(store, clock)
-            jumps = leave_gap(ledger, there or {}, gone.unit, since=since, at=now, actor=actor)
+            jumps = leave_gap(ledger, there, gone.unit, since=since, at=now, actor=actor)
         put_in_place(arriving, gone.database, now)
     finally:
         drop(arriving)
     note_made(gone.database)
     return jumps
+
+
+def _last_known(backups: Path) -> tuple[datetime, dict[Series, Last]] | None:
+    """Return the last numbers of the newest backup that can be read, and its time."""
+    for backup in list_backups(backups):
+        if (there := last_numbers(backup.path)) is not None:
+            return backup.created_at, there
+    return None
 
 
 def _new_year(now: datetime) -> datetime:

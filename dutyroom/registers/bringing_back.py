@@ -20,8 +20,7 @@ from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.passing_over import Jump, pass_over, pass_over_versions
 from dutyroom.store.beside import LeftOut, add_missing, renew_drafts
 from dutyroom.store.engine import Store, open_store
-from dutyroom.store.entry import GENESIS, decode
-from dutyroom.store.facts import Fact
+from dutyroom.store.entry import GENESIS
 from dutyroom.store.manifest import Backup
 from dutyroom.store.parts import in_parts
 from dutyroom.store.survivors import Sound, Survivors, survivors
@@ -85,38 +84,34 @@ def bring_back(arriving: Path, wanted: Wanted, clock: Clock) -> BroughtBack:
     with survivors(wanted.old) as left:
         store = open_store(arriving, migrate=True, backups=wanted.backups)
         with closing(store):
-            last = wanted.backup.manifest.seq
-            known = left is not None and _same_journal(store, left, last)
-            return _complete(store, left if known else None, wanted, clock)
+            return _complete(store, left, wanted, clock)
 
 
-def _complete(store: Store, left: Survivors | None, wanted: Wanted, clock: Clock) -> BroughtBack:
+def _complete(store: Store, found: Survivors | None, wanted: Wanted, clock: Clock) -> BroughtBack:
     """Take over, pass over, enter anew: in this order, so that each call gets its number."""
-    ledger = Ledger(store, clock)
-    tail = _Tail(left if wanted.newer else None, wanted.backup)
+    ledger, backup = Ledger(store, clock), wanted.backup
+    continues = found is not None and _same_journal(store, found, backup.manifest.seq)
+    left = found if continues and wanted.newer else None
+    tail = _Tail(left, backup)
     whole = ledger.take_over(tail.chained())
     rest = [*tail.rest()]
     jumps: tuple[Jump, ...] = ()
     versions = False
     if rest or not tail.seen_whole:
         at, actor = clock.now(), wanted.actor
-        jumps = pass_over(store, ledger, left, wanted.backup, at=at, actor=actor)
-        versions = pass_over_versions(store, ledger, left, at=at, actor=actor)
-    anew = [found for found in rest if found is not None]
+        jumps = pass_over(store, ledger, found, backup, continues=continues, at=at, actor=actor)
+        same = found if continues else None
+        versions = pass_over_versions(store, ledger, same, at=at, actor=actor)
+    anew = [each for each in rest if each is not None]
     for some in in_parts(anew):
-        ledger.record(*(_fact(found) for found in some))
+        ledger.record(*(each.fact for each in some))
     lost = len(rest) - len(anew) if tail.seen_whole else None
     left_out: list[LeftOut | None] = []
-    if left is not None and wanted.newer:
+    if left is not None:
         with store.write() as session:  # passwords and what was being written: no facts
             left_out.append(add_missing(session, SECRETS, left))
             left_out.append(renew_drafts(session, left, whole=lost == 0))
     return BroughtBack(whole, len(anew), lost, jumps, versions, tuple(filter(None, left_out)))
-
-
-def _fact(found: Sound) -> Fact:
-    """Return the fact of an entry."""
-    return decode(found.row, {each["id"]: each["text"] for each in found.texts}).fact
 
 
 def _same_journal(store: Store, left: Survivors, last: int) -> bool:

@@ -7,18 +7,16 @@ a gap is left that no desk fills between the backup and now.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
+from itertools import product
 from typing import Final
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import select
 
-from dutyroom.registers.calls.tables import Call
-from dutyroom.registers.handover.tables import HANDOVERS
+from dutyroom.registers.last_numbers import Last, Told, last_in, told_by
 from dutyroom.registers.ledger import Ledger
-from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.numbers.facts import Series, passed, versions_lost
 from dutyroom.registers.numbers.register import LARGEST
 from dutyroom.registers.roster.tables import VERSIONS
@@ -27,15 +25,7 @@ from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place
 from dutyroom.store.manifest import Backup
 from dutyroom.store.reading import last_unit
-from dutyroom.store.rows import table_of
-from dutyroom.store.session import Session
-from dutyroom.store.survivors import Survivors, survivors
-
-_TABLES: Final[dict[Series, Table]] = {
-    Series.CALLS: table_of(Call),
-    Series.MATTERS: MATTERS,
-    Series.HANDOVERS: HANDOVERS,
-}
+from dutyroom.store.survivors import Survivors
 
 A_DAY: Final = {Series.CALLS: 500, Series.MATTERS: 100, Series.HANDOVERS: 20}
 """Numbers left out for each day begun since the backup, where none can be read: our choice,
@@ -55,7 +45,7 @@ class Jump:
         year: The Beijing year.
         first: The first of them.
         last: The last of them.
-        known: Whether they were given; False: that cannot be read.
+        known: Whether they were given or left out; False: that cannot be read.
     """
 
     series: Series
@@ -66,19 +56,13 @@ class Jump:
     known: bool
 
 
-_Given = dict[tuple[str, int], dict[str, int]]
-"""By unit and year, the numbers that subjects had."""
-
-LastNumbers = dict[Series, dict[tuple[str, int], int]]
-"""By series, unit and year, the last number that is known."""
-
-
 def pass_over(
     store: Store,
     ledger: Ledger,
     left: Survivors | None,
     backup: Backup,
     *,
+    continues: bool,
     at: datetime,
     actor: str,
 ) -> tuple[Jump, ...]:
@@ -89,6 +73,7 @@ def pass_over(
         ledger: Writes to it.
         left: What can be read of the database that is set aside; None: nothing.
         backup: The backup.
+        continues: Whether its journal goes on from the backup.
         at: The time.
         actor: Who restores.
 
@@ -99,17 +84,21 @@ def pass_over(
         StoreError: The database cannot be written.
     """
     jumps: list[Jump] = []
-    for series, table in _TABLES.items():
+    for series in Series:
         with store.read() as session:
-            there = _last(session, table)
+            there = last_in(session, series)
             unit = last_unit(session)
-        given = _given(left, table, there, backup) if left is not None else None
-        if given is None:
-            found = [*_guessed(series, there, unit, backup.created_at, at)]
+        told = Told(there, None)
+        if left is not None:
+            gap = _days(backup.created_at, at) * A_DAY[series] + _ROUND
+            told = told_by(left, series, there, backup.manifest.seq if continues else None, gap)
+        if told.kept is None:
+            found = [*_guessed(series, told.last, unit, backup.created_at, at)]
         else:
-            found = [*_read(series, there, given)]
+            found = [*_left_out(series, told.last, there)]
         for jump in found:
-            _enter(ledger, jump, (given or {}).get((jump.unit, jump.year), {}), at, actor)
+            kept = (told.kept or {}).get((jump.unit, jump.year), {})
+            _enter(ledger, jump, kept, at, actor)
         jumps += found
     return tuple(jumps)
 
@@ -143,7 +132,13 @@ def pass_over_versions(
 
 
 def leave_gap(
-    ledger: Ledger, there: LastNumbers, unit: str, *, since: datetime, at: datetime, actor: str
+    ledger: Ledger,
+    there: Mapping[Series, Last],
+    unit: str,
+    *,
+    since: datetime,
+    at: datetime,
+    actor: str,
 ) -> tuple[Jump, ...]:
     """Enter that the numbers which a database that is gone may have given are not given again.
 
@@ -169,77 +164,34 @@ def leave_gap(
     return tuple(jumps)
 
 
-def last_numbers(backup: Path) -> LastNumbers | None:
-    """Return the last numbers that stand in a backup; None where they cannot be read.
-
-    Args:
-        backup: The file; it is not changed.
-    """
-    found: LastNumbers = {}
-    with survivors(backup) as left:
-        for series, table in _TABLES.items():
-            rows = left.rows(table.name, ("unit", "year", "running")) if left else None
-            if rows is None:
-                return None
-            last = found.setdefault(series, {})
-            for unit, year, running in rows:
-                last[unit, year] = max(last.get((unit, year), 0), running)
-    return found
-
-
 def _enter(ledger: Ledger, jump: Jump, kept: dict[str, int], at: datetime, actor: str) -> None:
     """Enter that numbers are passed over."""
     place = Place(jump.unit)
     ledger.record(*passed(jump.series, jump.year, jump.last, kept, place=place, at=at, actor=actor))
 
 
-def _last(session: Session, table: Table) -> dict[tuple[str, int], int]:
-    """Return the last number of each unit and year."""
-    columns = table.c.unit, table.c.year
-    chosen = select(*columns, func.max(table.c.running)).group_by(*columns)
-    return {(unit, year): last for unit, year, last in session.connection().execute(chosen)}
+def _left_out(series: Series, told: Last, there: Last) -> Iterator[Jump]:
+    """Yield the numbers that were given or passed over, of each unit and year."""
+    for key, last in sorted(told.items()):
+        if last > there.get(key, 0):
+            yield Jump(series, *key, there.get(key, 0) + 1, last, known=True)
 
 
-def _given(
-    left: Survivors, table: Table, there: dict[tuple[str, int], int], backup: Backup
-) -> _Given | None:
-    """Return the numbers that only the old database knows; None where it cannot be read.
-
-    A number that damage made is not believed: each new one had a fact of its own.
-    """
-    rows = left.rows(table.name, ("unit", "year", "running", "id"))
-    last = left.last_seq()
-    if rows is None or last < backup.manifest.seq:
-        return None
-    given: _Given = {}
-    for unit, year, running, subject in rows:
-        before = there.get((unit, year), 0)
-        most = min(before + last - backup.manifest.seq, LARGEST)
-        if isinstance(running, int) and before < running <= most:
-            given.setdefault((unit, year), {})[subject] = running
-    return given
-
-
-def _read(series: Series, there: dict[tuple[str, int], int], given: _Given) -> Iterator[Jump]:
-    """Yield the numbers that were given, of each unit and year."""
-    for (unit, year), kept in sorted(given.items()):
-        first = there.get((unit, year), 0) + 1
-        yield Jump(series, unit, year, first, max(kept.values()), known=True)
+def _days(since: datetime, at: datetime) -> int:
+    """Return how many days have begun."""
+    return max(1, -((since - at) // timedelta(days=1)))
 
 
 def _guessed(
-    series: Series,
-    there: dict[tuple[str, int], int],
-    unit: str,
-    since: datetime,
-    at: datetime,
+    series: Series, there: Last, unit: str, since: datetime, at: datetime
 ) -> Iterator[Jump]:
-    """Yield a gap for each unit and year in which numbers may have been given."""
-    days = max(1, -((since - at) // timedelta(days=1)))
+    """Yield a gap for each unit and year in which numbers may have been given.
+
+    In the years before as well: a call of December may be entered by hand in January.
+    """
     years = range(local(since).year, max(local(since).year, local(at).year) + 1)
     units = {each for each, _year in there} | ({unit} if unit else set())
-    for each in sorted(units):
-        for year in years:
-            before = there.get((each, year), 0)
-            last = -(-(before + days * A_DAY[series]) // _ROUND) * _ROUND
-            yield Jump(series, each, year, before + 1, min(last, LARGEST), known=False)
+    for each, year in sorted({*there, *product(units, years)}):
+        before = there.get((each, year), 0)
+        last = -(-(before + _days(since, at) * A_DAY[series]) // _ROUND) * _ROUND
+        yield Jump(series, each, year, before + 1, min(last, LARGEST), known=False)

@@ -14,8 +14,9 @@ from typing import Any, Final, cast
 
 from dutyroom.store import gate
 from dutyroom.store.ddl import checked
-from dutyroom.store.entry import PURGED, Reference, Row, parts_of, row_hash, text_hash
+from dutyroom.store.entry import PURGED, Reference, Row, decode, parts_of, row_hash, text_hash
 from dutyroom.store.errors import StoreError
+from dutyroom.store.facts import Fact
 from dutyroom.store.sqlite import dbapi, read_only
 from dutyroom.store.tables import JOURNAL
 
@@ -35,6 +36,11 @@ class Sound:
     row: Row
     texts: list[dict[str, str]]
     tombstones: tuple[str, ...]
+
+    @property
+    def fact(self) -> Fact:
+        """Its fact."""
+        return decode(self.row, {each["id"]: each["text"] for each in self.texts}).fact
 
 
 class Survivors:
@@ -66,6 +72,18 @@ class Survivors:
         self._remember_tombstones(after)
         for seq in range(after + 1, last + 1):
             yield seq, self._entry(seq)
+
+    def of_kind(self, kind: str, after: int) -> Iterator[Sound]:
+        """Yield the sound entries of a kind behind a number; none where they cannot be found.
+
+        Args:
+            kind: The kind.
+            after: The number.
+        """
+        asked = "SELECT seq FROM journal WHERE kind = ? AND seq > ? ORDER BY seq"
+        for (seq,) in self._ask(asked, kind, after) or ():
+            if (found := self._entry(seq)) is not None:
+                yield found
 
     def rows(self, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]] | None:
         """Return all rows of a table; None where they cannot all be read.
@@ -140,10 +158,8 @@ class Survivors:
 
     def _remember_tombstones(self, after: int) -> None:
         """Note which texts were purged, before the facts that held them are looked at."""
-        purges = "SELECT seq FROM journal WHERE kind = ? AND seq > ?"
-        for (seq,) in self._ask(purges, PURGED, after) or ():
-            if (found := self._entry(seq)) is not None:
-                self._tombstones.update(found.tombstones)
+        for found in self.of_kind(PURGED, after):
+            self._tombstones.update(found.tombstones)
 
     def _ask(self, statement: str, *values: object) -> list[tuple[Any, ...]] | None:
         """Ask something; None where the answer cannot be read."""

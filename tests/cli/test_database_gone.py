@@ -13,11 +13,12 @@ from dutyroom.cli.main import main
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Settings, places, save_settings
 from dutyroom.registers.ledger import Ledger
+from dutyroom.registers.numbers.facts import Series, passed
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import DatabaseMissing, open_store
 from dutyroom.store.known import note_made
 from tests.databases import put_empty
-from tests.registers.call_kit import NOON, dump, life
+from tests.registers.call_kit import NOON, PLACE, dump, life
 
 CLOCK = FrozenClock(NOON)
 
@@ -96,6 +97,23 @@ def test_where_one_insists_no_number_is_given_twice(
     assert not list(database.parent.glob("*.beginning*"))
     enter(database, "c")
     assert number(database, "c") == 601  # two, and 500 for a day begun, rounded up
+
+
+def test_numbers_of_earlier_years_and_behind_an_earlier_gap_are_left_out(
+    gone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call of December is entered from paper in January; the backup may know of a gap."""
+    where = places(gone)
+    with closing(open_store(put_empty(where.database))) as store:
+        gap = passed(Series.CALLS, 2026, 600, {}, place=PLACE, at=NOON, actor="王五")
+        Ledger(store, CLOCK).record(*gap)
+    january = FrozenClock(NOON.replace(year=2027, month=1, day=1))
+    make_backup(where.database, where.backups, january.now())
+    where.database.unlink()
+    monkeypatch.setattr(migrate, "clock_from_environment", lambda: january)
+    assert main(["--home", str(gone), "migrate", "--empty", "--yes"]) == 0
+    enter(where.database, "d")
+    assert number(where.database, "d") == 1101  # behind 600, and 500 for a day begun
 
 
 def test_without_a_backup_the_whole_year_is_left_out(gone: Path) -> None:

@@ -14,6 +14,7 @@ from dutyroom.clock import FrozenClock
 from dutyroom.config import Places, places
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.accounts.secrets import keep, known
+from dutyroom.registers.beginning_empty import Gone, begin_empty
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.numbers.facts import VERSIONS_LOST, Series, passed
@@ -31,7 +32,7 @@ from tests.databases import put_empty
 from tests.registers.call_kit import NOON, PLACE, dump, life
 
 CLOCK = FrozenClock(NOON + timedelta(hours=5))
-CALLS = {call: life(call, f"r{call}") for call in "abcdef"}
+CALLS = {call: life(call, f"r{call}") for call in "abcdefgh"}
 
 
 def enter(path: Path, *calls: str) -> None:
@@ -54,8 +55,8 @@ def desk(tmp_path: Path) -> Places:
 
 
 def go_back(desk: Places, *, newer: bool = True) -> BroughtBack:
-    """Go back to the backup; the registers must be as the journal has them."""
-    [backup] = list_backups(desk.backups)
+    """Go back to the newest backup; the registers must be as the journal has them."""
+    backup = list_backups(desk.backups)[0]
     wanted = Wanted(backup, desk.database, desk.backups, newer, "王五")
     found: list[BroughtBack] = []
     restore(
@@ -84,14 +85,15 @@ def everything(path: Path) -> tuple[Any, ...]:
         return dump(store), journal.head(session)
 
 
-def unreadable(desk: Places, call: str) -> None:
-    """Damage the pages of the journal that hold a call."""
-    (page,) = {
+def unreadable(desk: Places, *lost: Fact) -> None:
+    """Damage the pages of the journal that hold some facts."""
+    pages = {
         page
         for page in leaves(desk.database, "journal")
-        if str(CALLS[call][5].id).encode() in _page(desk.database, page)
+        if any(str(fact.id).encode() in _page(desk.database, page) for fact in lost)
     }
-    spoil(desk.database, page)
+    assert pages
+    spoil(desk.database, *pages)
 
 
 def _page(path: Path, page: int) -> bytes:
@@ -110,7 +112,7 @@ def test_all_comes_back_where_the_journal_is_whole(desk: Places) -> None:
 
 def test_behind_a_damaged_place_calls_come_back_under_their_numbers(desk: Places) -> None:
     """What cannot be read leaves a gap that nobody fills."""
-    unreadable(desk, "c")
+    unreadable(desk, CALLS["c"][5])
     found = go_back(desk)
     assert found.lost
     assert found.anew
@@ -140,6 +142,44 @@ def test_a_gap_is_left_where_nothing_can_be_read(desk: Places, gone: bool) -> No
         assert [*entries(session, subject=VERSIONS_LOST)]
     enter(desk.database, "f")
     assert numbers(desk) == {"a": 1, "b": 2, "f": 601}
+
+
+def test_no_number_behind_an_earlier_gap_is_given_twice(desk: Places) -> None:
+    """Neither where all behind it is left out, nor where nothing can be read once more."""
+    desk.database.unlink()
+    go_back(desk)
+    enter(desk.database, "d")
+    assert Jump(Series.CALLS, "unit", 2026, 3, 601, known=True) in go_back(desk, newer=False).jumps
+    enter(desk.database, "e")
+    make_backup(desk.database, desk.backups, CLOCK.now())
+    enter(desk.database, "f")
+    found = go_back(desk, newer=False)
+    assert found.jumps == (Jump(Series.CALLS, "unit", 2026, 603, 603, known=True),)
+    enter(desk.database, "g", "f")
+    assert numbers(desk) == {"a": 1, "b": 2, "e": 602, "f": 603, "g": 604}
+    desk.database.unlink()
+    assert Jump(Series.CALLS, "unit", 2026, 603, 1200, known=False) in go_back(desk).jumps
+
+
+def test_calls_behind_a_gap_and_a_damaged_place_keep_their_numbers(desk: Places) -> None:
+    """Though the newest of them is far above what the backup and the facts since make up."""
+    desk.database.unlink()
+    go_back(desk)
+    enter(desk.database, "d", "e", "f", "g")
+    unreadable(desk, *CALLS["d"])
+    assert go_back(desk).lost
+    enter(desk.database, "h")
+    assert numbers(desk).items() >= {"g": 604, "h": 605}.items()
+
+
+def test_numbers_given_after_beginning_empty_stay_given(desk: Places) -> None:
+    """Going back to a backup of before, the journal is another one; its numbers lie on paper."""
+    desk.database.unlink()
+    begin_empty(Gone(desk.database, desk.backups, "unit"), CLOCK, "王五")
+    enter(desk.database, "d")
+    assert go_back(desk).whole == 0
+    enter(desk.database, "e")
+    assert numbers(desk)["e"] > 601
 
 
 def test_nothing_comes_back_from_the_journal_of_another_desk(desk: Places, tmp_path: Path) -> None:
