@@ -35,6 +35,8 @@ _WORD_KEYS = {
     "backslash": "\\",
     "circumflex_accent": "^",
     "pagedown": "PgDn",
+    "greater_than_sign": ">",
+    "underscore": "_",
 }
 
 

@@ -1,7 +1,8 @@
 """Commands of one matter.
 
 What the screen says of the matter stands in `Situation.here`: `matter`, `open`, `asked`,
-`ordered` (it has an instruction), `unconfirmed` (a receipt is missing).
+`ordered` (it has an instruction), `unconfirmed` (a receipt is missing), `attached` (a file
+is kept).
 """
 
 from __future__ import annotations
@@ -192,6 +193,20 @@ class Attach(OnMatter):
     help = N_("Keep a copy of a file with the matter.")
 
 
+class SaveAttached(Command):
+    """Saves a copy of a file that is kept with the matter."""
+
+    name = "save_attached"
+    keys = ("greater_than_sign", "ctrl+underscore")
+    title = N_("Save a file")
+    help = N_("Save a copy of a file that is kept with the matter, to open or pass it on.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is none."""
+        return "" if "attached" in situation.here else _("No file is kept with this matter.")
+
+
 class LinkMatter(OnMatter):
     """Links the matter to another one, or to a call."""
 
@@ -227,6 +242,7 @@ MATTER = (
     ReopenMatter,
     CorrectMatter,
     Attach,
+    SaveAttached,
     LinkMatter,
     MatterSheet,
     Back,

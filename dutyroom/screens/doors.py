@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dutyroom.commands.situation import Situation
     from dutyroom.desk.looks.bench import AskKeeper
     from dutyroom.registers.calls.reading import CallRow
+    from dutyroom.registers.matters.detail import MatterDetail
     from dutyroom.registers.matters.line import MatterRow
     from dutyroom.registers.people.person import Person
     from dutyroom.registers.sheets.outcome import Preview
@@ -242,6 +243,13 @@ async def matter_sheet(app: App[Any], row: MatterRow) -> None:
     from dutyroom.screens.matter_paper import ask_matter_sheet
 
     await ask_matter_sheet(app, row)
+
+
+async def matter_file(app: App[Any], detail: MatterDetail) -> None:
+    """Save a copy of a file that is kept with a matter."""
+    from dutyroom.screens.matter_files import ask_file
+
+    await ask_file(app, detail)
 
 
 async def export(app: App[Any]) -> None:

@@ -76,6 +76,7 @@ class MatterScreen(OnMatter[None]):
             "open": found.row.open,
             "asked": found.asked is not None,
             "ordered": bool(found.instructions),
+            "attached": bool(found.attachments),
             "unsettled": found.row.unsettled > 0,
             "unconfirmed": any(each.receipt_at is None for each in found.conveyances),
         }

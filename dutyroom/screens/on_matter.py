@@ -93,6 +93,12 @@ class OnMatter(DutyScreen[Result]):
         largest = settings.matters.largest_attachment * 2**20
         self._ask(lambda d, o: matter_questions.attach(d, o, places.attachments, largest))
 
+    @work(exclusive=True, group="question")
+    async def do_save_attached(self) -> None:
+        """Save a copy of a file that is kept with it."""
+        if (detail := self.detail) is not None:
+            await doors.matter_file(self.app, detail)
+
     def do_link_matter(self) -> None:
         """Link it to another matter or to a call."""
         self._ask(matter_questions.link)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from sqlalchemy import select
 
@@ -24,6 +25,7 @@ from dutyroom.store.session import Session
 
 _HASH_DIGITS: Final = 64
 _PRIVATE: Final = 0o700
+_BLOCK: Final = 2**20
 _FILES: Final = table_of(MatterAttachment)
 
 
@@ -143,6 +145,32 @@ def found(folder: Path, sha256: str, size: int = -1) -> Kept:
     except OSError:
         return Kept.UNREADABLE
     return Kept.WHOLE if same else Kept.CHANGED
+
+
+def copy_out(folder: Path, sha256: str, out: IO[bytes]) -> None:
+    """Write a file that is kept into a stream; only once it is whole is that worth anything.
+
+    Args:
+        folder: Where attachments are kept.
+        sha256: Its hash, as the register holds it.
+        out: Where to; what was written is to be dropped where this raises.
+
+    Raises:
+        MatterRefused: It is gone, is not what was attached, or cannot be copied.
+    """
+    path, read = kept(folder, sha256), hashlib.sha256()
+    if path is None or not path.is_file():
+        raise MatterRefused(_("This file is not there any more. Nothing was saved."))
+    try:
+        with path.open("rb") as reading:
+            while block := reading.read(_BLOCK):
+                read.update(block)
+                out.write(block)
+    except OSError as error:
+        words = _("The file cannot be copied: {reason}. Nothing was changed.")
+        raise MatterRefused(words.format(reason=os_reason(error))) from error
+    if read.hexdigest() != sha256:
+        raise MatterRefused(_("This file is another one than was attached. Nothing was saved."))
 
 
 def _keep(source: Path, folder: Path) -> str:
