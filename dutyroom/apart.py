@@ -48,17 +48,18 @@ def run(
     )
 
 
-def started(module: str) -> subprocess.Popen[bytes]:
+def started(module: str, *words: str | Path) -> subprocess.Popen[bytes]:
     """Start a module of the program in a process of its own, with a pipe to each of its ends.
 
     Args:
         module: Its full name.
+        *words: Its arguments.
 
     Raises:
         OSError: It cannot be started.
     """
     return subprocess.Popen(  # noqa: S603 - our own interpreter, arguments as a list
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", module, *map(str, words)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
+import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -110,6 +111,7 @@ class Duties:
         self._deadlines = every()
         self._backed_up_at: datetime | None = None
         self._damaged = False
+        self._ended = threading.Event()
         self._work: set[asyncio.Task[None]] = set()
         self._sound = AlarmSound(settings.alarms.output, self._not_heard)
         self._unheard = ""
@@ -141,7 +143,7 @@ class Duties:
             self._next_disk = now + DISK_SECONDS
             self._begin(self._measure_disk())
         if now >= self._next_backup and keeper.database == "ok":
-            self._next_backup = now + BACKUP_SECONDS
+            self._next_backup = math.inf  # not before this one has come to its end
             self._begin(self._back_up())
         self._note_trouble(keeper, now)
         seen = self._seen(lines, keeper, now)
@@ -161,7 +163,8 @@ class Duties:
         self._test_until = self._clock.monotonic() + TEST_SECONDS
 
     def close(self) -> None:
-        """Stop the sound."""
+        """Stop the sound, and a backup that is being verified."""
+        self._ended.set()
         self._sound.close()
 
     def _read(self, session: Session) -> _Read:
@@ -258,13 +261,20 @@ class Duties:
         folder = backup_folder(self._places, self._settings)
         try:
             made = await asyncio.to_thread(
-                make_daily, self._places.database, folder, self._clock.now(), chosen.keep
+                make_daily,
+                self._places.database,
+                folder,
+                self._clock.now(),
+                chosen.keep,
+                self._ended.is_set,
             )
             newest = await asyncio.to_thread(list_backups, folder)
         except StoreError as error:
             self._damaged = self._damaged or isinstance(error, SourceDamaged)
             _log.error("no backup: %s", error)
             return
+        finally:
+            self._next_backup = self._clock.monotonic() + BACKUP_SECONDS
         if made is not None:
             self._damaged = False
             _log.info("backup made: %s", made.path.name)

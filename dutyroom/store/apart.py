@@ -1,12 +1,21 @@
-"""Start the process that makes or migrates a database, and wait for it."""
+"""Start the process that makes, migrates or verifies a database, and wait for it."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from dutyroom import apart, i18n
 from dutyroom.i18n import _
-from dutyroom.store.errors import MigrationFailed
+from dutyroom.store.errors import BackupFailed, MigrationFailed
+from dutyroom.store.verification import Verification
+
+_LOOK_SECONDS: Final = 0.5
+"""How often it is asked whether a verification is to go on."""
 
 
 def run_apart(path: Path, backups: Path) -> None:
@@ -30,3 +39,27 @@ def run_apart(path: Path, backups: Path) -> None:
             "was. Send this sentence to whoever looks after the program."
         ).format(path=path, detail=apart.last_words(done))
     )
+
+
+def verify_apart(copy: Path, stop: Callable[[], bool]) -> Verification:
+    """Verify the journal of a copy in a process of its own, which gives way to all others.
+
+    Args:
+        copy: The copy; nobody writes to it.
+        stop: Says whether to give up; asked twice a second.
+
+    Raises:
+        BackupFailed: It was to be given up, or could not be done.
+        OSError: The process cannot be started.
+    """
+    with apart.started("dutyroom.store.verifying", copy) as process:
+        while process.returncode is None:
+            if stop():
+                process.kill()
+                raise BackupFailed(_("the program was ended meanwhile"))
+            with suppress(subprocess.TimeoutExpired):
+                told, complaint = process.communicate(timeout=_LOOK_SECONDS)
+    done = subprocess.CompletedProcess(process.args, process.returncode, told, complaint)
+    if done.returncode:
+        raise BackupFailed(apart.last_words(done))
+    return Verification(**json.loads(done.stdout))

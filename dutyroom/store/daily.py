@@ -6,7 +6,7 @@ earlier state, never takes away the backups of what it does not hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,13 @@ KEPT: Final = 14
 """How many backups are kept, unless the unit chooses otherwise."""
 
 
-def make_daily(source: Path, folder: Path, at: datetime, keep: int = KEPT) -> Backup | None:
+def make_daily(
+    source: Path,
+    folder: Path,
+    at: datetime,
+    keep: int = KEPT,
+    stop: Callable[[], bool] = lambda: False,
+) -> Backup | None:
     """Make the daily backup when the last one is a day old, and drop the oldest of its history.
 
     Args:
@@ -29,6 +35,7 @@ def make_daily(source: Path, folder: Path, at: datetime, keep: int = KEPT) -> Ba
         folder: Where backups stand.
         at: The time, aware.
         keep: How many daily backups to keep, at least one.
+        stop: Says whether to give up while the journal is verified.
 
     Returns:
         The backup; None when none was due.
@@ -41,8 +48,10 @@ def make_daily(source: Path, folder: Path, at: datetime, keep: int = KEPT) -> Ba
     newest = next(past, None)
     if newest is not None and at - newest.created_at < timedelta(days=1):
         return None
-    made = make_backup(source, folder, at, DAILY)
-    for backup in _held(made, list(_daily(folder)))[max(keep, 1) :]:
+    made = make_backup(source, folder, at, DAILY, stop)
+    # The one that was just verified from end to end stays, whatever dates the others bear.
+    others = [backup for backup in _held(made, list(_daily(folder))) if backup != made]
+    for backup in others[max(keep, 1) - 1 :]:
         manifest_path(backup.path).unlink(missing_ok=True)
         backup.path.unlink(missing_ok=True)
     return made

@@ -16,11 +16,18 @@ from dutyroom.store import journal
 from dutyroom.store.backup import check_backup, examined, make_backup
 from dutyroom.store.daily import make_daily
 from dutyroom.store.engine import Store, open_store
-from dutyroom.store.errors import BackupFailed, DatabaseNewer, LockHeld, RestoreFailed
+from dutyroom.store.errors import (
+    BackupFailed,
+    DatabaseNewer,
+    LockHeld,
+    RestoreFailed,
+    SourceDamaged,
+)
 from dutyroom.store.facts import Fact
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
 from dutyroom.store.restoring import restore
+from tests.damage import set_raw
 
 Record = Callable[[Store, int], list[Fact]]
 Take = Callable[[Path], dict[str, tuple[bytes, int]]]
@@ -88,7 +95,7 @@ def test_the_daily_backup_is_made_once_a_day_and_the_oldest_go(
     kept = list_backups(folder)
     assert [one.manifest.kind for one in kept] == ["daily"] * 3 + ["before-migration"]
     assert kept[0] == made[10]
-    assert make_daily(store.path, folder, now - timedelta(days=30), 3) is not None
+    assert make_daily(store.path, folder, now - timedelta(days=30), 3) in list_backups(folder)
 
 
 def test_an_empty_database_drops_no_backup_of_the_one_that_is_gone(
@@ -133,6 +140,34 @@ def test_a_damaged_database_gives_no_backup(
     store.path.write_bytes(raw[:5000] + bytes(20000) + raw[25000:])
     with pytest.raises(BackupFailed):
         make_backup(store.path, folder, now)
+    assert list(folder.iterdir()) == []
+
+
+def test_an_entry_that_was_changed_far_back_gives_no_daily_backup(
+    store: Store, record: Record, folder: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the sound ones would be pushed out, and none of those that are left can be used."""
+    monkeypatch.setattr(backups, "_TAIL", 2)
+    record(store, 10)
+    sound = make_daily(store.path, folder, now, 1)
+    record(store, 10)
+    store.close()
+    set_raw(store.path, "journal", "actor", "seq = 3", "nobody")
+    for at_once in (1000, 2):  # here, and in a process of its own
+        monkeypatch.setattr(backups, "_AT_ONCE", at_once)
+        with pytest.raises(SourceDamaged, match="doctor --thorough"):
+            make_daily(store.path, folder, now + timedelta(days=1), 1)
+    assert list_backups(folder) == [sound]
+
+
+def test_a_keeper_that_ends_waits_for_no_verification(
+    store: Store, record: Record, folder: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a million entries it may last minutes; nothing is left of that backup."""
+    monkeypatch.setattr(backups, "_AT_ONCE", 2)
+    record(store, 3)
+    with pytest.raises(BackupFailed, match="ended"):
+        make_daily(store.path, folder, now, stop=lambda: True)
     assert list(folder.iterdir()) == []
 
 
