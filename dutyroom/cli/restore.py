@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.standard.clocks import minute
+from dutyroom.store.errors import BackupFailed
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
 from dutyroom.store.restoring import Restored, restore
@@ -52,17 +54,37 @@ def run(arguments: argparse.Namespace) -> int:
     where = places(arguments.home)
     if arguments.listing:
         return _show(list_backups(_folder(where)), _folder(where))
-    backup = _chosen(arguments.source, _folder(where))
-    print(_line(backup))
+    chosen = _chosen(arguments.source, _folder(where))
     where.create()
     locks = [Lock(path, "restore") for path in (where.keeper_lock, where.console_lock)]
     for lock in locks:
         with lock:  # whoever is in the way is named before anybody is asked
             pass
-    if not (arguments.yes or agreed(_question(where, newer=not arguments.only_backup))):
+    for backup in chosen[:-1]:
+        try:
+            return _go_back(backup, where, locks, arguments)
+        except BackupFailed as error:  # nothing was changed; an older one may be sound
+            print(error, file=sys.stderr)
+    return _go_back(chosen[-1], where, locks, arguments)
+
+
+def _go_back(
+    backup: Backup, where: Places, locks: Sequence[Lock], arguments: argparse.Namespace
+) -> int:
+    """Go back to one backup.
+
+    Returns:
+        0 when it was done, 2 when the answer was no.
+
+    Raises:
+        BackupFailed: It is not sound; nothing was changed.
+        PlainError: It cannot be done; nothing was deleted.
+    """
+    print(_line(backup), flush=True)
+    newer = not arguments.only_backup
+    if not (arguments.yes or agreed(_question(where, newer=newer))):
         return 2
     clock, found = clock_from_environment(), list[BroughtBack]()
-    newer = not arguments.only_backup
     wanted = Wanted(backup, where.database, where.backups, newer, user())
     done = restore(
         backup,
@@ -119,23 +141,23 @@ def _line(backup: Backup) -> str:
     )
 
 
-def _chosen(source: Path | None, folder: Path) -> Backup:
-    """Return the backup that is named, or the newest.
+def _chosen(source: Path | None, folder: Path) -> Sequence[Backup]:
+    """Return the backup that is named, or all, of which the newest that is sound is gone back to.
 
     Raises:
         PlainError: There is none.
     """
     if source is not None:
-        return read_backup(source)
-    newest = next(iter(list_backups(folder)), None)
-    if newest is None:
+        return [read_backup(source)]
+    found = list_backups(folder)
+    if not found:
         raise PlainError(
             _(
                 "There is no backup in {folder}. Nothing was changed. If you have one elsewhere: "
                 "dutyroom restore --from FILE"
             ).format(folder=folder)
         )
-    return newest
+    return found
 
 
 def _report(done: Restored, where: Places) -> None:

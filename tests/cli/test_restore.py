@@ -58,3 +58,19 @@ def test_backups_are_looked_for_where_the_unit_keeps_them(
     assert main(["--home", home, "restore", "--yes"]) == 0
     backed_up.config.write_text("not settings", encoding="utf-8")
     assert main(["--home", home, "restore", "--list"]) == 0
+
+
+def test_a_backup_that_went_bad_is_passed_over(
+    backed_up: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For the newest that is sound; one that is named is not exchanged for another."""
+    home = str(backed_up.database.parent)
+    newer = make_backup(backed_up.database, backed_up.backups, datetime(2026, 11, 24, tzinfo=UTC))
+    raw = bytearray(newer.path.read_bytes())
+    raw[-1] ^= 1
+    newer.path.write_bytes(raw)
+    assert main(["--home", home, "restore", "--yes", "--from", str(newer.path)]) == 2
+    assert main(["--home", home, "restore", "--yes"]) == 0
+    told = capsys.readouterr()
+    assert str(newer.path) in told.err
+    assert "20261123" in told.out

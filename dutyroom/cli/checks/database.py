@@ -150,7 +150,10 @@ def _journal(desk: Desk) -> Result:
         ).format(all=last, count=found.count, head=found.head[:12])
         return Result(State.OK, text, facts=facts)
     text = _("The journal was changed at number {seq}: what stands there was not written so.")
-    action = _("Compare with the last backup, and tell the head of the unit.")
+    action = _(
+        "Tell the head of the unit. To go back to the last sound backup, with all behind it that "
+        "is sound: dutyroom restore"
+    )
     return Result(State.FAIL, text.format(seq=found.first_bad), action, facts)
 
 
