@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dutyroom.clock import Clock
+from dutyroom.i18n import _
 from dutyroom.registers.last_numbers import Last, last_numbers
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.numbers.facts import Series
@@ -20,9 +21,12 @@ from dutyroom.registers.passing_over import Jump, leave_gap
 from dutyroom.standard.clocks import local, midnight
 from dutyroom.store.apart import run_apart
 from dutyroom.store.engine import open_store
+from dutyroom.store.errors import DatabaseBack
+from dutyroom.store.files import put_new
+from dutyroom.store.gate import State, look
 from dutyroom.store.known import note_made
 from dutyroom.store.manifest import list_backups
-from dutyroom.store.restoring import drop, put_in_place
+from dutyroom.store.restoring import drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,11 @@ def begin_empty(gone: Gone, clock: Clock, actor: str) -> tuple[Jump, ...]:
         The numbers that are left out.
 
     Raises:
+        DatabaseBack: It is not gone any more, and stays as it is.
         StoreError: It could not be made; nothing stands in its place.
         OSError: The disk refuses.
     """
+    _require_gone(gone.database)
     now = clock.now()
     since, there = _last_known(gone.backups) or (_new_year(now), {})
     arriving = gone.database.with_name(f"{gone.database.name}.beginning")
@@ -66,7 +72,10 @@ def begin_empty(gone: Gone, clock: Clock, actor: str) -> tuple[Jump, ...]:
         with closing(open_store(arriving)) as store:
             ledger = Ledger(store, clock)
             jumps = leave_gap(ledger, there, gone.unit, since=since, at=now, actor=actor)
-        put_in_place(arriving, gone.database, now)
+        _require_gone(gone.database)  # a log that came back would be taken for that of this one
+        put_new(arriving, gone.database)
+    except FileExistsError as error:
+        raise _back(gone.database) from error
     finally:
         drop(arriving)
     note_made(gone.database)
@@ -79,6 +88,26 @@ def _last_known(backups: Path) -> tuple[datetime, dict[Series, Last]] | None:
         if (there := last_numbers(backup.path)) is not None:
             return backup.created_at, there
     return None
+
+
+def _require_gone(database: Path) -> None:
+    """Make sure that nothing stands in a place, nor anything that belongs to what stood there.
+
+    Raises:
+        StoreError: Something does.
+    """
+    if look(database) is not State.MISSING:
+        raise _back(database)
+
+
+def _back(database: Path) -> DatabaseBack:
+    """Return the error for a database that came back while an empty one was wanted or made."""
+    return DatabaseBack(
+        _(
+            "The database {path} is there again. It was not changed, and no empty one took its "
+            "place: go on with it."
+        ).format(path=database)
+    )
 
 
 def _new_year(now: datetime) -> datetime:

@@ -84,6 +84,10 @@ class RebuildFailed(StoreError):
     """The registers could not be computed anew; the database is as it was."""
 
 
+class DatabaseBack(StoreError):
+    """A database that was gone stands in its place again, and stays there."""
+
+
 class LockHeld(StoreError):
     """Another process of the program is running and must end first."""
 

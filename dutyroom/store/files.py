@@ -91,3 +91,26 @@ def file_hash(path: Path) -> str:
     """
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def put_new(arriving: Path, path: Path) -> None:
+    """Give a file, in the same folder, a name that no other one has.
+
+    Args:
+        arriving: The file, closed.
+        path: Its name from now on.
+
+    Raises:
+        FileExistsError: Something stands there; it stays as it is.
+        OSError: The disk refuses.
+    """
+    sync_file(arriving)
+    try:
+        path.hardlink_to(arriving)
+        arriving.unlink()
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links: the name is taken first, then filled
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
+        arriving.replace(path)
+    sync_folder(path.parent)

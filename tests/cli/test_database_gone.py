@@ -116,6 +116,27 @@ def test_numbers_of_earlier_years_and_behind_an_earlier_gap_are_left_out(
     assert number(where.database, "d") == 1101  # behind 600, and 500 for a day begun
 
 
+@pytest.mark.parametrize("when", ["it was asked", "it was made"])
+def test_a_database_that_came_back_meanwhile_stays(
+    gone: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    """Though it was gone when the command was given."""
+    database = places(gone).database
+
+    def back(*_all: object, **_named: object) -> str:
+        enter(put_empty(database), "a", "b", "c")
+        return "y"
+
+    if when == "it was asked":
+        monkeypatch.setattr("builtins.input", back)
+    else:
+        monkeypatch.setattr("builtins.input", lambda _question: "y")
+        monkeypatch.setattr("dutyroom.registers.beginning_empty.leave_gap", back)
+    assert main(["--home", str(gone), "migrate", "--empty"]) == 2
+    assert number(database, "c") == 3
+    assert not [*database.parent.glob("*.set-aside-*"), *database.parent.glob("*.beginning*")]
+
+
 def test_without_a_backup_the_whole_year_is_left_out(gone: Path) -> None:
     """Nobody knows how many were given; an empty database of a new desk leaves out none."""
     where = places(gone)
