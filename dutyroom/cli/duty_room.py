@@ -22,6 +22,7 @@ from dutyroom.documents.roster_table import RosterMissing, WallRoster, read_wall
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers import drafts
+from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster import drafting
@@ -34,6 +35,7 @@ from dutyroom.registers.roster.rows import VersionRow
 from dutyroom.registers.unit import reading as unit_reading
 from dutyroom.registers.wishes.granting import Granted, granted
 from dutyroom.registers.wishes.reading import standing
+from dutyroom.standard.calendar.deadlines import entered_in_part
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.faults import Fault
 from dutyroom.standard.roster.values import Roster
@@ -186,6 +188,12 @@ class DutyRoom:
             raise PlainError(seen.trouble)
         found = judged(seen, _judged(seen, draft=draft)).faults
         return [(fault, "" if draft else seen.accepted.reason(fault)) for fault in found]
+
+    def not_entered(self, first: date, last: date) -> str:
+        """Return which holidays of the years of some days nobody has entered; empty: all are."""
+        with self._store.read() as session:
+            known = calendar(session, first.year, last.year)
+        return entered_in_part(known, first, last)
 
     def _calendar(self, first: date, last: date, wanted: str) -> bytes:
         """Return somebody's duties as iCalendar.

@@ -128,6 +128,7 @@ def _solve(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
             span = _span(arguments, room.today)
         if since > span[1]:
             raise PlainError(_("The last day is before the first one."))
+    _warn_of_calendar(room, span)
     found = room.solve(*span, since, seconds=arguments.seconds, keep=arguments.keep)
     saved = bool(arguments.save and found.roster.assignments)
     if saved:
@@ -144,6 +145,7 @@ def _solve(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
 
 def _check(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespace) -> int:
     """Say what is wrong."""
+    _warn_of_calendar(room, span)
     faults = room.faults(*span, draft=arguments.draft)
     if arguments.json:
         listed = [{**_object(fault), "accepted": why} for fault, why in faults]
@@ -155,6 +157,12 @@ def _check(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
     if not faults and not arguments.json:
         print(_("Nothing is wrong."))
     return NO if any(fault.blocking and not why for fault, why in faults) else 0
+
+
+def _warn_of_calendar(room: DutyRoom, span: tuple[date, date]) -> None:
+    """Say beside the answer that it may be wrong where holidays of these years are not entered."""
+    if lacks := room.not_entered(*span):
+        print(lacks, file=sys.stderr)
 
 
 def _export(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespace) -> int:

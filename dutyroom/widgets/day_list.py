@@ -123,8 +123,10 @@ def heading(picture: YearPicture) -> Content:
     lines = [Content.assemble((f"< {picture.year} >", "bold $accent"), "  ", counts)]
     lines.append(_standing(picture))
     if picture.notice is not None and picture.notice != picture.year:
-        words = _("The notice for {year} has not been entered.").format(year=picture.notice)
-        lines.append(Content.styled(words, "bold $error"))
+        words = _("The notice for {year} has not been entered.")
+        if picture.in_part:
+            words = _("The notice for {year} has been entered in part.")
+        lines.append(Content.styled(words.format(year=picture.notice), "bold $error"))
     return Content("\n").join(lines)
 
 

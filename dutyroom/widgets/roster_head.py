@@ -9,6 +9,7 @@ from textual.content import Content
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.registers.shifts.blockers import Rostered
+from dutyroom.standard.calendar.deadlines import entered_in_part
 from dutyroom.standard.clocks import local
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.widgets.shown import shown
@@ -32,6 +33,8 @@ def heading(
     elif stale and draft:
         words = _("A newer version was published meanwhile: Ctrl+U takes it over.")
         lines.append(Content.styled(words, "bold $warning"))
+    if lacks := entered_in_part(picture.setting.calendar, picture.first, picture.last):
+        lines.append(Content.styled(lacks, "bold $warning"))
     lines.append(_on_duty(picture, wide=wide))
     return Content("\n").join(lines)
 

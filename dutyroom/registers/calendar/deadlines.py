@@ -1,4 +1,4 @@
-"""What the calendar raises an alarm about: a year whose notice nobody has entered."""
+"""What the calendar raises an alarm about: a year whose notice is not entered, or in part."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from dutyroom.config import Settings
+from dutyroom.phrases import listed
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.alarms.rules import Condition
 from dutyroom.registers.calendar import reading
@@ -19,7 +20,7 @@ NEVER: Final = 0
 
 
 def due(session: Session, now: datetime, settings: Settings) -> Iterable[Condition]:
-    """Yield the year whose notice is missing: this one, or from autumn on the next.
+    """Yield the year whose notice is not entered as a whole: this one, or from autumn on the next.
 
     Args:
         session: A transaction that reads.
@@ -33,4 +34,5 @@ def due(session: Session, now: datetime, settings: Settings) -> Iterable[Conditi
     known = reading.calendar(session, today.year, today.year + 1)
     missing = missing_notice(today, known, month=month)
     if missing is not None:
-        yield Condition(AlarmCode.HOLIDAYS_MISSING, about=str(missing))
+        lacks = listed(known.missing_festivals(missing)) if known.has_year(missing) else ""
+        yield Condition(AlarmCode.HOLIDAYS_MISSING, about=str(missing), detail=lacks)

@@ -33,6 +33,7 @@ class YearPicture:
         missing: Holidays that every notice arranges and nobody has entered; only of a known year.
         assumed: Who allowed plain weekdays for it; None: nobody.
         notice: The year whose notice is missing by today; None: none is.
+        in_part: Some of that notice has been entered.
     """
 
     year: int
@@ -46,6 +47,7 @@ class YearPicture:
     missing: tuple[str, ...]
     assumed: Assumption | None
     notice: int | None
+    in_part: bool = False
 
 
 def year_picture(
@@ -66,6 +68,7 @@ def year_picture(
     allowed = {each.year: each for each in reading.assumptions(session)}
     now = reading.calendar(session, today.year, today.year + 1)
     known = calendar.has_year(year)
+    notice = missing_notice(today, now, month=month) if month else None
     return YearPicture(
         year=year,
         entries=tuple(_entries(session, year, kept=kept)),
@@ -77,7 +80,8 @@ def year_picture(
         events=len(calendar.events),
         missing=calendar.missing_festivals(year) if known else (),
         assumed=allowed.get(year),
-        notice=missing_notice(today, now, month=month) if month else None,
+        notice=notice,
+        in_part=notice is not None and now.has_year(notice),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import listed, sentences
 from dutyroom.standard.calendar.year_days import Calendar
 
 _ONE_DAY: Final = timedelta(days=1)
@@ -138,7 +139,7 @@ def submission_stage(
 
 
 def missing_notice(today: date, calendar: Calendar, *, month: int = NOTICE_MONTH) -> int | None:
-    """Return the year whose notice is missing, once it could be there; else None.
+    """Return the year whose notice is missing, in part or whole, once it could be there; else None.
 
     This year's own notice missing is told at any time of the year.
 
@@ -147,8 +148,32 @@ def missing_notice(today: date, calendar: Calendar, *, month: int = NOTICE_MONTH
         calendar: Of this year and the next.
         month: From which month on the next year's is asked for [C].
     """
-    if not calendar.has_year(today.year):
+    if not _entered(calendar, today.year):
         return today.year
-    if today.month >= month and not calendar.has_year(today.year + 1):
+    if today.month >= month and not _entered(calendar, today.year + 1):
         return today.year + 1
     return None
+
+
+def _entered(calendar: Calendar, year: int) -> bool:
+    """Return whether the notice of a year has been entered as a whole."""
+    return calendar.has_year(year) and not calendar.missing_festivals(year)
+
+
+def entered_in_part(calendar: Calendar, first: date, last: date) -> str:
+    """Return which holidays of the years of some days nobody has entered, in a sentence.
+
+    Empty: all are there, or nothing of a year is, which is said elsewhere.
+
+    Args:
+        calendar: Of these years.
+        first: First day.
+        last: Last day, included.
+    """
+    found = []
+    for year in range(first.year, last.year + 1):
+        missing = calendar.missing_festivals(year) if calendar.has_year(year) else ()
+        if missing:
+            words = _("Of the notice for {year} these are not entered: {names}.")
+            found.append(words.format(year=year, names=listed(missing)))
+    return sentences(found)

@@ -16,7 +16,16 @@ from dutyroom.standard.calendar.spans import (
     holiday_spans,
 )
 
-FESTIVALS: Final = ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节", "国庆节")
+_CALLED: Final = {
+    "元旦": ("元旦", "新年"),
+    "春节": ("春节",),
+    "清明节": ("清明",),
+    "劳动节": ("劳动", "五一"),
+    "端午节": ("端午",),
+    "中秋节": ("中秋",),
+    "国庆节": ("国庆", "十一"),
+}
+FESTIVALS: Final = tuple(_CALLED)
 """The holidays that every yearly notice arranges."""
 
 SPRING_FESTIVAL: Final = "春节"
@@ -73,7 +82,10 @@ class Calendar:
             for row in self._by_day.values()
             if row.day.year == year and row.kind is DayKind.STATUTORY
         ]
-        return tuple(name for name in FESTIVALS if not any(name in found for found in names))
+        every = " ".join(names)
+        return tuple(
+            name for name, called in _CALLED.items() if not any(word in every for word in called)
+        )
 
     def day(self, day: date) -> Day:
         """Return what a day is.

@@ -9,12 +9,15 @@ import pytest
 
 from dutyroom.standard.calendar import (
     Calendar,
+    CalendarRow,
+    DayKind,
     SubmissionStage,
     YearWithoutData,
     missing_notice,
     submission_due,
     submission_stage,
 )
+from dutyroom.standard.calendar.deadlines import entered_in_part
 from dutyroom.standard.calendar.seed import seed
 from dutyroom.standard.calendar.year_days import calendar_of
 
@@ -75,3 +78,21 @@ def test_next_years_notice_is_missed_from_october_on(today: date, missing: int |
 def test_stages_have_words() -> None:
     assert all(stage.label for stage in SubmissionStage)
     assert missing_notice(date(2026, 3, 1), Calendar(())) == 2026
+
+
+def test_a_notice_that_is_entered_in_part_is_missed_and_what_lacks_is_named() -> None:
+    """Holidays may go by their usual names; a year of which nothing is known is said elsewhere."""
+    statutory = DayKind.STATUTORY
+    part = [CalendarRow(date(2027, 1, 1), statutory, "元旦", "", "x"),
+            CalendarRow(date(2027, 2, 6), statutory, "春节", "", "x")]  # fmt: skip
+    known = calendar_of([*CALENDAR.rows, *part])
+    december, whole = date(2026, 12, 1), date(2027, 12, 31)
+    assert missing_notice(december, known) == 2027
+    said = "Of the notice for 2027 these are not entered: 清明节, 劳动节, 端午节, 中秋节, 国庆节."
+    assert entered_in_part(known, december, whole) == said
+    others = ["清明", "五一", "端午", "国庆、中秋"]
+    more = [CalendarRow(date(2027, 4 + at, 5), statutory, name, "", "x")
+            for at, name in enumerate(others)]  # fmt: skip
+    assert missing_notice(december, calendar_of([*known.rows, *more])) is None
+    assert entered_in_part(calendar_of([*known.rows, *more]), december, whole) == ""
+    assert entered_in_part(CALENDAR, december, whole) == ""
