@@ -31,6 +31,9 @@ KINDS: Final[Mapping[str, str]] = {
 }
 """Kinds of items by their code."""
 
+_ALWAYS: Final = (Answering.FIRST, Answering.MAIN, Answering.DIRECT)
+"""Who always answers: nobody of a kind is told as nobody."""
+
 STANDINGS: Final[Mapping[str, str]] = {
     Standing.DONE: N_("Done"),
     Standing.UNEXPLAINED: N_("To explain"),
@@ -113,9 +116,15 @@ def answering_words(known: ShiftDetail) -> list[tuple[str, str]]:
     """
     if known.responsible_at is None:
         return []
-    return [
-        (kind.label, listed(each.name for each in known.responsible if each.kind is kind) or "-")
+    named = {
+        kind: listed(each.name for each in known.responsible if each.kind is kind)
         for kind in Answering
+    }
+    spoken = {kind.at_work for kind, names in named.items() if names}
+    return [
+        (kind.label, names or "-")
+        for kind, names in named.items()
+        if names or (kind in _ALWAYS and kind not in spoken)
     ]
 
 

@@ -89,9 +89,7 @@ class SubmissionsScreen(DutyScreen[None]):
         missing = missing_notice(local_date(now), known)
         line = _("The notice for {year} has not been entered: its holidays are not listed.")
         if missing and known.has_year(missing):
-            line = _(
-                "The notice for {year} is entered in part: some holidays are not listed."
-            )
+            line = _("The notice for {year} is entered in part: some holidays are not listed.")
         head = Content.styled(line.format(year=missing), "bold $error") if missing else Content("")
         self.query_one("#head", Prose).update(head)
         sent = [each.submission.sent for each in found if each.submission is not None]

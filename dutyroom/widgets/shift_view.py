@@ -51,6 +51,7 @@ FIELD_LABELS: Final = {
 
 _MISSING: Final = {
     "first": N_("first responsible"),
+    "acting": N_("acting deputy"),
     "main": N_("mainly responsible"),
     "direct": N_("directly responsible"),
     "head_of_room": N_("head of the duty room"),

@@ -71,10 +71,15 @@ def presence_missed(shift: str, at: datetime, place: Place, *, due_at: datetime)
 
 def responsible(place: Place, actor: str, taken: Snapshot) -> Fact:
     """Who answers for the shift, as it stood when it began (article 25); never rewritten."""
+    first = Answering.FIRST_ON_LEAVE if taken.first in taken.on_leave else Answering.FIRST
     people = [
-        *([(Answering.FIRST, taken.first)] if taken.first else []),
+        *([(first, taken.first)] if taken.first else []),
+        *((Answering.ACTING, each) for each in taken.acting),
         *([(Answering.MAIN, taken.main)] if taken.main else []),
-        *((Answering.DIRECT, each) for each in taken.direct),
+        *(
+            (Answering.DIRECT_ON_LEAVE if each in taken.on_leave else Answering.DIRECT, each)
+            for each in taken.direct
+        ),
     ]
     listed: list[JsonValue] = []
     texts: dict[str, str] = {}

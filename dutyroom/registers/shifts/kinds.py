@@ -26,13 +26,21 @@ class Answering(StrEnum):
     """What somebody answers for (article 25)."""
 
     FIRST = "first"
+    FIRST_ON_LEAVE = "first-on-leave"
+    ACTING = "acting"
     MAIN = "main"
     DIRECT = "direct"
+    DIRECT_ON_LEAVE = "direct-on-leave"
 
     @property
     def label(self) -> str:
         """The responsibility in words."""
         return _(_ANSWERING[self])
+
+    @property
+    def at_work(self) -> Answering:
+        """The same of somebody who is not on leave."""
+        return _AT_WORK.get(self, self)
 
 
 _MODES: Final[Mapping[LeaderMode, str]] = {
@@ -42,8 +50,15 @@ _MODES: Final[Mapping[LeaderMode, str]] = {
 }
 _ANSWERING: Final[Mapping[Answering, str]] = {
     Answering.FIRST: N_("first responsible"),
+    Answering.FIRST_ON_LEAVE: N_("first responsible, on leave"),
+    Answering.ACTING: N_("acting deputy"),
     Answering.MAIN: N_("mainly responsible"),
     Answering.DIRECT: N_("directly responsible"),
+    Answering.DIRECT_ON_LEAVE: N_("directly responsible, on leave"),
+}
+_AT_WORK: Final[Mapping[Answering, Answering]] = {
+    Answering.FIRST_ON_LEAVE: Answering.FIRST,
+    Answering.DIRECT_ON_LEAVE: Answering.DIRECT,
 }
 
 CORRECTABLE: Final = ("officer", "phone", "arrived_at")

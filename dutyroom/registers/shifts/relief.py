@@ -12,6 +12,8 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.reading import OpenSession
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.stated import stated
+from dutyroom.registers.leave import reading as leave
+from dutyroom.registers.leave.reading import LeaveRow
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts import course, facts
@@ -151,7 +153,27 @@ def answering(
         leader=leader,
         head_of_room=heads[PersonRole.HEAD_OF_ROOM],
         officers=[officer],
+        away=_away(session, at, [each for each in heads.values() if each]),
     )
+
+
+def _away(
+    session: Session, at: datetime, heads: Sequence[Responsible]
+) -> dict[Responsible, Responsible | None]:
+    """Return the heads who are on leave, each with the acting deputy (article 10); None: nobody."""
+    found: dict[Responsible, Responsible | None] = {}
+    for head in heads:
+        row = leave.away(session, head.id, at)
+        if row is not None:
+            found[head] = _deputy(session, row) if row.deputy_name else None
+    return found
+
+
+def _deputy(session: Session, row: LeaveRow) -> Responsible:
+    """Return the acting deputy of a leave, with the phone that was named in it."""
+    known = people.get(session, row.deputy) if row.deputy else None
+    post = known.position if known is not None else ""
+    return Responsible(row.deputy, row.deputy_name, post, row.deputy_phone)
 
 
 def led_by(session: Session, named: NamedLeader) -> Responsible:

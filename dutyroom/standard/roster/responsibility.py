@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class Snapshot:
         first: The head of the unit: first responsible.
         main: The leader on duty: mainly responsible.
         direct: The head of the duty room and the officers: directly responsible.
-        missing: Which of `first`, `main`, `head_of_room`, `officers` nobody was known for.
+        missing: Which of `first`, `acting`, `main`, `head_of_room`, `officers` nobody was known
+            for; `acting` where the head of the unit is on leave.
+        on_leave: Which of the heads were on leave.
+        acting: Who stood in for them.
     """
 
     subject: str
@@ -45,6 +49,8 @@ class Snapshot:
     main: Responsible | None
     direct: tuple[Responsible, ...]
     missing: tuple[str, ...]
+    on_leave: tuple[Responsible, ...] = ()
+    acting: tuple[Responsible, ...] = ()
 
     def plain(self) -> dict[str, object]:
         """Return it as plain values, for a fact."""
@@ -60,6 +66,7 @@ def snapshot(
     leader: Responsible | None,
     head_of_room: Responsible | None,
     officers: Iterable[Responsible],
+    away: Mapping[Responsible, Responsible | None] = MappingProxyType({}),
 ) -> Snapshot:
     """Return who is responsible now.
 
@@ -73,6 +80,7 @@ def snapshot(
         leader: The leader who signed on, or else the rostered one.
         head_of_room: The head of the duty room.
         officers: Those who signed on, or else the rostered ones.
+        away: The heads who are on leave, each with the acting deputy (article 10); None: nobody.
 
     Raises:
         ValueError: The time is not aware.
@@ -82,6 +90,7 @@ def snapshot(
     on_duty = tuple(officers)
     known = {
         "first": head_of_unit,
+        **({"acting": away[head_of_unit]} if head_of_unit and head_of_unit in away else {}),
         "main": leader,
         "head_of_room": head_of_room,
         "officers": on_duty,
@@ -95,4 +104,6 @@ def snapshot(
         leader,
         tuple(dict.fromkeys(direct)),
         tuple(name for name, value in known.items() if not value),
+        tuple(away),
+        tuple(dict.fromkeys(each for each in away.values() if each)),
     )
