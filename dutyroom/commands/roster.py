@@ -6,7 +6,14 @@ from typing import Final
 
 from dutyroom.commands.command import Command, writing
 from dutyroom.commands.everywhere import Back
-from dutyroom.commands.roster_moving import Jump, NextMonth, PreviousMonth, Today, WeekOrMonth
+from dutyroom.commands.roster_moving import (
+    Jump,
+    NextMonth,
+    OtherDraft,
+    PreviousMonth,
+    Today,
+    WeekOrMonth,
+)
 from dutyroom.commands.roster_sheet import RosterSheet
 from dutyroom.commands.situation import Situation
 from dutyroom.commands.swaps import ROSTER_PUBLISHED, ROSTER_SLOT, SwapSlot
@@ -250,6 +257,7 @@ ROSTER = (
     OtherView,
     CatchUp,
     Discard,
+    OtherDraft,
     PreviousMonth,
     NextMonth,
     Jump,

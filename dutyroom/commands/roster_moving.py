@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dutyroom.commands.command import Command
-from dutyroom.i18n import N_
+from dutyroom.commands.situation import Situation
+from dutyroom.i18n import N_, _
+
+OTHER_DRAFTS: Final = "other-drafts"
+"""A word of `Situation.here`: there are drafts of other periods that share days with this one."""
 
 
 class PreviousMonth(Command):
@@ -52,3 +58,17 @@ class WeekOrMonth(Command):
     keys = ("ctrl+n", "w")
     title = N_("Week or month")
     help = N_("Show one week with the hours of its shifts, or the whole month.")
+
+
+class OtherDraft(Command):
+    """Opens the draft of another period that shares days with the one shown."""
+
+    name = "other_draft"
+    keys = ("minus", "d")
+    title = N_("Other draft")
+    help = N_("Open the draft of other days than these, where one shares days with them.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is none."""
+        return "" if OTHER_DRAFTS in situation.here else _("There is no other draft of these days.")

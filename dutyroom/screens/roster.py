@@ -14,6 +14,7 @@ from textual.content import Content
 from dutyroom.commands import roster as words
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
+from dutyroom.commands.roster_moving import OTHER_DRAFTS
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
@@ -27,6 +28,7 @@ from dutyroom.screens.roster_months import Months, Seen
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.date_words import span
 from dutyroom.standard.roster.rules import ONE_DAY
+from dutyroom.standard.roster.words import days_in_words
 from dutyroom.widgets import roster_head
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
@@ -43,7 +45,7 @@ class RosterScreen(RosterActs, DutyScreen[None]):
     BINDINGS: ClassVar = bindings(words.ROSTER)
 
     DEFAULT_CSS = """
-    RosterScreen #head { height: auto; max-height: 4; padding: 0 1; background: $panel; }
+    RosterScreen #head { height: auto; max-height: 6; padding: 0 1; background: $panel; }
     RosterScreen #about { height: auto; max-height: 4; min-height: 2; padding: 0 1;
         background: $surface; }
     RosterScreen .hidden { display: none; }
@@ -191,6 +193,7 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             words.STALE: self.is_draft and self.stale,
             words.PUBLISHED: found is not None and bool(found.versions),
             words.FAULTY: bool(self.judged.faults),
+            OTHER_DRAFTS: found is not None and bool(found.drafts),
         }
         return replace(
             super().situation(), here=frozenset(word for word, holds_ in holds.items() if holds_)
@@ -248,6 +251,21 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             self.grid.go_to_slot(slot)
         else:
             self.grid.go_to(day)
+
+    @work(exclusive=True, group="ask")
+    async def do_other_draft(self) -> None:
+        """Open the draft of other days; of several, ask which."""
+        drafts = self.picture.drafts if self.picture is not None else ()
+        chosen = drafts[0] if drafts else None
+        if len(drafts) > 1:
+            days = [(days_in_words(*each), str(at)) for at, each in enumerate(drafts)]
+            blank = Blank("draft", _("Draft"), required=True, choices=days)
+            question = Question(_("Other draft"), Content(""), _("Open"), (blank,))
+            answer = await self.app.push_screen_wait(doors.question(question))
+            chosen = drafts[int(answer["draft"])] if answer else None
+        if chosen is not None:
+            self._day = chosen[0]
+            self._turn_to(*chosen)
 
     def do_other_view(self) -> None:
         """Show the draft, or what is in force."""

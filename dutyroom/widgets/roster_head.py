@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from textual.content import Content
 
 from dutyroom.i18n import _, ngettext
+from dutyroom.phrases import listed
 from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.standard.calendar.deadlines import entered_in_part
 from dutyroom.standard.clocks import local
 from dutyroom.standard.roster.rules import ONE_DAY
+from dutyroom.standard.roster.words import days_in_words
 from dutyroom.widgets.shown import shown
+
+_MOST_DRAFTS: Final = 2
+"""Other drafts that are named; the key lists all."""
 
 
 def heading(
@@ -35,6 +41,10 @@ def heading(
         lines.append(Content.styled(words, "bold $warning"))
     if lacks := entered_in_part(picture.setting.calendar, picture.first, picture.last):
         lines.append(Content.styled(lacks, "bold $warning"))
+    if picture.drafts:
+        words = _("There is a draft of {days}: d opens it.")
+        days = listed(days_in_words(*each) for each in picture.drafts[:_MOST_DRAFTS])
+        lines.append(Content.styled(words.format(days=days), "$warning"))
     lines.append(_on_duty(picture, wide=wide))
     return Content("\n").join(lines)
 

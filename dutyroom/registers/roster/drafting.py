@@ -64,6 +64,15 @@ def periods(session: Session) -> list[tuple[date, date]]:
     return found
 
 
+def beside(session: Session, first: date, last: date) -> list[tuple[date, date]]:
+    """Return the periods of other drafts that share days with a period, the latest first."""
+    return [
+        (begins, ends)
+        for begins, ends in periods(session)
+        if (begins, ends) != (first, last) and begins <= last and first <= ends
+    ]
+
+
 def fields(draft: Draft) -> dict[str, str]:
     """Return a draft as `drafts.save` keeps it."""
     listed = [[item.slot, item.person, item.pinned] for item in sorted(draft.roster.assignments)]

@@ -55,6 +55,7 @@ class RosterPicture:
         trouble: Why nothing can be planned for these days; empty: it can.
         empty: The slots that the pattern asks for, nobody in them.
         accepted: Why what is in force was published with its faults.
+        drafts: Periods of other drafts that share days with it, the latest first.
     """
 
     first: date
@@ -73,6 +74,7 @@ class RosterPicture:
     trouble: str = ""
     empty: Roster | None = None
     accepted: Accepted = field(default_factory=Accepted)
+    drafts: tuple[tuple[date, date], ...] = ()
 
     @cached_property
     def in_force(self) -> Roster:
@@ -193,6 +195,7 @@ def picture(
         trouble=trouble,
         empty=empty,
         accepted=reading.accepted(session, published),
+        drafts=tuple(drafting.beside(session, first, last)),
     )
 
 

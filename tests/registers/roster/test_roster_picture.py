@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from dutyroom.registers import drafts
+from dutyroom.registers.roster import drafting
 from dutyroom.registers.roster.departures import left_open, opened
+from dutyroom.registers.roster.drafting import Draft
 from dutyroom.registers.roster.picture import Judged, RosterPicture, judged, picture
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.faults import Fault, FaultKind
+from dutyroom.standard.roster.values import Roster
 from dutyroom.widgets.roster_head import heading
 from dutyroom.widgets.roster_words import sign
 from tests.registers.roster.roster_kit import FIRST, LAST, PLANNING, Room, put
@@ -67,3 +71,16 @@ def test_who_left_or_is_on_leave_is_marked_above_the_roster_and_the_open_shifts_
     assert slots["o2"][0].id == NIGHT
     assert left_open("韦东", slots["o2"]).startswith("韦东 is still rostered on 2026-12-05 17:30")
     assert slots["o3"] == []
+
+
+def test_a_draft_of_other_days_is_named_above_the_roster(room: Room) -> None:
+    """As `roster solve --save` keeps one of a week, or a proposal over two months."""
+    week, later = (date(2026, 12, 7), date(2026, 12, 13)), (date(2027, 1, 1), date(2027, 1, 31))
+    with room.access.store.write() as session:
+        for first, last in (week, (FIRST, LAST), later):
+            kept = drafting.fields(Draft(Roster(first, last, ())))
+            drafts.save(session, drafting.key(first, last), "单明", kept, room.clock.now())
+    found = seen(room)
+    assert found.drafts == (week,)
+    said = head(found, Judged(Roster(*week, ())))
+    assert "There is a draft of 2026-12-07 - 12-13: d opens it." in said
