@@ -17,13 +17,13 @@ from dutyroom.standard.calendar.spans import (
 )
 
 _CALLED: Final = {
-    "元旦": ("元旦", "新年"),
+    "元旦": ("元旦",),
     "春节": ("春节",),
     "清明节": ("清明",),
     "劳动节": ("劳动", "五一"),
     "端午节": ("端午",),
     "中秋节": ("中秋",),
-    "国庆节": ("国庆", "十一"),
+    "国庆节": ("国庆",),
 }
 FESTIVALS: Final = tuple(_CALLED)
 """The holidays that every yearly notice arranges."""

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from dutyroom.documents.handover_words import answering_words
 from dutyroom.registers.accounts import administration, opening
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.errors import AccessRefused, MustChange, WrongSecret
@@ -30,7 +29,6 @@ from dutyroom.registers.shifts.register import SHIFTS, on_duty
 from dutyroom.store import journal
 from dutyroom.store.session import Session
 from tests.registers.accounts.account_kit import NOW, PASSWORD, Desk, add_person
-from tests.registers.leave.leave_kit import applied, approve
 from tests.registers.projection_kit import rows_of
 from tests.registers.shifts.shift_kit import asking, current, known, officer_of, sign_on
 
@@ -253,34 +251,6 @@ def test_who_answers_for_a_shift_is_never_rewritten(desk: Desk) -> None:
     administration.close_account(desk.access, desk.admin_session(), desk.officer.id, why="调离")
     desk.access.ledger.rebuild()
     assert known(desk, signed.shift).responsible == before.responsible
-
-
-def test_of_a_head_on_leave_the_acting_deputy_is_laid_down_too(desk: Desk) -> None:
-    """Article 10 with 25: whoever is on leave stays responsible, and is said to be on leave."""
-    head = add_person(desk.access, "韦局长", "head-of-unit")
-    room = add_person(desk.access, "农主任", "head-of-room")
-    for asked in (
-        applied(desk, head, 0, principal=True, deputy_name="陆书记", deputy_phone="13700002222"),
-        applied(desk, room, 0),
-    ):
-        approve(desk, asked)
-    desk.clock.advance(60)
-    signed = sign_on(desk, desk.officer)
-    found = known(desk, signed.shift)
-    assert [(each.kind, each.name, each.phone) for each in found.responsible] == [
-        (Answering.FIRST_ON_LEAVE, "韦局长", ""),
-        (Answering.ACTING, "陆书记", "13700002222"),
-        (Answering.MAIN, "曾国强", ""),
-        (Answering.DIRECT_ON_LEAVE, "农主任", ""),
-        (Answering.DIRECT, "覃小梅", ""),
-    ]
-    assert [kind for kind, _names in answering_words(found)] == [
-        "first responsible, on leave",
-        "acting deputy",
-        "mainly responsible",
-        "directly responsible",
-        "directly responsible, on leave",
-    ]
 
 
 def test_a_clock_that_is_set_back_leaves_one_in_charge(desk: Desk) -> None:
