@@ -8,7 +8,7 @@ from pathlib import Path
 from dutyroom.cli.agreed import agreed
 from dutyroom.cli.opened import user
 from dutyroom.clock import clock_from_environment
-from dutyroom.config import Settings, load_settings, places
+from dutyroom.config import Places, Settings, load_settings, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     kept = where.backups_at(settings.backup.folder)
     gone = look(where.database) is State.MISSING and was_made(where.database, kept)
     if gone and arguments.empty:
-        return _begin_empty(where.database, kept, where.console_lock, settings, arguments.yes)
+        return _begin_empty(where, kept, settings, arguments.yes)
     refuse_new(where.database, kept)
     where.create()
     run_apart(where.database, where.backups)
@@ -53,9 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _begin_empty(
-    database: Path, backups: Path, lock: Path, settings: Settings, asked_already: bool
-) -> int:
+def _begin_empty(where: Places, backups: Path, settings: Settings, asked_already: bool) -> int:
     """Make an empty database in the place of the one that is gone, and say what that means.
 
     Raises:
@@ -68,10 +66,12 @@ def _begin_empty(
         "calls, matters, people and rosters; with a backup they come back: dutyroom restore. "
         "Begin with an empty one all the same? [y/N] "
     )
+    database = where.database
     if not (asked_already or agreed(question.format(path=database))):
         return 2
     try:
-        with Lock(lock, "migrate"):
+        # The line keeper is not asked to end: it takes the new one as it would the old one.
+        with Lock(where.console_lock, "migrate"), Lock(where.commands_lock, "migrate"):
             gone = Gone(database, backups, settings.unit.code)
             jumps = begin_empty(gone, clock_from_environment(), user())
     except OSError as error:

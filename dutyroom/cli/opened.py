@@ -1,15 +1,21 @@
-"""The registers of a home as a command opens them, and who runs it."""
+"""The registers of a home as a command opens them, and who runs it.
+
+Meanwhile nobody puts another database in their place: what a command writes after its question
+would else go into the one that was set aside.
+"""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from dutyroom.config import Settings, load_settings, places
 from dutyroom.store.engine import Store, open_store
+from dutyroom.store.gate import State, look
 from dutyroom.store.known import refuse_new
+from dutyroom.store.lock import Lock
 
 
 @contextmanager
@@ -29,11 +35,15 @@ def opened(home: Path | None, *, create: bool = False) -> Iterator[tuple[Store, 
         where.create()
     if settings.backup.folder:
         refuse_new(where.database, Path(settings.backup.folder))
-    store = open_store(where.database, migrate=create, backups=where.backups)
-    try:
+    usable = look(where.database) is State.READY  # where it is not, no file is made beside it
+    with ExitStack() as held:
+        if usable or create:
+            lock = Lock(where.commands_lock, "command", shared=True)
+            with suppress(OSError):  # where no file can be made, nothing can be written either
+                held.enter_context(lock)
+        store = open_store(where.database, migrate=create, backups=where.backups)
+        held.callback(store.close)
         yield store, settings
-    finally:
-        store.close()
 
 
 def user() -> str:

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     where, clock = places(arguments.home), clock_from_environment()
     where.create()
     with ExitStack() as held:
-        for lock in (where.keeper_lock, where.console_lock):
+        for lock in where.locks:
             held.enter_context(Lock(lock, "rebuild"))
         if faults := _looked_at(where.database):
             return _anew(where.database, faults, clock, agreed_to=arguments.yes)

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _show(list_backups(_folder(where)), _folder(where))
     chosen = _chosen(arguments.source, _folder(where))
     where.create()
-    locks = [Lock(path, "restore") for path in (where.keeper_lock, where.console_lock)]
+    locks = [Lock(path, "restore") for path in where.locks]
     for lock in locks:
         with lock:  # whoever is in the way is named before anybody is asked
             pass

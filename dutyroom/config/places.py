@@ -87,6 +87,16 @@ class Places:
         """The file whose lock the writing console holds."""
         return self.data / "console.lock"
 
+    @property
+    def commands_lock(self) -> Path:
+        """The file whose lock all commands share that have the registers open."""
+        return self.data / "commands.lock"
+
+    @property
+    def locks(self) -> tuple[Path, ...]:
+        """The locks of all who may write: to be held by whoever puts another database in place."""
+        return self.keeper_lock, self.console_lock, self.commands_lock
+
     def create(self) -> None:
         """Make the folders that are missing, for the owner alone.
 

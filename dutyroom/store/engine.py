@@ -28,6 +28,7 @@ from dutyroom.store.errors import (
     StoreError,
     translated,
 )
+from dutyroom.store.files import file_id
 from dutyroom.store.filesystem import refuse_network
 from dutyroom.store.known import note_made, refuse_new
 from dutyroom.store.session import Session
@@ -73,6 +74,7 @@ class Store:
             StoreError: The database cannot be used.
         """
         self.path = path
+        self._file = file_id(path)
         self.sqlite_version = library.text
         self._uri = f"{path.absolute().as_uri()}?mode=rw"
         self._busy_seconds = busy_seconds
@@ -132,10 +134,27 @@ class Store:
 
         Raises:
             DatabaseBusy: Another writer did not finish in time.
+            DatabaseMissing: The file was taken away since it was opened; nothing was written.
             StoreError: The database cannot be used.
         """
         with translated(self.path), self._writer.begin() as connection:
+            self._require_in_place()
             yield Session(connection)
+            self._require_in_place()
+
+    def _require_in_place(self) -> None:
+        """Make sure that the file is not one that was set aside.
+
+        Raises:
+            DatabaseMissing: It is.
+        """
+        if file_id(self.path) != self._file:
+            raise DatabaseMissing(
+                _(
+                    "The database {path} was set aside since it was opened. Nothing was saved; "
+                    "do this again."
+                ).format(path=self.path)
+            )
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -114,3 +114,16 @@ def put_new(arriving: Path, path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, OWNER_ONLY))
         arriving.replace(path)
     sync_folder(path.parent)
+
+
+def file_id(path: Path) -> tuple[int, int] | None:
+    """Return what tells one file of a name from the next; None where there is none.
+
+    Args:
+        path: The name.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -30,6 +30,7 @@ _KINDS: Final = MappingProxyType(
         "restore": N_("restoring"),
         "migrate": N_("migration"),
         "rebuild": N_("rebuilding"),
+        "command": N_("command"),
     }
 )
 """What a process is called before a user, by its kind."""
@@ -45,7 +46,7 @@ class Holder:
 
     Attributes:
         pid: Id of the process, 0 where the note cannot be read.
-        kind: What the process is: `keeper`, `console`, `restore`, `migrate`, `rebuild`.
+        kind: What the process is: `keeper`, `console`, `restore`, `migrate`, `rebuild`, `command`.
     """
 
     pid: int
@@ -55,15 +56,17 @@ class Holder:
 class Lock:
     """One lock file; also a context manager."""
 
-    def __init__(self, path: Path, kind: str) -> None:
+    def __init__(self, path: Path, kind: str, *, shared: bool = False) -> None:
         """Name a lock without taking it.
 
         Args:
             path: The lock file; its folder must exist.
             kind: What this process is, for others to read.
+            shared: Hold it together with all others who want no more than that.
         """
         self.path = path
         self.kind = kind
+        self._shared = shared
         self._file: IO[bytes] | None = None
 
     def acquire(self, *, wait: bool = False) -> None:
@@ -79,7 +82,7 @@ class Lock:
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         file = os.fdopen(descriptor, "r+b", buffering=0)
         try:
-            _take(file, wait=wait)
+            _take(file, wait=wait, shared=self._shared)
         except OSError as error:
             file.close()
             raise self._held() from error
@@ -145,8 +148,8 @@ def _parse(note: bytes) -> Holder:
         return Holder(0, "?")
 
 
-def _take(file: IO[bytes], *, wait: bool = False) -> None:
-    """Lock an open file.
+def _take(file: IO[bytes], *, wait: bool = False, shared: bool = False) -> None:
+    """Lock an open file; Windows knows no lock that is shared.
 
     Raises:
         OSError: Another holds it.
@@ -156,4 +159,5 @@ def _take(file: IO[bytes], *, wait: bool = False) -> None:
         msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         file.seek(0)
     else:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        how = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        fcntl.flock(file.fileno(), how | (0 if wait else fcntl.LOCK_NB))

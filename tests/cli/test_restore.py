@@ -46,6 +46,30 @@ def test_it_is_done_on_a_yes_alone(
     assert any(home.glob("*.set-aside-*")) == (code == 0)
 
 
+@pytest.mark.parametrize("other", ["restore", "rebuild"])
+def test_a_command_that_waits_for_its_answer_keeps_its_database(
+    backed_up: Places,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    other: str,
+) -> None:
+    """What it is told to import must not go into the one that was set aside."""
+    home = ["--home", str(backed_up.database.parent)]
+    codes: list[int] = []
+
+    def meanwhile(_for_programs: bool) -> bool:
+        codes.append(main([*home, other, "--yes"]))
+        return True
+
+    monkeypatch.setattr("dutyroom.cli.importing._agreed", meanwhile)
+    sheet = backed_up.database.with_name("book.csv")
+    sheet.write_text("单位,电话\n云岭镇,04802210101\n", "utf-8")
+    assert main([*home, "contacts", "import", str(sheet)]) == 0
+    assert codes == [2]
+    assert str(os.getpid()) in capsys.readouterr().err
+    assert main([*home, "contacts", "search", "云岭镇"]) == 0
+
+
 def test_backups_are_looked_for_where_the_unit_keeps_them(
     backed_up: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

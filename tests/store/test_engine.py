@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from dutyroom.store import journal
 from dutyroom.store.engine import DatabaseBusy, Store, open_store
-from dutyroom.store.errors import DatabaseUnwritable
+from dutyroom.store.errors import DatabaseMissing, DatabaseUnwritable
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.sqlite import Library, dbapi
 
@@ -93,6 +93,32 @@ def test_a_write_within_a_write_is_told_and_does_not_hang(store_path: Path) -> N
     with store.write(), pytest.raises(DatabaseBusy), store.write():
         pytest.fail("two write transactions at once")
     store.close()
+
+
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_nothing_is_written_into_a_database_that_was_set_aside(
+    store: Store, record: Record, meanwhile: bool
+) -> None:
+    """Neither before nor in the middle of a transaction."""
+    aside = store.path.with_name("aside")
+    record(store, 1)
+
+    def take_away() -> None:
+        for part in ("", "-wal", "-shm"):
+            store.path.with_name(store.path.name + part).rename(f"{aside}{part}")
+
+    def note() -> None:
+        with store.write() as session:
+            session.connection().exec_driver_sql("INSERT INTO meta VALUES ('key', 'value')")
+            if meanwhile:
+                take_away()
+
+    if not meanwhile:
+        take_away()
+    with pytest.raises(DatabaseMissing, match="set aside"):
+        note()
+    with contextlib.closing(dbapi.connect(aside)) as connection:
+        assert connection.execute("SELECT count(*) FROM meta").fetchone() == (0,)
 
 
 def test_an_error_undoes_the_whole_transaction(store: Store, record: Record, now: datetime) -> None:
