@@ -15,6 +15,8 @@ from dutyroom.registers.people import reading
 from dutyroom.registers.people.changes import Preview
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.people.preview import preview
+from dutyroom.registers.shifts.needed import sparing
+from dutyroom.standard.clocks import local_date
 
 
 class Staff(ImportedRegister):
@@ -36,13 +38,15 @@ class Staff(ImportedRegister):
         Raises:
             HeaderMissing: No row says what the columns are.
         """
-        return preview(
+        seen = preview(
             sheet.rows,
             self.everybody(),
             AreaCodes.load(),
             problems=sheet.problems,
             merged=sheet.merged,
         )
+        with self.store.read() as session:
+            return sparing(session, seen, local_date(self.clock.now()))
 
 
 @contextmanager

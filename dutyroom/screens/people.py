@@ -21,6 +21,7 @@ from dutyroom.registers.people import facts, reading
 from dutyroom.registers.people.history import PersonChange, history
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster.departures import left_open, rostered_in
+from dutyroom.registers.shifts import needed
 from dutyroom.screens import doors, staff_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.searching import SearchingScreen
@@ -153,7 +154,13 @@ class PeopleScreen(SearchingScreen[None]):
         fact = made(
             person, host.clock.now(), host.desk.place(), actor=host.officer, why=answer["why"]
         )
-        if await host.recorded(fact) and opens:
+        try:
+            await host.desk.write(lambda r: needed.record(r.access(), fact, person))
+        except DeskError as error:
+            host.tell(str(error), wrong=True)
+            return
+        host.look_again()
+        if opens:
             host.tell(opens, wrong=True)
 
     @work(exclusive=True, group="import")

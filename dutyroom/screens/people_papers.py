@@ -13,9 +13,11 @@ from dutyroom.desk.people_papers import compare, export
 from dutyroom.i18n import _
 from dutyroom.registers.people import reading
 from dutyroom.registers.people.person import Person
+from dutyroom.registers.shifts.needed import sparing
 from dutyroom.screens import doors, importing
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.saving import may_write, path_wrong, with_suffix
+from dutyroom.standard.clocks import local_date
 from dutyroom.widgets.path_suggester import chosen
 
 if TYPE_CHECKING:
@@ -37,7 +39,9 @@ async def ask_people_import(app: App[Any]) -> None:
 
     async def look() -> Preview:
         everybody = await _everybody(host)
-        return await host.desk.work(lambda _registers: compare(path, everybody))
+        seen = await host.desk.work(lambda _registers: compare(path, everybody))
+        today = local_date(host.clock.now())
+        return await host.desk.read(lambda session: sparing(session, seen, today))
 
     words = _("It is compared with the register; nothing is changed yet.")
     seen = await importing.compared(app, words, look)

@@ -31,6 +31,7 @@ from dutyroom.registers.people.person import (
 )
 from dutyroom.registers.roster.departures import left_open, opened
 from dutyroom.registers.roster.planning import planning
+from dutyroom.registers.shifts import needed
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.base import DutyScreen
@@ -167,11 +168,12 @@ class PersonScreen(DutyScreen[None]):
                 said = editing.cleaned(typed, AreaCodes.load())
                 if person is None:
                     fact = editing.added(said, existing, now, place, actor=actor)
+                    registers.record(fact)
                 else:
                     fact = editing.changed(person, said, existing, now, place, actor=actor, why=why)
+                    needed.record(registers.access(), fact, person)
             except PersonRefused as refused:
                 return refused
-            registers.record(fact)
             return None
 
         try:

@@ -26,6 +26,7 @@ from dutyroom.registers.people import facts as people_facts
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import LIST_SEPARATOR, Person
 from dutyroom.store.facts import Fact
+from dutyroom.store.session import Session
 
 
 def found(
@@ -251,6 +252,24 @@ def _lets_in(
     return sat
 
 
+def last_administrator(session: Session, person: str) -> bool:
+    """Return whether the desk would be left without an administrator who can sign in.
+
+    Args:
+        session: A transaction that reads.
+        person: Id of whoever would leave.
+    """
+    able = {
+        each.person: each.usable
+        for each in reading.accounts(session)
+        if AccountRole.ADMINISTRATOR in each.roles
+    }
+    if person not in able:
+        return False
+    others = (people.get(session, who) for who, usable in able.items() if usable and who != person)
+    return not any(who is not None and who.retired_at is None for who in others)
+
+
 def _keep_one_administrator(access: Access, leaving: Account) -> None:
     """Refuse to leave the desk without an administrator.
 
@@ -258,14 +277,8 @@ def _keep_one_administrator(access: Access, leaving: Account) -> None:
         AccessRefused: It would be.
     """
     with access.store.read() as session:
-        others = [
-            each
-            for each in reading.accounts(session)
-            if each.person != leaving.person
-            and each.usable
-            and AccountRole.ADMINISTRATOR in each.roles
-        ]
-    if AccountRole.ADMINISTRATOR in leaving.roles and not others:
+        last = last_administrator(session, leaving.person)
+    if last:
         raise AccessRefused(
             _("This is the last administrator. Name another one first. Nothing was changed.")
         )
