@@ -104,6 +104,11 @@ class SignOnScreen(DutyScreen[Signed | None]):
         self._begin()
         self.watch(self.app, "edition", self._again, init=False)
 
+    def on_screen_resume(self) -> None:
+        """Read again who has an account: somebody may have been given one in a room above."""
+        if not self.arriving:
+            self._come_back()
+
     @property
     def _now(self) -> datetime:
         return host_of(self).clock.now()
@@ -128,6 +133,15 @@ class SignOnScreen(DutyScreen[Signed | None]):
         entry = fields.query_one("#officer Input" if empty else "#sober")
         entry.focus()
         self._look()
+
+    @work(exclusive=True, group="begin")
+    async def _come_back(self) -> None:
+        """Offer whom the register has by now; all that was typed stays."""
+        now, fields = self._now, self.query_one(SignOnFields)
+        try:
+            fields.offer(await host_of(self).desk.read(lambda session: begin(session, now)))
+        except DeskError as error:
+            self._say(str(error))
 
     @on(PersonPick.Changed)
     @on(Pick.Changed)

@@ -34,7 +34,7 @@ class AccountList(LineList[AccountLine]):
         """Return one person."""
         roles = said_roles(row.account) if row.account is not None else _duties(row)
         texts = [shown(row.person.name, limit=30), shown(row.person.position, limit=40)]
-        return in_columns([*texts, Content(roles), _state(row.account)], _WIDTHS)
+        return in_columns([*texts, Content(roles), _state(row)], _WIDTHS)
 
 
 def said_roles(account: Account) -> str:
@@ -53,7 +53,7 @@ def explained(row: AccountLine) -> Content:
     head = Content.assemble(shown(row.person.name, limit=30).stylize("bold"), "  ")
     if account is None:
         return Content.assemble(head, _("no account"))
-    lines = [Content.assemble(head, said_roles(account), "  ", _state(account))]
+    lines = [Content.assemble(head, said_roles(account), "  ", _state(row))]
     if account.password_set_at is not None:
         words = _("password set {time} by {name}").format(
             time=minute(account.password_set_at),
@@ -99,7 +99,15 @@ def _vouched(word: Vouching) -> Iterator[Content]:
     yield Content.assemble((_("Reviewed"), "$foreground 60%"), "  ", told)
 
 
-def _state(account: Account | None) -> Content:
+def _state(row: AccountLine) -> Content:
+    """Return how an account stands, and that its holder is retired: then it opens nothing."""
+    state = _own_state(row.account)
+    if row.person.retired_at is None:
+        return state
+    return Content.assemble((_("retired"), "$warning"), " ", state)
+
+
+def _own_state(account: Account | None) -> Content:
     """Return how an account stands."""
     if account is None:
         return Content.styled(_("no account"), "$foreground 60%")

@@ -9,7 +9,7 @@ from textual.content import Content
 from dutyroom.i18n import _
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.history import PersonChange
-from dutyroom.registers.people.person import FIELDS, LABELS, Person, in_words
+from dutyroom.registers.people.person import FIELDS, LABELS, Person, in_word, in_words
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
@@ -67,7 +67,7 @@ def _change(change: PersonChange) -> Content:
     nothing = _("(empty)")
     parts = []
     for name, old, new in change.fields:
-        before, after = shown(old or nothing, limit=30), shown(new or nothing, limit=30)
+        before, after = (shown(in_word(name, text) or nothing, limit=30) for text in (old, new))
         parts.append(Content.assemble(_(LABELS[name]), " ", before, " > ", after))
     said = Content(_("; ")).join(parts)
     return Content.assemble(

@@ -102,8 +102,9 @@ class PersonPick(Horizontal):
             people: Those who can be chosen.
             unable: Those of the register who cannot, because they have no account.
         """
+        meant = self.person
         self._people, self._unable = tuple(people), tuple(unable)
-        self._fit()
+        self._fit(meant.id if meant is not None else "")
 
     def preset(self, person: Person) -> None:
         """Put somebody into the field."""

@@ -51,6 +51,7 @@ class SignOnFields(Vertical):
         super().__init__()
         self._known = Beginning()
         self._noted: datetime | None = None
+        self._wanted = ""
 
     def compose(self) -> ComposeResult:
         """Lay out a line for each thing that is asked."""
@@ -103,24 +104,10 @@ class SignOnFields(Vertical):
                 than now, as after the clock was set back: it is asked.
         """
         noted = arrived if arrived is not None and arrived <= now else None
-        self._known, self._noted = known, noted
-        self._officer.offer(known.officers, known.without_account)
-        self._leader.offer(known.people)
+        self._noted, self._wanted = noted, officer
         entry = self.query_one("#arrived", Input)
         entry.value, entry.disabled = f"{local(noted or now):%H:%M}", noted is not None
-        self.set_class(known.outgoing_signs, "-relief")
-        if known.current is not None:
-            words = _("{name} (relieved)").format(name=shown(known.current.officer, limit=8).plain)
-            self.query_one("#outgoing-label", Label).update(Content(words))
-        planned = known.rostered
-        wanted = {officer} if officer else set(planned.officers) if planned else set()
-        for person in known.officers:
-            if person.id in wanted:
-                self._officer.preset(person)
-                break
-        for person in known.people:
-            if planned is not None and person.id == planned.leader:
-                self._leader.preset(person)
+        self.offer(known)
 
     def asked(self, now: datetime) -> SigningOn | None:
         """Return what stands in the form; None: nobody is named, or no time of arrival."""
@@ -198,6 +185,20 @@ class SignOnFields(Vertical):
         """Let whoever has an account by now be chosen; all that was typed stays."""
         self._known = known
         self._officer.offer(known.officers, known.without_account)
+        self._leader.offer(known.people)
+        self.set_class(known.outgoing_signs, "-relief")
+        if known.current is not None:
+            words = _("{name} (relieved)").format(name=shown(known.current.officer, limit=8).plain)
+            self.query_one("#outgoing-label", Label).update(Content(words))
+        planned = known.rostered
+        wanted = {self._wanted} if self._wanted else set(planned.officers) if planned else set()
+        for person in () if self._officer.named else known.officers:
+            if person.id in wanted:
+                self._officer.preset(person)
+                break
+        for person in () if self._leader.named else known.people:
+            if planned is not None and person.id == planned.leader:
+                self._leader.preset(person)
 
     def forget_passwords(self, of: str = "") -> None:
         """Empty the password that cannot be used and go there; the other one stays.

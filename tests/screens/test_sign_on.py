@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -17,7 +18,9 @@ from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.standard.equipment.items import State
 from dutyroom.widgets.blocker_line import BlockerLine
 from dutyroom.widgets.pick import Pick
+from dutyroom.widgets.sign_on_fields import SignOnFields
 from tests.registers.accounts.account_kit import PASSWORD
+from tests.registers.shifts.shift_kit import officer_of
 from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
 from tests.screens.equipment_scene import act, carried_out, checked, equip
 from tests.screens.scene import NOW, Scene
@@ -131,12 +134,17 @@ async def test_names_alone_do_not_skip_the_check(scene: Scene) -> None:
 
 async def test_an_officer_signs_on_with_the_keys_alone(scene: Scene) -> None:
     """Initials name them; what is declared is never preset; the leader and the margin stand."""
-    await scene.staff()
+    desk = await scene.staff()
     async with scene.app().run_test(size=(80, 24)) as pilot:
         app = await ready(pilot)
         screen = await opens(pilot)
         picks = {pick.id: pick.value for pick in screen.query(Pick)}
         assert picks == {"sober": "", "fit": "", "mode": "", "acknowledged": ""}
+        await press(pilot, "room:people")  # who is given an account in a room above can sign on
+        await asyncio.to_thread(officer_of, desk, "单明")
+        await press(pilot, "escape")
+        fields = screen.query_one(SignOnFields)
+        await until(pilot, lambda: "单明" in {each.name for each in fields._known.officers})
         await fill(pilot, "qxm")
         assert "覃小梅" in screen_text(app)
         await press(pilot, "f9")

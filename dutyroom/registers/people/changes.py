@@ -11,7 +11,7 @@ from datetime import datetime
 
 from dutyroom.i18n import _
 from dutyroom.registers.people import facts
-from dutyroom.registers.people.person import LABELS, Person, in_words
+from dutyroom.registers.people.person import LABELS, Person, in_word
 from dutyroom.registers.sheets.merging import Untaken
 from dutyroom.registers.sheets.outcome import FieldChange, RowError, State
 from dutyroom.store.facts import Fact, JsonValue, Place
@@ -45,7 +45,7 @@ class Change:
 
     def words(self, field: str, text: str) -> str:
         """Return what a field holds, translated where it is a code."""
-        return in_words(Person("", "", {field: text})).get(field, text)
+        return in_word(field, text)
 
     def identity(self) -> dict[str, JsonValue]:
         """Return id and name."""

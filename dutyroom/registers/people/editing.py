@@ -12,7 +12,7 @@ from dutyroom.registers.contacts.area import AreaCodes
 from dutyroom.registers.contacts.values import CellError
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.cells import clean
-from dutyroom.registers.people.person import FIELDS, LABELS, Person
+from dutyroom.registers.people.person import FIELDS, LABELS, Person, alike
 from dutyroom.store.facts import Fact, Place
 
 
@@ -98,7 +98,8 @@ def changed(
     Raises:
         PersonRefused: Nothing changes, no reason is given, or they could not be told apart.
     """
-    new = {name: text for name, text in said.items() if text != person.fields.get(name, "")}
+    held = person.fields
+    new = {name: text for name, text in said.items() if not alike(name, held.get(name, ""), text)}
     if not new:
         raise PersonRefused(_("Nothing has been changed."))
     if not why.strip():

@@ -91,6 +91,9 @@ LABELS: Final[Mapping[str, str]] = {
 FIELDS: Final = tuple(LABELS)
 """Every field of a person. `reading` is the pinyin where the usual one is wrong."""
 
+_LISTS: Final = frozenset({"roles", "holiday_trained"})
+"""Fields that hold several entries, in no order of their own."""
+
 LIST_SEPARATOR: Final = "、"
 """What stands between the entries of one field: roles, numbers, days."""
 
@@ -196,6 +199,29 @@ class Person:
     def responsible(self) -> Responsible:
         """Return them as a snapshot of responsibility keeps them (article 25)."""
         return Responsible(self.id, self.name, self.position, self.phone)
+
+
+def alike(name: str, old: str, new: str) -> bool:
+    """Tell whether two texts of a field hold the same; the entries of a list are in any order.
+
+    Args:
+        name: Name of the field.
+        old: One text.
+        new: The other.
+    """
+    if name in _LISTS:
+        return set(old.split(LIST_SEPARATOR)) == set(new.split(LIST_SEPARATOR))
+    return old == new
+
+
+def in_word(name: str, text: str) -> str:
+    """Return what a field holds, in words where it is a code.
+
+    Args:
+        name: Name of the field.
+        text: What it holds.
+    """
+    return in_words(Person("", "", {name: text})).get(name, text)
 
 
 def in_words(person: Person) -> dict[str, str]:

@@ -17,7 +17,7 @@ from dutyroom.registers.people import facts
 from dutyroom.registers.people.cells import clean
 from dutyroom.registers.people.changes import Change, Preview
 from dutyroom.registers.people.columns import VOCABULARY
-from dutyroom.registers.people.person import LABELS, PHONE_FIELDS, Person
+from dutyroom.registers.people.person import LABELS, PHONE_FIELDS, Person, alike
 from dutyroom.registers.sheets.headings import Header, find_header
 from dutyroom.registers.sheets.merging import Merged, untaken
 from dutyroom.registers.sheets.outcome import FieldChange, RowError, State, by_row
@@ -211,9 +211,9 @@ def _fault(row: int, field: str, cell: str, reason: str) -> RowError:
 
 def _same(name: str, old: str, new: str) -> bool:
     """Tell whether two texts of a field mean the same."""
-    if old == new or name not in PHONE_FIELDS:
-        return old == new
-    return _numbers(old) == _numbers(new)
+    if name in PHONE_FIELDS:
+        return old == new or _numbers(old) == _numbers(new)
+    return alike(name, old, new)
 
 
 def _numbers(text: str) -> set[tuple[str, str]]:
