@@ -9,6 +9,11 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from dutyroom.commands.presses import EVEN, LATE, QUIET, REPEAT, Press, Presses
+from dutyroom.screens.sign_on import SignOnScreen
+from dutyroom.widgets.pick import Pick
+from tests.screens.driving import hold, ready
+from tests.screens.scene import Scene
+from tests.screens.signing_on import opens
 from tests.thorough import examples
 
 JITTER = st.floats(-0.005, 0.005)
@@ -104,3 +109,16 @@ def test_a_slow_keyboard_is_known_by_its_evenness() -> None:
 def test_a_steady_person_is_no_keyboard() -> None:
     """Nothing repeats as slowly as that, however even it is."""
     assert counted(Presses(), [place * 0.8 for place in range(12)]) == 12
+
+
+async def test_a_held_key_chooses_and_signs_nothing(scene: Scene) -> None:
+    """Yes is said once for each time a key goes down."""
+    await scene.staff()
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        screen = await opens(pilot)
+        screen.query_one("#sober").focus()
+        await hold(pilot, "right", down=True)
+        await pilot.pause()
+        assert screen.query_one("#sober", Pick).value == ""
+        assert isinstance(app.screen, SignOnScreen)

@@ -14,14 +14,13 @@ from dutyroom.registers.shifts import rostering
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.registers.shifts.reading import detail
 from dutyroom.screens.calls import CallsScreen
-from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.standard.equipment.items import State
 from dutyroom.widgets.blocker_line import BlockerLine
 from dutyroom.widgets.pick import Pick
 from dutyroom.widgets.sign_on_fields import SignOnFields
 from tests.registers.accounts.account_kit import PASSWORD
 from tests.registers.shifts.shift_kit import officer_of
-from tests.screens.driving import hold, press, ready, screen_text, shows, type_text, until
+from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.equipment_scene import act, carried_out, checked, equip
 from tests.screens.scene import NOW, Scene
 from tests.screens.signing_on import fill, opens, signed_on
@@ -292,16 +291,3 @@ async def test_a_reason_that_was_typed_stays_while_other_things_change(scene: Sc
         assert "outgoing-absent" in codes()
         assert line.is_attached
         assert line.reason == "reason"
-
-
-async def test_a_held_key_chooses_and_signs_nothing(scene: Scene) -> None:
-    """Yes is said once for each time a key goes down."""
-    await scene.staff()
-    async with scene.app().run_test(size=(80, 24)) as pilot:
-        app = await ready(pilot)
-        screen = await opens(pilot)
-        screen.query_one("#sober").focus()
-        await hold(pilot, "right", down=True)
-        await pilot.pause()
-        assert screen.query_one("#sober", Pick).value == ""
-        assert isinstance(app.screen, SignOnScreen)
