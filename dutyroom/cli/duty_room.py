@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -28,6 +28,7 @@ from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster import drafting
 from dutyroom.registers.roster.comparing import Comparison, compared
 from dutyroom.registers.roster.drafting import Draft
+from dutyroom.registers.roster.issuing import on_word
 from dutyroom.registers.roster.picture import RosterPicture, judged, picture
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.reading import in_force, versions
@@ -92,6 +93,11 @@ class DutyRoom:
         """Return how two versions differ."""
         with self._store.read() as session:
             return compared(session, one.id, other.id)
+
+    def on_word(self, found: Iterable[VersionRow]) -> dict[str, str]:
+        """Return on whose word versions were published, by their ids; empty: by whoever may."""
+        with self._store.read() as session:
+            return {row.id: on_word(session, row.id) for row in found}
 
     def wishes(self, first: date, last: date) -> tuple[list[Granted], Mapping[str, str]]:
         """Return the wishes of some days and how they fare, and what each shift is called."""
@@ -213,8 +219,7 @@ class DutyRoom:
             )
         unit, now = self._settings.unit, self.clock.now()
         with self._store.read() as session:
-            every = people.everybody(session)
-            found = [one for one in every if wanted and wanted in {one.name, one.id, _number(one)}]
+            found = _meant(people.everybody(session, retired=True), wanted)
             if len(found) != 1:
                 raise PlainError(
                     _("“{name}” names {count} people; give --person with a staff number.").format(
@@ -241,6 +246,15 @@ def _judged(seen: RosterPicture, *, draft: bool) -> Roster:
             raise PlainError(_("There is no draft of exactly these days."))
         return seen.draft.roster
     return seen.in_force
+
+
+def _meant(every: Iterable[Person], wanted: str) -> list[Person]:
+    """Return whom a name, an id or a staff number means; who has left only where nobody else is.
+
+    Duties that were taken from somebody who left must reach their calendar as cancelled.
+    """
+    found = [one for one in every if wanted in {one.name, one.id, _number(one)}]
+    return [one for one in found if one.retired_at is None] or found
 
 
 def _number(person: Person) -> str:

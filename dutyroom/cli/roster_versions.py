@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dutyroom.cli.duty_room import DutyRoom
@@ -24,13 +24,15 @@ NO = 1
 def listed(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespace) -> int:
     """Print the versions that touch some days, the newest first."""
     found = room.versions(*span)
+    said = room.on_word(found)
     if arguments.json:
-        print(json_text([_version(row) for row in found]))
+        print(json_text([_version(row, said) for row in found]))
     elif not found:
         print(_("Nothing is published for these days."), file=sys.stderr)
     for row in [] if arguments.json else found:
         words = f"{row.number:>3}  {row.first} - {row.last}  {minute(row.published_at)}  {row.by}"
-        print(printable(f"{words}  {row.why}".rstrip(), lines=False) + f"  {row.id}")
+        told = "  ".join(each for each in (words, row.why, said[row.id]) if each)
+        print(f"{printable(told, lines=False)}  {row.id}")
     return 0 if found else NO
 
 
@@ -46,7 +48,7 @@ def compare(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespa
     if found is None or found.days is None:
         raise PlainError(_("These versions have no day in common."))
     if arguments.json:
-        print(json_text(_comparison(found)))
+        print(json_text(_comparison(found, room.on_word((found.before, found.after)))))
         return 0
     words = _("Version {old} of {before} against version {new} of {after}, {first} - {last}:")
     print(
@@ -102,8 +104,8 @@ def _line(change: Change, found: Comparison) -> str:
     return f"{slot.day}  {label}  {words.format(out=out, come=come)}"
 
 
-def _version(row: VersionRow) -> dict[str, object]:
-    """Return a version for programs."""
+def _version(row: VersionRow, said: Mapping[str, str]) -> dict[str, object]:
+    """Return a version for programs, and on whose word it was published; empty: by their role."""
     return {
         "id": row.id,
         "number": row.number,
@@ -114,18 +116,19 @@ def _version(row: VersionRow) -> dict[str, object]:
         "by": row.by,
         "why": row.why,
         "source": row.source,
+        "on_word": said[row.id],
     }
 
 
-def _comparison(found: Comparison) -> dict[str, object]:
+def _comparison(found: Comparison, said: Mapping[str, str]) -> dict[str, object]:
     """Return a comparison for programs."""
 
     def people(persons: Sequence[str]) -> list[dict[str, str]]:
         return [{"id": one, "name": found.names.get(one, "")} for one in persons]
 
     return {
-        "before": _version(found.before),
-        "after": _version(found.after),
+        "before": _version(found.before, said),
+        "after": _version(found.after, said),
         "changes": [
             {
                 "slot": change.slot.id,

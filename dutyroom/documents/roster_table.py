@@ -13,6 +13,7 @@ from dutyroom.i18n import N_, _
 from dutyroom.phrases import clauses
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.people import reading as people
+from dutyroom.registers.roster.issuing import on_word
 from dutyroom.registers.roster.reading import in_force, version
 from dutyroom.registers.roster.rows import SlotRow, VersionRow
 from dutyroom.registers.unit import reading as unit_reading
@@ -67,8 +68,8 @@ class WallRoster:
         number: The unit's one duty number.
         shifts: What the officer shifts are called, in the order of the day.
         days: The lines.
-        versions: Which versions it comes from, in words.
-        issued: By whom and on which day the newest of them was issued.
+        versions: Which versions it comes from, in words; of an older one, on whose word.
+        issued: By whom and on which day the newest of them was issued, and on whose word.
         officers: Name and telephone of every officer on it, by name.
         printed_at: When it is made, aware.
     """
@@ -148,13 +149,27 @@ def read_wall(
         number=number.number if number is not None else unit.number,
         shifts=tuple(shifts.values()),
         days=tuple(_day(day, rows, list(shifts), known, phones) for day in days),
-        versions=clauses(each.label for each in made),
-        issued=_("Issued by {name} on {day}").format(
-            name=newest.by, day=local_date(newest.published_at).isoformat()
+        versions=clauses(
+            each.label if each is newest else _on_word(session, each, each.label) for each in made
         ),
+        issued=_issued(session, newest),
         officers=_officers(inside, phones),
         printed_at=printed_at,
     )
+
+
+def _issued(session: Session, newest: VersionRow) -> str:
+    """Return who issued a version and when, and on whose word where they had no role for it."""
+    words = _("Issued by {name} on {day}").format(
+        name=newest.by, day=local_date(newest.published_at).isoformat()
+    )
+    return _on_word(session, newest, words)
+
+
+def _on_word(session: Session, row: VersionRow, words: str) -> str:
+    """Return words about a version, with on whose word it was issued where that was needed."""
+    word = on_word(session, row.id)
+    return _("{issued} ({word})").format(issued=words, word=word) if word else words
 
 
 def _made(session: Session, identity: str) -> VersionRow:

@@ -157,6 +157,21 @@ def test_it_is_exported_as_the_name_says(
     assert not (tmp_path / "y.pdf").exists()
 
 
+def test_whoever_has_left_gets_a_calendar_that_cancels_their_duties(
+    duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By name where nobody else bears it now."""
+    path, words = tmp_path / "out.ics", ("--person", "单明")
+    made = duty_room.filled(date(2026, 10, 1), date(2026, 10, 31))
+    rest = tuple(replace(each, person="o2" if each.person == "o1" else each.person)
+                 for each in made.assignments)  # fmt: skip
+    duty_room.publish(replace(made, assignments=rest), "单明调离")
+    duty_room.retire("o1")
+    assert roster(tmp_path, "export", str(path), *OCTOBER, *words) == 0
+    assert path.read_text("utf-8").count("STATUS:CANCELLED") > 5
+    assert "STATUS:CONFIRMED" not in path.read_text("utf-8")
+
+
 def test_any_two_versions_are_compared(
     duty_room: Room, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,6 +11,7 @@ from unittest.mock import Mock
 import openpyxl
 import pytest
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from dutyroom import i18n
 from dutyroom.config import Calendar as Chosen
@@ -104,6 +105,17 @@ def test_a_month_is_one_page_and_a_quarter_three(store: Store, duty_room: Room) 
     duty_room.publish(duty_room.filled(date(2026, 11, 1), date(2026, 12, 31)))
     assert _pages(roster_page.as_pdf(wall(store))) == 1
     assert _pages(roster_page.as_pdf(wall(store, FIRST, date(2026, 12, 31)))) == 3
+
+
+def test_no_name_is_broken_where_two_serve_together(store: Store, duty_room: Room) -> None:
+    """Two that do not fit side by side stand one below the other; the month stays on one page."""
+    made = wall(store)
+    two = ("覃小梅、陈雨桐", "买买提江·吐尔逊、欧阳文华")
+    days = tuple(replace(day, cells=two) if day.day.day < 9 else day for day in made.days)
+    (page,) = PdfReader(io.BytesIO(roster_page.as_pdf(replace(made, days=days)))).pages
+    lines = page.extract_text().split()
+    for name in ("陈雨桐", "买买提江", "吐尔逊", "欧阳文华"):
+        assert sum(name in line for line in lines) == 8, name
 
 
 def _pages(pdf: bytes) -> int:

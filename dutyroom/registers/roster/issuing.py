@@ -13,6 +13,7 @@ from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import PersonRole
+from dutyroom.registers.roster.reading import waivers
 from dutyroom.store.session import Session
 
 ISSUERS: Final = frozenset({PersonRole.LEADER, PersonRole.HEAD_OF_UNIT, PersonRole.HEAD_OF_ROOM})
@@ -70,3 +71,13 @@ def lacking(session: Session, sitting: str) -> str:
         "room, or an administrator; {name} is none of these."
     )
     return words.format(name=sat.name)
+
+
+def on_word(session: Session, version: str) -> str:
+    """Return on whose word a version was published, and why; empty: whoever did it may.
+
+    Args:
+        session: A transaction that reads.
+        version: Id of the version.
+    """
+    return next((each.reason for each in waivers(session, version) if each.kind == KIND), "")
