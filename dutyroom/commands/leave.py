@@ -12,12 +12,20 @@ TO_DECIDE = "leave to decide"
 OUT = "leave not returned"
 HERE = "leave not left"
 OPEN = "leave open"
+COMPENSATORY = "leave is compensatory"
 """What holds on the board, in words that the screen and its commands share."""
 
 
 def _on_leave(situation: Situation) -> str:
     """Return why nothing can be done to a leave."""
     return writing(situation) if CHOSEN in situation.here else _("No leave is chosen.")
+
+
+def _by_the_ledger(situation: Situation) -> str:
+    """Return that a leave is decided elsewhere; empty: it is not compensatory."""
+    if COMPENSATORY not in situation.here:
+        return ""
+    return _("Compensatory leave is decided in its own ledger: Ctrl+W, “Compensatory leave”.")
 
 
 class ApplyForLeave(Command):
@@ -49,7 +57,7 @@ class DecideLeave(Command):
         """Return why there is nothing to decide."""
         if CHOSEN in situation.here and TO_DECIDE not in situation.here:
             return _("This leave has been decided already.")
-        return _on_leave(situation)
+        return _by_the_ledger(situation) or _on_leave(situation)
 
 
 class NoteLeft(Command):
@@ -114,7 +122,7 @@ class CancelLeave(Command):
         """Return why it cannot be cancelled."""
         if CHOSEN in situation.here and HERE not in situation.here:
             return _("They have left, or this leave is over: report the return instead.")
-        return _on_leave(situation)
+        return _by_the_ledger(situation) or _on_leave(situation)
 
 
 class LeaveForm(Command):

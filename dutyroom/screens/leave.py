@@ -23,6 +23,7 @@ from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.leave import acts, correcting, reading
 from dutyroom.registers.leave.concerns import Concern
 from dutyroom.registers.leave.deadlines import without_deputy
+from dutyroom.registers.leave.kinds import LeaveKind
 from dutyroom.registers.leave.reading import Correction, LeaveRow
 from dutyroom.registers.leave.rules import DECIDING
 from dutyroom.registers.people import reading as people
@@ -128,6 +129,7 @@ class LeaveScreen(DutyScreen[None]):
                 words.OUT: row.counts and row.returned_at is None,
                 words.HERE: row.left_at is None and row.returned_at is None and not where.settled,
                 words.OPEN: not where.settled,
+                words.COMPENSATORY: row.kind is LeaveKind.COMPENSATORY,
             }
             here = {word for word, holds in tests.items() if holds}
         return replace(super().situation(), here=frozenset(here))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dutyroom.commands import leave as words
+from dutyroom.commands.situation import Situation
 from dutyroom.registers.leave import reading
 from dutyroom.registers.leave.reading import LeaveRow
 from tests.registers.accounts.account_kit import PASSWORD
@@ -121,3 +124,12 @@ async def test_without_a_leave_nothing_is_asked(scene: Scene, key: str) -> None:
         depth = len(app.screen_stack)
         await press(pilot, key)
         assert len(app.screen_stack) == depth
+
+
+def test_compensatory_leave_is_sent_to_its_ledger_before_anything_is_asked() -> None:
+    here = frozenset({words.CHOSEN, words.TO_DECIDE, words.HERE})
+    for command in (words.DecideLeave, words.CancelLeave):
+        usual = Situation(ready=True, signed_on=True, here=here)
+        assert command.why_not(usual) == ""
+        ledger = replace(usual, here=here | {words.COMPENSATORY})
+        assert "decided in its own ledger" in command.why_not(ledger)
