@@ -11,7 +11,7 @@ from dutyroom.cli.agreed import agreed
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import places
 from dutyroom.i18n import _
-from dutyroom.registers.anew import beside, made_anew
+from dutyroom.registers.anew import beside, made_anew, taken_up
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.retelling import in_words, strayed
 from dutyroom.store.backup import make_backup
@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     with ExitStack() as held:
         for lock in where.locks:
             held.enter_context(Lock(lock, "rebuild"))
+        taken_up(where.database)
         if faults := _looked_at(where.database):
             return _anew(where.database, faults, clock, agreed_to=arguments.yes)
         found = strayed(where.database, where.backups, clock)

@@ -23,6 +23,7 @@ from dutyroom.store.quick_check import quick_check
 from dutyroom.store.renewing import beside_journal, carry_over
 from dutyroom.store.restoring import drop, put_in_place
 from dutyroom.store.rows import table_of
+from dutyroom.store.setting_aside import move_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def made_anew(database: Path, clock: Clock) -> Renewed:
         clock: Names what is set aside.
 
     Raises:
-        RebuildFailed: The disk refused, or the journal could not be read; nothing was changed.
+        RebuildFailed: The disk refused, or the journal could not be read; nothing was deleted.
     """
     arriving = database.with_name(f"{database.name}.rebuilding")
     drop(arriving)  # what a killed process has left
@@ -55,7 +56,12 @@ def made_anew(database: Path, clock: Clock) -> Renewed:
         run_apart(arriving, arriving.parent / "backups")
         lost = carry_over(database, arriving, beside())
         _compute(arriving, clock)
-        return Renewed(put_in_place(arriving, database, clock.now()), lost)
+        try:
+            return Renewed(put_in_place(arriving, database, clock.now()), lost)
+        except OSError as error:
+            raise _not_moved(database, error) from error
+    except RebuildFailed:
+        raise
     except (OSError, StoreError) as error:
         detail = os_reason(error) if isinstance(error, OSError) else str(error)
         raise RebuildFailed(
@@ -66,6 +72,31 @@ def made_anew(database: Path, clock: Clock) -> Renewed:
         ) from error
     finally:
         drop(arriving)
+
+
+def taken_up(database: Path) -> None:
+    """Put a database in its place again that a killed process was setting aside.
+
+    Args:
+        database: The database; nobody else has it open.
+
+    Raises:
+        RebuildFailed: The disk refused; nothing was deleted.
+    """
+    try:
+        move_back(database)
+    except OSError as error:
+        raise _not_moved(database, error) from error
+
+
+def _not_moved(database: Path, error: OSError) -> RebuildFailed:
+    """Return the error for a disk that refused to give a file another name."""
+    return RebuildFailed(
+        _(
+            "The disk refused to move {path} ({detail}). Nothing was deleted: look for files that "
+            "begin with its name. Check the disk and do this again."
+        ).format(path=database, detail=os_reason(error))
+    )
 
 
 def beside() -> list[Table]:

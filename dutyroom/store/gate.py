@@ -16,12 +16,14 @@ from dutyroom.os_reasons import os_reason
 from dutyroom.store import schema
 from dutyroom.store.errors import (
     DatabaseForeign,
+    DatabaseMissing,
     DatabaseNewer,
     classify,
     damaged,
     is_damage,
     unusable,
 )
+from dutyroom.store.setting_aside import unfinished
 from dutyroom.store.sqlite import APPLICATION_ID, dbapi, read_only
 from dutyroom.store.sqlite_reasons import sqlite_reason
 
@@ -70,12 +72,15 @@ def look(path: Path) -> State:
 
     Raises:
         DatabaseDamaged: It is not a sound database.
+        DatabaseMissing: A restore or rebuild was interrupted while it was set aside.
         DatabaseForeign: It belongs to another program.
         DatabaseNewer: A newer version of this program made it.
         DatabaseBusy: Another process keeps it locked.
         DatabaseUnwritable: It cannot be read.
     """
     if not path.exists():
+        if unfinished(path):
+            raise _half_set_aside(path)
         if _beside(path, "-wal") or _beside(path, "-journal"):
             # A database made now would take in what belongs to the one that is gone.
             raise damaged(path, _("the file is gone, its log is still there"))
@@ -88,10 +93,21 @@ def look(path: Path) -> State:
                 "folder (DUTYROOM_HOME), or move the file away."
             ).format(path=path)
         )
-    unfinished = _beside(path, "-wal") or _beside(path, "-journal")
-    if not unfinished and path.stat().st_size < header.bytes_needed:
+    half_done = _beside(path, "-wal") or _beside(path, "-journal")
+    if not half_done and path.stat().st_size < header.bytes_needed:
         raise damaged(path, _("the file is cut off"))
     return _judge(path, _revision(path, header))
+
+
+def _half_set_aside(path: Path) -> DatabaseMissing:
+    """Return the error for a database that stands beside its place, maybe without its log."""
+    return DatabaseMissing(
+        _(
+            "The database {path} was being set aside when that was interrupted. Nothing is lost, "
+            "and nothing was made in its place. Do again what was begun: dutyroom restore or "
+            "dutyroom rebuild"
+        ).format(path=path)
+    )
 
 
 def _beside(path: Path, suffix: str) -> bool:

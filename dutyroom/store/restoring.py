@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +19,9 @@ from dutyroom.store.files import copy_file, sync_file, sync_folder
 from dutyroom.store.filesystem import refuse_network
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup
+from dutyroom.store.setting_aside import PARTS, done, move_back, set_aside
 
 _SPARE_BYTES: Final = 64 * 1024 * 1024
-# The log goes first: left beside the restored file it would be taken for its own.
-_PARTS: Final = ("-wal", "-shm", "-journal", "")
 _OF_MIGRATION: Final = ".migrate.lock"
 
 
@@ -75,9 +74,10 @@ def restore(
         gate.look(backup.path)
         arriving = database.with_name(f"{database.name}.restoring")
         try:
+            move_back(database)  # what a killed process was setting aside is read, too
             _bring(backup, arriving)
             complete(arriving)
-            set_aside = put_in_place(arriving, database, at)
+            aside = put_in_place(arriving, database, at)
         except OSError as error:
             raise _not_in_place(backup, os_reason(error), database) from error
         except BackupFailed:
@@ -86,7 +86,7 @@ def restore(
             raise _not_in_place(backup, str(error), database) from error
         finally:
             drop(arriving)
-    return Restored(backup, set_aside)
+    return Restored(backup, aside)
 
 
 def _not_in_place(backup: Backup, detail: str, database: Path) -> RestoreFailed:
@@ -112,18 +112,24 @@ def put_in_place(arriving: Path, database: Path, at: datetime) -> Path | None:
         Where the database that was there stands; None where there was none.
 
     Raises:
-        OSError: The disk refuses.
+        OSError: The disk refuses; the database has its name, or gets it back from `move_back`.
     """
     sync_file(arriving)
-    set_aside = _set_aside(database, at)
-    arriving.replace(database)
-    sync_folder(database.parent)
-    return set_aside
+    move_back(database)
+    try:
+        aside = set_aside(database, at)
+        arriving.replace(database)
+        sync_folder(database.parent)
+    except OSError:
+        move_back(database)
+        raise
+    done(database)
+    return aside
 
 
 def drop(arriving: Path) -> None:
     """Remove a file that did not come into its place, with what SQLite left beside it."""
-    for part in (*_PARTS, _OF_MIGRATION):
+    for part in (*PARTS, _OF_MIGRATION):
         arriving.with_name(arriving.name + part).unlink(missing_ok=True)
 
 
@@ -145,25 +151,3 @@ def _bring(backup: Backup, arriving: Path) -> None:
                 path=backup.path
             )
         )
-
-
-def _set_aside(database: Path, at: datetime) -> Path | None:
-    """Give the database and what belongs to it another name, and keep it.
-
-    Returns:
-        Where it stands; of a database that was gone what it left; None where nothing was there.
-
-    Raises:
-        OSError: The disk refuses.
-    """
-    base = f"{database.name}.set-aside-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    aside, number = database.with_name(base), 1
-    while any(aside.with_name(aside.name + part).exists() for part in _PARTS):
-        number += 1
-        aside = database.with_name(f"{base}-{number}")
-    moved = None
-    for part in _PARTS:
-        here = database.with_name(database.name + part)
-        if here.exists():
-            moved = here.rename(aside.with_name(aside.name + part))
-    return moved
