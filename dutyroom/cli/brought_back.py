@@ -33,7 +33,13 @@ def told(found: BroughtBack, wanted: Wanted) -> Iterator[str]:
             "journal.",
             found.anew,
         ).format(count=found.anew)
-    if wanted.newer and found.lost is None:
+    if wanted.newer and found.other:
+        yield _(
+            "The journal of the database that was here does not go on from this backup: nothing "
+            "of it was taken over. What was entered after {time} is compared with the paper, and "
+            "entered again."
+        ).format(time=minute(wanted.backup.created_at))
+    elif wanted.newer and found.lost is None:
         yield _(
             "What was entered after {time} cannot be read, not even how much it was: compare with "
             "the paper, and enter it again."

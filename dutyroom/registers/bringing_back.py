@@ -12,7 +12,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Final
 
 from dutyroom.clock import Clock
 from dutyroom.registers.accounts.tables import SECRETS
@@ -26,9 +25,6 @@ from dutyroom.store.parts import in_parts
 from dutyroom.store.survivors import Sound, Survivors, survivors
 from dutyroom.store.verification import hash_of
 
-_LOOKED_BACK: Final = 1000
-"""Entries of the backup that are compared with the old journal until one can be read there."""
-
 
 @dataclass(frozen=True, slots=True)
 class BroughtBack:
@@ -41,6 +37,7 @@ class BroughtBack:
         jumps: The running numbers that are not given again.
         versions: Whether versions of rosters may be missing.
         left_out: Drafts and passwords that cannot be read.
+        other: Whether the database that is set aside has another journal.
     """
 
     whole: int
@@ -49,6 +46,7 @@ class BroughtBack:
     jumps: tuple[Jump, ...]
     versions: bool = False
     left_out: tuple[LeftOut, ...] = ()
+    other: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def bring_back(arriving: Path, wanted: Wanted, clock: Clock) -> BroughtBack:
 def _complete(store: Store, found: Survivors | None, wanted: Wanted, clock: Clock) -> BroughtBack:
     """Take over, pass over, enter anew: in this order, so that each call gets its number."""
     ledger, backup = Ledger(store, clock), wanted.backup
-    continues = found is not None and _same_journal(store, found, backup.manifest.seq)
+    continues = found is not None and _same_journal(store, found, backup)
     left = found if continues and wanted.newer else None
     tail = _Tail(left, backup)
     whole = ledger.take_over(tail.chained())
@@ -111,22 +109,26 @@ def _complete(store: Store, found: Survivors | None, wanted: Wanted, clock: Cloc
         with store.write() as session:  # passwords and what was being written: no facts
             left_out.append(add_missing(session, SECRETS, left))
             left_out.append(renew_drafts(session, left, whole=lost == 0))
-    return BroughtBack(whole, len(anew), lost, jumps, versions, tuple(filter(None, left_out)))
+    there, other = tuple(filter(None, left_out)), found is not None and not continues
+    return BroughtBack(whole, len(anew), lost, jumps, versions, there, other)
 
 
-def _same_journal(store: Store, left: Survivors, last: int) -> bool:
-    """Tell whether a journal is the one of a backup, gone on with.
+def _same_journal(store: Store, left: Survivors, backup: Backup) -> bool:
+    """Tell whether a journal is the one of a backup, gone on with: unless a sound entry differs.
 
     Args:
         store: The copy of the backup.
         left: What can be read of the other one.
-        last: The last entry of the backup.
+        backup: The backup.
     """
-    for seq in range(last, max(0, last - _LOOKED_BACK), -1):
-        if found := left.hash_of(seq):
+    last = backup.manifest.seq
+    if (behind := left.row(last + 1)) is not None:
+        return behind["previous_hash"] == (backup.manifest.head if last else GENESIS)
+    for seq in range(min(last, left.last_seq), 0, -1):
+        if (found := left.row(seq)) is not None:
             with store.read() as session:
-                return found == hash_of(session, seq)
-    return last == 0
+                return found["hash"] == hash_of(session, seq)
+    return True
 
 
 class _Tail:
@@ -140,7 +142,7 @@ class _Tail:
             backup: The backup.
         """
         after = backup.manifest.seq
-        self.seen_whole = left is not None and left.last_seq() >= after
+        self.seen_whole = left is not None and left.counted and left.last_seq >= after
         self._entries = (found for _seq, found in (left.entries(after) if left else ()))
         self._head = backup.manifest.head if after else GENESIS
         self._off: list[Sound | None] = []

@@ -94,7 +94,7 @@ def told_by(left: Survivors, series: Series, known: Last, after: int | None, gap
             as after beginning empty, only the numbers count.
         gap: How many numbers are left out at once at most.
     """
-    seq, since = left.last_seq(), after or 0
+    seq, since = left.last_seq, after or 0
     sure = [(*key, last) for key, last in known.items()] + [*_entered(left, series, since)]
     most, bound = _highest(sure), gap + max(0, seq - since)
     rows = left.rows(_TABLES[series].name, ("unit", "year", "running", "id"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -19,6 +20,9 @@ from dutyroom.store.errors import StoreError
 from dutyroom.store.facts import Fact
 from dutyroom.store.sqlite import dbapi, read_only
 from dutyroom.store.tables import JOURNAL
+
+_LEAST_BYTES: Final = 200
+"""Of an entry in the file: its two hashes and its id alone take 164."""
 
 _COLUMNS: Final = ", ".join(each.name for each in JOURNAL.columns)
 
@@ -46,21 +50,52 @@ class Sound:
 class Survivors:
     """A damaged database, open for reading; made by `survivors`."""
 
-    def __init__(self, connection: dbapi.Connection) -> None:
-        """Read through a connection that cannot write."""
+    def __init__(self, connection: dbapi.Connection, size: int) -> None:
+        """Read through a connection that cannot write.
+
+        Args:
+            connection: The connection.
+            size: Of the file with its log, in bytes.
+        """
         self._connection = connection
+        self._most = size // _LEAST_BYTES
         self._tombstones: set[str] = set()
 
-    def hash_of(self, seq: int) -> str:
-        """Return the hash of an entry by its number; empty where it cannot be read."""
-        found = self._ask("SELECT hash FROM journal WHERE seq = ?", seq)
-        return str(found[0][0]) if found else ""
+    def row(self, seq: int) -> Row | None:
+        """Return the row of an entry by its number; None where its hash is not right."""
+        found = self._ask(f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", seq)  # noqa: S608
+        if not found:
+            return None
+        row = cast("Row", dict(zip(_COLUMNS.split(", "), found[0], strict=True)))
+        with suppress(ValueError, KeyError, TypeError):
+            return row if row["hash"] == row_hash(row) else None
+        return None
 
+    @property
+    def counted(self) -> bool:
+        """Whether it is known how many entries there were."""
+        return self._answers[0] is not None
+
+    @property
     def last_seq(self) -> int:
-        """Return the number of the last entry that was written; 0 where that cannot be read."""
-        counted = self._ask("SELECT seq FROM sqlite_sequence WHERE name = 'journal'")
-        there = self._ask("SELECT max(seq) FROM journal")
-        return max(int(row[0] or 0) for row in [*(counted or ()), *(there or ()), (0,)])
+        """The number of the last entry that was written, or that can be read; 0: of none."""
+        counted, readable = self._answers
+        return readable if counted is None else counted
+
+    @cached_property
+    def _answers(self) -> tuple[int | None, int]:
+        """What the file says of the number of the last entry, and what an entry itself says.
+
+        A number that the file is too small for is damage, as is one that is no number.
+        """
+        asked = "SELECT seq FROM sqlite_sequence WHERE name = 'journal'"
+        answers = [self._ask(asked), self._ask("SELECT max(seq) FROM journal")]
+        found = [seq for answer in answers for (seq,) in answer or () if seq is not None]
+        can_be = [seq for seq in found if isinstance(seq, int) and 0 <= seq <= self._most]
+        if can_be or not (found or None in answers):
+            return max(can_be, default=0), 0
+        sound = (seq for seq in range(self._most if found else 0, 0, -1) if self.row(seq))
+        return None, next(sound, 0)
 
     def entries(self, after: int) -> Iterator[tuple[int, Sound | None]]:
         """Yield every number behind one, in order, with its entry; None: it is not sound.
@@ -68,7 +103,7 @@ class Survivors:
         Args:
             after: The number.
         """
-        last = self.last_seq()
+        last = self.last_seq
         self._remember_tombstones(after)
         for seq in range(after + 1, last + 1):
             yield seq, self._entry(seq)
@@ -128,13 +163,10 @@ class Survivors:
 
     def _entry(self, seq: int) -> Sound | None:
         """Return an entry by its number; None where it is not as it was written."""
-        found = self._ask(f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", seq)  # noqa: S608
-        if not found:
+        row = self.row(seq)
+        if row is None:
             return None
-        row = cast("Row", dict(zip(_COLUMNS.split(", "), found[0], strict=True)))
         try:
-            if row["hash"] != row_hash(row):
-                return None
             body, references = parts_of(row)
             texts = [self._text(each) for each in references.values()]
             purged = cast("list[str]", body["payloads"]) if row["kind"] == PURGED else []
@@ -186,4 +218,6 @@ def survivors(path: Path) -> Iterator[Survivors | None]:
     # What is not UTF-8 becomes half characters, which fit no hash.
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     with closing(connection):
-        yield Survivors(connection)
+        log = path.with_name(f"{path.name}-wal")
+        size = sum(each.stat().st_size for each in (path, log) if each.exists())
+        yield Survivors(connection, size)

@@ -30,6 +30,7 @@ from dutyroom.store.facts import Fact
 from dutyroom.store.manifest import list_backups
 from dutyroom.store.reading import entries
 from dutyroom.store.restoring import restore
+from dutyroom.store.sqlite import dbapi
 from tests.damage import leaves, spoil
 from tests.databases import put_empty
 from tests.registers.call_kit import NOON, PLACE, dump, life
@@ -140,6 +141,26 @@ def test_behind_a_damaged_place_calls_come_back_under_their_numbers(desk: Places
     assert numbers(desk).items() >= {"d": 4, "e": 5, "f": 6}.items()
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE journal SET hash = 'x' || substr(hash, 2) WHERE seq = 24",
+        "UPDATE journal SET hash = 'x' || substr(hash, 2) WHERE seq < 26",
+        "UPDATE sqlite_sequence SET seq = 9000000000000000 WHERE name = 'journal'",
+        "UPDATE sqlite_sequence SET seq = 'many' WHERE name = 'journal'",
+    ],
+)
+def test_one_damaged_value_parts_the_old_database_from_no_backup(desk: Places, damage: str) -> None:
+    """A row whose own hash is wrong proves no other desk; a count that cannot be counts nothing."""
+    with closing(dbapi.connect(desk.database)) as connection:
+        connection.execute("DROP TRIGGER journal_no_update")
+        connection.execute(damage)
+        connection.commit()
+    found = go_back(desk)
+    assert (found.whole + found.anew, found.lost) in {(36, 0), (35, 1)}
+    assert not found.other
+
+
 def test_numbers_are_passed_over_where_all_was_left_out(desk: Places) -> None:
     """A call of the spool that comes after all has the number that it had."""
     assert go_back(desk, newer=False).jumps == (Jump(Series.CALLS, "unit", 2026, 3, 5, known=True),)
@@ -205,6 +226,7 @@ def test_nothing_comes_back_from_the_journal_of_another_desk(desk: Places, tmp_p
     put_empty(desk.database)
     enter(desk.database, "f", "e", "d")
     found = go_back(desk)
+    assert found.other
     assert (found.whole, found.anew, found.lost) == (0, 0, None)
     assert set(numbers(desk)) == {"a", "b"}
 
