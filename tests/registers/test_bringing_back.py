@@ -2,121 +2,44 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from dutyroom.cli.main import main
-from dutyroom.clock import FrozenClock
-from dutyroom.config import Places, places
+from dutyroom.config import Places
 from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.accounts.secrets import keep, known
 from dutyroom.registers.beginning_empty import Gone, begin_empty
-from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
+from dutyroom.registers.bringing_back import BroughtBack
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.numbers.facts import VERSIONS_LOST, Series, passed
 from dutyroom.registers.passing_over import Jump
-from dutyroom.registers.retelling import strayed
-from dutyroom.store import journal
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import open_store
 from dutyroom.store.facts import Fact
-from dutyroom.store.manifest import list_backups
 from dutyroom.store.reading import entries
-from dutyroom.store.restoring import restore
 from dutyroom.store.sqlite import dbapi
 from tests.damage import leaves, spoil
 from tests.databases import put_empty
-from tests.registers.call_kit import NOON, PLACE, dump, life
-
-CLOCK = FrozenClock(NOON + timedelta(hours=5))
-CALLS = {call: life(call, f"r{call}") for call in "abcdefgh"}
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from dutyroom.cli.main import main
-moves = [int(sys.argv[1])]
-for name in ("rename", "replace"):
-    def moving(self, target, real=getattr(Path, name)):
-        moves[0] -= self.name.startswith("dutyroom.db")
-        if moves[0] == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(self, target)
-    setattr(Path, name, moving)
-main(sys.argv[2:])
-"""
-
-
-def enter(path: Path, *calls: str) -> None:
-    """Enter the whole life of some calls."""
-    with closing(open_store(path)) as store:
-        for call in calls:
-            Ledger(store, CLOCK).record(*CALLS[call])
+from tests.registers.call_kit import NOON, PLACE
+from tests.registers.restore_kit import (
+    CALLS,
+    CLOCK,
+    enter,
+    everything,
+    go_back,
+    numbers,
+    unreadable,
+    with_backup,
+)
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Places:
     """A desk with a backup that holds the calls a and b; c, d and e came after it."""
-    where = places(tmp_path)
-    where.create()
-    put_empty(where.database)
-    enter(where.database, "a", "b")
-    make_backup(where.database, where.backups, NOON)
-    enter(where.database, "c", "d", "e")
-    return where
-
-
-def go_back(desk: Places, *, newer: bool = True) -> BroughtBack:
-    """Go back to the newest backup; the registers must be as the journal has them."""
-    backup = list_backups(desk.backups)[0]
-    wanted = Wanted(backup, desk.database, desk.backups, newer, "王五")
-    found: list[BroughtBack] = []
-    restore(
-        backup,
-        desk.database,
-        CLOCK.now(),
-        [],
-        lambda arriving: found.append(bring_back(arriving, wanted, CLOCK)),
-    )
-    assert not strayed(desk.database, desk.backups, CLOCK)
-    assert not list(desk.data.glob("*.restoring*"))
-    with closing(open_store(desk.database)) as store, store.read() as session:
-        assert journal.verify(session).sound
-    return found[0]
-
-
-def numbers(desk: Places) -> dict[str, int]:
-    """Return the running number of each call."""
-    with closing(open_store(desk.database)) as store:
-        return {row["id"]: row["running"] for row in dump(store)["calls"]}
-
-
-def everything(path: Path) -> tuple[Any, ...]:
-    """Return what the call log and the journal hold."""
-    with closing(open_store(path)) as store, store.read() as session:
-        return dump(store), journal.head(session)
-
-
-def unreadable(desk: Places, *lost: Fact) -> None:
-    """Damage the pages of the journal that hold some facts."""
-    pages = {
-        page
-        for page in leaves(desk.database, "journal")
-        if any(str(fact.id).encode() in _page(desk.database, page) for fact in lost)
-    }
-    assert pages
-    spoil(desk.database, *pages)
-
-
-def _page(path: Path, page: int) -> bytes:
-    return path.read_bytes()[(page - 1) * 4096 : page * 4096]
+    return with_backup(tmp_path)
 
 
 def test_all_comes_back_where_the_journal_is_whole(desk: Places) -> None:
@@ -238,46 +161,6 @@ def test_a_password_set_after_the_backup_still_opens(desk: Places) -> None:
     go_back(desk)
     with closing(open_store(desk.database)) as store, store.read() as session:
         assert known(session, secret) == "the hash"
-
-
-def killed(desk: Places, command: str, at_move: int) -> None:
-    """Run a command that is killed just before it gives a file another name."""
-    words = ["--home", str(desk.data), command, "--yes"]
-    ran = subprocess.run(
-        [sys.executable, "-c", KILLED, str(at_move), *words], check=False, capture_output=True
-    )
-    assert ran.returncode == -signal.SIGKILL, ran.stderr.decode()
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("at_move", [1, 2, 3])
-def test_a_restore_that_is_killed_in_between_loses_nothing(desk: Places, at_move: int) -> None:
-    """Not the log of the database either, in which what came last may stand alone."""
-    parts = [desk.database, desk.database.with_name("dutyroom.db-wal")]
-    with closing(open_store(desk.database)) as store:
-        Ledger(store, CLOCK).record(*CALLS["f"])
-        as_after_a_power_cut = [path.read_bytes() for path in parts]
-    before = everything(desk.database)
-    for path, content in zip(parts, as_after_a_power_cut, strict=True):
-        path.write_bytes(content)
-    killed(desk, "restore", at_move)
-    assert go_back(desk) == BroughtBack(48, 0, 0, ())
-    assert everything(desk.database) == before
-
-
-@pytest.mark.slow
-def test_a_rebuild_that_is_killed_in_between_loses_nothing(
-    desk: Places, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Until it is done again every command says so, and none begins anew."""
-    before = everything(desk.database)
-    spoil(desk.database, *leaves(desk.database, "call_search_data"))
-    killed(desk, "rebuild", 2)
-    assert not desk.database.exists()
-    assert main(["--home", str(desk.data), "migrate", "--empty", "--yes"]) == 2
-    assert "dutyroom rebuild" in capsys.readouterr().err
-    assert main(["--home", str(desk.data), "rebuild", "--yes"]) == 0
-    assert everything(desk.database) == before
 
 
 def test_many_numbers_are_kept_in_facts_of_a_size(desk: Places) -> None:
