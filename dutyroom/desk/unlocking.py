@@ -57,7 +57,8 @@ def locked(session: Session, sat: str = "") -> Unlocking:
         return Unlocking()
     there = {each.person: each.name for each in present(session, shift)}
     can = [who for who in there if accounts.signs(session, who) and who != shift.officer_id]
-    first = shift.officer_id if shift.officer_id in there or not can else can[0]
+    meant = next(iter(there))  # whoever stands in, where they can
+    first = meant if meant in can else shift.officer_id
     can.append(shift.officer_id)  # also while they are away: they come back
     can.sort(key=lambda who: (who != sat, who != first))
     names = {**there, shift.officer_id: shift.officer}

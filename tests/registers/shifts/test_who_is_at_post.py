@@ -88,6 +88,10 @@ def test_whoever_stands_in_unlocks_and_the_officer_who_comes_back_does(desk: Des
     second, shift = officer_of(desk, "单晓明"), sign_on(desk, desk.officer).shift
     serving.leave_post(desk.access, shift, reason="就医", substitute="李建国")
     assert [each.name for each in _unlocking(desk).people] == ["覃小梅"]
+    third = officer_of(desk, "韦二")
+    _join(desk, shift, third)
+    assert [each.name for each in _unlocking(desk).people] == ["覃小梅", "韦二"]
+    serving.leave(desk.access, shift, third.id, actor="覃小梅")
     serving.take_post_again(desk.access, shift)
     serving.leave_post(
         desk.access, shift, reason="就医", substitute="单晓明", substitute_id=second.id
