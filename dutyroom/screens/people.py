@@ -145,7 +145,11 @@ class PeopleScreen(SearchingScreen[None]):
         host, opens = host_of(self), ""
         if person.retired_at is None:
             now = host.clock.now()
-            left = await host.desk.read(lambda session: rostered_in(session, person.id, now))
+            try:
+                left = await host.desk.read(lambda session: rostered_in(session, person.id, now))
+            except DeskError as error:
+                host.tell(str(error), wrong=True)
+                return
             opens = left_open(person.name, left)
         answer = await self.app.push_screen_wait(doors.question(_retire(person, opens)))
         if answer is None:

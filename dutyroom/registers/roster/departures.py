@@ -32,13 +32,9 @@ def departures(session: Session, persons: Collection[str], rules: Rules) -> Iter
         persons: Their ids.
         rules: When a duty day begins.
     """
-    for person in people.some(session, persons):
-        last = person.day("active_until")
-        ends = [person.retired_at] if person.retired_at is not None else []
-        if last is not None:
-            ends.append(rules.beginning(last + ONE_DAY))
-        if ends:
-            yield Absence(person.id, min(ends), _FOR_GOOD)
+    for person, retired_at, last in people.leaving(session, persons):
+        served = rules.beginning(last + ONE_DAY) if last is not None else _FOR_GOOD
+        yield Absence(person, min(retired_at or _FOR_GOOD, served), _FOR_GOOD)
 
 
 def absences(
