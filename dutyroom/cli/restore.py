@@ -10,16 +10,20 @@ from pathlib import Path
 from dutyroom.cli.agreed import agreed
 from dutyroom.cli.brought_back import told
 from dutyroom.cli.opened import user
-from dutyroom.clock import clock_from_environment
+from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import ConfigurationError, Places, Settings, load_settings, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.standard.clocks import minute
-from dutyroom.store.errors import BackupFailed
+from dutyroom.store.backup import make_backup
+from dutyroom.store.errors import BackupFailed, StoreError
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
 from dutyroom.store.restoring import Restored, restore
+
+KIND = "restore"
+"""Kind of the backup that is made afterwards; the daily ones do not push it out."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -94,8 +98,20 @@ def _go_back(
         lambda arriving: found.append(bring_back(arriving, wanted, clock)),
     )
     _report(done, where)
-    print(*told(found[0], wanted), sep="\n")
+    print(*told(found[0], wanted), sep="\n", flush=True)
+    if found[0].jumps:
+        _keep(where, clock)
     return 0
+
+
+def _keep(where: Places, clock: Clock) -> None:
+    """Back up what was restored: should its disk die, too, only this tells what was left out."""
+    try:
+        kept = make_backup(where.database, _folder(where), clock.now(), KIND)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return
+    print(_("A backup of it was made at once: {path}").format(path=kept.path))
 
 
 def _question(where: Places, *, newer: bool) -> str:

@@ -178,10 +178,16 @@ def test_many_numbers_are_kept_in_facts_of_a_size(desk: Places) -> None:
 def test_the_officer_is_told_what_came_back(
     desk: Places, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In plain sentences; a second restore has nothing left to bring."""
+    """In plain sentences; a second restore has nothing left to bring, a third knows of its gap."""
     restoring = ["--home", str(desk.data), "restore", "--yes"]
     assert main(["--lang", "zh", *restoring]) == 0
     assert "36 条" in capsys.readouterr().out
     desk.database.unlink()
     assert main(["--lang", "zh", *restoring]) == 0
     assert "3 至 " in capsys.readouterr().out
+    enter(desk.database, "d")
+    given = numbers(desk)["d"]
+    desk.database.unlink()  # before the next daily backup
+    assert main(restoring) == 0
+    enter(desk.database, "e")
+    assert numbers(desk)["e"] > given
