@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 
 from dutyroom.cli import left_out
 from dutyroom.cli.agreed import agreed
+from dutyroom.cli.alone import alone
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import places
 from dutyroom.i18n import _
@@ -19,7 +20,6 @@ from dutyroom.store.beside import unreadable
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseDamaged
 from dutyroom.store.journal import verify
-from dutyroom.store.lock import Lock
 from dutyroom.store.quick_check import quick_check
 
 KIND = "rebuild"
@@ -45,10 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         PlainError: It cannot be done; nothing was changed.
     """
     where, clock = places(arguments.home), clock_from_environment()
-    where.create()
-    with ExitStack() as held:
-        for lock in where.locks:
-            held.enter_context(Lock(lock, "rebuild"))
+    with alone(where, "rebuild"):
         taken_up(where.database)
         if faults := _looked_at(where.database):
             return _anew(where.database, faults, clock, agreed_to=arguments.yes)

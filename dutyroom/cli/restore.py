@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dutyroom.cli.agreed import agreed
+from dutyroom.cli.alone import alone
 from dutyroom.cli.brought_back import told
 from dutyroom.cli.opened import user
 from dutyroom.clock import Clock, clock_from_environment
@@ -59,11 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.listing:
         return _show(list_backups(_folder(where)), _folder(where))
     chosen = _chosen(arguments.source, _folder(where))
-    where.create()
+    with alone(where, "restore"):  # whoever is in the way is named before anybody is asked
+        pass
     locks = [Lock(path, "restore") for path in where.locks]
-    for lock in locks:
-        with lock:  # whoever is in the way is named before anybody is asked
-            pass
     for backup in chosen[:-1]:
         try:
             return _go_back(backup, where, locks, arguments)

@@ -23,6 +23,7 @@ from dutyroom.store.setting_aside import PARTS, done, move_back, set_aside
 
 _SPARE_BYTES: Final = 64 * 1024 * 1024
 _OF_MIGRATION: Final = ".migrate.lock"
+_IN_THE_MAKING: Final = ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +130,9 @@ def put_in_place(arriving: Path, database: Path, at: datetime) -> Path | None:
 
 def drop(arriving: Path) -> None:
     """Remove a file that did not come into its place, with what SQLite left beside it."""
-    for part in (*PARTS, _OF_MIGRATION):
-        arriving.with_name(arriving.name + part).unlink(missing_ok=True)
+    for name in (arriving.name, f"{arriving.name}{_IN_THE_MAKING}"):
+        for part in (*PARTS, _OF_MIGRATION):
+            arriving.with_name(name + part).unlink(missing_ok=True)
 
 
 def _bring(backup: Backup, arriving: Path) -> None:

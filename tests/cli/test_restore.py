@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +69,23 @@ def test_a_command_that_waits_for_its_answer_keeps_its_database(
     assert codes == [2]
     assert str(os.getpid()) in capsys.readouterr().err
     assert main([*home, "contacts", "search", "云岭镇"]) == 0
+
+
+@pytest.mark.parametrize("command", ["restore", "rebuild"])
+def test_a_disk_that_takes_no_file_is_a_sentence(
+    backed_up: Places,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+) -> None:
+    """As one that the system has made read-only."""
+
+    def refuse(path: object, *_flags: int) -> int:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr("dutyroom.store.lock.os.open", refuse)
+    assert main(["--home", str(backed_up.database.parent), command, "--yes"]) == 2
+    assert "只读" in capsys.readouterr().err
 
 
 def test_backups_are_looked_for_where_the_unit_keeps_them(

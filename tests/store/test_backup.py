@@ -26,7 +26,7 @@ from dutyroom.store.errors import (
 from dutyroom.store.facts import Fact
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
-from dutyroom.store.restoring import restore
+from dutyroom.store.restoring import drop, restore
 from tests.damage import set_raw
 
 Record = Callable[[Store, int], list[Fact]]
@@ -275,3 +275,11 @@ def test_a_disk_that_refuses_is_told(
     with pytest.raises(RestoreFailed, match="nothing was deleted"):
         restore(made, store_path, now, [])
     assert store_path.read_bytes() == raw
+
+
+def test_nothing_of_a_file_that_did_not_arrive_is_left(tmp_path: Path) -> None:
+    """Nor of one that was still being made when its process was killed."""
+    for part in ("", "-wal", ".migrate.lock", ".new", ".new-journal"):
+        (tmp_path / f"arriving{part}").touch()
+    drop(tmp_path / "arriving")
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,39 @@
+"""Nobody else at work: what a command needs that puts another database in its place."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from dutyroom.config import Places
+from dutyroom.errors import PlainError
+from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
+from dutyroom.store.lock import Lock
+
+
+def alone(where: Places, kind: str) -> ExitStack:
+    """Make the folder of a desk and take the locks of all who may write there.
+
+    Args:
+        where: The places of the desk.
+        kind: What the command does, for others to read.
+
+    Returns:
+        What holds the locks until it is closed.
+
+    Raises:
+        LockHeld: Somebody is at work; the message says who.
+        PlainError: The disk takes no file.
+    """
+    with ExitStack() as held:
+        try:
+            where.create()
+            for path in where.locks:
+                held.enter_context(Lock(path, kind))
+        except OSError as error:
+            raise PlainError(
+                _("The folder {path} cannot be used: {reason}.").format(
+                    path=where.data, reason=os_reason(error)
+                )
+            ) from error
+        return held.pop_all()
