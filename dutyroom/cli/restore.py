@@ -18,7 +18,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.standard.clocks import minute
 from dutyroom.store.backup import make_backup
-from dutyroom.store.errors import BackupFailed, StoreError
+from dutyroom.store.errors import BackupUnsound, StoreError
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
 from dutyroom.store.restoring import Restored, restore
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     for backup in chosen[:-1]:
         try:
             return _go_back(backup, where, locks, arguments)
-        except BackupFailed as error:  # nothing was changed; an older one may be sound
+        except BackupUnsound as error:  # nothing was changed; an older one may be sound
             print(error, file=sys.stderr)
     return _go_back(chosen[-1], where, locks, arguments)
 
@@ -80,7 +80,7 @@ def _go_back(
         0 when it was done, 2 when the answer was no.
 
     Raises:
-        BackupFailed: It is not sound; nothing was changed.
+        BackupUnsound: It is not as it was made; nothing was changed.
         PlainError: It cannot be done; nothing was deleted.
     """
     print(_line(backup), flush=True)

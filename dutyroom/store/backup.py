@@ -25,6 +25,7 @@ from dutyroom.store.apart import verify_apart
 from dutyroom.store.entry import stamp
 from dutyroom.store.errors import (
     BackupFailed,
+    BackupUnsound,
     DatabaseDamaged,
     SourceDamaged,
     StoreError,
@@ -135,7 +136,7 @@ def check_backup(backup: Backup) -> None:
         backup: The backup.
 
     Raises:
-        BackupFailed: It is not as it was made.
+        BackupUnsound: It is not as it was made.
     """
     try:
         if file_hash(backup.path) != backup.manifest.sha256:
@@ -273,9 +274,9 @@ def _publish(growing: Path, folder: Path, manifest: Manifest) -> Backup:
     return Backup(path, manifest)
 
 
-def _unsound(path: Path, detail: str) -> BackupFailed:
+def _unsound(path: Path, detail: str) -> BackupUnsound:
     """Return the error for a backup that cannot be trusted."""
-    return BackupFailed(
+    return BackupUnsound(
         _(
             "The backup {path} cannot be used ({detail}). Choose another: dutyroom restore --list"
         ).format(path=path, detail=detail)

@@ -72,6 +72,10 @@ class BackupFailed(StoreError):
     """A backup could not be made, or it does not hold what it should."""
 
 
+class BackupUnsound(BackupFailed):
+    """A backup is not as it was made; another one may be."""
+
+
 class SourceDamaged(BackupFailed):
     """No backup could be made because the database itself is damaged."""
 

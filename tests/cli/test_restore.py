@@ -12,6 +12,7 @@ import pytest
 from dutyroom.cli.main import main
 from dutyroom.config import Places, places
 from dutyroom.store.backup import make_backup
+from dutyroom.store.errors import BackupFailed
 from dutyroom.store.lock import Lock
 from tests.databases import put_empty
 
@@ -116,3 +117,19 @@ def test_a_backup_that_went_bad_is_passed_over(
     told = capsys.readouterr()
     assert str(newer.path) in told.err
     assert "20261123" in told.out
+
+
+def test_no_older_backup_is_taken_where_the_disk_refuses(
+    backed_up: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only one that is not as it was made is passed over."""
+    make_backup(backed_up.database, backed_up.backups, datetime(2026, 11, 24, tzinfo=UTC))
+    tried: list[object] = []
+
+    def refuse(backup: object, *_others: object) -> None:
+        tried.append(backup)
+        raise BackupFailed("the disk is nearly full")
+
+    monkeypatch.setattr("dutyroom.cli.restore.restore", refuse)
+    assert main(["--home", str(backed_up.database.parent), "restore", "--yes"]) == 2
+    assert len(tried) == 1
