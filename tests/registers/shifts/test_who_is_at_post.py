@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from dutyroom.commands.host import Host
+from dutyroom.config import Duty
 from dutyroom.desk.unlocking import Unlocking, locked, unlock
 from dutyroom.registers.accounts import opening
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.errors import AccessRefused
+from dutyroom.registers.calls.detail import CallDetail
 from dutyroom.registers.people.person import Person
-from dutyroom.registers.shifts import serving
+from dutyroom.registers.shifts import attendance, serving
 from dutyroom.registers.shifts.at_post import AtPost, sits
 from dutyroom.registers.shifts.reading import present, were_present
+from dutyroom.screens.attending import Attending
 from dutyroom.screens.who_acts import WhoActs
-from dutyroom.screens.who_received import receiver
+from dutyroom.screens.who_received import receiver, unsure
+from dutyroom.store.session import Session
 from tests.registers.accounts.account_kit import PASSWORD, PIN, Desk
 from tests.registers.shifts.shift_kit import current, officer_of, sign_on
 
@@ -106,6 +114,35 @@ def test_whoever_stands_in_unlocks_and_the_officer_who_comes_back_does(desk: Des
     assert sat.closed_at is not None
 
 
+def test_a_receiver_who_cannot_be_known_is_asked_before_the_write_up_is_signed(
+    desk: Desk,
+) -> None:
+    """Only of an answered call, and only where several were at the post then."""
+    second, alone = officer_of(desk, "单晓明"), desk.clock.now()
+    shift = sign_on(desk, desk.officer).shift
+    desk.clock.advance(60)
+    _join(desk, shift, second)
+    desk.clock.advance(60)
+
+    async def read(question: Callable[[Session], object]) -> object:
+        with desk.access.store.read() as session:
+            return question(session)
+
+    host = cast("Host", SimpleNamespace(desk=SimpleNamespace(read=read)))
+
+    def asked(at: datetime | None, receiver: str = "", direction: str = "in") -> list[str]:
+        row = SimpleNamespace(direction=direction)
+        call = SimpleNamespace(answered_at=at, first_receiver=receiver, row=row)
+        return [each.name for each in asyncio.run(unsure(host, cast("CallDetail", call)))]
+
+    now = desk.clock.now()
+    assert asked(now) == ["覃小梅", "单晓明"]
+    assert asked(alone) == []
+    assert asked(None) == []
+    assert asked(now, receiver="覃小梅") == []
+    assert asked(now, direction="out") == []
+
+
 class _Console(WhoActs):
     """Knows who is at the post."""
 
@@ -131,3 +168,28 @@ def test_everything_is_recorded_in_the_name_of_whoever_sits_there() -> None:
     assert sits((a, b), "gone") == a
     assert receiver((a, b), b).value == "b"
     assert receiver((a, b), away).value == ""
+
+
+def test_whoever_is_at_the_post_confirms_to_be_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the officer who has left it."""
+    by: list[str] = []
+
+    def confirm(*_given: object, actor: str) -> None:
+        by.append(actor)
+
+    async def write(act: Callable[[object], object]) -> None:
+        act(SimpleNamespace(access=lambda: desk.access))
+
+    monkeypatch.setattr(attendance, "confirm", confirm)
+    there = (AtPost("李建国", stands_in=True),)
+    post = SimpleNamespace(
+        standing=SimpleNamespace(shift=SimpleNamespace(id="s", officer="陈雨桐"), at_post=there),
+        desk=SimpleNamespace(settings=SimpleNamespace(duty=Duty()), write=write),
+        officer=_Console(*there).officer,
+        tell=lambda _sentence: None,
+        look_again=lambda: None,
+    )
+    asyncio.run(Attending.do_confirm_presence(cast("Attending", post)))
+    assert by == ["李建国"]
