@@ -17,7 +17,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import Desk
 from dutyroom.desk.loudness import Loudness
 from dutyroom.desk.standing import Standing
-from dutyroom.registers.shifts.at_post import AtPost
+from dutyroom.standard.at_post import AtPost
 from dutyroom.store.facts import Fact
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from dutyroom.registers.contacts.book import Contact
     from dutyroom.registers.contacts.changes import Preview
     from dutyroom.registers.drafts import Draft
-    from dutyroom.registers.shifts.at_post import AtPost
     from dutyroom.registers.shifts.on_duty import ShiftRow
+    from dutyroom.standard.at_post import AtPost
     from dutyroom.store.facts import Fact
     from dutyroom.store.session import Session
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from dutyroom.registers.alarms.reading import AlarmRow
     from dutyroom.registers.calls.reading import CallRow
-    from dutyroom.registers.shifts.at_post import AtPost
     from dutyroom.registers.shifts.on_duty import ShiftRow
+    from dutyroom.standard.at_post import AtPost
 
 
 class Presence(StrEnum):

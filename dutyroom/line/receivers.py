@@ -15,9 +15,9 @@ from dutyroom.clock import Clock
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.reading import is_taken
-from dutyroom.registers.shifts.at_post import AtPost
 from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.registers.shifts.reading import present
+from dutyroom.standard.at_post import AtPost
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.session import Session
 

@@ -8,7 +8,7 @@ from textual.app import App
 
 from dutyroom.commands.host import Commander
 from dutyroom.i18n import _
-from dutyroom.registers.shifts.at_post import AtPost, sits
+from dutyroom.standard.at_post import AtPost, sits
 from dutyroom.widgets.shown import shown
 
 

@@ -10,9 +10,9 @@ from textual.content import Content
 from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.shifts.at_post import AtPost
 from dutyroom.registers.shifts.reading import were_present
 from dutyroom.screens.asking import Blank, Question
+from dutyroom.standard.at_post import AtPost
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:

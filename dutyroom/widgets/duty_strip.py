@@ -13,7 +13,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.loudness import Loudness
 from dutyroom.desk.standing import Standing
 from dutyroom.i18n import _
-from dutyroom.registers.shifts.at_post import AtPost
+from dutyroom.standard.at_post import AtPost
 from dutyroom.widgets.fitted import spread
 from dutyroom.widgets.level_meter import meter
 from dutyroom.widgets.moments import clock, day

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from dutyroom.registers.shifts.at_post import AtPost, at_post
+from dutyroom.registers.shifts.at_post import at_post
 from dutyroom.registers.shifts.kinds import Answering
 from dutyroom.registers.shifts.on_duty import on_duty
 from dutyroom.registers.shifts.register import ShiftRow, selected
@@ -23,6 +23,7 @@ from dutyroom.registers.shifts.tables import (
     ShiftResponsible,
 )
 from dutyroom.registers.values import choice
+from dutyroom.standard.at_post import AtPost
 from dutyroom.store.models import SQLModel
 from dutyroom.store.rows import page_before, table_of
 from dutyroom.store.session import Session

@@ -19,11 +19,11 @@ from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.calls.detail import CallDetail
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import attendance, serving
-from dutyroom.registers.shifts.at_post import AtPost, sits
 from dutyroom.registers.shifts.reading import present, were_present
 from dutyroom.screens.attending import Attending
 from dutyroom.screens.who_acts import WhoActs
 from dutyroom.screens.who_received import receiver, unsure
+from dutyroom.standard.at_post import AtPost, sits
 from dutyroom.store.session import Session
 from tests.registers.accounts.account_kit import PASSWORD, PIN, Desk
 from tests.registers.shifts.shift_kit import current, officer_of, sign_on
