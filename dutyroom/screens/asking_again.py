@@ -12,6 +12,7 @@ from dutyroom.commands.host import Host
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
+from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
 from dutyroom.screens.setting_aside import all_the_same
@@ -47,6 +48,8 @@ async def ask_and_do(
 ) -> Done | None:
     """Ask, and do what was asked for in the writing thread; a refusal is shown, and asked anew.
 
+    Whoever signs by a password that somebody else gave out chooses one of their own at once.
+
     Args:
         app: The app, which is a `Host`; must run in a worker.
         question: What is asked; what was typed, secrets apart, stands there again.
@@ -67,13 +70,21 @@ async def ask_and_do(
             except DeskError as error:
                 reasons = await set_aside(app, error)
                 if reasons is None:
-                    asked = asked_again(question, given, str(error))
+                    asked = asked_again(question, given, await _told(app, error))
                     break
                 given |= reasons
             else:
                 host.look_again()
                 return done
     return None
+
+
+async def _told(app: App[Any], refused: DeskError) -> str:
+    """Return what is told of a refusal, once whoever has to has chosen another password."""
+    cause = refused.__cause__
+    if isinstance(cause, MustChange) and await doors.own_password(app, cause.person, cause.name):
+        return _("Sign with the new password.")
+    return str(refused)
 
 
 def asked_again(question: Question, given: Answers, refused: str) -> Question:

@@ -210,6 +210,13 @@ async def founding(app: App[Any], name: str = "") -> Person | None:
     return await ask_founding(app, name)
 
 
+async def own_password(app: App[Any], person: str, name: str) -> bool:
+    """Have somebody choose another password; return whether they did."""
+    from dutyroom.screens.secrets import ask_own_password
+
+    return await ask_own_password(app, person, name)
+
+
 async def slip(app: App[Any], row: CallRow) -> None:
     """Print or save the slip of a call."""
     from dutyroom.screens.slip import ask_slip

@@ -14,7 +14,13 @@ from dutyroom.config.roster import Roster as Planning
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.accounts import facts, reading, secrets
-from dutyroom.registers.accounts.errors import AccessRefused, PinSpent, TooSoon, WrongSecret
+from dutyroom.registers.accounts.errors import (
+    AccessRefused,
+    MustChange,
+    PinSpent,
+    TooSoon,
+    WrongSecret,
+)
 from dutyroom.registers.accounts.facts import Step
 from dutyroom.registers.accounts.hashing import Hasher
 from dutyroom.registers.accounts.reading import Account, OpenSession
@@ -138,6 +144,29 @@ def check(
         if newer:
             secrets.renew(session, identity, newer)
     return before.wrong
+
+
+def sign(access: Access, account: Account, password: str, *, name: str) -> None:
+    """Check a password that stands for its holder's word: a signature, a consent, an approval.
+
+    One that somebody else gave out is known to them, too, and stands for nobody's word.
+
+    Args:
+        access: The door.
+        account: Whose.
+        password: What was typed.
+        name: Theirs, to be told.
+
+    Raises:
+        TooSoon: The wait after wrong tries is not over.
+        WrongSecret: It does not fit.
+        MustChange: It fits, but somebody else set it.
+        AccessRefused: There is none.
+        StoreError: The database cannot be used.
+    """
+    check(access, account, Purpose.PASSWORD, password, name=name)
+    if account.must_change:
+        raise MustChange(account.person, name)
 
 
 def replace_secret(

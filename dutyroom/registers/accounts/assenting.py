@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading
-from dutyroom.registers.accounts.access import Access, check
+from dutyroom.registers.accounts.access import Access, sign
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.errors import AccessRefused
-from dutyroom.registers.accounts.roles import Channel, Purpose
+from dutyroom.registers.accounts.roles import Channel
 
 
 def signs(access: Access, person: str) -> bool:
@@ -26,6 +26,7 @@ def given(access: Access, assent: Assent, password: str = "") -> Assent:
         password: Their own password, where they are here and have an account.
 
     Raises:
+        MustChange: Somebody else set the password.
         AccessRefused: Nobody is named, the password is wrong, or nobody attests it.
         StoreError: The database cannot be used.
     """
@@ -33,7 +34,7 @@ def given(access: Access, assent: Assent, password: str = "") -> Assent:
         raise AccessRefused(_("Say who decides. Nothing was changed."))
     if assent.channel is Channel.PRESENT and signs(access, assent.person):
         leader = access.person(assent.person)
-        check(access, access.account(leader), Purpose.PASSWORD, password, name=leader.name)
+        sign(access, access.account(leader), password, name=leader.name)
         return Assent(assent.name, assent.person)
     if not assent.attested_by.strip() or assent.attested_by == assent.name:
         raise AccessRefused(

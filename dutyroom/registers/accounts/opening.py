@@ -12,6 +12,7 @@ from dutyroom.registers.accounts.access import (
     check,
     guessable,
     replace_secret,
+    sign,
     step,
     tidy,
 )
@@ -152,7 +153,7 @@ def set_pin(access: Access, session_id: str, password: str, pin: str) -> None:
     person = access.person(sat.person)
     chosen = checked_pin(pin)
     account = access.account(person)
-    check(access, account, Purpose.PASSWORD, password)
+    sign(access, account, password, name=person.name)
     after = step(access, account, person.name)
     replace_secret(
         access,

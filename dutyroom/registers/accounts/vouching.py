@@ -15,10 +15,10 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts import facts, reading
 from dutyroom.registers.accounts.access import (
     Access,
-    check,
     close_session,
     guessable,
     replace_secret,
+    sign,
     step,
 )
 from dutyroom.registers.accounts.errors import AccessRefused
@@ -63,7 +63,7 @@ def vouch_present(
                 name=leader.name
             )
         )
-    check(access, account, Purpose.PASSWORD, password, name=leader.name)
+    sign(access, account, password, name=leader.name)
     return _record(access, person, leader, witness=leader, channel=Channel.PRESENT, reason=reason)
 
 

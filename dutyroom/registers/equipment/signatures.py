@@ -12,9 +12,7 @@ from dataclasses import dataclass
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
-from dutyroom.registers.accounts.access import Access, check
-from dutyroom.registers.accounts.errors import MustChange
-from dutyroom.registers.accounts.roles import Purpose
+from dutyroom.registers.accounts.access import Access, sign
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.facts import Proof, Signature
 from dutyroom.registers.people import reading as people
@@ -92,10 +90,7 @@ def proven(
     if asked.proof is Proof.SESSION:
         return Signature(Proof.SESSION, opened.person if opened is not None else "")
     who = next((each for each in asked.people if each.id == person), asked.people[0])
-    account = access.account(who)
-    check(access, account, Purpose.PASSWORD, password, name=who.name)
-    if account.must_change:
-        raise MustChange(who.id, who.name)
+    sign(access, access.account(who), password, name=who.name)
     return Signature(Proof.PASSWORD, who.id)
 
 

@@ -11,9 +11,8 @@ from datetime import datetime
 from functools import partial
 
 from dutyroom.i18n import _
-from dutyroom.registers.accounts.access import Access, check
+from dutyroom.registers.accounts.access import Access, sign
 from dutyroom.registers.accounts.reading import signs
-from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.calls.numbered import printed
 from dutyroom.registers.handover import facts, reading
 from dutyroom.registers.handover.errors import HandoverRefused
@@ -114,7 +113,7 @@ def arrive(
         raise HandoverRefused(_("The relief is somebody else than the officer on duty."))
     _possible(held.shift.begun_at, arrived_at, access.clock.now())
     if known is not None:
-        check(access, access.account(known), Purpose.PASSWORD, password, name=known.name)
+        sign(access, access.account(known), password, name=known.name)
     ends = row.planned_end or planned_end
     back = before_shift(held.shift.begun_at, arrived_at)
     arrival = Arrival(who, arrived_at, person, None if back else margin(ends, arrived_at))
@@ -156,7 +155,7 @@ def relieve(
         )
         return
     known = access.person(person)
-    check(access, access.account(known), Purpose.PASSWORD, password, name=known.name)
+    sign(access, access.account(known), password, name=known.name)
 
 
 def _possible(begun: datetime, arrived_at: datetime, now: datetime) -> None:
@@ -251,7 +250,7 @@ def leader_signs(access: Access, person: str, password: str) -> None:
     row = row_of(held)
     _all_decided(held.walk)
     leader = access.person(person)
-    check(access, access.account(leader), Purpose.PASSWORD, password, name=leader.name)
+    sign(access, access.account(leader), password, name=leader.name)
     step = step_of(access, row, leader.name)
     new = facts.leader_told(step, leader=leader.name, mode="signed", listed=list_digest(held.walk))
     access.ledger.record(new, provided=still(access, held))

@@ -9,8 +9,7 @@ from datetime import datetime
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
-from dutyroom.registers.accounts.access import Access, check
-from dutyroom.registers.accounts.roles import Purpose
+from dutyroom.registers.accounts.access import Access, sign
 from dutyroom.registers.matters import facts
 from dutyroom.registers.matters.acting import known, needed, record, still_open
 from dutyroom.registers.matters.detail import MatterDetail, TransferRow
@@ -230,10 +229,10 @@ def _signs(access: Access, person: str, password: str) -> None:
     """Check the password of whoever accepts; somebody without an account has none.
 
     Raises:
+        MustChange: Somebody else set it.
         AccessRefused: It is wrong.
     """
     with access.store.read() as session:
         account = accounts.account(session, person) if person else None
     if account is not None and account.usable:
-        name = access.person(person).name
-        check(access, account, Purpose.PASSWORD, password, name=name)
+        sign(access, account, password, name=access.person(person).name)

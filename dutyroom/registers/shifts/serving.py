@@ -11,9 +11,8 @@ from datetime import datetime
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
-from dutyroom.registers.accounts.access import Access, check
+from dutyroom.registers.accounts.access import Access, sign
 from dutyroom.registers.accounts.errors import AccessRefused
-from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.shifts import course, facts, rostering
 from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn, set_aside
 from dutyroom.registers.shifts.checklist import JOINING, STANDING_IN, leading
@@ -65,7 +64,7 @@ def join(
         planned = rostering.beside(session, now, known.shift.slot)
         found = JOINING.signing_on(session, replace(asked, rostered=planned), now)
     overrides = set_aside(found, reasons or {})
-    check(access, access.account(person), Purpose.PASSWORD, password, name=person.name)
+    sign(access, access.account(person), password, name=person.name)
     _record(
         access,
         known,
@@ -241,7 +240,7 @@ def acknowledge_signed(
         StoreError: The database cannot be written; nothing was changed.
     """
     account = access.account(access.person(leader.person))
-    check(access, account, Purpose.PASSWORD, password, name=leader.name)
+    sign(access, account, password, name=leader.name)
     acknowledge(access, shift_id, leader)
 
 

@@ -13,10 +13,9 @@ from typing import Protocol, TypeAlias
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import opening
 from dutyroom.registers.accounts import reading as accounts
-from dutyroom.registers.accounts.access import Access, check
+from dutyroom.registers.accounts.access import Access, sign
 from dutyroom.registers.accounts.errors import AccessRefused, MustChange
 from dutyroom.registers.accounts.reading import OpenSession
-from dutyroom.registers.accounts.roles import Purpose
 from dutyroom.registers.shifts import facts
 from dutyroom.registers.shifts.blockers import (
     Blocker,
@@ -206,8 +205,7 @@ def _outgoing_signs(access: Access, current: ShiftRow, password: str) -> None:
     with access.store.read() as session:
         account = accounts.account(session, current.officer_id) if current.officer_id else None
     if account is not None and account.usable:
-        _has_own_password(access, account.person, current.officer)
-        check(access, account, Purpose.PASSWORD, password, name=current.officer)
+        sign(access, account, password, name=current.officer)
 
 
 def _refuse_another(now: ShiftRow | None, before: ShiftRow | None) -> None:
