@@ -8,11 +8,12 @@ from dutyroom.config import Places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
+from dutyroom.store.arriving import tidy_up
 from dutyroom.store.lock import Lock
 
 
 def alone(where: Places, kind: str) -> ExitStack:
-    """Make the folder of a desk and take the locks of all who may write there.
+    """Make the folder of a desk, take the locks of all who may write there, and tidy it up.
 
     Args:
         where: The places of the desk.
@@ -36,4 +37,5 @@ def alone(where: Places, kind: str) -> ExitStack:
                     path=where.data, reason=os_reason(error)
                 )
             ) from error
+        tidy_up(where.database)
         return held.pop_all()

@@ -77,6 +77,7 @@ def _keep(places: Places, linger: float | None) -> int:
         )
     from dutyroom.line.logs import log_to  # noqa: PLC0415 - only a running keeper needs these
     from dutyroom.store import lean  # noqa: PLC0415
+    from dutyroom.store.arriving import tidy_up  # noqa: PLC0415
     from dutyroom.store.lock import Lock  # noqa: PLC0415
 
     lean.choose()
@@ -91,6 +92,7 @@ def _keep(places: Places, linger: float | None) -> int:
             )
         ) from error
     with Lock(places.keeper_lock, "keeper"):
+        tidy_up(places.database)
         asyncio.run(_run(places, settings, linger))
     return 0
 

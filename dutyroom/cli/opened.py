@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from dutyroom.config import Settings, load_settings, places
+from dutyroom.store.arriving import tidy_up
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.gate import State, look
 from dutyroom.store.known import refuse_new
@@ -41,6 +42,7 @@ def opened(home: Path | None, *, create: bool = False) -> Iterator[tuple[Store, 
             lock = Lock(where.commands_lock, "command", shared=True)
             with suppress(OSError):  # where no file can be made, nothing can be written either
                 held.enter_context(lock)
+                tidy_up(where.database)
         store = open_store(where.database, migrate=create, backups=where.backups)
         held.callback(store.close)
         yield store, settings

@@ -17,6 +17,7 @@ from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.registers.calls import reading
 from dutyroom.registers.shifts.on_duty import in_charge
+from dutyroom.store.arriving import tidy_up
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
 from dutyroom.store.facts import Fact, Place
@@ -48,7 +49,8 @@ def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
     lock: Lock | None = None
     try:
         places.create()
-        lock = _lock(places)
+        if (lock := _lock(places)) is not None:
+            tidy_up(places.database)
         kept = places.backups_at(settings.backup.folder)
         refuse_new(places.database, kept)
         store = open_store(places.database, migrate=True, backups=places.backups)

@@ -14,6 +14,7 @@ from dutyroom.os_reasons import os_reason
 from dutyroom.registers.index import ALL
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.apart import run_apart
+from dutyroom.store.arriving import REBUILDING, drop
 from dutyroom.store.backup import require_room
 from dutyroom.store.beside import LeftOut
 from dutyroom.store.engine import open_store
@@ -21,7 +22,7 @@ from dutyroom.store.errors import DatabaseDamaged, RebuildFailed, StoreError
 from dutyroom.store.journal import verify
 from dutyroom.store.quick_check import quick_check
 from dutyroom.store.renewing import beside_journal, carry_over
-from dutyroom.store.restoring import drop, put_in_place
+from dutyroom.store.restoring import put_in_place
 from dutyroom.store.rows import table_of
 from dutyroom.store.setting_aside import move_back
 
@@ -49,7 +50,7 @@ def made_anew(database: Path, clock: Clock) -> Renewed:
     Raises:
         RebuildFailed: The disk refused, or the journal could not be read; nothing was deleted.
     """
-    arriving = database.with_name(f"{database.name}.rebuilding")
+    arriving = database.with_name(database.name + REBUILDING)
     drop(arriving)  # what a killed process has left
     try:
         require_room(database, database.parent)

@@ -20,13 +20,13 @@ from dutyroom.registers.numbers.facts import Series
 from dutyroom.registers.passing_over import Jump, leave_gap
 from dutyroom.standard.clocks import local, midnight
 from dutyroom.store.apart import run_apart
+from dutyroom.store.arriving import drop, sync_whole
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseBack
 from dutyroom.store.files import put_new
 from dutyroom.store.gate import State, look
 from dutyroom.store.known import note_made
 from dutyroom.store.manifest import list_backups
-from dutyroom.store.restoring import drop
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ def begin_empty(gone: Gone, clock: Clock, actor: str) -> tuple[Jump, ...]:
             ledger = Ledger(store, clock)
             jumps = leave_gap(ledger, there, gone.unit, since=since, at=now, actor=actor)
         _require_gone(gone.database)  # a log that came back would be taken for that of this one
+        sync_whole(arriving)
         put_new(arriving, gone.database)
     except FileExistsError as error:
         raise _back(gone.database) from error

@@ -13,17 +13,16 @@ from typing import Final
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.store import gate
+from dutyroom.store.arriving import RESTORING, drop, sync_whole
 from dutyroom.store.backup import check_backup
 from dutyroom.store.errors import BackupFailed, RestoreFailed, StoreError
-from dutyroom.store.files import copy_file, sync_file, sync_folder
+from dutyroom.store.files import copy_file, sync_folder
 from dutyroom.store.filesystem import refuse_network
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup
-from dutyroom.store.setting_aside import PARTS, done, move_back, set_aside
+from dutyroom.store.setting_aside import done, move_back, set_aside
 
 _SPARE_BYTES: Final = 64 * 1024 * 1024
-_OF_MIGRATION: Final = ".migrate.lock"
-_IN_THE_MAKING: Final = ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def restore(
             held.enter_context(lock)
         check_backup(backup)
         gate.look(backup.path)
-        arriving = database.with_name(f"{database.name}.restoring")
+        arriving = database.with_name(database.name + RESTORING)
         try:
             move_back(database)  # what a killed process was setting aside is read, too
             _bring(backup, arriving)
@@ -113,9 +112,10 @@ def put_in_place(arriving: Path, database: Path, at: datetime) -> Path | None:
         Where the database that was there stands; None where there was none.
 
     Raises:
-        OSError: The disk refuses; the database has its name, or gets it back from `move_back`.
+        OSError: The disk refuses, or left a part of the other file in its log; the database has its
+            name, or gets it back from `move_back`.
     """
-    sync_file(arriving)
+    sync_whole(arriving)
     move_back(database)
     try:
         aside = set_aside(database, at)
@@ -126,13 +126,6 @@ def put_in_place(arriving: Path, database: Path, at: datetime) -> Path | None:
         raise
     done(database)
     return aside
-
-
-def drop(arriving: Path) -> None:
-    """Remove a file that did not come into its place, with what SQLite left beside it."""
-    for name in (arriving.name, f"{arriving.name}{_IN_THE_MAKING}"):
-        for part in (*PARTS, _OF_MIGRATION):
-            arriving.with_name(name + part).unlink(missing_ok=True)
 
 
 def _bring(backup: Backup, arriving: Path) -> None:

@@ -39,6 +39,18 @@ for name in ("rename", "replace"):
 main(sys.argv[2:])
 """
 
+KILLED_OVER_THE_NOTE = """
+import os, signal, sys
+from pathlib import Path
+from dutyroom.cli.main import main
+def removing(self, missing_ok=False, real=Path.unlink):
+    if self.name.endswith(".setting-aside") and self.exists():
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(self, missing_ok)
+Path.unlink = removing
+main(sys.argv[1:])
+"""
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Places:
@@ -84,3 +96,25 @@ def test_a_rebuild_that_is_killed_in_between_loses_nothing(
     assert "dutyroom rebuild" in capsys.readouterr().err
     assert main(["--home", str(desk.data), "rebuild", "--yes"]) == 0
     assert everything(desk.database) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [["contacts", "search", "x"], ["rebuild"]])
+def test_no_old_database_comes_back_by_the_note_of_a_killed_restore(
+    desk: Places, after: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Killed when all is in its place: whoever next opens the new one takes the note away."""
+    home = ["--home", str(desk.data)]
+    ran = subprocess.run(
+        [sys.executable, "-c", KILLED_OVER_THE_NOTE, *home, "restore", "--yes"], check=False
+    )
+    assert ran.returncode == -signal.SIGKILL
+    note = desk.database.with_name("dutyroom.db.setting-aside")
+    assert note.exists()
+    main([*home, *after])
+    assert not note.exists()
+    desk.database.unlink()
+    capsys.readouterr()
+    assert main([*home, "rebuild", "--yes"]) == 2
+    assert not desk.database.exists()
+    assert "dutyroom restore" in capsys.readouterr().err

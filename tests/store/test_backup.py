@@ -13,6 +13,7 @@ import pytest
 
 from dutyroom.store import backup as backups
 from dutyroom.store import journal
+from dutyroom.store.arriving import drop
 from dutyroom.store.backup import check_backup, examined, make_backup
 from dutyroom.store.daily import make_daily
 from dutyroom.store.engine import Store, open_store
@@ -26,7 +27,7 @@ from dutyroom.store.errors import (
 from dutyroom.store.facts import Fact
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
-from dutyroom.store.restoring import drop, restore
+from dutyroom.store.restoring import restore
 from tests.damage import set_raw
 
 Record = Callable[[Store, int], list[Fact]]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dutyroom.store import gate, setting_aside
+from dutyroom.store.arriving import tidy_up
 from dutyroom.store.errors import DatabaseMissing
 from dutyroom.store.restoring import put_in_place
 
@@ -95,3 +96,50 @@ def test_an_error_of_the_disk_moves_all_back_at_once(
         put_in_place(database.with_name("arriving"), database, now)
     assert there(database) == OLD
     assert not setting_aside.unfinished(database)
+
+
+@pytest.mark.parametrize("part", ["-wal", "-journal"])
+def test_nothing_takes_its_place_without_its_own_log(
+    database: Path, now: datetime, part: str
+) -> None:
+    """As a full disk leaves one that was closed: what was written last stands in the log alone."""
+    arriving = database.with_name("arriving")
+    log = database.with_name(f"arriving{part}")
+    log.write_bytes(b"written last")
+    with pytest.raises(OSError, match="could not be brought"):
+        put_in_place(arriving, database, now)
+    assert there(database) == OLD
+    log.write_bytes(b"")
+    assert put_in_place(arriving, database, now)
+    assert there(database) == {"": b"the new one"}
+
+
+def test_what_a_killed_process_left_misleads_nobody_later(database: Path, now: datetime) -> None:
+    """The old database is not taken for the new one when that is gone, too; no copy stays."""
+
+    def killed(_database: Path) -> None:
+        raise Killed
+
+    with pytest.MonkeyPatch.context() as patched, suppress(Killed):
+        patched.setattr("dutyroom.store.restoring.done", killed)
+        put_in_place(database.with_name("arriving"), database, now)
+    left = [database.with_name(f"dutyroom.db{name}") for name in (".restoring", ".rebuilding-wal")]
+    for path in left:
+        path.write_bytes(b"half a copy")
+    tidy_up(database)
+    assert not any(path.exists() for path in left)
+    assert there(database) == {"": b"the new one"}
+    database.unlink()
+    assert not setting_aside.unfinished(database)
+    setting_aside.move_back(database)
+    assert there(database) == {}
+
+
+def test_what_is_half_set_aside_is_left_to_whoever_goes_on(database: Path, now: datetime) -> None:
+    """Another command touches none of it."""
+    with dying(2, Killed, ever_after=True), suppress(Killed):
+        put_in_place(database.with_name("arriving"), database, now)
+    before = sorted(path.name for path in database.parent.iterdir())
+    tidy_up(database)
+    assert sorted(path.name for path in database.parent.iterdir()) == before
+    assert setting_aside.unfinished(database)
