@@ -16,6 +16,7 @@ from dutyroom.commands.everywhere import (
     TakeCall,
 )
 from dutyroom.desk.desk import Desk
+from dutyroom.desk.standing import Standing
 from dutyroom.i18n import _
 from dutyroom.screens import doors, handover_doors
 from dutyroom.screens.attending import Attending
@@ -126,6 +127,14 @@ class Locking(Attending):
         wanted, self._wants_call = self._wants_call, False
         if wanted:
             self.call_later(self.action_command, TakeCall.name)
+        elif self.may_be_back(person):
+            self.run_worker(doors.whether_back(self), group="back", exclusive=True)
+
+    def may_be_back(self, person: str) -> bool:
+        """Whether the officer in charge has unlocked while somebody stands in for them."""
+        standing: Standing = self.standing
+        away = any(each.stands_in for each in standing.at_post)
+        return away and standing.shift is not None and standing.shift.officer_id == person
 
     async def action_command(self, name: str) -> None:
         """Carry out a command that works everywhere, unless the console is locked.

@@ -23,6 +23,7 @@ from dutyroom.registers.equipment import lists
 from dutyroom.registers.shifts import serving
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
+from dutyroom.screens import post
 from dutyroom.screens import shift_questions as ask
 from dutyroom.screens.asking import Question
 from dutyroom.screens.asking_again import Answers, ask_and_do
@@ -175,7 +176,7 @@ class OnDutyScreen(DutyScreen[None]):
     @work(exclusive=True, group="ask")
     async def do_leave_post(self) -> None:
         """Leave the post to a substitute."""
-        known, begun = self._known, self._begun
+        known, begun, actor = self._known, self._begun, host_of(self).officer
         if known is None:
             return
 
@@ -189,23 +190,16 @@ class OnDutyScreen(DutyScreen[None]):
                 substitute=substitute,
                 substitute_id=person.id if person is not None else "",
                 reasons=answers,
+                actor=actor,
             )
 
-        await self._ask(ask.leave_post(), act)
+        await self._ask(post.leaving(known), act)
 
     @work(exclusive=True, group="ask")
     async def do_take_post(self) -> None:
         """Come back to the post."""
-        if (known := self._known) is None:
-            return
-        try:
-            await host_of(self).desk.write(
-                lambda r: serving.take_post_again(r.access(), known.shift.id)
-            )
-        except DeskError as error:
-            host_of(self).tell(str(error), wrong=True)
-            return
-        host_of(self).look_again()
+        if (known := self._known) is not None:
+            await post.ask_back(self.app, known)
 
     @work(exclusive=True, group="ask")
     async def do_correct_shift(self) -> None:

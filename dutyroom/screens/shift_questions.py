@@ -155,19 +155,6 @@ def end_service(officers: Sequence[OfficerRow]) -> Question:
     )
 
 
-def leave_post() -> Question:
-    """Return why the post is left, and to whom."""
-    return Question(
-        _("Leave the post"),
-        Content(_("The shift stays yours; the substitute answers the telephone meanwhile.")),
-        _("Leave the post"),
-        (
-            Blank("reason", _("Reason"), required=True),
-            Blank("substitute", _("Substitute"), required=True, longest=40, named=True),
-        ),
-    )
-
-
 def correct(now: datetime) -> Question:
     """Return what was noted wrongly."""
     fields = tuple((_(label), name) for name, label in FIELD_LABELS.items())

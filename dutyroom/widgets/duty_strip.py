@@ -81,10 +81,12 @@ class DutyStrip(Widget):
         host = host_of(self)
         drawn = lamps(host.standing, host.now, ascii_only=host.ascii)
         standing, acting = host.standing, host.acting
-        wide = _on_duty(standing, acting, GAP), Content(GAP).join(drawn)
-        if sum(part.cell_length for part in wide) < width:
-            return spread(*wide, width)
-        return spread(_on_duty(standing, acting, " "), Content(" ").join(drawn), width)
+        wide, tight = Content(GAP).join(drawn), Content(" ").join(drawn)
+        for gap, right, in_full in ((GAP, wide, True), (" ", tight, True)):
+            left = on_duty(standing, acting, gap, in_full=in_full)
+            if left.cell_length + right.cell_length < width:
+                return spread(left, right, width)
+        return spread(on_duty(standing, acting, " ", in_full=False), tight, width)
 
 
 def _banner(words: str) -> Content:
@@ -116,23 +118,38 @@ def _when(standing: Standing, now: datetime) -> Content:
     return Content.assemble(day(now), name, GAP, (clock(now), "bold"))
 
 
-def _on_duty(standing: Standing, acting: AtPost | None, gap: str) -> Content:
-    """Return who acts as officer, and the leader, or that nobody has said who it is."""
+def on_duty(standing: Standing, acting: AtPost | None, gap: str, *, in_full: bool) -> Content:
+    """Return who acts as officer, and the leader, or that nobody has said who it is.
+
+    Args:
+        standing: How the desk stands.
+        acting: Who sits at the keyboard.
+        gap: What stands between the two.
+        in_full: There is room to say who has left the post in words.
+    """
     shift = standing.shift
     if shift is None:
         text = _("Nobody signed on") if standing.known else _("Opening the registers")
         return Content.styled(text, "$warning" if standing.known else "$foreground 60%")
-    officer = Content.assemble(_("Officer"), " ", _acts(standing, acting))
+    officer = Content.assemble(_("Officer"), " ", _acts(standing, acting, in_full))
     if not shift.leader:
         return officer
     leader = Content.assemble(_("Leader"), " ", shown(shift.leader, limit=12).stylize("bold"))
     return Content.assemble(officer, gap, leader)
 
 
-def _acts(standing: Standing, acting: AtPost | None) -> Content:
-    """Return who acts: whether they stand in, and how many more are at the post."""
+def _acts(standing: Standing, acting: AtPost | None, in_full: bool) -> Content:
+    """Return who acts, how many more are at the post, and who has left it."""
     if acting is None:
         return Content("")
-    stands_in = _("(stands in)") if acting.stands_in else ""
     more = f" +{others}" if (others := len(standing.at_post) - 1) > 0 else ""
-    return Content.assemble(shown(acting.name, limit=12).stylize("bold"), stands_in, more)
+    name = shown(acting.name, limit=12).stylize("bold")
+    if standing.shift is None or not any(each.stands_in for each in standing.at_post):
+        return Content.assemble(name, more)
+    officer = shown(standing.shift.officer, limit=12).plain
+    if not in_full:
+        briefly = _("(for {name})") if acting.stands_in else ""
+        return Content.assemble(name, briefly.format(name=officer), more)
+    stands_in = _("(stands in)") if acting.stands_in else ""
+    away = Content.styled(_("{name} away").format(name=officer), "$warning")
+    return Content.assemble(name, stands_in, more, " ", away)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from typing import cast
 
 from dutyroom.clock import FrozenClock
+from dutyroom.desk.errors import DeskError
+from dutyroom.desk.questions import Registers
+from dutyroom.errors import PlainError
+from dutyroom.registers.accounts.access import Access
 from dutyroom.screens.asking import Question
 from dutyroom.store.engine import Store
 from dutyroom.store.session import Session
@@ -40,3 +46,25 @@ class Scripted:
         """Return what stood in a blank each time it was asked."""
         every = (each for question in self.asked for each in question.blanks)
         return [each.value for each in every if each.name == blank]
+
+
+class Writing(Scripted):
+    """A scripted app that writes, too, and is its own registers."""
+
+    def __init__(self, door: Access, *answers: dict[str, str] | None) -> None:
+        super().__init__(*answers, store=door.store)
+        self.door = door
+
+    def access(self) -> Access:
+        """Return the door."""
+        return self.door
+
+    def look_again(self) -> None:
+        """Nothing shows what was written."""
+
+    async def write(self, act: Callable[[Registers], object]) -> object:
+        """Write in a thread, as the desk does; what is refused is told as it tells it."""
+        try:
+            return await asyncio.to_thread(act, cast("Registers", self))
+        except PlainError as refused:
+            raise DeskError(str(refused)) from refused

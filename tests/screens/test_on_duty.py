@@ -136,6 +136,8 @@ async def test_the_post_is_left_to_a_substitute_and_taken_again(scene: Scene) ->
         await press(pilot, "f9")
         await shows(pilot, "still away", "送取急件")
         await press(pilot, "ctrl+s")
+        await shows(pilot, "back at the post?", "单明 stands in")
+        await press(pilot, "f9")
         await until(pilot, lambda: _known(scene, shift).away is None)
         (away,) = _known(scene, shift).absences
         assert away.substitute_id

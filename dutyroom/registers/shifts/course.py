@@ -39,7 +39,7 @@ def post_left(
         shift: Id of the shift; it stays in charge.
         at: When.
         place: Unit and seat.
-        actor: The officer.
+        actor: Who notes it.
         absence: Id of this time away.
         reason: Why.
         substitute: Name of whoever stands in.
@@ -53,7 +53,7 @@ def post_left(
 
 
 def post_taken_again(shift: str, at: datetime, place: Place, *, actor: str, absence: str) -> Fact:
-    """The officer is back at the post."""
+    """The officer is back at the post, as somebody there notes."""
     return Fact(POST_TAKEN_AGAIN, shift, at, place, actor, body={"absence": absence})
 
 

@@ -169,8 +169,11 @@ def leave_post(
     substitute: str,
     substitute_id: str = "",
     reasons: Mapping[str, str] | None = None,
+    actor: str = "",
 ) -> str:
-    """Leave the post for a while: the shift stays in charge, somebody stands in (article 15).
+    """The officer in charge leaves the post for a while, and somebody stands in (article 15).
+
+    Whoever notes it may be another one at the post; without a word it is the officer.
 
     Returns:
         Id of the time away, for `take_post_again`.
@@ -196,7 +199,7 @@ def leave_post(
             shift_id,
             now,
             access.place,
-            actor=known.shift.officer,
+            actor=actor or known.shift.officer,
             absence=absence,
             reason=reason,
             substitute=substitute,
@@ -207,8 +210,8 @@ def leave_post(
     return absence
 
 
-def take_post_again(access: Access, shift_id: str) -> None:
-    """Come back to the post.
+def take_post_again(access: Access, shift_id: str, *, actor: str = "") -> None:
+    """The officer in charge is back at the post; who notes it, as when they left.
 
     Raises:
         AccessRefused: The officer is not away.
@@ -224,7 +227,7 @@ def take_post_again(access: Access, shift_id: str) -> None:
             shift_id,
             access.clock.now(),
             access.place,
-            actor=known.shift.officer,
+            actor=actor or known.shift.officer,
             absence=known.away.id,
         ),
     )

@@ -11,7 +11,6 @@ import pytest
 from textual.app import App
 
 import dutyroom
-from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.registers.accounts import administration, assenting, opening, vouching
 from dutyroom.registers.accounts.assent import Assent
@@ -22,7 +21,7 @@ from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from tests.registers.accounts.account_kit import FIRST_PASSWORD, PASSWORD, Desk
 from tests.registers.shifts.shift_kit import asking, current, known, officer_of, sign_on
-from tests.screens.scripted import Scripted
+from tests.screens.scripted import Writing
 
 OWN = "and-now-my-own-1"
 
@@ -102,30 +101,6 @@ def test_other_registers_take_passwords_as_signatures_only() -> None:
         assert accounts in module.parents or "Purpose.PASSWORD" not in text, module
 
 
-class _Writing(Scripted):
-    """A scripted app that writes, too."""
-
-    def __init__(self, desk: Desk, *answers: dict[str, str] | None) -> None:
-        super().__init__(*answers, store=desk.access.store)
-        self.door = desk.access
-        self.looked = False
-
-    def access(self) -> object:
-        """Return the door: it is its own registers."""
-        return self.door
-
-    def look_again(self) -> None:
-        """Note that something was written."""
-        self.looked = True
-
-    async def write(self, act: Callable[[Registers], object]) -> object:
-        """Write, as the desk does."""
-        try:
-            return await asyncio.to_thread(act, cast("Registers", self))
-        except MustChange as refused:
-            raise DeskError(str(refused)) from refused
-
-
 def test_whoever_signs_by_it_chooses_their_own_at_once(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,7 +108,7 @@ def test_whoever_signs_by_it_chooses_their_own_at_once(
     administration.reset_password(desk.access, desk.admin_session(), desk.leader.id, FIRST_PASSWORD)
     own = {"old": FIRST_PASSWORD, "new": OWN, "again": OWN}
     first, then = {"password": FIRST_PASSWORD, "why": "会议"}, {"password": OWN, "why": "会议"}
-    app = _Writing(desk, first, own, then)
+    app = Writing(desk.access, first, own, then)
     blanks = (Blank("password", "Password", secret=True), Blank("why", "Reason"))
 
     def act(registers: Registers, answers: Answers) -> object:
