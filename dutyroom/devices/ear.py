@@ -13,3 +13,7 @@ class Ear(Protocol):
     def feed(self, pcm: bytes) -> list[SoundEvent]:
         """Listen to a block of any length and return what became sure in it."""
         ...
+
+    def listen_anew(self) -> None:
+        """Tell a voice as one once more, though it goes on from what was heard before."""
+        ...

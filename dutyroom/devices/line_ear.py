@@ -35,3 +35,7 @@ class LineEar:
             events.append(SoundEvent(SoundKind.DATA, self._frame, data=data))
         self._frame += len(pcm) // SAMPLE_BYTES
         return events
+
+    def listen_anew(self) -> None:
+        """Tell a voice as one once more, though it goes on from what was heard before."""
+        self._sound.listen_anew()

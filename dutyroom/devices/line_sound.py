@@ -158,6 +158,13 @@ class LineSound:
             self._at += self._frame_samples
         return events
 
+    def listen_anew(self) -> None:
+        """Forget a voice: what speaks from now on is told, without a silence in between."""
+        self._stirring.clear()
+        self._speaking.clear()
+        if self._state in (SoundKind.VOICE, SoundKind.STIR):
+            self._state = None
+
     def _pressed(self, key: str | None) -> list[SoundEvent]:
         """Return a key once it lasted two frames, and not again until it is let go."""
         same = key == self._key[0]

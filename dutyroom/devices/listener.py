@@ -92,6 +92,11 @@ class Listener:
             return [], []
         return blocks, [gap for gap in self._gaps if gap.frame > blocks[0].frame]
 
+    def listen_anew(self) -> None:
+        """Have a voice told once more, though it goes on from what was heard before."""
+        if self._ear is not None:
+            self._ear.listen_anew()
+
     def close(self) -> None:
         """Close the source."""
         self._guard.close()

@@ -150,6 +150,10 @@ class Recorder:
         """Set a mark at what is heard now; answered by `Marked`, if a call is recorded."""
         self._order(self._mark)
 
+    def listen_anew(self) -> None:
+        """Have a voice told once more, though it goes on from what was heard before."""
+        self._order(self._listener.listen_anew)
+
     def replay_last(self, seconds: float) -> bytes:
         """Return the newest samples of the call that is on, 16-bit mono.
 

@@ -135,6 +135,8 @@ class KeptLine:
         """Take in what the box says."""
         for event in events:
             self._do(self._tracker.event(event, self.moment()))
+            if event.event is EventKind.RING and self._recorder is not None:
+                self._recorder.listen_anew()  # a voice of before the ring answers no call
 
     def tick(self) -> None:
         """Let time pass."""

@@ -10,6 +10,7 @@ from dutyroom.devices import pcm, signals
 from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.line_sound import LineSound, SoundKind
 from dutyroom.line.tracking.calls import SOUND
+from dutyroom.line.tracking.rules import TrackingRules
 from tests.line.tracking_kit import RINGS_AND_SOUND, SOUND_ALONE, TrackedLine
 
 _BLOCK = 800
@@ -19,9 +20,19 @@ _BLOCK = 800
 class HeardLine(TrackedLine):
     """A line whose sound goes through the ear."""
 
+    def __init__(self, rules: TrackingRules) -> None:
+        """Begin with an idle line."""
+        super().__init__(rules)
+        self._ear = LineSound()
+
+    def say(self, kind: EventKind, **fields: object) -> None:
+        """Have the box say something; of a ring the keeper tells the ear."""
+        super().say(kind, **fields)
+        if kind is EventKind.RING:
+            self._ear.listen_anew()
+
     def play(self, sound: bytes) -> None:
         """Let the line sound, at real-time pace by its own clock."""
-        self._ear = getattr(self, "_ear", LineSound())
         for block in signals.blocks_of(sound, _BLOCK):
             for event in self._ear.feed(block):
                 if event.kind is SoundKind.STIR:
@@ -69,6 +80,29 @@ def test_a_voice_after_rings_that_are_heard_is_an_answer(rings: int) -> None:
     line.ring_through(rings)
     line.play(signals.murmur(15) + signals.silence(40))
     assert line.outcome() == ("answered", "sound")
+
+
+@pytest.mark.parametrize("pause", [0, 2, 4, 6])
+def test_a_call_that_rings_as_soon_as_the_last_is_over_is_answered_too(pause: float) -> None:
+    """No silence parts the two where the ring is heard; who speaks then is heard all the same."""
+    line = HeardLine(RINGS_AND_SOUND)
+    line.ring_through(1)
+    line.play(signals.murmur(15) + signals.silence(pause))
+    line.ring_through(1)
+    line.play(signals.murmur(25) + signals.silence(40))
+    assert line.outcome("call2") == ("answered", "sound")
+    assert line.recorded()[-1] == ("call2", False)
+
+
+@pytest.mark.parametrize("pause", [0, 2, 4, 6])
+def test_the_voice_of_the_last_call_answers_none(pause: float) -> None:
+    """It was heard before the ring."""
+    line = HeardLine(RINGS_AND_SOUND)
+    line.ring_through(1)
+    line.play(signals.murmur(15) + signals.silence(pause))
+    line.ring_through(2)
+    line.play(signals.silence(40))
+    assert line.outcome("call2") == ("missed", "sound")
 
 
 def test_one_word_now_and_then_keeps_a_call_alive() -> None:
