@@ -12,7 +12,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +26,7 @@ from dutyroom.devices.recorder_events import (
     GapFound,
     Marked,
     RecorderEvent,
+    RecorderState,
     RecordingFailed,
     RecordingFinished,
     RecordingRequest,
@@ -44,14 +44,6 @@ TURN_SECONDS: Final = 0.1
 _MOMENT: Final = 1e-6  # what is ordered as a block ends belongs before the next one
 
 _log = logging.getLogger(__name__)
-
-
-class RecorderState(StrEnum):
-    """What the recorder is doing with files; it listens in all of them."""
-
-    IDLE = "idle"
-    RECORDING = "recording"
-    FAILED = "failed"
 
 
 class Recorder:

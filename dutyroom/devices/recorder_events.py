@@ -1,14 +1,23 @@
-"""What a recorder says, in the order in which it happens."""
+"""What a recorder says, in the order in which it happens, and how it stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from dutyroom.devices.gaps import Gap
 from dutyroom.devices.levels import Loudness
 from dutyroom.devices.line_sound import SoundEvent
+
+
+class RecorderState(StrEnum):
+    """What the recorder is doing with files; it listens in all of them."""
+
+    IDLE = "idle"
+    RECORDING = "recording"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

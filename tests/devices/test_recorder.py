@@ -13,11 +13,12 @@ import pytest
 
 from dutyroom.devices import signals
 from dutyroom.devices.gaps import Gap, GapCause
-from dutyroom.devices.recorder import Recorder, RecorderState
+from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.recorder_events import (
     GapFound,
     LevelRead,
     Marked,
+    RecorderState,
     RecordingFailed,
     RecordingFinished,
     RecordingStarted,

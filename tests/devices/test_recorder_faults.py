@@ -17,9 +17,10 @@ from dutyroom.clock import SystemClock
 from dutyroom.devices import signals
 from dutyroom.devices.audio_simulated import SimulatedSource
 from dutyroom.devices.gaps import GapCause
-from dutyroom.devices.recorder import Recorder, RecorderState
+from dutyroom.devices.recorder import Recorder
 from dutyroom.devices.recorder_events import (
     GapFound,
+    RecorderState,
     RecordingFinished,
     SourceFound,
     SourceLost,
