@@ -77,4 +77,13 @@ class NextSegment(Command):
     help = N_("Open the next recording of the same call.")
 
 
-SOUND = (PlayPause, Rewind, Forward, Slower, Faster, NextMark, NextSegment, Back)
+class SavePart(Command):
+    """Saves a part as a file."""
+
+    name = "save_part"
+    keys = ("greater_than_sign", "ctrl+underscore")
+    title = N_("Save a part")
+    help = N_("Save a part of the recording as a WAV, MP3 or OGG file; the recording stays.")
+
+
+SOUND = (PlayPause, Rewind, Forward, Slower, Faster, NextMark, NextSegment, SavePart, Back)

@@ -25,7 +25,8 @@ class Waveform:
 
     def __init__(self, path: Path) -> None:
         """Name a file; nothing is read yet."""
-        self._path = path
+        self.path = path
+        """The file."""
         self._lows = array.array("h")
         self._highs = array.array("h")
         self._whole = 0
@@ -49,7 +50,7 @@ class Waveform:
             OSError: The file cannot be read.
             NotAWavError: It is no 16-bit mono WAV.
         """
-        with WavReader(self._path) as reader:
+        with WavReader(self.path) as reader:
             self.rate = reader.info.rate
             if reader.info.frames <= self.frames:
                 return False

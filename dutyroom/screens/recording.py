@@ -22,6 +22,8 @@ from dutyroom.i18n import N_, _
 from dutyroom.os_reasons import os_reason
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.deck import Deck
+from dutyroom.screens.excerpt import Source, ask_excerpt
+from dutyroom.standard.playing_time import around
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.moments import minute, span
 from dutyroom.widgets.prose import Prose
@@ -85,6 +87,7 @@ class RecordingScreen(DutyScreen[None]):
         self._last_minute = last_minute
         self._recordings: tuple[RecordingRow, ...] = ()
         self._index = 0
+        self._label = ""
         self._deck = Deck()
         self._waveform: Waveform | None = None
 
@@ -182,6 +185,7 @@ class RecordingScreen(DutyScreen[None]):
     def _head(self, detail: CallDetail) -> None:
         """Say which call it is."""
         row = detail.row
+        self._label = row.label
         line = Content.assemble(
             shown(row.label, limit=12).stylize("bold"),
             "  ",
@@ -279,6 +283,17 @@ class RecordingScreen(DutyScreen[None]):
         if len(self._recordings) > 1:
             self._index = (self._index + 1) % len(self._recordings)
             await self._open_segment()
+
+    @work(exclusive=True, group="saving")
+    async def do_save_part(self) -> None:
+        """Save what lies between the marks on both sides, or another part."""
+        waveform = self._waveform
+        if waveform is None:
+            host_of(self).tell(_("This call has no recording."))
+            return
+        offered = around(self._deck.state.at, self._marks(), waveform.seconds)
+        source = Source(waveform.path, self._label, waveform.seconds, offered)
+        await ask_excerpt(self.app, source)
 
     async def on_unmount(self) -> None:
         """End the player with the screen."""

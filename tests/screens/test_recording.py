@@ -18,6 +18,7 @@ from dutyroom.screens import deck
 from dutyroom.screens.recording import below
 from dutyroom.widgets.waveform import WaveformView
 from tests.screens.driving import press, ready, shows, until
+from tests.screens.filling import fill
 from tests.screens.scene import LINE, NOW, Scene
 
 RATE = 8000
@@ -107,13 +108,18 @@ def recorded(scene: Scene, call: str, *, seconds: int = 90, finished: bool = Tru
     return path
 
 
-async def test_the_picture_and_the_keys(scene: Scene, players: list[NotedPlayer]) -> None:
-    """Play, pause, ±5 s, speed, next mark; the waveform grows to the right."""
+async def test_the_picture_and_the_keys(
+    scene: Scene, players: list[NotedPlayer], tmp_path: Path
+) -> None:
+    """Play, pause, ±5 s, speed, next mark; the waveform grows to the right.
+
+    A part from the mark on is saved as a file of its own.
+    """
     scene.shift()
     scene.past("call")
     path = recorded(scene, "call")
     app = scene.app()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await ready(pilot)
         await shows(pilot, "057188886666")
         await press(pilot, "f4")
@@ -137,6 +143,13 @@ async def test_the_picture_and_the_keys(scene: Scene, players: list[NotedPlayer]
         await pilot.click(WaveformView, offset=(view.size.width // 2, 3))
         await until(pilot, lambda: player.orders[-1][0] == "seek_to")
         assert abs(player.orders[-1][1] - 45.0) < 2.0
+        await press(pilot, "greater_than_sign")
+        await shows(pilot, "Save a part")
+        fill(app, start="0:31", path=str(tmp_path / "part"))
+        await press(pilot, "ctrl+s")
+        await shows(pilot, "Saved as")
+        with wave.open(str(tmp_path / "part.wav")) as part:
+            assert part.getnframes() == 59 * RATE
         await press(pilot, "escape")
         await until(pilot, lambda: player.closed)
 
