@@ -14,18 +14,19 @@ from dutyroom.cli.opened import opened
 from dutyroom.cli.words import typed
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings
+from dutyroom.desk import duty_log
 from dutyroom.desk.handover import sheet
 from dutyroom.desk.papers import paper_bytes
 from dutyroom.documents import duty_log as month_sheet
+from dutyroom.documents import reachability
 from dutyroom.documents.destination import destination
 from dutyroom.documents.handover_sheet import HandoverSheet, paper
 from dutyroom.documents.json_text import json_text
 from dutyroom.documents.paper import Paper, as_text
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.registers.handover import reading, statistics
-from dutyroom.registers.handover.duty_log import duty_log
-from dutyroom.standard.clocks import local, minute, month_bounds
+from dutyroom.registers.handover import reading
+from dutyroom.standard.clocks import local, minute
 from dutyroom.store.session import Session
 
 FORMS = ("pdf", "xlsx", "txt")
@@ -134,21 +135,14 @@ def _paper(desk: _Desk, arguments: argparse.Namespace) -> tuple[Paper, str]:
     if not arguments.month:
         found = _sheet(desk, arguments.number)
         return paper(found), f"handover-{found.number or 'now'}"
-    start, end = _month(arguments.month, desk.now)
-    made = month_sheet.paper(
-        duty_log(desk.session, start, end),
-        _figures(desk, start, end),
-        unit=desk.settings.unit.name,
-        month=arguments.month,
-        printed_at=desk.now,
-    )
-    return made, f"duty-log-{arguments.month}"
+    of = duty_log.month(arguments.month)
+    return duty_log.month_paper(desk.session, of, desk.now, desk.settings), f"duty-log-{of.name}"
 
 
 def _statistics(desk: _Desk, arguments: argparse.Namespace) -> int:
     """Print the figures."""
-    start, end = _month(arguments.month or "", desk.now)
-    found = _figures(desk, start, end)
+    of = duty_log.month(arguments.month or f"{local(desk.now):%Y-%m}")
+    found, lines = duty_log.figures(desk.session, of, desk.now, desk.settings)
     if arguments.json:
         whole = {
             "margins": asdict(found.margins),
@@ -157,16 +151,12 @@ def _statistics(desk: _Desk, arguments: argparse.Namespace) -> int:
                 {"item": each.item.key, "number": each.item.number, "handovers": each.handovers}
                 for each in found.carried
             ],
+            "reachability": [{**asdict(each), "share": each.share} for each in lines],
         }
         print(json_text(whole))
         return 0
-    print("\n".join(month_sheet.told(found)))
+    print("\n".join([*month_sheet.told(found), *reachability.told(lines)]))
     return 0
-
-
-def _figures(desk: _Desk, start: datetime, end: datetime) -> statistics.Figures:
-    """Return the figures of a stretch of time, with what is pending now."""
-    return statistics.figures(desk.session, start, end, desk.now, desk.settings.equipment)
 
 
 def _sheet(desk: _Desk, number: str) -> HandoverSheet:
@@ -181,19 +171,6 @@ def _sheet(desk: _Desk, number: str) -> HandoverSheet:
     if found is None:
         raise PlainError(_("Nobody is on duty: there is nothing to hand over."))
     return found
-
-
-def _month(text: str, now: datetime) -> tuple[datetime, datetime]:
-    """Return the bounds of a month.
-
-    Raises:
-        PlainError: The text names none.
-    """
-    try:
-        at = datetime.strptime(text, "%Y-%m") if text else local(now)  # noqa: DTZ007 - a month
-        return month_bounds(at.year, at.month)
-    except (ValueError, OverflowError) as error:
-        raise PlainError(_("A month is written as 2026-11.")) from error
 
 
 def _plain(value: object) -> object:

@@ -28,7 +28,21 @@ class OpenHandover(Command):
         return "" if LISTED in situation.here else _("No handover is chosen.")
 
 
-HANDOVERS: tuple[type[Command], ...] = (OpenHandover, HandoverSheet, Back)
+class MonthLog(Command):
+    """Prints or saves the duty log of a month."""
+
+    name = "month_log"
+    keys = ("l", "ctrl+k")
+    title = N_("Month's log")
+    help = N_("Print the duty log of a month, or save it: shifts, figures, reach of the lines.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is none."""
+        return "" if situation.ready else writing(situation)
+
+
+HANDOVERS: tuple[type[Command], ...] = (OpenHandover, HandoverSheet, MonthLog, Back)
 """Commands of the list of signed handovers."""
 
 

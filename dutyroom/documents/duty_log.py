@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from dutyroom.documents import reachability
 from dutyroom.documents.handover_words import margin_words
 from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
 from dutyroom.registers.handover.duty_log import LoggedShift
 from dutyroom.registers.handover.statistics import Carried, Figures, Margins
+from dutyroom.registers.lines.reachability import Reachability
 
 
 def paper(
-    shifts: Sequence[LoggedShift], figures: Figures, *, unit: str, month: str, printed_at: datetime
+    shifts: Sequence[LoggedShift],
+    figures: Figures,
+    lines: Sequence[Reachability],
+    *,
+    unit: str,
+    month: str,
+    printed_at: datetime,
 ) -> Paper:
     """Return the sheet of a month.
 
     Args:
         shifts: The shifts, the earliest first.
         figures: How early the reliefs came, and what is pending as it is printed.
+        lines: How far each line could be reached in the month.
         unit: Name of the unit.
         month: The month as it is printed.
         printed_at: When it is made.
@@ -36,7 +45,7 @@ def paper(
         unit=unit,
         printed_at=printed_at,
         tables=[Table(columns, [_row(each) for each in shifts], empty=_("No shift began."))],
-        notes=told(figures),
+        notes=[*told(figures), *reachability.told(lines)],
         landscape=True,
         size=9.5,
     )

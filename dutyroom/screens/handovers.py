@@ -27,6 +27,7 @@ from dutyroom.screens import handover_asking as asking
 from dutyroom.screens import handover_doors
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.month_log import ask_month_log
 from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.clocks import local, month_bounds
 from dutyroom.standard.handover.walking import Standing
@@ -124,6 +125,10 @@ class HandoversScreen(Printing):
         about = about_handover(row) if row is not None else Content("")
         self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
+
+    def do_month_log(self) -> None:
+        """Print or save the duty log of a month."""
+        self.app.run_worker(ask_month_log(self.app), group="paper")
 
     def do_open_handover(self) -> None:
         """Show its list."""

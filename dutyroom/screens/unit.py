@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
@@ -15,15 +16,17 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.people import UNIT
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
+from dutyroom.documents import reachability
 from dutyroom.i18n import _
 from dutyroom.registers.contacts.values import CellError, day
+from dutyroom.registers.lines.reachability import Reachability, of_lines
 from dutyroom.registers.unit import facts, reading
 from dutyroom.registers.unit.facts import Profile
 from dutyroom.registers.unit.reading import NumberRow, ProfileRow
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import DutyScreen
-from dutyroom.standard.clocks import local_date, midnight
+from dutyroom.standard.clocks import local_date, midnight, month_bounds
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import local, minute
@@ -42,10 +45,12 @@ class _Seen:
     Attributes:
         profile: What it is; None: nobody has said.
         numbers: Its numbers, the newest first.
+        lines: How far each line could be reached this month.
     """
 
     profile: ProfileRow | None = None
     numbers: tuple[NumberRow, ...] = ()
+    lines: Sequence[Reachability] = ()
 
 
 class UnitScreen(DutyScreen[None]):
@@ -56,6 +61,7 @@ class UnitScreen(DutyScreen[None]):
 
     DEFAULT_CSS = """
     UnitScreen #profile { height: auto; padding: 1 1; background: $surface; }
+    UnitScreen #lines { height: auto; max-height: 6; padding: 0 1 1 1; background: $surface; }
     UnitScreen #about { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     """
 
@@ -67,6 +73,7 @@ class UnitScreen(DutyScreen[None]):
     def compose_body(self) -> ComposeResult:
         """Lay out profile and numbers."""
         yield Prose("", id="profile")
+        yield Prose("", id="lines")
         yield NumberList()
         yield Prose("", id="about")
 
@@ -85,10 +92,13 @@ class UnitScreen(DutyScreen[None]):
         """Show the unit as it is."""
         host = host_of(self)
         code, now = host.desk.settings.unit.code, host.clock.now()
+        names = [line.name for line in host.desk.settings.lines]
+        bounds = month_bounds(local(now).year, local(now).month)
 
         def look(session: Session) -> _Seen:
             numbers = tuple(reading.number_history(session, code))
-            return _Seen(reading.profile(session, code, now), numbers)
+            lines = of_lines(session, names, *bounds, now)
+            return _Seen(reading.profile(session, code, now), numbers, lines)
 
         try:
             self._seen = await host.desk.read(look)
@@ -96,6 +106,7 @@ class UnitScreen(DutyScreen[None]):
             self.query_one("#about", Prose).update(Content(str(error)))
             return
         self.query_one("#profile", Prose).update(self._said())
+        self.query_one("#lines", Prose).update(self._reached())
         rows = [NumberLine(str(row.change), row) for row in self._seen.numbers]
         empty = Content(_("  No duty number is noted yet."))
         self.query_one(NumberList).show_rows(rows, more=False, empty=empty)
@@ -117,6 +128,12 @@ class UnitScreen(DutyScreen[None]):
         )
         lines.append(Content.styled(noted, "$foreground 60%"))
         return Content("\n").join(lines)
+
+    def _reached(self) -> Content:
+        """Return how far the lines could be reached this month."""
+        title = Content.styled(_("This month"), "bold $accent")
+        told = [shown(sentence, limit=120) for sentence in reachability.told(self._seen.lines)]
+        return Content("\n").join([title, *told]) if told else Content("")
 
     @property
     def _chosen(self) -> NumberRow | None:

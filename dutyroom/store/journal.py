@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dutyroom.store.entry import PURGED, Entry
-from dutyroom.store.reading import Head, entries, entries_of, find, head
+from dutyroom.store.reading import Head, entries, entries_of, find, first, head
 from dutyroom.store.verification import Verification, last_seq, verify
 from dutyroom.store.writing import adopt, append, purge
 
@@ -20,6 +20,7 @@ __all__ = [
     "entries",
     "entries_of",
     "find",
+    "first",
     "head",
     "last_seq",
     "purge",

@@ -75,6 +75,15 @@ def last_unit(session: Session) -> str:
     return str(session.connection().execute(chosen).scalar() or "")
 
 
+def first(session: Session) -> Entry | None:
+    """Return the first entry of the journal; None: it is empty.
+
+    Raises:
+        DatabaseDamaged: The row is not what this program writes.
+    """
+    return next(_read(session, select(JOURNAL).order_by(JOURNAL.c.seq).limit(1)), None)
+
+
 def find(session: Session, fact: UUID) -> Entry | None:
     """Return the entry of a fact, or None where it is not in the journal.
 

@@ -27,6 +27,9 @@ def home(store_template: Path, tmp_path: Path) -> Path:
     desk.settled()
     desk.sign()
     store.close()
+    unit = '[unit]\ncode = "unit"\nname = "滨江区值班室"\n'
+    line = '[[lines]]\nname = "1"\nport = "loop://"\nformat = "hayes"\n'
+    (tmp_path / "dutyroom.toml").write_text(unit + line, encoding="utf-8")
     i18n.use("en")
     return tmp_path
 
@@ -61,7 +64,9 @@ def test_the_list_and_the_figures(home: Path, capsys: pytest.CaptureFixture[str]
     assert run(home, "list") == 0
     assert "覃小梅 > 单明" in capsys.readouterr().out
     assert run(home, "statistics", "--month", "2026-11", "--json") == 0
-    assert json.loads(capsys.readouterr().out)["margins"]["count"] == 1
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["margins"]["count"] == 1
+    assert [line["outages"] for line in figures["reachability"]] == [0]
     assert run(home, "statistics", "--month", "2026-11") == 0
     assert "15 min early" in capsys.readouterr().out
 

@@ -9,17 +9,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dutyroom.clock import FrozenClock
+from dutyroom.documents.reachability import told
 from dutyroom.registers import drafts
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.lines import facts as lines
 from dutyroom.registers.lines.facts import Part
-from dutyroom.registers.lines.register import outages, reachability
+from dutyroom.registers.lines.reachability import of_lines, reachability
+from dutyroom.registers.lines.register import outages
 from dutyroom.registers.shifts import facts as shifts
 from dutyroom.registers.shifts.register import on_duty
+from dutyroom.standard.clocks import month_bounds
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
 from tests.thorough import examples
 
+NOVEMBER = month_bounds(2026, 11)
 _NOW = datetime(2026, 11, 23, 4, tzinfo=UTC)
 _DESK, _LINE = Place("unit"), Place("unit", "1")
 
@@ -82,11 +86,25 @@ def test_a_line_that_was_down_for_a_tenth_of_the_month_was_up_for_the_rest(
         lines.lost(start + timedelta(days=5), _LINE, what=Part.SOUND),
     )
     with store.read() as session:
-        month = reachability(session, "1", 2026, 11, datetime(2027, 1, 1, tzinfo=UTC))
-        other = reachability(session, "2", 2026, 11, _NOW)
+        month, other = of_lines(session, ["1", "2"], *NOVEMBER, datetime(2027, 1, 1, tzinfo=UTC))
+        before = reachability(session, "1", *month_bounds(2026, 9), _NOW)
     assert (month.seconds, month.down, month.outages) == (30 * 86_400, 3 * 86_400, 2)
     assert month.share == pytest.approx(0.9)
     assert other.share == 1.0
+    assert (before.seconds, before.outages) == (0.0, 0)
+    assert told([month, other, before]) == [
+        "Line 1: reachable 90.00 % of the time; 2 outages, 3.0 days in all.",
+        "Line 2: reachable 100.00 % of the time.",
+        "Line 1: nothing was recorded in this time.",
+    ]
+
+
+def test_a_month_counts_from_the_first_entry_of_the_journal(store: Store, ledger: Ledger) -> None:
+    """Nobody knows how the line stood before: it is not called reachable then."""
+    ledger.record(lines.lost(_at(0), _LINE, what=Part.BOX), lines.found(_at(30), _LINE, what="box"))
+    with store.read() as session:
+        found = reachability(session, "1", *NOVEMBER, _at(60))
+    assert (found.seconds, found.down, found.share) == (3600.0, 1800.0, 0.5)
 
 
 _FACTS = st.builds(
@@ -111,7 +129,7 @@ def test_a_line_takes_any_facts_and_no_part_is_lost_twice_at_once(
     ledger.record(*sent)
     with store.read() as session:
         found = outages(session, _at(-(10**6)), _at(10**6), "1")
-        month = reachability(session, "1", 2026, 11, _at(60))
+        month = reachability(session, "1", *NOVEMBER, _at(60))
     still = [row.what for row in found if row.found_at is None]
     assert len(still) == len(set(still))
     assert all(row.found_at is None or row.found_at >= row.lost_at for row in found)

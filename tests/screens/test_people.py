@@ -175,7 +175,7 @@ async def test_the_unit_has_one_number_at_a_time(scene: Scene) -> None:
         app = await ready(pilot)
         await app.action_command("unit")
         await until(pilot, lambda: isinstance(app.screen, UnitScreen), "the unit")
-        await shows(pilot, "As set up", "No duty number")
+        await shows(pilot, "As set up", "No duty number", "Line 1: reachable 100.00 %")
         await press(pilot, "f3")
         await shows(pilot, "What unit is this?")
         fill(app, name="清河镇人民政府", profile="town", duty_body="党政综合办")

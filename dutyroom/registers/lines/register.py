@@ -1,4 +1,4 @@
-"""The lines' ups and downs: table, projector and the monthly reachability (article 6)."""
+"""The lines' ups and downs: table, projector, and the outages of a stretch of time (article 6)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import Final
 
 from sqlalchemy import insert, or_, select, update
 
-from dutyroom.registers.lines.facts import Part
 from dutyroom.registers.register import Register
 from dutyroom.registers.values import text, words
-from dutyroom.standard.clocks import covered, month_bounds
 from dutyroom.store.journal import Entry
 from dutyroom.store.models import Field, SQLModel
 from dutyroom.store.rows import table_of
@@ -50,26 +48,6 @@ class OutageRow:
     what: str
     lost_at: datetime
     found_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reachability:
-    """How long a line could be reached in a month.
-
-    Attributes:
-        seconds: Length of the month so far, in seconds.
-        down: Seconds of it in which a call would not have been noticed.
-        outages: How often that began or went on.
-    """
-
-    seconds: float
-    down: float
-    outages: int
-
-    @property
-    def share(self) -> float:
-        """The share of the time in which the line was up, from 0 to 1."""
-        return 1.0 - self.down / self.seconds if self.seconds > 0 else 1.0
 
 
 def project(session: Session, entry: Entry) -> None:
@@ -115,25 +93,6 @@ def outages(session: Session, start: datetime, end: datetime, line: str) -> list
         .order_by(columns.seq)
     )
     return [OutageRow(*row) for row in session.connection().execute(chosen)]
-
-
-def reachability(session: Session, line: str, year: int, month: int, now: datetime) -> Reachability:
-    """Return how long a line could be reached in a month (article 6).
-
-    Lost sound alone leaves the line reachable: the box still tells of calls.
-
-    Args:
-        session: A transaction.
-        line: Name of the line.
-        year: Year of the month, in Beijing time.
-        month: The month, from 1.
-        now: The present; the time after it does not count.
-    """
-    start, end = month_bounds(year, month)
-    end = min(end, now)
-    rows = [row for row in outages(session, start, end, line) if row.what != Part.SOUND]
-    down = covered(((row.lost_at, row.found_at or end) for row in rows), start, end)
-    return Reachability(max((end - start).total_seconds(), 0.0), down, len(rows))
 
 
 LINES: Final = Register(name="lines", prefixes=("line.",), project=project, tables=(Outage,))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dutyroom.i18n import _
+from dutyroom.standard.lengths import length_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,7 @@ class Record:
     @property
     def average(self) -> str:
         """The mean time in minutes, hours or days; empty where there is none."""
-        if self.mean is None:
-            return ""
-        minutes = int(self.mean.total_seconds()) // 60
-        if minutes < 60:
-            return _("{minutes} min").format(minutes=minutes)
-        if minutes < 48 * 60:
-            return _("{hours:.1f} h").format(hours=minutes / 60)
-        return _("{days:.1f} days").format(days=minutes / (24 * 60))
+        return length_words(self.mean) if self.mean is not None else ""
 
 
 def record(faults: Iterable[Repair]) -> Record:

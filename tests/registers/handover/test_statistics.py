@@ -39,7 +39,7 @@ def test_a_matter_that_is_carried_on_and_on_is_seen(desk: HandoverDesk) -> None:
         assert statistics.carried(session, held, more_than=4) == []
         now = desk.desk.clock.now()
         figures = statistics.figures(session, now - timedelta(2), now, now, Equipment())
-    printed = as_text(month_log([], figures, unit="", month="2026-11", printed_at=now))
+    printed = as_text(month_log([], figures, [], unit="", month="2026-11", printed_at=now))
     shown = figures_told(replace(figures, carried=[found] * 4)).plain
     for sentence in (
         "ten minutes early: 4; late: 0",
@@ -138,7 +138,7 @@ def test_a_call_from_here_is_no_call_that_came(desk: HandoverDesk) -> None:
     assert made is not None
     assert "Called: A call from here" in as_text(paper(made))
     assert (first.calls, first.called, first.missed) == (1, 1, 0)
-    printed = month_log([first], figures, unit="", month="2026-11", printed_at=now)
+    printed = month_log([first], figures, [], unit="", month="2026-11", printed_at=now)
     assert list(printed.tables[0].rows[0][4:7]) == ["1", "0", "1"]
     fields = {"content": "告知停水", "handling": "已告知"}
     desk.access.ledger.record(calls.written_up("c2", now, LINE, actor="覃小梅", fields=fields))
