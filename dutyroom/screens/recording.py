@@ -25,6 +25,7 @@ from dutyroom.screens.deck import Deck
 from dutyroom.screens.excerpt import Source, ask_excerpt
 from dutyroom.standard.playing_time import around
 from dutyroom.widgets.call_card import caller
+from dutyroom.widgets.mark_lines import mark_lines, marked_places
 from dutyroom.widgets.moments import minute, span
 from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
@@ -216,29 +217,14 @@ class RecordingScreen(DutyScreen[None]):
 
     def _marks(self) -> list[float]:
         """Return the places of the marks, in seconds."""
-        recording = self._recordings[self._index]
-        return [mark.frame / recording.rate for mark in recording.marks if recording.rate > 0]
+        return marked_places(self._recordings[self._index])
 
     def _show_marks(self) -> None:
         """Show the marks in the picture and below it."""
         recording = self._recordings[self._index]
         self.query_one(WaveformView).marks = self._marks()
-        lines = []
-        if len(self._recordings) > 1:
-            words = _("Segment {number} of {count}")
-            lines.append(Content(words.format(number=self._index + 1, count=len(self._recordings))))
-        for seconds, mark in zip(self._marks(), recording.marks, strict=False):
-            lines.append(
-                Content.assemble(
-                    ("M ", "bold"),
-                    span(seconds),
-                    "  ",
-                    shown(mark.by, limit=20),
-                    "  ",
-                    shown(mark.note, limit=80),
-                )
-            )
-        self.query_one("#marks", Prose).update(Content("\n").join(lines))
+        place = (self._index + 1, len(self._recordings))
+        self.query_one("#marks", Prose).update(mark_lines(recording, place))
 
     @on(WaveformView.Sought)
     def sought(self, message: WaveformView.Sought) -> None:
