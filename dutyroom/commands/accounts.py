@@ -114,7 +114,7 @@ class OwnPin(_OnAccount):
     name = "own_pin"
     keys = ("ctrl+k", "k")
     title = N_("Set PIN")
-    help = N_("Whoever is signed on chooses a PIN that unlocks the console.")
+    help = N_("Whoever is signed on chooses a PIN that unlocks the console, or does without.")
     needs = (("sitting", N_("Sign on by password first (F10).")),)
     rank = 8
 

@@ -34,7 +34,6 @@ from dutyroom.devices.recorder_events import (
 )
 from dutyroom.devices.recording_file import RecordingFile
 from dutyroom.devices.recording_place import recording_path
-from dutyroom.devices.wav import NotAWavError, tail
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 
@@ -145,21 +144,6 @@ class Recorder:
     def listen_anew(self) -> None:
         """Have a voice told once more, though it goes on from what was heard before."""
         self._order(self._listener.listen_anew)
-
-    def replay_last(self, seconds: float) -> bytes:
-        """Return the newest samples of the call that is on, 16-bit mono.
-
-        They come from the file, which is never more than one block behind: not
-        for an event loop. Empty when nothing is recorded.
-        """
-        file = self._file
-        if file is None:
-            return b""
-        try:
-            return tail(file.path, seconds)[1]
-        except (OSError, NotAWavError) as error:
-            _log.warning("replay: %s", error)
-            return b""
 
     # Work: done by the recorder's own thread, or by a test.
 

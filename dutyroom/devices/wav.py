@@ -136,15 +136,3 @@ def _rate(raw: bytes) -> int:
     if (tag, channels, bits) != (_PCM, 1, 8 * SAMPLE_BYTES) or rate == 0:
         raise NotAWavError("not 16-bit mono PCM")
     return int(rate)
-
-
-def tail(path: Path, seconds: float) -> tuple[int, bytes]:
-    """Return rate and samples of the end of a file that may still be growing.
-
-    Raises:
-        OSError: The file cannot be read.
-        NotAWavError: It is no WAV.
-    """
-    with WavReader(path) as reader:
-        count = round(seconds * reader.info.rate)
-        return reader.info.rate, reader.read(max(0, reader.info.frames - count), count)

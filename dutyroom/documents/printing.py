@@ -25,11 +25,6 @@ _TITLE: Final = re.compile(r"[^\w.-]+")
 _JOB: Final = re.compile(r"\b([\w.+-]+-\d+)\b")
 
 
-def printer_there() -> bool:
-    """Tell whether the machine has a print service at all."""
-    return shutil.which("lp") is not None
-
-
 def print_pdf(pdf: bytes, title: str, *, time_limit: float = TIME_LIMIT) -> str:
     """Hand a document to the default printer; blocks, so a screen calls it from a worker.
 

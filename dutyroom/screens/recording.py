@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -15,6 +14,7 @@ from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.commands.sound import SOUND
 from dutyroom.desk.desk import DeskError
+from dutyroom.desk.recording_file import below
 from dutyroom.devices.playback import Phase, PlayerState
 from dutyroom.devices.wav import NotAWavError
 from dutyroom.devices.waveform import Waveform
@@ -284,17 +284,3 @@ class RecordingScreen(DutyScreen[None]):
     async def on_unmount(self) -> None:
         """End the player with the screen."""
         await self._deck.close()
-
-
-def below(folder: Path, name: str) -> Path | None:
-    """Return a file below a folder; None where a name leads elsewhere.
-
-    Args:
-        folder: The folder of recordings.
-        name: A path from the register: foreign text until it is checked.
-    """
-    if "\x00" in name:
-        return None
-    root = folder.resolve()
-    path = (root / name).resolve()
-    return path if path.is_relative_to(root) and path.is_file() else None

@@ -53,20 +53,28 @@ async def ask_own_password(app: App[Any], person: str, name: str) -> bool:
 
 
 async def ask_own_pin(app: App[Any], session: str) -> bool:
-    """Have somebody choose a PIN for their open session; return whether they did."""
+    """Have somebody choose a PIN for their open session, or do without; return whether they did."""
 
     def act(registers: Registers, answers: Answers) -> bool:
-        opening.set_pin(registers.access(), session, answers["password"], answers["new"])
+        if answers["new"]:
+            opening.set_pin(registers.access(), session, answers["password"], answers["new"])
+        else:
+            opening.remove_pin(registers.access(), session, answers["password"])
         return True
 
     question = Question(
         _("PIN"),
-        Content(_("4 to 8 digits. It only unlocks a console that your password opened.")),
+        Content(
+            _(
+                "4 to 8 digits. It only unlocks a console that your password opened. Left empty: "
+                "from now on the password alone unlocks it."
+            )
+        ),
         _("Change"),
         (
             Blank("password", _("Password"), required=True, longest=128, secret=True),
-            Blank("new", _("New PIN"), required=True, longest=8, secret=True),
-            Blank("again", _("Once more"), required=True, longest=8, secret=True),
+            Blank("new", _("New PIN"), longest=8, secret=True),
+            Blank("again", _("Once more"), longest=8, secret=True),
         ),
         check=lambda answers: (
             "" if answers["new"] == answers["again"] else _("The two PINs differ.")

@@ -185,15 +185,6 @@ def test_a_lost_source_leaves_a_gap_in_the_same_file(desk: Desk) -> None:
     assert gap.lost_frames == pytest.approx((before - 1000.0 - 1.0) * RATE, abs=2)
 
 
-def test_the_last_minute_is_heard_while_the_call_is_on(desk: Desk) -> None:
-    assert desk.recorder.replay_last(60) == b""
-    desk.hear(10)
-    desk.recorder.begin(request())
-    desk.hear(10)
-    assert desk.recorder.replay_last(0.5) == signals.ramp(15 * BLOCK, 5 * BLOCK)
-    assert desk.recorder.replay_last(60) == signals.ramp(0, 20 * BLOCK)
-
-
 def test_levels_come_ten_times_a_second(desk: Desk) -> None:
     desk.hear(20)
     readings = desk.said.of(LevelRead)

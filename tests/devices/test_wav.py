@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutyroom.devices import signals
-from dutyroom.devices.wav import NotAWavError, WavReader, tail
+from dutyroom.devices.wav import NotAWavError, WavReader
 from dutyroom.devices.wav_writer import HEADER_BYTES, WavWriter, header, repair
 
 
@@ -95,15 +95,6 @@ def test_other_encodings_are_refused(tmp_path: Path, change: tuple[int, int]) ->
     path.write_bytes(raw)
     with pytest.raises(NotAWavError):
         WavReader(path)
-
-
-def test_the_tail_of_a_growing_file(tmp_path: Path) -> None:
-    path = tmp_path / "a.wav"
-    writer = WavWriter(path, 8000)
-    writer.write(signals.ramp(0, 20_000))
-    assert tail(path, 1.0) == (8000, signals.ramp(12_000, 8000))
-    assert tail(path, 60.0) == (8000, signals.ramp(0, 20_000))
-    writer.close()
 
 
 def test_a_full_disk_leaves_a_true_file(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from dutyroom.channel.messages import LineState
+from dutyroom.desk.recording_file import below
 from dutyroom.devices.playback import Phase, PlayerState
 from dutyroom.registers.calls import facts
 from dutyroom.screens import deck
-from dutyroom.screens.recording import below
 from dutyroom.widgets.waveform import WaveformView
 from tests.screens.driving import press, ready, shows, until
 from tests.screens.filling import fill

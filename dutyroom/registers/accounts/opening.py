@@ -164,15 +164,18 @@ def set_pin(access: Access, session_id: str, password: str, pin: str) -> None:
     )
 
 
-def remove_pin(access: Access, session_id: str) -> None:
-    """Do without a PIN.
+def remove_pin(access: Access, session_id: str, password: str) -> None:
+    """Do without a PIN; the password is asked again.
 
     Raises:
-        AccessRefused: The session is not open.
+        AccessRefused: The session is not open, the password is wrong, or there is no PIN.
         StoreError: The database cannot be written; nothing was changed.
     """
     sat = _open(access, session_id)
     account = access.account(access.person(sat.person))
+    check(access, account, Purpose.PASSWORD, password)
+    if not account.pin:
+        raise AccessRefused(_("You have no PIN. Nothing was changed."))
     access.ledger.record(facts.pin_removed(step(access, account, sat.name)))
     tidy(access, sat.person, Purpose.PIN)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from dutyroom.registers.alarms.register import Alarm, AlarmState
 from dutyroom.store.rows import table_of
@@ -88,13 +88,6 @@ def open_alarms(session: Session) -> list[AlarmRow]:
         .order_by(_TABLE.c.priority, _TABLE.c.raised_last_at.desc(), _TABLE.c.seq.desc())
     )
     return [_row(tuple(row)) for row in session.connection().execute(chosen)]
-
-
-def unacknowledged_count(session: Session) -> int:
-    """Return how many alarms nobody has acknowledged, cleared ones included."""
-    waiting = (AlarmState.UNACKNOWLEDGED.value, AlarmState.CLEARED.value)
-    chosen = select(func.count()).select_from(_TABLE).where(_TABLE.c.state.in_(waiting))
-    return int(session.connection().execute(chosen).scalar_one())
 
 
 def history(

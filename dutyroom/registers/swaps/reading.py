@@ -176,11 +176,6 @@ def settled_swaps(session: Session, limit: int) -> list[SwapRow]:
     return _read(session, session.connection().execute(newest).mappings().all())
 
 
-def of_slot(session: Session, slot: str) -> list[SwapRow]:
-    """Return the open swaps that touch a slot."""
-    return [row for row in open_swaps(session) if any(leg.slot == slot for leg in row.legs)]
-
-
 def _left(session: Session) -> ColumnElement[bool]:
     """Return what tells the swaps with something left to do from the others."""
     return SWAPS_TABLE.c.state.in_(_UNDER_WAY) | SWAPS_TABLE.c.id.in_(notices_owed(session))

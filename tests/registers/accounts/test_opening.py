@@ -168,7 +168,12 @@ def test_a_pin_is_set_and_removed_by_its_holder_alone(desk: Desk) -> None:
         opening.set_pin(desk.access, session, "wrong-password", PIN)
     opening.set_pin(desk.access, session, PASSWORD, PIN)
     kept = len(hashes(desk.access.store))
-    opening.remove_pin(desk.access, session)
+    with pytest.raises(WrongSecret):
+        opening.remove_pin(desk.access, session, "wrong-password")
+    assert len(hashes(desk.access.store)) == kept
+    opening.remove_pin(desk.access, session, PASSWORD)
     assert len(hashes(desk.access.store)) == kept - 1
+    with pytest.raises(AccessRefused, match="no PIN"):
+        opening.remove_pin(desk.access, session, PASSWORD)
     with pytest.raises(AccessRefused):
         opening.unlock(desk.access, session, PIN)
