@@ -70,7 +70,7 @@ def _question(name: str) -> Question:
         ),
         _("Set up"),
         (
-            Blank("name", _("Name"), name, required=True, longest=40),
+            Blank("name", _("Name"), name, required=True, longest=40, named=True),
             Blank("mobile", _("Mobile"), longest=40),
             Blank("also", _("Also serves as"), "officer", required=True, choices=also),
             *new_password(),

@@ -131,7 +131,7 @@ def on_duty(standing: Standing, acting: AtPost | None, gap: str, *, in_full: boo
     if shift is None:
         text = _("Nobody signed on") if standing.known else _("Opening the registers")
         return Content.styled(text, "$warning" if standing.known else "$foreground 60%")
-    officer = Content.assemble(_("Officer"), " ", _acts(standing, acting, in_full))
+    officer = _acts(standing, acting, in_full)
     if not shift.leader:
         return officer
     leader = Content.assemble(_("Leader"), " ", shown(shift.leader, limit=12).stylize("bold"))
@@ -143,13 +143,14 @@ def _acts(standing: Standing, acting: AtPost | None, in_full: bool) -> Content:
     if acting is None:
         return Content("")
     more = f" +{others}" if (others := len(standing.at_post) - 1) > 0 else ""
+    label = Content.assemble(_("Officer"), " ")
     name = shown(acting.name, limit=12).stylize("bold")
-    if standing.shift is None or not any(each.stands_in for each in standing.at_post):
-        return Content.assemble(name, more)
-    officer = shown(standing.shift.officer, limit=12).plain
-    if not in_full:
-        briefly = _("(for {name})") if acting.stands_in else ""
-        return Content.assemble(name, briefly.format(name=officer), more)
+    left = any(each.stands_in for each in standing.at_post)
+    officer = shown(standing.shift.officer, limit=12).plain if standing.shift is not None else ""
+    if not in_full and acting.stands_in:
+        return Content.assemble(name, _(" for {name}").format(name=officer), more)
+    if not (in_full and left):
+        return Content.assemble(label, name, more)
     stands_in = _("(stands in)") if acting.stands_in else ""
     away = Content.styled(_("{name} away").format(name=officer), "$warning")
-    return Content.assemble(name, stands_in, more, " ", away)
+    return Content.assemble(label, name, stands_in, more, " ", away)

@@ -52,7 +52,7 @@ def test_the_strip_says_who_is_there_and_who_is_away(desk: Desk) -> None:
     _beside(desk, shift)
     serving.leave_post(desk.access, shift, reason="就医", substitute="李建国")
     assert _strip(desk) == "Officer 李建国(stands in) +1 覃小梅 away Leader 曾国强"
-    assert _strip(desk, in_full=False) == "Officer 李建国(for 覃小梅) +1 Leader 曾国强"
+    assert _strip(desk, in_full=False) == "李建国 for 覃小梅 +1 Leader 曾国强"
     assert _strip(desk, 1) == "Officer 单晓明 +1 覃小梅 away Leader 曾国强"
     assert _strip(desk, 1, in_full=False) == "Officer 单晓明 +1 Leader 曾国强"
 
