@@ -89,9 +89,10 @@ def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
     for away in known.absences:
         out = minute(away.out_at) if away.out_at else ""
         back = minute(away.in_at) if away.in_at else _("still away")
-        who = shown(away.substitute, limit=12)
+        who = _("{name} stood in").format(name=shown(away.substitute, limit=12).plain)
         reason = shown(away.reason, limit=60)
-        yield _line(_("Away"), Content.assemble(out, " - ", back, "  ", who, "  ", reason))
+        whose = Content.assemble(_bold(shift.officer), "  ", out, " - ", back)
+        yield _line(_("Away"), Content.assemble(whose, "  ", reason, "  ", who))
     if known.presence:
         yield _line(_("Presence"), Content("  ").join([_presence(each) for each in known.presence]))
     for code, why in known.overrides.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from dutyroom.registers.roster import reading
 from dutyroom.registers.roster.planning import Planning
@@ -16,7 +17,11 @@ from dutyroom.store.session import Session
 
 
 def faults_of(
-    session: Session, roster: Roster, planning: Planning, along: Roster | None = None
+    session: Session,
+    roster: Roster,
+    planning: Planning,
+    along: Roster | None = None,
+    now: datetime | None = None,
 ) -> list[Fault]:
     """Return all that is wrong with a roster now, earliest first.
 
@@ -25,12 +30,13 @@ def faults_of(
         roster: A draft or what is in force.
         planning: How the unit rosters.
         along: What will be in force around it; None: what is.
+        now: Of what had begun by then no pattern is asked; None: nothing had.
     """
     named = {item.person for each in (roster, along) if each for item in each.assignments}
     judged = setting(session, roster.first, roster.last, planning, named=named)
     if along is not None:
         judged = replace(judged, around=_around(roster, along, judged.around))
-    return check(roster, judged)
+    return check(roster, replace(judged, history=now))
 
 
 def _around(roster: Roster, along: Roster, now: Iterable[Duty]) -> tuple[Duty, ...]:

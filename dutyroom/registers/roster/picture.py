@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -176,7 +176,7 @@ def picture(
     named = {person for row in published.rows for person in row.people}
     if draft is not None:
         named |= {item.person for item in draft.roster.assignments}
-    around = setting(session, first, last, planning, named=named)
+    around = replace(setting(session, first, last, planning, named=named), history=now)
     stretches = on_duty.rostered(session, now), on_duty.next_rostered(session, now)
     return RosterPicture(
         first,

@@ -163,7 +163,7 @@ def _fact(
     changed = changes(session, roster)
     _check_changes(changed, asked, since, before)
     number = reading.next_number(session, roster.first, roster.last)
-    found = faults_of(session, roster, planning, asked.along)
+    found = faults_of(session, roster, planning, asked.along, now)
     _refuse_away(found, changed)
     on_word = _issued(session, asked.issuer)
     said = Publication(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from dutyroom.standard.calendar.year_days import Calendar
@@ -25,6 +26,8 @@ class Setting:
         pattern: The shifts that the roster must consist of; None: any slots will do.
         around: Duties before and after the span, for rest and runs across its ends.
         requests: Wishes for and against duty.
+        history: What had begun by then is as it was, whatever pattern is asked for now; None:
+            nothing had.
     """
 
     people: tuple[Person, ...]
@@ -35,6 +38,7 @@ class Setting:
     pattern: Pattern | None = None
     around: tuple[Duty, ...] = ()
     requests: tuple[Request, ...] = ()
+    history: datetime | None = None
 
     @cached_property
     def by_id(self) -> dict[str, Person]:
@@ -45,6 +49,10 @@ class Setting:
     def eligibility(self) -> Eligibility:
         """The reasons against people in slots."""
         return Eligibility(self.absences, self.calendar, self.rules, self.overrides)
+
+    def changeable(self, slot: Slot) -> bool:
+        """Tell whether a slot had not begun yet."""
+        return self.history is None or slot.start > self.history
 
     def name(self, person: str) -> str:
         """Return a person's name; the id of somebody unknown."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from dutyroom.registers import drafts
 from dutyroom.registers.roster import drafting
 from dutyroom.registers.roster.departures import left_open, opened
 from dutyroom.registers.roster.drafting import Draft
+from dutyroom.registers.roster.judging import faults_of
 from dutyroom.registers.roster.picture import Judged, RosterPicture, judged, picture
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.faults import Fault, FaultKind
+from dutyroom.standard.roster.patterns import PATTERNS
 from dutyroom.standard.roster.values import Roster
 from dutyroom.widgets.roster_head import heading
 from dutyroom.widgets.roster_words import sign
@@ -53,6 +56,19 @@ def test_what_was_accepted_is_counted_apart_and_marked_as_a_warning(room: Room) 
     said = judged(found, draft.roster, {first.key: "借调", "other": " "})
     assert said.unexplained == draft.blocking[1:]
     assert "1 fault accepted" in head(found, said)
+
+
+def test_another_pattern_is_asked_of_what_is_to_come_alone(room: Room) -> None:
+    room.publish(room.filled())
+    other = replace(PLANNING, pattern=PATTERNS["whole-day"])
+    room.go_to(datetime(2026, 12, 31, 9, tzinfo=BEIJING))
+    now = room.clock.now()
+    with room.access.store.read() as session:
+        found = picture(session, FIRST, LAST, other, now)
+        stands = faults_of(session, found.in_force, other, now=now)
+    for faults in (judged(found, found.in_force).faults, stands):
+        patterns = [fault for fault in faults if fault.kind is FaultKind.PATTERN]
+        assert [fault.slots for fault in patterns] == [("2026-12-31/night",)]
 
 
 def test_who_left_or_is_on_leave_is_marked_above_the_roster_and_the_open_shifts_are_named(

@@ -18,6 +18,7 @@ from dutyroom.screens.post import ask_whether_back, leaving
 from dutyroom.standard.at_post import AtPost
 from dutyroom.store import journal
 from dutyroom.widgets.duty_strip import on_duty
+from dutyroom.widgets.shift_view import whole
 from tests.registers.accounts.account_kit import PASSWORD, Desk
 from tests.registers.shifts.shift_kit import current, known, officer_of, sign_on
 from tests.screens.scripted import Writing
@@ -55,6 +56,14 @@ def test_the_strip_says_who_is_there_and_who_is_away(desk: Desk) -> None:
     assert _strip(desk, in_full=False) == "李建国 for 覃小梅 +1 Leader 曾国强"
     assert _strip(desk, 1) == "Officer 单晓明 +1 覃小梅 away Leader 曾国强"
     assert _strip(desk, 1, in_full=False) == "Officer 单晓明 +1 Leader 曾国强"
+
+
+def test_the_shift_says_who_was_away_and_who_stood_in(desk: Desk) -> None:
+    shift = sign_on(desk, desk.officer).shift
+    serving.leave_post(desk.access, shift, reason="就医", substitute="李建国")
+    (line,) = [each for each in whole(known(desk, shift), {}).plain.split("\n") if "Away" in each]
+    words = [each.strip() for each in line.split("  ") if each.strip()]
+    assert words == ["Away", "覃小梅", "2026-11-24 03:00 - still away", "就医", "李建国 stood in"]
 
 
 def test_it_is_asked_of_whom(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from dutyroom.standard.calendar import CalendarRow, DayKind
 from dutyroom.standard.calendar.year_days import calendar_of
 from dutyroom.standard.roster.checking import check
 from dutyroom.standard.roster.faults import Fault, FaultKind
+from dutyroom.standard.roster.patterns import PATTERNS
 from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.values import Absence, Assignment, Duty, Roster
 from tests.standard.roster.independent import HALF_HOUR, Breach, breaches
@@ -151,6 +152,17 @@ def test_slots_beside_the_pattern_are_told() -> None:
     assert _blocking(replace(roster, slots=slots), setting) == [
         FaultKind.NO_OFFICER, FaultKind.PATTERN, FaultKind.PATTERN,
     ]  # fmt: skip
+
+
+def test_what_has_begun_is_asked_for_no_other_pattern() -> None:
+    """A unit that changes its shifts is shown its past without faults, and what is to come with."""
+    roster, setting = _two_days()
+    other = replace(setting, pattern=PATTERNS["whole-day"])
+    begun = replace(other, history=at(date(2026, 3, 5), 8.5))
+    assert _blocking(roster, other).count(FaultKind.PATTERN) == 6
+    told = [fault for fault in check(roster, begun) if fault.kind is FaultKind.PATTERN]
+    assert [fault.slots for fault in told] == [("2026-03-05/night",)]
+    assert FaultKind.PATTERN not in _kinds(roster, replace(begun, history=at(date(2026, 3, 6))))
 
 
 def test_an_assignment_to_nowhere_is_told() -> None:

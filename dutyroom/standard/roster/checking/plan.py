@@ -46,12 +46,12 @@ def _pattern_faults(roster: Roster, setting: Setting) -> Iterator[Fault]:
         return
     planned = slots(setting.pattern, roster.first, roster.last, setting.calendar, setting.rules)
     times = {(slot.role, slot.start, slot.end) for slot in planned}
-    for slot in roster.slots:
+    for slot in filter(setting.changeable, roster.slots):
         if (slot.role, slot.start, slot.end) not in times:
             words = _("The shift from {start} to {end} is not of the pattern")
             yield _of(FaultKind.PATTERN, _timed(words, slot), slot)
     present = {(slot.role, slot.start, slot.end) for slot in roster.slots}
-    for slot in planned:
+    for slot in filter(setting.changeable, planned):
         if (slot.role, slot.start, slot.end) not in present:
             words = _("The pattern's shift from {start} to {end} is missing")
             yield _of(FaultKind.PATTERN, _timed(words, slot), slot)
