@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
+from dutyroom.cli.folder import usable
 from dutyroom.config import Places
-from dutyroom.errors import PlainError
-from dutyroom.i18n import _
-from dutyroom.os_reasons import os_reason
 from dutyroom.store.arriving import tidy_up
 from dutyroom.store.lock import Lock
 
@@ -27,15 +25,9 @@ def alone(where: Places, kind: str) -> ExitStack:
         PlainError: The disk takes no file.
     """
     with ExitStack() as held:
-        try:
+        with usable(where):
             where.create()
             for path in where.locks:
                 held.enter_context(Lock(path, kind))
-        except OSError as error:
-            raise PlainError(
-                _("The folder {path} cannot be used: {reason}.").format(
-                    path=where.data, reason=os_reason(error)
-                )
-            ) from error
         tidy_up(where.database)
         return held.pop_all()

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dutyroom import config
+from dutyroom.cli.folder import make_folder
 from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.os_reasons import os_reason
 
 if TYPE_CHECKING:
     from dutyroom.desk.starting import KeeperStarter
@@ -72,14 +72,7 @@ def open_console(
     from dutyroom.channel.client import ChannelClient  # noqa: PLC0415
     from dutyroom.desk.desk import Desk  # noqa: PLC0415
 
-    try:
-        places.create()
-    except OSError as error:
-        raise PlainError(
-            _("The folder {path} cannot be used: {reason}.").format(
-                path=places.data, reason=os_reason(error)
-            )
-        ) from error
+    make_folder(places)
     clock = clock_from_environment()
     app = DutyApp(
         Desk(places, settings, clock),

@@ -13,13 +13,13 @@ import msgspec
 from dutyroom import config
 from dutyroom.channel.client import ChannelClient, Gone
 from dutyroom.channel.messages import Answer, Greeting, KeeperState, LineState
+from dutyroom.cli.folder import usable
 from dutyroom.cli.keeper_view import look
 from dutyroom.cli.keeper_words import state_word
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, Settings
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.os_reasons import os_reason
 
 STATUS_SECONDS = 3.0
 """How long `status` waits for the keeper."""
@@ -82,15 +82,9 @@ def _keep(places: Places, linger: float | None) -> int:
 
     lean.choose()
     os.umask(0o077)  # whatever the keeper writes is its owner's alone
-    try:
+    with usable(places):
         places.create()
         log_to(places.logs, "keeper")
-    except OSError as error:
-        raise PlainError(
-            _("The folder {path} cannot be used: {reason}.").format(
-                path=places.data, reason=os_reason(error)
-            )
-        ) from error
     with Lock(places.keeper_lock, "keeper"):
         tidy_up(places.database)
         asyncio.run(_run(places, settings, linger))

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 
 from dutyroom.cli.agreed import agreed
+from dutyroom.cli.folder import make_folder
+from dutyroom.cli.kept_at_once import keep_at_once
 from dutyroom.cli.opened import user
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Places, Settings, load_settings, places
@@ -16,6 +18,9 @@ from dutyroom.store.apart import run_apart
 from dutyroom.store.gate import State, look
 from dutyroom.store.known import note_made, refuse_new, was_made
 from dutyroom.store.lock import Lock
+
+EMPTY = "empty"
+"""Kind of the backup that is made of an empty database; the daily ones do not push it out."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     if gone and arguments.empty:
         return _begin_empty(where, kept, settings, arguments.yes)
     refuse_new(where.database, kept)
-    where.create()
+    make_folder(where)
     run_apart(where.database, where.backups)
     note_made(where.database)
     print(_("The database {path} is of this version.").format(path=where.database))
@@ -66,14 +71,14 @@ def _begin_empty(where: Places, backups: Path, settings: Settings, asked_already
         "calls, matters, people and rosters; with a backup they come back: dutyroom restore. "
         "Begin with an empty one all the same? [y/N] "
     )
-    database = where.database
+    database, clock = where.database, clock_from_environment()
     if not (asked_already or agreed(question.format(path=database))):
         return 2
     try:
         # The line keeper is not asked to end: it takes the new one as it would the old one.
         with Lock(where.console_lock, "migrate"), Lock(where.commands_lock, "migrate"):
             gone = Gone(database, backups, settings.unit.code)
-            jumps = begin_empty(gone, clock_from_environment(), user())
+            jumps = begin_empty(gone, clock, user())
     except OSError as error:
         raise PlainError(
             _("{path} could not be made: {reason}. Nothing was changed.").format(
@@ -88,4 +93,5 @@ def _begin_empty(where: Places, backups: Path, settings: Settings, asked_already
     for jump in jumps:
         words = {"series": jump.series.label, "year": jump.year, "next": jump.last + 1}
         print(sentence.format(first=jump.first, last=jump.last, **words))
+    keep_at_once(database, backups, clock, EMPTY)
     return 0

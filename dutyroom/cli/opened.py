@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from dutyroom.cli.folder import make_folder
 from dutyroom.config import Settings, load_settings, places
 from dutyroom.store.arriving import tidy_up
 from dutyroom.store.engine import Store, open_store
@@ -33,7 +34,7 @@ def opened(home: Path | None, *, create: bool = False) -> Iterator[tuple[Store, 
     where = places(home)
     settings = load_settings(where.config) or Settings()
     if create:
-        where.create()
+        make_folder(where)
     if settings.backup.folder:
         refuse_new(where.database, Path(settings.backup.folder))
     usable = look(where.database) is State.READY  # where it is not, no file is made beside it

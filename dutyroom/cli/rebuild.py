@@ -21,6 +21,7 @@ from dutyroom.store.engine import open_store
 from dutyroom.store.errors import DatabaseDamaged
 from dutyroom.store.journal import verify
 from dutyroom.store.quick_check import quick_check
+from dutyroom.store.sqlite_reasons import fault_reasons
 
 KIND = "rebuild"
 """Kind of the backup that is made before; the daily ones do not push it out."""
@@ -121,7 +122,8 @@ def _looked_at(database: Path) -> list[str]:
                     "Nothing was changed. Go back to a backup: dutyroom restore"
                 )
             ) from error
-        faults = quick_check(store, lambda: False) or []
+        pages = quick_check(store, lambda: False)
+        faults = [fault_reasons(pages)] if pages else []
         if not faults and (out := unreadable(database, beside())):
             faults = [left_out.fault(out)]
     if not found.sound:

@@ -10,15 +10,15 @@ from pathlib import Path
 from dutyroom.cli.agreed import agreed
 from dutyroom.cli.alone import alone
 from dutyroom.cli.brought_back import told
+from dutyroom.cli.kept_at_once import keep_at_once
 from dutyroom.cli.opened import user
-from dutyroom.clock import Clock, clock_from_environment
+from dutyroom.clock import clock_from_environment
 from dutyroom.config import ConfigurationError, Places, Settings, load_settings, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.standard.clocks import minute
-from dutyroom.store.backup import make_backup
-from dutyroom.store.errors import BackupUnsound, StoreError
+from dutyroom.store.errors import BackupUnsound
 from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import Backup, list_backups, read_backup
 from dutyroom.store.restoring import Restored, restore
@@ -99,18 +99,8 @@ def _go_back(
     _report(done, where)
     print(*told(found[0], wanted), sep="\n", flush=True)
     if found[0].jumps:
-        _keep(where, clock)
+        keep_at_once(where.database, _folder(where), clock, KIND)
     return 0
-
-
-def _keep(where: Places, clock: Clock) -> None:
-    """Back up what was restored: should its disk die, too, only this tells what was left out."""
-    try:
-        kept = make_backup(where.database, _folder(where), clock.now(), KIND)
-    except StoreError as error:
-        print(error, file=sys.stderr)
-        return
-    print(_("A backup of it was made at once: {path}").format(path=kept.path))
 
 
 def _question(where: Places, *, newer: bool) -> str:

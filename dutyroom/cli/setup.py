@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from dutyroom import config
+from dutyroom.cli.folder import make_folder
 from dutyroom.cli.setting_up.box_step import box_step
 from dutyroom.cli.setting_up.dialogue import Dialogue, EndOfInputError, Option, agree, choose
 from dutyroom.cli.setting_up.keeper_step import busy, restart_step, running, tell_running
@@ -24,7 +25,6 @@ from dutyroom.devices.sound_system import SoundSystem
 from dutyroom.devices.usb_identity import ports
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.os_reasons import os_reason
 from dutyroom.store.filesystem import refuse_network
 
 EXIT_INTERRUPTED = 130
@@ -77,14 +77,7 @@ def save(places: Places, settings: Settings) -> None:
         PlainError: They are not, or the disk refuses.
     """
     good = checked(settings)
-    try:
-        places.create()
-    except OSError as error:
-        raise PlainError(
-            _("The folder {path} cannot be used: {reason}.").format(
-                path=places.data, reason=os_reason(error)
-            )
-        ) from error
+    make_folder(places)
     save_settings(places.config, good)
 
 

@@ -15,6 +15,7 @@ from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
 from dutyroom.store import schema
 from dutyroom.store.errors import (
+    DatabaseDamaged,
     DatabaseForeign,
     DatabaseMissing,
     DatabaseNewer,
@@ -81,9 +82,10 @@ def look(path: Path) -> State:
     if not path.exists():
         if unfinished(path):
             raise _half_set_aside(path)
-        if _beside(path, "-wal") or _beside(path, "-journal"):
-            # A database made now would take in what belongs to the one that is gone.
-            raise damaged(path, _("the file is gone, its log is still there"))
+        for log in ("-wal", "-journal"):
+            if _beside(path, log):
+                # A database made now would take in what belongs to the one that is gone.
+                raise _without_database(path, path.with_name(path.name + log))
         return State.MISSING
     header = _read_header(path)
     if header.application_id != APPLICATION_ID:
@@ -97,6 +99,19 @@ def look(path: Path) -> State:
     if not half_done and path.stat().st_size < header.bytes_needed:
         raise damaged(path, _("the file is cut off"))
     return _judge(path, _revision(path, header))
+
+
+def _without_database(path: Path, log: Path) -> DatabaseDamaged:
+    """Return the error for a log whose database is gone."""
+    return DatabaseDamaged(
+        _(
+            "The database {path} is gone, but its log {log} is still there: what was entered last "
+            "stands in it. Nothing was changed. Put the database back beside it. If it is gone for "
+            "good, go back to a backup, which keeps the log: dutyroom restore. If there is no "
+            "backup either, move the log into another folder and keep it, then: dutyroom migrate "
+            "--empty"
+        ).format(path=path, log=log)
+    )
 
 
 def _half_set_aside(path: Path) -> DatabaseMissing:

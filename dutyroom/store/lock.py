@@ -36,6 +36,10 @@ _KINDS: Final = MappingProxyType(
 """What a process is called before a user, by its kind."""
 
 _NOTE_BYTES = 4096
+_LOCKS: Final = Path("/proc/locks")
+_WORDS: Final = 8
+"""In a line of it: number, FLOCK, ADVISORY, READ, process, device:inode, and the range."""
+
 _LOCKED_BYTE = 1 << 30
 """Windows forbids others to read what is locked, so a byte far behind the note is."""
 
@@ -133,7 +137,7 @@ def holder(path: Path) -> Holder | None:
             try:
                 _take(file)
             except OSError:
-                return _parse(file.read(_NOTE_BYTES))
+                return _living(_parse(file.read(_NOTE_BYTES)), os.fstat(file.fileno()).st_ino)
     except OSError:
         return None
     return None
@@ -146,6 +150,24 @@ def _parse(note: bytes) -> Holder:
         return Holder(int(raw["pid"]), str(raw["kind"]))
     except (ValueError, KeyError, TypeError):
         return Holder(0, "?")
+
+
+def _living(noted: Holder, inode: int) -> Holder:
+    """Return the holder that the note names; if it has ended, another one of a shared lock."""
+    pids = _holding(inode)
+    if not noted.pid or not pids or noted.pid in pids:
+        return noted
+    return Holder(min(pids), noted.kind)
+
+
+def _holding(inode: int) -> set[int]:
+    """Return the processes that hold a lock on a file; none where the system does not tell."""
+    try:
+        lines = _LOCKS.read_text("ascii", "replace").splitlines()
+    except OSError:
+        return set()
+    held = (line.split() for line in lines if line.endswith(f":{inode} 0 EOF"))
+    return {int(words[4]) for words in held if len(words) == _WORDS and words[4].isdecimal()}
 
 
 def _take(file: IO[bytes], *, wait: bool = False, shared: bool = False) -> None:

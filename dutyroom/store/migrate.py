@@ -12,7 +12,8 @@ from pathlib import Path
 
 from dutyroom import i18n
 from dutyroom.clock import clock_from_environment
-from dutyroom.store.errors import StoreError
+from dutyroom.os_reasons import os_reason
+from dutyroom.store.errors import StoreError, unusable
 from dutyroom.store.migrator import migrate
 
 
@@ -36,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
         migrate(chosen.database, chosen.backups, clock_from_environment())
     except StoreError as error:
         sys.stderr.write(f"{error}\n")
+        return 2
+    except OSError as error:
+        sys.stderr.write(f"{unusable(chosen.database, os_reason(error))}\n")
         return 2
     return 0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -14,9 +16,11 @@ from dutyroom.clock import FrozenClock
 from dutyroom.config import Settings, places, save_settings
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.numbers.facts import Series, passed
+from dutyroom.store import migrate as migrating
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import DatabaseMissing, open_store
 from dutyroom.store.known import note_made
+from dutyroom.store.manifest import list_backups
 from tests.databases import put_empty
 from tests.registers.call_kit import NOON, PLACE, dump, life
 
@@ -95,6 +99,7 @@ def test_where_one_insists_no_number_is_given_twice(
     assert main(["--home", str(gone), "migrate", "--empty", "--yes"]) == 0
     assert "dutyroom.db" in capsys.readouterr().out
     assert not list(database.parent.glob("*.beginning*"))
+    assert list_backups(places(gone).backups)[0].manifest.kind == migrate.EMPTY
     enter(database, "c")
     assert number(database, "c") == 601  # two, and 500 for a day begun, rounded up
 
@@ -165,3 +170,50 @@ def test_a_database_that_a_command_made_is_known(tmp_path: Path) -> None:
     assert main(["--home", str(tmp_path), "migrate"]) == 0
     places(tmp_path).database.unlink()
     assert main(["--home", str(tmp_path), "migrate"]) == 2
+
+
+@pytest.mark.parametrize("part", ["-wal", "-journal"])
+def test_a_log_without_its_database_has_a_way_out(
+    gone: Path, part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every command says the same three ways, the last for where there is no backup either."""
+    where = places(gone)
+    log = where.database.with_name(f"dutyroom.db{part}")
+    log.write_bytes(b"what was entered last")
+    kept = [(path, path.rename(gone / path.name)) for path in [*where.backups.iterdir()]]
+    for command in ("rebuild --yes", "migrate", "migrate --empty --yes", "backup"):
+        assert main(["--home", str(gone), *command.split()]) == 2, command
+        told = capsys.readouterr().err
+        assert str(log) in told
+        assert "dutyroom migrate --empty" in told
+    log.rename(gone / "kept")
+    assert main(["--home", str(gone), "migrate", "--empty", "--yes"]) == 0
+    for path, away in kept:
+        away.rename(path)
+    where.database.unlink()
+    (gone / "kept").rename(log)
+    assert main(["--home", str(gone), "restore", "--yes"]) == 0
+    assert [*gone.glob(f"*.set-aside-*{part}")]
+
+
+@pytest.mark.parametrize("command", ["migrate", "people import x.csv"])
+def test_a_folder_that_cannot_be_made_is_a_sentence(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    home = tmp_path / "file" / "home"
+    assert main(["--home", str(home), *command.split()]) == 2
+    assert str(home) in capsys.readouterr().err
+
+
+def test_a_disk_that_refuses_the_migration_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In its own process, which is no fault of the program to be sent to anybody."""
+
+    def refuse(*_all: object) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("dutyroom.store.migrate.migrate", refuse)
+    assert migrating.main([str(tmp_path / "a.db"), str(tmp_path), "--lang", "zh"]) == 2
+    assert "磁盘只读" in capsys.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,8 @@ HOLD = """
 import sys
 from pathlib import Path
 from dutyroom.store.lock import Lock
-lock = Lock(Path(sys.argv[1]), "keeper")
+kind = (sys.argv[2:] or ["keeper"])[0]
+lock = Lock(Path(sys.argv[1]), kind, shared=kind == "command")
 lock.acquire()
 print("held", flush=True)
 sys.stdin.read()
@@ -68,3 +70,19 @@ def test_a_full_disk_keeps_nobody_from_the_lock() -> None:
     """Its note is for a message alone; a keeper has to start on a full disk too."""
     with Lock(Path("/dev/full"), "keeper"), pytest.raises(LockHeld):
         Lock(Path("/dev/full"), "console").acquire()
+
+
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the system does not tell who holds")
+def test_of_several_holders_none_is_named_that_has_ended(tmp_path: Path) -> None:
+    """The last one wrote the note, and an earlier one still works."""
+    path = tmp_path / "commands.lock"
+    with Lock(path, "command", shared=True):
+        with subprocess.Popen(
+            [sys.executable, "-c", HOLD, path, "command"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"held\n"
+            assert holder(path) == Holder(process.pid, "command")
+        assert holder(path) == Holder(os.getpid(), "command")
