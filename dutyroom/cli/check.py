@@ -16,7 +16,7 @@ from dutyroom.desk.probing import Bench, Probing, probes_for
 from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.i18n import _
-from dutyroom.phrases import listed, pair
+from dutyroom.phrases import listed, pair, sentences
 from dutyroom.registers.equipment import faults, lists, stocks
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.equipment.stocks import StockRow
@@ -96,7 +96,7 @@ def _probes(where: Places, settings: Settings, clock: Clock, *, for_programs: bo
         print(json_text(found, indent=1))
     for reading in [] if for_programs else readings:
         mark = " *" if _critical(reading, items) else ""
-        words = " ".join(
+        words = sentences(
             part for part in (worded(reading.evidence), worded(reading.advice)) if part
         )
         title, state = title_of(reading.probe), _(WORDS[reading.state])

@@ -147,18 +147,22 @@ def test_a_keeper_whose_database_is_locked_is_a_fault(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("age", "expected"),
+    ("age", "expected", "says"),
     [
-        (timedelta(hours=3), State.OK),
-        (timedelta(hours=35), State.OK),
-        (timedelta(hours=37), State.WARN),
-        (timedelta(hours=-3), State.FAIL),
+        (timedelta(minutes=3), State.OK, "less than an hour old"),
+        (timedelta(hours=3), State.OK, "3 hours old"),
+        (timedelta(hours=35), State.OK, "35 hours old"),
+        (timedelta(hours=37), State.WARN, "37 hours old"),
+        (timedelta(hours=-3), State.FAIL, "in the future"),
     ],
 )
-def test_the_age_of_the_backup_is_judged(home: Path, age: timedelta, expected: State) -> None:
+def test_the_age_of_the_backup_is_judged(
+    home: Path, age: timedelta, expected: State, says: str
+) -> None:
     assert one(backup.jobs(desk_at(home))).state is State.WARN
     make_backup(home / "dutyroom.db", home / "backups", datetime.now(UTC) - age)
-    assert one(backup.jobs(desk_at(home))).state is expected
+    found = one(backup.jobs(desk_at(home)))
+    assert (found.state, says in found.evidence) == (expected, True)
 
 
 def test_a_database_older_than_its_backup_is_said(home: Path) -> None:

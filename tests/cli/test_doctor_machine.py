@@ -50,7 +50,9 @@ def test_a_disk_that_fills_is_said(tmp_path: Path) -> None:
     for expected, left in hours.items():
         keep_free = (free - left * 3600 * 16_000) // (1024 * 1024)
         desk = desk_at(tmp_path, settings=Settings(recording=Recording(keep_free=keep_free)))
-        assert one(disk.jobs(desk), "disk").state is expected
+        found = one(disk.jobs(desk), "disk")
+        assert found.state is expected
+        assert "no line is recorded" in found.evidence
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,9 @@ async def test_a_disk_has_room_or_too_little(made: Bench) -> None:
     wanting = replace(made, settings=Settings(recording=Recording(keep_free=10**9)))
     found = await read(wanting, Kind.DISK)
     assert found.state is State.FAULTY
-    assert "GB free" in worded(found.evidence)
+    assert "GB free; no line is recorded" in worded(found.evidence)
+    recorded = replace(made, settings=Settings(lines=(Line(name="1", audio="default"),)))
+    assert "hours of recording" in worded((await read(recorded, Kind.DISK)).evidence)
     assert [path.name for path in made.places.recordings.iterdir()] == []
 
 

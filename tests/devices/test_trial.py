@@ -151,7 +151,9 @@ def test_it_matters_not_how_the_sound_is_cut_or_how_exact_the_exchange_is(
 
 def test_only_the_officer_makes_it_certain(tmp_path: Path) -> None:
     found = judged(fed(trial_in(tmp_path), tone(8.0)))
-    assert "heard when played" in worded(judge_heard(found, True).evidence)
+    heard = worded(judge_heard(found, True).evidence)
+    assert "heard when played" in heard
+    assert "0.0 % cut off" in heard
     deaf = judge_heard(found, False)
     assert deaf.state is State.FAULTY
     bad = judged(trial_in(tmp_path), Course.NO_TONE)

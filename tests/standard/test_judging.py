@@ -72,11 +72,20 @@ def test_a_backup_grows_old() -> None:
         found = machine.judge_backup(NOW - timedelta(hours=hours), NOW, 36, "/b")
         assert found.state is state, hours
     assert machine.judge_backup(None, NOW, 36, "/b").state is FAULTY
+    young = machine.judge_backup(NOW - timedelta(minutes=4), NOW, 36, "/b")
+    assert "less than an hour old" in worded(young.evidence)
 
 
 def test_a_disk_needs_room_for_so_many_hours() -> None:
     assert machine.judge_disk(24.0, 10**9, 24).state is OK
     assert machine.judge_disk(23.9, 10**9, 24).state is FAULTY
+
+
+def test_where_no_line_is_recorded_nobody_is_told_of_hours() -> None:
+    found = machine.judge_disk(900.0, 10**9, 24, recorded=False)
+    assert found.state is OK
+    assert "no line is recorded" in worded(found.evidence)
+    assert machine.judge_disk(1.0, 10**9, 24, recorded=False).state is FAULTY
 
 
 def test_pages_are_sound_only_when_all_were_read() -> None:

@@ -48,6 +48,8 @@ def _look(desk: Desk) -> Result:
     text = ngettext(
         "The last backup is {hours} hour old.", "The last backup is {hours} hours old.", hours
     ).format(hours=hours)
+    if not hours:
+        text = _("The last backup is less than an hour old.")
     if hours >= LATE_HOURS:
         return Result(State.WARN, text, action, facts)
     return Result(State.OK, text, facts=facts)

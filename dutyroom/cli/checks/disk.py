@@ -44,9 +44,10 @@ def _room(desk: Desk) -> Result:
     hours = hours_left(folder, desk.chosen.recording.keep_free) / max(1, len(lines))
     free = shutil.disk_usage(folder).free
     facts: dict[str, Fact] = {"free_bytes": free, "hours": round(hours, 1), "folder": str(folder)}
-    text = _("{size:.1f} GB free, room for {hours:.0f} hours of recording on all lines.").format(
-        size=free / 1e9, hours=hours
-    )
+    text = _("{size:.1f} GB free, room for {hours:.0f} hours of recording on all lines.")
+    if not lines:
+        text = _("{size:.1f} GB free; no line is recorded here.")
+    text = text.format(size=free / 1e9, hours=hours)
     action = _("Free some room, or move old recordings to another disk.")
     if hours < NONE_HOURS:
         return Result(State.FAIL, text, action, facts)

@@ -39,7 +39,7 @@ def _disk(bench: Bench) -> Verdict:
     lines = sum(bool(line.audio) for line in bench.settings.lines)
     hours = hours_left(folder, bench.settings.recording.keep_free) / max(1, lines)
     free = shutil.disk_usage(folder).free
-    return judging.judge_disk(hours, free, bench.settings.probes.disk_hours)
+    return judging.judge_disk(hours, free, bench.settings.probes.disk_hours, recorded=bool(lines))
 
 
 def _refuses(folder: Path) -> str:

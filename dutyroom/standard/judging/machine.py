@@ -12,18 +12,19 @@ from dutyroom.standard.probing import Said, State, Value, Verdict
 _HOUR: Final = 3600.0
 
 
-def judge_disk(hours: float, free_bytes: int, limit: float) -> Verdict:
+def judge_disk(hours: float, free_bytes: int, limit: float, *, recorded: bool = True) -> Verdict:
     """Judge the room for recordings.
 
     Args:
         hours: Hours of recording that the disk still takes, on all lines.
         free_bytes: What is free on it.
         limit: Hours below which it is too little.
+        recorded: Whether any line is recorded; where none is, nobody is told of hours.
     """
-    said = Said(
-        N_("{size:.1f} GB free, room for {hours:.0f} hours of recording on all lines."),
-        {"size": free_bytes / 1e9, "hours": hours},
-    )
+    text = N_("{size:.1f} GB free, room for {hours:.0f} hours of recording on all lines.")
+    if not recorded:
+        text = N_("{size:.1f} GB free; no line is recorded here.")
+    said = Said(text, {"size": free_bytes / 1e9, "hours": hours})
     if hours >= limit:
         return Verdict(State.OK, said)
     advice = Said(N_("Free some room, or move old recordings to another disk."))
@@ -60,7 +61,10 @@ def judge_backup(newest_at: datetime | None, now: datetime, limit: float, folder
     if hours < 0:
         said = Said(N_("The last backup is of {made_at}, in the future: a clock was set."), values)
         return Verdict(State.FAULTY, said, Said(N_("Set the clock of the machine.")))
-    said = Said(N_("The last backup is of {made_at}, {hours:.0f} h old."), values)
+    text = N_("The last backup is of {made_at}, {hours:.0f} h old.")
+    if hours < 1:
+        text = N_("The last backup is of {made_at}, less than an hour old.")
+    said = Said(text, values)
     if hours >= limit:
         return Verdict(State.FAULTY, said, advice)
     return Verdict(State.OK, said)

@@ -76,7 +76,10 @@ def judge_trial(seen: TrialSeen, faint_dbfs: float, clipped_percent: float) -> V
     if seen.rms < faint_dbfs:
         said = Said(N_("The dial tone is recorded too softly, at {level:.0f} dBFS."), values)
         return Verdict(State.FAULTY, said, Said(N_("Turn the input up (alsamixer, capture).")))
-    text = N_("Dial tone of {tone:.0f} Hz at {level:.0f} dBFS, {seconds:.0f} s recorded, {hash}.")
+    text = N_(
+        "Dial tone of {tone:.0f} Hz at {level:.0f} dBFS, {clipped:.1f} % cut off, {seconds:.0f} s "
+        "recorded, {hash}."
+    )
     return Verdict(State.OK, Said(text, values))
 
 
@@ -131,8 +134,8 @@ def judge_heard(verdict: Verdict, heard: bool) -> Verdict:
     values = {**verdict.evidence.values, "heard": heard}
     if heard:
         text = N_(
-            "Dial tone of {tone:.0f} Hz at {level:.0f} dBFS, {seconds:.0f} s recorded, "
-            "heard when played, {hash}."
+            "Dial tone of {tone:.0f} Hz at {level:.0f} dBFS, {clipped:.1f} % cut off, "
+            "{seconds:.0f} s recorded, heard when played, {hash}."
         )
         return replace(verdict, evidence=Said(text, values))
     said = Said(N_("The tone was recorded, but not heard when it was played."), values)
