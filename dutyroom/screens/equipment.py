@@ -50,7 +50,7 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         """Begin with nothing read."""
         super().__init__()
         self._picture = EquipmentPicture()
-        self._probes = ProbeRun(self, self._show)
+        self._probes = ProbeRun(self, self._show, lambda: self._picture.items)
         self._checker = ""
         self._resumes = True
         self._hurried = False

@@ -36,13 +36,10 @@ def lines_of(seen: EquipmentPicture, readings: Mapping[str, Reading]) -> list[Ch
         readings: What probes say, by their key.
     """
     going = seen.going
-    if going is not None and going.checklist is not None:
-        items, found = going.checklist.items, going.found
-    else:
-        items, found = (seen.checklist.items if seen.checklist is not None else ()), seen.found
+    found = going.found if going is not None else seen.found
     lines = []
     before = None
-    for item in items:
+    for item in seen.items:
         lines.append(
             CheckLine(
                 item,

@@ -12,8 +12,9 @@ from textual.worker import Worker
 
 from dutyroom.channel.messages import LineState
 from dutyroom.commands.host import host_of
-from dutyroom.desk.probing import Bench, Probing, probes_of
+from dutyroom.desk.probing import Bench, Probing, probes_for
 from dutyroom.i18n import N_
+from dutyroom.standard.equipment.items import Item
 from dutyroom.standard.judging.recorder import GAVE_WAY
 from dutyroom.standard.probing import Kind, Probe, Reading, Said, State
 
@@ -73,16 +74,23 @@ class ProbeRun:
         readings: The last answer of each probe, by its key.
     """
 
-    def __init__(self, screen: Screen[Any], told: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        screen: Screen[Any],
+        told: Callable[[], None],
+        items: Callable[[], Collection[Item]],
+    ) -> None:
         """Have nothing running.
 
         Args:
             screen: Its workers run the probes, and end with it.
             told: Called after each answer.
+            items: Gives the checklist; what the unit took off it is not probed.
         """
         self.readings: dict[str, Reading] = {}
         self._screen = screen
         self._told = told
+        self._items = items
         self._worker: Worker[None] | None = None
         self._called: frozenset[str] = frozenset()
 
@@ -102,7 +110,8 @@ class ProbeRun:
         Args:
             only: Tells whether a probe is meant; by default all are.
         """
-        probes = [each for each in probes_of(host_of(self._screen).desk.settings) if only(each)]
+        settings = host_of(self._screen).desk.settings
+        probes = [each for each in probes_for(settings, self._items()) if only(each)]
         self._worker = self._screen.run_worker(self._run(probes), group="probes", exclusive=True)
 
     def follow(self, lines: Mapping[str, LineState]) -> None:

@@ -63,6 +63,13 @@ class EquipmentPicture:
     due: SheetKind = SheetKind.START
     counts: Counts | None = None
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items that are shown: of the check that is going on, else of the list in force."""
+        sheet = self.going.checklist if self.going is not None else None
+        current = sheet if sheet is not None else self.checklist
+        return current.items if current is not None else ()
+
 
 def picture(
     session: Session, unit: str, seat: str, now: datetime, limits: Equipment

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from textual.content import Content
 from textual.screen import Screen
 
 from dutyroom.channel.messages import LineState
+from dutyroom.config import Settings
 from dutyroom.documents.equipment_papers import _line
 from dutyroom.registers.equipment import checking
 from dutyroom.registers.equipment.acting import EquipmentRefused
@@ -22,10 +24,11 @@ from dutyroom.registers.equipment.register import EQUIPMENT
 from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.sheets import last_found
 from dutyroom.registers.equipment.signatures import Asked
-from dutyroom.screens import equipment_asking
+from dutyroom.screens import equipment_asking, equipment_probes
 from dutyroom.screens.equipment_lines import later_of, lines_of
 from dutyroom.screens.equipment_probes import ProbeRun, not_proven
 from dutyroom.standard.equipment.items import State
+from dutyroom.standard.equipment.pack import shipped
 from dutyroom.standard.judging.recorder import GAVE_WAY, gave_way
 from dutyroom.standard.probing import Kind, Probe, Reading, Said
 from dutyroom.standard.probing import State as Probed
@@ -168,7 +171,7 @@ def test_what_a_call_makes_old_runs_again_when_it_is_over(
         again.append({probe.key for probe in probes if only(probe)})
 
     monkeypatch.setattr(ProbeRun, "start", started)
-    run = ProbeRun(Screen(), lambda: None)
+    run = ProbeRun(Screen(), lambda: None, tuple)
     for key in keys[:3]:
         run.take(Reading(key, Probed.CANCELLED, GAVE_WAY, None, NOW, 0.0))
     run.take(Reading("box:1", Probed.CANCELLED, None, None, NOW, 0.0))  # stopped by hand
@@ -184,6 +187,23 @@ def test_what_a_call_makes_old_runs_again_when_it_is_over(
     for _time in range(2):
         run.follow({"1": LineState("1", "ok", "ok", "idle")} | other)
     assert again == [{"sound:1", "exchange_clock", *of_line}]
+
+
+def test_what_the_unit_took_off_its_list_is_not_probed(monkeypatch: pytest.MonkeyPatch) -> None:
+    host = SimpleNamespace(desk=SimpleNamespace(settings=Settings()))
+    monkeypatch.setattr(equipment_probes, "host_of", lambda _screen: host)
+    ran: list[set[str]] = []
+
+    def run(_run: ProbeRun, probes: Sequence[Probe]) -> None:
+        ran.append({probe.key for probe in probes})
+
+    monkeypatch.setattr(ProbeRun, "_run", run)
+    monkeypatch.setattr(Screen, "run_worker", lambda *_args, **_how: None)
+    listed = shipped("district")
+    for items in (listed, [item for item in listed if item.key != "printer"]):
+        ProbeRun(Screen(), lambda: None, lambda items=items: items).start()  # type: ignore[misc]
+    assert ran[0] - ran[1] == {"printer"}
+    assert "database" in ran[1]
 
 
 @pytest.mark.parametrize("proof", [HEARD, replace(HEARD, state=Probed.CANNOT_TELL)])
