@@ -25,6 +25,8 @@ from dutyroom.widgets.shown import shown
 _LONGEST = 100
 _WHY = "why-"
 """What the name of an answer begins with that says why an item is in order; its number follows."""
+_BRIEF = 8
+"""Letters of an item's name beside the blank of its reason."""
 _MOST_LINES = 8
 """Lines about single items that a signature names: the question fits a small screen."""
 
@@ -170,7 +172,7 @@ def signing(sheet: Sheet, asked: Asked, tickets: Collection[str] = ()) -> Questi
     words = _("{count} items, {bad} not in order. Signed by {name}.").format(
         count=len(sheet.items), bad=len(bad), name=shown(asked.name, limit=40).plain
     )
-    told = [*_doubtful(sheet, tickets), *_unproven(sheet), *bad]
+    told = [*_unbypassed(sheet), *_doubtful(sheet, tickets), *_unproven(sheet), *bad]
     room = max(_MOST_LINES - len(sheet.unexplained), 1)
     if (left_out := len(told) - room) > 0:
         told[room:] = [_("... and {count} more").format(count=left_out)]
@@ -205,11 +207,13 @@ def _reasons(sheet: Sheet) -> list[Blank]:
     return [
         Blank(
             f"{_WHY}{number}",
-            _("Reason {number}").format(number=number),
+            _("Reason {number} {name}").format(
+                number=number, name=shown(item.name, limit=_BRIEF).plain
+            ),
             required=True,
             longest=_LONGEST,
         )
-        for number, _item in enumerate(sheet.unexplained, 1)
+        for number, item in enumerate(sheet.unexplained, 1)
     ]
 
 
@@ -223,6 +227,17 @@ def _proof(asked: Asked) -> list[Blank]:
         which = [Blank("person", _("Who signs"), required=True, choices=choices)]
     label = _("Password of {name}").format(name=shown(asked.name, limit=8).plain)
     return [*which, Blank("password", label, required=True, longest=128, secret=True)]
+
+
+def _unbypassed(sheet: Sheet) -> list[str]:
+    """Return the line that names what is critical, fails and has no workaround (article 12)."""
+    names = [
+        shown(sheet.item(key).name, limit=30).plain
+        for key, entry in sheet.found.items()
+        if entry.state is not State.OK and sheet.item(key).critical and not entry.workaround
+    ]
+    words = _("Critical, and nobody has said how the desk does without it: {names}.")
+    return [words.format(names=listed(names))] if names else []
 
 
 def _doubtful(sheet: Sheet, tickets: Collection[str]) -> list[str]:

@@ -255,8 +255,8 @@ async def test_a_whole_check_is_signed_and_compared(
             pilot, "Sign this check?", "Printer: you found it in order, the machine", "Hum."
         )
         await press(pilot, "f9")
-        for number in (1, 2):  # each contradiction has its own
-            await shows(pilot, f"Reason {number} is missing.")
+        for asked in ("1 Recorder", "2 Printer"):  # each contradiction has its own
+            await shows(pilot, f"Reason {asked} is missing.")
             await type_text(pilot, "另有备份")
             await press(pilot, "f9")
         await shows(pilot, "Last: end of the shift")

@@ -240,7 +240,17 @@ def test_the_signature_says_how_many_it_does_not_name(desk: EquippedDesk) -> Non
         desk.look(sheet, Check(item.key, State.FAULTY, "坏"))
     every = len(desk.sheet(sheet).items)
     told = equipment_asking.signing(desk.sheet(sheet), NAMED).body.plain.splitlines()
-    assert (len(told), told[-1]) == (10, f"... and {every - 8} more")
+    assert (len(told), told[-1]) == (10, f"... and {every - 7} more")
+
+
+def test_the_signature_names_what_is_critical_and_has_no_workaround(desk: EquippedDesk) -> None:
+    desk.adopt()
+    sheet = desk.begin()
+    desk.look(sheet, Check("fax", State.FAULTY, "坏"))
+    desk.look(sheet, Check("caller_id", State.MISSING, "丢", "问号码"))
+    desk.look(sheet, Check("copier", State.FAULTY, "卡纸"))
+    told = equipment_asking.signing(desk.sheet(sheet), NAMED).body.plain
+    assert "nobody has said how the desk does without it: Fax." in told
 
 
 def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
@@ -258,6 +268,7 @@ def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
     body = equipment_asking.signing(desk.sheet(sheet), NAMED)
     assert body.body.plain.count("无应答") == 2
     assert [blank.required for blank in body.blanks] == [True, True, False]
+    assert [blank.label for blank in body.blanks[:2]] == ["Reason 1 Fax", "Reason 2 Copier"]
     assert "the ticket is open" not in body.body.plain
     every = desk.sheet(sheet).items
     doubtful = [item.key for item in every]
