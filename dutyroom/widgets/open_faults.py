@@ -20,7 +20,7 @@ _LINES: Final = 3
 
 
 def open_faults_told(faults: Sequence[FaultRow], hint: str = "") -> Content:
-    """Return all open faults with their workarounds: those that stand against taking charge first.
+    """Return all open faults with trouble and workaround: those first that stand against it.
 
     Args:
         faults: The tickets, those that matter most first.
@@ -34,9 +34,14 @@ def open_faults_told(faults: Sequence[FaultRow], hint: str = "") -> Content:
 
 
 def _named(fault: FaultRow) -> str:
-    """Return a fault's item, and how the desk does without it or what is wrong."""
+    """Return a fault's item, what is wrong with it, and how the desk does without it."""
     name = shown(fault.name, limit=20).plain + ("*" if fault.critical else "")
-    return pair(name, shown(fault.workaround or fault.words, limit=30).plain)
+    words, around = (shown(each, limit=30).plain for each in (fault.words, fault.workaround))
+    if fault.waiting:
+        words = _("{words} (repaired, to be verified)").format(words=words)
+    elif around:
+        words = _("{words} (workaround: {workaround})").format(words=words, workaround=around)
+    return pair(name, words)
 
 
 class OpenFaults(VerticalScroll):

@@ -48,6 +48,9 @@ def test_every_open_fault_is_named_and_those_that_block_come_first() -> None:
     told = open_faults_told(faults).plain
     assert told.startswith("9 open faults: Item 7*: 话机无声; Item 0: 话机无声")
     assert [told.count(f"Item {n}") for n in range(9)] == [1] * 9
+    assert "Item 2*: 话机无声 (workaround: 隔壁)" in told
+    mended = replace(one, words="话机无声", repaired_at=datetime(2026, 11, 26, tzinfo=UTC))
+    assert "话机无声 (repaired, to be verified)" in open_faults_told([mended]).plain
 
 
 @pytest.mark.parametrize("founded", [True, False])

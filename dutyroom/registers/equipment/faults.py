@@ -22,6 +22,12 @@ from dutyroom.store.session import Session
 _LISTED: Final = case((FAULTS.c.closed_at.is_(None), lists.critical_now(FAULTS)))
 """Whether an open ticket's item is critical in the list in force; null: it is not in it."""
 _CRITICAL: Final = func.coalesce(_LISTED, FAULTS.c.critical).label("critical")
+_BLOCKS: Final = case(
+    (FAULTS.c.closed_at.is_not(None) | FAULTS.c.repaired_at.is_not(None), False),
+    (FAULTS.c.workaround != "", False),
+    else_=_CRITICAL.element,
+)
+"""Whether a ticket stands against taking charge, as `FaultRow.blocks` has it."""
 _TICKETS: Final = select(*(each for each in FAULTS.c if each.name != "critical"), _CRITICAL)
 _OPEN: Final = _TICKETS.where(
     FAULTS.c.closed_at.is_(None), FAULTS.c.opened_at.is_not(None)
@@ -169,7 +175,7 @@ def open_faults(session: Session) -> list[FaultRow]:
 
 
 def every_fault(session: Session, *, item: str = "", limit: int | None = None) -> list[FaultRow]:
-    """Return tickets, open ones first, then the newest.
+    """Return tickets, open ones first, and of them those that block; then the newest.
 
     Args:
         session: A transaction.
@@ -179,8 +185,8 @@ def every_fault(session: Session, *, item: str = "", limit: int | None = None) -
     chosen = _TICKETS.where(FAULTS.c.opened_at.is_not(None))
     if item:
         chosen = chosen.where(FAULTS.c.item == item)
-    order = (FAULTS.c.closed_at.is_not(None), FAULTS.c.opened_at.desc(), FAULTS.c.seq.desc())
-    ordered = chosen.order_by(*order).limit(limit)
+    first = (FAULTS.c.closed_at.is_not(None), _BLOCKS.desc())
+    ordered = chosen.order_by(*first, FAULTS.c.opened_at.desc(), FAULTS.c.seq.desc()).limit(limit)
     return [folded_row(row) for row in session.connection().execute(ordered).mappings()]
 
 
