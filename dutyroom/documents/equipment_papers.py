@@ -116,7 +116,7 @@ def _line(sheet: Sheet, item: Item) -> tuple[str, ...]:
         if text
     )
     at = f"{local(entry.at):%H:%M}"
-    evidence = "\n".join(text for text in (_all_evidence(entry), *proofs) if text)
+    evidence = "\n".join(text for text in (_all_evidence(item, entry), *proofs) if text)
     return (name, entry.state.label, at, entry.by, note, evidence)
 
 
@@ -143,7 +143,7 @@ def _proofs(sheet: Sheet, item: Item) -> list[str]:
         if item.served_by(each.evidence.probe) and each.evidence not in held:
             words = _("Proven beside the entry, {time} {name}")
             head = words.format(time=f"{local(each.at):%H:%M}", name=each.by)
-            told.append(pair(head, _evidence((each.evidence,))))
+            told.append(pair(head, _evidence(item, (each.evidence,))))
     return told
 
 
@@ -154,18 +154,18 @@ def _added(added: Addition) -> str:
     return pair(head, added.reason) if added.reason else head
 
 
-def _all_evidence(entry: EntryRow) -> str:
+def _all_evidence(item: Item, entry: EntryRow) -> str:
     """Return what probes said when a person entered the item, and what was added since."""
     added = entry.added
     if added is None or not added.evidence:
-        return _evidence(entry.evidence)
+        return _evidence(item, entry.evidence)
     head = _added(replace(added, reason=""))
-    said = (_evidence(entry.evidence), head, _evidence(added.evidence))
+    said = (_evidence(item, entry.evidence), head, _evidence(item, added.evidence))
     return "\n".join(text for text in said if text)
 
 
-def _evidence(evidence: Sequence[Evidence]) -> str:
-    """Return what probes said: of what, how it stood, why."""
+def _evidence(item: Item, evidence: Sequence[Evidence]) -> str:
+    """Return what an item's probes said, in the order of its list: of what, how it stood, why."""
     words = _("{name}: {state} - {note}")
     return "\n".join(
         words.format(
@@ -173,7 +173,7 @@ def _evidence(evidence: Sequence[Evidence]) -> str:
             state=_(WORDS[Probed(each.state)]) if each.state in set(Probed) else each.state,
             note=each.words,
         )
-        for each in evidence
+        for each in sorted(evidence, key=lambda each: item.place_of(each.probe))
     )
 
 

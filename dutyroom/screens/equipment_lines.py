@@ -83,13 +83,8 @@ def _earlier(going: Sheet | None, item: Item) -> tuple[EntryRow, ...]:
 
 def belonging(item: Item, readings: Mapping[str, Reading]) -> tuple[Reading, ...]:
     """Return the readings that belong to an item: of its probes, with or without a subject."""
-    order = {probe: at for at, probe in enumerate(item.probes)}
-
-    def place(reading: Reading) -> int:
-        return order.get(reading.probe, order.get(reading.probe.partition(":")[0], 0))
-
     served = (each for key, each in readings.items() if item.served_by(key))
-    return tuple(sorted(served, key=place))
+    return tuple(sorted(served, key=lambda each: item.place_of(each.probe)))
 
 
 def _with_proof(

@@ -9,13 +9,15 @@ from textual.content import Content
 from dutyroom.i18n import _
 from dutyroom.phrases import lead, listed, pair, sentences
 from dutyroom.standard.probing import WORDS, Reading, title_of, worded
+from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.check_list import PROBED, CheckLine, looked
 from dutyroom.widgets.moments import in_log, minute
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
-    from dutyroom.registers.equipment.entries import Addition
+    from dutyroom.registers.equipment.entries import Addition, EntryRow
     from dutyroom.registers.equipment.faults import FaultRow
+    from dutyroom.registers.equipment.said import Evidence
     from dutyroom.registers.equipment.stocks import StockRow
 
 _LONGEST: Final = 400
@@ -40,8 +42,11 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     if row.stock is not None and row.stock.known:
         lines.append(_in_book(row.stock))
     lines += [_reading(reading, ascii_only=ascii_only) for reading in row.readings]
-    if row.elsewhere and row.found is not None:
-        lines.append(looked(row.found))
+    if row.found is not None:
+        lines.append(looked(row.found) if row.elsewhere else _entered(row.found))
+        if not row.readings:
+            kept = sorted(row.found.evidence, key=lambda each: item.place_of(each.probe))
+            lines += [_kept(each, ascii_only=ascii_only) for each in kept]
     lines += _of_entries(row)
     return Content("\n").join([*lines, *_of_tickets(row)])
 
@@ -92,6 +97,22 @@ def _reading(reading: Reading, *, ascii_only: bool) -> Content:
     state = PROBED[reading.state].draw(name, ascii_only=ascii_only)
     words = sentences((worded(reading.evidence) or _(WORDS[reading.state]), worded(reading.advice)))
     return Content.assemble(state, "  ", shown(words, limit=_LONGEST))
+
+
+def _entered(entry: EntryRow) -> Content:
+    """Return how the item was found, when and by whom."""
+    words = _("Entered: {state}, {time} {name}")
+    name = shown(entry.by, limit=20).plain
+    told = words.format(state=entry.state.label, time=minute(entry.at), name=name)
+    return Content.styled(told, "$foreground 60%")
+
+
+def _kept(evidence: Evidence, *, ascii_only: bool) -> Content:
+    """Return what a probe said when the item was entered."""
+    name = shown(title_of(evidence.probe), limit=30)
+    known = Probed(evidence.state) if evidence.state in set(Probed) else Probed.CANNOT_TELL
+    state = PROBED[known].draw(name, ascii_only=ascii_only)
+    return Content.assemble(state, "  ", shown(evidence.words, limit=_LONGEST))
 
 
 def _of_entries(row: CheckLine) -> list[Content]:

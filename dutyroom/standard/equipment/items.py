@@ -165,6 +165,15 @@ class Item:
         """
         return bool({probe, probe.partition(":")[0]} & set(self.probes))
 
+    def place_of(self, probe: str) -> int:
+        """Return where a probe's evidence stands beside it: in the order of its list, from 0.
+
+        Args:
+            probe: Its key; one that is not the item's stands last.
+        """
+        names = [name for name in (probe, probe.partition(":")[0]) if name in self.probes]
+        return self.probes.index(names[0]) if names else len(self.probes)
+
 
 def named(zh: str, en: str) -> str:
     """Return a name in the language in force; the other one where there is none."""

@@ -106,6 +106,8 @@ def test_the_signature_leaves_who_looked_and_when(desk: EquippedDesk) -> None:
     assert desk.sheet(sheet).found["fax"] == before["fax"]
     told = explained(line(desk, sheet), ascii_only=False).plain
     assert "Added at the signature, 11-26 09:01 单明: 已另测, Silence." in told
+    assert "Entered: in order, 2026-11-26 08:30 覃小梅" in told
+    assert "The recorder is not proven in this check yet." in told  # as the machine said then
     paper = _line(desk.sheet(sheet), desk.sheet(sheet).item("recorder"))
     assert paper[2:4] == ("08:30", "覃小梅")
     assert paper[4] == "Added at the signature, 09:01 单明: 已另测"

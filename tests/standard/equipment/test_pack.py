@@ -118,3 +118,11 @@ def test_a_file_that_is_missing_or_no_text_is_said_too(folder: Path) -> None:
     (folder / BASE).unlink()
     with pytest.raises(ChecklistError, match=r"base\.toml"):
         shipped("town", folder)
+
+
+def test_evidence_stands_in_the_order_of_the_item_s_probes() -> None:
+    line = next(item for item in shipped("district") if item.key == "landline")
+    probes = ["box:1", "last_ring:2", "ups", "keeper", "line_power:1"]
+    assert sorted(probes, key=line.place_of) == [
+        "keeper", "line_power:1", "box:1", "last_ring:2", "ups",
+    ]  # fmt: skip
