@@ -90,6 +90,18 @@ def test_signatures_never_stand_alone_on_a_page() -> None:
     assert "序号" in texts[1]
 
 
+def test_a_heading_never_ends_a_page() -> None:
+    """As many rows as leave room for the heading of the next table, and for no line of it."""
+    second = Table([Column("物资")], [["手电"], ["雨衣"]], heading="未销的故障单")
+    for number in (33, 34):
+        first = Table([Column("序号")], [[f"第{row}行"] for row in range(number)])
+        bare = replace(PAPER, tables=[first, second], boxes=[], notes=[], pairs=[])
+        pages = PdfReader(io.BytesIO(as_pdf(replace(bare, landscape=False, signatures=[])))).pages
+        texts = [page.extract_text() for page in pages]
+        at = next(text for text in texts if "未销的故障单" in text)
+        assert "手电" in at, number
+
+
 def test_a_spreadsheet_holds_texts_and_no_formula() -> None:
     hostile = replace(PAPER, unit="云\x1b[2J岭\ud800", notes=["甲\ufffe\uffff乙"])
     sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(hostile))).active
