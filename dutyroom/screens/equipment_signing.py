@@ -15,7 +15,7 @@ from dutyroom.registers.equipment import checking, signatures
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.newer import Kept, brought_up_to
 from dutyroom.registers.equipment.sheets import Sheet
-from dutyroom.screens import equipment_asking
+from dutyroom.screens import check_signature
 from dutyroom.screens.asking_again import Answers, ask_and_do
 
 
@@ -59,7 +59,7 @@ async def signed(
                     going.row.id,
                     note=said["note"],
                     later=later,
-                    reasons=equipment_asking.reasons_of(seen, said),
+                    reasons=check_signature.reasons_of(seen, said),
                     expiring=host.desk.settings.equipment.expiring,
                     signature=signature,
                 )
@@ -67,5 +67,5 @@ async def signed(
         )
         return True
 
-    question = equipment_asking.signing(seen, asked, tickets)
+    question = check_signature.signing(seen, asked, tickets)
     return bool(await ask_and_do(app, question, sign))

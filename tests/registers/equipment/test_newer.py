@@ -24,7 +24,7 @@ from dutyroom.registers.equipment.register import EQUIPMENT
 from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.sheets import last_found
 from dutyroom.registers.equipment.signatures import Asked
-from dutyroom.screens import equipment_asking, equipment_probes
+from dutyroom.screens import check_signature, equipment_probes
 from dutyroom.screens.equipment_lines import later_of, lines_of
 from dutyroom.screens.equipment_probes import ProbeRun, not_proven
 from dutyroom.standard.equipment.items import State
@@ -70,7 +70,7 @@ def test_a_fault_that_comes_after_the_entry_is_not_signed_over(desk: EquippedDes
     sheet = found(desk, UNPROVEN)
     silent = afterwards(desk, SILENT)
     later = later_of(desk.sheet(sheet), [line(desk, sheet, silent)])
-    asked = equipment_asking.signing(brought_up_to(desk.sheet(sheet), later), NAMED)
+    asked = check_signature.signing(brought_up_to(desk.sheet(sheet), later), NAMED)
     assert "Silence." in asked.body.plain
     assert asked.blanks[0].required
     with pytest.raises(EquipmentRefused, match="Say why"):
@@ -139,11 +139,11 @@ def test_the_signature_names_what_is_critical_and_not_proven(desk: EquippedDesk,
     cut_off = replace(UNPROVEN, state=verdict.state, evidence=verdict.evidence)
     seen = desk.sheet(found(desk, cut_off if way else UNPROVEN))
     name = seen.item("recorder").name
-    asked = equipment_asking.signing(seen, NAMED)
+    asked = check_signature.signing(seen, NAMED)
     assert f"not proven by the machine: {name}." in asked.body.plain
     assert not asked.blanks[0].required
     proven = brought_up_to(seen, {"recorder": kept([HEARD])})
-    assert "not proven" not in equipment_asking.signing(proven, NAMED).body.plain
+    assert "not proven" not in check_signature.signing(proven, NAMED).body.plain
 
 
 def test_a_faulty_reading_stands_before_the_words_of_a_ticket(desk: EquippedDesk) -> None:

@@ -20,7 +20,7 @@ from dutyroom.registers.equipment.signatures import Asked
 from dutyroom.registers.shifts.blockers import SigningOff, SigningOn
 from dutyroom.registers.shifts.checklist import ALL_CHECKS
 from dutyroom.registers.shifts.register import in_charge
-from dutyroom.screens import equipment_asking
+from dutyroom.screens import check_signature
 from dutyroom.standard.equipment.comparing import Difference
 from dutyroom.standard.equipment.items import Kind, SheetKind, State
 from dutyroom.standard.equipment.room import Room, Shared
@@ -232,27 +232,6 @@ def test_alarms_of_checks_and_faults(desk: EquippedDesk) -> None:
     assert alarms(desk) == set()
 
 
-def test_the_signature_says_how_many_it_does_not_name(desk: EquippedDesk) -> None:
-    """The question fits a small screen however much is not in order."""
-    desk.adopt()
-    sheet = desk.begin()
-    for item in desk.sheet(sheet).left:
-        desk.look(sheet, Check(item.key, State.FAULTY, "坏"))
-    every = len(desk.sheet(sheet).items)
-    told = equipment_asking.signing(desk.sheet(sheet), NAMED).body.plain.splitlines()
-    assert (len(told), told[-1]) == (10, f"... and {every - 7} more")
-
-
-def test_the_signature_names_what_is_critical_and_has_no_workaround(desk: EquippedDesk) -> None:
-    desk.adopt()
-    sheet = desk.begin()
-    desk.look(sheet, Check("fax", State.FAULTY, "坏"))
-    desk.look(sheet, Check("caller_id", State.MISSING, "丢", "问号码"))
-    desk.look(sheet, Check("copier", State.FAULTY, "卡纸"))
-    told = equipment_asking.signing(desk.sheet(sheet), NAMED).body.plain
-    assert "nobody has said how the desk does without it: Fax." in told
-
-
 def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
     """What a probe found faulty is signed as in order only with a reason of its own."""
     desk.adopt()
@@ -265,20 +244,20 @@ def test_the_machine_is_contradicted_with_a_word(desk: EquippedDesk) -> None:
     for why in ({}, {"fax": "已试发"}, {"fax": "已试发", "copier": "  "}):
         with pytest.raises(EquipmentRefused, match="Say why"):
             desk.do(lambda s, why=why: checking.sign(s, desk.act, sheet, note="好", reasons=why))  # type: ignore[misc]
-    body = equipment_asking.signing(desk.sheet(sheet), NAMED)
+    body = check_signature.signing(desk.sheet(sheet), NAMED)
     assert body.body.plain.count("无应答") == 2
     assert [blank.required for blank in body.blanks] == [True, True, False]
     assert [blank.label for blank in body.blanks[:2]] == ["Reason 1 Fax", "Reason 2 Copier"]
     assert "the ticket is open" not in body.body.plain
     every = desk.sheet(sheet).items
     doubtful = [item.key for item in every]
-    told = equipment_asking.signing(desk.sheet(sheet), NAMED, doubtful).body.plain.splitlines()
+    told = check_signature.signing(desk.sheet(sheet), NAMED, doubtful).body.plain.splitlines()
     assert [line[:2] for line in told[1:3]] == ["1 ", "2 "]
     (at_once,) = [line for line in told if "the ticket is open" in line]
     assert all(item.name[:29] in at_once for item in every), "one line names them all"
     assert len(told) == 4
     answers = {blank.name: f"原因{n}" for n, blank in enumerate(body.blanks, 1)}
-    why = equipment_asking.reasons_of(desk.sheet(sheet), answers)
+    why = check_signature.reasons_of(desk.sheet(sheet), answers)
     desk.do(lambda s: checking.sign(s, desk.act, sheet, note="已试印", reasons=why))
     signed = desk.sheet(sheet)
     added = [signed.found[key].added for key in ("fax", "copier", "printer")]

@@ -10,7 +10,7 @@ from dutyroom.registers.equipment import checking, editing, sheets, signatures
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
 from dutyroom.registers.equipment.facts import Check, Proof, Signature, new_id
 from dutyroom.registers.equipment.sheets import SheetRow
-from dutyroom.screens import equipment_asking
+from dutyroom.screens import check_signature
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.store.engine import Store
 from tests.registers.accounts import account_kit as kit
@@ -60,7 +60,7 @@ def test_the_relief_signs_by_password(desk: kit.Desk) -> None:
         asked = signatures.asked_of(session, name, sat="", seat="")
         found = sheets.get(session, sheet)
     assert found is not None
-    assert equipment_asking.signing(found, asked).blanks[-1].secret
+    assert check_signature.signing(found, asked).blanks[-1].secret
     with pytest.raises(AccessRefused, match="not right"):
         signatures.proven(desk.access, name, sat="", password="guessed")  # noqa: S106 - a wrong one
     with pytest.raises(EquipmentRefused, match="proves who"):
