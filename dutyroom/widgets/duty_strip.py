@@ -77,16 +77,18 @@ class DutyStrip(Widget):
         return Content("\n").join([spread(left, right, width), self._bottom(width)])
 
     def _bottom(self, width: int) -> Content:
-        """Return who is on duty and the lamps; closer together where there is little room."""
+        """Return who is on duty and the lamps; the less room, the closer and the briefer."""
         host = host_of(self)
-        drawn = lamps(host.standing, host.now, ascii_only=host.ascii)
         standing, acting = host.standing, host.acting
-        wide, tight = Content(GAP).join(drawn), Content(" ").join(drawn)
-        for gap, right, in_full in ((GAP, wide, True), (" ", tight, True)):
+        drawn = lamps(standing, host.now, ascii_only=host.ascii)
+        spare = lamps(standing, host.now, ascii_only=host.ascii, brief=True)
+        wide, tight, brief = Content(GAP).join(drawn), *map(Content(" ").join, (drawn, spare))
+        tried = ((GAP, wide, True), (" ", tight, True), (" ", tight, False), (" ", brief, False))
+        for gap, right, in_full in tried:
             left = on_duty(standing, acting, gap, in_full=in_full)
             if left.cell_length + right.cell_length < width:
                 return spread(left, right, width)
-        return spread(on_duty(standing, acting, " ", in_full=False), tight, width)
+        return spread(left, tight, width)
 
 
 def _banner(words: str) -> Content:

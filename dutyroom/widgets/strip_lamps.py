@@ -33,13 +33,16 @@ _DATABASE: Final[Mapping[str, str]] = {
 """What keeps the keeper from writing, by its own word; `opening` passes by itself."""
 
 
-def lamps(standing: Standing, now: datetime, *, ascii_only: bool) -> list[Content]:
+def lamps(
+    standing: Standing, now: datetime, *, ascii_only: bool, brief: bool = False
+) -> list[Content]:
     """Return all lamps, in their order.
 
     Args:
         standing: How the desk stands.
         now: The present; a lamp that blinks is lit in the first half of each second.
         ascii_only: The terminal may draw other symbols two cells wide.
+        brief: Of line and recorder where all is well say no more than what they are.
     """
     if standing.keeper is Presence.GONE:
         drawn = [Lamp.BAD.draw(_("Keeper gone: calls not logged"), ascii_only=ascii_only)]
@@ -49,8 +52,8 @@ def lamps(standing: Standing, now: datetime, *, ascii_only: bool) -> list[Conten
         drawn = [Lamp.IDLE.draw(_("Line keeper starting"), ascii_only=ascii_only)]
     else:
         drawn = [
-            _line(standing, ascii_only=ascii_only),
-            _recorder(standing, now, ascii_only=ascii_only),
+            _line(standing, ascii_only=ascii_only, brief=brief),
+            _recorder(standing, now, ascii_only=ascii_only, brief=brief),
             *_database_or_disk(standing, ascii_only=ascii_only),
         ]
     return [*drawn, _alarms(standing, now, ascii_only=ascii_only)]
@@ -62,7 +65,7 @@ def _database_or_disk(standing: Standing, *, ascii_only: bool) -> list[Content]:
     return waiting or _disk(standing, ascii_only=ascii_only)
 
 
-def _line(standing: Standing, *, ascii_only: bool) -> Content:
+def _line(standing: Standing, *, ascii_only: bool, brief: bool) -> Content:
     """Return the lamp of the boxes; the worst line is the one that is told."""
     lines = standing.lines.values()
     if lost := [state for state in lines if state.box == "lost"]:
@@ -72,10 +75,10 @@ def _line(standing: Standing, *, ascii_only: bool) -> Content:
         return Lamp.WARN.draw(_("No line"), ascii_only=ascii_only)
     if any(state.box == "opening" for state in lines):
         return Lamp.IDLE.draw(_("Line opening"), ascii_only=ascii_only)
-    return Lamp.GOOD.draw(_("Line ok"), ascii_only=ascii_only)
+    return Lamp.GOOD.draw(_("Line") if brief else _("Line ok"), ascii_only=ascii_only)
 
 
-def _recorder(standing: Standing, now: datetime, *, ascii_only: bool) -> Content:
+def _recorder(standing: Standing, now: datetime, *, ascii_only: bool, brief: bool) -> Content:
     """Return the lamp of the recorder, with its seconds; without sound nothing is recorded."""
     states = {state.recorder for state in standing.lines.values()}
     if "failed" in states:
@@ -88,7 +91,7 @@ def _recorder(standing: Standing, now: datetime, *, ascii_only: bool) -> Content
         return Lamp.BUSY.draw(words, ascii_only=ascii_only)
     if states <= {"none"}:
         return Lamp.WARN.draw(_("No recorder"), ascii_only=ascii_only)
-    return Lamp.GOOD.draw(_("Rec ready"), ascii_only=ascii_only)
+    return Lamp.GOOD.draw(_("Rec") if brief else _("Rec ready"), ascii_only=ascii_only)
 
 
 def _since(state: LineState, now: datetime) -> str:

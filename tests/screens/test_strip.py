@@ -118,7 +118,7 @@ async def test_a_simulated_line_is_marked(scene: Scene) -> None:
     async with app.run_test(size=(60, 24)) as pilot:
         await ready(pilot)
         scene.keeper.well()
-        await shows(pilot, "Line ok")
+        await shows(pilot, "✔ Line")
         assert "SIMULATED" not in widget_text(app.screen.query_one(DutyStrip))
         scene.keeper.news.put_nowait(KeeperState("ok", simulated=True))
         await shows(pilot, "SIMULATED LINE")
@@ -144,7 +144,7 @@ async def test_what_waits_for_the_database_is_said(
         await ready(pilot)
         scene.keeper.well()
         scene.keeper.news.put_nowait(state)
-        await shows(pilot, words, "Line ok", "Alarms 0")
+        await shows(pilot, words, "✔ Line", "Alarms 0")
 
 
 def test_no_alarms_are_counted_before_any_were_read() -> None:
@@ -162,6 +162,22 @@ async def test_an_alarm_that_nobody_can_hear_is_said(scene: Scene) -> None:
         scene.keeper.well()
         scene.keeper.news.put_nowait(KeeperState("ok", audible=True, unheard=True))
         await shows(pilot, "Alarms 1 no sound")
+
+
+async def test_the_leader_is_named_however_many_alarms_there_are(scene: Scene) -> None:
+    """In Chinese and 80 columns, with a second officer and nothing to be heard of the alarms."""
+    scene.shift("欧阳建国", "司马光明")
+    for number in range(12):
+        scene.record(alarm_facts.raised(f"a{number}", NOW, LINE, code=AlarmCode.SOUND_LOST))
+    i18n.use("zh")
+    app = scene.app()
+    async with app.run_test() as pilot:
+        await ready(pilot)
+        scene.keeper.well()
+        state = LineState("1", "ok", "ok", "idle", disk_hours=1400.0)
+        scene.keeper.news.put_nowait(state)
+        scene.keeper.news.put_nowait(KeeperState("ok", audible=True, unheard=True))
+        await shows(pilot, "欧阳建国 带班 司马光明", "线路", "录音", "告警 12 无声")
 
 
 async def test_a_large_disk_takes_no_more_room(scene: Scene) -> None:
