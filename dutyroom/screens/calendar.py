@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -27,10 +29,12 @@ from dutyroom.widgets.path_suggester import chosen
 from dutyroom.widgets.prose import Prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
+    from dutyroom.registers.calendar.entry import Entry
     from dutyroom.registers.calendar.picture import YearPicture
     from dutyroom.registers.calendar.reading import EntryRow
+    from dutyroom.screens.asking import Question
     from dutyroom.store.facts import Fact
     from dutyroom.store.session import Session
 
@@ -138,20 +142,18 @@ class CalendarScreen(DutyScreen[None]):
 
         host = host_of(self)
         today = local_date(host.clock.now())
-        day = today if today.year == self._year else today.replace(self._year, 1, 1)
-        answer = await self.app.push_screen_wait(
-            doors.question(asking.about_days(_("What are these days?"), None, day))
-        )
-        if answer is None:
-            return
-        entry, now, place, actor = (
-            asking.entry_of(answer),
-            host.clock.now(),
-            host.desk.place(),
-            host.officer,
-        )
-        if await self._recorded(lambda s: acts.noted(s, entry, now, place, actor=actor), own=1):
-            self._go(entry.first.year)
+        day = today if today.year == self._year else date(self._year, 1, 1)
+        place, actor = host.desk.place(), host.officer
+
+        async def note(answer: Mapping[str, str]) -> str:
+            entry, now = asking.entry_of(answer, day), host.clock.now()
+            made = partial(acts.noted, entry=entry, at=now, place=place, actor=actor)
+            refused = await self._recorded(made, own=1)
+            if not refused:
+                self._go(entry.first.year)
+            return refused
+
+        await self._ask(asking.about_days(_("What are these days?"), None, day), note)
 
     @work(exclusive=True, group="change")
     async def do_correct_days(self) -> None:
@@ -161,10 +163,13 @@ class CalendarScreen(DutyScreen[None]):
         row = self._row
         if row is None:
             return
-        question = asking.about_days(_("Correct this entry"), row.entry, row.entry.first, why=True)
-        answer = await self.app.push_screen_wait(doors.question(question))
-        if answer is not None:
-            await self._correct(row, answer["why"], asking.entry_of(answer))
+        first = row.entry.first
+
+        async def correct(answer: Mapping[str, str]) -> str:
+            return await self._correct(row, answer["why"], asking.entry_of(answer, first))
+
+        question = asking.about_days(_("Correct this entry"), row.entry, first, why=True)
+        await self._ask(question, correct)
 
     @work(exclusive=True, group="change")
     async def do_withdraw_days(self) -> None:
@@ -174,23 +179,33 @@ class CalendarScreen(DutyScreen[None]):
         row = self._row
         if row is None:
             return
-        question = asking.about_withdrawing(explained(row))
-        answer = await self.app.push_screen_wait(doors.question(question))
-        if answer is not None:
-            await self._correct(row, answer["why"], None)
+        await self._ask(
+            asking.about_withdrawing(explained(row)),
+            lambda answer: self._correct(row, answer["why"], None),
+        )
 
-    async def _correct(self, row: EntryRow, why: str, entry: object) -> None:
-        """Put an entry in another's place, or none."""
+    async def _correct(self, row: EntryRow, why: str, entry: Entry | None) -> str:
+        """Put an entry in another's place, or none; return why not."""
         from dutyroom.registers.calendar import acts  # noqa: PLC0415 - when it is wanted
-        from dutyroom.registers.calendar.entry import Entry  # noqa: PLC0415
 
         host = host_of(self)
         now, place, actor = host.clock.now(), host.desk.place(), host.officer
-        new = entry if isinstance(entry, Entry) else None
-        await self._recorded(
-            lambda s: acts.corrected(s, row, new, now, place, actor=actor, why=why),
-            own=1 if new is None else 2,
+        return await self._recorded(
+            lambda s: acts.corrected(s, row, entry, now, place, actor=actor, why=why),
+            own=1 if entry is None else 2,
         )
+
+    async def _ask(
+        self, question: Question, act: Callable[[Mapping[str, str]], Awaitable[str]]
+    ) -> None:
+        """Ask, and do it; what is refused is asked again, with what was typed."""
+        from dutyroom.screens.asking_again import asked_again  # noqa: PLC0415 - when it is wanted
+
+        asked = question
+        while (answer := await self.app.push_screen_wait(doors.question(asked))) is not None:
+            if not (refused := await act(answer)):
+                return
+            asked = asked_again(question, answer, refused)
 
     @work(exclusive=True, group="change")
     async def do_take_year(self) -> None:
@@ -199,7 +214,9 @@ class CalendarScreen(DutyScreen[None]):
 
         host, year = host_of(self), self._year
         now, place, actor = host.clock.now(), host.desk.place(), host.officer
-        await self._recorded(lambda s: acts.taken(s, [year], now, place, actor=actor))
+        made = partial(acts.taken, years=[year], at=now, place=place, actor=actor)
+        if refused := await self._recorded(made):
+            host.tell(refused, wrong=True)
 
     @work(exclusive=True, group="change")
     async def do_assume_year(self) -> None:
@@ -237,12 +254,18 @@ class CalendarScreen(DutyScreen[None]):
             return
         now, place, actor = host.clock.now(), host.desk.place(), host.officer
         own = len(preview.changes) - count(preview, State.UNCHANGED)
-        await self._recorded(lambda s: acts.imported(s, preview, now, place, actor=actor), own=own)
+        made = partial(acts.imported, preview=preview, at=now, place=place, actor=actor)
+        if refused := await self._recorded(made, own=own):
+            host.tell(refused, wrong=True)
+            return
+        years = {each.entry.first.year for each in preview.changes}
+        if years and self._year not in years:
+            self._go(min(years))
 
     async def _recorded(
         self, made: Callable[[Session], list[Fact]], *, own: int | None = None
-    ) -> bool:
-        """Make facts and record them; say what was done, or why not.
+    ) -> str:
+        """Make facts and record them; say what was done, or return why not.
 
         Args:
             made: Makes them.
@@ -257,11 +280,10 @@ class CalendarScreen(DutyScreen[None]):
                 async for _done in host.desk.steps(lambda r: r.importing(facts, host.clock.now())):
                     pass
         except (DeskError, PlainError) as error:
-            host.tell(str(error), wrong=True)
-            return False
+            return str(error)
         host.look_again()
         host.tell(_told(len(facts), len(facts) if own is None else own))
-        return True
+        return ""
 
 
 def _told(every: int, own: int) -> str:

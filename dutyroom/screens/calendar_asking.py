@@ -12,6 +12,7 @@ from dutyroom.registers.calendar.entry import LONGEST_TEXT, Entry, EntryWrong, c
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.importing import which_file
 from dutyroom.standard.calendar.days import DayKind
+from dutyroom.standard.typed_times import typed_day
 
 _KINDS = (
     DayKind.STATUTORY,
@@ -29,7 +30,8 @@ def about_days(title: str, entry: Entry | None, today: date, *, why: bool = Fals
     Args:
         title: What it is about.
         entry: What stands there at first; None: nothing.
-        today: Stands there as the day at first, where nothing does.
+        today: Stands there as the day at first, where nothing does; the nearest to it is meant
+            by a day without a year.
         why: A reason is asked for.
     """
     first = entry.first if entry is not None else today
@@ -46,27 +48,32 @@ def about_days(title: str, entry: Entry | None, today: date, *, why: bool = Fals
     ]
     if why:
         blanks.append(Blank("why", _("Reason"), required=True))
-    return Question(title, Content(""), _("Record"), tuple(blanks), check=_wrong)
+    return Question(
+        title, Content(""), _("Record"), tuple(blanks), check=lambda answer: _wrong(answer, today)
+    )
 
 
-def entry_of(answer: Mapping[str, str]) -> Entry:
+def entry_of(answer: Mapping[str, str], today: date) -> Entry:
     """Return the entry that was answered.
 
+    Args:
+        answer: What was answered.
+        today: The nearest to it is meant by a day without a year.
+
     Raises:
-        ValueError: A day is none.
-        EntryWrong: It makes no sense.
+        EntryWrong: It makes no sense, or a day is none.
     """
-    first, last = (date.fromisoformat(answer[name]) for name in ("first", "last"))
+    first, last = (typed_day(answer[name], today) for name in ("first", "last"))
+    if first is None or last is None:
+        raise EntryWrong(_("A day is written as 2026-11-27 or 11-27."))
     kind = DayKind(answer["kind"])
     return checked(Entry(first, last, kind, answer["name"], answer["document"]))
 
 
-def _wrong(answer: Mapping[str, str]) -> str:
+def _wrong(answer: Mapping[str, str], today: date) -> str:
     """Return why an answer cannot be kept."""
     try:
-        entry_of(answer)
-    except ValueError:
-        return _("A day is written as 2026-11-23.")
+        entry_of(answer, today)
     except EntryWrong as error:
         return str(error)
     return ""

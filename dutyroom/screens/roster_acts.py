@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import work
@@ -27,6 +27,7 @@ from dutyroom.standard.roster import editing
 from dutyroom.standard.roster.eligibility import RefusalKind
 from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
+from dutyroom.standard.typed_times import typed_day
 from dutyroom.widgets.moments import minute
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _KEEP_PINNED, _KEEP_ALL = "pinned", "all"
 _LISTED: Final = 6
+_HALF_A_YEAR: Final = timedelta(days=182)
 """Changed shifts that the summary names; the others are counted."""
 
 
@@ -175,7 +177,9 @@ class RosterActs(RosterEditing):
         )
         if answer is None:
             return
-        span = date.fromisoformat(answer["first"]), date.fromisoformat(answer["last"])
+        span = typed_span(answer["first"], answer["last"], tomorrow)
+        if span is None:  # it was looked at when it was answered
+            return
         await self.turn_to_span(*span)
         roster = self.draft_roster()
         if roster is None or self.picture is None or self.picture.trouble:
@@ -236,12 +240,19 @@ def _span_question(first: date, last: date, tomorrow: date) -> Question:
     )
 
 
+def typed_span(first: str, last: str, tomorrow: date) -> tuple[date, date] | None:
+    """Return the days that were typed; without a year the last one follows the first."""
+    begins = typed_day(first, tomorrow)
+    ends = typed_day(last, begins + _HALF_A_YEAR) if begins is not None else None
+    return (begins, ends) if begins is not None and ends is not None else None
+
+
 def _span_wrong(first: str, last: str, tomorrow: date) -> str:
     """Return why no roster can be proposed for some days; empty if one can."""
-    try:
-        begins, ends = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:
-        return _("A date is written like this: 2027-01-31.")
+    span = typed_span(first, last, tomorrow)
+    if span is None:
+        return _("A day is written as 2026-11-27 or 11-27.")
+    begins, ends = span
     if begins < tomorrow:
         return _("A proposal begins on {day} at the earliest: what has begun stays.").format(
             day=tomorrow

@@ -120,8 +120,7 @@ async def test_a_working_day_is_not_made_one(scene: Scene) -> None:
         await answer(pilot, DayKind.MAKEUP, first="2026-11-23", last="2026-11-23")
         await shows(pilot, "2026-11-23 is a working day anyway.")
         assert not entered(scene)
-        await press(pilot, "insert")
-        await answer(pilot, DayKind.MAKEUP, first="2026-11-28", last="2026-11-28")
+        await answer(pilot, first="11-28", last="11-28")  # the rest stands there as it was typed
         await shows(pilot, "1 entry recorded.", "as it ships were taken over first")
     assert entered(scene)
 
@@ -181,7 +180,7 @@ async def test_a_file_is_looked_at_before_it_is_imported(
         await shows(pilot, "7 added", "1 errors", "x Row 9", "+ 2027-01-01")
         assert not known(scene, 2027).years
         await press(pilot, "f9")
-        await shows(pilot, "7 entries recorded.")
+        await shows(pilot, "7 entries recorded.", "< 2027 >")  # what came in is seen at once
     assert known(scene, 2027).day(date(2027, 7, 1)).name == "节日7"
     with scene.store.read() as session:
         assert {row.by for row in reading.entries(session, 2027)} == {"张三"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dutyroom import i18n
 from dutyroom.screens.roster import RosterScreen
+from dutyroom.screens.roster_acts import typed_span
 from tests.registers.roster import roster_kit
 from tests.registers.roster.roster_kit import Room
 from tests.screens.driving import press, ready, screen_text, until
@@ -61,3 +64,19 @@ async def test_hostile_names_do_no_harm(scene: Scene) -> None:
     room = Room(access(scene), scene.clock)
     room.publish(room.filled(*NOVEMBER), HOSTILE[1], {"*": HOSTILE[0]})
     await walk(scene, check_words=False)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("12-01", "12-31", (date(2026, 12, 1), date(2026, 12, 31))),
+        ("12-20", "1-15", (date(2026, 12, 20), date(2027, 1, 15))),
+        ("2027-02-01", "2月28日", (date(2027, 2, 1), date(2027, 2, 28))),
+        ("12-40", "12-31", None),
+        ("12-01", "", None),
+    ],
+)
+def test_the_days_of_a_proposal_may_be_typed_without_the_year(
+    first: str, last: str, days: tuple[date, date] | None
+) -> None:
+    assert typed_span(first, last, date(2026, 11, 29)) == days
