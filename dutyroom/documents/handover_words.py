@@ -133,10 +133,16 @@ def _by_password(name: str) -> str:
     return _("{name} ({how})").format(name=name, how=_("signed by password"))
 
 
+def _absent(name: str) -> str:
+    """Return the name of an outgoing officer who did not sign, as they were taken ill."""
+    return _("{name} ({how})").format(name=name, how=_("taken ill, not signed"))
+
+
 def signatures(row: HandoverRow, held: UnderWay | None) -> tuple[str, str, str]:
     """Return outgoing, incoming and leader, each with how it signed; a leader who did not is empty.
 
-    Before both sign, their names stand where they will.
+    Before both sign, their names stand where they will. An outgoing officer who was taken ill
+    signs nothing, and the paper must not look as if they had.
 
     Args:
         row: The handover.
@@ -146,8 +152,9 @@ def signatures(row: HandoverRow, held: UnderWay | None) -> tuple[str, str, str]:
     outgoing = row.outgoing or (held.shift.officer if held is not None else "")
     incoming = row.incoming or row.relief
     leads = held.leader_signed if held is not None else row.leader_mode == "signed"
+    given = _by_password(outgoing) if Side.OUTGOING in proven else outgoing
     return (
-        _by_password(outgoing) if Side.OUTGOING in proven else outgoing,
+        _absent(outgoing) if row.emergency and Side.OUTGOING not in proven else given,
         _by_password(incoming) if Side.INCOMING in proven else incoming,
         _by_password(row.leader) if leads else "",
     )

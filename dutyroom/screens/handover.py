@@ -24,6 +24,7 @@ from dutyroom.desk.handover import look, reliefs
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts
+from dutyroom.registers.handover.listing import told
 from dutyroom.registers.handover.said import last_explanation
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.asking_again import Answers
@@ -165,7 +166,9 @@ class HandoverScreen(HandoverWalking):
         key, said = row.id, held.walk.explained.get(row.id)
         decided = held.walk.decided.get(key)
         asked = decided.reason if row.standing is Standing.ASKED and decided else ""
-        before = said.text if said else await self._said_before(key)
+        before = told(said)
+        if not asked:
+            before = said.text if said else await self._said_before(key)
         officer, alone = self.actor, held.walk.arrival is None
         await self.ask(
             asking.explanation(row.item, before, asked),

@@ -33,13 +33,17 @@ def explanation(item: Item, before: str, asked: str) -> Question:
     Args:
         item: The item.
         before: What was said of it already.
-        asked: What the relief wants to know; empty: nothing.
+        asked: What the relief wants to know; empty: nothing. The answer adds to what was said.
     """
     words = _which(item)
     if asked:
+        told = f"{_('Explained')} ", "$foreground 60%"
+        words = Content.assemble(words, "\n", told, shown(before, limit=200)) if before else words
         words = Content.assemble(
             words, "\n", (f"{_('Asked')} ", "bold $warning"), shown(asked, limit=200)
         )
+        text = Blank("text", _("Reply"), required=True, longest=LONGEST)
+        return Question(_("Answer the relief"), words, _("Answer"), (text,))
     text = Blank("text", _("How it stands, what is next"), before, required=True, longest=LONGEST)
     return Question(_("Explain this item"), words, _("Explain"), (text,))
 
@@ -274,15 +278,21 @@ def giving_up() -> Question:
     return Question(_("Give this handover up?"), words, _("Give up"), (blank,))
 
 
-def names(outgoing: str, incoming: str, against: Sequence[Blocker]) -> Question:
+def names(
+    outgoing: str, incoming: str, against: Sequence[Blocker], *, absent: bool = False
+) -> Question:
     """Return the question with which a desk without accounts signs.
 
     Args:
         outgoing: Name of the outgoing officer.
         incoming: Name of the relief.
         against: What stands against it; each takes a reason.
+        absent: The outgoing officer was taken ill: the relief signs alone.
     """
-    words = _("{outgoing} hands over to {incoming}. Both stand beside the desk and agree.").format(
+    said = _("{outgoing} hands over to {incoming}. Both stand beside the desk and agree.")
+    if absent:
+        said = _("{outgoing} was taken ill and does not sign. {incoming} signs alone.")
+    words = said.format(
         outgoing=shown(outgoing, limit=40).plain, incoming=shown(incoming, limit=40).plain
     )
     return Question(

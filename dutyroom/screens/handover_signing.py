@@ -41,7 +41,7 @@ class HandoverSigning(HandoverEnding):
         if self.looked.accounts:
             signed = await self._sign_by_password(held.row, wanted)
         else:
-            signed = await self._sign_by_name(held.row.relief, held.shift.officer, wanted)
+            signed = await self._sign_by_name(held, held.row.relief, wanted)
         if signed:
             host_of(self).look_again()
             await self.app.push_screen(handover_doors.signed_list(held.row.id, first_look=True))
@@ -58,12 +58,12 @@ class HandoverSigning(HandoverEnding):
         )
         return await self.app.push_screen_wait(screen) is not None
 
-    async def _sign_by_name(self, incoming: str, outgoing: str, wanted: LeaderPart) -> bool:
+    async def _sign_by_name(self, held: UnderWay, incoming: str, wanted: LeaderPart) -> bool:
         """Sign at a desk without accounts; a refusal leaves what was typed."""
         answers: dict[str, str] = {}
         refused = ""
         while True:
-            question = await self._names(incoming, outgoing, answers, refused)
+            question = await self._names(held, incoming, answers, refused)
             given = await self.app.push_screen_wait(doors.question(question))
             if given is None:
                 return False
@@ -73,14 +73,15 @@ class HandoverSigning(HandoverEnding):
                 return True
 
     async def _names(
-        self, incoming: str, outgoing: str, answers: dict[str, str], refused: str
+        self, held: UnderWay, incoming: str, answers: dict[str, str], refused: str
     ) -> Question:
         """Return the question with which names sign, with what stands against it this moment."""
         host = host_of(self)
         now, seat = host.clock.now(), host.desk.place().seat
         limits = host.desk.settings.equipment
         against = await host.desk.read(lambda s: by_name.against(s, now, seat=seat, limits=limits))
-        question = asking.names(outgoing, incoming, against)
+        outgoing, absent = held.shift.officer, held.walk.absent
+        question = asking.names(outgoing, incoming, against, absent=absent)
         typed = [
             replace(blank, value=answers.get(blank.name, blank.value)) for blank in question.blanks
         ]

@@ -12,7 +12,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.documents.handover_words import DUES, KINDS, word
 from dutyroom.documents.matter_words import limit
 from dutyroom.i18n import _
-from dutyroom.registers.handover.listing import handler
+from dutyroom.registers.handover.listing import handler, told
 from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.standard.handover.values import Decided, Decision, Explained, Item, ItemKind, Walk
 from dutyroom.standard.handover.walking import Standing, standing
@@ -140,9 +140,12 @@ def _outcome_label(item: Item) -> str:
 def _said(said: Explained | None, decided: Decided | None) -> Iterator[Content]:
     """Yield what both said of an item; an answer keeps its question when it is accepted."""
     answered = said.asked if said is not None else ""
-    if answered:
+    if said is not None and answered:
+        if said.before is not None:
+            yield _labelled(_("Explained"), told(said.before), 200)
         yield _labelled(_("Asked"), answered, 200)
-    if said is not None:
+        yield _labelled(_("Reply"), said.text, 400)
+    elif said is not None:
         yield _labelled(_("Explained"), said.text, 400)
     if decided is None or not decided.reason:
         return

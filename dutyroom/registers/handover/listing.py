@@ -29,7 +29,9 @@ def handler(held: UnderWay, item: Item, incoming: str) -> str:
 
 
 def told(said: Explained | None) -> str:
-    """Return what was said of an item, an answer behind its question; empty: nothing.
+    """Return what was said of an item, an answer behind its question and what led to it.
+
+    Empty: nothing was said.
 
     Args:
         said: The last explanation; None: there is none.
@@ -37,7 +39,7 @@ def told(said: Explained | None) -> str:
     if said is None or not said.asked:
         return said.text if said is not None else ""
     question = pair(_("Asked"), said.asked.rstrip("？?"))
-    return run_on([question, pair(_("Reply"), said.text)])
+    return run_on([told(said.before), question, pair(_("Reply"), said.text)])
 
 
 def lines_of(held: UnderWay, incoming: str) -> list[Listed]:

@@ -24,22 +24,24 @@ def spoken(session: Session, handover: str, item: str) -> int:
 def said(session: Session, handover: str) -> tuple[dict[str, Explained], dict[str, Decided]]:
     """Return the last explanation and the last decision of each item, by its key.
 
-    An answer keeps its question: without it nobody understands it once the item is accepted.
+    An answer keeps its question, and what had been said before that was asked: without them
+    nobody understands it once the item is accepted.
     """
     columns = WORDS.c
     names = ("item", "decision", "digest", "text", "at", "revision", "by")
     chosen = select(*(columns[name] for name in names)).where(columns.handover == handover)
     explained: dict[str, Explained] = {}
     decided: dict[str, Decided] = {}
-    asked: dict[str, str] = {}
+    asked: dict[str, tuple[str, Explained | None]] = {}
     for item, made, digest, text, at, revision, by in session.connection().execute(
         chosen.where(columns.decision != TAKEN_ON).order_by(columns.revision)
     ):
         decision = choice(Decision, made)
         if decision is None:
-            explained[item] = Explained(text, at, revision, asked.get(item, ""))
+            explained[item] = Explained(text, at, revision, *asked.get(item, ("", None)))
         else:
-            asked |= {item: text} if decision is Decision.ASKED else {}
+            if decision is Decision.ASKED:
+                asked[item] = (text, explained.get(item))
             decided[item] = Decided(decision, digest, at, text, revision, by)
     return explained, decided
 

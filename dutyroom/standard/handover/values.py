@@ -115,12 +115,14 @@ class Explained:
         at: When; of two the later revision counts.
         revision: How often the handover had been changed before.
         asked: The question that it answers; empty: none.
+        before: What had been said when that was asked; None: nothing. An answer adds to it.
     """
 
     text: str
     at: datetime
     revision: int = 0
     asked: str = ""
+    before: Explained | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.handover.errors import HandoverRefused
+from dutyroom.registers.handover.listing import told
 from dutyroom.registers.matters import acting, instructing
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import Officer
@@ -166,8 +167,14 @@ def test_a_question_is_answered_before_it_is_accepted(desk: HandoverDesk) -> Non
     desk.decide("call:c1", Decision.ASKED, "找谁回复？")
     assert standing(desk.held().walk, desk.item("call:c1")) is Standing.ASKED
     desk.explain("call:c1", "找街道王主任")
+    desk.decide("call:c1", Decision.ASKED, "电话多少？")
+    desk.explain("call:c1", "80002000")
     desk.decide("call:c1")
     assert standing(desk.held().walk, desk.item("call:c1")) is Standing.ACCEPTED
+    said = told(desk.held().walk.explained["call:c1"])  # no answer takes the place of what was said
+    assert (
+        said == "八点前回复; Asked: 找谁回复; Reply: 找街道王主任; Asked: 电话多少; Reply: 80002000"
+    )
 
 
 @pytest.mark.parametrize("decision", [Decision.ACCEPTED, Decision.DECLINED])

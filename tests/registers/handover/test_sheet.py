@@ -102,7 +102,39 @@ def test_the_paper_says_who_signed_by_password_and_who_answers_for_the_shift(
     ):
         assert words in told, words
     assert dict(paper(so_far).pairs)["mainly responsible"] == "曾国强"
-    ill = replace(row, proven=Side.INCOMING, leader_mode="signed")
-    assert signatures(ill, None) == (
+    by_hand = replace(row, proven=Side.INCOMING, leader_mode="signed")
+    assert signatures(by_hand, None) == (
         "覃小梅", "单明 (signed by password)", "曾国强 (signed by password)",
     )  # fmt: skip
+
+
+def test_the_paper_bears_no_signature_of_who_was_taken_ill(desk: HandoverDesk) -> None:
+    """Neither before the relief signs nor after, and at a desk without accounts no more."""
+    settings, clock = Settings(unit=Unit(name="云岭区")), desk.desk.clock
+    desk.matter("水位上涨")
+    handover = desk.settled()
+    desk.fall_ill()
+    with desk.access.store.read() as session:
+        so_far = sheet(session, "", clock.now(), settings)
+    desk.sign(outgoing="", ill="突发疾病送医")
+    with desk.access.store.read() as session:
+        signed = sheet(session, handover, clock.now(), settings)
+    for made in (so_far, signed):
+        assert made is not None
+        told = papers.as_text(paper(made))
+        assert "Outgoing (signature): 覃小梅 (taken ill, not signed)" in told
+    by_name = replace(desk.row(handover), proven="")
+    assert signatures(by_name, None)[:2] == ("覃小梅 (taken ill, not signed)", "单明")
+
+
+def test_the_paper_says_whose_words_stand_behind_the_next_step(desk: HandoverDesk) -> None:
+    """What is to be done, what was explained and why it was declined are three things."""
+    settings, matter = Settings(unit=Unit(name="云岭区")), desk.matter("水位上涨")
+    handover = desk.settled()
+    desk.decide(f"matter:{matter}", Decision.DECLINED, "没有交代清楚")
+    desk.tell_leader()
+    desk.sign()
+    with desk.access.store.read() as session:
+        made = sheet(session, handover, desk.desk.clock.now(), settings)
+    assert made is not None
+    assert "Explained: 八点前回复 Declined: 没有交代清楚" in papers.as_text(paper(made))

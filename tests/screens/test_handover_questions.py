@@ -1,0 +1,25 @@
+"""The questions of a handover say what is so, without a console to ask them."""
+
+from __future__ import annotations
+
+from dutyroom.screens import handover_asking as asking
+from dutyroom.standard.handover.values import Item, ItemKind
+from tests.registers.accounts.account_kit import NOW
+
+ITEM = Item(ItemKind.MATTER, "m1", NOW, "水位超警戒", number="2026-0001")
+
+
+def test_nobody_who_was_taken_ill_is_said_to_stand_beside_the_desk() -> None:
+    """At a desk without accounts the relief signs alone, and reads so."""
+    assert "Both stand beside" in asking.names("覃小梅", "单明", ()).body.plain
+    alone = asking.names("覃小梅", "单明", (), absent=True).body.plain
+    assert alone == "覃小梅 was taken ill and does not sign. 单明 signs alone."
+
+
+def test_an_answer_begins_empty_below_what_was_explained() -> None:
+    """What was explained stays as it is, and the first letter that is typed replaces none of it."""
+    question = asking.explanation(ITEM, "西门已封", "封到何时？")
+    assert question.body.plain.splitlines()[-2:] == ["Explained 西门已封", "Asked 封到何时？"]
+    assert [blank.value for blank in question.blanks] == [""]
+    again = asking.explanation(ITEM, "西门已封", "")
+    assert [blank.value for blank in again.blanks] == ["西门已封"]
