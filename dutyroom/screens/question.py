@@ -162,13 +162,18 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
 
     @on(Input.Submitted)
     def next_blank(self) -> None:
-        """Go to the next field; the last Enter only reaches the button."""
-        self.focus_next()
+        """Go to the next field; the last Enter reaches the button that answers, and only that.
+
+        On the one that leaves, which stands before it, whoever types a line and presses Enter
+        on and on would lose it.
+        """
+        if self.focus_next() is self.query_one("#leave"):
+            self.focus_next()
 
     @on(OptionList.OptionSelected)
     def chosen(self) -> None:
         """Go on after a choice."""
-        self.focus_next()
+        self.next_blank()
 
     def do_back(self) -> None:
         """Leave without an answer; what was typed goes only at the second time of asking."""

@@ -55,6 +55,8 @@ async def test_what_was_typed_into_a_question_is_not_lost_with_one_key(scene: Sc
         await type_text(pilot, "试线")
         await press(pilot, "escape")
         await shows(pilot, "What you typed is not kept.", "试线")
+        await press(pilot, "enter")  # on and on with Enter leads to the answer, not out of it
+        assert app.focused is app.screen.query_one("#accept")
         await hold(pilot, "escape", down=True)
         await shows(pilot, "试线")
         await press(pilot, "escape")
