@@ -54,8 +54,9 @@ class HandoverScreen(HandoverWalking):
     """
 
     def __init__(self) -> None:
-        """Begin with nothing known."""
+        """Begin with nothing known, and then with the first item that needs somebody."""
         super().__init__()
+        self.next = self._first
         self._reading = False
         self._stale = False
 
@@ -115,6 +116,12 @@ class HandoverScreen(HandoverWalking):
         if chosen is not None and following is not None:
             key = following(chosen.id)
             listed.cursor = next((i for i, row in enumerate(listed.rows) if row.id == key), 0)
+
+    def _first(self, _key: str) -> str:
+        """Return the key of the first item that needs somebody; empty: none does."""
+        held = self.looked.held
+        alone = held is not None and held.walk.arrival is None
+        return self.following("", explaining=alone)
 
     def _draw_head(self) -> None:
         """Show how far it is."""
@@ -202,5 +209,4 @@ class HandoverScreen(HandoverWalking):
             )
 
         if await self.ask(asking.relief(people, now), arrive):
-            # the walk begins at the top, wherever the explaining ended
-            self.next = lambda _key: self.following("", explaining=False)
+            self.next = self._first  # the walk begins at the top, wherever the explaining ended

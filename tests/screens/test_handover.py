@@ -164,7 +164,7 @@ async def test_the_relief_begins_at_the_top_and_asks_back(scene: Scene) -> None:
 
 
 async def test_the_cursor_goes_on_to_what_is_next(scene: Scene) -> None:
-    """After a step the next item that needs somebody is under the cursor."""
+    """After a step, and after the handover was left, the next that needs somebody is chosen."""
     scene.shift()
     for call in ("one", "two"):
         scene.past(call, Outcome.MISSED)
@@ -178,6 +178,10 @@ async def test_the_cursor_goes_on_to_what_is_next(scene: Scene) -> None:
         await type_text(pilot, "说明")
         await press(pilot, "f9")
         await until(pilot, lambda: listed.chosen and first and listed.chosen.id != first.id, "next")
+        await press(pilot, "escape", "ctrl+w", HANDOVER_DIGIT)
+        await until(pilot, lambda: isinstance(app.screen, HandoverScreen), "the handover again")
+        listed = app.screen.query_one(HandoverList)
+        await until(pilot, lambda: listed.chosen and first and listed.chosen.id != first.id, "open")
 
 
 async def test_a_note_and_a_state_go_into_the_handover_until_they_are_ended(scene: Scene) -> None:
