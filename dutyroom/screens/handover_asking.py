@@ -186,9 +186,17 @@ def _ways() -> tuple[tuple[str, str], ...]:
     return ((_("by phone"), "phone"), (_("in person"), "in_person"))
 
 
-def leader_password(shift: ShiftRow) -> Question:
-    """Return the question for the leader's signature."""
-    words = _("{name} signs the handover.").format(name=shown(shift.leader, limit=40).plain)
+def leader_password(shift: ShiftRow, *, changed: bool = False) -> Question:
+    """Return the question for the leader's signature.
+
+    Args:
+        shift: The shift in charge.
+        changed: The list has changed since they signed, while both were signing.
+    """
+    said = _("{name} signs the handover.")
+    if changed:
+        said = _("The list has changed: {name} signs anew. What was typed is kept.")
+    words = said.format(name=shown(shift.leader, limit=40).plain)
     secret = Blank("password", _("Password"), required=True, secret=True, longest=128)
     return Question(_("The leader signs"), Content(words), _("Sign"), (secret,))
 

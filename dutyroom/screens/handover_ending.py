@@ -108,7 +108,7 @@ class HandoverEnding(DutyScreen[None]):
         if shift is None:
             return
         if self._leader_signs_here:
-            await self._leader_signs(shift)
+            await self.leader_signs(shift)
             return
         officer = self.actor
         await self.ask(
@@ -135,11 +135,16 @@ class HandoverEnding(DutyScreen[None]):
             lambda access, answers: absence.note_absent(access, **answers),
         )
 
-    async def _leader_signs(self, shift: ShiftRow) -> None:
-        """Let the leader sign by password."""
+    async def leader_signs(self, shift: ShiftRow, *, changed: bool = False) -> bool:
+        """Let the leader sign by password; return whether they did.
+
+        Args:
+            shift: The shift in charge.
+            changed: The list has changed since they signed, while both were signing.
+        """
         leader = shift.leader_id
-        await self.ask(
-            asking.leader_password(shift),
+        return await self.ask(
+            asking.leader_password(shift, changed=changed),
             lambda access, answers: acts.leader_signs(access, leader, answers["password"]),
         )
 

@@ -13,7 +13,7 @@ from dutyroom.desk.handover import look
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts, by_name, signing
 from dutyroom.registers.handover.closing import ABSENT, LeaderPart
-from dutyroom.registers.handover.errors import AbsenceUnnoted, Undecided
+from dutyroom.registers.handover.errors import AbsenceUnnoted, LeaderUnsigned, Undecided
 from dutyroom.registers.handover.reading import HandoverRow, UnderWay
 from dutyroom.screens import doors, handover_doors
 from dutyroom.screens import handover_asking as asking
@@ -109,7 +109,7 @@ class HandoverSigning(HandoverEnding):
             return ""
 
     async def _settles(self, refused: DeskError) -> bool | None:
-        """Let both decide what came or changed while they were signing.
+        """Let both decide what came or changed while they were signing, and the leader sign it.
 
         Args:
             refused: Why nothing was signed.
@@ -120,6 +120,8 @@ class HandoverSigning(HandoverEnding):
         cause, said = refused.__cause__, ""
         if isinstance(cause, AbsenceUnnoted) and (shift := self.shift) is not None:
             return await self.noted_absent(shift, cause.reason)
+        if isinstance(cause, LeaderUnsigned) and (shift := self.shift) is not None:
+            return await self.leader_signs(shift, changed=True)
         if not isinstance(cause, Undecided):
             return None
         while (held := await self._held()) is not None and (left := undecided(held.walk)):

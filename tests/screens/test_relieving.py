@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import msgspec
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 
 from dutyroom.app import DutyApp
+from dutyroom.config.settings import Handover
 from dutyroom.registers.accounts import administration
 from dutyroom.registers.handover import acts
 from dutyroom.registers.handover.reading import HandoverRow, of_shift
@@ -124,6 +126,33 @@ async def test_where_all_is_decided_the_form_of_the_signatures_opens(scene: Scen
         await press(pilot, "right", "f9")
         await signed_on(pilot, "单明")
     assert (_row(desk).emergency, _row(desk).agreed_by) == ("突发疾病送医", "曾国强")
+
+
+async def test_a_call_while_both_sign_has_the_leader_sign_anew_and_loses_nothing(
+    scene: Scene,
+) -> None:
+    """Where the unit wants the leader's signature: it is asked for above the form, as it stands."""
+    handover = Handover(leader="signs")
+    scene.settings = msgspec.structs.replace(scene.settings, handover=handover)
+    desk, _none = await _begun(scene)
+    await asyncio.to_thread(acts.leader_signs, desk.access, desk.desk.leader.id, PASSWORD)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await _shows_who(pilot)
+        await until(pilot, lambda: isinstance(app.screen, SignOnScreen), "the form")
+        await _fill(pilot)
+        await press(pilot, "tab")
+        await type_text(pilot, PASSWORD)
+        await asyncio.to_thread(desk.call, "c9")
+        await press(pilot, "f9")
+        await shows(pilot, "Decide on this item, then it is signed")
+        await type_text(pilot, "问路")
+        await press(pilot, "tab", "right", "f9")
+        await shows(pilot, "The leader signs", "The list has changed: 曾国强 signs anew.")
+        await type_text(pilot, PASSWORD)
+        await press(pilot, "f9")
+        await signed_on(pilot, "单明")
+    assert _row(desk).proven == "outgoing incoming"
 
 
 async def _fill(pilot: Pilot[int]) -> None:

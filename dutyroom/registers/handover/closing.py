@@ -11,7 +11,7 @@ from dutyroom.registers.equipment.needed import END_CHECK
 from dutyroom.registers.handover import equipped, facts, reading
 from dutyroom.registers.handover.acts import has_account
 from dutyroom.registers.handover.collecting import handed
-from dutyroom.registers.handover.errors import HandoverRefused, Undecided
+from dutyroom.registers.handover.errors import HandoverRefused, LeaderUnsigned, Undecided
 from dutyroom.registers.handover.facts import Side, Signature
 from dutyroom.registers.handover.listing import lines_of, told
 from dutyroom.registers.handover.moving import Taken, Taker
@@ -137,6 +137,7 @@ def ready(access: Access, leader: LeaderPart) -> tuple[UnderWay, HandoverRow]:
 
     Raises:
         HandoverRefused: Something is missing.
+        LeaderUnsigned: That is the leader's signature under the list as it stands.
     """
     with access.store.read() as session:
         held = reading.under_way(
@@ -151,7 +152,7 @@ def ready(access: Access, leader: LeaderPart) -> tuple[UnderWay, HandoverRow]:
     signs = leader == "signs" and not held.walk.absent
     signs = signs and has_account(access, held.shift.leader_id)
     if signs and not held.leader_signed:
-        raise HandoverRefused(
+        raise LeaderUnsigned(
             _("The leader on duty has not signed the list as it stands: L lets them sign.")
         )
     if leader != "nothing" and not held.row.leader:

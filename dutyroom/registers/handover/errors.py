@@ -32,5 +32,9 @@ class AbsenceUnnoted(HandoverRefused):
         )
 
 
+class LeaderUnsigned(HandoverRefused):
+    """The unit wants the leader's signature, and the list is not as they signed it."""
+
+
 class Undecided(HandoverRefused):
     """Something came in, or has changed, that nobody has decided on."""
