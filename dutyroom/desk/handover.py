@@ -56,19 +56,32 @@ def look(session: Session, now: datetime, settings: Settings) -> Looked:
 
 
 @dataclass(frozen=True, slots=True)
+class Reliefs:
+    """Who may relieve.
+
+    Attributes:
+        able: Those who sign by password, who is rostered next before the others.
+        strangers: Those who have no account: a leader vouches for them first.
+    """
+
+    able: Sequence[Person] = ()
+    strangers: Sequence[Person] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
     """A handover that is open, as far as anybody may see it who has not shown who they are.
 
     Attributes:
         outgoing: Name of the officer in charge.
         noted: Id of whoever is noted as the relief; empty: nobody is.
-        reliefs: Who may relieve; none: nobody else has an account, and a leader vouches first.
+        reliefs: Who may relieve.
         ends: When the shift is to end; None: neither roster nor unit has said.
     """
 
     outgoing: str
     noted: str
-    reliefs: Sequence[Person]
+    reliefs: Reliefs
     ends: datetime | None
 
 
@@ -88,13 +101,14 @@ def open_handover(session: Session, now: datetime, settings: Settings) -> Open |
     return Open(shift.officer, row.relief_id, reliefs(session, now), ends)
 
 
-def reliefs(session: Session, now: datetime) -> list[Person]:
-    """Return who may relieve: those with an account, who is rostered next before the others."""
+def reliefs(session: Session, now: datetime) -> Reliefs:
+    """Return who may relieve."""
     known = begin(session, now)
     current = known.current.officer_id if known.current is not None else ""
     rostered = set(known.rostered.officers) if known.rostered is not None else set()
     able = [person for person in known.officers if person.id != current]
-    return sorted(able, key=lambda person: person.id not in rostered)
+    able.sort(key=lambda person: person.id not in rostered)
+    return Reliefs(able, known.to_be_let_in(now))
 
 
 def sheet(

@@ -33,6 +33,7 @@ class Beginning:
     Attributes:
         people: Everybody who is not retired, by name.
         accounts: Ids of those who have an account that opens.
+        closed: Ids of those whose account was closed: no leader's word opens it.
         current: The shift that would end; None: nobody is in charge.
         outgoing_signs: Its officer has an account and signs by password.
         rostered: What the roster says; None: nothing.
@@ -42,6 +43,7 @@ class Beginning:
 
     people: tuple[Person, ...] = ()
     accounts: frozenset[str] = frozenset()
+    closed: frozenset[str] = frozenset()
     current: ShiftRow | None = None
     outgoing_signs: bool = False
     rostered: Rostered | None = None
@@ -60,15 +62,16 @@ class Beginning:
         return tuple(person for person in self.people if person.id not in self.accounts)
 
     def to_be_let_in(self, now: datetime) -> tuple[Person, ...]:
-        """Return those who have no account that opens, the duty officers first.
+        """Return those who have no account yet, or none that opens, the duty officers first.
 
-        A leader's word lets them in.
+        A leader's word lets them in; where an account was closed, an administrator opens it.
 
         Args:
             now: The present.
         """
         today = local_date(now)
-        able = [person for person in self.without_account if person.active(today)]
+        closed = self.closed | {self.current.officer_id if self.current is not None else ""}
+        able = [p for p in self.without_account if p.active(today) and p.id not in closed]
         return tuple(sorted(able, key=lambda person: PersonRole.OFFICER not in person.roles))
 
     @property
@@ -100,10 +103,12 @@ def begin(session: Session, now: datetime) -> Beginning:
         now: The time.
     """
     current = in_charge(session)
-    usable = frozenset(each.person for each in accounts.accounts(session) if each.usable)
+    known = accounts.accounts(session)
+    usable = frozenset(each.person for each in known if each.usable)
     return Beginning(
         people=tuple(people.everybody(session)),
         accounts=usable,
+        closed=frozenset(each.person for each in known if each.closed_at is not None),
         current=current,
         outgoing_signs=current is not None and current.officer_id in usable,
         rostered=awaited(session, now, current.slot if current else ""),

@@ -241,7 +241,8 @@ class AccountsScreen(DutyScreen[None]):
     async def do_vouch(self) -> None:
         """Have a leader vouch."""
         line = self._chosen
-        await self._told(await ask_vouching(self.app, line.id if line is not None else ""))
+        whose = await ask_vouching(self.app, line.id if line is not None else "")
+        await self._told(bool(whose))
 
     @work(exclusive=True, group="ask")
     async def do_review_vouching(self) -> None:

@@ -20,7 +20,7 @@ from dutyroom.commands.handover import HANDOVER
 from dutyroom.commands.host import host_of
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
-from dutyroom.desk.handover import look, reliefs
+from dutyroom.desk.handover import Reliefs, look, reliefs
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.handover import acts
@@ -29,6 +29,7 @@ from dutyroom.registers.handover.said import last_explanation
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.asking_again import Answers
 from dutyroom.screens.handover_walking import HandoverWalking
+from dutyroom.screens.secrets import let_in
 from dutyroom.screens.shift import meant
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import TO_EXPLAIN, Standing, undecided
@@ -194,9 +195,9 @@ class HandoverScreen(HandoverWalking):
     async def do_relief_here(self) -> None:
         """Ask who relieves, and let them show who they are."""
         host, now, ends = host_of(self), host_of(self).clock.now(), self.looked.ends
-        people = []
+        known = Reliefs()
         if self.looked.accounts:
-            people = await host.desk.read(lambda session: reliefs(session, now))
+            known = await host.desk.read(lambda session: reliefs(session, now))
 
         def arrive(access: Access, answers: Answers) -> None:
             acts.arrive(
@@ -208,5 +209,5 @@ class HandoverScreen(HandoverWalking):
                 planned_end=ends,
             )
 
-        if await self.ask(asking.relief(people, now), arrive):
+        if await self.ask(asking.relief(known, now), arrive, set_aside=let_in):
             self.next = self._first  # the walk begins at the top, wherever the explaining ended

@@ -21,7 +21,7 @@ from dutyroom.screens import doors, equipment_doors, handover_doors
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Question
-from dutyroom.screens.asking_again import Answers
+from dutyroom.screens.asking_again import Answers, SetAside, reasons_against
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.paper import ask_paper, make
 from dutyroom.standard.typed_times import typed_moment
@@ -53,13 +53,21 @@ class HandoverEnding(DutyScreen[None]):
         """The item under the cursor."""
         raise NotImplementedError
 
-    async def ask(self, question: Question, act: Step, *, explaining: bool | None = None) -> bool:
+    async def ask(
+        self,
+        question: Question,
+        act: Step,
+        *,
+        explaining: bool | None = None,
+        set_aside: SetAside = reasons_against,
+    ) -> bool:
         """Ask, and do a step of the handover; what is refused is asked anew, with what was typed.
 
         Args:
             question: What is asked.
             act: Does it; may raise a `PlainError`, which is the refusal.
             explaining: Go on to the next item to explain, or to decide on; None: stay.
+            set_aside: Asks for what sets a refusal aside.
 
         Returns:
             Whether it was done.

@@ -22,7 +22,7 @@ from dutyroom.registers.handover import acts
 from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.acting import done
 from dutyroom.screens.asking import Question
-from dutyroom.screens.asking_again import Answers, ask_and_do
+from dutyroom.screens.asking_again import Answers, SetAside, ask_and_do, reasons_against
 from dutyroom.screens.handover_ending import Step
 from dutyroom.screens.handover_signing import HandoverSigning
 from dutyroom.standard.handover.values import Decision
@@ -58,7 +58,14 @@ class HandoverWalking(HandoverSigning):
         """Collect everything anew."""
         raise NotImplementedError
 
-    async def ask(self, question: Question, act: Step, *, explaining: bool | None = None) -> bool:
+    async def ask(
+        self,
+        question: Question,
+        act: Step,
+        *,
+        explaining: bool | None = None,
+        set_aside: SetAside = reasons_against,
+    ) -> bool:
         """Ask, and do a step, begun before where nothing is; then go on to the next item."""
         officer, ends = self.actor, self.looked.ends
 
@@ -68,7 +75,7 @@ class HandoverWalking(HandoverSigning):
             act(access, answers)
             return True
 
-        went = await ask_and_do(self.app, question, step) is not None
+        went = await ask_and_do(self.app, question, step, set_aside) is not None
         if went and explaining is not None:
             self.next = partial(self.following, explaining=explaining)
         self.read()

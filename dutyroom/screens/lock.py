@@ -181,10 +181,14 @@ class LockScreen(DutyScreen[None]):
 
     @work(exclusive=True, group="unlock")
     async def do_forgotten(self) -> None:
-        """Let a leader vouch for the officer."""
-        if await ask_vouching(self.app, self._who.person):
-            self._say(_("Unlock with the new password."))
-            self._ask_for(pin=False)
+        """Let a leader vouch for the officer, or for a relief, who cannot unlock."""
+        whose = await ask_vouching(self.app, self._who.person)
+        if not whose:
+            return
+        here = any(each.person == whose for each in self._all.people)
+        told = _("The new password takes the shift over: F10.")
+        self._say(_("Unlock with the new password.") if here else told)
+        self._ask_for(pin=False)
 
     def do_back(self) -> None:
         """Stay: there is no way back from here."""

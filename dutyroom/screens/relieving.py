@@ -26,7 +26,7 @@ from dutyroom.screens import handover_asking as asking
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import Masthead
 from dutyroom.screens.handover import HandoverScreen
-from dutyroom.screens.secrets import ask_vouching
+from dutyroom.screens.secrets import ask_vouching, let_in
 from dutyroom.screens.shift import meant
 from dutyroom.widgets.key_bar import KeyBar
 
@@ -101,7 +101,7 @@ async def let_relieve(app: App[Any]) -> bool:
         return True
     if found is None:
         return False
-    if not found.reliefs:  # nobody else has an account: a leader's word lets the relief in
+    if not found.reliefs.able:  # nobody else has an account: a leader's word lets the relief in
         return not await ask_vouching(app, new=True) or await let_relieve(app)
     if await _shown(app, found):
         host.relieves()
@@ -125,4 +125,4 @@ async def _shown(app: App[Any], found: Open) -> bool:
         return True
 
     question = asking.relieving(found.reliefs, found.noted, found.outgoing, now)
-    return bool(await ask_and_do(app, question, act))
+    return bool(await ask_and_do(app, question, act, let_in))

@@ -14,6 +14,7 @@ from dutyroom.desk.questions import Registers
 from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts import opening, vouching
+from dutyroom.registers.accounts.errors import NoAccount
 from dutyroom.registers.accounts.reading import Vouching
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.calls.numbered import meant
@@ -83,7 +84,30 @@ async def ask_own_pin(app: App[Any], session: str) -> bool:
     return bool(await ask_and_do(app, question, act))
 
 
-async def ask_vouching(app: App[Any], person: str = "", *, new: bool = False) -> bool:
+async def let_in(app: App[Any], refused: DeskError) -> Answers | None:
+    """Have a leader vouch for a relief who has no account, and let them show who they are.
+
+    Args:
+        app: The app, which is a `Host`; must run in a worker.
+        refused: Why they were not let in.
+
+    Returns:
+        Their new password, as the question who relieves asks for it; None: something else is the
+        matter, or nobody vouched.
+    """
+    cause = refused.__cause__
+    if not isinstance(cause, NoAccount) or not await ask_vouching(app, cause.person, new=True):
+        return None
+    name = shown(cause.name, limit=20).plain
+    words = _("{name} now shows with the new password that it is them who relieves.")
+    secret = Blank("password", _("Their password"), required=True, longest=128, secret=True)
+    question = Question(
+        _("The relief is here"), Content(words.format(name=name)), _("Go on"), (secret,)
+    )
+    return await app.push_screen_wait(doors.question(question))
+
+
+async def ask_vouching(app: App[Any], person: str = "", *, new: bool = False) -> str:
     """Have a leader vouch for somebody, who then chooses a new password.
 
     Args:
@@ -92,7 +116,7 @@ async def ask_vouching(app: App[Any], person: str = "", *, new: bool = False) ->
         new: Only somebody who has no account is meant: nobody else could relieve.
 
     Returns:
-        Whether a new password was chosen.
+        Id of whoever chose a new password; empty: nobody did.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
     now = host.clock.now()
@@ -100,20 +124,20 @@ async def ask_vouching(app: App[Any], person: str = "", *, new: bool = False) ->
         known = await host.desk.read(lambda session: begin(session, now))
     except DeskError as error:
         host.tell(str(error), wrong=True)
-        return False
+        return ""
     new_ones = _new_ones(known, now)
     if new and not new_ones:
         host.tell(_("The register has nobody else: dutyroom people import enters the relief."))
-        return False
+        return ""
     question = _who(known, person, new_ones, new=new)
     while (first := await app.push_screen_wait(doors.question(question))) is not None:
         whose = first["person"]
         given = await host.desk.read(lambda s: vouching.standing(s, whose, host.clock.now()))  # noqa: B023 - awaited here
         word = given.id if given is not None else await _word(app, known, first)
         if word is not None:
-            return await _chosen(app, word, _name(known, whose), given)
+            return whose if await _chosen(app, word, _name(known, whose), given) else ""
         question = asked_again(question, first, "")
-    return False
+    return ""
 
 
 async def _word(app: App[Any], known: Beginning, first: Answers) -> str | None:
@@ -190,9 +214,11 @@ def _who(known: Beginning, person: str, new_ones: Choices, *, new: bool) -> Ques
     words = _("A leader vouches for whoever forgot it or has no account. It is reviewed later.")
     asked, choices = _("For whom"), [*named(known.officers), *new_ones]
     if new:
-        words = _(
-            "Nobody else can sign. A leader vouches for the relief, and it is reviewed later."
-        )
+        words = _("A leader vouches for the relief, who has no account. It is reviewed later.")
+        if not person:
+            words = _(
+                "Nobody else can sign. A leader vouches for the relief, and it is reviewed later."
+            )
         asked, choices = _("Who relieves"), new_ones
     return Question(
         _("Let a relief in") if new else _("Password forgotten"),

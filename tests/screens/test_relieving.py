@@ -23,6 +23,7 @@ from dutyroom.screens.lock import LockScreen
 from dutyroom.screens.relieving import RelievingScreen
 from dutyroom.screens.sign_on import SignOnScreen
 from dutyroom.widgets.blocker_line import BlockerLine
+from dutyroom.widgets.choice_list import ChoiceList
 from tests.registers.accounts.account_kit import ADMIN_PASSWORD, PASSWORD, add_person
 from tests.registers.handover.handover_kit import HandoverDesk
 from tests.registers.shifts.shift_kit import asking
@@ -31,10 +32,11 @@ from tests.screens.scene import Scene
 from tests.screens.signing_on import opens, signed_on
 
 LOCK_KEY = "ctrl+backslash"
+NEW = "a-new-horse-9"
 
 
-async def _begun(scene: Scene, *matters: str) -> tuple[HandoverDesk, list[str]]:
-    """Have a handover whose relief is here, and some matters that nobody explained yet."""
+async def _begun(scene: Scene, *matters: str, here: bool = True) -> tuple[HandoverDesk, list[str]]:
+    """Have a handover whose relief may be here, and some matters that nobody explained yet."""
     staff = await scene.staff()
 
     def begin() -> tuple[HandoverDesk, list[str]]:
@@ -44,7 +46,8 @@ async def _begun(scene: Scene, *matters: str) -> tuple[HandoverDesk, list[str]]:
             opened.append(desk.matter(words))
             desk.desk.clock.advance(1)  # the order of the list is that of the times
         desk.begin()
-        desk.arrive()
+        if here:
+            desk.arrive()
         return desk, opened
 
     return await asyncio.to_thread(begin)
@@ -194,18 +197,51 @@ async def test_where_nobody_else_has_an_account_a_leader_vouches_for_the_relief(
         await press(pilot, "f10")
         await shows(pilot, "Let a relief in", f"{relief.name} (no account)")
         await press(pilot, "down", "tab", "down", "tab", "right", "right", "f9")
-        await shows(pilot, "Who heard it")
-        app.screen.query_one("#reason", Input).value = "交班人突发疾病"
-        await press(pilot, "f9")
-        await shows(pilot, "New password")
-        for name in ("#new", "#again"):
-            app.screen.query_one(name, Input).value = "a-new-horse-9"
-        await press(pilot, "f9")
+        await _chooses(pilot)
         await shows(pilot, "The relief goes on with the handover")
-        app.screen.query_one("#password", Input).value = "a-new-horse-9"
+        app.screen.query_one("#password", Input).value = NEW
         await press(pilot, "f9")
         await until(pilot, lambda: isinstance(app.screen, RelievingScreen), "the handover")
         await shows(pilot, f"李建国 > {relief.name}")
+
+
+async def test_a_relief_without_an_account_is_let_in_where_others_have_one(scene: Scene) -> None:
+    """By F4 at the lock, which sends them on to F10, or from the list of those who relieve."""
+    desk, _none = await _begun(scene, here=False)
+    for name in ("王五", "赵六"):
+        await asyncio.to_thread(add_person, desk.access, name, "officer")
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await press(pilot, "f4")
+        await shows(pilot, "Password forgotten")
+        app.screen.query_one("#person", ChoiceList).focus()
+        await type_text(pilot, "王")
+        await press(pilot, "tab", "down", "tab", "right", "right", "f9")
+        await _chooses(pilot)
+        await shows(pilot, "The new password takes the shift over: F10.")
+        await press(pilot, "f10")
+        await shows(pilot, "The relief goes on with the handover", "赵六 (no account)")
+        await type_text(pilot, "赵")
+        await press(pilot, "f9")
+        await shows(pilot, "Let a relief in", "who has no account")
+        await press(pilot, "down", "tab", "right", "right", "f9")
+        await _chooses(pilot)
+        await shows(pilot, "赵六 now shows")
+        await type_text(pilot, NEW)
+        await press(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, RelievingScreen), "the handover")
+        await shows(pilot, "> 赵六")
+
+
+async def _chooses(pilot: Pilot[int]) -> None:
+    """Have a leader's word noted that came by phone, and a new password chosen."""
+    await shows(pilot, "Who heard it")
+    pilot.app.screen.query_one("#reason", Input).value = "接班人无账户"
+    await press(pilot, "f9")
+    await shows(pilot, "New password")
+    for name in ("#new", "#again"):
+        pilot.app.screen.query_one(name, Input).value = NEW
+    await press(pilot, "f9")
 
 
 async def _alone(scene: Scene) -> Person:

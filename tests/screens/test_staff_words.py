@@ -123,6 +123,13 @@ async def test_every_screen_of_people_survives_a_hostile_text(scene: Scene, text
     await _walk(scene, (100, 30), harmless)
 
 
+def test_a_leader_lets_in_who_has_no_account_and_nobody_whose_account_was_closed() -> None:
+    """The second would be refused after everything was typed: an administrator opens it again."""
+    people = tuple(Person(code, code, {}) for code in ("opens", "closed", "none"))
+    known = Beginning(people, frozenset({"opens"}), frozenset({"closed"}))
+    assert [person.id for person in known.to_be_let_in(NOW)] == ["none"]
+
+
 def test_a_leader_without_an_account_is_sent_to_the_phone_before_anything_is_typed() -> None:
     leaders = (Person("l1", "领一", {}), Person("l2", "领二", {}))
     known = Beginning(people=leaders, accounts=frozenset({"l2"}))

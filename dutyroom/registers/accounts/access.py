@@ -17,6 +17,7 @@ from dutyroom.registers.accounts import facts, reading, secrets
 from dutyroom.registers.accounts.errors import (
     AccessRefused,
     MustChange,
+    NoAccount,
     PinSpent,
     TooSoon,
     WrongSecret,
@@ -73,14 +74,12 @@ class Access:
         """Return somebody's account.
 
         Raises:
-            AccessRefused: They have none.
+            NoAccount: They have none.
         """
         with self.store.read() as session:
             found = reading.account(session, person.id)
         if found is None:
-            raise AccessRefused(
-                _("{name} has no account. Nothing was changed.").format(name=person.name)
-            )
+            raise NoAccount(person.id, person.name)
         return found
 
     def entitled(self, session_id: str, *roles: AccountRole) -> OpenSession:

@@ -35,6 +35,21 @@ class WrongSecret(AccessRefused):
         super().__init__(f"{text} {_waiting(wait)}" if wait else text)
 
 
+class NoAccount(AccessRefused):
+    """Somebody cannot show who they are: they have no account.
+
+    Attributes:
+        person: Their id.
+        name: Their name.
+    """
+
+    def __init__(self, person: str, name: str) -> None:
+        """Say who has none."""
+        self.person = person
+        self.name = name
+        super().__init__(_("{name} has no account. Nothing was changed.").format(name=name))
+
+
 class PinSpent(AccessRefused):
     """Too many wrong PINs were typed: a PIN has few digits."""
 
