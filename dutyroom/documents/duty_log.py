@@ -8,9 +8,11 @@ from datetime import datetime
 from dutyroom.documents import reachability
 from dutyroom.documents.handover_words import margin_words
 from dutyroom.documents.paper import Column, Paper, Table
-from dutyroom.documents.slip import local_minute
+from dutyroom.documents.slip import local_minute, minute_or_empty
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.registers.handover.duty_log import LoggedShift
+from dutyroom.registers.handover.reading import HandoverRow
 from dutyroom.registers.handover.statistics import Carried, Figures, Margins
 from dutyroom.registers.lines.reachability import Reachability
 
@@ -35,10 +37,10 @@ def paper(
         printed_at: When it is made.
     """
     columns = [
-        Column(_("Begin"), 2.45), Column(_("End"), 2.45), Column(_("Officer"), 1),
+        Column(_("Begin"), 1.7), Column(_("End"), 1.7), Column(_("Officer"), 1.5),
         Column(_("Leader on duty"), 1), Column(_("Calls"), 0.6), Column(_("Missed"), 0.6),
         Column(_("Called"), 0.6), Column(_("Matters in"), 0.7), Column(_("Closed"), 0.75),
-        Column(_("Handover"), 1.2), Column(_("Relief came"), 1.1),
+        Column(_("Handover"), 1.2), Column(_("Relief came"), 1.7),
     ]  # fmt: skip
     return Paper(
         title=_("Duty log {month}").format(month=month),
@@ -57,7 +59,7 @@ def _row(logged: LoggedShift) -> list[str]:
     return [
         local_minute(shift.begun_at),
         local_minute(shift.ended_at) if shift.ended_at else _("lasts"),
-        shift.officer,
+        listed([shift.officer, *logged.beside]),
         shift.leader,
         str(logged.calls),
         str(logged.missed),
@@ -65,8 +67,14 @@ def _row(logged: LoggedShift) -> list[str]:
         str(logged.opened),
         str(logged.closed),
         handover.label if handover else "",
-        margin_words(handover.margin) if handover else "",
+        _arrival(handover) if handover else "",
     ]
+
+
+def _arrival(handover: HandoverRow) -> str:
+    """Return when the relief came, and by how much before the hour where one was planned."""
+    parts = (minute_or_empty(handover.arrived_at), margin_words(handover.margin))
+    return "\n".join(part for part in parts if part)
 
 
 def told(figures: Figures) -> list[str]:

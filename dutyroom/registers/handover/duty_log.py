@@ -18,6 +18,7 @@ from dutyroom.registers.matters.closings import closed_within
 from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.shifts.facts import ENDED
 from dutyroom.registers.shifts.on_duty import ShiftRow, selected
+from dutyroom.registers.shifts.reading import beside
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL
@@ -29,6 +30,7 @@ class LoggedShift:
 
     Attributes:
         shift: The shift.
+        beside: Names of the officers who served beside the one in charge.
         handover: The handover that ended it; None: none was signed.
         calls: How many calls came.
         called: How many were made from here.
@@ -38,6 +40,7 @@ class LoggedShift:
     """
 
     shift: ShiftRow
+    beside: tuple[str, ...]
     handover: HandoverRow | None
     calls: int
     called: int
@@ -74,6 +77,7 @@ def _logged(session: Session, shift: ShiftRow) -> LoggedShift:
     opened = select(func.count()).where(*_between(matters.ordinal, shift.seq, until))
     return LoggedShift(
         shift=shift,
+        beside=tuple(each.name for each in beside(session, shift.id)),
         handover=handover if handover is not None and handover.signed_at else None,
         calls=came,
         called=called,

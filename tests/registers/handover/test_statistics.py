@@ -10,12 +10,15 @@ from dutyroom.desk.handover import sheet
 from dutyroom.documents.duty_log import paper as month_log
 from dutyroom.documents.handover_sheet import paper
 from dutyroom.documents.paper import as_text
+from dutyroom.documents.slip import local_minute
 from dutyroom.registers.calls import facts as calls
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.handover import declined, statistics, taking_on
 from dutyroom.registers.handover.duty_log import duty_log
 from dutyroom.registers.handover.reading import under_way
+from dutyroom.registers.shifts import facts as shifts
 from dutyroom.standard.handover.values import Decision, ItemKind
+from dutyroom.standard.roster.responsibility import Responsible
 from dutyroom.widgets.signed_lists import figures_told
 from tests.registers.handover.handover_kit import LINE, HandoverDesk
 
@@ -92,6 +95,29 @@ def test_the_duty_log_counts_what_came_in_each_shift(desk: HandoverDesk) -> None
     assert first.handover is not None
     assert first.handover.label == "2026-0001"
     assert (second.calls, second.handover) == (0, None)
+
+
+def test_the_duty_log_names_everybody_who_served_and_when_the_relief_came(
+    desk: HandoverDesk,
+) -> None:
+    """Whoever served beside the one in charge is on duty, too; no hour has to be planned."""
+    at, place = desk.desk.clock.now(), desk.access.place
+    joined = shifts.officer_joined(
+        desk.shift, at, place, who=Responsible("p8", "莫凡"), arrived_at=at
+    )
+    desk.access.ledger.record(joined)
+    change_hands(desk)
+    now = desk.desk.clock.now()
+    with desk.access.store.read() as session:
+        logged = duty_log(session, now - timedelta(days=2), now)
+        figures = statistics.figures(session, now, now, now, Equipment())
+    made = month_log(logged, figures, unit="云岭区", month="2026-03", printed_at=now)
+    first = made.tables[0].rows[0]
+    assert first[2] == "覃小梅, 莫凡"
+    assert logged[0].handover is not None
+    arrived = logged[0].handover.arrived_at
+    assert arrived is not None
+    assert first[-1] == f"{local_minute(arrived)}\n15 min early"
 
 
 def test_the_duty_log_does_not_restate_what_was_done(desk: HandoverDesk) -> None:
