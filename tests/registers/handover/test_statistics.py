@@ -111,7 +111,7 @@ def test_the_duty_log_names_everybody_who_served_and_when_the_relief_came(
     with desk.access.store.read() as session:
         logged = duty_log(session, now - timedelta(days=2), now)
         figures = statistics.figures(session, now, now, now, Equipment())
-    made = month_log(logged, figures, unit="云岭区", month="2026-03", printed_at=now)
+    made = month_log(logged, figures, [], unit="云岭区", month="2026-03", printed_at=now)
     first = made.tables[0].rows[0]
     assert first[2] == "覃小梅, 莫凡"
     assert logged[0].handover is not None
