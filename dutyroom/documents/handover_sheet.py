@@ -8,7 +8,7 @@ not computed anew (see `store/verification.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -21,6 +21,7 @@ from dutyroom.documents.handover_words import (
     answering_words,
     compared_words,
     margin_words,
+    said_words,
     signatures,
     word,
 )
@@ -33,7 +34,7 @@ from dutyroom.registers.handover.listing import lines_of
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
 from dutyroom.registers.shifts.reading import OfficerRow, ShiftDetail, detail
 from dutyroom.standard.handover.values import ItemKind
-from dutyroom.standard.handover.walking import Standing, before_shift
+from dutyroom.standard.handover.walking import before_shift
 from dutyroom.store.session import Session
 
 SHORT: Final = 12
@@ -240,7 +241,7 @@ def _table(heading: str, items: Iterable[LineRow], outcome: str) -> Table:
 
 def _row(number: int, line: LineRow) -> list[str]:
     """Return the cells of a line."""
-    said = [line.outcome, *_said(line)]
+    said = [line.outcome, *said_words(line)]
     what = f"{_('Urgent')} {line.what}" if line.urgent else line.what
     if line.kind != ItemKind.MATTER:
         what = pair(word(KINDS, line.kind), what)
@@ -255,15 +256,6 @@ def _row(number: int, line: LineRow) -> list[str]:
         line.handler,
         word(STANDINGS, line.standing),
     ]
-
-
-def _said(line: LineRow) -> Iterator[str]:
-    """Yield what both said of a line, each with what it is: of two sentences none tells whose."""
-    if line.explanation:
-        yield pair(_("Explained"), line.explanation)
-    if line.reason:
-        declined = line.standing == Standing.DECLINED
-        yield pair(_("Declined") if declined else _("Reason"), line.reason)
 
 
 def _sheet(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from dutyroom.documents.matter_words import length
 from dutyroom.i18n import N_, _
-from dutyroom.phrases import clauses, listed
+from dutyroom.phrases import clauses, listed, pair
 from dutyroom.registers.handover.facts import Side
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay
 from dutyroom.registers.shifts.kinds import Answering
@@ -126,6 +126,15 @@ def answering_words(known: ShiftDetail) -> list[tuple[str, str]]:
         for kind, names in named.items()
         if names or (kind in _ALWAYS and kind not in spoken)
     ]
+
+
+def said_words(line: LineRow) -> Iterator[str]:
+    """Yield what both said of a line, each with what it is: of two sentences none tells whose."""
+    if line.explanation:
+        yield pair(_("Explained"), line.explanation)
+    if line.reason:
+        declined = line.standing == Standing.DECLINED
+        yield pair(_("Declined") if declined else _("Reason"), line.reason)
 
 
 def _by_password(name: str) -> str:

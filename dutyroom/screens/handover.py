@@ -27,6 +27,7 @@ from dutyroom.registers.handover import acts
 from dutyroom.registers.handover.listing import told
 from dutyroom.registers.handover.said import last_explanation
 from dutyroom.screens import handover_asking as asking
+from dutyroom.screens import relief_asking
 from dutyroom.screens.asking_again import Answers
 from dutyroom.screens.handover_walking import HandoverWalking
 from dutyroom.screens.secrets import let_in
@@ -209,5 +210,5 @@ class HandoverScreen(HandoverWalking):
                 planned_end=ends,
             )
 
-        if await self.ask(asking.relief(known, now), arrive, set_aside=let_in):
+        if await self.ask(relief_asking.relief(known, now), arrive, set_aside=let_in):
             self.next = self._first  # the walk begins at the top, wherever the explaining ended

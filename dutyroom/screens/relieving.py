@@ -22,7 +22,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.desk.handover import Open, open_handover
 from dutyroom.desk.questions import Registers
 from dutyroom.registers.handover import acts
-from dutyroom.screens import handover_asking as asking
+from dutyroom.screens import relief_asking
 from dutyroom.screens.asking_again import Answers, ask_and_do
 from dutyroom.screens.base import Masthead
 from dutyroom.screens.handover import HandoverScreen
@@ -124,5 +124,5 @@ async def _shown(app: App[Any], found: Open) -> bool:
         )
         return True
 
-    question = asking.relieving(found.reliefs, found.noted, found.outgoing, now)
+    question = relief_asking.relieving(found.reliefs, found.noted, found.outgoing, now)
     return bool(await ask_and_do(app, question, act, let_in))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dutyroom.desk.handover import Reliefs
 from dutyroom.registers.people.person import Person
 from dutyroom.screens import handover_asking as asking
+from dutyroom.screens import relief_asking
 from dutyroom.standard.handover.values import Item, ItemKind
 from dutyroom.widgets.moments import local
 from tests.registers.accounts.account_kit import NOW
@@ -22,7 +23,7 @@ def test_nobody_who_was_taken_ill_is_said_to_stand_beside_the_desk() -> None:
 def test_a_relief_without_an_account_is_listed_and_asked_for_no_password() -> None:
     """A leader vouches for them first; of everybody else the password is asked for at once."""
     known = Reliefs([Person("p1", "单明")], [Person("p2", "王五")])
-    question = asking.relief(known, NOW)
+    question = relief_asking.relief(known, NOW)
     who = next(blank for blank in question.blanks if blank.name == "who")
     assert [word for word, _code in who.choices] == ["单明", "王五 (no account)"]
     typed = {"arrived": f"{local(NOW):%H:%M}", "password": ""}
