@@ -10,12 +10,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from dutyroom.channel.messages import KeeperState, LineState
@@ -23,6 +20,7 @@ from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
 from dutyroom.devices.alarm_sound import LONGEST_RETRY_SECONDS, AlarmSound
 from dutyroom.devices.recording_place import hours_left
+from dutyroom.line.daily_backup import DailyBackup
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.alarms import rules
 from dutyroom.registers.alarms.codes import AlarmCode
@@ -30,18 +28,12 @@ from dutyroom.registers.alarms.reading import AlarmRow, open_alarms
 from dutyroom.registers.alarms.rules import Condition, LineHealth, OpenCall, Seen
 from dutyroom.registers.calls.owing import owing
 from dutyroom.registers.deadlines import every, overdue
-from dutyroom.store.daily import make_daily
 from dutyroom.store.engine import StoreError
-from dutyroom.store.errors import SourceDamaged
 from dutyroom.store.facts import Fact
-from dutyroom.store.manifest import list_backups
 from dutyroom.store.session import Session
 
 DISK_SECONDS: Final = 10.0
 """How often the disk is asked how much room it has."""
-
-BACKUP_SECONDS: Final = 600.0
-"""How often it is asked whether the daily backup is due."""
 
 OVERDUE_SECONDS: Final = 5.0
 """How often the registers are asked what is overdue in them."""
@@ -68,11 +60,6 @@ class _Read:
     calls: tuple[OpenCall, ...] = ()
     alarms: tuple[AlarmRow, ...] = ()
     overdue: frozenset[Condition] = frozenset()
-
-
-def backup_folder(places: Places, settings: Settings) -> Path:
-    """Return where backups stand: where the unit wants them, or beside the database."""
-    return places.backups_at(settings.backup.folder)
 
 
 class Duties:
@@ -105,13 +92,10 @@ class Duties:
         self._noted: set[tuple[object, ...]] = set()
         self._test_until = 0.0
         self._next_disk = 0.0
-        self._next_backup = 0.0
         self._next_overdue = 0.0
         self._overdue: frozenset[Condition] = frozenset()
         self._deadlines = every()
-        self._backed_up_at: datetime | None = None
-        self._damaged = False
-        self._ended = threading.Event()
+        self._backup = DailyBackup(places, settings, clock)
         self._work: set[asyncio.Task[None]] = set()
         self._sound = AlarmSound(settings.alarms.output, self._not_heard)
         self._unheard = ""
@@ -142,9 +126,8 @@ class Duties:
         if now >= self._next_disk:
             self._next_disk = now + DISK_SECONDS
             self._begin(self._measure_disk())
-        if now >= self._next_backup and keeper.database == "ok":
-            self._next_backup = math.inf  # not before this one has come to its end
-            self._begin(self._back_up())
+        if keeper.database == "ok" and self._backup.due():
+            self._begin(self._backup.make())
         self._note_trouble(keeper, now)
         seen = self._seen(lines, keeper, now)
         if self._question is None:
@@ -164,7 +147,7 @@ class Duties:
 
     def close(self) -> None:
         """Stop the sound, and a backup that is being verified."""
-        self._ended.set()
+        self._backup.close()
         self._sound.close()
 
     def _read(self, session: Session) -> _Read:
@@ -227,8 +210,8 @@ class Duties:
             disk_hours=self.disk_hours,
             spooled=keeper.spooled if stuck else 0,
             database=not stuck,
-            damaged=self._damaged,
-            backed_up_at=self._backed_up_at,
+            damaged=self._backup.damaged,
+            backed_up_at=self._backup.newest,
             testing=now < self._test_until,
         )
 
@@ -254,32 +237,6 @@ class Duties:
             self.disk_hours = await asyncio.to_thread(hours_left, folder, keep_free)
         except OSError as error:
             _log.warning("the disk does not say how much room it has: %s", error)
-
-    async def _back_up(self) -> None:
-        """Make the daily backup if it is due."""
-        chosen = self._settings.backup
-        folder = backup_folder(self._places, self._settings)
-        try:
-            made = await asyncio.to_thread(
-                make_daily,
-                self._places.database,
-                folder,
-                self._clock.now(),
-                chosen.keep,
-                self._ended.is_set,
-            )
-            newest = await asyncio.to_thread(list_backups, folder)
-        except StoreError as error:
-            self._damaged = self._damaged or isinstance(error, SourceDamaged)
-            _log.error("no backup: %s", error)
-            return
-        finally:
-            self._next_backup = self._clock.monotonic() + BACKUP_SECONDS
-        if made is not None:
-            self._damaged = False
-            _log.info("backup made: %s", made.path.name)
-        if newest:
-            self._backed_up_at = max(backup.created_at for backup in newest)
 
 
 def _key(fact: Fact) -> tuple[object, ...]:

@@ -28,8 +28,9 @@ from dutyroom.channel.messages import (
 from dutyroom.channel.server import ChannelServer
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
+from dutyroom.line.daily_backup import backup_folder
 from dutyroom.line.desk_lines import DeskLines
-from dutyroom.line.duties import Duties, backup_folder
+from dutyroom.line.duties import Duties
 from dutyroom.line.fact_log import FactLog
 from dutyroom.line.guard import attempt
 from dutyroom.line.spool import Spool
