@@ -162,17 +162,14 @@ async def _stop(places: Places) -> int:
 
 def _ended(places: Places) -> str:
     """Say that the keeper has ended, and whether it stays so: an open console starts it again."""
-    from dutyroom.store.errors import LockHeld  # noqa: PLC0415 - only whoever stops needs these
-    from dutyroom.store.lock import Lock  # noqa: PLC0415
+    from dutyroom.store.lock import holder  # noqa: PLC0415 - only whoever stops needs it
 
-    try:
-        with Lock(places.console_lock, "line"):
-            return _("The line keeper has ended. Calls are not logged any more.")
-    except LockHeld:
-        return _(
-            "The line keeper has ended. A console is open and starts it again in a moment. To keep "
-            "it stopped, close the console first, then: dutyroom line stop"
-        )
+    if holder(places.consoles_lock) is None:
+        return _("The line keeper has ended. Calls are not logged any more.")
+    return _(
+        "The line keeper has ended. A console is open and starts it again in a moment. To keep "
+        "it stopped, close every console first, then: dutyroom line stop"
+    )
 
 
 def _service(home: Path | None, *, install: bool) -> int:

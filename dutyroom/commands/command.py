@@ -119,7 +119,10 @@ def writing(situation: Situation, *, signed_on: bool = True) -> str:
     if not situation.ready:
         return situation.trouble or _("The registers are still being opened.")
     if situation.read_only:
-        return _("Another console is open and writes; this one only shows.")
+        return _(
+            "This console only shows: another one was open when it began. If that one is closed by "
+            "now, close this one and start it again."
+        )
     if signed_on and not situation.signed_on:
         return _("Say first who is on duty (F10).")
     return ""

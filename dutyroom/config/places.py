@@ -88,14 +88,19 @@ class Places:
         return self.data / "console.lock"
 
     @property
+    def consoles_lock(self) -> Path:
+        """The file whose lock all open consoles share, those that only show as well."""
+        return self.data / "consoles.lock"
+
+    @property
     def commands_lock(self) -> Path:
         """The file whose lock all commands share that have the registers open."""
         return self.data / "commands.lock"
 
     @property
     def locks(self) -> tuple[Path, ...]:
-        """The locks of all who may write: to be held by whoever puts another database in place."""
-        return self.keeper_lock, self.console_lock, self.commands_lock
+        """The locks of all who look or write: held by whoever puts another database in place."""
+        return self.keeper_lock, self.console_lock, self.consoles_lock, self.commands_lock
 
     def create(self) -> None:
         """Make the folders that are missing, for the owner alone.

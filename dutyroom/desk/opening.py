@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
+from dutyroom.desk.console_locks import ConsoleLocks
 from dutyroom.desk.errors import DeskError
 from dutyroom.documents import call_words
 from dutyroom.errors import PlainError
@@ -19,10 +20,9 @@ from dutyroom.registers.calls import reading
 from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.store.arriving import tidy_up
 from dutyroom.store.engine import Store, open_store
-from dutyroom.store.errors import DatabaseBusy, LockHeld, StoreError
+from dutyroom.store.errors import DatabaseBusy, StoreError
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.known import note_made, refuse_new
-from dutyroom.store.lock import Lock
 
 if TYPE_CHECKING:
     from dutyroom.desk.answers import Answers
@@ -46,20 +46,23 @@ def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
     Raises:
         DeskError: The database cannot be used.
     """
-    lock: Lock | None = None
+    locks: ConsoleLocks | None = None
     try:
         places.create()
-        if (lock := _lock(places)) is not None:
+        locks = ConsoleLocks(places)
+        if locks.writes:
             tidy_up(places.database)
         kept = places.backups_at(settings.backup.folder)
         refuse_new(places.database, kept)
         store = open_store(places.database, migrate=True, backups=places.backups)
         note_made(places.database)
     except StoreError as error:
-        if lock is not None:
-            lock.release()
+        if locks is not None:
+            locks.release()
         raise _told(error) from error
     except OSError as error:
+        if locks is not None:
+            locks.release()
         reason = os_reason(error)
         raise DeskError(
             _("The folder {path} cannot be used: {reason}.").format(
@@ -67,17 +70,7 @@ def opened(places: Places, settings: Settings, clock: Clock) -> StoreRegisters:
             ),
             fatal=True,
         ) from error
-    return StoreRegisters(store, settings, clock, lock)
-
-
-def _lock(places: Places) -> Lock | None:
-    """Return the console's lock, held; None where another console holds it."""
-    lock = Lock(places.console_lock, "console")
-    try:
-        lock.acquire()
-    except LockHeld:
-        return None
-    return lock
+    return StoreRegisters(store, settings, clock, locks)
 
 
 def _told(error: PlainError) -> DeskError:
@@ -93,23 +86,25 @@ class StoreRegisters:
         read_only: Another console of this home writes.
     """
 
-    def __init__(self, store: Store, settings: Settings, clock: Clock, lock: Lock | None) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, clock: Clock, locks: ConsoleLocks | None
+    ) -> None:
         """Answer from an open database.
 
         Args:
             store: The database.
             settings: What the unit has chosen.
             clock: The one clock.
-            lock: The console's lock, held; None: another console holds it.
+            locks: What the console holds; None: nothing, and it only reads.
         """
-        self.read_only = lock is None
+        self.read_only = locks is None or not locks.writes
         self._store = store
         self._unit = settings.unit
         self._duty = settings.duty
         self._equipment = settings.equipment
         self._planning = settings.roster
         self._clock = clock
-        self._lock = lock
+        self._locks = locks
 
     def guarded(self, act: Callable[[StoreRegisters], Answered]) -> Answered:
         """Do something with the registers.
@@ -266,7 +261,7 @@ class StoreRegisters:
             drafts.discard(session, key)
 
     def close(self) -> None:
-        """Close the database and give the lock back."""
+        """Close the database and give the locks back."""
         self._store.close()
-        if self._lock is not None:
-            self._lock.release()
+        if self._locks is not None:
+            self._locks.release()

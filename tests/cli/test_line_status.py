@@ -62,5 +62,5 @@ def test_whoever_stops_the_keeper_learns_that_a_console_starts_it_again(tmp_path
     where = places(tmp_path)
     where.create()
     assert "not logged any more" in line._ended(where)
-    with Lock(where.console_lock, "console"):
+    with Lock(where.consoles_lock, "console", shared=True):
         assert "starts it again" in line._ended(where)

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from dutyroom import config
+from dutyroom.cli import line
+from dutyroom.cli.main import main
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Settings, Unit
 from dutyroom.desk.errors import DeskError
@@ -25,6 +27,7 @@ from dutyroom.registers.shifts import facts as shifts
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.facts import Fact, Place
+from dutyroom.store.lock import Lock
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PLACE = Place("unit")
@@ -158,3 +161,22 @@ def test_no_row_is_shown_before_whoever_signed_on_by_password_unlocks(
     signed = shifts.begun("s", NOW, LINE, officer="张三", leader="")
     registers.record(replace(signed, body={**signed.body, "officer_id": by}))
     assert (registers.first("all", limit=9, now=NOW) is not None) is shown
+
+
+def test_a_console_that_only_shows_holds_its_database(store_path: Path) -> None:
+    """It would go on to show one that was set aside; nobody gives it another one meanwhile."""
+    where = config.places(store_path.parent)
+    settings, clock = Settings(), FrozenClock(NOW)
+    first, second = opened(where, settings, clock), opened(where, settings, clock)
+    first.close()
+    assert second.read_only
+    assert main(["--lang", "en", "--home", str(where.data), "rebuild", "--yes"]) == 2
+    assert "starts it again" in line._ended(where)
+    second.close()
+    assert "not logged any more" in line._ended(where)
+    with Lock(where.consoles_lock, "restore"), pytest.raises(DeskError, match="restoring") as told:
+        opened(where, settings, clock)
+    assert told.value.fatal
+    third = opened(where, settings, clock)
+    assert not third.read_only
+    third.close()

@@ -156,7 +156,12 @@ def test_a_second_console_only_shows(desk: KeeperDesk, language: str) -> None:
             desk.ring(number=KNOWN)
             second.until(KNOWN, _("Ringing"))
             second.press("F2")
-            second.until_told(_("Another console is open and writes; this one only shows."))
+            second.until_told(
+                _(
+                    "This console only shows: another one was open when it began. If that one is "
+                    "closed by now, close this one and start it again."
+                )
+            )
             assert _("Content") + " *" not in second.screen()
             first.press("F2")
             first.until(_("Content") + " *")
