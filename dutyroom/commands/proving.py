@@ -13,6 +13,8 @@ PLAYED = "proof.played"
 """And it was played."""
 OVER = "proof.over"
 """The trial is over, however it ended."""
+LIFTED = "proof.lifted"
+"""No tone was found, and the handset that was lifted stands in the log as an outgoing call."""
 
 
 class PlayProof(Command):
@@ -74,4 +76,20 @@ class TryAgain(Command):
         return "" if OVER in situation.here else _("The proof is still going on.")
 
 
-PROVING = (PlayProof, Heard, NotHeard, TryAgain, Back)
+class OnlyProof(Command):
+    """Says that the handset was lifted for the proof alone."""
+
+    name = "only_proof"
+    keys = ("x", "ctrl+x")
+    title = N_("Only the proof")
+    help = N_("Say that the handset was lifted for the proof alone: its call needs no write-up.")
+    rank = 7
+    passing = True
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is nothing to say of a lifted handset."""
+        return "" if LIFTED in situation.here else _("No call is left of a failed proof.")
+
+
+PROVING = (PlayProof, Heard, NotHeard, TryAgain, OnlyProof, Back)

@@ -1,4 +1,4 @@
-"""What the equipment check asks: what kind, what is wrong, whether to sign."""
+"""What the equipment check asks: what kind, what is wrong, which line and sheet are meant."""
 
 from __future__ import annotations
 

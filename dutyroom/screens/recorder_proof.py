@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -13,17 +14,18 @@ from textual.message import Message
 
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import Host, host_of
-from dutyroom.commands.proving import OVER, PLAYABLE, PLAYED, PROVING
+from dutyroom.commands.proving import LIFTED, OVER, PLAYABLE, PLAYED, PROVING
 from dutyroom.commands.situation import Situation
-from dutyroom.desk.errors import DeskError
 from dutyroom.desk.proving import ProofStep, Stage, prove, reading_of
 from dutyroom.devices.playback import Phase, PlayerState
 from dutyroom.i18n import _
 from dutyroom.screens.base import Dialog
 from dutyroom.screens.deck import Deck
+from dutyroom.screens.proof_call import lifted_to_prove
 from dutyroom.standard.judging.recorder import judge_heard, judge_unplayed
 from dutyroom.standard.probing import WORDS, Reading, State, Verdict, worded
 from dutyroom.widgets.level_meter import meter
+from dutyroom.widgets.proof_steps import steps_told
 from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 _LOOK: Final = 0.2
 """Seconds between two pictures of the level."""
 
-_DONE, _NOW, _TO_COME = "+", ">", " "
 _STYLES: Final = {
     State.OK: "bold $success",
     State.FAULTY: "bold $error",
@@ -82,6 +83,7 @@ class RecorderProofDialog(Dialog[Reading | None]):
         self._step = ProofStep(Stage.LIFT)
         self._played = False
         self._trouble = ""
+        self._noted = ""
         self._begun = 0.0
 
     def compose_body(self) -> ComposeResult:
@@ -110,6 +112,7 @@ class RecorderProofDialog(Dialog[Reading | None]):
             OVER: self._step.stage is Stage.OVER,
             PLAYABLE: self._step.path is not None and self._good,
             PLAYED: self._played,
+            LIFTED: self._unsaid,
         }
         return replace(base, here=base.here | {word for word, so in here.items() if so})
 
@@ -117,6 +120,12 @@ class RecorderProofDialog(Dialog[Reading | None]):
     def _good(self) -> bool:
         """Whether all that the program can prove is proven."""
         return self._step.verdict is not None and self._step.verdict.state is State.OK
+
+    @property
+    def _unsaid(self) -> bool:
+        """Whether a handset was lifted, no tone was found, and nobody has said what for."""
+        step = self._step
+        return step.stage is Stage.OVER and step.path is None and step.call not in ("", self._noted)
 
     @work(exclusive=True)
     async def _go(self) -> None:
@@ -155,31 +164,11 @@ class RecorderProofDialog(Dialog[Reading | None]):
         """Show how far it is."""
         if not self.is_mounted:
             return
-        self.query_one("#steps", Prose).update(Content("\n").join(self._steps()))
-        self.query_one("#found", Prose).update(self._found())
-
-    def _steps(self) -> list[Content]:
-        """Return the four steps, each with a sign that says how far it is."""
-        stage, good = self._step.stage, self._good
-        over = stage is Stage.OVER
         loudness = host_of(self).loudness
         level = meter(loudness) if loudness is not None else Content("")
-        recorded = _("{seconds:.0f} s").format(seconds=self._step.seconds)
-        lines = (
-            (
-                _sign(stage is Stage.LIFT, good or stage is Stage.RECORD),
-                _("Lift the handset"),
-                level,
-            ),
-            (_sign(stage is Stage.RECORD, good), _("The tone is recorded"), Content(recorded)),
-            (
-                _sign(over and good and not self._played, self._played),
-                _("The recording is played"),
-                Content(""),
-            ),
-            (_sign(self._played, done=False), _("Was it heard?"), Content("")),
-        )
-        return [Content.assemble(f"{sign} {words}  ", aside) for sign, words, aside in lines]
+        told = steps_told(self._step, good=self._good, played=self._played, level=level)
+        self.query_one("#steps", Prose).update(told)
+        self.query_one("#found", Prose).update(self._found())
 
     def _found(self) -> Content:
         """Return what was found and what to do."""
@@ -195,6 +184,7 @@ class RecorderProofDialog(Dialog[Reading | None]):
             parts += [Content("\n"), shown(worded(verdict.advice), limit=400)]
         if not self._good:
             parts += [Content("\n"), Content(_("F3 tries again."))]
+            parts += [Content(f"\n{words}") for words in self._of_call()]
         else:
             ask = _("Listen to it, and say whether you heard it: F9 heard, Del not heard.")
             if self._trouble and not self._played:
@@ -202,6 +192,13 @@ class RecorderProofDialog(Dialog[Reading | None]):
             parts += [Content("\n"), shown(self._trouble), Content("\n" if self._trouble else "")]
             parts += [Content(ask)]
         return Content("").join(parts)
+
+    def _of_call(self) -> Iterator[str]:
+        """Yield what becomes of the call as which the lifted handset is logged."""
+        if self._unsaid:
+            yield _("The handset is logged as a call. X: only for this proof.")
+        elif self._noted and self._noted == self._step.call:
+            yield _("Noted: the call of the handset needs no write-up.")
 
     # --- what is pressed --------------------------------------------------
 
@@ -242,41 +239,30 @@ class RecorderProofDialog(Dialog[Reading | None]):
         await self._release()
         self.dismiss(self._reading(judge_heard(self._step.verdict, heard)))
 
+    async def do_only_proof(self) -> None:
+        """Say that the handset was lifted for the proof alone, though no tone was found."""
+        await self._note()
+        self._draw()
+
     async def _release(self) -> None:
-        """Note of the lifted handset that it was the proof, unless somebody dialled.
+        """Note of the lifted handset that it was the proof, where its tone was recorded.
 
-        So it was where its tone was recorded, whatever was heard of it. Where none was found,
-        the handset may have been lifted for something else: the officer says what it was.
+        So it was then, whatever was heard of it. Where none was found, the handset may have been
+        lifted for something else: the officer says so.
         """
-        host, call = host_of(self), self._step.call
-        by = host.officer or self._by
-        if not call or not by or self._step.path is None:
-            return
-        from dutyroom.registers.calls import facts  # noqa: PLC0415 - after the first paint
+        if self._step.path is not None:
+            await self._note()
 
-        try:
-            detail = await host.desk.ask(lambda registers: registers.call(call))
-        except DeskError as error:
-            host.tell(str(error), wrong=True)
-            return
-        if detail is None or detail.row.number or detail.row.needless:
-            return
-        reason = _("The handset was lifted to prove the recorder.")
-        place = host.desk.place(self._line)
-        now = host.clock.now()
-        await host.recorded(
-            facts.closed_without_write_up(call, now, place, actor=by, reason=reason)
-        )
+    async def _note(self) -> None:
+        """Note of the lifted handset that it was the proof."""
+        host, call = host_of(self), self._step.call
+        if await lifted_to_prove(host, self._line, call, host.officer or self._by):
+            self._noted = call
 
     def _reading(self, verdict: Verdict) -> Reading:
         """Return a verdict as a reading."""
         clock = host_of(self).clock
         return reading_of(self._line, verdict, clock, clock.monotonic() - self._begun)
-
-
-def _sign(now: bool, done: bool) -> str:
-    """Return what stands before a step."""
-    return _NOW if now else _DONE if done else _TO_COME
 
 
 async def ask_proof(app: App[Any], line: str, ask: AskKeeper, by: str = "") -> Reading | None:

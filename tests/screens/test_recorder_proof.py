@@ -213,6 +213,28 @@ async def test_the_lifted_handset_need_not_be_written_up_unless_somebody_dialled
     assert [each.row.needless for each in found if each is not None] == [True, True, False]
 
 
+@pytest.mark.parametrize(("key", "noted"), [("x", True), ("escape", False)])
+async def test_a_handset_that_was_lifted_without_a_tone_is_what_the_officer_says(
+    scene: Scene, key: str, noted: bool
+) -> None:
+    scene.shift()
+    scene.record(call_facts.begun("proof", scene.clock.now(), LINE, direction="out"))
+    app, trials = scene.app(), Trials()
+    trials.over(NO_TONE, call="proof")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        came = opened(app, trials)
+        await shows(pilot, "The handset is logged as a call. X: only for this proof.")
+        await press(pilot, key)
+        if noted:
+            await shows(pilot, "needs no write-up")
+            await press(pilot, "escape")
+        await until(pilot, lambda: came)
+        found = await app.desk.ask(lambda registers: registers.call("proof"))
+    assert found is not None
+    assert (found.row.needless, came[0] and came[0].state) == (noted, State.FAULTY)
+
+
 @pytest.mark.usefixtures("players")
 async def test_it_fits_a_small_terminal_in_chinese(scene: Scene, tmp_path: Path) -> None:
     i18n.use("zh")
