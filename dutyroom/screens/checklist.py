@@ -76,7 +76,11 @@ class ChecklistScreen(DutyScreen[None]):
             self.query_one("#about", Prose).update(Content(str(error)))
             return
         empty = Content(_("  The unit has no checklist yet."))
-        self.query_one(ItemList).show_rows(_rows(self._seen), more=False, empty=empty)
+        items, chosen, rows = self.query_one(ItemList), self._chosen, _rows(self._seen)
+        at = items.cursor
+        items.show_rows(rows, more=False, empty=empty)
+        if chosen is not None and rows and chosen.id not in {row.id for row in rows}:
+            items.cursor = min(at, len(rows) - 1)  # what was retired is gone: its neighbour is next
 
     @property
     def _chosen(self) -> ListedItem | None:

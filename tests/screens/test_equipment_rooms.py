@@ -11,6 +11,7 @@ from dutyroom.screens.equipment import EquipmentScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.stock import StockScreen
 from dutyroom.screens.whole import WholeText
+from dutyroom.widgets.equipment_lists import ItemList
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
 from tests.screens.equipment_scene import checked, equip, stocked
 from tests.screens.scene import Scene
@@ -119,7 +120,7 @@ async def test_the_list_is_changed_at_the_screen(scene: Scene) -> None:
     scene.shift()
     equip(scene, without=("emergency_power",))
     async with scene.app().run_test(size=SIZE) as pilot:
-        await enter(pilot)
+        app = await enter(pilot)
         await shows(pilot, "Duty telephone")
         await press(pilot, "e")
         await shows(pilot, "Version 1")
@@ -136,6 +137,7 @@ async def test_the_list_is_changed_at_the_screen(scene: Scene) -> None:
         await type_text(pilot, "撤")
         await press(pilot, "f9")
         await shows(pilot, "Version 4", "item retired  Duty telephone 2: 撤")
+        assert app.screen.query_one(ItemList).cursor == 1  # where it was, not back at the top
         await press(pilot, "b")
         await dialog(pilot)
         await press(pilot, "f9")
