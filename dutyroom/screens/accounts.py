@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -20,6 +21,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts import administration, opening, vouching
 from dutyroom.registers.accounts.access import Access, close_session
 from dutyroom.registers.accounts.roles import AccountRole
+from dutyroom.registers.shifts import needed
 from dutyroom.screens import account_questions as ask
 from dutyroom.screens import doors
 from dutyroom.screens.asking import Question
@@ -210,7 +212,10 @@ class AccountsScreen(DutyScreen[None]):
             return
 
         def act(access: Access, session: str, answers: Answers) -> None:
-            administration.close_account(access, session, line.id, why=answers["why"])
+            spared = partial(needed.keep_account, person=line.id, name=line.person.name)
+            administration.close_account(
+                access, session, line.id, why=answers["why"], provided=spared
+            )
 
         await self._ask(ask.close(line), act)
 

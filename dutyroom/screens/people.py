@@ -146,9 +146,12 @@ class PeopleScreen(SearchingScreen[None]):
         if person.retired_at is None:
             now = host.clock.now()
             try:
+                why_not = await host.desk.read(lambda session: needed.refusal(session, person))
                 left = await host.desk.read(lambda session: rostered_in(session, person.id, now))
             except DeskError as error:
-                host.tell(str(error), wrong=True)
+                why_not, left = str(error), []
+            if why_not:
+                host.tell(why_not, wrong=True)
                 return
             opens = left_open(person.name, left)
         answer = await self.app.push_screen_wait(doors.question(_retire(person, opens)))

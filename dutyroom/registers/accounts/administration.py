@@ -5,7 +5,7 @@ Every function here that sets a password belongs into a thread.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from dutyroom.i18n import _
@@ -187,8 +187,17 @@ def change_roles(
     access.ledger.record(facts.roles_changed(step(access, account, sat.name), roles, why=why))
 
 
-def close_account(access: Access, session_id: str, person_id: str, *, why: str) -> None:
+def close_account(
+    access: Access,
+    session_id: str,
+    person_id: str,
+    *,
+    why: str,
+    provided: Callable[[Session], None] | None = None,
+) -> None:
     """Let an account open nothing any more; its open sessions end, its hashes are deleted.
+
+    What is `provided` looks in the transaction whether they are still needed, and may raise.
 
     Raises:
         AccessRefused: Not an administrator, or it is the last administrator's.
@@ -205,6 +214,7 @@ def close_account(access: Access, session_id: str, person_id: str, *, why: str) 
     access.ledger.record(
         facts.closed(step(access, account, sat.name), why=why),
         *(facts.session_closed(each.id, now, access.place, actor=sat.name) for each in ending),
+        provided=provided,
     )
     tidy(access, person_id, *Purpose)
 

@@ -41,6 +41,34 @@ def needed(session: Session, person: str) -> str:
     return listed(_needed(session, person))
 
 
+def refusal(session: Session, person: Person) -> str:
+    """Return why somebody cannot be taken out now, for the user; empty: they can.
+
+    Args:
+        session: A transaction that reads.
+        person: Who.
+    """
+    words = _("{name} cannot be taken out now: {why}. Nothing was changed.")
+    why = needed(session, person.id)
+    return words.format(name=person.name, why=why) if why else ""
+
+
+def keep_account(session: Session, person: str, name: str) -> None:
+    """See that nobody's account is closed who has to unlock the desk and hand it over.
+
+    Args:
+        session: The transaction in which it would be closed.
+        person: Id of whose.
+        name: Their name.
+
+    Raises:
+        StillNeeded: They are in charge, or at the post.
+    """
+    if why := listed(_serves(session, person)):
+        words = _("The account of {name} cannot be closed now: {why}. Nothing was changed.")
+        raise StillNeeded(words.format(name=name, why=why))
+
+
 def record(access: Access, fact: Fact, person: Person) -> None:
     """Record that somebody is changed, retired or brought back.
 
@@ -57,9 +85,8 @@ def record(access: Access, fact: Fact, person: Person) -> None:
     ends = fact.kind == facts.RETIRED or _over(until, local_date(access.clock.now()))
 
     def keep(session: Session) -> None:
-        if ends and (why := needed(session, person.id)):
-            words = _("{name} cannot be taken out now: {why}. Nothing was changed.")
-            raise StillNeeded(words.format(name=person.name, why=why))
+        if ends and (why := refusal(session, person)):
+            raise StillNeeded(why)
 
     access.ledger.record(fact, provided=keep)
 
@@ -87,15 +114,20 @@ def sparing(session: Session, seen: Preview, today: date) -> Preview:
 
 def _needed(session: Session, person: str) -> Iterator[str]:
     """Yield what somebody is needed for."""
+    yield from _serves(session, person)
+    if any(shift.leader_id == person for shift in in_charge_everywhere(session)):
+        yield _("leads the shift")
+    if last_administrator(session, person):
+        yield _("the last administrator")
+
+
+def _serves(session: Session, person: str) -> Iterator[str]:
+    """Yield what keeps somebody at the desk."""
     for shift in in_charge_everywhere(session):
         if shift.officer_id == person:
             yield _("in charge of the shift")
         elif any(each.person == person for each in present(session, shift)):
             yield _("at the post")
-        if shift.leader_id == person:
-            yield _("leads the shift")
-    if last_administrator(session, person):
-        yield _("the last administrator")
 
 
 def _ends(change: Change, today: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from dutyroom.registers.accounts import administration
@@ -15,7 +17,7 @@ from dutyroom.registers.people.preview import preview
 from dutyroom.registers.shifts import needed, serving
 from dutyroom.standard.clocks import local_date
 from dutyroom.store.facts import Fact
-from tests.registers.accounts.account_kit import PASSWORD, Desk
+from tests.registers.accounts.account_kit import PASSWORD, Desk, account
 from tests.registers.shifts.shift_kit import officer_of, sign_on
 
 
@@ -56,6 +58,34 @@ def test_whoever_serves_or_leads_is_relieved_before_they_are_retired(desk: Desk)
     for person in (desk.officer, second):
         needed.record(desk.access, _retired(desk, person), person)
         assert _now(desk, person).retired_at is not None
+
+
+def test_it_is_known_before_anybody_gives_a_reason(desk: Desk) -> None:
+    sign_on(desk, desk.officer)
+    with desk.access.store.read() as session:
+        told = [needed.refusal(session, each) for each in (desk.officer, officer_of(desk, "农秀"))]
+    assert told == [
+        "覃小梅 cannot be taken out now: in charge of the shift. Nothing was changed.",
+        "",
+    ]
+
+
+def test_the_account_of_whoever_is_at_the_post_is_not_closed(desk: Desk) -> None:
+    """They could neither unlock nor hand over; a leader's is another matter."""
+    second, shift = officer_of(desk, "单晓明"), sign_on(desk, desk.officer).shift
+    serving.leave_post(
+        desk.access, shift, reason="就医", substitute=second.name, substitute_id=second.id
+    )
+    admin = desk.admin_session()
+    for person in (desk.officer, second, desk.leader):
+        spared = partial(needed.keep_account, person=person.id, name=person.name)
+        if person == desk.leader:
+            administration.close_account(desk.access, admin, person.id, why="离职", provided=spared)
+            continue
+        with pytest.raises(needed.StillNeeded, match=f"The account of {person.name} cannot"):
+            administration.close_account(desk.access, admin, person.id, why="离职", provided=spared)
+    closed = [account(desk, each.id).closed_at for each in (desk.officer, second, desk.leader)]
+    assert [each is not None for each in closed] == [False, False, True]
 
 
 def test_an_end_that_has_passed_takes_out_too_by_hand_and_by_import(desk: Desk) -> None:
