@@ -70,6 +70,7 @@ class OpenAbout(Command):
     title = N_("Open")
     help = N_("Open the matter or call that the chosen alarm is about.")
     rank = 5
+    clicked = True  # two clicks are a habit and may be meant to look: they acknowledge nothing
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:

@@ -6,7 +6,7 @@ these declarations; a screen carries a command out in its method `do_<name>`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -52,6 +52,7 @@ class Command:
         passing: It stands in the footer only while it can be used.
         repeats: A held-down key may repeat it; only for moving about.
         everywhere: Works on every screen, also while a field is being typed in.
+        clicked: Two clicks on a row do it; where no command says so, that of Enter.
     """
 
     name: ClassVar[str]
@@ -62,6 +63,7 @@ class Command:
     passing: ClassVar[bool] = False
     repeats: ClassVar[bool] = False
     everywhere: ClassVar[bool] = False
+    clicked: ClassVar[bool] = False
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:  # noqa: ARG003 - most need no more than a key
@@ -72,6 +74,16 @@ class Command:
     def key_names(cls) -> tuple[str, ...]:
         """Return the keys as they stand on the keyboard."""
         return tuple(key_name(key) for key in cls.keys)
+
+
+def by_two_clicks(commands: Sequence[type[Command]]) -> str | None:
+    """Return the name of the command that two clicks on a row stand for, if there is one.
+
+    Args:
+        commands: What the screen offers.
+    """
+    named = [each.name for each in commands if each.clicked]
+    return next(iter([*named, *(each.name for each in commands if "enter" in each.keys)]), None)
 
 
 def key_name(key: str) -> str:
@@ -120,8 +132,8 @@ def writing(situation: Situation, *, signed_on: bool = True) -> str:
         return situation.trouble or _("The registers are still being opened.")
     if situation.read_only:
         return _(
-            "This console only shows: another one was open when it began. If that one is closed by "
-            "now, close this one and start it again."
+            "Another console was open when this one began, so this one only shows. If that one is "
+            "closed by now, close this one and start it again."
         )
     if signed_on and not situation.signed_on:
         return _("Say first who is on duty (F10).")

@@ -20,7 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from dutyroom.commands.command import Command
+from dutyroom.commands.command import Command, by_two_clicks
 from dutyroom.i18n import _
 from dutyroom.messages import CommandChosen
 from dutyroom.widgets.fitted import cut
@@ -234,20 +234,19 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.cursor = len(self.rows) - 1 if end else 0
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the row under the pointer; a second click on it is Enter."""
+        """Choose the row under the pointer; a second click on it is mostly Enter."""
         row = event.y - 1 + self.scroll_offset.y
         if not event.y or row >= len(self.rows):
             return
         again = event.chain == _TWICE and row == self.cursor  # another row may have come there
         self.cursor = row
         if again:
-            self._enter()
+            self._clicked_twice()
 
-    def _enter(self) -> None:
-        """Have the screen do what it does to the chosen row on Enter."""
+    def _clicked_twice(self) -> None:
+        """Have the screen do what two clicks on the chosen row stand for."""
         offers: Sequence[type[Command]] = getattr(self.screen, "OFFERS", ())
-        name = next((each.name for each in offers if "enter" in each.keys), None)
-        if name is not None:
+        if (name := by_two_clicks(offers)) is not None:
             self.post_message(CommandChosen(name))
 
     def render_line(self, y: int) -> Strip:

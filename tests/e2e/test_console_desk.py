@@ -158,8 +158,8 @@ def test_a_second_console_only_shows(desk: KeeperDesk, language: str) -> None:
             second.press("F2")
             second.until_told(
                 _(
-                    "This console only shows: another one was open when it began. If that one is "
-                    "closed by now, close this one and start it again."
+                    "Another console was open when this one began, so this one only shows. If that "
+                    "one is closed by now, close this one and start it again."
                 )
             )
             assert _("Content") + " *" not in second.screen()

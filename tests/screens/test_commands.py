@@ -10,7 +10,7 @@ from dutyroom import i18n
 from dutyroom.app import DutyApp
 from dutyroom.channel.messages import LineState
 from dutyroom.commands.catalogue import SECTIONS, named
-from dutyroom.commands.command import Command, key_name
+from dutyroom.commands.command import Command, by_two_clicks, key_name
 from dutyroom.commands.everywhere import EVERYWHERE, Palette
 from dutyroom.commands.situation import Situation
 from dutyroom.commands.table import table
@@ -220,3 +220,10 @@ async def test_the_footer_always_shows_the_way_back(scene: Scene, width: int) ->
         await ready(pilot)
         app.push_screen(RecordingScreen("nothing"))
         await shows(pilot, "Esc Back", "Space Play/pause")
+
+
+def test_two_clicks_open_and_acknowledge_nothing() -> None:
+    """They are a habit, and may be meant to look at an alarm; a list without Enter does nothing."""
+    assert by_two_clicks(AlarmsScreen.OFFERS) == "open_about"
+    assert by_two_clicks(CallsScreen.OFFERS) == "open_call"
+    assert by_two_clicks(EVERYWHERE) is None
