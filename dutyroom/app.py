@@ -228,6 +228,7 @@ class DutyApp(Locking, EverywhereActs, KeyGate, Boundary, Looks, Commander, App[
         self.now = now
         self.presses.beat(Message().time)  # the clock by which events go
         self.mutate_reactive(DutyApp.now)
+        self.repaint_by_the_minute(now)
         self.watch_over()
         if not self._meter.known(self.clock.monotonic()):
             self.loudness = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from textual.app import App
@@ -31,6 +32,7 @@ class Looks(App[int]):
 
     ascii: bool
     _colourless: LineFilter
+    _painted: datetime | None = None
 
     def dress(self, chosen: Interface) -> None:
         """Put theme, scroll bars and borders on; once, before anything is drawn."""
@@ -42,6 +44,17 @@ class Looks(App[int]):
         self.theme = theme.name
         self._colourless = Colourless(Color.parse(theme.background or "black"))
         self.set_class(self.ascii, "-ascii")
+
+    def repaint_by_the_minute(self, now: datetime) -> None:
+        """Paint the whole screen where another minute has begun.
+
+        What something else wrote to the terminal (a message to all users, a line that broke)
+        would stand there for as long as nothing below it changes.
+        """
+        minute = now.replace(second=0, microsecond=0)
+        if self._painted is not None and minute != self._painted:
+            self.refresh()
+        self._painted = minute
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what every line passes before it is drawn: with `NO_COLOR` no colour is left."""

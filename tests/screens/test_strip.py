@@ -98,7 +98,10 @@ async def test_what_moves_with_the_time_and_the_line_paints_no_more_than_its_own
         await shows(pilot, "10:30:16")
         scene.keeper.news.put_nowait(Level("1", -20.0, -9.0))
         await shows(pilot, "Sound")
-    assert painted == []
+        assert painted == []
+        scene.clock.advance(60)  # what else was written to the terminal is painted over
+        await shows(pilot, "10:31:16")
+        await until(pilot, lambda: len(painted) == 1)
 
 
 async def test_the_meter_gives_way_where_there_is_no_room(scene: Scene) -> None:
