@@ -63,8 +63,10 @@ def record(desk: BenchDesk, seconds: int, number: str) -> Recorded:
     """
     if desk.sound is None:
         raise RuntimeError("no sound server is installed")
-    player = desk.sound.play(tone.tone(seconds + 2 * _LEAD))
     load = _start("benchmarks.load", str(desk.keeper.places.database))
+    if load.stdout is not None:
+        load.stdout.readline()  # it searches by now: on a busy machine it takes seconds to begin
+    player = desk.sound.play(tone.tone(seconds + 2 * _LEAD))
     ramp = _start("benchmarks.recording", f"--seconds={seconds}", f"--folder={desk.keeper.home}")
     try:
         desk.answer(number)

@@ -66,11 +66,13 @@ def open_console(
         PlainError: There is no terminal, or the database cannot be used.
     """
     require_terminal()
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # a search for none at all
     gc.disable()  # while everything is loaded there is nothing to collect; the app enables it
     from dutyroom.app import DutyApp  # noqa: PLC0415 - only the console carries the screen
     from dutyroom.channel.client import ChannelClient  # noqa: PLC0415
     from dutyroom.desk.desk import Desk  # noqa: PLC0415
+    from dutyroom.store import lean  # noqa: PLC0415
+
+    lean.choose()
 
     make_folder(places)
     clock = clock_from_environment()

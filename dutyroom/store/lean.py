@@ -1,8 +1,8 @@
 """The declarations of tables, read without SQLModel.
 
 What stands in a model is understood as SQLModel understands it, as far as the registers use
-it; a test compares every table, and the keeper's tests run on these. Chosen by a process before
-it declares its first table (`dutyroom.store.models`).
+it; a test compares every table, and what drives the real programs runs on these. Chosen by a
+process before it declares its first table (`dutyroom.store.models`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The keeper reads the declarations of tables without SQLModel, and as SQLModel does."""
+"""Keeper and console read the declarations of tables without SQLModel, and as SQLModel does."""
 
 from __future__ import annotations
 
@@ -20,12 +20,20 @@ NEEDLESS = {
 }  # fmt: skip
 """What the keeper has no use for, and what would stay in its memory for months."""
 
-_KEEPER = """
+_CONSOLE = {"alembic", "numpy", "openpyxl", "pydantic", "sqlalchemy.orm", "sqlmodel", "typst"}
+"""What the console has no use for, with every screen of it loaded."""
+
+_PROGRAM = """
 import json, sys
 from dutyroom.store import lean
-if sys.argv[1:] == ["lean"]:
+if "lean" in sys.argv:
     lean.choose()
-import dutyroom.line.keeper
+if "console" in sys.argv:
+    import pkgutil, dutyroom.app, dutyroom.screens
+    for each in pkgutil.iter_modules(dutyroom.screens.__path__, "dutyroom.screens."):
+        __import__(each.name)
+else:
+    import dutyroom.line.keeper
 modules = sorted(sys.modules)
 from tests.store.test_lean import described
 print(json.dumps([modules, described()]))
@@ -45,21 +53,27 @@ def described() -> dict[str, Any]:
     return found
 
 
-def _keeper(*how: str) -> tuple[set[str], dict[str, Any]]:
-    """Return the modules and the tables of a keeper in a process of its own.
+def _program(*how: str) -> tuple[set[str], dict[str, Any]]:
+    """Return the modules and the tables of a keeper or console in a process of its own.
 
     This one has tables besides: whatever the tests before have imported.
     """
-    command = [sys.executable, "-c", _KEEPER, *how]
+    command = [sys.executable, "-c", _PROGRAM, *how]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
     modules, tables = json.loads(done.stdout)
     return set(modules), tables
 
 
 def test_the_keeper_declares_the_same_tables_and_loads_nothing_needless() -> None:
-    modules, tables = _keeper("lean")
+    modules, tables = _program("lean")
     assert NEEDLESS & modules == set()
     assert "dutyroom.registers.deadlines" in modules
-    with_models, declared = _keeper()
+    with_models, declared = _program()
     assert "sqlmodel" in with_models
     assert tables == declared
+
+
+def test_the_console_declares_its_tables_without_sqlmodel_whatever_is_opened() -> None:
+    modules, _tables = _program("console", "lean")
+    assert _CONSOLE & modules == set()
+    assert "dutyroom.screens.roster" in modules
