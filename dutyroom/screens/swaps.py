@@ -107,7 +107,9 @@ class SwapsScreen(DutyScreen[None]):
     def explain(self) -> None:
         """Show the chosen swap in full."""
         row = self._chosen
-        self.query_one("#about", Prose).update(explained(row) if row else Content(""))
+        self.query_one("#about", Prose).update(
+            explained(row, host_of(self).now) if row else Content("")
+        )
         self.query_one(KeyBar).refresh()
 
     def situation(self) -> Situation:

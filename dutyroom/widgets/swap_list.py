@@ -19,6 +19,8 @@ from dutyroom.widgets.moments import in_log, minute
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from dutyroom.registers.swaps.reading import ConsentRow, LegRow, SwapRow
 
 _STATE, _SHIFT, _LEGS, _NEXT = 16, 11, 24, 26
@@ -54,20 +56,26 @@ class SwapList(LineList["SwapRow"]):
         """Return one swap."""
         host = host_of(self)
         lamp = _LAMPS.get(row.swap.state, Lamp.WARN if row.swap.notice_due else Lamp.GOOD)
-        first = min((leg.start for leg in row.legs if leg.start), default=None)
+        late, first = row.too_late(host.now), row.begins
+        lamp, step = (Lamp.BAD, _("has begun: withdraw it")) if late else (lamp, row.move)
         return in_columns(
             [
                 lamp.draw(row.swap.state.label, ascii_only=host.ascii),
                 Content(in_log(first, host.now) if first else ""),
                 shown(clauses(f"{x.giver_name} > {x.taker_name}" for x in row.legs), limit=120),
-                shown(row.move, limit=80),
+                shown(step, limit=80),
             ],
             self._widths,
         )
 
 
-def explained(row: SwapRow) -> Content:
-    """Return everything about one swap, for the pane below the list."""
+def explained(row: SwapRow, now: datetime) -> Content:
+    """Return everything about one swap, for the pane below the list.
+
+    Args:
+        row: The swap.
+        now: The time.
+    """
     legs = [_leg(leg) for leg in row.legs]
     if len(legs) > _LINES:  # a long circle runs on, or its last steps would lie below the edge
         legs = [clauses(legs)]
@@ -95,6 +103,9 @@ def explained(row: SwapRow) -> Content:
     if row.ended_at is not None:
         ended = f"{minute(row.ended_at)} {row.swap.ended_by}  {row.swap.ended_why}"
         lines.append(_told(row.swap.state.label, ended))
+    if row.too_late(now):
+        words = _("A shift of it has begun. Withdraw it (x), or carry it out with a decision.")
+        lines.append(Content.styled(words, "bold $warning"))
     return Content("\n").join(lines)
 
 

@@ -155,6 +155,20 @@ class SwapRow:
         }
         return words.get(self.swap.state, "")
 
+    @property
+    def begins(self) -> datetime | None:
+        """When the first of its shifts begins; None: nobody knows any more."""
+        return min((leg.start for leg in self.legs if leg.start), default=None)
+
+    def too_late(self, now: datetime) -> bool:
+        """Return whether a shift has begun that it was to change: only a decision carries it out.
+
+        Args:
+            now: The time.
+        """
+        begins = self.begins
+        return self.swap.state in _UNDER_WAY and begins is not None and begins <= now
+
 
 def get(session: Session, swap: str) -> SwapRow | None:
     """Return a swap by its id; None: there is none."""
@@ -183,7 +197,7 @@ def _left(session: Session) -> ColumnElement[bool]:
 
 def _first(row: SwapRow) -> datetime:
     """Return when the first shift of a swap begins."""
-    return min((leg.start for leg in row.legs if leg.start), default=row.swap.asked_at)
+    return row.begins or row.swap.asked_at
 
 
 def _swaps(session: Session, fits: ColumnElement[bool]) -> list[SwapRow]:

@@ -83,7 +83,7 @@ def test_another_leader_than_the_one_on_duty_takes_a_reason_that_is_shown(desk: 
     report(desk, swap, other, why="值班领导赴现场")
     row = desk.known(swap)
     assert row.reported_why == "值班领导赴现场"
-    assert "值班领导赴现场" in explained(row).plain
+    assert "值班领导赴现场" in explained(row, row.swap.asked_at).plain
     form = swap_form(row, unit="测试", now=desk.room.clock.now())
     assert "值班领导赴现场" in form.boxes[1].text
 
@@ -95,7 +95,7 @@ def test_list_and_paper_say_on_whose_word_it_stands_that_a_leader_was_told_here(
     report(desk, swap, Assent(OTHER, "l1"), why="外出")
     row = desk.known(swap)
     word = f"on the word of {BY}; not signed by the leader"
-    assert word in explained(row).plain
+    assert word in explained(row, row.swap.asked_at).plain
     assert word in swap_form(row, unit="测试", now=desk.room.clock.now()).boxes[1].text
     assert replace(row, reported_signed=None).reported_word == ""
 
@@ -103,9 +103,9 @@ def test_list_and_paper_say_on_whose_word_it_stands_that_a_leader_was_told_here(
 def test_a_long_circle_runs_on_and_a_consent_names_its_call(desk: Swapping) -> None:
     """What lies below the edge of 24 lines nobody reads: the last steps among it."""
     row = desk.known(agreed(desk, desk.slots("o0")[0].slot.day))
-    lines = explained(row).plain.splitlines()
+    lines = explained(row, row.swap.asked_at).plain.splitlines()
     assert "by phone Call c7, attested by" in lines[-1]
-    circle = explained(replace(row, legs=row.legs * 8)).plain.splitlines()
+    circle = explained(replace(row, legs=row.legs * 8), row.swap.asked_at).plain.splitlines()
     assert (len(circle), circle[1:]) == (len(lines), lines[1:])
     assert circle[0].count(lines[0]) == 8
 

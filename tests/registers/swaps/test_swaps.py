@@ -19,6 +19,7 @@ from dutyroom.registers.swaps.reporting import Telling
 from dutyroom.standard.roster.swapping import Setback, SwapState, Waiver
 from dutyroom.standard.roster.values import Role, Roster
 from dutyroom.store.engine import Store
+from dutyroom.widgets.swap_list import explained
 from tests.registers.roster.roster_kit import LAST, PLANNING
 from tests.registers.swaps.swap_kit import (
     BY,
@@ -35,6 +36,21 @@ from tests.registers.swaps.swap_kit import (
 def desk(store: Store) -> Swapping:
     """A room whose December is published."""
     return swapping(store)
+
+
+def test_a_swap_that_nobody_answered_is_told_when_its_shift_has_begun(desk: Swapping) -> None:
+    """It is nobody's next step any more; one that was withdrawn or carried out is left alone."""
+    slot = desk.slots("o0")[0]
+    swap = desk.ask(desk.leg(slot, "o0", "o1"))
+    row = desk.known(swap)
+    before, words = slot.slot.start - timedelta(minutes=1), "Withdraw it (x), or carry it out"
+    assert [row.too_late(at) for at in (before, slot.slot.start)] == [False, True]
+    assert [words in explained(row, at).plain for at in (before, slot.slot.start)] == [False, True]
+    desk.agree(swap, "o1")
+    desk.report(swap)
+    assert desk.known(swap).too_late(slot.slot.start)
+    desk.carry_out(swap)
+    assert not desk.known(swap).too_late(slot.slot.start)
 
 
 def test_a_full_swap_makes_a_new_version_and_leaves_the_old_one(desk: Swapping) -> None:
