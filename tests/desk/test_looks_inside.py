@@ -119,6 +119,23 @@ async def test_a_backup_is_there_old_or_missing(made: Bench) -> None:
     assert "future" in worded(found.evidence)
 
 
+async def test_a_line_without_a_box_shows_numbers_where_its_last_call_did(made: Bench) -> None:
+    """Caller ID that is sent as sound is heard; what came days ago proves nothing."""
+
+    async def judged() -> tuple[State, str]:
+        found = await read(made, Kind.CALLER_ID, "1")
+        return found.state, worded(found.evidence)
+
+    assert "no caller-ID box" in (await judged())[1]
+    call(made, "old", NOW - timedelta(days=8))
+    assert (await judged())[0] is State.CANNOT_TELL
+    call(made, "c1", NOW - timedelta(hours=2))
+    state, words = await judged()
+    assert (state, "heard in its sound" in words) == (State.OK, True)
+    call(made, "c2", NOW - timedelta(hours=1), number=None)
+    assert "no caller-ID box" in (await judged())[1]
+
+
 async def test_a_database_is_sound_damaged_or_missing(made: Bench, tmp_path: Path) -> None:
     for number in range(40):
         call(made, f"c{number}", NOW)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from dutyroom.desk.looks.bench import Bench, apart
+from dutyroom.desk.looks.keeper import have_it_looked_at
 from dutyroom.devices.pcm import SAMPLE_BYTES
 from dutyroom.registers.calls import line_health
 from dutyroom.standard.judging import calls as judging
+from dutyroom.standard.judging.line import judge_unboxed, no_box
 from dutyroom.standard.judging.machine import no_database
 from dutyroom.standard.judging.time import judge_exchange
-from dutyroom.standard.probing import Probe, Verdict
+from dutyroom.standard.probing import Probe, State, Verdict
 from dutyroom.store import gate
 from dutyroom.store.engine import open_store
 from dutyroom.store.errors import StoreError
@@ -29,6 +31,21 @@ async def look_at_ring(bench: Bench, probe: Probe) -> Verdict:
         return judging.judge_ring(ring, bench.clock.now(), bench.settings.probes.quiet_days)
 
     return await _read(bench, ask)
+
+
+async def look_at_caller_id(bench: Bench, probe: Probe) -> Verdict:
+    """Have the keeper look at the box; of a line without one see whether its last number came."""
+    if all(line.has_box for line in bench.settings.lines if line.name == probe.subject):
+        return await have_it_looked_at(bench, probe)
+
+    def ask(session: Session) -> Verdict:
+        found = line_health.last_ring(session, probe.subject)
+        shown = found is not None and found.numbered and not found.withheld
+        at = found.at if found is not None and shown else None
+        return judge_unboxed(at, bench.clock.now(), bench.settings.probes.quiet_days)
+
+    found = await _read(bench, ask)
+    return found if found.state is State.OK else no_box()
 
 
 async def look_at_recording(bench: Bench, probe: Probe) -> Verdict:

@@ -12,7 +12,7 @@ from dutyroom.channel.messages import Answer
 from dutyroom.config import Settings
 from dutyroom.desk.looks.bench import Bench
 from dutyroom.standard.judging.keeper import judge_keeper, not_asked
-from dutyroom.standard.judging.line import no_box, no_line, no_sound
+from dutyroom.standard.judging.line import no_line, no_sound
 from dutyroom.standard.probing import Kind, Probe, Verdict
 
 SECONDS: Final = 5.0
@@ -55,8 +55,6 @@ def _missing(settings: Settings, probe: Probe) -> Verdict | None:
     if not probe.subject:
         return no_line()
     line = next((each for each in settings.lines if each.name == probe.subject), None)
-    if line is not None and probe.kind is Kind.CALLER_ID and not line.has_box:
-        return no_box()
     if line is not None and probe.kind is Kind.SOUND and not line.audio:
         return no_sound()
     return None

@@ -14,7 +14,7 @@ LOOKS: Final[Mapping[Kind, Look]] = MappingProxyType(
     {
         Kind.KEEPER: keeper.look_at_keeper,
         Kind.BOX: keeper.have_it_looked_at,
-        Kind.CALLER_ID: keeper.have_it_looked_at,
+        Kind.CALLER_ID: calls.look_at_caller_id,
         Kind.LINE_POWER: keeper.have_it_looked_at,
         Kind.SOUND: keeper.have_it_looked_at,
         Kind.LAST_RING: calls.look_at_ring,

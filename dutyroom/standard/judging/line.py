@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from dutyroom.i18n import N_
@@ -62,6 +62,23 @@ def no_box() -> Verdict:
     """Return the verdict for a line without a box; its sound may bring numbers, or may not."""
     said = Said(N_("This line has no caller-ID box: nothing proves that numbers are shown."))
     return Verdict(State.CANNOT_TELL, said, Said(_CHOOSE))
+
+
+def judge_unboxed(numbered_at: datetime | None, now: datetime, quiet_days: float) -> Verdict:
+    """Judge caller ID of a line without a box: its sound may bring the numbers.
+
+    Args:
+        numbered_at: When the last call came in, where it brought its number; None: it did not.
+        now: The present.
+        quiet_days: Days after which that proves nothing any more.
+    """
+    if numbered_at is None or now - numbered_at > timedelta(days=quiet_days):
+        return no_box()
+    said = Said(
+        N_("This line has no box; the last number was heard in its sound at {numbered_at}."),
+        {"numbered_at": _iso(numbered_at)},
+    )
+    return Verdict(State.OK, said)
 
 
 def no_sound() -> Verdict:
