@@ -11,6 +11,7 @@ from textual.content import Content
 from dutyroom.documents.call_words import word
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import lead
+from dutyroom.registers.calls.kinds import FirstSign
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.store.facts import KEEPER, Fact
 from dutyroom.widgets.moments import clock, local, minute, span
@@ -38,6 +39,18 @@ _DISTURBED: Final[Mapping[tuple[str, bool], str]] = {
     ("keeper", True): N_("The line keeper runs again"),
 }
 """What is told by device, and whether it came back."""
+
+
+_SIGNS: Final[Mapping[str, str]] = {
+    FirstSign.RING: N_("First ring"),
+    FirstSign.NUMBER: N_("A caller's number came; no ring was told of before"),
+    FirstSign.HANDSET: N_("The handset was lifted to call out"),
+    FirstSign.DIALLED: N_("A number was dialled"),
+    FirstSign.RECORD: N_("Told by the box's record when it was over"),
+    FirstSign.DIAL_TONE: N_("A dial tone was heard: the handset was lifted to call out"),
+    FirstSign.VOICE: N_("A voice was heard and no ring was told of; who called whom is a guess"),
+}
+"""By what a call became known."""
 
 
 def field_label(name: str) -> str:
@@ -84,8 +97,8 @@ def _begun(fact: Fact) -> Content:
     """First sign of the call."""
     if fact.body.get("waiting") is True:
         return Content(_("Knocked while another call was on the line"))
-    out = fact.body.get("direction") == "out"
-    return Content(_("The handset was lifted to call out") if out else _("First ring"))
+    usual = "handset" if fact.body.get("direction") == "out" else "ring"
+    return Content(_(_SIGNS.get(str(fact.body.get("sign")), _SIGNS[usual])))
 
 
 def _numbered(fact: Fact) -> Content:

@@ -17,7 +17,7 @@ def test_a_call_that_is_answered() -> None:
     line.wait(30)
     line.lay_down()
     assert line.told() == ["begun", "numbered", "rang", "answered", "ended"]
-    assert line.fact("begun").body == {"direction": "in", "waiting": False}
+    assert line.fact("begun").body == {"direction": "in", "waiting": False, "sign": "ring"}
     assert line.fact("answered").body == {"by": "hook", "seconds": 7.0}
     ended = {"outcome": "answered", "by": "hook", "seconds": 30.0, "after": 0}
     assert line.fact("ended").body == ended

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.detail import detail
-from dutyroom.registers.calls.kinds import Outcome
+from dutyroom.registers.calls.kinds import FirstSign, Outcome
 from dutyroom.registers.calls.recordings import recording
 from dutyroom.widgets.call_detail import described
 from dutyroom.widgets.call_recordings import why_failed
@@ -182,3 +184,16 @@ def test_a_reason_of_another_version_is_shown_as_it_is(scene: Scene) -> None:
         row = recording(session, "r")
     assert row is not None
     assert why_failed(row) == "eaten[31m"
+
+
+@pytest.mark.parametrize("sign", FirstSign)
+def test_no_ring_is_told_of_that_nobody_heard(scene: Scene, sign: FirstSign) -> None:
+    """Nor a lifted handset: each sign has its own words."""
+    scene.record(facts.begun("call", NOW, LINE, direction="out", sign=sign))
+    with scene.store.read() as session:
+        found = detail(session, "call")
+    assert found is not None
+    told = described(found, [], "", NOW, full=True).plain
+    assert ("First ring" in told) == (sign is FirstSign.RING)
+    assert ("handset" in told) == (sign in {FirstSign.HANDSET, FirstSign.DIAL_TONE})
+    assert ("guess" in told) == (sign is FirstSign.VOICE)

@@ -11,7 +11,7 @@ from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.rules import TrackingRules
 from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.kinds import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy, Outcome
 from dutyroom.store.facts import Place
 
 SOUND: Final = "sound"
@@ -77,12 +77,12 @@ class LineCalls:
         )
 
     def begin(
-        self, direction: Direction, phase: Phase, now: Moment
+        self, direction: Direction, phase: Phase, now: Moment, sign: FirstSign
     ) -> tuple[TrackedCall, list[Step]]:
         """Put a new call on the line and have it recorded."""
         self.silent = None
         call = self.call = self.new(direction, phase, now)
-        begun = facts.begun(call.id, now.at, self.place, direction=direction)
+        begun = facts.begun(call.id, now.at, self.place, direction=direction, sign=sign)
         return call, [begun, Record(call.id)]
 
     def knock(self, now: Moment) -> tuple[TrackedCall, list[Step]]:

@@ -8,7 +8,7 @@ from dutyroom.line.tracking.call import Phase, TrackedCall, telephone
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.kinds import KnownBy, Outcome
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy, Outcome
 
 
 def on_call_end(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
@@ -65,7 +65,9 @@ def _whole_call(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
     """Log a call that the box reports only when it is over; its sound is gone."""
     began = now.back(float(event.seconds or 0))
     call = calls.new(event.direction or Direction.IN, Phase.TALKING, began)
-    steps: list[Step] = [facts.begun(call.id, began.at, calls.place, direction=call.direction)]
+    sign = FirstSign.RECORD
+    begun = facts.begun(call.id, began.at, calls.place, direction=call.direction, sign=sign)
+    steps: list[Step] = [begun]
     if event.number or event.absent:
         steps += calls.number(call, event, began)
     talk = None if event.seconds is None else float(event.seconds)

@@ -7,14 +7,14 @@ from dutyroom.line.tracking.call import Phase
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.numbering import dialled
 from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
-from dutyroom.registers.calls.kinds import KnownBy
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy
 
 
 def on_off_hook(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
     """Answer the ringing call, or begin an outgoing one."""
     call = calls.call
     if call is None:
-        _call, steps = calls.begin(Direction.OUT, Phase.TALKING, now)
+        _call, steps = calls.begin(Direction.OUT, Phase.TALKING, now, FirstSign.HANDSET)
         return steps + (dialled(calls, event, now) if event.number else [])
     if call.phase is Phase.RINGING:
         return calls.answer(call, now, KnownBy.HOOK)

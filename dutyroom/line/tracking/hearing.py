@@ -8,7 +8,7 @@ from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import SOUND, LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
 from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.kinds import KnownBy
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy
 
 
 def on_voice(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
@@ -22,7 +22,7 @@ def on_voice(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
     if call is None:
         if calls.rules.box and not calls.box_lost:
             return []  # a ring may be told yet: see `tick_idle`
-        call, steps = calls.begin(Direction.IN, Phase.TALKING, now)
+        call, steps = calls.begin(Direction.IN, Phase.TALKING, now, FirstSign.VOICE)
         call.answered, call.answered_by = now, KnownBy.SOUND
         heard = facts.answered(call.id, now.at, calls.place, by=KnownBy.SOUND, seconds=None)
         return [*steps, heard]
@@ -44,7 +44,7 @@ def on_dial_tone(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]
     if not calls.listens(call):
         return []
     if call is None:
-        return calls.begin(Direction.OUT, Phase.TALKING, now)[1]
+        return calls.begin(Direction.OUT, Phase.TALKING, now, FirstSign.DIAL_TONE)[1]
     if call.phase is Phase.TALKING and call.answered is not None:
         return calls.finish(call, now, KnownBy.SOUND) + calls.go_on(now)
     return []
@@ -86,7 +86,8 @@ def tick_idle(calls: LineCalls, now: Moment) -> list[Step]:
             return calls.take_back(silent, voice)
     elif not calls.listens(None):
         return []
-    return calls.begin(Direction.OUT, Phase.TALKING, voice)[1]  # nobody rang
+    # nobody rang
+    return calls.begin(Direction.OUT, Phase.TALKING, voice, FirstSign.VOICE)[1]
 
 
 def _quiet_since(calls: LineCalls, call: TrackedCall) -> Moment | None:

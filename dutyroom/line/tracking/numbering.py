@@ -7,7 +7,7 @@ from dutyroom.line.tracking import rules as times
 from dutyroom.line.tracking.call import Phase, TrackedCall, telephone
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
-from dutyroom.registers.calls.kinds import KnownBy
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy
 from dutyroom.standard.numbers import can_be_dialled
 
 
@@ -25,7 +25,7 @@ def dialled(calls: LineCalls, event: LineEvent, now: Moment) -> list[Step]:
     steps: list[Step] = []
     if call is None or call.direction is Direction.IN:
         steps = calls.clear(now, KnownBy.NOTHING)
-        call, begun = calls.begin(Direction.OUT, Phase.TALKING, now)
+        call, begun = calls.begin(Direction.OUT, Phase.TALKING, now, FirstSign.DIALLED)
         steps += begun
     call.digits = ""
     return steps + calls.number(call, event, now)
@@ -51,7 +51,7 @@ def _called_by(calls: LineCalls, event: LineEvent, now: Moment) -> tuple[Tracked
     if call is None:
         if past is not None and _is_late(past, now):
             return past, []
-        return calls.begin(Direction.IN, Phase.RINGING, now)
+        return calls.begin(Direction.IN, Phase.RINGING, now, FirstSign.NUMBER)
     if call.phase is Phase.RINGING:
         return _while_ringing(calls, call, event, now)
     if _has_same_number(call, event) or _is_late(call, now):
@@ -71,7 +71,8 @@ def _while_ringing(
         return call, []
     if call.rings > call.sent_after:
         call.rings -= 1  # that ring was the first of the call whose number follows it
-        following, steps = _follow(calls, call, now.back(now.mono - call.last_ring))
+        rang = now.back(now.mono - call.last_ring)
+        following, steps = _follow(calls, call, rang, FirstSign.RING)
         following.rings = 1
         return following, steps
     if not call.rings and now.mono - call.sent_at > times.AMENDED:
@@ -79,10 +80,12 @@ def _while_ringing(
     return call, []
 
 
-def _follow(calls: LineCalls, call: TrackedCall, now: Moment) -> tuple[TrackedCall, list[Step]]:
+def _follow(
+    calls: LineCalls, call: TrackedCall, now: Moment, sign: FirstSign = FirstSign.NUMBER
+) -> tuple[TrackedCall, list[Step]]:
     """End a ringing call where the next one begins."""
     steps = calls.finish(call, now, calls.witness(call))
-    following, begun = calls.begin(Direction.IN, Phase.RINGING, now)
+    following, begun = calls.begin(Direction.IN, Phase.RINGING, now, sign)
     return following, steps + begun
 
 

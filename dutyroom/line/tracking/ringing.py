@@ -7,7 +7,7 @@ from dutyroom.line.tracking import rules as times
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import LineCalls
 from dutyroom.line.tracking.steps import Moment, Step
-from dutyroom.registers.calls.kinds import KnownBy
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy
 
 
 def on_ring(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
@@ -21,7 +21,7 @@ def on_ring(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
         steps += calls.hang_up(now, KnownBy.NOTHING)
         call = calls.call
     if call is None:
-        call, begun = calls.begin(Direction.IN, Phase.RINGING, now)
+        call, begun = calls.begin(Direction.IN, Phase.RINGING, now, FirstSign.RING)
         steps += begun
     call.rings += 1
     call.last_ring = now.mono

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 from uuid import uuid4
 
-from dutyroom.registers.calls.kinds import KnownBy, Medium, Outcome
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy, Medium, Outcome
 from dutyroom.store.facts import Fact, JsonValue, Place
 
 ANSWERED: Final = "call.answered"
@@ -27,7 +27,15 @@ def new_id() -> str:
 # --- what the line says -------------------------------------------------------
 
 
-def begun(call: str, at: datetime, place: Place, *, direction: str, waiting: bool = False) -> Fact:
+def begun(
+    call: str,
+    at: datetime,
+    place: Place,
+    *,
+    direction: str,
+    waiting: bool = False,
+    sign: FirstSign | None = None,
+) -> Fact:
     """First sign of a call: a ring, a number, a lifted handset or a voice.
 
     Args:
@@ -36,8 +44,11 @@ def begun(call: str, at: datetime, place: Place, *, direction: str, waiting: boo
         place: Unit and line.
         direction: `in` or `out`.
         waiting: It knocks while another call is on the line.
+        sign: Which of them it was.
     """
-    return Fact("call.begun", call, at, place, body={"direction": direction, "waiting": waiting})
+    told: dict[str, JsonValue] = {} if sign is None else {"sign": sign}
+    body: dict[str, JsonValue] = {"direction": direction, "waiting": waiting, **told}
+    return Fact("call.begun", call, at, place, body=body)
 
 
 def numbered(
@@ -261,30 +272,16 @@ def corrected(
     call: str, at: datetime, place: Place, *, actor: str, field: str, old: str, new: str, why: str
 ) -> Fact:
     """A field that had a value gets another one; both stay readable."""
-    return Fact(
-        "call.corrected",
-        call,
-        at,
-        place,
-        actor,
-        body={"field": field},
-        texts={"old": old, "new": new, "why": why},
-    )
+    texts = {"old": old, "new": new, "why": why}
+    return Fact("call.corrected", call, at, place, actor, body={"field": field}, texts=texts)
 
 
 def called_back(
     call: str, at: datetime, place: Place, *, actor: str, by_call: str | None, result: str
 ) -> Fact:
     """A missed call was called back, by another call on the line or by other means."""
-    return Fact(
-        "call.called_back",
-        call,
-        at,
-        place,
-        actor,
-        body={"by_call": by_call},
-        texts={"result": result} if result else {},
-    )
+    texts = {"result": result} if result else {}
+    return Fact("call.called_back", call, at, place, actor, body={"by_call": by_call}, texts=texts)
 
 
 def closed_without_write_up(

@@ -16,6 +16,18 @@ class KnownBy(StrEnum):
     NOTHING = "nothing"
 
 
+class FirstSign(StrEnum):
+    """By what a call became known: only a ring is a ring, and who called whom may be a guess."""
+
+    RING = "ring"
+    NUMBER = "number"
+    HANDSET = "handset"
+    DIALLED = "dialled"
+    RECORD = "record"
+    DIAL_TONE = "dial_tone"
+    VOICE = "voice"
+
+
 class Outcome(StrEnum):
     """What became of a call."""
 
