@@ -77,6 +77,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         super().__init__()
         self.question = question
         self._left_with: tuple[str, ...] = ()
+        self._lacking: Blank | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the question."""
@@ -175,6 +176,15 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         """Go on after a choice."""
         self.next_blank()
 
+    @on(Input.Changed)
+    @on(OptionList.OptionHighlighted)
+    @on(Pick.Changed)
+    def filled_in(self) -> None:
+        """Say no longer that something is missing once it is there."""
+        if self._lacking is not None and self._value(self._lacking):
+            self._lacking = None
+            self.query_one(".wrong", Prose).update("")
+
     def do_back(self) -> None:
         """Leave without an answer; what was typed goes only at the second time of asking."""
         typed = self._typed()
@@ -203,6 +213,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
             if blank.required and not answers[blank.name]:
                 self._say(_("{field} is missing.").format(field=blank.label))
                 self.query_one(f"#{blank.name}").focus()
+                self._lacking = blank
                 return
         typed = [answers[b.name] for b in self.question.blanks if not (b.choices or b.secret)]
         if wrong := marked(typed) or self.question.check(answers):
@@ -212,6 +223,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
 
     def _say(self, sentence: str) -> None:
         """Say what is wrong with the answers, and bring it into sight."""
+        self._lacking = None
         wrong = self.query_one(".wrong", Prose)
         wrong.update(Content(sentence))
         wrong.scroll_visible(animate=False)

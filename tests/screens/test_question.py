@@ -51,8 +51,10 @@ async def test_what_was_typed_into_a_question_is_not_lost_with_one_key(scene: Sc
         await press(pilot, "escape")
         await until(pilot, lambda: isinstance(app.screen, CallsScreen))
         await press(pilot, "x")
-        await shows(pilot, "No write-up needed?")
+        await press(pilot, "f9")
+        await shows(pilot, "Reason is missing.")
         await type_text(pilot, "试线")
+        assert "is missing" not in screen_text(app)  # it is there by now
         await press(pilot, "escape")
         await shows(pilot, "What you typed is not kept.", "试线")
         await press(pilot, "enter")  # on and on with Enter leads to the answer, not out of it
