@@ -9,8 +9,9 @@ from typing import Final
 from textual.content import Content
 
 from dutyroom.i18n import _
-from dutyroom.phrases import lead
+from dutyroom.phrases import lead, pair
 from dutyroom.registers.leave.concerns import Concern
+from dutyroom.registers.leave.correcting import DAYS, days_fixed
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.kinds import FIELD_LABELS, LeaveKind
 from dutyroom.registers.leave.reading import LeaveRow
@@ -76,7 +77,8 @@ def times_wrong(answer: Mapping[str, str], now: datetime) -> str:
     start = typed_moment(answer["start"], now, default=BEGINS)
     end = typed_moment(answer["end"], now, default=ENDS)
     if start is None or end is None:
-        return _("A time is written as 2026-11-27 08:30 or 11-27 8:30.")
+        wrong = _("A time is written as 2026-11-27 08:30 or 11-27 8:30.")
+        return pair(_("From") if start is None else _("Until"), wrong)
     return _("The leave ends before it begins.") if end <= start else ""
 
 
@@ -171,10 +173,14 @@ def why_cancel(row: LeaveRow) -> Question:
 
 
 def which_field(row: LeaveRow) -> Question:
-    """Return the question what is to be changed."""
-    fields = [(_(label), name) for name, label in FIELD_LABELS.items()]
-    blank = Blank("field", _("What changes"), required=True, choices=fields)
-    return Question(_("Change"), _about(row), _("Go on"), (blank,))
+    """Return the question what is to be changed, and why the days cannot be, where that is so."""
+    fixed = days_fixed(row)
+    left = {name: label for name, label in FIELD_LABELS.items() if not (fixed and name in DAYS)}
+    blank = Blank(
+        "field", _("What changes"), required=True, choices=[(_(v), k) for k, v in left.items()]
+    )
+    body = Content.assemble(_about(row), "\n", (fixed, "$warning")) if fixed else _about(row)
+    return Question(_("Change"), body, _("Go on"), (blank,))
 
 
 def new_value(row: LeaveRow, field: str, now: datetime) -> Question:

@@ -164,15 +164,20 @@ def _refuse_change(row: LeaveRow, change: Change) -> None:
         raise LeaveRefused(_("This cannot be changed any more. Nothing was changed."))
     if not change.why.strip():
         raise LeaveRefused(_("Say why. Nothing was changed."))
-    if change.name in DAYS and row.kind is LeaveKind.COMPENSATORY:
-        raise LeaveRefused(
-            _(
-                "The hours of compensatory leave stand for its days: have it rejected in its own "
-                "ledger and apply anew. Nothing was changed."
-            )
+    if change.name in DAYS and (why := days_fixed(row)):
+        raise LeaveRefused(why)
+
+
+def days_fixed(row: LeaveRow) -> str:
+    """Return why the days of a leave cannot be changed, for the user; empty: they can."""
+    if row.kind is LeaveKind.COMPENSATORY:
+        return _(
+            "The hours of compensatory leave stand for its days: have it rejected in its own "
+            "ledger and apply anew. Nothing was changed."
         )
-    if change.name in DAYS and row.returned_at is not None:
-        raise LeaveRefused(_("They are back: the days cannot be changed any more."))
+    if row.returned_at is not None:
+        return _("They are back: the days cannot be changed any more.")
+    return ""
 
 
 def _facts(

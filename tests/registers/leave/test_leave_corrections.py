@@ -6,9 +6,10 @@ import pytest
 
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.leave import reading
-from dutyroom.registers.leave.correcting import Change, correct
+from dutyroom.registers.leave.correcting import DAYS, Change, correct
 from dutyroom.registers.leave.errors import LeaveRefused
-from dutyroom.registers.leave.kinds import LeaveKind
+from dutyroom.registers.leave.kinds import FIELD_LABELS, LeaveKind
+from dutyroom.screens.leave_asking import which_field
 from tests.registers.accounts.account_kit import Desk, add_person
 from tests.registers.leave.leave_kit import (
     applied,
@@ -78,6 +79,12 @@ def test_days_of_compensatory_leave_are_not_stretched(desk: Desk) -> None:
     with pytest.raises(LeaveRefused, match="stand for its days"):
         correct(desk.access, leave, Change("end", day(20).isoformat(), "x"), actor=BY)
     correct(desk.access, leave, Change("place", "柳州市", "改址"), actor=BY)
+    asked = which_field(known(desk, leave))  # it is known before anybody types
+    assert "stand for its days" in asked.body.plain
+    offered = {code for _word, code in asked.blanks[0].choices}
+    assert offered == set(FIELD_LABELS) - DAYS
+    other = which_field(known(desk, applied(desk, desk.leader, 1, 2)))
+    assert {code for _word, code in other.blanks[0].choices} == set(FIELD_LABELS)
 
 
 def test_whoever_approved_a_leave_does_not_become_its_deputy_afterwards(desk: Desk) -> None:
