@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from dutyroom.cli import left_out
 from dutyroom.i18n import _, ngettext
@@ -25,14 +26,7 @@ def told(found: BroughtBack, wanted: Wanted) -> Iterator[str]:
             "What was entered after the backup was left out, as asked; it stands in what is kept."
         )
     )
-    if found.anew:
-        yield ngettext(
-            "{count} of them stood behind a damaged place and was entered anew at the end of the "
-            "journal.",
-            "{count} of them stood behind a damaged place and were entered anew at the end of the "
-            "journal.",
-            found.anew,
-        ).format(count=found.anew)
+    yield from _anew(found)
     if wanted.newer and found.other:
         yield _(
             "The journal of the database that was here does not go on from this backup: nothing "
@@ -51,6 +45,48 @@ def told(found: BroughtBack, wanted: Wanted) -> Iterator[str]:
             "again.",
             found.lost,
         ).format(count=found.lost, time=minute(wanted.backup.created_at))
+    yield from _besides(found)
+
+
+def told_of_damaged(found: BroughtBack, path: Path) -> Iterator[str]:
+    """Yield what the officer reads of a database that was made of a damaged file.
+
+    Args:
+        found: What came from it, and what did not.
+        path: The file.
+    """
+    count = found.whole + found.anew
+    yield ngettext(
+        "{count} entry came from {path}.", "{count} entries came from {path}.", count
+    ).format(count=count, path=path)
+    yield from _anew(found)
+    if found.lost is None:
+        yield _(
+            "How many are missing cannot be read: compare with the paper, and enter them again."
+        )
+    elif found.lost:
+        yield ngettext(
+            "{count} entry cannot be read: compare with the paper, and enter it again.",
+            "{count} entries cannot be read: compare with the paper, and enter them again.",
+            found.lost,
+        ).format(count=found.lost)
+    yield from _besides(found)
+
+
+def _anew(found: BroughtBack) -> Iterator[str]:
+    """Yield how many entries have another place in the journal now."""
+    if found.anew:
+        yield ngettext(
+            "{count} of them stood behind a damaged place and was entered anew at the end of the "
+            "journal.",
+            "{count} of them stood behind a damaged place and were entered anew at the end of the "
+            "journal.",
+            found.anew,
+        ).format(count=found.anew)
+
+
+def _besides(found: BroughtBack) -> Iterator[str]:
+    """Yield what is missing besides entries, and which numbers are passed over."""
     if found.left_out:
         yield left_out.sentence(found.left_out)
     yield from map(_jumped, found.jumps)

@@ -10,6 +10,7 @@ from pathlib import Path
 from dutyroom.cli.agreed import agreed
 from dutyroom.cli.alone import alone
 from dutyroom.cli.brought_back import told
+from dutyroom.cli.from_damaged import restore_damaged
 from dutyroom.cli.kept_at_once import keep_at_once
 from dutyroom.cli.opened import user
 from dutyroom.clock import clock_from_environment
@@ -44,6 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("leave out what was entered after the backup, though it can still be read"),
     )
+    parser.add_argument(
+        "--damaged",
+        action="store_true",
+        help=_("where no backup is as it was made: have what can be read of the best"),
+    )
     parser.add_argument("--yes", action="store_true", help=_("do not ask before it is done"))
 
 
@@ -59,16 +65,22 @@ def run(arguments: argparse.Namespace) -> int:
     where = places(arguments.home)
     if arguments.listing:
         return _show(list_backups(_folder(where)), _folder(where))
-    chosen = _chosen(arguments.source, _folder(where))
+    chosen = _chosen(arguments.source, where)
     with alone(where, "restore"):  # whoever is in the way is named before anybody is asked
         pass
     locks = [Lock(path, "restore") for path in where.locks]
-    for backup in chosen[:-1]:
+    for backup in chosen:
         try:
             return _go_back(backup, where, locks, arguments)
         except BackupUnsound as error:  # nothing was changed; an older one may be sound
             print(error, file=sys.stderr)
-    return _go_back(chosen[-1], where, locks, arguments)
+    none = _("There is no backup in {folder}.").format(folder=_folder(where))
+    print(_("No backup is as it was made.") if chosen else none)
+    done = restore_damaged(chosen, where, _folder(where), locks, arguments)
+    if done is None:
+        return 2
+    _report(done, where)
+    return 0
 
 
 def _go_back(
@@ -146,16 +158,17 @@ def _line(backup: Backup) -> str:
     )
 
 
-def _chosen(source: Path | None, folder: Path) -> Sequence[Backup]:
+def _chosen(source: Path | None, where: Places) -> Sequence[Backup]:
     """Return the backup that is named, or all, of which the newest that is sound is gone back to.
 
     Raises:
-        PlainError: There is none.
+        PlainError: There is neither a backup nor a database.
     """
     if source is not None:
         return [read_backup(source)]
+    folder = _folder(where)
     found = list_backups(folder)
-    if not found:
+    if not found and not where.database.exists():
         raise PlainError(
             _(
                 "There is no backup in {folder}. Nothing was changed. If you have one elsewhere: "

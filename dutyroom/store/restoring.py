@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,37 +66,92 @@ def restore(
         RestoreFailed: The disk refused; the message says where everything is.
         NetworkFileSystem: The database would lie on one; nothing was changed.
     """
+
+    def make(arriving: Path) -> None:
+        _bring(backup, arriving)
+        complete(arriving)
+
     refuse_network(database)
+    with _held(locks):
+        check_backup(backup)
+        gate.look(backup.path)
+        return Restored(backup, _replaced(make, backup.path, database, at))
+
+
+def replace(
+    make: Callable[[Path], None],
+    source: Path,
+    database: Path,
+    at: datetime,
+    locks: Sequence[Lock],
+) -> Path | None:
+    """Put a database that is made of something else in the place of the database.
+
+    Args:
+        make: Makes it under the name it is given, while the database still stands in its place.
+        source: What it is made of, for the message.
+        database: The database file; damaged, missing or sound.
+        at: The time, aware; names what is set aside.
+        locks: The locks of keeper and console, which must all be free.
+
+    Returns:
+        Where the database that was there stands; None where there was none.
+
+    Raises:
+        LockHeld: A keeper or a console is running; nothing was changed.
+        RestoreFailed: The disk refused; the message says where everything is.
+        NetworkFileSystem: The database would lie on one; nothing was changed.
+    """
+    refuse_network(database)
+    with _held(locks):
+        return _replaced(make, source, database, at)
+
+
+@contextmanager
+def _held(locks: Sequence[Lock]) -> Iterator[None]:
+    """Hold some locks.
+
+    Raises:
+        LockHeld: Somebody else holds one.
+    """
     with ExitStack() as held:
         for lock in locks:
             held.enter_context(lock)
-        check_backup(backup)
-        gate.look(backup.path)
-        arriving = database.with_name(database.name + RESTORING)
-        try:
-            move_back(database)  # what a killed process was setting aside is read, too
-            _bring(backup, arriving)
-            complete(arriving)
-            aside = put_in_place(arriving, database, at)
-        except OSError as error:
-            raise _not_in_place(backup, os_reason(error), database) from error
-        except BackupFailed:
-            raise
-        except StoreError as error:
-            raise _not_in_place(backup, str(error), database) from error
-        finally:
-            drop(arriving)
-    return Restored(backup, aside)
+        yield
 
 
-def _not_in_place(backup: Backup, detail: str, database: Path) -> RestoreFailed:
+def _replaced(
+    make: Callable[[Path], None], source: Path, database: Path, at: datetime
+) -> Path | None:
+    """Make another database and put it in place; return where the one before stands.
+
+    Raises:
+        BackupFailed: What it is made of is not as it was.
+        RestoreFailed: The disk refused.
+    """
+    arriving = database.with_name(database.name + RESTORING)
+    try:
+        move_back(database)  # what a killed process was setting aside is read, too
+        make(arriving)
+        return put_in_place(arriving, database, at)
+    except OSError as error:
+        raise _not_in_place(source, os_reason(error), database) from error
+    except BackupFailed:
+        raise
+    except StoreError as error:
+        raise _not_in_place(source, str(error), database) from error
+    finally:
+        drop(arriving)
+
+
+def _not_in_place(source: Path, detail: str, database: Path) -> RestoreFailed:
     """Return the error for a backup that the disk did not take."""
     return RestoreFailed(
         _(
             "The backup {backup} could not be put in place ({detail}). It is unchanged, "
             "and nothing was deleted: look for files that begin with {path}. Check the "
             "disk and do this again."
-        ).format(backup=backup.path, detail=detail, path=database)
+        ).format(backup=source, detail=detail, path=database)
     )
 
 
