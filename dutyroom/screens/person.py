@@ -57,6 +57,7 @@ class PersonScreen(DutyScreen[None]):
     PersonScreen VerticalScroll { height: 1fr; padding: 0 1; }
     PersonScreen Horizontal { height: 1; }
     PersonScreen Label { width: 15; padding-right: 1; color: $text-muted; }
+    PersonScreen.-wide Label { width: 26; }
     PersonScreen Input { width: 1fr; background: $surface; margin-right: 1; }
     PersonScreen Input:focus { background: $panel; }
     PersonScreen #hint { height: 2; padding: 0 1; color: $text-muted; }

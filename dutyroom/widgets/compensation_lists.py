@@ -13,7 +13,7 @@ from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import hours
-from dutyroom.widgets.fitted import in_columns
+from dutyroom.widgets.fitted import grown, in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.shown import shown
@@ -30,10 +30,16 @@ _LINES: Final[tuple[int, ...]] = (10, 16, 9, 10, 10, 20)
 class BalanceList(LineList["Statement"]):
     """One person a line."""
 
+    _widths: tuple[int, ...] = _BALANCES
+
+    def fit(self, width: int) -> None:
+        """Let the columns grow with the screen."""
+        self._widths = grown(_BALANCES, width)
+
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("Name"), _("Balance"), _("Available"), _("Applied for"), _("Ends first"))
-        return in_columns([Content(title) for title in titles], _BALANCES)
+        return in_columns([Content(title) for title in titles], self._widths)
 
     def draw_row(self, row: Statement) -> Content:
         """Return one balance with what ends first; within the unit's time it is marked."""
@@ -57,7 +63,7 @@ class BalanceList(LineList["Statement"]):
                 Content(hours(ledger.pending)),
                 words,
             ],
-            _BALANCES,
+            self._widths,
         )
 
 
@@ -68,7 +74,7 @@ class CreditList(LineList["Proposal"]):
 
     def fit(self, width: int) -> None:
         """Give what it is earned for what the others leave."""
-        self._widths = _fitted(_CREDITS, width)
+        self._widths = grown(_CREDITS, width)
 
     def draw_header(self) -> Content:
         """Return the titles."""
@@ -109,7 +115,7 @@ class LedgerList(LineList["Line"]):
 
     def fit(self, width: int) -> None:
         """Give source and reason what the others leave."""
-        self._widths = _fitted(_LINES, width)
+        self._widths = grown(_LINES, width)
 
     def draw_header(self) -> Content:
         """Return the titles."""
@@ -130,12 +136,6 @@ class LedgerList(LineList["Line"]):
             ],
             self._widths,
         )
-
-
-def _fitted(widths: tuple[int, ...], width: int) -> tuple[int, ...]:
-    """Return widths of columns of which the last takes what the others leave."""
-    *others, least = widths
-    return (*others, max(width - sum(others) - len(others), least))
 
 
 def whole_line(row: Line, known: Statement) -> Content:

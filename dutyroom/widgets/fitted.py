@@ -41,6 +41,24 @@ def cell(text: Content, width: int) -> Content:
     return Content.assemble(fitted, " " * (width - fitted.cell_length))
 
 
+def grown(widths: Sequence[int], width: int) -> tuple[int, ...]:
+    """Return the cells of columns in a line that may be wider than they need.
+
+    Half of what is left over goes to all but the last, each in its proportion and at most half
+    as wide again; the last one takes the rest.
+
+    Args:
+        widths: The least cells of each column.
+        width: The cells of the line.
+    """
+    *others, last = widths
+    spare = max(width - sum(widths) - len(others), 0)
+    given = min(spare, sum(others)) // 2
+    more = [given * each // sum(others) for each in others]
+    wider = (each + by for each, by in zip(others, more, strict=True))
+    return (*wider, last + spare - sum(more))
+
+
 def in_columns(parts: Sequence[Content], widths: Sequence[int], *last: Content) -> Content:
     """Return a line of a list: each text in the cells of its column.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual.content import Content
 
@@ -10,31 +11,37 @@ from dutyroom.i18n import _
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.history import PersonChange
 from dutyroom.registers.people.person import FIELDS, LABELS, Person, in_word, in_words
-from dutyroom.widgets.fitted import in_columns
+from dutyroom.widgets.fitted import grown, in_columns
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
 from dutyroom.widgets.shown import shown
 
-_WIDTHS = (10, 10, 22, 18, 14)
+_WIDTHS: Final = (10, 10, 22, 18, 14)
 
 
 class PeopleList(LineList[Person]):
     """Officers and leaders, one a line."""
 
+    _widths: tuple[int, ...] = _WIDTHS
+
+    def fit(self, width: int) -> None:
+        """Let the columns grow with the screen."""
+        self._widths = grown(_WIDTHS, width)
+
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (_("Name"), _("Staff number"), _("Roles"), _("Post"), _("Phone"))
-        return in_columns([Content(title) for title in titles], _WIDTHS)
+        return in_columns([Content(title) for title in titles], self._widths)
 
     def draw_row(self, row: Person) -> Content:
         """Return one person."""
         if row.retired_at is not None:
-            line = in_columns([shown(row.name, limit=20), *[Content("")] * 4], _WIDTHS)
+            line = in_columns([shown(row.name, limit=20), *[Content("")] * 4], self._widths)
             gone = Content.assemble(line.plain.rstrip(), "  ", _("retired"))
             return Content.styled(gone.plain, "$foreground 60%")
         roles = in_words(row).get("roles", "")
         texts = (row.name, row.fields.get("number", ""), roles, row.position, row.phone)
-        return in_columns([shown(text, limit=60) for text in texts], _WIDTHS)
+        return in_columns([shown(text, limit=60) for text in texts], self._widths)
 
 
 def explained(person: Person, changes: Sequence[PersonChange]) -> Content:

@@ -12,7 +12,7 @@ from dutyroom.phrases import clauses
 from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.values import choice
 from dutyroom.standard.roster.swapping import SwapState
-from dutyroom.widgets.fitted import in_columns
+from dutyroom.widgets.fitted import grown, in_columns
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, minute
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from dutyroom.registers.swaps.reading import ConsentRow, LegRow, SwapRow
 
 _STATE, _SHIFT, _LEGS, _NEXT = 16, 11, 24, 26
-_GAPS: Final = 3
 _LINES: Final = 3
 """Shifts of one swap that have a line each."""
 _LAMPS: Final = {
@@ -43,9 +42,9 @@ class SwapList(LineList["SwapRow"]):
     _widths = (_STATE, _SHIFT, _LEGS, _NEXT)
 
     def fit(self, width: int) -> None:
-        """Give those concerned what the others leave."""
-        left = width - _STATE - _SHIFT - _NEXT - _GAPS
-        self._widths = (_STATE, _SHIFT, max(left, _LEGS), _NEXT)
+        """Give those concerned most of what the others leave."""
+        shift, *others, legs = grown((_SHIFT, _STATE, _NEXT, _LEGS), width)
+        self._widths = (others[0], shift, legs, others[1])
 
     def draw_header(self) -> Content:
         """Return the titles."""
