@@ -281,8 +281,6 @@ def day_named(typed: str, today: date) -> date | None:
         today: The day on which it is typed.
     """
     text = typed.strip()
-    if text.count("-") == 1 and len(text) <= 5:
-        text = text.replace("-", "/")
     # `span` looks back, as in a log; a date without a year means the next one here
     ahead = 300 if any(character.isdigit() for character in text) else 0
     found = span(text, today + timedelta(days=ahead))

@@ -14,6 +14,8 @@ Span: TypeAlias = tuple[date, date]
 _YEAR: Final = r"(?P<year>(?:19|20|21)\d{2})"
 _MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY: Final = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+_WEEKDAYS: Final = "一二三四五六日"
+_WEEKDAY: Final = re.compile(rf"(?:周|星期|礼拜)([{_WEEKDAYS}天])")
 _PATTERNS: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -22,7 +24,7 @@ _PATTERNS: Final = tuple(
         rf"{_YEAR}(?P<month>1[0-2]|0[1-9])(?P<day>3[01]|[12]\d|0[1-9])",
         rf"{_YEAR}(?:[-/.]{_MONTH}|年{_MONTH.replace('month', 'month2')}月)",
         rf"{_YEAR}年",
-        rf"{_MONTH}(?:月{_DAY}[日号]|/{_DAY.replace('day', 'day2')})",
+        rf"{_MONTH}(?:月{_DAY}[日号]|[-/]{_DAY.replace('day', 'day2')})",
         rf"{_MONTH}月",
         rf"{_DAY}[日号]",
     )
@@ -32,10 +34,10 @@ _PATTERNS: Final = tuple(
 def span(word: str, today: date) -> Span | None:
     """Return the days that a word names.
 
-    Without a year the latest such day that is not in the future is meant.
+    Without a year, or as a day of the week, the latest that is not in the future is meant.
 
     Args:
-        word: For instance `2026-11-23`, `2026年11月`, `11月23日`, `23号`, `今天`.
+        word: For instance `2026-11-23`, `2026年11月`, `11-23`, `23号`, `今天`, `周六`.
         today: The day on which it is asked.
 
     Returns:
@@ -44,6 +46,9 @@ def span(word: str, today: date) -> Span | None:
     relative = _RELATIVE.get(word.lower())
     if relative is not None:
         return relative(today)
+    if weekday := _WEEKDAY.fullmatch(word):
+        ago = (today.weekday() - _WEEKDAYS.index(weekday[1].replace("天", "日"))) % 7
+        return _ago(ago)(today)
     for pattern in _PATTERNS:
         found = pattern.fullmatch(word)
         if found:
