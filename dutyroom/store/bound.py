@@ -6,11 +6,15 @@ What SQLAlchemy does with each value of an `insert` takes longer than SQLite tak
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import TableClause, insert
+from sqlalchemy import ColumnElement, TableClause, bindparam, insert, update
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from dutyroom.store.session import Session
+
+_KEY: Final = "which_row"
+"""Parameter of the column by which a row is found; no column has its name."""
 
 
 def bound(
@@ -28,14 +32,52 @@ def bound(
     """
     if not rows:
         return lambda _session: None
+    statement = insert(table).compile(dialect=session.connection().dialect, column_keys=[*rows[0]])
+    return _ready(session, statement, {name: table.c[name] for name in rows[0]}, rows)
+
+
+def bound_changes(
+    session: Session,
+    column: ColumnElement[Any],
+    rows: Sequence[tuple[object, Mapping[str, Any]]],
+) -> Callable[[Session], None]:
+    """Return what changes rows of a table, with every value as the driver takes it.
+
+    Args:
+        session: A transaction, which may only read.
+        column: The column of the table by which a row is found.
+        rows: Of each row the value in that column, and the new values by column; all name the same
+            columns.
+
+    Returns:
+        What changes them in a transaction of `Store.write`; nothing where there are none.
+    """
+    if not rows:
+        return lambda _session: None
+    table, names = column.table, list(rows[0][1])
+    changed = update(table).where(column == bindparam(_KEY, type_=column.type))
+    values = changed.values({name: bindparam(name) for name in names})
+    statement = values.compile(dialect=session.connection().dialect)
+    columns = {_KEY: column, **{name: table.c[name] for name in names}}
+    return _ready(session, statement, columns, [{**new, _KEY: key} for key, new in rows])
+
+
+def _ready(
+    session: Session,
+    statement: SQLCompiler,
+    columns: Mapping[str, ColumnElement[Any]],
+    rows: Sequence[Mapping[str, Any]],
+) -> Callable[[Session], None]:
+    """Return what runs a statement for each row; values are bound as the columns' types want it."""
     dialect = session.connection().dialect
-    statement = insert(table).compile(dialect=dialect, column_keys=list(rows[0]))
-    names = list(statement.positiontup or ())
     made = {
-        name: table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names
+        name: column.type.dialect_impl(dialect).bind_processor(dialect)
+        for name, column in columns.items()
     }
-    columns = [_column(made[name], [row[name] for row in rows]) for name in names]
-    values, words = list(zip(*columns, strict=True)), str(statement)
+    given = [
+        _column(made[name], [row[name] for row in rows]) for name in statement.positiontup or ()
+    ]
+    values, words = list(zip(*given, strict=True)), str(statement)
 
     def write(session: Session) -> None:
         session.connection().exec_driver_sql(words, values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from sqlalchemy import select
 
@@ -62,6 +63,7 @@ def stage(session: Session, facts: Sequence[Fact], entered_at: datetime) -> Stag
         rows.append(row)
         texts += payloads
         entries.append(decode(row, {each["id"]: each["text"] for each in payloads}))
+    texts.sort(key=itemgetter("id"))  # one page of their index after the other, not to and fro
     writes = (bound(session, JOURNAL, rows), bound(session, PAYLOAD, texts))
     return Staged(last, entries, writes)
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Table, bindparam, delete, select, update
+from sqlalchemy import Table, delete, select
 
 from dutyroom.registers.matters.findable import INDEX, findable, text_of
 from dutyroom.registers.matters.rows import Rows
 from dutyroom.registers.matters.tables import CHILDREN, MATTERS, MatterCorrection, MatterStep
 from dutyroom.registers.register import Write
-from dutyroom.store.bound import bound
+from dutyroom.store.bound import bound, bound_changes
 from dutyroom.store.parts import in_parts
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
@@ -21,7 +21,6 @@ from dutyroom.store.session import Session
 Row = Mapping[str, Any]
 
 _TABLES: Final = {model: table_of(model) for model in CHILDREN}
-_KEY: Final = "the_matter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,14 @@ class Changes:
     """The statements that make some matters what they are now.
 
     Attributes:
-        changed: New values of matters, by the columns that they change.
+        changed: Ids of matters with their new values, by the columns that they change.
         added: Rows that are added, by table.
         gone: Matters whose rows are all replaced, by table.
         unfound: Number and text of what the index forgets.
         found: Number and text of what it learns.
     """
 
-    changed: dict[tuple[str, ...], list[dict[str, Any]]] = field(
+    changed: dict[tuple[str, ...], list[tuple[object, dict[str, Any]]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     added: dict[Table, list[Row]] = field(default_factory=lambda: defaultdict(list))
@@ -86,7 +85,7 @@ class Changes:
         """
         new = {name: value for name, value in rows.row.items() if before.row[name] != value}
         if new:
-            self.changed[tuple(sorted(new))].append({**new, _KEY: before.row["id"]})
+            self.changed[tuple(sorted(new))].append((before.row["id"], new))
         for model, table in _TABLES.items():
             stand, wanted = before.children.get(table, []), rows.children[model]
             fresh = [row for row in wanted if row not in stand]
@@ -110,12 +109,13 @@ class Changes:
         """
         index = INDEX.prepared(session, self.unfound, self.found)
         adding = [bound(session, table, rows) for table, rows in self.added.items()]
+        by_id = MATTERS.c.id
+        changing = [bound_changes(session, by_id, rows) for rows in self.changed.values()]
 
         def write(session: Session) -> None:
             connection = session.connection()
-            for names, values in self.changed.items():
-                mine = update(MATTERS).where(MATTERS.c.id == bindparam(_KEY))
-                connection.execute(mine.values({name: bindparam(name) for name in names}), values)
+            for change in changing:
+                change(session)
             for table, matters in self.gone.items():
                 connection.execute(delete(table).where(table.c.matter.in_(matters)))
             for add in adding:
