@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from dutyroom import config
+from dutyroom.cli.kept_files import kept, missing
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings
 from dutyroom.documents.json_text import json_text
+from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
+from dutyroom.registers.matters.copies import Copied, keep
 from dutyroom.store import gate
 from dutyroom.store.backup import make_backup
 from dutyroom.store.errors import DatabaseMissing
@@ -36,10 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         StoreError: There is no database, or no sound copy of it could be made.
+        PlainError: The files kept with matters could not be copied.
     """
     made = make(arguments.home)
+    files = _kept(made, config.places(arguments.home).attachments)
     if arguments.json:
-        print(json_text(_told(made)))
+        print(json_text(_told(made, files)))
     else:
         print(_("Backup made and verified: {path}").format(path=made.path))
         print(
@@ -49,7 +56,28 @@ def run(arguments: argparse.Namespace) -> int:
                 size=made.path.stat().st_size / 1e6,
             )
         )
+        if files.files:
+            print(kept(files))
+    if files.missing:
+        print(missing(files), file=sys.stderr)
     return 0
+
+
+def _kept(made: Backup, attachments: Path) -> Copied:
+    """Copy beside a backup the files that are kept with its matters.
+
+    Raises:
+        PlainError: The disk refuses; the backup of the database is made.
+    """
+    try:
+        return keep(made, attachments)
+    except OSError as error:
+        raise PlainError(
+            _(
+                "The backup {path} is made, but the files kept with matters could not be copied "
+                "beside it: {reason}."
+            ).format(path=made.path, reason=os_reason(error))
+        ) from error
 
 
 def make(home: Path | None) -> Backup:
@@ -74,7 +102,7 @@ def make(home: Path | None) -> Backup:
     return make_backup(where.database, folder, clock_from_environment().now(), KIND)
 
 
-def _told(made: Backup) -> dict[str, str | int | bool]:
+def _told(made: Backup, files: Copied) -> dict[str, str | int | bool]:
     """Return what `--json` prints; its keys are stable."""
     return {
         "path": str(made.path),
@@ -85,4 +113,6 @@ def _told(made: Backup) -> dict[str, str | int | bool]:
         "facts": made.manifest.seq,
         "head": made.manifest.head,
         "verified": True,
+        "attachments": files.files - len(files.missing),
+        "attachments_missing": len(files.missing),
     }

@@ -12,6 +12,7 @@ from dutyroom.cli.alone import alone
 from dutyroom.cli.brought_back import told
 from dutyroom.cli.from_damaged import restore_damaged
 from dutyroom.cli.kept_at_once import keep_at_once
+from dutyroom.cli.kept_files import bring_files_back
 from dutyroom.cli.opened import user
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import ConfigurationError, Places, Settings, load_settings, places
@@ -80,6 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     if done is None:
         return 2
     _report(done, where)
+    bring_files_back(where, (_folder(where),))
     return 0
 
 
@@ -110,6 +112,7 @@ def _go_back(
     )
     _report(done, where)
     print(*told(found[0], wanted), sep="\n", flush=True)
+    bring_files_back(where, (backup.path.parent, _folder(where)))
     if found[0].jumps:
         keep_at_once(where.database, _folder(where), clock, KIND)
     return 0

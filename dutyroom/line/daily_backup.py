@@ -12,7 +12,7 @@ from typing import Final
 
 from dutyroom.clock import Clock
 from dutyroom.config import Places, Settings
-from dutyroom.store.daily import make_daily
+from dutyroom.line.keeping_files import make_daily_with_files
 from dutyroom.store.engine import StoreError
 from dutyroom.store.errors import SourceDamaged
 from dutyroom.store.manifest import list_backups
@@ -48,7 +48,7 @@ class DailyBackup:
             settings: Where the unit wants them, and how many.
             clock: The keeper's clock.
         """
-        self._database = places.database
+        self._places = places
         self._folder = backup_folder(places, settings)
         self._keep = settings.backup.keep
         self._clock = clock
@@ -69,8 +69,8 @@ class DailyBackup:
         """Make the backup if it is due; beside the event loop."""
         try:
             made = await asyncio.to_thread(
-                make_daily,
-                self._database,
+                make_daily_with_files,
+                self._places,
                 self._folder,
                 self._clock.now(),
                 self._keep,

@@ -18,9 +18,9 @@ from dutyroom.commands.matter import MATTER
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.registers.matters import attaching
-from dutyroom.registers.matters.attaching import Kept
+from dutyroom.registers.matters import kept_files
 from dutyroom.registers.matters.detail import MatterDetail, detail
+from dutyroom.registers.matters.kept_files import Kept
 from dutyroom.registers.matters.linked import names
 from dutyroom.screens.on_matter import OnMatter
 from dutyroom.widgets.key_bar import KeyBar
@@ -120,7 +120,7 @@ class MatterScreen(OnMatter[None]):
         known = (each.sha256 for each in found.attachments)
         new = [sha256 for sha256 in known if self._kept.get(sha256) is not Kept.WHOLE]
         for sha256 in new:
-            self._kept[sha256] = await asyncio.to_thread(attaching.found, folder, sha256)
+            self._kept[sha256] = await asyncio.to_thread(kept_files.found, folder, sha256)
         return bool(new)
 
     def _show(self, text: Content) -> None:

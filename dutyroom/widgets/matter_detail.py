@@ -8,8 +8,8 @@ from textual.content import Content
 
 from dutyroom.documents.matter_words import limit, word
 from dutyroom.i18n import _
-from dutyroom.registers.matters.attaching import Kept
 from dutyroom.registers.matters.fields import label
+from dutyroom.registers.matters.kept_files import Kept
 from dutyroom.widgets.matter_list import owed_mark, urgency
 from dutyroom.widgets.matter_thread import thread
 from dutyroom.widgets.moments import minute

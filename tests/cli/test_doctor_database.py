@@ -21,6 +21,7 @@ from dutyroom.cli.checks import (
 )
 from dutyroom.cli.checks.result import State
 from dutyroom.cli.checks.running import run_all
+from dutyroom.cli.main import main
 from dutyroom.clock import SystemClock
 from dutyroom.config import places
 from dutyroom.line.spool import Spool
@@ -199,5 +200,13 @@ def test_a_file_kept_with_a_matter_that_is_gone_or_changed_is_named(home: Path) 
     assert one(attachments.jobs(replace(desk, thorough=True))).state is State.FAIL
     path.unlink()
     found = one(attachments.jobs(desk))
-    assert (found.state, found.facts["count"]) == (State.FAIL, 1)
+    assert (found.state, found.facts["count"], found.facts["uncopied"]) == (State.FAIL, 1, 1)
     assert "通知.txt" in found.evidence
+    path.write_text("原件", encoding="utf-8")
+    assert main(["--home", str(home), "backup"]) == 0
+    path.unlink()
+    found = one(attachments.jobs(desk))
+    assert found.facts["uncopied"] == 0
+    assert str(desk.backups / "attachments") in found.action
+    assert main(["--home", str(home), "restore", "--yes"]) == 0
+    assert one(attachments.jobs(replace(desk, thorough=True))).state is State.OK

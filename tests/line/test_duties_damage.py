@@ -55,7 +55,7 @@ def test_a_damaged_database_is_not_copied_and_read_all_day(
         tried.append(clock.monotonic())
         raise error("no")
 
-    monkeypatch.setattr("dutyroom.line.daily_backup.make_daily", refuse)
+    monkeypatch.setattr("dutyroom.line.keeping_files.make_daily", refuse)
     backup = DailyBackup(where, Settings(), clock)
 
     def a_day() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from dutyroom.cli.checks.database import THOROUGH_SECONDS, ready
@@ -9,7 +10,8 @@ from dutyroom.cli.checks.desk import Desk
 from dutyroom.cli.checks.result import Fact, Job, Result, State
 from dutyroom.i18n import _, ngettext
 from dutyroom.phrases import listed
-from dutyroom.registers.matters.attaching import Attached, Kept, every, found
+from dutyroom.registers.matters.copies import FOLDER, uncopied
+from dutyroom.registers.matters.kept_files import Attached, Kept, every, found
 
 _NAMED: Final = 5
 """Files that are named in the sentence; programs are told all."""
@@ -30,7 +32,8 @@ def _attachments(desk: Desk) -> Result:
             files = every(session)
     wrong = [each for each in files if _found(desk, each) is not Kept.WHOLE]
     names = [f"{each.matter} {each.name} {each.sha256}" for each in wrong]
-    facts: dict[str, Fact] = {"count": len(files), "wrong": names}
+    without = uncopied(files, desk.backups)
+    facts: dict[str, Fact] = {"count": len(files), "wrong": names, "uncopied": len(without)}
     if not files:
         return Result(State.OK, _("No file is kept with a matter."), facts=facts)
     if not wrong:
@@ -46,10 +49,17 @@ def _attachments(desk: Desk) -> Result:
         len(wrong),
     )
     named = listed(f"{each.matter} {each.name}" for each in wrong[:_NAMED])
-    action = _("Put them back into {folder} from a copy, or attach them again.")
-    folder = desk.places.attachments
     text = words.format(count=len(wrong), files=named)
-    return Result(State.FAIL, text, action.format(folder=folder), facts)
+    return Result(State.FAIL, text, _action(desk, wrong, without), facts)
+
+
+def _action(desk: Desk, wrong: Sequence[Attached], without: Sequence[Attached]) -> str:
+    """Return where copies of what is wrong stand, as far as there are any."""
+    if set(wrong) <= set(without):
+        action = _("Put them back into {folder} from a copy, or attach them again.")
+    else:
+        action = _("Copies stand in {copies}: put them back into {folder}, under the same name.")
+    return action.format(folder=desk.places.attachments, copies=desk.backups / FOLDER)
 
 
 def _found(desk: Desk, each: Attached) -> Kept:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, Final
-
-from sqlalchemy import select
 
 from dutyroom.i18n import _
 from dutyroom.os_reasons import os_reason
@@ -18,15 +14,11 @@ from dutyroom.registers.matters import facts
 from dutyroom.registers.matters.acting import known, record
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.fields import LINE, Officer
-from dutyroom.registers.matters.tables import MATTERS, MatterAttachment
-from dutyroom.store.files import copy_file, file_hash, sync_folder
-from dutyroom.store.rows import table_of
-from dutyroom.store.session import Session
+from dutyroom.registers.matters.kept_files import kept
+from dutyroom.store.files import copy_file, sync_folder
 
-_HASH_DIGITS: Final = 64
 _PRIVATE: Final = 0o700
 _BLOCK: Final = 2**20
-_FILES: Final = table_of(MatterAttachment)
 
 
 def attach(
@@ -81,70 +73,6 @@ def attach(
     )
     record(access, row, fact)
     return digest
-
-
-def kept(folder: Path, sha256: str) -> Path | None:
-    """Return where an attachment is kept; None where the hash is none.
-
-    Args:
-        folder: Where attachments are kept.
-        sha256: Its hash, as the register holds it; any text at all.
-    """
-    digits = set("0123456789abcdef")
-    if len(sha256) != _HASH_DIGITS or not set(sha256) <= digits:
-        return None
-    return folder / sha256[:2] / sha256
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file that is kept with a matter; `name` is foreign text, `size` in bytes."""
-
-    matter: str
-    name: str
-    sha256: str
-    size: int
-
-
-def every(session: Session) -> list[Attached]:
-    """Return every file that is kept, with the printed number of its matter.
-
-    Args:
-        session: A transaction that reads.
-    """
-    files, matters = _FILES.c, MATTERS.c
-    chosen = select(matters.year, matters.running, files.name, files.sha256, files.size)
-    joined = chosen.join_from(_FILES, MATTERS, files.matter == matters.id)
-    rows = session.connection().execute(joined.order_by(matters.ordinal, files.position))
-    return [Attached(f"{year}-{running:04d}", *rest) for year, running, *rest in rows]
-
-
-class Kept(StrEnum):
-    """How an attachment is found."""
-
-    WHOLE = "whole"
-    CHANGED = "changed"
-    """It is another one than was attached."""
-    GONE = "gone"
-    UNREADABLE = "unreadable"
-
-
-def found(folder: Path, sha256: str, size: int = -1) -> Kept:
-    """Return how an attachment is found.
-
-    Args:
-        folder: Where attachments are kept.
-        sha256: Its hash, as the register holds it.
-        size: Its size in bytes, where that alone is compared, as it is fast; -1: it is read.
-    """
-    path = kept(folder, sha256)
-    try:
-        if path is None or not path.is_file():
-            return Kept.GONE
-        same = path.stat().st_size == size if size >= 0 else file_hash(path) == sha256
-    except OSError:
-        return Kept.UNREADABLE
-    return Kept.WHOLE if same else Kept.CHANGED
 
 
 def copy_out(folder: Path, sha256: str, out: IO[bytes]) -> None:

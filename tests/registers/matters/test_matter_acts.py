@@ -21,10 +21,10 @@ from dutyroom.registers.matters import (
     moving,
     reading,
 )
-from dutyroom.registers.matters.attaching import Kept
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.facts import Note, Opening
 from dutyroom.registers.matters.fields import Officer
+from dutyroom.registers.matters.kept_files import Kept, found, kept
 from dutyroom.registers.matters.kinds import LinkKind, Source
 from dutyroom.registers.matters.reading import MatterFilter
 from dutyroom.registers.people import facts as people
@@ -167,21 +167,21 @@ def test_a_file_is_kept_under_its_hash(store: Store, access: Access, tmp_path: P
     source.write_bytes(b"picture")
     for _ in range(2):
         digest = attaching.attach(access, matter, source, folder, largest=100, by=QIN)
-    assert attaching.found(folder, digest) is Kept.WHOLE
+    assert found(folder, digest) is Kept.WHOLE
     attaching.copy_out(folder, digest, out := BytesIO())
     assert out.getvalue() == b"picture"
     assert [path.name for path in folder.rglob("*") if path.is_file()] == [digest]
     assert [each.size for each in known(store, matter).attachments] == [7, 7]
     (folder / digest[:2] / digest).write_bytes(b"pictura")
-    assert attaching.found(folder, digest) is Kept.CHANGED
-    assert attaching.found(folder, digest, 8) is Kept.CHANGED
+    assert found(folder, digest) is Kept.CHANGED
+    assert found(folder, digest, 8) is Kept.CHANGED
     with pytest.raises(MatterRefused, match="another one"):
         attaching.copy_out(folder, digest, BytesIO())
     (folder / digest[:2] / digest).unlink()
-    assert attaching.found(folder, digest) is Kept.GONE
+    assert found(folder, digest) is Kept.GONE
     with pytest.raises(MatterRefused, match="not there"):
         attaching.copy_out(folder, digest, BytesIO())
-    assert attaching.kept(folder, "../../etc/passwd") is None
+    assert kept(folder, "../../etc/passwd") is None
     for bad in (tmp_path / "none", tmp_path):
         with pytest.raises(MatterRefused):
             attaching.attach(access, matter, bad, folder, largest=100, by=QIN)
