@@ -14,6 +14,7 @@ from dutyroom.store import journal
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
 from dutyroom.store.journal import Entry
+from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
 from dutyroom.store.survivors import Sound
 
@@ -114,7 +115,7 @@ class Ledger:
             for index in register.indexes:
                 index.clear(session)
             for table in register.tables:
-                session.connection().execute(delete(table))
+                session.connection().execute(delete(table_of(table)))
 
     def _replay(self, session: Session, entries: Iterable[Entry]) -> None:
         """Project entries in the order of the journal."""

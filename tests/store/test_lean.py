@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.dialects import sqlite
@@ -37,6 +38,20 @@ else:
 modules = sorted(sys.modules)
 from tests.store.test_lean import described
 print(json.dumps([modules, described()]))
+"""
+
+_REBUILD = """
+import sys
+from pathlib import Path
+from dutyroom.store import lean
+lean.choose()
+from dutyroom.clock import SystemClock
+from dutyroom.registers.ledger import Ledger
+from dutyroom.store.engine import open_store
+store = open_store(Path(sys.argv[1]))
+Ledger(store, SystemClock()).rebuild()
+store.close()
+print("sqlmodel" in sys.modules)
 """
 
 
@@ -77,3 +92,9 @@ def test_the_console_declares_its_tables_without_sqlmodel_whatever_is_opened() -
     modules, _tables = _program("console", "lean")
     assert _CONSOLE & modules == set()
     assert "dutyroom.screens.roster" in modules
+
+
+def test_every_register_is_emptied_and_made_anew_without_sqlmodel(store_path: Path) -> None:
+    command = [sys.executable, "-c", _REBUILD, str(store_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
+    assert done.stdout == "False\n"
