@@ -147,7 +147,7 @@ async def test_the_list_is_changed_at_the_screen(scene: Scene) -> None:
         await press(pilot, "a")
         await shows(pilot, "Version 6", "item added  Emergency power")
         await press(pilot, "h")
-        await shows(pilot, "the item: Duty telephone → Duty telephone 2 ")
+        await shows(pilot, "the item: Duty telephone > Duty telephone 2 ")
     with scene.store.read() as session:
         current = in_force(session)
     assert current is not None

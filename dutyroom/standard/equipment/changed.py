@@ -42,7 +42,7 @@ def ruled(before: tuple[bool, bool], after: tuple[bool, bool]) -> tuple[str, ...
 
 def _told(what: str, was: str, now: str) -> str:
     """Return a change in words."""
-    words = _("{what}: {before} → {after}")
+    words = _("{what}: {before} > {after}")
     return words.format(what=what, before=was or _("none"), after=now or _("none"))
 
 

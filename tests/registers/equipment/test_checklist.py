@@ -134,10 +134,10 @@ def test_the_history_says_what_was_changed_and_why_it_is_critical_no_more(
     desk.do(lambda s: editing.rule(s, desk.act, start=True, end=True))
     seen = desk.read(lambda s: list_picture(s, "unit"))
     lines = [line.plain for line in versions_told(seen)]
-    assert lines[0].endswith("At the end of the shift: no → yes")
-    assert lines[1].endswith("At the end of the shift: yes → no; Reason: 试行")
-    often = f"How often: {fax.often.label} → {Often.WEEKLY.label}"
-    assert lines[2].endswith(f"Fax: Critical: yes → no; {often}; Reason: 少用")
+    assert lines[0].endswith("At the end of the shift: no > yes")
+    assert lines[1].endswith("At the end of the shift: yes > no; Reason: 试行")
+    often = f"How often: {fax.often.label} > {Often.WEEKLY.label}"
+    assert lines[2].endswith(f"Fax: Critical: yes > no; {often}; Reason: 少用")
     assert [line.plain for line in versions_told(seen, 2)] == lines[:2]
 
 
