@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from dutyroom.app import DutyApp
+from dutyroom.config import Line, Settings
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.people import reading
 from dutyroom.registers.people.person import Person
@@ -170,7 +171,9 @@ async def test_a_list_is_exported_and_imported_with_a_preview(scene: Scene, tmp_
 
 async def test_the_unit_has_one_number_at_a_time(scene: Scene) -> None:
     """Another one ends it from its day on; one noted by mistake is withdrawn, not erased."""
+    scene.settings = Settings(unit=scene.settings.unit, lines=(Line(name="1"),))
     scene.shift()
+    scene.clock.advance(60)
     async with scene.app().run_test(size=(80, 24)) as pilot:
         app = await ready(pilot)
         await app.action_command("unit")
@@ -189,8 +192,7 @@ async def test_the_unit_has_one_number_at_a_time(scene: Scene) -> None:
             await shows(pilot, "not a day such as")
             fill(app, since=since)
             await press(pilot, "ctrl+s")
-            await shows(pilot, number)
-        assert _number(scene) == "0571-2222222"
+            await until(pilot, lambda: _number(scene) == number, number)  # noqa: B023 - awaited here
         await press(pilot, "home", "delete")
         await shows(pilot, "Withdraw this number?", "0571-2222222")
         fill(app, why="号码抄错")
@@ -201,5 +203,5 @@ async def test_the_unit_has_one_number_at_a_time(scene: Scene) -> None:
 
 def _number(scene: Scene) -> str:
     with scene.store.read() as session:
-        found = unit.number(session, "unit", NOW)
+        found = unit.number(session, "unit", scene.clock.now())
     return found.number if found is not None else ""
