@@ -61,14 +61,14 @@ class WeekOrMonth(Command):
 
 
 class OtherDraft(Command):
-    """Opens the draft of another period that shares days with the one shown."""
+    """Opens the draft of another period than the one shown."""
 
     name = "other_draft"
     keys = ("minus", "d")
     title = N_("Other draft")
-    help = N_("Open the draft of other days than these, where one shares days with them.")
+    help = N_("Open the draft of other days than these; of several, choose which.")
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why there is none."""
-        return "" if OTHER_DRAFTS in situation.here else _("There is no other draft of these days.")
+        return "" if OTHER_DRAFTS in situation.here else _("There is no draft of other days.")

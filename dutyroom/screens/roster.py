@@ -255,7 +255,9 @@ class RosterScreen(RosterActs, DutyScreen[None]):
     @work(exclusive=True, group="ask")
     async def do_other_draft(self) -> None:
         """Open the draft of other days; of several, ask which."""
-        drafts = self.picture.drafts if self.picture is not None else ()
+        found = self.picture
+        drafts = [*found.beside, *found.drafts] if found is not None else []
+        drafts = list(dict.fromkeys(drafts))  # those that share days with this one come first
         chosen = drafts[0] if drafts else None
         if len(drafts) > 1:
             days = [(days_in_words(*each), str(at)) for at, each in enumerate(drafts)]

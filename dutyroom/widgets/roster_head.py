@@ -41,9 +41,9 @@ def heading(
         lines.append(Content.styled(words, "bold $warning"))
     if lacks := entered_in_part(picture.setting.calendar, picture.first, picture.last):
         lines.append(Content.styled(lacks, "bold $warning"))
-    if picture.drafts:
+    if beside := picture.beside:
         words = _("There is a draft of {days}: d opens it.")
-        days = listed(days_in_words(*each) for each in picture.drafts[:_MOST_DRAFTS])
+        days = listed(days_in_words(*each) for each in beside[:_MOST_DRAFTS])
         lines.append(Content.styled(words.format(days=days), "$warning"))
     lines.append(_on_duty(picture, wide=wide))
     return Content("\n").join(lines)

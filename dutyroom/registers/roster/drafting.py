@@ -64,13 +64,9 @@ def periods(session: Session) -> list[tuple[date, date]]:
     return found
 
 
-def beside(session: Session, first: date, last: date) -> list[tuple[date, date]]:
-    """Return the periods of other drafts that share days with a period, the latest first."""
-    return [
-        (begins, ends)
-        for begins, ends in periods(session)
-        if (begins, ends) != (first, last) and begins <= last and first <= ends
-    ]
+def others(session: Session, first: date, last: date) -> list[tuple[date, date]]:
+    """Return the periods of all drafts but that of one period, the one changed last first."""
+    return [each for each in periods(session) if each != (first, last)]
 
 
 def fields(draft: Draft) -> dict[str, str]:

@@ -55,7 +55,7 @@ class RosterPicture:
         trouble: Why nothing can be planned for these days; empty: it can.
         empty: The slots that the pattern asks for, nobody in them.
         accepted: Why what is in force was published with its faults.
-        drafts: Periods of other drafts that share days with it, the latest first.
+        drafts: Periods of other drafts, the one changed last first.
     """
 
     first: date
@@ -75,6 +75,11 @@ class RosterPicture:
     empty: Roster | None = None
     accepted: Accepted = field(default_factory=Accepted)
     drafts: tuple[tuple[date, date], ...] = ()
+
+    @property
+    def beside(self) -> list[tuple[date, date]]:
+        """The periods of other drafts that share days with it."""
+        return [each for each in self.drafts if each[0] <= self.last and self.first <= each[1]]
 
     @cached_property
     def in_force(self) -> Roster:
@@ -195,7 +200,7 @@ def picture(
         trouble=trouble,
         empty=empty,
         accepted=reading.accepted(session, published),
-        drafts=tuple(drafting.beside(session, first, last)),
+        drafts=tuple(drafting.others(session, first, last)),
     )
 
 
