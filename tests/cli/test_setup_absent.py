@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dutyroom.cli.setting_up import sound_step
 from dutyroom.cli.setting_up.box_step import box_step
 from dutyroom.cli.setting_up.dialogue import EndOfInputError
 from dutyroom.cli.setting_up.named_sound import refuse_absent
@@ -12,6 +13,7 @@ from dutyroom.clock import SystemClock
 from dutyroom.config import Line
 from dutyroom.devices.alarm_sound import AlarmSound
 from dutyroom.devices.audio_source import NoInputError, NoOutputError
+from dutyroom.devices.sound_stream import SoundDevice
 from dutyroom.devices.sound_system import Device, SoundSystem
 from dutyroom.devices.usb_identity import PortInfo, UsbIdentity
 from dutyroom.errors import PlainError
@@ -94,3 +96,25 @@ def test_an_alarm_that_failed_is_not_said_to_sound(monkeypatch: pytest.MonkeyPat
     assert watch.lines() == ["no output"]
     assert watch.bar() != before
     watch.close()
+
+
+class Listed(Sound):
+    """A system that lists its only input."""
+
+    def refresh(self) -> bool:
+        """Nothing changes."""
+        return True
+
+    def devices(self) -> list[SoundDevice]:
+        """Return the input."""
+        return [SoundDevice(0, "Adapter", 1, 0, 8000, default_input=True, default_output=False)]
+
+
+def test_enter_takes_no_device_on_which_nothing_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would record silence for years; one that was set up before is kept."""
+    monkeypatch.setattr(sound_step, "_heard", lambda *_all: False)
+    system, clock = Listed(), SystemClock()
+    script = Script("Adapter", "", "Adapter", "y")
+    line = sound_step.sound_step(script, Line(), clock, system)
+    assert (line.audio, script.answers) == ("Adapter", [])
+    assert sound_step.sound_step(Script("", ""), line, clock, system) == line

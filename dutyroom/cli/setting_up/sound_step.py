@@ -122,7 +122,10 @@ def sound_step(dialogue: Dialogue, line: Line, clock: Clock, system: SoundSystem
             return msgspec.structs.replace(line, audio="", channel=0)
         channel = _channel(dialogue, chosen, inputs, line.channel)
         picked = msgspec.structs.replace(line, audio=chosen, channel=channel)
-        if _listen(dialogue, picked, clock, system):
+        if _heard(dialogue, picked, clock, system):
+            return picked
+        # Enter keeps what was there, but never takes a device that would record silence for years.
+        if agree(dialogue, _("Keep it all the same?"), default=picked == line):
             return picked
 
 
@@ -194,8 +197,8 @@ def _channel(dialogue: Dialogue, chosen: str, inputs: Sequence[SoundDevice], bef
     return int(choose(dialogue, question, options, str(min(before, count - 1))))
 
 
-def _listen(dialogue: Dialogue, line: Line, clock: Clock, system: SoundSystem) -> bool:
-    """Show the level, and say whether the choice stands."""
+def _heard(dialogue: Dialogue, line: Line, clock: Clock, system: SoundSystem) -> bool:
+    """Show the level, and say whether anything was heard."""
     dialogue.say(_("Lift the handset and speak: the bar must move. Enter: go on."))
     with SoundMeter(system, clock, line.audio, line.channel, line.rate) as meter:
         watch = LevelWatch(meter, clock)
@@ -209,4 +212,4 @@ def _listen(dialogue: Dialogue, line: Line, clock: Clock, system: SoundSystem) -
         dialogue.say(text.format(level=watch.loudest))
         return True
     dialogue.say(_("Nothing was heard on this device."))
-    return agree(dialogue, _("Keep it all the same?"), default=True)
+    return False
