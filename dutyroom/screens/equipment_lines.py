@@ -11,7 +11,7 @@ from textual.content import Content
 
 from dutyroom.commands.command import key_name
 from dutyroom.commands.equipment import FOUND, ReadWhole
-from dutyroom.i18n import _
+from dutyroom.i18n import _, ngettext
 from dutyroom.registers.equipment.entries import EntryRow
 from dutyroom.registers.equipment.newer import MEASURED, Kept, newer
 from dutyroom.registers.equipment.picture import EquipmentPicture
@@ -157,7 +157,8 @@ def progress_of(
     elif seen.checklist is not None:
         parts.append(Content(_("No check is signed yet.")))
     if seen.faults and going is None:
-        words = _("{count} open faults").format(count=len(seen.faults))
+        count = len(seen.faults)
+        words = ngettext("{count} open fault", "{count} open faults", count).format(count=count)
         parts.append(Content.styled(words, "$warning"))
     if seen.offered and going is None:
         words = _("{count} new items: E")

@@ -129,9 +129,10 @@ def named_leader(begun: Beginning, answers: Answers, store: Store) -> NamedLeade
 def join(free: Sequence[Person], now: datetime) -> Question:
     """Return who serves beside the officer in charge; what is declared is never preset."""
     answers = ((_("yes"), YES), (_("no"), NO))
+    nobody = _("Nobody else has an account to sign with: “Accounts” (Ctrl+W) gives them one.")
     return Question(
         _("An officer joins"),
-        Content(""),
+        Content("") if free else Content.styled(nobody, "$warning"),
         _("Sign on"),
         (
             Blank("person", _("Officer"), required=True, choices=named(free)),

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from dutyroom.i18n import _
+from dutyroom.i18n import _, ngettext
 from dutyroom.phrases import clauses, pair
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.widgets.prose import Prose, height
@@ -28,7 +28,8 @@ def open_faults_told(faults: Sequence[FaultRow], hint: str = "") -> Content:
     """
     if not faults:
         return Content("")
-    words = _("{count} open faults").format(count=len(faults)) + hint
+    count = len(faults)
+    words = ngettext("{count} open fault", "{count} open faults", count).format(count=count) + hint
     blocking_first = sorted(faults, key=lambda fault: not fault.blocks)
     return Content(pair(words, clauses(_named(fault) for fault in blocking_first)))
 

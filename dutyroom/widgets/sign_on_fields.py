@@ -74,7 +74,7 @@ class SignOnFields(Vertical):
         with Horizontal():
             yield Label(_("Leader is"))
             yield Pick([(mode.label, mode.value) for mode in LeaderMode], id="mode")
-            yield Label(_("has said so"), classes="later")
+            yield Label(_("said so"), classes="later")
             yield Pick(answers, id="acknowledged")
         yield HeardBy()
         with Horizontal():
@@ -247,7 +247,7 @@ class SignOnFields(Vertical):
         yield "fit", _("Fit for duty")
         if self._leader.named:
             yield "mode", _("Leader is")
-            yield "acknowledged", _("has said so")
+            yield "acknowledged", _("said so")
         yield "password", _("Password")
 
     def _named_leader(self) -> NamedLeader | None:

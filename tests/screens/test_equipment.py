@@ -211,7 +211,7 @@ async def test_a_whole_check_is_signed_and_compared(
     checked(scene, bad="copier")
     async with scene.app().run_test(size=SIZE) as pilot:
         app = await enter(pilot)
-        await shows(pilot, "1 open faults", "Last: start of the shift")
+        await shows(pilot, "1 open fault", "Last: start of the shift")
         proven = Reading("recorder:1", Probed.OK, Said("Heard."), None, NOW, 9.0)
         app.screen._probes.take(proven)  # type: ignore[attr-defined] # as of the check before
         await press(pilot, "f3")

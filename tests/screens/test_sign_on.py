@@ -49,6 +49,7 @@ async def test_the_first_start_offers_accounts_and_the_first_administrator_signs
         app.screen.query_one("#again", Input).value = OWN
         await press(pilot, "f9")
         screen = await opens(pilot)
+        await shows(pilot, "( ) by phone   said so ( ) yes  ( ) no")  # whole, in 80 columns
         assert screen.query_one("#officer Input", Input).value == "覃小梅"
         with scene.store.read() as session:
             assert accounts.founded(session)
@@ -115,7 +116,7 @@ async def test_names_alone_do_not_skip_the_check(scene: Scene) -> None:
     carried_out(scene, lambda s: open_by_hand(s, act(scene), "fax", State.FAULTY, "无声"))
     async with scene.app().run_test(size=(80, 24)) as pilot:
         app = await ready(pilot)
-        await shows(pilot, "Who is on duty?", "1 open faults", "is not signed")
+        await shows(pilot, "Who is on duty?", "1 open fault", "is not signed")
         await shows(pilot, "1 The equipment check", "2 Critical")  # as the reasons are numbered
         await type_text(pilot, "张三")
         await press(pilot, "f9")

@@ -45,7 +45,7 @@ class Answering(StrEnum):
 
 _MODES: Final[Mapping[LeaderMode, str]] = {
     LeaderMode.AT_POST: N_("at post"),
-    LeaderMode.ON_CALL: N_("on call nearby"),
+    LeaderMode.ON_CALL: N_("nearby"),
     LeaderMode.BY_PHONE: N_("by phone"),
 }
 _ANSWERING: Final[Mapping[Answering, str]] = {

@@ -15,6 +15,7 @@ from dutyroom.registers.shifts import facts, serving
 from dutyroom.registers.shifts.reading import present
 from dutyroom.screens.locking import Locking
 from dutyroom.screens.post import ask_whether_back, leaving
+from dutyroom.screens.shift_questions import join
 from dutyroom.standard.at_post import AtPost
 from dutyroom.store import journal
 from dutyroom.widgets.duty_strip import on_duty
@@ -77,6 +78,11 @@ def test_it_is_asked_of_whom(desk: Desk) -> None:
     assert both.body.plain.split("\n") == [alone.body.plain, words]
     serving.leave(desk.access, shift, second, actor="覃小梅")
     assert leaving(known(desk, shift)).body.plain == alone.body.plain
+
+
+def test_where_nobody_else_can_sign_it_is_said_who_could_join(desk: Desk) -> None:
+    assert "“Accounts” (Ctrl+W)" in join([], desk.clock.now()).body.plain
+    assert join([desk.officer], desk.clock.now()).body.plain == ""
 
 
 def test_it_is_kept_who_noted_it(desk: Desk) -> None:
