@@ -15,11 +15,11 @@ from typing import Final
 
 from dutyroom.documents.handover_words import (
     KINDS,
-    LEADER,
     STANDINGS,
     agreed_words,
     answering_words,
     compared_words,
+    leader_words,
     margin_words,
     said_words,
     signatures,
@@ -268,7 +268,6 @@ def _sheet(
     printed_at: datetime,
 ) -> HandoverSheet:
     """Return the sheet of a handover that was begun."""
-    way = word(LEADER, row.leader_mode)
     agreed = agreed_words(row.agreed_by, row.agreed_mode, row.agreed_why)
     return HandoverSheet(
         unit=unit,
@@ -279,7 +278,7 @@ def _sheet(
         planned_end=ends,
         arrived_at=row.arrived_at,
         margin=row.margin,
-        leader=f"{row.leader} {way} {minute_or_empty(row.leader_told_at)}".strip(),
+        leader=leader_words(row, held),
         signed_at=row.signed_at,
         emergency=clauses(part for part in (row.emergency, agreed) if part),
         journal=row.journal,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from dutyroom.documents.matter_words import length
+from dutyroom.documents.slip import minute_or_empty
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import clauses, listed, pair
 from dutyroom.registers.handover.facts import Side
@@ -90,6 +91,19 @@ def compared_words(items: Iterable[LineRow]) -> str:
     """Return what a list says of the equipment where its signatures say nothing of it."""
     found = (line.what for line in items if line.kind == ItemKind.EQUIPMENT)
     return next(found, _("Nothing is noted of a check."))
+
+
+def leader_words(row: HandoverRow, held: UnderWay | None) -> str:
+    """Return who was told of a handover, how and when, or that they sign anew; empty: nobody was.
+
+    Args:
+        row: The handover.
+        held: The same while it is under way; None: it is signed.
+    """
+    told = f"{row.leader} {word(LEADER, row.leader_mode)} {minute_or_empty(row.leader_told_at)}"
+    anew = held is not None and row.leader_mode == "signed" and not held.leader_signed
+    changed = _("the list has changed: leader signs anew") if anew else ""
+    return clauses(part for part in (told.strip(), changed) if part)
 
 
 def margin_words(margin: float | None) -> str:

@@ -16,6 +16,7 @@ from dutyroom.documents.table import (
     write_xlsx,
 )
 from dutyroom.i18n import N_, _
+from dutyroom.phrases import pair
 from dutyroom.registers.matters.detail import MatterDetail
 from dutyroom.registers.matters.fields import TEXTS, label
 from dutyroom.standard.clocks import minute
@@ -135,7 +136,8 @@ def _text(name: str, value: object) -> str:
 def _instructions(detail: MatterDetail) -> str:
     """Return the instructions, one a line."""
     told = [
-        f"{minute(each.received_at)} {each.given_by}: {each.words} [{each.outcome}]"
+        f"{minute(each.received_at)} {pair(each.given_by, each.words)} "
+        f"[{pair(_('Outcome'), each.outcome or _('not yet known'))}]"
         for each in detail.instructions
     ]
     return "\n".join(told)

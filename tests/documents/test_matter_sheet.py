@@ -40,6 +40,8 @@ def test_the_course_names_nobody_twice_and_says_from_whom(store: Store) -> None:
     Ledger(store, FrozenClock(NOW)).record(*life(matter))
     (cells,) = matter_log.rows([known(store, matter)])
     course = dict(zip((c.name for c in matter_log.columns()), cells, strict=True))["course"]
+    (told,) = (cell for cell in cells if "立即封路" in str(cell) and "Received" not in str(cell))
+    assert "[Outcome: 已封路并上报]" in told
     lines = course.splitlines()
     assert lines[0].endswith("Received 覃小梅")
     assert any(line.endswith("Handed over 农秀 <- 单明") for line in lines)

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from dutyroom.config import Settings, Unit
-from dutyroom.desk.handover import look
+from dutyroom.desk.handover import look, sheet
 from dutyroom.registers.accounts.tables import ACCOUNTS_TABLE
 from dutyroom.registers.handover import absence, acts
 from dutyroom.registers.handover.errors import HandoverRefused
@@ -48,6 +48,11 @@ def test_a_leader_signs_the_list_as_it_stands(desk: HandoverDesk) -> None:
     desk.explain(f"matter:{matter}", "另有变化")
     desk.decide(f"matter:{matter}")
     assert not desk.held().leader_signed
+    with desk.access.store.read() as session:
+        made = sheet(session, "", desk.desk.clock.now(), Settings())
+    assert made is not None
+    assert made.leader.endswith("; the list has changed: leader signs anew")
+    assert not made.signatures[2]
     with pytest.raises(HandoverRefused, match="as it stands"):
         desk.sign(leader="signs")
     sign()
