@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dutyroom.config import Settings
 from dutyroom.desk.rota_task import Task
@@ -17,11 +17,15 @@ from dutyroom.standard.roster.counters import Counter, Counts
 from dutyroom.standard.roster.fairness import Share, shares
 from dutyroom.standard.roster.setting import Setting
 from dutyroom.standard.roster.solver import Limits, Problem, Weights
-from dutyroom.standard.roster.values import Assignment, Roster, Slot
+from dutyroom.standard.roster.values import Assignment, Duty, Roster, Slot
 from dutyroom.standard.roster.wishes import Outcome, outcomes
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
+
+
+_NOBODY: Final = "?"
+"""Stands where a shift has begun with nobody in it; no person's id."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,28 @@ def wanted(  # noqa: PLR0917 - the draft and all around it
     in_force = picture.published.roster
     published = replace(in_force, first=first, last=last) if picture.published.rows else None
     before = tuple(shares(standing, around, carried))
+    open_ones = tuple(Duty(_NOBODY, slot) for slot in begun_without(draft, own, now))
+    around = replace(around, around=(*around.around, *open_ones))
     return Wanted(first, last, slots, pins, around, before, published, carried)
+
+
+def begun_without(draft: Roster, own: Collection[str], now: datetime) -> list[Slot]:
+    """Return the shifts that have begun with nobody in them and reach beyond now.
+
+    As the week of a leader may, in which a unit begins to roster: nobody can be put in any more.
+    The proposal is not asked to fill them; the draft goes on showing what they lack.
+
+    Args:
+        draft: The draft.
+        own: Ids of the slots that are to be filled.
+        now: The time.
+    """
+    inside = {item.slot for item in draft.assignments}
+    return [
+        slot
+        for slot in draft.slots
+        if slot.id not in own and slot.id not in inside and slot.start <= now < slot.end
+    ]
 
 
 def task(asked: Wanted, settings: Settings) -> Task:

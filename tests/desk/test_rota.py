@@ -21,14 +21,14 @@ from dutyroom.desk import rota, rota_task
 from dutyroom.desk.errors import DeskError
 from dutyroom.desk.rota_search import Solving
 from dutyroom.registers.roster.drafting import Draft
-from dutyroom.registers.roster.picture import RosterPicture, picture
+from dutyroom.registers.roster.picture import RosterPicture, judged, picture
 from dutyroom.registers.roster.planning import Planning, planning
 from dutyroom.registers.roster.sources import SOURCES, Sources
 from dutyroom.standard.roster import editing
 from dutyroom.standard.roster.counters import Counter
 from dutyroom.standard.roster.solver import Progress, Proposal, Status
 from dutyroom.standard.roster.solver.solve import solve
-from dutyroom.standard.roster.values import Absence, Roster
+from dutyroom.standard.roster.values import Absence, Role, Roster
 from dutyroom.store.engine import Store
 from dutyroom.store.session import Session
 from tests.registers.roster import roster_kit
@@ -67,6 +67,25 @@ def proposed(
         asked = rota.wanted(session, using, found, draft, span, NOW, keep_all=keep_all)
     task = rota_task.task_of(rota_task.line(rota.task(asked, using)))  # as the process reads it
     return solve(task.problem, time.monotonic, task.limits), asked
+
+
+def test_a_leaders_week_that_began_with_nobody_keeps_no_proposal_out(room: Room) -> None:
+    """A unit begins in the middle of a week: its officers are rostered, and the next leaders."""
+    using = Settings(roster=Chosen(pattern="day-night-week"))
+    first, last = date(2026, 11, 1), date(2026, 11, 30)
+    found = seen(room, planning(using), first, last)
+    span = (date(2026, 11, 21), last)  # a Saturday; now it is Friday
+    with room.access.store.read() as session:
+        asked = rota.wanted(session, using, found, empty(found), span, NOW, keep_all=False)
+    proposal = solve(rota.task(asked, using).problem, time.monotonic)
+    assert proposal.status is Status.OPTIMAL
+    assert {slot.day for slot in asked.slots if slot.role is Role.LEADER} == {
+        date(2026, 11, 23),
+        date(2026, 11, 30),
+    }
+    made = editing.proposed(empty(found), proposal.assignments, [slot.id for slot in asked.slots])
+    lacks = [each for each in judged(found, made).blocking if each.end > NOW]
+    assert "No leader on duty" in " ".join(each.words for each in lacks)
 
 
 def empty(found: RosterPicture) -> Roster:
