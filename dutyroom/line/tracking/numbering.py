@@ -102,7 +102,7 @@ def _while_talking(
     """Tell the number of the call that waits already from another one that knocks."""
     other = calls.other
     if other is None:
-        return calls.knock(now)
+        return _after_talk(calls, now) if _is_over(calls, now) else calls.knock(now)
     if _has_same_number(other, event) or not other.has_number():
         other.last_ring = now.mono
         return other, []
@@ -113,6 +113,21 @@ def _while_talking(
     third, steps = calls.knock(now)  # two are on the line: a third cannot be taken
     calls.other = other
     return third, steps + calls.give_up(third, now)
+
+
+def _is_over(calls: LineCalls, now: Moment) -> bool:
+    """Say whether the talk has been over for a while, unseen by a box without hook events."""
+    quiet = calls.quiet
+    if quiet is None or not calls.listens(calls.call):
+        return False
+    return now.mono - quiet.mono >= times.TALK_OVER - times.HEARD_LATE
+
+
+def _after_talk(calls: LineCalls, now: Moment) -> tuple[TrackedCall, list[Step]]:
+    """End a talk where silence says that it is over, and begin the next call."""
+    steps = calls.hang_up(calls.quiet or now, KnownBy.SOUND)
+    following, begun = calls.begin(Direction.IN, Phase.RINGING, now, FirstSign.NUMBER)
+    return following, steps + begun
 
 
 def _is_late(call: TrackedCall, now: Moment) -> bool:

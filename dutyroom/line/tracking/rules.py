@@ -40,6 +40,13 @@ LATE_RECORD: Final = 120.0
 """Seconds between a call and the talk that a box's closing record tells of, at
 most, for the record to be of that call."""
 
+TALK_OVER: Final = 10.0
+"""Seconds without any sound after which a number is that of the next caller, not of one who knocks
+during the talk: two who talk are never that quiet, and some boxes tell no rings."""
+
+HEARD_LATE: Final = 5.0
+"""Of these seconds those that pass before silence is told of."""
+
 WAITING_END: Final = 30.0
 """Seconds without a sign after which a waiting call that nobody took is missed."""
 
