@@ -198,7 +198,7 @@ async def test_the_last_call_of_a_line_with_or_without_a_number(made: Bench) -> 
     call(made, "one", NOW - timedelta(hours=1))
     found = await read(made, Kind.LAST_RING, "1")
     assert found.state is State.OK
-    assert "2026-11-23 16:43" in worded(found.evidence)
+    assert "2026-11-23 16:43, with its number, and was answered" in worded(found.evidence)
     assert (await read(made, Kind.LAST_RING, "2")).state is State.CANNOT_TELL
     call(made, "two", NOW - timedelta(minutes=5), number=None)
     found = await read(made, Kind.LAST_RING, "1")

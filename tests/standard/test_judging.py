@@ -108,6 +108,15 @@ def test_a_line_that_nobody_called_for_long_is_in_doubt_and_not_accused() -> Non
     assert "with its number" not in worded(withheld.evidence)
 
 
+@pytest.mark.parametrize(("answered", "says"), [(True, "was answered"), (False, "was missed")])
+@pytest.mark.parametrize(("numbered", "withheld"), [(True, False), (True, True), (False, False)])
+def test_what_became_of_the_last_call_is_said_where_it_is_known(
+    numbered: bool, withheld: bool, answered: bool, says: str
+) -> None:
+    found = calls.judge_ring(calls.Ring(NOW, numbered, withheld, answered), NOW, 7)
+    assert says in worded(found.evidence)
+
+
 def test_a_recording_that_failed_vanished_or_is_silent_is_a_fault() -> None:
     def judged(
         days: float = 1, peak: float | None = -10.0, failed: str = "", missing: bool = False

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
 
 from dutyroom.desk.looks.bench import Bench, apart
 from dutyroom.desk.looks.keeper import have_it_looked_at
 from dutyroom.devices.pcm import SAMPLE_BYTES
 from dutyroom.registers.calls import line_health
+from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.standard.judging import calls as judging
 from dutyroom.standard.judging.line import judge_unboxed, no_box
 from dutyroom.standard.judging.machine import no_database
@@ -21,13 +22,18 @@ from dutyroom.store.session import Session
 
 Found = TypeVar("Found")
 
+_ANSWERED: Final[Mapping[str, bool]] = {Outcome.ANSWERED: True, Outcome.MISSED: False}
+"""What became of a call that is over, where that is known."""
+
 
 async def look_at_ring(bench: Bench, probe: Probe) -> Verdict:
     """See when the last call came in on a line."""
 
     def ask(session: Session) -> Verdict:
-        found = line_health.last_ring(session, probe.subject)
-        ring = judging.Ring(found.at, found.numbered, found.withheld) if found else None
+        ring, found = None, line_health.last_ring(session, probe.subject)
+        if found is not None:
+            answered = _ANSWERED.get(found.outcome)
+            ring = judging.Ring(found.at, found.numbered, found.withheld, answered)
         return judging.judge_ring(ring, bench.clock.now(), bench.settings.probes.quiet_days)
 
     return await _read(bench, ask)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,11 +18,37 @@ SILENCE_DBFS: Final = -90.0
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The last call that came in: when, whether its number or that it is withheld was shown."""
+    """The last call that came in.
+
+    Attributes:
+        at: When.
+        numbered: Whether its number was shown, or that it is withheld.
+        withheld: It was shown that it is withheld.
+        answered: Whether somebody answered; None: it goes on, or nobody knows.
+    """
 
     at: datetime
     numbered: bool
     withheld: bool = False
+    answered: bool | None = None
+
+
+_NUMBERED: Final[Mapping[bool | None, str]] = {
+    None: N_("The last call came in at {rang_at}, with its number."),
+    True: N_("The last call came in at {rang_at}, with its number, and was answered."),
+    False: N_("The last call came in at {rang_at}, with its number, and was missed."),
+}
+_WITHHELD: Final[Mapping[bool | None, str]] = {
+    None: N_("The last call came in at {rang_at}; it was shown that its number is withheld."),
+    True: N_("The last call, of {rang_at}, was answered; its number was shown as withheld."),
+    False: N_("The last call, of {rang_at}, was missed; its number was shown as withheld."),
+}
+_NUMBERLESS: Final[Mapping[bool | None, str]] = {
+    None: N_("The last call came in at {rang_at}, without a number."),
+    True: N_("The last call came in at {rang_at}, without a number, and was answered."),
+    False: N_("The last call came in at {rang_at}, without a number, and was missed."),
+}
+"""What is said of the last call, by whether it was answered."""
 
 
 def unreadable_log() -> Verdict:
@@ -48,12 +75,9 @@ def judge_ring(ring: Ring | None, now: datetime, quiet_days: float) -> Verdict:
         said = Said(N_("No call has come in for {days:.0f} days; the last at {rang_at}."), values)
         return Verdict(State.CANNOT_TELL, said, advice)
     if not ring.numbered:
-        said = Said(N_("The last call came in at {rang_at}, without a number."), values)
+        said = Said(_NUMBERLESS[ring.answered], values)
         return Verdict(State.CANNOT_TELL, said, advice)
-    if ring.withheld:
-        words = N_("The last call came in at {rang_at}; it was shown that its number is withheld.")
-    else:
-        words = N_("The last call came in at {rang_at}, with its number.")
+    words = (_WITHHELD if ring.withheld else _NUMBERED)[ring.answered]
     return Verdict(State.OK, Said(words, values))
 
 
