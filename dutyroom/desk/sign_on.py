@@ -10,7 +10,7 @@ from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.reviewing import VOUCHING_ROLES
 from dutyroom.registers.calls import reading as calls
 from dutyroom.registers.calls.reading import CallRow
-from dutyroom.registers.equipment.faults import FaultRow, open_faults
+from dutyroom.registers.equipment.at_sign_on import UNREAD, AtSignOn, at_sign_on
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts.blockers import Rostered
@@ -38,7 +38,7 @@ class Beginning:
         outgoing_signs: Its officer has an account and signs by password.
         rostered: What the roster says; None: nothing.
         calls: The last calls, the newest first.
-        faults: The open fault tickets: critical ones first, then the oldest.
+        equipment: The open faults, and whether anything is checked.
     """
 
     people: tuple[Person, ...] = ()
@@ -48,7 +48,7 @@ class Beginning:
     outgoing_signs: bool = False
     rostered: Rostered | None = None
     calls: tuple[CallRow, ...] = ()
-    faults: tuple[FaultRow, ...] = ()
+    equipment: AtSignOn = UNREAD
 
     @property
     def officers(self) -> tuple[Person, ...]:
@@ -113,5 +113,5 @@ def begin(session: Session, now: datetime) -> Beginning:
         outgoing_signs=current is not None and current.officer_id in usable,
         rostered=awaited(session, now, current.slot if current else ""),
         calls=tuple(calls.page(session, "all", limit=_CALLS, now=now)),
-        faults=tuple(open_faults(session)),
+        equipment=at_sign_on(session),
     )

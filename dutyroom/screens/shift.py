@@ -16,7 +16,7 @@ from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
-from dutyroom.registers.equipment.faults import FaultRow, open_faults
+from dutyroom.registers.equipment.at_sign_on import UNREAD, AtSignOn, at_sign_on
 from dutyroom.registers.shifts import by_name, rostering
 from dutyroom.registers.shifts.blockers import Blocker, Rostered
 from dutyroom.screens import doors, handover_doors
@@ -69,7 +69,7 @@ class _Standing:
     """Whom the roster names, the open faults, and what stands against taking charge."""
 
     rostered: Rostered | None = None
-    faults: Sequence[FaultRow] = ()
+    equipment: AtSignOn = UNREAD
     against: Sequence[Blocker] = ()
 
 
@@ -79,7 +79,7 @@ async def _standing(host: Host, now: datetime) -> _Standing:
 
     def read(session: Session) -> _Standing:
         against = by_name.against(session, now, seat=seat, limits=limits)
-        return _Standing(rostering.by_name(session, now, ""), open_faults(session), against)
+        return _Standing(rostering.by_name(session, now, ""), at_sign_on(session), against)
 
     try:
         return await host.desk.read(read)
@@ -132,9 +132,9 @@ def _question(now: datetime, standing: _Standing, *, first: bool) -> Question:
 
 def _told(standing: _Standing) -> list[Content]:
     """Return whom the roster names, the open faults and what stands against it, in lines."""
-    faults = open_faults_told(standing.faults)
+    equipment = open_faults_told(standing.equipment)
     lines = [_rostered(standing.rostered)] if standing.rostered is not None else []
-    lines += [faults.stylize("$warning")] if standing.faults else []
+    lines += [equipment.stylize("$warning")] if equipment.plain else []
     lines += against_told(standing.against)
     if standing.against:
         lines.append(Content(_("Esc: see to it first. Or give the reason here.")))

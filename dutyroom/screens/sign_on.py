@@ -21,7 +21,7 @@ from dutyroom.desk.sign_on import begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.registers.calls.numbered import numbered
-from dutyroom.registers.equipment.faults import open_faults
+from dutyroom.registers.equipment.at_sign_on import at_sign_on
 from dutyroom.registers.handover.closing import ABSENT
 from dutyroom.registers.shifts import signing
 from dutyroom.registers.shifts.blockers import Blocked, Blocker, Checks, SigningOn
@@ -127,7 +127,7 @@ class SignOnScreen(DutyScreen[Signed | None]):
         fields = self.query_one(SignOnFields)
         fields.fill(known, now, self._wanted, self._arrived)
         self.query_one("#head", Prose).update(head(known, absent=ABSENT in self._said))
-        self.query_one(OpenFaults).show(known.faults)
+        self.query_one(OpenFaults).show(known.equipment)
         fields.look(now)
         empty = fields.officer is None
         entry = fields.query_one("#officer Input" if empty else "#sober")
@@ -165,13 +165,13 @@ class SignOnScreen(DutyScreen[Signed | None]):
         fields.look(now)
         fields.offer_call(now)
         try:
-            faults = await host_of(self).desk.read(open_faults)
+            equipment = await host_of(self).desk.read(at_sign_on)
             await self._hear(fields)
             against = await self._against(fields, now)
         except DeskError as error:
             self._say(str(error))
             return
-        self.query_one(OpenFaults).show(faults)
+        self.query_one(OpenFaults).show(equipment)
         await self.query_one(BlockerList).show(against)
 
     async def _hear(self, fields: SignOnFields) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.content import Content
 
 from dutyroom.i18n import _, ngettext
 from dutyroom.phrases import clauses, pair
+from dutyroom.registers.equipment.at_sign_on import UNREAD, AtSignOn
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.widgets.prose import Prose, height
 from dutyroom.widgets.shown import shown
@@ -19,15 +19,19 @@ _LINES: Final = 3
 """Lines that they take on a form."""
 
 
-def open_faults_told(faults: Sequence[FaultRow], hint: str = "") -> Content:
+def open_faults_told(equipment: AtSignOn, hint: str = "") -> Content:
     """Return all open faults with trouble and workaround: those first that stand against it.
 
+    Where the unit has no checklist, nobody is asked for a check: that is said in its place.
+
     Args:
-        faults: The tickets, those that matter most first.
+        equipment: How the equipment stands.
         hint: How those are reached that are out of sight; empty: all are in sight.
     """
+    faults = equipment.faults
+    listless = "" if equipment.listed else _("No equipment is checked yet: Ctrl+W, Equipment, F3.")
     if not faults:
-        return Content("")
+        return Content(listless)
     count = len(faults)
     words = ngettext("{count} open fault", "{count} open faults", count).format(count=count) + hint
     blocking_first = sorted(faults, key=lambda fault: not fault.blocks)
@@ -65,25 +69,25 @@ class OpenFaults(VerticalScroll):
             id: Its id.
         """
         super().__init__(id=id, can_focus=False)
-        self._faults: Sequence[FaultRow] = ()
+        self._equipment = UNREAD
 
     def compose(self) -> ComposeResult:
         """Lay out one text that flows."""
         yield Prose("")
 
-    def show(self, faults: Sequence[FaultRow]) -> None:
-        """Show the tickets as they stand now.
+    def show(self, equipment: AtSignOn) -> None:
+        """Show how the equipment stands now.
 
         Args:
-            faults: The tickets, those that matter most first.
+            equipment: The tickets, and whether anything is checked.
         """
-        self._faults = faults
+        self._equipment = equipment
         self.on_resize()
 
     def on_resize(self) -> None:
         """Say how the rest is reached where they do not fit, and let the keys come here then."""
-        told, width = open_faults_told(self._faults), self.app.size.width - 2
+        told, width = open_faults_told(self._equipment), self.app.size.width - 2
         self.can_focus = height(told, width) > _LINES
         if self.can_focus:
-            told = open_faults_told(self._faults, _(" (Shift+Tab, Down: all)"))
+            told = open_faults_told(self._equipment, _(" (Shift+Tab, Down: all)"))
         self.query_one(Prose).update(told)

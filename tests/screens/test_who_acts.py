@@ -14,6 +14,7 @@ from textual.content import Content
 from dutyroom.commands.host import Host
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.equipment.acting import Act, EquipmentRefused
+from dutyroom.registers.equipment.at_sign_on import UNREAD, AtSignOn
 from dutyroom.registers.equipment.faults import FaultRow
 from dutyroom.registers.people import reading as people
 from dutyroom.screens.asking import Blank, Question
@@ -45,12 +46,14 @@ def test_every_open_fault_is_named_and_those_that_block_come_first() -> None:
     faults = [replace(one, zh=f"设备{n}", en=f"Item {n}", words="话机无声") for n in range(9)]
     faults[2] = replace(faults[2], critical=True, workaround="隔壁")
     faults[7] = replace(faults[7], critical=True)
-    told = open_faults_told(faults).plain
+    told = open_faults_told(AtSignOn(tuple(faults))).plain
     assert told.startswith("9 open faults: Item 7*: 话机无声; Item 0: 话机无声")
     assert [told.count(f"Item {n}") for n in range(9)] == [1] * 9
     assert "Item 2*: 话机无声 (workaround: 隔壁)" in told
     mended = replace(one, words="话机无声", repaired_at=datetime(2026, 11, 26, tzinfo=UTC))
-    assert "话机无声 (repaired, to be verified)" in open_faults_told([mended]).plain
+    assert open_faults_told(UNREAD).plain == ""
+    assert "No equipment is checked yet" in open_faults_told(AtSignOn(listed=False)).plain
+    assert "话机无声 (repaired, to be verified)" in open_faults_told(AtSignOn((mended,))).plain
 
 
 @pytest.mark.parametrize("founded", [True, False])
