@@ -9,6 +9,7 @@ from typing import Final
 
 from dutyroom.config import Duty, Unit
 from dutyroom.desk.questions import Picture
+from dutyroom.i18n import _
 from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.alarms.reading import open_alarms
 from dutyroom.registers.calls import reading
@@ -108,9 +109,9 @@ class Answers:
             return contacts.search(session, query, limit=limit)
 
     def names(self, session: Session, numbers: Collection[str]) -> Mapping[str, str]:
-        """Return the names behind numbers."""
+        """Return the names behind numbers; of one that several units share, with the doubt."""
         found = lookup.behind(session, numbers, self._area_code)
-        return {number: contact.label() for number, contact in found.items()}
+        return {number: _named(contact) for number, contact in found.items()}
 
     def _before(self, session: Session, call: CallRow) -> tuple[CallRow, ...]:
         """Return the calls of the same number before this one."""
@@ -134,3 +135,9 @@ class Answers:
     def _areas(self) -> AreaCodes:
         """China's area codes."""
         return AreaCodes.load()
+
+
+def _named(contact: Contact) -> str:
+    """Return who is behind a number; the doubt comes first, as a narrow list cuts the end off."""
+    name = contact.label()
+    return name if contact.sure else _("maybe {name}").format(name=name)

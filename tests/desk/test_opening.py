@@ -51,9 +51,9 @@ def store(store_path: Path) -> Iterator[Store]:
     made.close()
 
 
-def _unit() -> Fact:
+def _unit(name: str = "清河镇人民政府") -> Fact:
     """Return that a unit with a number was put into the book."""
-    fields = {"name": "清河镇人民政府", "duty": "88886666"}
+    fields = {"name": name, "duty": "88886666"}
     return contact_facts.added(
         contact_facts.new_id(),
         NOW,
@@ -132,6 +132,9 @@ def test_names_stand_beside_the_calls_and_find_them(registers: StoreRegisters) -
     found = registers.page("all", query="清河", before=None, limit=9, now=NOW)
     assert {row.id for row in found} >= {"a"}
     assert {call.contact for call in registers.picture().calls} == {"清河镇人民政府", ""}
+    registers.record(_unit("石桥乡人民政府"))  # of one number nobody is named as if it were sure
+    named = {call.contact for call in registers.picture().calls} - {""}
+    assert named <= {"maybe 清河镇人民政府", "maybe 石桥乡人民政府"}
 
 
 def test_a_call_that_was_taken_is_known_as_taken(registers: StoreRegisters) -> None:
