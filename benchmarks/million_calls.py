@@ -32,7 +32,7 @@ from dutyroom.store.engine import Store, open_store
 from dutyroom.store.entry import Entry
 from dutyroom.store.facts import Fact, Place
 from dutyroom.store.kept import Kept
-from dutyroom.store.rows import table_of
+from dutyroom.store.rows import blank, table_of
 from dutyroom.store.session import Session
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / ".benchmarks"
@@ -58,12 +58,7 @@ _UNITS: Final = (
     *("应急管理局", "水务局", "公安局", "住建局"),
     *("卫健委", "交通局", "街道办事处", "消防救援大队"),
 )
-_BLANKS: Final = {
-    model: {
-        name: field.default for name, field in model.model_fields.items() if not field.is_required()
-    }
-    for model in (Call, WriteUp)
-}
+_BLANKS: Final = {model: blank(model) for model in (Call, WriteUp)}
 
 
 def made(rows: int) -> Path:

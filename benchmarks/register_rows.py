@@ -19,6 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from benchmarks import as_console  # noqa: F401 - before the first table is declared
 from benchmarks.million_calls import KINDS, LAST, made, queries
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.owing import owing
