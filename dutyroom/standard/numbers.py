@@ -27,6 +27,9 @@ _AREA: Final = re.compile(r"0(?:10|2\d|[3-9]\d{2})")
 _CARRIERS: Final = ("17951", "17950", "17909", "17911", "17931", "17900", "12593", "10193")
 """Prefixes that choose a carrier for a long-distance call; they are no part of the number."""
 
+_CARRIER_DIGITS: Final = 5
+"""How long each of them is."""
+
 
 @lru_cache(maxsize=2048)  # a desk sees the same numbers again, with every look at its log
 def normalise(sent: str | None) -> str:
@@ -63,10 +66,10 @@ def _noted(sent: str) -> str:
 
 def _national(digits: str) -> str:
     """Return digits without what only the way they were dialled has added."""
-    for prefix in _CARRIERS:
-        rest = digits.removeprefix(prefix)
-        if rest != digits and _complete(_without_country(rest)):
-            return _complete(_without_country(rest))
+    if digits.startswith(_CARRIERS):
+        rest = digits[_CARRIER_DIGITS:]
+        if known := _complete(_without_country(rest)):
+            return known
     return _complete(_without_country(digits)) or digits
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Select, select
 
@@ -26,9 +25,10 @@ CALLS: Final = table_of(Call)
 """The table of calls."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallRow:
+class CallRow(NamedTuple):
     """One line of the log. Number, name and summary are foreign text.
+
+    A tuple is made in a tenth of the time of a frozen dataclass, and a page has sixty.
 
     Attributes:
         id: Id of the call.
