@@ -57,8 +57,8 @@ def _row(logged: LoggedShift) -> list[str]:
     """Return the cells of a shift."""
     shift, handover = logged.shift, logged.handover
     return [
-        local_minute(shift.begun_at),
-        local_minute(shift.ended_at) if shift.ended_at else _("lasts"),
+        _in_year(shift.begun_at),
+        _in_year(shift.ended_at) or _("lasts"),
         listed([shift.officer, *logged.beside]),
         shift.leader,
         str(logged.calls),
@@ -73,8 +73,13 @@ def _row(logged: LoggedShift) -> list[str]:
 
 def _arrival(handover: HandoverRow) -> str:
     """Return when the relief came, and by how much before the hour where one was planned."""
-    parts = (minute_or_empty(handover.arrived_at), margin_words(handover.margin))
+    parts = (_in_year(handover.arrived_at), margin_words(handover.margin))
     return "\n".join(part for part in parts if part)
+
+
+def _in_year(moment: datetime | None) -> str:
+    """Return a time without its year, which the title tells; empty where there is none."""
+    return minute_or_empty(moment)[5:]
 
 
 def told(figures: Figures) -> list[str]:

@@ -117,7 +117,7 @@ def test_the_duty_log_names_everybody_who_served_and_when_the_relief_came(
     assert logged[0].handover is not None
     arrived = logged[0].handover.arrived_at
     assert arrived is not None
-    assert first[-1] == f"{local_minute(arrived)}\n15 min early"
+    assert first[-1] == f"{local_minute(arrived)[5:]}\n15 min early"
 
 
 def test_the_duty_log_does_not_restate_what_was_done(desk: HandoverDesk) -> None:
