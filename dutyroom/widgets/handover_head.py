@@ -15,7 +15,7 @@ from dutyroom.phrases import clauses
 from dutyroom.standard.handover.values import Walk
 from dutyroom.standard.handover.walking import Standing, Step, before_shift, standing, step
 from dutyroom.widgets.handover_words import steps
-from dutyroom.widgets.moments import in_log
+from dutyroom.widgets.moments import local
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -76,8 +76,13 @@ def _here(looked: Looked) -> Iterator[OfficerRow]:
 
 
 def _ends(ends: datetime, now: datetime) -> Content:
-    """Return when the shift is to end; when that is over, it stands out."""
-    words = _("hands over {time}").format(time=in_log(ends, now)[-5:])
+    """Return when the shift is to end, with the day where it is another one; red when that is over.
+
+    A shift of a whole day ends at the hour at which it began.
+    """
+    at = local(ends)
+    hour = f"{at:%H:%M}" if at.date() == local(now).date() else f"{at:%m-%d %H:%M}"
+    words = _("hands over {time}").format(time=hour)
     return Content.styled(words, "bold $error" if now >= ends else "")
 
 

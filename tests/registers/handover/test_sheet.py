@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+
+import pytest
 
 from dutyroom.config import Settings, Unit
 from dutyroom.desk.handover import look, sheet
@@ -45,6 +48,24 @@ def test_officers_beside_the_one_in_charge_are_named(desk: HandoverDesk) -> None
     for made in (so_far, signed):
         assert made.beside == "莫凡, 蒙飞"
         assert "Beside: 莫凡, 蒙飞" in papers.as_text(paper(made))
+
+
+@pytest.mark.parametrize(
+    ("now", "ends", "told"),
+    [
+        ("2026-11-23T09:00", "2026-11-24T08:30", "hands over 11-24 08:30"),
+        ("2026-11-24T08:00", "2026-11-24T08:30", "hands over 08:30"),
+        ("2026-12-31T18:00", "2027-01-01T08:30", "hands over 01-01 08:30"),
+    ],
+)
+def test_a_shift_that_ends_on_another_day_says_on_which(
+    desk: HandoverDesk, now: str, ends: str, told: str
+) -> None:
+    """Of a shift of a whole day the hour alone is that of its beginning, too."""
+    at, hour = (datetime.fromisoformat(f"{each}+08:00") for each in (now, ends))
+    with desk.access.store.read() as session:
+        looked = replace(look(session, at, Settings()), ends=hour)
+    assert head(looked, at).plain.splitlines()[0].endswith(f"> ?  {told}")
 
 
 def test_whoever_accepts_an_item_sees_to_it_from_then_on(desk: HandoverDesk) -> None:
