@@ -148,13 +148,14 @@ def which_line(lines: Sequence[str]) -> Question:
 
 
 def which_sheet(rows: Sequence[SheetRow]) -> Question:
-    """Ask which check goes on paper; the newest stands there first.
+    """Ask which check goes on paper: at first the newest that was signed.
 
     Args:
         rows: Checks that are over, the newest first; at least one.
     """
     choices = tuple((_of_sheet(row), row.id) for row in rows)
-    blanks = (Blank("sheet", _("Check"), rows[0].id, required=True, choices=choices),)
+    meant = next((row for row in rows if row.signed_at is not None), rows[0])
+    blanks = (Blank("sheet", _("Check"), meant.id, required=True, choices=choices),)
     words = _("Each is printed with the list that it was made with.")
     return Question(_("Check sheet"), Content(words), _("Go on"), blanks)
 

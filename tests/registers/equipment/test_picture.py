@@ -130,6 +130,7 @@ def test_every_check_that_is_over_can_be_put_on_paper(desk: EquippedDesk) -> Non
     assert [row.id for row in rows] == [last, dropped, first]
     asked = which_sheet(rows).blanks[0]
     assert asked.value == last
+    assert which_sheet(rows[1:]).blanks[0].value == first  # what was signed comes before
     assert [("given up" in label) for label, _id in asked.choices] == [False, True, False]
     assert desk.read(lambda s: sheets.recent(s, seat="other")) == []
 
