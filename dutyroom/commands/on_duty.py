@@ -14,21 +14,20 @@ class _InTheShift(Command):
     """Something that is done in the course of a shift.
 
     Attributes:
-        needs: What must hold of the shift, in a word that the screen knows.
+        needs: What must hold of the shift, in a word that the screen knows; empty: nothing more.
         lacking: What to say where it does not.
     """
 
-    needs: ClassVar[str] = "signed"
-    lacking: ClassVar[str] = N_("Nobody is signed on by password.")
+    needs: ClassVar[str] = ""
+    lacking: ClassVar[str] = ""
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
         """Return why it cannot be done."""
         if not situation.signed_on:
             return _("Nobody is on duty. F10: sign on.")
-        if "signed" not in situation.here:
-            return _("Nobody is signed on by password.")
-        return writing(situation) if cls.needs in situation.here else _(cls.lacking)
+        holds = not cls.needs or cls.needs in situation.here
+        return writing(situation) if holds else _(cls.lacking)
 
 
 class LeaderSays(_InTheShift):
@@ -60,6 +59,8 @@ class Join(_InTheShift):
     keys = ("insert", "j", "ctrl+n")
     title = N_("Officer joins")
     help = N_("Another officer serves beside you, with their own declaration and password.")
+    needs = "signed"
+    lacking = N_("Nobody is signed on by password.")
 
 
 class EndService(_InTheShift):

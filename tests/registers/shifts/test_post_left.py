@@ -10,6 +10,8 @@ from typing import cast
 import pytest
 from textual.app import App
 
+from dutyroom.commands.on_duty import ON_DUTY, Join, LeavePost, TakePost
+from dutyroom.commands.situation import Situation
 from dutyroom.desk.standing import Standing
 from dutyroom.registers.shifts import facts, serving
 from dutyroom.registers.shifts.reading import present
@@ -130,3 +132,14 @@ def test_nobody_else_is_asked(desk: Desk) -> None:
         False,
     ]
     assert not asked(replace(away, shift=None, at_post=(AtPost("李建国"),)), officer)
+
+
+def test_a_desk_of_typed_names_notes_all_but_what_takes_a_password() -> None:
+    """The post is left and taken again, leaders confirm and change, a wrong name is corrected."""
+    typed = Situation(ready=True, signed_on=True, here=frozenset({"present", "leader"}))
+    able = {each.name for each in ON_DUTY if not each.why_not(typed)}
+    assert able == {"leave_post", "leader_says", "other_leader", "correct_shift", "back"}
+    away = Situation(ready=True, signed_on=True, here=frozenset({"away"}))
+    assert TakePost.why_not(away) == ""
+    assert Join.why_not(typed) == "Nobody is signed on by password."
+    assert LeavePost.why_not(Situation(here=typed.here)) == "Nobody is on duty. F10: sign on."
