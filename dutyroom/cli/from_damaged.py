@@ -53,7 +53,8 @@ def restore_damaged(
     """
     clock = clock_from_environment()
     print(_("What can still be read is looked for."), flush=True)
-    found = best(None if arguments.only_backup else _itself(where, arguments), backups)
+    itself = None if arguments.only_backup else _itself(where, arguments)
+    found = best(itself, backups, lambda path: print(f"  {path}", flush=True))
     if found is None:
         raise PlainError(
             _(

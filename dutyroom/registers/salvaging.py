@@ -6,7 +6,7 @@ what was entered after it comes back as after every restore. Otherwise the most 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -84,21 +84,27 @@ def remains(backup: Backup) -> Remains | None:
     return Remains(backup, seen.sound, tuple(seen.holes), seen.chained and as_made, opens)
 
 
-def best(database: Backup | None, backups: Iterable[Backup]) -> Remains | None:
+def best(
+    database: Backup | None, backups: Iterable[Backup], looking: Callable[[Path], None]
+) -> Remains | None:
     """Return the file to make a database of; None: nothing can be read of any.
 
     Args:
         database: The damaged database itself, if it may be used and is there.
         backups: The damaged backups, newest first.
+        looking: Told each file before it is read, which may take a minute.
     """
     found: list[Remains] = []
     for backup in backups:
+        looking(backup.path)
         if (there := remains(backup)) is not None:
             if there.whole:
                 return there
             found.append(there)
-    if database is not None and (itself := remains(database)) is not None:
-        found.insert(0, itself)
+    if database is not None:
+        looking(database.path)
+        if (itself := remains(database)) is not None:
+            found.insert(0, itself)
     return max(found, key=lambda each: each.sound, default=None)
 
 
