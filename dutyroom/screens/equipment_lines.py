@@ -68,9 +68,14 @@ def _elsewhere(seen: EquipmentPicture, item: Item) -> bool:
     return item.key not in last.asked or not begun <= entry.at <= signed
 
 
-def _legend() -> Content:
-    """Return the keys that enter an item and the one that reads it in full, with their words."""
-    keys = ((key_name(each.keys[0]), _(each.title)) for each in (*FOUND, ReadWhole))
+def _legend(*, probing: bool) -> Content:
+    """Return the keys that enter an item and the one that reads it in full, with their words.
+
+    Args:
+        probing: Probes run: how far they are has the room of the last key.
+    """
+    offered = FOUND if probing else (*FOUND, ReadWhole)
+    keys = ((key_name(each.keys[0]), _(each.title)) for each in offered)
     parts = [Content.assemble((key, "bold $accent"), " ", title) for key, title in keys]
     return Content("  ").join(parts)
 
@@ -138,11 +143,12 @@ def progress_of(
         now: The time.
     """
     parts = []
-    going = seen.going
+    going, running = seen.going, sum(each.state is State.RUNNING for each in readings.values())
     if going is not None:
         done, every = len(going.items) - len(going.left), len(going.items)
         parts.append(Content.styled(f"{going.row.kind.label} {done}/{every}", "bold $accent"))
-        parts += [shown(checker, limit=20), _legend()]
+        parts += [shown(checker, limit=20), *_probing(running, readings)]
+        parts.append(_legend(probing=bool(running)))
     elif seen.last is not None and seen.last.signed_at is not None:
         words = _("Last: {kind}, {time}, {name}")
         parts.append(
@@ -163,8 +169,14 @@ def progress_of(
     if seen.offered and going is None:
         words = _("{count} new items: E")
         parts.append(Content.styled(words.format(count=len(seen.offered)), "$warning"))
-    running = sum(1 for each in readings.values() if each.state is State.RUNNING)
-    if running:
-        words = _("probing {done}/{all}").format(done=len(readings) - running, all=len(readings))
-        parts.append(Content.styled(words, "$accent"))
+    if going is None:
+        parts += _probing(running, readings)
     return Content("  ").join(parts)
+
+
+def _probing(running: int, readings: Mapping[str, Reading]) -> list[Content]:
+    """Return how far the probes are, where any run."""
+    if not running:
+        return []
+    words = _("probing {done}/{all}").format(done=len(readings) - running, all=len(readings))
+    return [Content.styled(words, "$accent")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from dutyroom import i18n
 from dutyroom.config import Equipment
 from dutyroom.registers.equipment import checking, editing, sheets, stocking, ticketing
@@ -13,10 +15,12 @@ from dutyroom.registers.equipment.faults import FaultRow, ItemHistory, StepRow
 from dutyroom.registers.equipment.picture import EquipmentPicture, picture
 from dutyroom.registers.equipment.reading import open_faults
 from dutyroom.screens.equipment_asking import which_sheet
-from dutyroom.screens.equipment_lines import lines_of
+from dutyroom.screens.equipment_lines import lines_of, progress_of
 from dutyroom.screens.fault_words import explained, figures
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.standard.equipment.repairs import Record
+from dutyroom.standard.probing import Reading
+from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets import check_item, check_list
 from dutyroom.widgets.check_list import CheckLine
 from tests.registers.equipment.equipment_kit import NOW, EquippedDesk
@@ -73,6 +77,22 @@ def test_what_breaks_after_its_repair_was_verified_is_not_shown_as_repaired(
     row = line(desk, "fax")
     assert row.mended is None
     assert "unrepaired: 文印室" in check_list._evidence(row, ascii_only=True).plain
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_how_far_the_probes_are_is_in_sight_beside_a_usual_name(
+    desk: EquippedDesk, language: str
+) -> None:
+    desk.adopt()
+    going = EquipmentPicture(going=desk.sheet(desk.begin()))
+    now = desk.clock.now()
+    states = [Probed.OK] * 11 + [Probed.RUNNING] * 7
+    made = [Reading(f"box:{n}", each, None, None, now, 0.0) for n, each in enumerate(states)]
+    i18n.use(language)
+    told = progress_of(going, {each.probe: each for each in made}, "欧阳志强", now)
+    assert told.plain.index("11/18") < 78 - len("11/18")
+    if language == "zh":
+        assert told.cell_length <= 78
 
 
 def test_a_check_that_did_not_ask_for_an_item_says_when_it_was_looked_at_last(
