@@ -86,11 +86,15 @@ class Access:
         """Return an open session that gives one of some rights.
 
         Raises:
+            MustChange: Somebody else set the password that opened it.
             AccessRefused: It does not.
         """
         with self.store.read() as session:
             sat = reading.sitting(session, session_id)
             held = reading.rights(session, session_id)
+            account = reading.account(session, sat.person) if sat is not None else None
+        if sat is not None and account is not None and account.must_change:
+            raise MustChange(sat.person, sat.name)
         if sat is None or not held & set(roles):
             wanted = listed(role.label for role in roles)
             raise AccessRefused(_("Only for: {roles}. Nothing was changed.").format(roles=wanted))

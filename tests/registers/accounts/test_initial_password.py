@@ -19,7 +19,7 @@ from dutyroom.registers.shifts import serving
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import Answers, ask_and_do
-from tests.registers.accounts.account_kit import FIRST_PASSWORD, PASSWORD, Desk
+from tests.registers.accounts.account_kit import FIRST_PASSWORD, PASSWORD, Desk, add_person
 from tests.registers.shifts.shift_kit import asking, current, known, officer_of, sign_on
 from tests.screens.scripted import Writing
 
@@ -56,7 +56,21 @@ def chooses_a_pin(desk: Desk, password: str) -> object:
     return held
 
 
-@pytest.mark.parametrize("act", [assents, vouches, leads, chooses_a_pin])
+def reviews(desk: Desk, password: str) -> object:
+    """The leader reviews a word that another leader gave."""
+    other = add_person(desk.access, "韦振华", "leader")
+    word = vouching.vouch_by_phone(
+        desk.access,
+        desk.officer.id,
+        given_by=other.id,
+        attested_by=desk.admin.id,
+        reason="忘记密码",
+    )
+    vouching.review_by(desk.access, desk.leader.id, password, word, upheld=True, finding="属实")
+    return word
+
+
+@pytest.mark.parametrize("act", [assents, vouches, leads, chooses_a_pin, reviews])
 def test_it_stands_for_nobodys_word(desk: Desk, act: Callable[[Desk, str], object]) -> None:
     administration.reset_password(desk.access, desk.admin_session(), desk.leader.id, FIRST_PASSWORD)
     with pytest.raises(MustChange) as refused:
