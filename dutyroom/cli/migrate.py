@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
 
 from dutyroom.cli.agreed import agreed
@@ -76,7 +77,10 @@ def _begin_empty(where: Places, backups: Path, settings: Settings, asked_already
         return 2
     try:
         # The line keeper is not asked to end: it takes the new one as it would the old one.
-        with Lock(where.console_lock, "migrate"), Lock(where.commands_lock, "migrate"):
+        # A console that only shows would go on showing the one that is gone.
+        with ExitStack() as held:
+            for path in (where.consoles_lock, where.console_lock, where.commands_lock):
+                held.enter_context(Lock(path, "migrate"))
             gone = Gone(database, backups, settings.unit.code)
             jumps = begin_empty(gone, clock, user())
     except OSError as error:

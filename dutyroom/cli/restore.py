@@ -18,6 +18,7 @@ from dutyroom.clock import clock_from_environment
 from dutyroom.config import ConfigurationError, Places, Settings, load_settings, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.registers.anew import taken_up
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.standard.clocks import minute
 from dutyroom.store.errors import BackupUnsound
@@ -66,9 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
     where = places(arguments.home)
     if arguments.listing:
         return _show(list_backups(_folder(where)), _folder(where))
-    chosen = _chosen(arguments.source, where)
     with alone(where, "restore"):  # whoever is in the way is named before anybody is asked
-        pass
+        taken_up(where.database)  # it may be all that there is to go back to
+    chosen = _chosen(arguments.source, where)
     locks = [Lock(path, "restore") for path in where.locks]
     for backup in chosen:
         try:

@@ -99,8 +99,12 @@ class Places:
 
     @property
     def locks(self) -> tuple[Path, ...]:
-        """The locks of all who look or write: held by whoever puts another database in place."""
-        return self.keeper_lock, self.console_lock, self.consoles_lock, self.commands_lock
+        """The locks of all who look or write: held by whoever puts another database in place.
+
+        In the order in which they are taken: a console that begins meanwhile meets the one that
+        all consoles share first, and takes nobody for another console that writes.
+        """
+        return self.keeper_lock, self.consoles_lock, self.console_lock, self.commands_lock
 
     def create(self) -> None:
         """Make the folders that are missing, for the owner alone.

@@ -20,6 +20,7 @@ from dutyroom.store import migrate as migrating
 from dutyroom.store.backup import make_backup
 from dutyroom.store.engine import DatabaseMissing, open_store
 from dutyroom.store.known import note_made
+from dutyroom.store.lock import Lock
 from dutyroom.store.manifest import list_backups
 from tests.databases import put_empty
 from tests.registers.call_kit import NOON, PLACE, dump, life
@@ -70,6 +71,17 @@ def test_no_command_makes_another_or_says_to(
         assert main(["--home", str(gone), *command.split()]) == 2, command
         assert "dutyroom restore" in capsys.readouterr().err, command
     assert not places(gone).database.exists()
+
+
+def test_none_is_begun_beside_a_console_that_shows_the_one_that_is_gone(
+    gone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would show that one on and on, and nobody at it would know."""
+    where = places(gone)
+    with Lock(where.consoles_lock, "console", shared=True):
+        assert main(["--lang", "en", "--home", str(gone), "migrate", "--empty", "--yes"]) == 2
+    assert "(console, process" in capsys.readouterr().err
+    assert not where.database.exists()
 
 
 def test_the_doctor_calls_it_a_fault(gone: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,8 +9,9 @@ import pytest
 from dutyroom.cli.main import main
 from dutyroom.config import Places
 from dutyroom.store.manifest import list_backups
+from dutyroom.store.setting_aside import set_aside
 from tests.damage import leaves, spoil
-from tests.registers.restore_kit import CALLS, everything, numbers, unreadable, with_backup
+from tests.registers.restore_kit import CALLS, CLOCK, everything, numbers, unreadable, with_backup
 
 
 @pytest.fixture
@@ -103,5 +104,16 @@ def test_without_a_backup_the_database_itself_is_looked_at(
     assert run(desk, "--damaged") == 2
     assert "dutyroom rebuild" in capsys.readouterr().err
     unreadable(desk, CALLS["c"][5])
+    assert run(desk, "--damaged") == 0
+    assert numbers(desk).items() >= {"a": 1, "b": 2, "d": 4, "e": 5}.items()
+
+
+def test_what_a_killed_restore_had_half_set_aside_is_looked_at_as_well(desk: Places) -> None:
+    """Without a backup it is all there is, and doing it again is what every command says."""
+    for path in desk.backups.iterdir():
+        path.unlink()
+    unreadable(desk, CALLS["c"][5])
+    set_aside(desk.database, CLOCK.now())
+    assert not desk.database.exists()
     assert run(desk, "--damaged") == 0
     assert numbers(desk).items() >= {"a": 1, "b": 2, "d": 4, "e": 5}.items()

@@ -14,6 +14,7 @@ import pytest
 
 from dutyroom import config
 from dutyroom.cli import line
+from dutyroom.cli.alone import alone
 from dutyroom.cli.main import main
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Settings, Unit
@@ -164,6 +165,26 @@ def test_no_row_is_shown_before_whoever_signed_on_by_password_unlocks(
     signed = shifts.begun("s", NOW, LINE, officer="张三", leader="")
     registers.record(replace(signed, body={**signed.body, "officer_id": by}))
     assert (registers.first("all", limit=9, now=NOW) is not None) is shown
+
+
+def test_a_console_that_begins_meanwhile_takes_nobody_else_for_one_that_writes(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would only show for as long as it is open, and say that another console was there."""
+    where = config.places(store_path.parent)
+    begun: list[DeskError] = []
+    acquire = Lock.acquire
+
+    def acquiring(lock: Lock, *, wait: bool = False) -> None:
+        acquire(lock, wait=wait)
+        if (lock.path, lock.kind) == (where.console_lock, "restore"):
+            with pytest.raises(DeskError, match="restoring") as told:
+                opened(where, Settings(), FrozenClock(NOW))
+            begun.append(told.value)
+
+    monkeypatch.setattr(Lock, "acquire", acquiring)
+    with alone(where, "restore"):
+        assert begun
 
 
 def test_a_console_that_only_shows_holds_its_database(store_path: Path) -> None:
