@@ -17,13 +17,13 @@ from dutyroom.clock import Clock
 from dutyroom.registers.accounts.tables import SECRETS
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.passing_over import Jump, pass_over, pass_over_versions
+from dutyroom.store import journal
 from dutyroom.store.beside import LeftOut, add_missing, renew_drafts
 from dutyroom.store.engine import Store, open_store
 from dutyroom.store.entry import GENESIS
 from dutyroom.store.manifest import Backup
 from dutyroom.store.parts import in_parts
 from dutyroom.store.survivors import Sound, Survivors, survivors
-from dutyroom.store.verification import hash_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ def bring_back(arriving: Path, wanted: Wanted, clock: Clock) -> BroughtBack:
 def _complete(store: Store, found: Survivors | None, wanted: Wanted, clock: Clock) -> BroughtBack:
     """Take over, pass over, enter anew: in this order, so that each call gets its number."""
     ledger, backup = Ledger(store, clock), wanted.backup
-    continues = found is not None and _same_journal(store, found, backup)
+    continues = found is not None and _same_journal(found, backup)
     left = found if continues and wanted.newer else None
-    tail = _Tail(left, backup)
+    with store.read() as session:
+        tail = _Tail(left, backup, journal.head(session).hash)
     whole = ledger.take_over(tail.chained())
     rest = [*tail.rest()]
     jumps: tuple[Jump, ...] = ()
@@ -113,38 +114,42 @@ def _complete(store: Store, found: Survivors | None, wanted: Wanted, clock: Cloc
     return BroughtBack(whole, len(anew), lost, jumps, versions, there, other)
 
 
-def _same_journal(store: Store, left: Survivors, backup: Backup) -> bool:
+def _same_journal(left: Survivors, backup: Backup) -> bool:
     """Tell whether a journal is the one of a backup, gone on with: unless a sound entry differs.
 
     Args:
-        store: The copy of the backup.
-        left: What can be read of the other one.
-        backup: The backup.
+        left: What can be read of it.
+        backup: The backup, which need not be sound.
     """
     last = backup.manifest.seq
     if (behind := left.row(last + 1)) is not None:
         return behind["previous_hash"] == (backup.manifest.head if last else GENESIS)
-    for seq in range(min(last, left.last_seq), 0, -1):
-        if (found := left.row(seq)) is not None:
-            with store.read() as session:
-                return found["hash"] == hash_of(session, seq)
+    with survivors(backup.path) as kept:
+        if kept is None:
+            return True
+        for seq in range(min(last, left.last_seq), 0, -1):
+            ours, theirs = kept.row(seq), left.row(seq)
+            if ours is not None and theirs is not None:
+                return ours["hash"] == theirs["hash"]
     return True
 
 
 class _Tail:
     """The entries behind a backup: first those that continue its chain, then the others."""
 
-    def __init__(self, left: Survivors | None, backup: Backup) -> None:
+    def __init__(self, left: Survivors | None, backup: Backup, head: str) -> None:
         """Look at what is left of a database; None: at nothing.
 
         Args:
             left: What can be read.
             backup: The backup.
+            head: The last hash of what takes the place of the database. It is that of the backup,
+                unless entries are missing there: then none continues its chain.
         """
         after = backup.manifest.seq
         self.seen_whole = left is not None and left.counted and left.last_seq >= after
         self._entries = (found for _seq, found in (left.entries(after) if left else ()))
-        self._head = backup.manifest.head if after else GENESIS
+        self._head = head
         self._off: list[Sound | None] = []
 
     def chained(self) -> Iterator[Sound]:

@@ -7,7 +7,6 @@ what was entered after it comes back as after every restore. Otherwise the most 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,12 +16,10 @@ from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.store import gate
 from dutyroom.store.apart import run_apart
 from dutyroom.store.arriving import drop
-from dutyroom.store.engine import open_store
 from dutyroom.store.entry import GENESIS
 from dutyroom.store.errors import DatabaseForeign, DatabaseNewer, StoreError
 from dutyroom.store.manifest import Backup
 from dutyroom.store.survivors import Survivors, survivors
-from dutyroom.store.verification import hash_of, last_seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +128,7 @@ def make_of(arriving: Path, wanted: Wanted, clock: Clock) -> tuple[BroughtBack, 
     first = bring_back(arriving, replace(wanted, backup=empty, old=path, newer=True), clock)
     if path == wanted.old:
         return first, None
-    with closing(open_store(arriving)) as store, store.read() as session:
-        seq = last_seq(session)
-        base = Backup(path, replace(manifest, seq=seq, head=hash_of(session, seq)))
-    return first, bring_back(arriving, replace(wanted, backup=base), clock)
+    return first, bring_back(arriving, wanted, clock)
 
 
 class _Looked:

@@ -83,6 +83,20 @@ def test_the_database_itself_is_taken_where_more_of_it_can_be_read(
     assert numbers(desk).items() >= {"a": 1, "b": 2, "d": 4, "e": 5}.items()
 
 
+def test_what_came_after_a_backup_with_a_hole_comes_back_as_well(
+    desk: Places, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is missing in between does not make another journal of the database."""
+    spoil(backup_of(desk), leaves(backup_of(desk), "journal")[1])
+    first, _readable, *more, _last = leaves(desk.database, "journal")
+    spoil(desk.database, first, *more)
+    path = backup_of(desk)
+    assert run(desk, "--damaged") == 0
+    told = capsys.readouterr().out
+    assert f"entries came from {path}" in told
+    assert "1 fact that was entered after the backup came back" in told
+
+
 def test_where_nothing_can_be_read_it_says_so(
     desk: Places, capsys: pytest.CaptureFixture[str]
 ) -> None:
