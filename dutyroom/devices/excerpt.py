@@ -21,6 +21,7 @@ from dutyroom.devices.pcm import SAMPLE_BYTES
 from dutyroom.devices.wav import NotAWavError, WavReader
 from dutyroom.devices.wav_writer import PRIVATE_FILE
 from dutyroom.i18n import _
+from dutyroom.os_reasons import os_reason
 
 FORMATS: Final = ("wav", "mp3", "ogg")
 _TIMEOUT_SECONDS: Final = 600
@@ -52,8 +53,10 @@ def export_excerpt(source: Path, target: Path, start: float, end: float) -> None
             timeout=_TIMEOUT_SECONDS,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise ExcerptError(_no_excerpt(error)) from error
+    except OSError as error:
+        raise ExcerptError(_no_excerpt(os_reason(error))) from error
+    except subprocess.TimeoutExpired as error:
+        raise ExcerptError(_no_excerpt(_("it takes too long"))) from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise ExcerptError(said[-1] if said else _no_excerpt(done.returncode))
@@ -84,8 +87,10 @@ def make_excerpt(source: Path, target: Path, start: float, end: float) -> int:
         if not sound:
             raise ExcerptError(_("There is no sound in this part of the recording."))
         _write(sound, rate, target, kind)
-    except (OSError, NotAWavError) as error:
-        raise ExcerptError(_no_excerpt(error)) from error
+    except OSError as error:
+        raise ExcerptError(_no_excerpt(os_reason(error))) from error
+    except NotAWavError as error:
+        raise ExcerptError(_no_excerpt(_("the file is no recording"))) from error
     return len(sound) // SAMPLE_BYTES
 
 

@@ -7,7 +7,7 @@ from dutyroom.desk.errors import DeskError
 from dutyroom.i18n import _
 
 
-async def lifted_to_prove(host: Host, line: str, call: str, by: str) -> bool:
+async def lifted_to_prove(host: Host, line: str, call: str, by: str) -> bool | None:
     """Note of a lifted handset that it was the proof, unless somebody dialled.
 
     Args:
@@ -17,7 +17,7 @@ async def lifted_to_prove(host: Host, line: str, call: str, by: str) -> bool:
         by: Who proves it; empty: nobody said so.
 
     Returns:
-        Whether it is noted, now or before.
+        Whether it is noted, now or before; None: that failed, and was told.
     """
     if not call or not by:
         return False
@@ -27,7 +27,7 @@ async def lifted_to_prove(host: Host, line: str, call: str, by: str) -> bool:
         detail = await host.desk.ask(lambda registers: registers.call(call))
     except DeskError as error:
         host.tell(str(error), wrong=True)
-        return False
+        return None
     if detail is None or detail.row.number:
         return False
     if detail.row.needless:
@@ -35,4 +35,4 @@ async def lifted_to_prove(host: Host, line: str, call: str, by: str) -> bool:
     reason = _("The handset was lifted to prove the recorder.")
     now, place = host.clock.now(), host.desk.place(line)
     fact = facts.closed_without_write_up(call, now, place, actor=by, reason=reason)
-    return await host.recorded(fact)
+    return await host.recorded(fact) or None

@@ -241,7 +241,9 @@ class RecorderProofDialog(Dialog[Reading | None]):
 
     async def do_only_proof(self) -> None:
         """Say that the handset was lifted for the proof alone, though no tone was found."""
-        await self._note()
+        if await self._note() is False:
+            words = _("Nothing was noted: somebody dialled, or nobody is named. See the call log.")
+            host_of(self).tell(words, wrong=True)
         self._draw()
 
     async def _release(self) -> None:
@@ -253,11 +255,13 @@ class RecorderProofDialog(Dialog[Reading | None]):
         if self._step.path is not None:
             await self._note()
 
-    async def _note(self) -> None:
-        """Note of the lifted handset that it was the proof."""
+    async def _note(self) -> bool | None:
+        """Note of the lifted handset that it was the proof; return whether it is noted."""
         host, call = host_of(self), self._step.call
-        if await lifted_to_prove(host, self._line, call, host.officer or self._by):
+        noted = await lifted_to_prove(host, self._line, call, host.officer or self._by)
+        if noted:
             self._noted = call
+        return noted
 
     def _reading(self, verdict: Verdict) -> Reading:
         """Return a verdict as a reading."""

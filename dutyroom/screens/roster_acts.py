@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
 _KEEP_PINNED, _KEEP_ALL = "pinned", "all"
 _LISTED: Final = 6
-_HALF_A_YEAR: Final = timedelta(days=182)
 """Changed shifts that the summary names; the others are counted."""
+_HALF_A_YEAR: Final = timedelta(days=182)
+"""From the first day: around it a last day without a year is looked for."""
 
 
 class RosterActs(RosterEditing):

@@ -213,12 +213,19 @@ async def test_the_lifted_handset_need_not_be_written_up_unless_somebody_dialled
     assert [each.row.needless for each in found if each is not None] == [True, True, False]
 
 
-@pytest.mark.parametrize(("key", "noted"), [("x", True), ("escape", False)])
+@pytest.mark.parametrize(
+    ("key", "dialled", "noted"),
+    [("x", "", True), ("x", "12345", False), ("escape", "", False)],
+)
 async def test_a_handset_that_was_lifted_without_a_tone_is_what_the_officer_says(
-    scene: Scene, key: str, noted: bool
+    scene: Scene, key: str, dialled: str, noted: bool
 ) -> None:
+    """Unless somebody dialled: then the key says why it does nothing."""
     scene.shift()
-    scene.record(call_facts.begun("proof", scene.clock.now(), LINE, direction="out"))
+    now = scene.clock.now()
+    scene.record(call_facts.begun("proof", now, LINE, direction="out"))
+    if dialled:
+        scene.record(call_facts.numbered("proof", now, LINE, number=dialled, format_name="x"))
     app, trials = scene.app(), Trials()
     trials.over(NO_TONE, call="proof")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -228,6 +235,9 @@ async def test_a_handset_that_was_lifted_without_a_tone_is_what_the_officer_says
         await press(pilot, key)
         if noted:
             await shows(pilot, "needs no write-up")
+        elif key == "x":
+            await until(pilot, lambda: "dialled" in "".join(n.message for n in app._notifications))
+        if key == "x":
             await press(pilot, "escape")
         await until(pilot, lambda: came)
         found = await app.desk.ask(lambda registers: registers.call("proof"))
