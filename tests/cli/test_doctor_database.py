@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -195,6 +196,9 @@ def test_a_file_kept_with_a_matter_that_is_gone_or_changed_is_named(home: Path) 
     store.close()
     assert one(attachments.jobs(desk)).state is State.OK
     path = kept / digest[:2] / digest
+    os.utime(path, (0, 0))
+    late = one(attachments.jobs(desk))
+    assert (late.state, "no copy" in late.evidence) == (State.WARN, True)
     path.write_text("改件", encoding="utf-8")  # as long as it was
     assert one(attachments.jobs(desk)).state is State.OK
     assert one(attachments.jobs(replace(desk, thorough=True))).state is State.FAIL

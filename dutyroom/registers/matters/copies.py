@@ -40,7 +40,8 @@ class Copied:
     Attributes:
         files: How many files there are, each counted once.
         copied: How many of them were copied now; the others were there.
-        missing: Those of which there is nothing to copy: gone, or not what was attached.
+        missing: Those of which there is nothing to copy: gone, or not what was attached, or it
+            cannot be read.
     """
 
     files: int
@@ -146,8 +147,8 @@ def _copied(each: Attached, source: Path, target: Path) -> bool:
         OSError: The disk refuses, or is nearly full.
     """
     path, place = kept(source, each.sha256), kept(target, each.sha256)
-    if path is None or place is None or not path.is_file():
-        return False
+    if path is None or place is None or found(source, each.sha256) is not Kept.WHOLE:
+        return False  # one that cannot be read keeps no other from being copied
     place.parent.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
     if shutil.disk_usage(target).free < path.stat().st_size + _SPARE_BYTES:
         raise OSError(_("the disk is nearly full"))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from dutyroom.registers.matters import copies
+from dutyroom.registers.matters import copies, kept_files
 from dutyroom.registers.matters.kept_files import Kept, every, found
 from dutyroom.store.engine import Store
+from dutyroom.store.files import copy_file, file_hash
 from tests.registers.matters.copies_kit import CopiesKit
 
 
@@ -53,6 +54,25 @@ def test_what_is_not_what_was_attached_is_copied_nowhere(kit: CopiesKit) -> None
         assert len(copies.uncopied(every(session), kit.backups)) == 3
     beside = kit.backups / copies.FOLDER
     assert [path for path in beside.rglob("*") if path.is_file()] == []
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_copied(
+    kit: CopiesKit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands first, and would at every backup from now on."""
+    note, photo, _again = kit.hashes
+
+    def bad_sector(path: Path, target: Path | None = None) -> str:
+        if path == kit.path(note):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return file_hash(path) if target is None else copy_file(path, target)
+
+    made = kit.backup()
+    monkeypatch.setattr(kept_files, "file_hash", bad_sector)
+    monkeypatch.setattr(copies, "copy_file", bad_sector)
+    done = copies.keep(made, kit.attachments)
+    assert (done.copied, [each.sha256 for each in done.missing]) == (1, [note])
+    assert found(kit.backups / copies.FOLDER, photo) is Kept.WHOLE
 
 
 def test_a_full_disk_is_a_reason_and_leaves_no_half_of_a_copy(
