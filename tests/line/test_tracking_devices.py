@@ -8,6 +8,7 @@ from dutyroom.line.tracking.rules import TrackingRules
 from tests.line.tracking_kit import (
     HOOKS,
     RINGS_ALONE,
+    RINGS_AND_SOUND,
     SOUND_ALONE,
     TrackedLine,
 )
@@ -213,3 +214,35 @@ def test_what_concerns_no_call_makes_none() -> None:
         line.say(kind)
     line.wait(60)
     assert line.steps == []
+
+
+def test_what_nobody_heard_is_not_known_by_the_sound() -> None:
+    """Lost before the ring or while it rings: the officer is asked; a later ring begins anew."""
+    before, during, again = (TrackedLine(RINGS_AND_SOUND) for _ in range(3))
+    before.lose("sound")
+    for line in (before, during, again):
+        line.ring(2)
+    during.lose("sound")
+    again.lose("sound")
+    again.find("sound")
+    again.wait(2)
+    again.ring(1)
+    for line in (before, during, again):
+        line.wait(30)
+    assert before.outcome() == during.outcome() == ("unknown", "device_lost")
+    assert again.outcome() == ("missed", "sound")
+
+
+def test_lost_sound_is_no_silence() -> None:
+    """A talk is not over because nobody hears it; silence counts from when there is sound again."""
+    line = TrackedLine(RINGS_AND_SOUND)
+    line.ring(1)
+    line.hear(EventKind.VOICE, 20)
+    line.hear(EventKind.SILENCE, 5)
+    line.lose("sound")
+    line.wait(100)
+    line.find("sound")
+    line.wait(20)
+    assert "ended" not in line.told()
+    line.wait(20)
+    assert line.outcome() == ("answered", "sound")

@@ -43,6 +43,7 @@ class TrackedCall:
         waiting: It knocked while another call was on the line.
         resumed: The keeper found it open when it started.
         box_lost: The box was lost during the call.
+        unheard: The sound was lost since the last ring: nobody heard whether it was answered.
     """
 
     id: str
@@ -65,6 +66,7 @@ class TrackedCall:
     waiting: bool = False
     resumed: bool = False
     box_lost: bool = False
+    unheard: bool = False
 
     def has_number(self) -> bool:
         """Say whether a number, or the reason for its absence, has been sent."""

@@ -33,6 +33,7 @@ class LineCalls:
         voice: Since when a voice has been heard without a ring in between.
         quiet: Since when nothing has been heard.
         box_lost: The box is not there, so that only the sound tells of the line.
+        sound_lost: No sound comes, so that neither voice nor silence is known.
         silent: The call that silence ended; nothing has proved since that it is over.
     """
 
@@ -53,7 +54,17 @@ class LineCalls:
         self.voice: Moment | None = None
         self.quiet: Moment | None = None
         self.box_lost = False
+        self.sound_lost = False
         self.silent: TrackedCall | None = None
+
+    def sound(self, now: Moment, *, back: bool) -> None:
+        """Note that the sound is lost, or there again; how quiet it was meanwhile nobody knows."""
+        self.sound_lost = not back
+        for each in (self.call, self.other):
+            if each is not None:
+                each.unheard = True
+        if back and self.quiet is not None:
+            self.quiet = now
 
     def listens(self, call: TrackedCall | None) -> bool:
         """Say whether the sound tells what the box does not, or may have missed.
@@ -74,6 +85,7 @@ class LineCalls:
             phase,
             last_ring=now.mono,
             box_lost=self.box_lost,
+            unheard=self.sound_lost,
         )
 
     def begin(
@@ -138,9 +150,9 @@ class LineCalls:
         """Say what tells that a ringing which stopped was not answered."""
         if not self.listens(call):
             return KnownBy.HOOK
-        if self.rules.sound:
+        if self.rules.sound and not call.unheard:
             return KnownBy.SOUND
-        return KnownBy.DEVICE_LOST if call.box_lost else KnownBy.NOTHING
+        return KnownBy.DEVICE_LOST if call.box_lost or call.unheard else KnownBy.NOTHING
 
     def give_up(self, waiting: TrackedCall, now: Moment) -> list[Step]:
         """End a call that knocked and was not seen to be taken.

@@ -92,7 +92,7 @@ def tick_idle(calls: LineCalls, now: Moment) -> list[Step]:
 
 def _quiet_since(calls: LineCalls, call: TrackedCall) -> Moment | None:
     """Return since when nothing has been heard of a talk that sound may end."""
-    if calls.quiet is None or not calls.listens(call):
+    if calls.quiet is None or calls.sound_lost or not calls.listens(call):
         return None
     signs = [each.answered or each.began for each in (call, calls.other) if each is not None]
     return max(calls.quiet, *signs, key=lambda moment: moment.mono)

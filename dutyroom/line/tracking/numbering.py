@@ -118,7 +118,7 @@ def _while_talking(
 def _is_over(calls: LineCalls, now: Moment) -> bool:
     """Say whether the talk has been over for a while, unseen by a box without hook events."""
     quiet = calls.quiet
-    if quiet is None or not calls.listens(calls.call):
+    if quiet is None or calls.sound_lost or not calls.listens(calls.call):
         return False
     return now.mono - quiet.mono >= times.TALK_OVER - times.HEARD_LATE
 

@@ -27,6 +27,7 @@ def on_ring(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     call.last_ring = now.mono
     call.ring_stopped = False
     call.resumed = call.box_lost = False  # it still rings, so nothing was missed
+    call.unheard = calls.sound_lost
     calls.voice = None
     return steps
 

@@ -122,6 +122,8 @@ class Tracker:
             for each in (call, other):
                 if each is not None:
                     each.box_lost = True  # an event may have been missed: sound counts too
+        if what == "sound":
+            self._calls.sound(now, back=back)
         if call is None:
             return []
         return [facts.disturbed(call.id, now.at, self._calls.place, what=what, back=back)]
