@@ -125,10 +125,21 @@ class Locking(Attending):
         self.touched()
         self.locked = False
         wanted, self._wants_call = self._wants_call, False
-        if wanted:
+        if self.may_be_back(person):
+            self.run_worker(self.come_back(wanted=wanted), group="back", exclusive=True)
+        elif wanted:
             self.call_later(self.action_command, TakeCall.name)
-        elif self.may_be_back(person):
-            self.run_worker(doors.whether_back(self), group="back", exclusive=True)
+
+    async def come_back(self, *, wanted: bool) -> None:
+        """Ask whether the officer is back before anything is done in somebody's name.
+
+        Args:
+            wanted: A call was to be taken as soon as the console is unlocked.
+        """
+        await doors.whether_back(self)
+        if wanted:
+            await self.catch_up()  # the first receiver is whoever is at the post by now
+            await self.action_command(TakeCall.name)
 
     def may_be_back(self, person: str) -> bool:
         """Whether the officer in charge has unlocked while somebody stands in for them."""

@@ -15,6 +15,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.desk.standing import Standing
 from dutyroom.registers.shifts import facts, serving
 from dutyroom.registers.shifts.reading import present
+from dutyroom.screens import doors
 from dutyroom.screens.locking import Locking
 from dutyroom.screens.post import ask_whether_back, leaving
 from dutyroom.screens.shift_questions import join
@@ -80,6 +81,22 @@ def test_it_is_asked_of_whom(desk: Desk) -> None:
     assert both.body.plain.split("\n") == [alone.body.plain, words]
     serving.leave(desk.access, shift, second, actor="覃小梅")
     assert leaving(known(desk, shift)).body.plain == alone.body.plain
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_it_is_asked_before_the_call_that_was_wanted_is_taken(
+    monkeypatch: pytest.MonkeyPatch, wanted: bool
+) -> None:
+    """Its first receiver is never changed afterwards, and must not be who stood in by oversight."""
+    done: list[str] = []
+
+    async def does(*what: object) -> None:
+        done.append(str(what[-1]) if what else "read")
+
+    monkeypatch.setattr(doors, "whether_back", lambda _app: does("asked"))
+    app = SimpleNamespace(catch_up=does, action_command=does)
+    asyncio.run(Locking.come_back(cast("Locking", app), wanted=wanted))
+    assert done == ["asked", "read", "take_call"][: 3 if wanted else 1]
 
 
 def test_where_nobody_else_can_sign_it_is_said_who_could_join(desk: Desk) -> None:
