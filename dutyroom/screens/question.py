@@ -162,6 +162,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         self.do_accept()
 
     @on(Input.Submitted)
+    @on(Pick.Submitted)
     def next_blank(self) -> None:
         """Go to the next field; the last Enter reaches the button that answers, and only that.
 

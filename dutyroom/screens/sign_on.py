@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
 
@@ -153,7 +154,8 @@ class SignOnScreen(DutyScreen[Signed | None]):
         self._timer = self.set_timer(PAUSE, self._look)
 
     @on(Input.Submitted)
-    def _next(self, event: Input.Submitted) -> None:
+    @on(Pick.Submitted)
+    def _next(self, event: Message) -> None:
         """Go on with Enter, as one fills in a paper form."""
         event.stop()
         self.focus_next()

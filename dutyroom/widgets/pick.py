@@ -24,6 +24,7 @@ class Pick(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "step(1)", show=False),
         Binding("left", "step(-1)", show=False),
+        Binding("enter", "submit", show=False),
     ]
 
     value: reactive[str] = reactive("", layout=True)
@@ -31,6 +32,9 @@ class Pick(Widget, can_focus=True):
 
     class Changed(Message):
         """Another word was chosen."""
+
+    class Submitted(Message):
+        """Enter was pressed: the next field is wanted, whatever is chosen here."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], *, id: str) -> None:  # noqa: A002 - Textual's own name
         """Offer some words.
@@ -50,6 +54,10 @@ class Pick(Widget, can_focus=True):
     def watch_value(self) -> None:
         """Say that it changed."""
         self.post_message(self.Changed())
+
+    def action_submit(self) -> None:
+        """Say that the next field is wanted."""
+        self.post_message(self.Submitted())
 
     def action_step(self, by: int) -> None:
         """Choose the next word, or the one before; from none, the first or the last."""

@@ -162,9 +162,9 @@ async def _fill(pilot: Pilot[int]) -> None:
     """Fill the form of the signatures, in which the relief stands as they were noted."""
     screen = await opens(pilot)
     await until(pilot, lambda: screen.query_one("#sober").has_focus, "the declaration")
-    await press(pilot, "right", "tab", "right", "tab")
+    await press(pilot, "right", "enter", "right", "tab")  # Enter goes on from a choice, too
     await type_text(pilot, "zgq")
-    await press(pilot, "tab", "right", "tab", "right", "tab")
+    await press(pilot, "tab", "right", "enter", "right", "tab")
     await type_text(pilot, PASSWORD)
     await until(pilot, lambda: "no-leader" not in _against(screen), "what is typed to count")
 
@@ -224,7 +224,9 @@ async def test_a_relief_without_an_account_is_let_in_where_others_have_one(scene
         await type_text(pilot, "赵")
         await press(pilot, "f9")
         await shows(pilot, "Let a relief in", "who has no account")
-        await press(pilot, "down", "tab", "right", "right", "f9")
+        await press(pilot, "down", "tab", "right", "right", "enter")
+        assert app.focused is app.screen.query_one("#accept")
+        await press(pilot, "f9")
         await _chooses(pilot)
         await shows(pilot, "赵六 now shows")
         await type_text(pilot, NEW)
