@@ -28,14 +28,14 @@ def relief(known: Reliefs, now: datetime) -> Question:
 
     def wrong(answer: Mapping[str, str]) -> str:
         # whoever has no account has no password to show: a leader vouches for them first
-        if able and not answer["password"] and answer["who"] not in strangers:
+        if not answer.get("password", "-") and answer["who"] not in strangers:
             return _("{field} is missing.").format(field=_("Their password"))
         return time_wrong(answer["arrived"], now) if "arrived" in answer else ""
 
     at = Blank("arrived", _("Arrived"), f"{local(now):%H:%M}", required=True, longest=5)
     blanks: tuple[Blank, ...]
-    if able:
-        first = able[0].id
+    if able or strangers:
+        first = able[0].id if able else ""
         secret = Blank(
             "password", _("Their password"), required=not strangers, secret=True, longest=128
         )

@@ -30,6 +30,11 @@ def test_a_relief_without_an_account_is_listed_and_asked_for_no_password() -> No
     assert question.check({**typed, "who": "p1"}) == "Their password is missing."
     assert not question.check({**typed, "who": "p2"})
     assert not question.check({**typed, "who": "p1", "password": "x"})
+    alone = relief_asking.relief(Reliefs([], [Person("p2", "王五")]), NOW)
+    assert [blank.name for blank in alone.blanks] == ["who", "arrived", "password"]
+    by_name = relief_asking.relief(Reliefs(), NOW)  # a desk without accounts
+    assert [blank.name for blank in by_name.blanks] == ["name", "arrived"]
+    assert not by_name.check({"arrived": typed["arrived"], "name": "王五"})
 
 
 def test_an_answer_begins_empty_below_what_was_explained() -> None:
