@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -185,7 +186,10 @@ class LockScreen(DutyScreen[None]):
         whose = await ask_vouching(self.app, self._who.person)
         if not whose:
             return
-        here = any(each.person == whose for each in self._all.people)
+        with suppress(DeskError):  # whoever stands in may have an account by now
+            self._all = await host_of(self).desk.read(lambda session: locked(session, whose))
+        self._who = next((each for each in self._all.people if each.person == whose), self._who)
+        here = self._who.person == whose
         told = _("The new password takes the shift over: F10.")
         self._say(_("Unlock with the new password.") if here else told)
         self._ask_for(pin=False)

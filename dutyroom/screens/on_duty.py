@@ -180,7 +180,7 @@ class OnDutyScreen(DutyScreen[None]):
         if known is None:
             return
 
-        def act(access: Access, answers: Answers) -> None:
+        def act(access: Access, answers: Answers) -> str:
             substitute = answers["substitute"]
             person = next((p for p in begun.people if p.name == substitute), None)
             serving.leave_post(
@@ -192,8 +192,10 @@ class OnDutyScreen(DutyScreen[None]):
                 reasons=answers,
                 actor=actor,
             )
+            return post.locked_out(begun, substitute)
 
-        await self._ask(post.leaving(known), act)
+        if told := await self._ask(post.leaving(known), act):
+            host_of(self).tell(told, wrong=True)
 
     @work(exclusive=True, group="ask")
     async def do_take_post(self) -> None:
@@ -220,6 +222,6 @@ class OnDutyScreen(DutyScreen[None]):
 
         await self._ask(ask.correct(now), act)
 
-    async def _ask(self, question: Question, act: Act) -> None:
-        """Ask, and do it; the screen follows the registers."""
-        await ask_and_do(self.app, question, lambda r, answers: act(r.access(), answers))
+    async def _ask(self, question: Question, act: Act) -> Any:  # noqa: ANN401 - whatever it says
+        """Ask, and do it; the screen follows the registers. Return what was done; None: nothing."""
+        return await ask_and_do(self.app, question, lambda r, answers: act(r.access(), answers))

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from dutyroom.desk.desk import DeskError
 from dutyroom.desk.questions import Registers
+from dutyroom.desk.sign_on import Beginning
 from dutyroom.i18n import _
 from dutyroom.registers.shifts import serving
 from dutyroom.registers.shifts.reading import AbsenceRow, ShiftDetail, detail
@@ -39,6 +40,23 @@ def leaving(known: ShiftDetail) -> Question:
             Blank("substitute", _("Substitute"), required=True, longest=40, named=True),
         ),
     )
+
+
+def locked_out(begun: Beginning, name: str) -> str:
+    """Return what is told of a substitute who could not unlock the console; empty: they can.
+
+    Args:
+        begun: What is known of people and accounts; at a desk without accounts nothing locks.
+        name: The substitute's.
+    """
+    able = {person.name for person in begun.people if person.id in begun.accounts}
+    if not begun.accounts or name in able:
+        return ""
+    words = _(
+        "{name} has no account and cannot unlock the console once it locks; F4 there lets a "
+        "leader vouch for somebody of the register."
+    )
+    return words.format(name=shown(name, limit=20).plain)
 
 
 def coming_back(officer: str, away: AbsenceRow) -> Question:

@@ -7,15 +7,18 @@ import asyncio
 from textual.widgets import Input, Label
 
 from dutyroom.config import Duty, Settings
-from dutyroom.registers.accounts import administration, opening
+from dutyroom.registers.accounts import administration, opening, vouching
 from dutyroom.registers.accounts.reading import unreviewed
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.shifts import serving
 from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.contacts import ContactsScreen
 from dutyroom.screens.lock import LockScreen
 from dutyroom.screens.write_up import WriteUpScreen
-from tests.registers.accounts.account_kit import PASSWORD, PIN, Desk
+from tests.registers.accounts.account_kit import PASSWORD, PIN, Desk, add_person
 from tests.registers.shifts import shift_kit
 from tests.screens.driving import press, ready, screen_text, shows, type_text, until
+from tests.screens.filling import fill
 from tests.screens.scene import Scene
 
 
@@ -188,6 +191,54 @@ async def test_a_leader_vouches_by_phone_for_who_forgot_everything(scene: Scene)
     with staff.access.store.read() as session:
         (word,) = unreviewed(session)
     assert (word.given_name, word.self_attested, word.reason) == ("曾国强", True, "凌晨忘记")
+
+
+async def test_whoever_stands_in_without_an_account_is_let_in_by_a_leaders_word(
+    scene: Scene,
+) -> None:
+    """They are at the post: the new password unlocks at once, and nobody signs on anew."""
+    staff = await _locked(scene)
+
+    def leave() -> None:
+        other = add_person(staff.access, "农秀", "officer")
+        shift = shift_kit.current(staff)
+        assert shift is not None
+        serving.leave_post(
+            staff.access, shift.id, reason="就医", substitute="农秀", substitute_id=other.id
+        )
+        word = vouching.vouch_by_phone(
+            staff.access,
+            other.id,
+            given_by=staff.leader.id,
+            attested_by=staff.admin.id,
+            reason="替岗",
+        )
+        assert word
+
+    await asyncio.to_thread(leave)
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await shows(pilot, "PIN", "农秀")
+        await press(pilot, "f4")
+        await shows(pilot, "Who vouches")
+        fill(app, person=_id(scene, "农秀"), leader=staff.leader.id, how="phone")
+        await press(pilot, "f9")
+        await shows(pilot, "New password of 农秀")
+        for name in ("new", "again"):
+            app.screen.query_one(f"#{name}", Input).value = "own-Choice-9"
+        await press(pilot, "ctrl+s")
+        await shows(pilot, "Unlock with the new password.", "农秀  Password")
+        await type_text(pilot, "own-Choice-9")
+        await press(pilot, "f9")
+        await until(pilot, lambda: not app.locked, "the console unlocked")
+        assert app.officer == "农秀"
+
+
+def _id(scene: Scene, name: str) -> str:
+    """Return the id of somebody of the register."""
+    with scene.store.read() as session:
+        (person,) = people.named(session, name)
+    return person.id
 
 
 def replace_duty(settings: Settings, duty: Duty) -> Settings:

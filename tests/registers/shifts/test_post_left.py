@@ -12,18 +12,19 @@ from textual.app import App
 
 from dutyroom.commands.on_duty import ON_DUTY, Join, LeavePost, TakePost
 from dutyroom.commands.situation import Situation
+from dutyroom.desk.sign_on import begin
 from dutyroom.desk.standing import Standing
 from dutyroom.registers.shifts import facts, serving
 from dutyroom.registers.shifts.reading import present
 from dutyroom.screens import doors
 from dutyroom.screens.locking import Locking
-from dutyroom.screens.post import ask_whether_back, leaving
+from dutyroom.screens.post import ask_whether_back, leaving, locked_out
 from dutyroom.screens.shift_questions import join
 from dutyroom.standard.at_post import AtPost
 from dutyroom.store import journal
 from dutyroom.widgets.duty_strip import on_duty
 from dutyroom.widgets.shift_view import whole
-from tests.registers.accounts.account_kit import PASSWORD, Desk
+from tests.registers.accounts.account_kit import PASSWORD, Desk, add_person
 from tests.registers.shifts.shift_kit import current, known, officer_of, sign_on
 from tests.screens.scripted import Writing
 
@@ -97,6 +98,17 @@ def test_it_is_asked_before_the_call_that_was_wanted_is_taken(
     app = SimpleNamespace(catch_up=does, action_command=does)
     asyncio.run(Locking.come_back(cast("Locking", app), wanted=wanted))
     assert done == ["asked", "read", "take_call"][: 3 if wanted else 1]
+
+
+def test_a_substitute_who_could_not_unlock_is_told_of(desk: Desk) -> None:
+    """At a desk without accounts nothing locks."""
+    add_person(desk.access, "农秀", "officer")
+    with desk.access.store.read() as session:
+        begun = begin(session, desk.clock.now())
+    assert locked_out(begun, "曾国强") == ""
+    for name in ("农秀", "外来者"):
+        assert locked_out(begun, name).startswith(f"{name} has no account and cannot unlock")
+    assert locked_out(replace(begun, accounts=frozenset()), "农秀") == ""
 
 
 def test_where_nobody_else_can_sign_it_is_said_who_could_join(desk: Desk) -> None:
