@@ -157,12 +157,21 @@ def _copied(each: Attached, source: Path, target: Path) -> bool:
         if copy_file(path, arriving) != each.sha256:
             return False
         if place.exists():  # another one, which is somebody's doing
-            place.replace(place.with_name(f"{place.name}{CHANGED}"))
+            place.replace(_beside(place))
         arriving.replace(place)
         sync_folder(place.parent)
     finally:
         arriving.unlink(missing_ok=True)
     return True
+
+
+def _beside(place: Path) -> Path:
+    """Return a name for what stood in the place of a file, which nothing has yet."""
+    aside, number = place.with_name(f"{place.name}{CHANGED}"), 1
+    while aside.exists():
+        number += 1
+        aside = place.with_name(f"{place.name}{CHANGED}-{number}")
+    return aside
 
 
 def _drop_abandoned(folder: Path, now: float) -> None:

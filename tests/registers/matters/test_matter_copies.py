@@ -38,7 +38,10 @@ def test_each_file_is_copied_once_and_comes_back(kit: CopiesKit) -> None:
     assert done == copies.Copied(2, 2, ())
     assert {found(kit.attachments, each) for each in kit.hashes} == {Kept.WHOLE}
     aside = kit.path(photo).with_name(photo + copies.CHANGED)
-    assert aside.read_text(encoding="utf-8") == "改过"
+    kit.path(photo).write_text("又改", encoding="utf-8")
+    assert copies.bring_back(kit.store.path, (kit.backups,), kit.attachments).copied == 1
+    again = aside.with_name(f"{aside.name}-2")
+    assert [each.read_text(encoding="utf-8") for each in (aside, again)] == ["改过", "又改"]
     assert kit.path(note).stat().st_mode & 0o777 == 0o600
 
 
