@@ -52,6 +52,8 @@ def head(looked: Looked, now: datetime, *, leader_done: bool = True) -> Content:
     if row is not None and row.margin is not None:
         late = row.margin < 0
         parts.append(Content.styled(margin_words(row.margin), "bold $error" if late else ""))
+    elif row is not None and row.arrived_at is not None:  # no hour is planned: when alone is said
+        parts.append(Content(_("here since {time}").format(time=_hour(row.arrived_at, now))))
     if row is not None and row.arrived_at and before_shift(held.shift.begun_at, row.arrived_at):
         parts.append(Content.styled(_("clock set back"), "bold $warning"))
     if looked.ends is not None:
@@ -80,10 +82,14 @@ def _ends(ends: datetime, now: datetime) -> Content:
 
     A shift of a whole day ends at the hour at which it began.
     """
-    at = local(ends)
-    hour = f"{at:%H:%M}" if at.date() == local(now).date() else f"{at:%m-%d %H:%M}"
-    words = _("hands over {time}").format(time=hour)
+    words = _("hands over {time}").format(time=_hour(ends, now))
     return Content.styled(words, "bold $error" if now >= ends else "")
+
+
+def _hour(moment: datetime, now: datetime) -> str:
+    """Return the hour of a moment, with the day where that is not today."""
+    at = local(moment)
+    return f"{at:%H:%M}" if at.date() == local(now).date() else f"{at:%m-%d %H:%M}"
 
 
 def _counts(walk: Walk, *, leader_done: bool) -> Content:

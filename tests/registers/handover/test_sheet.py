@@ -18,6 +18,7 @@ from dutyroom.standard.handover.values import Decision
 from dutyroom.standard.roster.responsibility import Responsible
 from dutyroom.widgets.handover_head import head
 from dutyroom.widgets.handover_list import rows_of
+from dutyroom.widgets.moments import local
 from tests.registers.handover.handover_kit import HandoverDesk
 
 
@@ -66,6 +67,19 @@ def test_a_shift_that_ends_on_another_day_says_on_which(
     with desk.access.store.read() as session:
         looked = replace(look(session, at, Settings()), ends=hour)
     assert head(looked, at).plain.splitlines()[0].endswith(f"> ?  {told}")
+
+
+def test_where_no_hour_is_planned_the_head_says_since_when_the_relief_is_here(
+    desk: HandoverDesk,
+) -> None:
+    """Article 17 wants the time of arrival; without an hour there is no margin to tell instead."""
+    object.__setattr__(desk, "ends", None)
+    desk.begin()
+    desk.arrive()
+    now = desk.desk.clock.now()
+    with desk.access.store.read() as session:
+        first = head(look(session, now, Settings()), now).plain.splitlines()[0]
+    assert f"> 单明  here since {local(now):%H:%M}" in first
 
 
 def test_whoever_accepts_an_item_sees_to_it_from_then_on(desk: HandoverDesk) -> None:
