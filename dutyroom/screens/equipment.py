@@ -28,6 +28,7 @@ from dutyroom.screens.equipment_lines import later_of, lines_of, progress_of
 from dutyroom.screens.equipment_probes import ProbeRun
 from dutyroom.screens.equipment_signing import signed
 from dutyroom.standard.equipment.items import SheetKind, State
+from dutyroom.standard.equipment.room import least_area
 from dutyroom.widgets.check_list import CheckList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
@@ -82,9 +83,11 @@ class EquipmentScreen(BehindEquipment, DutyScreen[None]):
         if not host.standing.ready:
             return
         settings, now, seat = host.desk.settings, host.clock.now(), host.desk.place().seat
+        unit, limits = settings.unit, settings.equipment
+        least = least_area(unit.profile, limits.area)
         try:
             self._picture = await host.desk.read(
-                lambda s: picture(s, settings.unit.code, seat, now, settings.equipment)
+                lambda s: picture(s, unit.code, seat, now, limits, least=least)
             )
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))

@@ -18,7 +18,7 @@ from dutyroom.registers.equipment.picture import EquipmentPicture
 from dutyroom.registers.equipment.said import Evidence
 from dutyroom.registers.equipment.sheets import Sheet
 from dutyroom.screens.equipment_probes import is_unproven
-from dutyroom.standard.equipment.items import Item
+from dutyroom.standard.equipment.items import Item, Kind
 from dutyroom.standard.probing import Reading, State
 from dutyroom.widgets.check_list import CheckLine
 from dutyroom.widgets.moments import in_log
@@ -53,6 +53,8 @@ def lines_of(seen: EquipmentPicture, readings: Mapping[str, Reading]) -> list[Ch
                 elsewhere=_elsewhere(seen, item),
                 unrepaired=seen.unrepaired.get(item.key),
                 stock=seen.stock.get(item.key),
+                room=seen.room if item.kind is Kind.ROOM else None,
+                defects=seen.defects if item.kind is Kind.ROOM else frozenset(),
             )
         )
         before = item.group

@@ -18,7 +18,7 @@ from dutyroom.commands.situation import Situation
 from dutyroom.commands.stock import EXPIRED, STOCK
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
-from dutyroom.phrases import clauses, lead, listed
+from dutyroom.phrases import lead, listed
 from dutyroom.registers.equipment import stocking, stocks
 from dutyroom.registers.equipment.acting import Act
 from dutyroom.registers.equipment.stocks import MovementRow, RoomRow, StockRow
@@ -32,8 +32,9 @@ from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import StockList
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
-from dutyroom.widgets.moments import in_log, minute
+from dutyroom.widgets.moments import in_log
 from dutyroom.widgets.prose import Prose
+from dutyroom.widgets.room_stands import room_stands
 from dutyroom.widgets.shown import shown
 
 _MOVES = 6
@@ -58,7 +59,7 @@ class StockScreen(DutyScreen[None]):
     BINDINGS: ClassVar = bindings(STOCK)
 
     DEFAULT_CSS = """
-    StockScreen #room { height: 1; padding: 0 1; background: $surface; }
+    StockScreen #room { height: auto; max-height: 4; padding: 0 1; background: $surface; }
     StockScreen #about { height: auto; min-height: 4; max-height: 9; padding: 0 1;
         background: $surface; }
     """
@@ -95,7 +96,9 @@ class StockScreen(DutyScreen[None]):
             self.query_one("#about", Prose).update(Content(str(error)))
             return
         least = least_area(settings.unit.profile, settings.equipment.area)
-        self.query_one("#room", Prose).update(_room(self._seen.room, least, today))
+        room = self._seen.room
+        wrong = defects(room.room if room is not None else None, least, today)
+        self.query_one("#room", Prose).update(room_stands(room, wrong))
         empty = Content(_("  Nothing is counted; the checklist says what is."))
         self.query_one(StockList).show_rows(self._seen.rows, more=False, empty=empty)
 
@@ -216,21 +219,6 @@ def _look(session: Session, unit: str, today: date, days: int) -> _Seen:
     rows = stocks.in_stock(session, unit, today, days)
     moved = {row.id: stocks.movements(session, unit, row.id, _MOVES) for row in rows}
     return _Seen(rows, moved, stocks.room(session, unit))
-
-
-def _room(room: RoomRow | None, least: float, today: date) -> Content:
-    """Return how the room stands, in a line."""
-    found = defects(room.room if room is not None else None, least, today)
-    wrong = Content.styled(clauses(sorted(each.label for each in found)), "bold $warning")
-    if room is None:
-        return Content.assemble(lead(_("Room:")), wrong)
-    words = _("Room: {area:g} m², shared with: {whom}, verified {time} by {name}").format(
-        area=room.area,
-        whom=room.shared.label if room.shared is not None else "?",
-        time=minute(room.verified_at),
-        name=shown(room.verified_by, limit=20).plain,
-    )
-    return Content.assemble(words, "  ", wrong)
 
 
 def _batches(row: StockRow) -> Content:

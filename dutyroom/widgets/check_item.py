@@ -12,6 +12,7 @@ from dutyroom.standard.probing import WORDS, Reading, title_of, worded
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.check_list import PROBED, CheckLine, looked
 from dutyroom.widgets.moments import in_log, minute
+from dutyroom.widgets.room_stands import room_stands
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
         lines.append(Content.assemble(lead(_("Look:")), shown(item.look, limit=120)))
     if row.stock is not None and row.stock.known:
         lines.append(_in_book(row.stock))
+    if row.room is not None or row.defects:
+        lines.append(room_stands(row.room, row.defects))
     lines += [_reading(reading, ascii_only=ascii_only) for reading in row.readings]
     if row.found is not None:
         lines.append(looked(row.found) if row.elsewhere else _entered(row.found))

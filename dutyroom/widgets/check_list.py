@@ -19,13 +19,15 @@ from dutyroom.widgets.fitted import cell, widest
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import minute
+from dutyroom.widgets.room_stands import defects_words
 from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
     from dutyroom.registers.equipment.entries import EntryRow
     from dutyroom.registers.equipment.faults import FaultRow
-    from dutyroom.registers.equipment.stocks import StockRow
+    from dutyroom.registers.equipment.stocks import RoomRow, StockRow
     from dutyroom.standard.equipment.items import Item
+    from dutyroom.standard.equipment.room import Defect
 
 _LAMPS: Final = {
     State.OK: Lamp.GOOD,
@@ -69,6 +71,8 @@ class CheckLine:
         unrepaired: Its ticket that was closed without a repair, and since when nothing says that
             it is in order.
         stock: What the book has of it, where it is counted.
+        room: How it was verified last, where it is the room.
+        defects: What is wrong with it, where it is the room.
     """
 
     item: Item
@@ -82,6 +86,8 @@ class CheckLine:
     elsewhere: bool = False
     unrepaired: FaultRow | None = None
     stock: StockRow | None = None
+    room: RoomRow | None = None
+    defects: frozenset[Defect] = frozenset()
 
     @property
     def id(self) -> str:
@@ -173,13 +179,22 @@ def _told(row: CheckLine, *, ascii_only: bool) -> Content:
         said = shown(row.unrepaired.workaround or row.unrepaired.closed_why, limit=40)
         words = Content.assemble(lead(_("ticket closed unrepaired:")), said)
         return Lamp.WARN.draw(words, ascii_only=ascii_only)
+    if noted := _noted(row, good=good, ascii_only=ascii_only):
+        return noted
+    return _probed(reading, ascii_only=ascii_only) if reading is not None else Content("")
+
+
+def _noted(row: CheckLine, *, good: bool, ascii_only: bool) -> Content:
+    """Return what is wrong with the room, the note of the entry, or what the book has."""
+    if row.defects and good:
+        return Lamp.WARN.draw(defects_words(row.defects), ascii_only=ascii_only)
     if row.found is not None and row.found.note:
         return shown(row.found.note, limit=60)
     if row.stock is not None:
         stands = stock_stands(row.stock, ascii_only=ascii_only)
         held = shown(row.stock.held, limit=20)
         return Content.assemble(stands, "  ", held) if row.stock.known else stands
-    return _probed(reading, ascii_only=ascii_only) if reading is not None else Content("")
+    return Content("")
 
 
 def _since(row: CheckLine, moment: datetime | None) -> bool:

@@ -105,8 +105,10 @@ async def test_stock_moves_and_the_room_is_verified(scene: Scene) -> None:
         await press(pilot, "v")
         await dialog(pilot)
         await type_text(pilot, "36.5")
+        await press(pilot, "tab", "down", "tab")
+        await type_text(pilot, "一号柜")
         await press(pilot, "f9")
-        await shows(pilot, "36.5 m²")
+        await shows(pilot, "36.5 m²", "shared with guards or drivers", "kept at: 一号柜")
     with scene.store.read() as session:
         held = batches(session, "unit", "batteries")
         seen = room(session, "unit")

@@ -14,12 +14,13 @@ from dutyroom.registers.equipment.lists import Checklist
 from dutyroom.registers.equipment.needed import end_checked, start_seen
 from dutyroom.registers.equipment.offering import offered
 from dutyroom.registers.equipment.sheets import Sheet, SheetRow
-from dutyroom.registers.equipment.stocks import StockRow
+from dutyroom.registers.equipment.stocks import RoomRow, StockRow
 from dutyroom.registers.equipment.ticketed import mended, unrepaired
 from dutyroom.registers.equipment.windows import planned
 from dutyroom.registers.shifts.register import ShiftRow, in_charge
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.items import Item, SheetKind
+from dutyroom.standard.equipment.room import Defect, defects
 from dutyroom.store.session import Session
 
 
@@ -47,6 +48,8 @@ class EquipmentPicture:
         unrepaired: The ticket of each item that was closed without a repair, where no signed check
             found the item in order since.
         stock: What the book has of each item that is counted.
+        room: The last verification of the room; None: there was none.
+        defects: What is wrong with the room (article 11).
         due: Which check is due, as far as the registers know.
         counts: From when a check of the end counts; None: it does by now, or nobody knows.
     """
@@ -60,6 +63,8 @@ class EquipmentPicture:
     mended: Mapping[str, FaultRow] = field(default_factory=dict)
     unrepaired: Mapping[str, FaultRow] = field(default_factory=dict)
     stock: Mapping[str, StockRow] = field(default_factory=dict)
+    room: RoomRow | None = None
+    defects: frozenset[Defect] = frozenset()
     due: SheetKind = SheetKind.START
     counts: Counts | None = None
 
@@ -72,7 +77,7 @@ class EquipmentPicture:
 
 
 def picture(
-    session: Session, unit: str, seat: str, now: datetime, limits: Equipment
+    session: Session, unit: str, seat: str, now: datetime, limits: Equipment, *, least: float = 0.0
 ) -> EquipmentPicture:
     """Return how the equipment of a unit stands.
 
@@ -82,11 +87,14 @@ def picture(
         seat: The seat.
         now: The time.
         limits: When a check counts for a shift.
+        least: How large the room has to be, in square metres; 0: nothing is laid down.
     """
     current = lists.in_force(session, unit)
     found = sheets.last_found(session)
     shift = in_charge(session)
-    stock = stocks.in_stock(session, unit, local_date(now), limits.expiring)
+    today = local_date(now)
+    stock = stocks.in_stock(session, unit, today, limits.expiring)
+    room = stocks.room(session, unit)
     tickets = {fault.item: fault for fault in faults.open_faults(session)}
     given_up = unrepaired(session, found)
     broken = tickets.keys() | given_up.keys()
@@ -100,6 +108,8 @@ def picture(
         mended={key: each for key, each in mended(session, found).items() if key not in broken},
         unrepaired=given_up,
         stock={row.id: row for row in stock},
+        room=room,
+        defects=defects(room.room if room is not None else None, least, today),
         due=_due(session, shift, now, limits) if shift is not None else SheetKind.START,
         counts=_counts(shift, now, limits) if shift is not None else None,
     )

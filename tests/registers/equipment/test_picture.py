@@ -19,6 +19,7 @@ from dutyroom.screens.equipment_lines import lines_of, progress_of
 from dutyroom.screens.fault_words import explained, figures
 from dutyroom.standard.equipment.items import SheetKind, State
 from dutyroom.standard.equipment.repairs import Record
+from dutyroom.standard.equipment.room import Defect, Room, Shared
 from dutyroom.standard.probing import Reading
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets import check_item, check_list
@@ -185,3 +186,24 @@ def test_what_was_said_of_a_step_has_the_marks_of_the_language(desk: EquippedDes
     step = StepRow(Step.REPORTED, NOW, "覃小梅", "维修站", "电话", "明天上门", None)
     i18n.use("zh")
     assert "电话；" in explained(fax_of(desk), [step], None).plain
+
+
+def test_what_is_wrong_with_the_room_stands_beside_its_item(desk: EquippedDesk) -> None:
+    """Found in order all the same, it is said again; with its photograph and note (article 11)."""
+    desk.adopt()
+    desk.complete()
+    assert line(desk, "room").defects == {Defect.UNVERIFIED}
+    small = Room(20, Shared.GUARDS, date(2026, 11, 23))
+    desk.do(lambda _s: stocking.verify_room(desk.act, small, photo="一号柜", note="东侧隔间"))
+    now = desk.clock.now()
+    whole = desk.read(lambda s: picture(s, "unit", "", now, Equipment(), least=30.0))
+    row = next(each for each in lines_of(whole, {}) if each.id == "room")
+    assert row.defects == {Defect.SMALL, Defect.SHARED}
+    beside = check_list._evidence(row, ascii_only=True).plain
+    assert "smaller than it has to be" in beside
+    pane = check_item.explained(row, ascii_only=True).plain
+    assert "20 m²" in pane
+    assert "shared with guards" in pane
+    assert "一号柜" in pane
+    assert "东侧隔间" in pane
+    assert not any(each.defects for each in lines_of(whole, {}) if each.id != "room")
