@@ -3,6 +3,6 @@
 They do without SQLModel (`dutyroom.store.lean`); a benchmark that asks what they ask does, too.
 """
 
-from dutyroom.store import lean
+from dutyroom.store import leanly
 
-lean.choose()
+leanly.choose()

@@ -70,9 +70,9 @@ def open_console(
     from dutyroom.app import DutyApp  # noqa: PLC0415 - only the console carries the screen
     from dutyroom.channel.client import ChannelClient  # noqa: PLC0415
     from dutyroom.desk.desk import Desk  # noqa: PLC0415
-    from dutyroom.store import lean  # noqa: PLC0415
+    from dutyroom.store import leanly  # noqa: PLC0415
 
-    lean.choose()
+    leanly.choose()
 
     make_folder(places)
     clock = clock_from_environment()

@@ -76,11 +76,11 @@ def _keep(places: Places, linger: float | None) -> int:
             ).format(path=places.config)
         )
     from dutyroom.line.logs import log_to  # noqa: PLC0415 - only a running keeper needs these
-    from dutyroom.store import lean  # noqa: PLC0415
+    from dutyroom.store import leanly  # noqa: PLC0415
     from dutyroom.store.arriving import tidy_up  # noqa: PLC0415
     from dutyroom.store.lock import Lock  # noqa: PLC0415
 
-    lean.choose()
+    leanly.choose()
     os.umask(0o077)  # whatever the keeper writes is its owner's alone
     with usable(places):
         places.create()

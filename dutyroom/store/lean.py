@@ -2,7 +2,7 @@
 
 What stands in a model is understood as SQLModel understands it, as far as the registers use
 it; a test compares every table, and what drives the real programs runs on these. Chosen by a
-process before it declares its first table (`dutyroom.store.models`).
+process (`dutyroom.store.leanly`) before it declares its first table (`dutyroom.store.models`).
 """
 
 from __future__ import annotations
@@ -30,18 +30,6 @@ from sqlalchemy import (
 from sqlalchemy.schema import SchemaItem
 
 _REQUIRED: Final = object()
-_chosen = False
-
-
-def choose() -> None:
-    """Have this process read declarations without SQLModel; later than the first is too late."""
-    global _chosen  # noqa: PLW0603 - how a process is run is one fact for all of it
-    _chosen = True
-
-
-def chosen() -> bool:
-    """Say whether this process does without SQLModel."""
-    return _chosen
 
 
 class Moment(types.TypeDecorator[datetime]):

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dutyroom.store import lean
+from dutyroom.store import leanly
 
-if TYPE_CHECKING or not lean.chosen():
+if TYPE_CHECKING or not leanly.chosen():
     import sqlmodel
     from sqlmodel import Field
 

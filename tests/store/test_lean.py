@@ -26,9 +26,9 @@ _CONSOLE = {"alembic", "numpy", "openpyxl", "pydantic", "sqlalchemy.orm", "sqlmo
 
 _PROGRAM = """
 import json, sys
-from dutyroom.store import lean
+from dutyroom.store import leanly
 if "lean" in sys.argv:
-    lean.choose()
+    leanly.choose()
 if "console" in sys.argv:
     import pkgutil, dutyroom.app, dutyroom.screens
     for each in pkgutil.iter_modules(dutyroom.screens.__path__, "dutyroom.screens."):
@@ -43,8 +43,8 @@ print(json.dumps([modules, described()]))
 _REBUILD = """
 import sys
 from pathlib import Path
-from dutyroom.store import lean
-lean.choose()
+from dutyroom.store import leanly
+leanly.choose()
 from dutyroom.clock import SystemClock
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import open_store
@@ -52,6 +52,17 @@ store = open_store(Path(sys.argv[1]))
 Ledger(store, SystemClock()).rebuild()
 store.close()
 print("sqlmodel" in sys.modules)
+"""
+
+_FIRST_PICTURE = """
+import sys
+from pathlib import Path
+from dutyroom.app import DutyApp
+from dutyroom.cli import console
+from dutyroom.config import Settings, places
+console.require_terminal = lambda: None
+DutyApp.run = lambda _app: print("sqlalchemy" in sys.modules) or 0
+console.open_console(places(Path(sys.argv[1])), Settings(), home=None)
 """
 
 
@@ -96,5 +107,13 @@ def test_the_console_declares_its_tables_without_sqlmodel_whatever_is_opened() -
 
 def test_every_register_is_emptied_and_made_anew_without_sqlmodel(store_path: Path) -> None:
     command = [sys.executable, "-c", _REBUILD, str(store_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
+    assert done.stdout == "False\n"
+
+
+def test_the_console_draws_its_first_picture_before_it_knows_of_any_database(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-c", _FIRST_PICTURE, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=50)
     assert done.stdout == "False\n"
