@@ -66,21 +66,23 @@ def opening(
     key: str = NEW,
     call: str = "",
     came_at: datetime | None = None,
+    taken_by: Officer | None = None,
 ) -> Filling:
     """Return the form of a new matter.
 
     Args:
-        by: The first receiver.
+        by: Who enters it.
         clock: When it is opened, from which due times are counted, and when it is entered.
         start: What is known of it already; with a leader's words it asks for the instruction.
         key: The key of its draft.
         call: Id of the call it came by; empty: none.
         came_at: When it reached the desk; None: as it is entered.
+        taken_by: Its first receiver; None: who enters it.
     """
     identity, orders, now = facts.new_id(), bool(start.get("words")), clock.now()
 
     def act(access: Access, values: Values) -> str:
-        what = replace(_opened(values, now, call), received_at=came_at)
+        what = replace(_opened(values, now, call), received_at=came_at, received_by=taken_by)
         ordered = ordered_in(values, clock.now()) if values.get("words") else None
         return acting.open_matter(access, what, by=by, identity=identity, ordered=ordered)
 
@@ -93,10 +95,16 @@ def opening(
         title=_("New matter"),
         entries=[*_entries(), *(ordered_entries(required=False) if orders else ())],
         act=act,
-        head=Content(_("First receiver: {name}").format(name=shown(by.name, limit=40).plain)),
+        head=_first(taken_by or by),
         start={"source": Source.BY_HAND, "kind": MatterKind.OTHER, **start},
         check=check,
     )
+
+
+def _first(receiver: Officer) -> Content:
+    """Return who will be the first receiver for good."""
+    name = shown(receiver.name, limit=40).plain
+    return Content(_("First receiver: {name}").format(name=name))
 
 
 def _entries() -> list[Entry]:

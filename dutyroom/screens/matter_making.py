@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
+from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.kinds import Channel, Source, Urgency
+from dutyroom.registers.people.reading import named
 from dutyroom.registers.values import choice
 from dutyroom.screens import doors
 from dutyroom.screens.base import DutyScreen
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from dutyroom.registers.calls.detail import CallDetail
     from dutyroom.registers.calls.reading import CallRow
     from dutyroom.registers.contacts.book import Contact
+    from dutyroom.store.session import Session
 
 _SOURCES: Final = {"fax": Source.FAX, "message": Source.MESSAGE, "in_person": Source.VISIT}
 """How a matter came that was entered by hand in the call log; else by a call."""
@@ -49,18 +52,35 @@ async def ask_of_call(at: DutyScreen[Any], row: CallRow) -> str | None:
     Returns:
         Its id; None: the form was left, and its draft kept.
     """
-    host = host_of(at)
+    host, by = host_of(at), officer_of(at)
     number = row.number
     try:
         detail = await host.desk.ask(lambda registers: registers.call(row.id))
         contact = await host.desk.ask(lambda registers: registers.who(number)) if number else None
+        taken_by = await host.desk.read(lambda session: receiver(session, detail, by))
     except DeskError as error:
         host.tell(str(error), wrong=True)
         return None
     start = prefilled(detail, contact) if detail is not None else {}
     key, came = f"matter:call:{row.id}", min(row.started_at, host.clock.now())
-    form = opening(officer_of(at), host.clock, start, key=key, call=row.id, came_at=came)
+    form = opening(by, host.clock, start, key=key, call=row.id, came_at=came, taken_by=taken_by)
     return await at.app.push_screen_wait(doors.form(form))
+
+
+def receiver(session: Session, detail: CallDetail | None, by: Officer) -> Officer:
+    """Return who took a call: the first receiver of what it led to (article 14).
+
+    Args:
+        session: A transaction.
+        detail: The call; None: it is not known.
+        by: Who makes a matter of it: the first receiver where nobody was noted for the call.
+    """
+    name = detail.first_receiver if detail is not None else ""
+    if name in ("", by.name):
+        return by
+    known = named(session, name)
+    # A call notes names alone: of two who bear the same one nobody can tell.
+    return Officer(name, known[0].id if len(known) == 1 else "")
 
 
 def prefilled(detail: CallDetail, contact: Contact | None) -> dict[str, str]:

@@ -12,7 +12,7 @@ from dutyroom.registers.matters import acting, facts
 from dutyroom.registers.matters.errors import MatterRefused
 from dutyroom.registers.matters.kinds import Channel
 from dutyroom.screens.matter_forms import opening, ordering
-from dutyroom.screens.matter_making import prefilled
+from dutyroom.screens.matter_making import prefilled, receiver
 from tests.screens.scene import LINE, NOW, Scene
 from tests.screens.test_matters import ZHANG, access, every
 
@@ -45,6 +45,25 @@ def test_a_matter_of_a_call_has_its_time_and_the_leaders_instruction(scene: Scen
     acting.note(access(scene), made.row.id, facts.Note("已封路"), by=ZHANG)
     scene.ledger.rebuild()
     assert every(scene)[0].row.opened_at == came
+
+
+def test_who_took_the_call_stays_the_first_receiver_of_what_it_led_to(scene: Scene) -> None:
+    """Whoever makes the matter of it handles it; a call that nobody took is theirs (article 14)."""
+    for call in ("c1", "c2"):
+        scene.past(call, number="057188886666")
+    scene.record(call_facts.taken("c1", NOW, LINE, actor="李四"))
+    for call in ("c1", "c2"):
+        with scene.store.read() as session:
+            found = call_detail.detail(session, call)
+            first = receiver(session, found, ZHANG)
+        form = opening(ZHANG, scene.clock, {}, call=call, taken_by=first)
+        assert form.head is not None
+        assert first.name in form.head.plain
+        form.act(access(scene), {**form.start, "content": "东风路塌陷"})
+    scene.ledger.rebuild()
+    made = {each.row.call: each.row for each in every(scene)}
+    assert (made["c1"].first_receiver, made["c1"].handler) == ("李四", "张三")
+    assert (made["c2"].first_receiver, made["c2"].handler) == ("张三", "张三")
 
 
 def test_an_instruction_that_came_while_its_form_lay_open_is_of_today(scene: Scene) -> None:

@@ -95,12 +95,13 @@ def open_matter(
     identity: str = "",
     ordered: Instruction | None = None,
 ) -> str:
-    """Take a matter into the register; whoever does is its first receiver for ever.
+    """Take a matter into the register; its first receiver stays that for ever (article 14).
 
     Args:
         access: Gives database, clock and place.
         what: What is known of it.
-        by: The first receiver, who handles it until somebody else accepts it.
+        by: Who enters it and handles it until somebody else accepts it; its first receiver where
+            nothing else is known.
         at: When it is entered; by default now.
         identity: Its id, so that a form sent twice opens one matter; by default a new one.
         ordered: What a leader ordered with it; recorded together with it or not at all.

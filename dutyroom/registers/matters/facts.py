@@ -57,6 +57,7 @@ class Opening:
         feedback_due_at: When a higher office wants to hear of it; None: it does not.
         call: Id of the call it came by; empty: none.
         received_at: When it reached the desk; None: as it is entered.
+        received_by: Who received it first, such as whoever took its call; None: who enters it.
         texts: The other free texts, by the names in `fields.TEXTS`.
     """
 
@@ -68,6 +69,7 @@ class Opening:
     feedback_due_at: datetime | None = None
     call: str = ""
     received_at: datetime | None = None
+    received_by: Officer | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -86,11 +88,11 @@ def opened(
         matter: Id of the new matter.
         at: When.
         place: Unit and seat.
-        by: The first receiver, who stays that for ever (article 14).
+        by: Who enters it; the first receiver for ever (article 14) where `what` names nobody else.
         what: What is known of it.
-        handler: Who handles it; by default the first receiver.
+        handler: Who handles it; by default whoever enters it.
     """
-    holder = handler or by
+    holder, first = handler or by, what.received_by or by
     body: dict[str, JsonValue] = {
         "source": what.source.value,
         "kind": what.kind.value,
@@ -98,7 +100,7 @@ def opened(
         "due_at": iso(what.due_at),
         "feedback_due_at": iso(what.feedback_due_at),
         "call": what.call,
-        "first_receiver_id": by.id,
+        "first_receiver_id": first.id,
         "handler_id": holder.id,
     }
     if what.received_at is not None:
@@ -106,7 +108,7 @@ def opened(
     texts = {
         **what.texts,
         "content": what.content,
-        "first_receiver": by.name,
+        "first_receiver": first.name,
         "handler": holder.name,
     }
     given = {name: text for name, text in texts.items() if text}
