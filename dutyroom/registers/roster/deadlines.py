@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from dutyroom.config import Settings
 from dutyroom.registers.alarms.codes import AlarmCode
@@ -25,7 +25,11 @@ _CODES: Final = {
     Role.OFFICER: AlarmCode.ROSTER_NO_OFFICER,
     Role.LEADER: AlarmCode.ROSTER_NO_LEADER,
 }
-_ENDS: Final = select(VERSIONS.c.until).order_by(VERSIONS.c.until.desc()).limit(1)
+_SPANS: Final = (
+    select(VERSIONS.c.since, VERSIONS.c.until)
+    .where(VERSIONS.c.until >= bindparam("after"))
+    .order_by(VERSIONS.c.since)
+)
 _FORGOTTEN: Final = timedelta(days=31)
 """A desk whose last roster ended longer ago keeps none here, and misses none."""
 
@@ -41,12 +45,14 @@ def deadlines(session: Session, now: datetime, settings: Settings) -> Iterator[C
         settings: How far ahead is looked; 0 hours: not at all.
     """
     ahead = timedelta(hours=settings.roster.gap_hours)
-    ends = session.connection().execute(_ENDS).scalar()
-    if not ahead or ends is None or ends < now - _FORGOTTEN:
+    found = session.connection().execute(_SPANS, {"after": now - _FORGOTTEN})
+    spans = [(row.since, row.until) for row in found]
+    if not ahead or not spans:
         return
     horizon = now + ahead
     rows = in_force_between(session, now, horizon)
-    if ends < horizon:
+    ends = _ends(spans, now)
+    if ends is not None and ends < horizon:
         yield Condition(AlarmCode.ROSTER_ENDS, detail=f"{local(ends):%m-%d %H:%M}")
     for row in rows:
         if not row.people and row.slot.required:
@@ -55,6 +61,23 @@ def deadlines(session: Session, now: datetime, settings: Settings) -> Iterator[C
     rules = planning(settings).rules
     known = absences(session, now, horizon, persons, rules=rules, sources=SOURCES.absences)
     yield from _away(rows, known, now)
+
+
+def _ends(spans: Iterable[tuple[datetime, datetime]], now: datetime) -> datetime | None:
+    """Return until when one roster follows another; one beyond a gap, as of a holiday, is none.
+
+    Args:
+        spans: From when until when versions speak, by their beginning.
+        now: The time.
+
+    Returns:
+        The end, which may have passed; None: no roster has begun yet.
+    """
+    ends: datetime | None = None
+    for since, until in spans:
+        if since <= now or (ends is not None and since <= ends):
+            ends = until if ends is None else max(ends, until)
+    return ends
 
 
 def _away(rows: Sequence[SlotRow], known: Iterable[Absence], now: datetime) -> Iterator[Condition]:

@@ -58,6 +58,26 @@ def test_the_end_of_the_roster_is_told_in_time_and_forgotten_after_a_month(room:
     assert asked(room, beijing(31, 9) + timedelta(days=40)) == set()
 
 
+def test_days_without_roster_before_one_that_is_published_are_told(room: Room) -> None:
+    """A holiday's roster, published early, hides nothing of what is missing before it."""
+    room.publish(room.filled(FIRST, date(2026, 12, 10)))
+    room.publish(room.filled(date(2026, 12, 11), date(2026, 12, 15)))
+    room.publish(room.filled(date(2026, 12, 20), LAST))
+    ends = {Condition(AlarmCode.ROSTER_ENDS)}
+    assert asked(room, beijing(10, 9)) == set()
+    assert asked(room, beijing(15, 9)) == ends
+    assert {each.detail for each in asked(room, beijing(15, 9))} == {"12-16 08:30"}
+    assert asked(room, beijing(18, 9)) == ends
+    assert asked(room, beijing(20, 9)) == set()
+    assert asked(room, beijing(31, 9)) == ends
+
+
+def test_a_first_roster_that_has_not_begun_has_no_end_to_tell(room: Room) -> None:
+    room.publish(put(room.filled(), "2026-12-01/day"))
+    found = asked(room, beijing(1, 8))
+    assert {each.code for each in found} == {AlarmCode.ROSTER_NO_OFFICER}
+
+
 def test_somebody_rostered_who_is_away_is_an_alarm(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
