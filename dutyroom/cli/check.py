@@ -247,6 +247,7 @@ def _stocked(row: StockRow) -> dict[str, JsonValue]:
     return {
         "item": row.id,
         "name": row.item.name,
+        "place": row.item.place,
         "usable": row.usable if row.known else None,
         "minimum": row.item.minimum,
         "low": row.low,

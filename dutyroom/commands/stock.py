@@ -124,7 +124,7 @@ class ChangeItem(Command):
     name = "change_item"
     keys = ("f3", "enter")
     title = N_("Change")
-    help = N_("Change the chosen item: name, critical or not, how often, who, minimum.")
+    help = N_("Change the chosen item: name, critical or not, how often, who, minimum, place.")
     rank = 4
 
     @classmethod

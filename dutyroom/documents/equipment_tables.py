@@ -63,12 +63,13 @@ def stocked(stock: Sequence[StockRow], at: datetime) -> tuple[Table, ...]:
     if not stock:
         return ()
     columns = (
-        Column(_("Item"), 1.8), Column(_("Usable"), 0.9), Column(_("Minimum"), 0.9),
-        Column(_("There, by expiry"), 2.6), Column(_("State"), 2.2),
+        Column(_("Item"), 1.6), Column(_("Kept at"), 1.4), Column(_("Usable"), 0.9),
+        Column(_("Minimum"), 0.9), Column(_("There, by expiry"), 2.4), Column(_("State"), 1.8),
     )  # fmt: skip
     rows = [
         (
             row.item.name,
+            row.item.place,
             row.held,
             f"{row.item.minimum} {row.item.measure}" if row.item.minimum else "-",
             row.held_by_expiry if row.known else "-",

@@ -33,6 +33,7 @@ def changing(item: Item | None) -> Question:
         blanks.append(Blank("kind", _("What is asked"), Kind.STATE.value, choices=kinds))
     if item is None or item.kind.stocked:
         blanks.append(Blank("minimum", _("Minimum"), str(known.minimum), longest=6))
+        blanks.append(Blank("place", _("Kept at"), known.place, longest=40))
     blanks.append(Blank("look", _("What to look at"), known.look if item else "", longest=80))
     if item is not None:
         blanks.append(Blank("why", _("Reason"), longest=_LONGEST))
@@ -43,7 +44,8 @@ def changing(item: Item | None) -> Question:
         eased = known.critical and said["critical"] != "yes"
         if eased and not said["why"]:
             return _("Critical no more: say why.")
-        return _minimum_wrong(said)
+        kind = Kind(said.get("kind", known.kind.value))
+        return _minimum_wrong(said) or _place_wrong(kind, said.get("place", ""))
 
     return Question(title, Content(words), _("Enter"), tuple(blanks), check=wrong)
 
@@ -66,6 +68,7 @@ def changed(item: Item | None, said: Mapping[str, str]) -> Item:
         often=Often(said["often"]),
         who=Who(said["who"]),
         minimum=int(said.get("minimum") or 0) if known.kind.stocked else 0,
+        place=said.get("place", ""),
         **names,  # type: ignore[arg-type] # names and what to look at are texts
     )
 
@@ -149,3 +152,10 @@ def _minimum_wrong(said: Mapping[str, str]) -> str:
     """Return why a minimum cannot be meant; empty where it can."""
     typed = said.get("minimum", "0") or "0"
     return "" if typed.isdecimal() else _("The quantity is not a whole number such as 12.")
+
+
+def _place_wrong(kind: Kind, place: str) -> str:
+    """Return why a place cannot stand there; empty where it can."""
+    if not place or kind.stocked:
+        return ""
+    return _("Only what is counted has a place: choose a quantity, or empty its line.")

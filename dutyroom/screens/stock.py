@@ -119,7 +119,7 @@ class StockScreen(DutyScreen[None]):
         about = Content("")
         if row is not None:
             moved = self._seen.movements.get(row.id, [])
-            lines = [_batches(row), *(_movement(row, each) for each in moved)]
+            lines = [batches_told(row), *(_movement(row, each) for each in moved)]
             about = Content("\n").join(lines)
         self.query_one("#about", Prose).update(about)
         self.query_one(KeyBar).refresh()
@@ -221,11 +221,13 @@ def _look(session: Session, unit: str, today: date, days: int) -> _Seen:
     return _Seen(rows, moved, stocks.room(session, unit))
 
 
-def _batches(row: StockRow) -> Content:
-    """Return what there is of an item, batch by batch."""
+def batches_told(row: StockRow) -> Content:
+    """Return where an item is kept, and what there is of it, batch by batch."""
     troubles = listed(each.label for each in row.troubles)
+    place = shown(row.item.place, limit=40)
+    kept = Content.assemble(lead(_("Kept at:")), place, "  ") if row.item.place else ""
     return Content.assemble(
-        shown(row.item.name, limit=40).stylize("bold"), "  ", lead(_("There:")),
+        shown(row.item.name, limit=40).stylize("bold"), "  ", kept, lead(_("There:")),
         row.held_by_expiry, "  ", (troubles, "bold $warning"),
     )  # fmt: skip
 

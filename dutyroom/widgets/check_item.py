@@ -40,6 +40,8 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     lines = [head]
     if item.look:
         lines.append(Content.assemble(lead(_("Look:")), shown(item.look, limit=120)))
+    if item.place:
+        lines.append(Content.assemble(lead(_("Kept at:")), shown(item.place, limit=40)))
     if row.stock is not None and row.stock.known:
         lines.append(_in_book(row.stock))
     if row.room is not None or row.defects:

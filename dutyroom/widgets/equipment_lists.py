@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from dutyroom.registers.equipment.faults import FaultRow
     from dutyroom.registers.equipment.stocks import StockRow
     from dutyroom.standard.equipment.items import Item
+
+_PLACE: Final = 24
+"""Cells of the place of an item in stock."""
+_WIDE: Final = 120
+"""Cells of a screen that has room for it."""
 
 
 def _cells(*parts: tuple[str | Content, int]) -> Content:
@@ -80,13 +85,19 @@ def stock_stands(row: StockRow, *, ascii_only: bool) -> Content:
 
 
 class StockList(LineList["StockRow"]):
-    """One stocked item a line."""
+    """One stocked item a line; where it is kept stands there where there is room."""
+
+    _placed = False
+
+    def fit(self, width: int) -> None:
+        """Show the places on a wide screen alone."""
+        self._placed = width >= _WIDE
 
     def draw_header(self) -> Content:
         """Return the titles."""
         return _cells(
-            (_("Item"), 22), (_("Usable"), 9), (_("Minimum"), 9), (_("Expires first"), 13),
-            (_("State"), 20),
+            (_("Item"), 22), *self._place(_("Kept at")), (_("Usable"), 9), (_("Minimum"), 9),
+            (_("Expires first"), 13), (_("State"), 20),
         )  # fmt: skip
 
     def draw_row(self, row: StockRow) -> Content:
@@ -95,11 +106,16 @@ class StockList(LineList["StockRow"]):
         measure = row.item.measure
         return _cells(
             (shown(row.item.name, limit=22), 22),
+            *self._place(shown(row.item.place, limit=40)),
             (row.held, 9),
             (f"{row.item.minimum} {measure}" if row.item.minimum else "-", 9),
             (f"{first:%Y-%m-%d}" if first is not None else "-", 13),
             (stock_stands(row, ascii_only=host_of(self).ascii), 60),
         )
+
+    def _place(self, words: str | Content) -> tuple[tuple[str | Content, int], ...]:
+        """Return the cell of the place, where there is room for it."""
+        return ((words, _PLACE),) if self._placed else ()
 
 
 @dataclass(frozen=True, slots=True)

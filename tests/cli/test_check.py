@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -177,7 +178,8 @@ def test_stock_and_its_exit_code(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(check, "clock_from_environment", lambda: desk.clock)
-    desk.adopt()
+    placed = replace(desk.adopt().by_key["batteries"], place="值班室东柜")
+    desk.do(lambda s: editing.change(s, desk.act, placed))
     assert ran(tmp_path, "stock") == 0  # nothing noted is not below the minimum
     assert "Spare batteries: nothing noted yet" in capsys.readouterr().out
     desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 3, expires=date(2028, 1, 1)))
@@ -185,6 +187,7 @@ def test_stock_and_its_exit_code(
     rows = {row["item"]: row for row in json.loads(capsys.readouterr().out)}
     assert (rows["batteries"]["usable"], rows["batteries"]["low"]) == (3, True)
     assert rows["torches"]["usable"] is None
+    assert (rows["batteries"]["place"], rows["torches"]["place"]) == ("值班室东柜", "")
     soon = local_date(desk.clock.now()) + timedelta(days=9)
     desk.do(lambda s: stocking.receive(s, desk.act, "batteries", 1, expires=soon))
     assert ran(tmp_path, "stock") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import openpyxl
@@ -162,6 +163,31 @@ def test_a_past_sheet_has_the_stock_as_the_book_had_it_when_it_was_signed(
     assert as_text(check_sheet(desk)) == before
     desk.complete(SheetKind.END)
     assert "43 节" in as_text(check_sheet(desk))
+
+
+def test_a_past_sheet_says_where_the_stock_was_kept_when_it_was_signed(desk: EquippedDesk) -> None:
+    """As the list that the check was made with has it, on the page, in the spreadsheet, as text."""
+
+    def keep(place: str) -> None:
+        placed = replace(desk.checklist().by_key["batteries"], place=place)
+        desk.do(lambda s: editing.change(s, desk.act, placed))
+
+    keep("值班室东柜")
+    desk.complete(SheetKind.END)
+    paper = check_sheet(desk)
+    before = as_text(paper)
+    keep("二楼库房")
+    assert as_text(check_sheet(desk)) == before
+    (batteries,) = (row for row in paper.tables[-1].rows if row[1] == "值班室东柜")
+    assert batteries[0] == "备用电池"
+    pages = PdfReader(io.BytesIO(paper_bytes(paper, "pdf"))).pages
+    book = openpyxl.load_workbook(io.BytesIO(paper_bytes(paper, "xlsx")))
+    cells = {str(c.value) for row in book.worksheets[0].iter_rows() for c in row if c.value}
+    for held in (before, "".join(page.extract_text() for page in pages), "".join(cells)):
+        assert "存放位置" in held
+        assert "值班室东柜" in held.replace("\n", "")
+    desk.complete(SheetKind.END)
+    assert "二楼库房" in as_text(check_sheet(desk))
 
 
 def test_the_ledger_holds_every_ticket_and_the_mean_time(desk: EquippedDesk) -> None:

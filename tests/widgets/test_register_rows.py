@@ -14,6 +14,7 @@ from dutyroom.documents.compensation_statement import statement_paper
 from dutyroom.documents.handover_words import margin_words
 from dutyroom.registers.compensation.reading import Statement
 from dutyroom.registers.equipment.stocks import stock_row
+from dutyroom.screens import stock
 from dutyroom.standard.equipment.items import Group, Item, Kind
 from dutyroom.standard.equipment.stock import Batch
 from dutyroom.standard.handover.values import Arrival, Decided, Decision, ItemKind, Walk
@@ -25,6 +26,7 @@ from dutyroom.widgets import (
     check_item,
     check_list,
     compensation_lists,
+    equipment_lists,
     handover_head,
     handover_list,
 )
@@ -77,6 +79,27 @@ def test_all_that_is_to_be_said_of_stock_is_said(
     told = check_item.explained(CheckLine(item, stock=row), ascii_only=True).plain
     assert row.held_by_expiry in told
     assert (words in told) is (words != "enough")
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_where_stock_is_kept_stands_in_the_panes_and_in_a_wide_list(
+    monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr(equipment_lists, "host_of", lambda _list: HOST)
+    item = Item("water", Group.STOCK, "水", "Water", kind=Kind.EXPIRY, place="值班室东柜")
+    row = stock_row(item, None, date(2026, 11, 23), 30)
+    listed = equipment_lists.StockList()
+    listed.fit(width)
+    drawn = listed.draw_row(row).plain
+    assert ("值班室东柜" in drawn) is ("Kept at" in listed.draw_header().plain) is (width == 120)
+    told = [stock.batches_told(row), check_item.explained(CheckLine(item), ascii_only=True)]
+    assert all("Kept at: 值班室东柜" in each.plain for each in told)
+    nowhere = replace(item, place="")
+    told = [
+        stock.batches_told(replace(row, item=nowhere)),
+        check_item.explained(CheckLine(nowhere), ascii_only=True),
+    ]
+    assert not any("Kept at" in each.plain for each in told)
 
 
 def test_what_is_overdue_says_so_and_of_what(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from dutyroom.store.session import Session
 
 MOST_ITEMS: Final = 200
 LONGEST_NAME: Final = 40
+LONGEST_PLACE: Final = 40
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -52,7 +53,7 @@ def add(session: Session, act: Act, item: Item, *, why: str = "") -> list[Fact]:
 
 
 def change(session: Session, act: Act, item: Item, *, why: str = "") -> list[Fact]:
-    """Change an item: name, group, critical or not, how often, who, quantity.
+    """Change an item: name, group, critical or not, how often, who, quantity, place.
 
     Raises:
         EquipmentRefused: There is no such item, nothing differs, it cannot be used, or it is
@@ -207,19 +208,22 @@ def _held(current: Checklist, key: str) -> Item:
 
 
 def _checked(item: Item) -> Item:
-    """Return an item that can stand in a list, its name tidied.
+    """Return an item that can stand in a list, its name and place tidied.
 
     Raises:
         EquipmentRefused: It cannot.
     """
     zh, en = (" ".join(name.split())[:LONGEST_NAME] for name in (item.zh, item.en))
+    place = " ".join(item.place.split())[:LONGEST_PLACE]
     if not (zh or en):
         raise EquipmentRefused(_("An item needs a name. Nothing was changed."))
     if not _KEY.fullmatch(item.key):
         raise EquipmentRefused(_("The item's key is not usable. Nothing was changed."))
     if item.minimum < 0 or (item.minimum and not item.kind.stocked):
         raise EquipmentRefused(_("Only what is counted has a minimum. Nothing was changed."))
-    return replace(item, zh=zh or en, en=en or zh)
+    if place and not item.kind.stocked:
+        raise EquipmentRefused(_("Only what is counted has a place. Nothing was changed."))
+    return replace(item, zh=zh or en, en=en or zh, place=place)
 
 
 def _new_key(current: Checklist) -> str:

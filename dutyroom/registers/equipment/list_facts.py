@@ -15,7 +15,7 @@ from dutyroom.store.facts import Fact, JsonValue, Place
 
 LIST_ISSUED: Final = "equipment.list_issued"
 
-ITEM_TEXTS: Final = ("zh", "en", "look_zh", "look_en", "measure_zh", "measure_en")
+ITEM_TEXTS: Final = ("zh", "en", "look_zh", "look_en", "measure_zh", "measure_en", "place")
 """The fields of an item that are free texts: they can be purged."""
 
 

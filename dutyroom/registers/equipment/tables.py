@@ -42,6 +42,7 @@ class EquipmentItem(SQLModel, table=True):
     look_en: str = ""
     measure_zh: str = ""
     measure_en: str = ""
+    place: str = ""
     critical: bool = False
     often: str = ""
     who: str = ""

@@ -22,6 +22,7 @@ def changed(before: Item, after: Item) -> tuple[str, ...]:
         (_("How often"), before.often.label, after.often.label),
         (_("Looked after by"), before.who.label, after.who.label),
         (_("Minimum"), str(before.minimum), str(after.minimum)),
+        (_("Kept at"), before.place, after.place),
         (look, before.look_zh, after.look_zh),
         (look, before.look_en, after.look_en),
     )

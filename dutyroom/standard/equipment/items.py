@@ -124,6 +124,7 @@ class Item:
         measure_zh: What is counted, in Chinese.
         measure_en: What is counted, in English.
         article: The article that asks for it; 0: the unit's own.
+        place: Where it is kept, for what is counted; empty: nobody has said.
     """
 
     key: str
@@ -141,6 +142,7 @@ class Item:
     measure_zh: str = ""
     measure_en: str = ""
     article: int = 0
+    place: str = ""
 
     @property
     def name(self) -> str:

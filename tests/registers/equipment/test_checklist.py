@@ -141,6 +141,42 @@ def test_the_history_says_what_was_changed_and_why_it_is_critical_no_more(
     assert [line.plain for line in versions_told(seen, 2)] == lines[:2]
 
 
+def test_where_an_item_is_kept_stands_in_the_list_and_its_history(desk: EquippedDesk) -> None:
+    """Of what is counted alone; a fact that says none, as all did before, reads as empty."""
+    (adopted,) = desk.do(lambda s: editing.adopt(s, desk.act, "department"))
+    assert not any(name.endswith(".place") for name in adopted.texts)
+    current = desk.checklist()
+    assert {item.place for item in current.items} == {""}
+    torches, fax = current.by_key["torches"], current.by_key["fax"]
+    for place in (" 值班室  东柜 ", "二楼库房", ""):
+        moved = replace(torches, place=place)
+        desk.do(lambda s, item=moved: editing.change(s, desk.act, item))  # type: ignore[misc]
+    seen = desk.read(lambda s: list_picture(s, "unit"))
+    lines = [line.plain for line in versions_told(seen)]
+    assert lines[0].endswith("Kept at: 二楼库房 > none")
+    assert lines[1].endswith("Kept at: 值班室 东柜 > 二楼库房")
+    assert lines[2].endswith("Kept at: none > 值班室 东柜")
+    with pytest.raises(EquipmentRefused, match="has a place"):
+        desk.do(lambda s: editing.change(s, desk.act, replace(fax, place="东柜")))
+
+
+def test_the_forms_ask_where_what_is_counted_is_kept(desk: EquippedDesk) -> None:
+    current = desk.adopt()
+    torches, fax = current.by_key["torches"], current.by_key["fax"]
+    kept = replace(torches, place="东柜")
+    asked = {each.name: each for each in checklist_asking.changing(kept).blanks}
+    assert (asked["place"].value, asked["place"].longest) == ("东柜", 40)
+    assert "place" not in {each.name for each in checklist_asking.changing(fax).blanks}
+    said = {each.name: each.value for each in checklist_asking.changing(kept).blanks}
+    assert checklist_asking.changed(kept, said | {"place": "西柜"}) == replace(kept, place="西柜")
+    adding = checklist_asking.changing(None)
+    said = {each.name: each.value for each in adding.blanks} | {"name": "帐篷", "place": "库房"}
+    assert "has a place" in adding.check(said)
+    counted = said | {"kind": Kind.QUANTITY.value}
+    assert adding.check(counted) == adding.check(said | {"place": ""}) == ""
+    assert checklist_asking.changed(None, counted).place == "库房"
+
+
 def test_the_forms_ask_why_less_is_asked_for_than_before(desk: EquippedDesk) -> None:
     """What is critical no more, and a check that is asked for no more."""
     current = desk.adopt()

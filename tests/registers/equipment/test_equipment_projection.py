@@ -67,7 +67,7 @@ FACTS = st.builds(
     place=st.just(PLACE),
     body=st.dictionaries(st.sampled_from(KEYS), BODY_VALUES | ITEM_BODIES, max_size=6),
     texts=st.dictionaries(
-        st.sampled_from(["words", "whom", "note", "a.zh", "probe.x"]), HOSTILE_TEXTS
+        st.sampled_from(["words", "whom", "note", "a.zh", "a.place", "probe.x"]), HOSTILE_TEXTS
     ),
     id=st.uuids(),
 )
