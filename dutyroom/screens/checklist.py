@@ -28,6 +28,7 @@ from dutyroom.screens.checklist_versions import versions_told
 from dutyroom.screens.equipment_acting import Acting, acted, acting, asked_and_acted
 from dutyroom.standard.equipment.items import Item
 from dutyroom.widgets.equipment_lists import ItemList, ListedItem
+from dutyroom.widgets.kept_at import kept_at
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.prose import Prose
@@ -95,7 +96,7 @@ class ChecklistScreen(DutyScreen[None]):
         if self._seen.offered:
             lines.append(Content.styled(_offers(self._seen.offered), "$warning"))
         if row is not None:
-            lines.append(Content.assemble(lead(_("Look:")), shown(row.item.look, limit=120)))
+            lines.append(item_told(row.item))
         lines += versions_told(self._seen, _VERSIONS)
         self.query_one("#about", Prose).update(Content("\n").join(lines))
         self.query_one(KeyBar).refresh()
@@ -225,3 +226,9 @@ def _offers(items: Sequence[Item]) -> str:
         "New with the program, at the end of the list: {items}. A takes one in, X leaves it out."
     )
     return words.format(items=listed(item.name for item in items))
+
+
+def item_told(item: Item) -> Content:
+    """Return what to look at of an item, and where it is kept, in a line."""
+    look = Content.assemble(lead(_("Look:")), shown(item.look, limit=120))
+    return Content("  ").join(filter(None, (look, kept_at(item))))

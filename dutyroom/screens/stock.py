@@ -30,6 +30,7 @@ from dutyroom.standard.clocks import local_date
 from dutyroom.standard.equipment.room import Room, Shared, defects, least_area
 from dutyroom.store.session import Session
 from dutyroom.widgets.equipment_lists import StockList
+from dutyroom.widgets.kept_at import kept_at
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log
@@ -224,8 +225,7 @@ def _look(session: Session, unit: str, today: date, days: int) -> _Seen:
 def batches_told(row: StockRow) -> Content:
     """Return where an item is kept, and what there is of it, batch by batch."""
     troubles = listed(each.label for each in row.troubles)
-    place = shown(row.item.place, limit=40)
-    kept = Content.assemble(lead(_("Kept at:")), place, "  ") if row.item.place else ""
+    kept = Content.assemble(kept_at(row.item), "  ") if row.item.place else ""
     return Content.assemble(
         shown(row.item.name, limit=40).stylize("bold"), "  ", kept, lead(_("There:")),
         row.held_by_expiry, "  ", (troubles, "bold $warning"),

@@ -11,6 +11,7 @@ from dutyroom.phrases import lead, listed, pair, sentences
 from dutyroom.standard.probing import WORDS, Reading, title_of, worded
 from dutyroom.standard.probing import State as Probed
 from dutyroom.widgets.check_list import PROBED, CheckLine, looked
+from dutyroom.widgets.kept_at import kept_at
 from dutyroom.widgets.moments import in_log, minute
 from dutyroom.widgets.room_stands import room_stands
 from dutyroom.widgets.shown import shown
@@ -41,7 +42,7 @@ def explained(row: CheckLine, *, ascii_only: bool) -> Content:
     if item.look:
         lines.append(Content.assemble(lead(_("Look:")), shown(item.look, limit=120)))
     if item.place:
-        lines.append(Content.assemble(lead(_("Kept at:")), shown(item.place, limit=40)))
+        lines.append(kept_at(item))
     if row.stock is not None and row.stock.known:
         lines.append(_in_book(row.stock))
     if row.room is not None or row.defects:

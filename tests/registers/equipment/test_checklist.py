@@ -12,6 +12,7 @@ from dutyroom.registers.equipment.list_facts import ListChange
 from dutyroom.registers.equipment.list_picture import list_picture
 from dutyroom.registers.equipment.reading import every_fault, open_faults
 from dutyroom.screens import checklist_asking
+from dutyroom.screens.checklist import item_told
 from dutyroom.screens.checklist_versions import versions_told
 from dutyroom.standard.equipment.items import Group, Item, Kind, Often, State
 from dutyroom.standard.equipment.pack import shipped
@@ -156,6 +157,8 @@ def test_where_an_item_is_kept_stands_in_the_list_and_its_history(desk: Equipped
     assert lines[0].endswith("Kept at: 二楼库房 > none")
     assert lines[1].endswith("Kept at: 值班室 东柜 > 二楼库房")
     assert lines[2].endswith("Kept at: none > 值班室 东柜")
+    kept = item_told(replace(torches, place="东柜")).plain
+    assert kept == f"{item_told(torches).plain}  Kept at: 东柜"
     with pytest.raises(EquipmentRefused, match="has a place"):
         desk.do(lambda s: editing.change(s, desk.act, replace(fax, place="东柜")))
 
