@@ -16,6 +16,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     rule,
     run_state_machine_as_test,
@@ -44,8 +45,6 @@ from tests.thorough import THOROUGH, examples
 
 NOWHERE = "call:nowhere"
 MOSTLY = st.sampled_from([True, True, True, False])
-
-
 HOURS = st.sampled_from([12, 24])
 PLACE = Place("yunling")
 HANDSET = Item("handset", Group.LINE, "话机", "Handset")
@@ -68,13 +67,18 @@ class BetweenTwo(RuleBasedStateMachine):
         self.signed: dict[str, list[str]] = {}
         self.matters: dict[str, str] = {}
         self.moments: list[datetime] = []
-        self.calls = 0
-        self.faults = 0
+        self.calls = self.faults = 0
         self.turn: list[Person] = [self.desk.desk.officer, self.desk.relief]
         self.second = officer_of(self.desk.desk, "农秀")
         self.take_up()
         self.fail()
         self.leave_note(NoteKind.STATE)
+
+    @initialize(declined=st.integers(0, 9), hours=HOURS)
+    def first_handover(self, declined: int, hours: int) -> None:
+        """One shift has been handed over: what holds of signed ones is looked at in every run."""
+        self.hand_over(declined, hours)
+        assert self.signed
 
     def teardown(self) -> None:
         """Close and delete the database."""
@@ -188,8 +192,7 @@ class BetweenTwo(RuleBasedStateMachine):
         for place, item in enumerate(items):
             if not item.speaks:
                 self.desk.explain(item.key)
-            stays = place == declined
-            decision = Decision.DECLINED if stays else Decision.ACCEPTED
+            decision = Decision.DECLINED if place == declined else Decision.ACCEPTED
             self.desk.decide(item.key, decision, reason="因为", digest=item.digest)
         self.sign(right=True, hours=hours)
 
