@@ -107,6 +107,7 @@ def test_what_is_known_once_stays_when_the_line_says_it_again(store: Store, ledg
     def say(at: datetime, seconds: float, outcome: Outcome, actor: str) -> list[Fact]:
         return [
             facts.begun("c", at, PLACE, direction="in" if outcome is Outcome.MISSED else "out"),
+            facts.taken("c", at, PLACE, actor=actor),
             facts.answered("c", at, PLACE, by=KnownBy.HOOK, seconds=seconds),
             facts.ended("c", at, PLACE, outcome=outcome, by=KnownBy.HOOK, seconds=seconds),
             facts.called_back("c", at, PLACE, actor=actor, by_call=actor, result=actor),
