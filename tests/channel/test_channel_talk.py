@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
@@ -115,6 +117,17 @@ async def test_a_stale_socket_of_a_killed_keeper_is_taken_over(tmp_path: Path) -
 
 async def test_the_folder_is_its_owners_alone(server: ChannelServer, tmp_path: Path) -> None:
     assert tmp_path.stat().st_mode & 0o777 == 0o700
+    assert server.clients() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who is at the other end")
+async def test_another_user_is_turned_away(
+    server: ChannelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the file was within reach; here the keeper is the one that is somebody else."""
+    mine = os.getuid()
+    monkeypatch.setattr("dutyroom.channel.server.os.getuid", lambda: mine + 1)
+    assert isinstance((await take(client(tmp_path).messages(), 1))[0], Gone)
     assert server.clients() == 0
 
 
