@@ -75,6 +75,22 @@ def test_import_shows_first_and_changes_only_when_told(
     assert "覃小梅" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("said", "found"), [(None, 1), ("", 1), ("n", 1), ("y", 0)])
+def test_import_asks_and_takes_anything_but_a_yes_for_a_no(
+    home: Path,
+    said: str | None,
+    found: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Without a terminal, where nobody can be asked, too."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: said is not None, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _question: said)
+    assert dutyroom(home, "contacts", "import", str(BOOK)) == 0
+    assert ("Imported." if found == 0 else "Nothing was changed.") in capsys.readouterr().out
+    assert dutyroom(home, "contacts", "search", "qxm") == found
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 def test_what_was_exported_is_imported_without_a_difference(
     home: Path, tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
