@@ -52,9 +52,9 @@ def figures(
     session: Session, of: Month, now: datetime, settings: Settings
 ) -> tuple[statistics.Figures, Sequence[Reachability]]:
     """Return a month's figures: the reliefs and what is pending, and each line's reachability."""
-    names = [line.name for line in settings.lines]
+    lines = {line.name: line.has_box for line in settings.lines}
     found = statistics.figures(session, of.start, of.end, now, settings.equipment)
-    return found, of_lines(session, names, of.start, of.end, now)
+    return found, of_lines(session, lines, of.start, of.end, now)
 
 
 def month_paper(session: Session, of: Month, now: datetime, settings: Settings) -> Paper:

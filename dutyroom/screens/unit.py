@@ -92,13 +92,13 @@ class UnitScreen(DutyScreen[None]):
         """Show the unit as it is."""
         host = host_of(self)
         code, now = host.desk.settings.unit.code, host.clock.now()
-        names = [line.name for line in host.desk.settings.lines]
+        lines = {line.name: line.has_box for line in host.desk.settings.lines}
         bounds = month_bounds(local(now).year, local(now).month)
 
         def look(session: Session) -> _Seen:
             numbers = tuple(reading.number_history(session, code))
-            lines = of_lines(session, names, *bounds, now)
-            return _Seen(reading.profile(session, code, now), numbers, lines)
+            reached = of_lines(session, lines, *bounds, now)
+            return _Seen(reading.profile(session, code, now), numbers, reached)
 
         try:
             self._seen = await host.desk.read(look)

@@ -86,7 +86,9 @@ def test_a_line_that_was_down_for_a_tenth_of_the_month_was_up_for_the_rest(
         lines.lost(start + timedelta(days=5), _LINE, what=Part.SOUND),
     )
     with store.read() as session:
-        month, other = of_lines(session, ["1", "2"], *NOVEMBER, datetime(2027, 1, 1, tzinfo=UTC))
+        month, other = of_lines(
+            session, {"1": True, "2": True}, *NOVEMBER, datetime(2027, 1, 1, tzinfo=UTC)
+        )
         before = reachability(session, "1", *month_bounds(2026, 9), _NOW)
     assert (month.seconds, month.down, month.outages) == (30 * 86_400, 3 * 86_400, 2)
     assert month.share == pytest.approx(0.9)
@@ -97,6 +99,18 @@ def test_a_line_that_was_down_for_a_tenth_of_the_month_was_up_for_the_rest(
         "Line 2: reachable 100.00 % of the time.",
         "Line 1: nothing was recorded in this time.",
     ]
+
+
+def test_a_line_without_a_box_is_not_reached_while_nothing_is_heard(
+    store: Store, ledger: Ledger
+) -> None:
+    ledger.record(lines.lost(_at(0), _LINE, what=Part.SOUND))
+    with store.read() as session:
+        deaf, boxed = (
+            reachability(session, "1", *NOVEMBER, _at(60), boxed=boxed) for boxed in (False, True)
+        )
+    assert (deaf.share, deaf.outages) == (0.0, 1)
+    assert (boxed.share, boxed.outages) == (1.0, 0)
 
 
 def test_a_month_counts_from_the_first_entry_of_the_journal(store: Store, ledger: Ledger) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,12 +36,18 @@ class Reachability:
 
 
 def reachability(
-    session: Session, line: str, start: datetime, end: datetime, now: datetime
+    session: Session,
+    line: str,
+    start: datetime,
+    end: datetime,
+    now: datetime,
+    *,
+    boxed: bool = True,
 ) -> Reachability:
     """Return how long a line could be reached in a stretch of time.
 
-    Lost sound alone leaves the line reachable: the box still tells of calls. What lies before
-    the first entry of the journal or in the future does not count.
+    Lost sound alone leaves a line with a box reachable: the box still tells of calls. What lies
+    before the first entry of the journal or in the future does not count.
 
     Args:
         session: A transaction.
@@ -49,17 +55,22 @@ def reachability(
         start: The beginning.
         end: The end.
         now: The present.
+        boxed: A box tells of its calls; without one only their sound does.
     """
     first = journal.first(session)
     start = max(start, min(first.fact.occurred_at, now)) if first is not None else start
     end = max(min(end, now), start)
-    rows = [row for row in outages(session, start, end, line) if row.what != Part.SOUND]
+    rows = [
+        row for row in outages(session, start, end, line) if not boxed or row.what != Part.SOUND
+    ]
     down = covered(((row.lost_at, row.found_at or end) for row in rows), start, end)
     return Reachability(line, (end - start).total_seconds(), down, len(rows))
 
 
 def of_lines(
-    session: Session, lines: Iterable[str], start: datetime, end: datetime, now: datetime
+    session: Session, lines: Mapping[str, bool], start: datetime, end: datetime, now: datetime
 ) -> list[Reachability]:
-    """Return the same of several lines, in their order."""
-    return [reachability(session, line, start, end, now) for line in lines]
+    """Return the same of several lines, in their order; each name says whether it has a box."""
+    return [
+        reachability(session, line, start, end, now, boxed=boxed) for line, boxed in lines.items()
+    ]
