@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import select
 import signal
 import sys
 import threading
@@ -16,6 +17,8 @@ GRACE_SECONDS: Final = 5.0
 """How long the console may take to end after its terminal has gone."""
 
 _HUNG_UP: Final = 129
+_INPUT: Final = 0
+_LOOK_MILLISECONDS: Final = 60_000
 
 
 def end_with_terminal(leave: Callable[[], None], grace: float = GRACE_SECONDS) -> None:
@@ -43,3 +46,18 @@ def end_with_terminal(leave: Callable[[], None], grace: float = GRACE_SECONDS) -
 
     loop.add_signal_handler(signal.SIGTERM, leave)
     signal.signal(signal.SIGHUP, hung_up)
+    if os.isatty(_INPUT):
+        threading.Thread(target=_await_hang_up, name="terminal", daemon=True).start()
+
+
+def _await_hang_up() -> None:
+    """Wait until the terminal has gone, then say so to this process.
+
+    The system tells the first process of the terminal alone. Where that is `make`, which waits
+    for its children, nobody would tell the console.
+    """
+    gone = select.poll()
+    gone.register(_INPUT, 0)
+    while not any(state & select.POLLHUP for _file, state in gone.poll(_LOOK_MILLISECONDS)):
+        pass
+    os.kill(os.getpid(), signal.SIGHUP)
