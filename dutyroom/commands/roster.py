@@ -7,10 +7,10 @@ from typing import Final
 from dutyroom.commands.command import Command, writing
 from dutyroom.commands.everywhere import Back
 from dutyroom.commands.roster_moving import (
+    Earlier,
     Jump,
-    NextMonth,
+    Later,
     OtherDraft,
-    PreviousMonth,
     Today,
     WeekOrMonth,
 )
@@ -258,8 +258,8 @@ ROSTER = (
     CatchUp,
     Discard,
     OtherDraft,
-    PreviousMonth,
-    NextMonth,
+    Earlier,
+    Later,
     Jump,
     Today,
     WeekOrMonth,

@@ -33,6 +33,22 @@ class NextMonth(Command):
     repeats = True
 
 
+class Earlier(PreviousMonth):
+    """Goes back a month, or a week."""
+
+    name = "earlier"
+    title = N_("Month or week before")
+    help = N_("Show the month before; where a week is shown, the week before.")
+
+
+class Later(NextMonth):
+    """Goes on a month, or a week."""
+
+    name = "later"
+    title = N_("Next month or week")
+    help = N_("Show the next month; where a week is shown, the next week.")
+
+
 class Jump(Command):
     """Goes to a date."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, cast
 
 from textual import on, work
@@ -17,35 +17,32 @@ from dutyroom.commands.host import host_of
 from dutyroom.commands.roster_moving import OTHER_DRAFTS
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
-from dutyroom.i18n import _
+from dutyroom.registers.roster.picture import RosterPicture
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.publishing import period_of
-from dutyroom.screens import doors
-from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import DutyScreen
-from dutyroom.screens.roster_acts import RosterActs
 from dutyroom.screens.roster_months import Months, Seen
+from dutyroom.screens.roster_moving import RosterMoving
 from dutyroom.standard.clocks import local_date
-from dutyroom.standard.date_words import span
 from dutyroom.standard.roster.rules import ONE_DAY
-from dutyroom.standard.roster.words import days_in_words
+from dutyroom.standard.roster.values import Slot
 from dutyroom.widgets import roster_head
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.roster_month import RosterMonth
-from dutyroom.widgets.roster_week import RosterWeek
+from dutyroom.widgets.roster_week import RosterWeek, monday_of
 from dutyroom.widgets.roster_words import about
 from dutyroom.widgets.steady import Steady
 
 
-class RosterScreen(RosterActs, DutyScreen[None]):
+class RosterScreen(RosterMoving, DutyScreen[None]):
     """Who is on duty when."""
 
     OFFERS: ClassVar = words.ROSTER
     BINDINGS: ClassVar = bindings(words.ROSTER)
 
     DEFAULT_CSS = """
-    RosterScreen #head { height: auto; max-height: 6; padding: 0 1; background: $panel; }
+    RosterScreen #head { height: auto; max-height: 7; padding: 0 1; background: $panel; }
     RosterScreen #about { height: auto; max-height: 4; min-height: 2; padding: 0 1;
         background: $surface; }
     RosterScreen .hidden { display: none; }
@@ -62,11 +59,11 @@ class RosterScreen(RosterActs, DutyScreen[None]):
         """Begin with this month, at today."""
         desk = host_of(self).desk
         self.planning = planning(desk.settings)
-        self.months = Months(desk, self.planning)
+        self.months, self.left = Months(desk, self.planning), {}
         self.query_one(RosterWeek).add_class("hidden")
         self.query_one(RosterMonth).focus()
-        self._day = local_date(host_of(self).now)
-        self._turn_to(*period_of(self._day))
+        self.day = local_date(host_of(self).now)
+        self.turn_to(*period_of(self.day))
         self.watch(self.app, "edition", self._again, init=False)
         self.watch(self.app, "now", self._relieved, init=False)
 
@@ -84,7 +81,7 @@ class RosterScreen(RosterActs, DutyScreen[None]):
         if any(self._read_at < end <= now for end in ends):
             self._read()
 
-    def _turn_to(self, first: date, last: date) -> None:
+    def turn_to(self, first: date, last: date) -> None:
         """Show another period: at once where it was read already."""
         self._begin(first, last)
         kept = self.months.kept(first, last, self._edition)
@@ -98,7 +95,9 @@ class RosterScreen(RosterActs, DutyScreen[None]):
         return cast("int", getattr(self.app, "edition", 0))
 
     def _begin(self, first: date, last: date) -> None:
-        """Forget the period that was shown."""
+        """Leave the period that was shown."""
+        left = self.lay_aside()
+        self._beside: tuple[Seen, ...] = (left,) if left is not None else ()
         self.first, self.last = first, last
         self.picture, self.history, self.reasons = None, None, {}
         self.shows_draft = True
@@ -106,7 +105,7 @@ class RosterScreen(RosterActs, DutyScreen[None]):
     async def turn_to_span(self, first: date, last: date) -> None:
         """Show the months that some days lie in, unless they are shown already."""
         if not (self.first <= first and last <= self.last):
-            self._day = first
+            self.day = first
             self._begin(period_of(first)[0], period_of(last)[1])
             await self._read_now()
 
@@ -116,7 +115,10 @@ class RosterScreen(RosterActs, DutyScreen[None]):
         if again:
             await self._read_now()
         with suppress(DeskError):  # it is read when it is wanted, and said then
-            await self.months.read_beside(self.first, self.last, self._edition)
+            beside = await self.months.read_beside(self.first, self.last, self._edition)
+            self._beside = beside
+            if self.by_week:
+                self.show()
 
     async def _read_now(self) -> None:
         """Read the period and show it."""
@@ -127,16 +129,16 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             return
         self._take(seen)
 
-    def _take(self, seen: Seen) -> None:
-        """Show a period as it was read."""
-        began = self.picture is None
+    def _take(self, seen: Seen, *, follow: bool = True) -> None:
+        """Show a period as it was read; where it is another one, the cursor goes to the day."""
+        began = follow and self.picture is None
         self._read_at, self.prepared, self.picture = seen.read_at, seen, seen.picture
         self.take_draft(seen.picture.draft)
         self.show()
         if began and self.grid.allow_vertical_scroll:
-            self.grid.go_to(self._day)
+            self.grid.go_to(self.day)
         elif began:  # the list is laid out first
-            self.call_after_refresh(self.grid.go_to, self._day)
+            self.call_after_refresh(self.grid.go_to, self.day)
 
     @property
     def grid(self) -> RosterMonth | RosterWeek:
@@ -144,23 +146,52 @@ class RosterScreen(RosterActs, DutyScreen[None]):
         week = self.query_one(RosterWeek)
         return self.query_one(RosterMonth) if week.has_class("hidden") else week
 
+    @property
+    def by_week(self) -> bool:
+        """Whether a week is shown."""
+        return self.grid is self.query_one(RosterWeek)
+
     def show(self) -> None:
         """Show the roster as it stands."""
         if self.picture is None:
             return
         self.judged = self.judge()
         self.query_one(RosterMonth).show(self.picture, self.judged)
-        self.query_one(RosterWeek).show(self.picture, self.judged, self._day)
+        self._show_week(self.picture)
         self._describe()
+
+    def _show_week(self, found: RosterPicture) -> None:
+        """Show the week of the day, also what other rosters have of it."""
+        beside = [(seen.picture, seen.judged) for seen in self._in_week()]
+        self.query_one(RosterWeek).show([(found, self.judged), *beside], self.day)
+
+    def _in_week(self) -> list[Seen]:
+        """Return the rosters beside this one that have days of the week which it has not."""
+        monday = monday_of(self.day)
+        sunday = monday + 6 * ONE_DAY
+        if self.first <= monday and sunday <= self.last:
+            return []
+        return [seen for seen in self._beside if seen.reaches(monday, sunday)]
+
+    def _step_across(self, slot: Slot) -> None:
+        """Go on in the roster of the other month, into which the cursor has moved."""
+        seen = next((each for each in self._beside if each.reaches(slot.day, slot.day)), None)
+        if self.picture is None or seen is None:
+            return
+        self._begin(seen.picture.first, seen.picture.last)
+        self._take(seen, follow=False)
+        self._read(again=False)
 
     @on(LineList.Chosen)
     def _chosen(self) -> None:
         """Follow the cursor."""
         month = self.query_one(RosterMonth)
         if self.grid is month and month.chosen is not None:
-            self._day = month.chosen.day
+            self.day = month.chosen.day
         elif (slot := self.query_one(RosterWeek).slot) is not None and self.grid is not month:
-            self._day = slot.day
+            self.day = slot.day
+            if not self.first <= slot.day <= self.last:
+                self._step_across(slot)
         self._describe()
 
     def _describe(self) -> None:
@@ -173,6 +204,7 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             draft=self.is_draft,
             stale=self.stale,
             wide=self.size.width >= 100,
+            beside=[(seen.picture, seen.judged) for seen in self._in_week() if self.by_week],
         )
         self.query_one("#head", Steady).say(lines)
         slot = self.grid.slot
@@ -199,94 +231,30 @@ class RosterScreen(RosterActs, DutyScreen[None]):
             super().situation(), here=frozenset(word for word, holds_ in holds.items() if holds_)
         )
 
-    def do_previous_month(self) -> None:
-        """Show the month before."""
-        self._day = self.first - ONE_DAY
-        self._turn_to(*period_of(self._day))
-
-    def do_next_month(self) -> None:
-        """Show the next month."""
-        self._day = self.last + ONE_DAY
-        self._turn_to(*period_of(self._day))
-
-    def do_today(self) -> None:
-        """Go to today."""
-        self._go_to(local_date(host_of(self).now))
-
-    def _go_to(self, day: date) -> None:
+    def go_to_day(self, day: date) -> None:
         """Put the cursor on a day, in its month."""
-        self._day = day
+        self.day = day
         if not self.first <= day <= self.last:
-            self._turn_to(*period_of(day))
+            self.turn_to(*period_of(day))
             return
         if self.picture is not None:
-            self.query_one(RosterWeek).show(self.picture, self.judged, day)
+            self._show_week(self.picture)
         self.grid.go_to(day)
-
-    @work(exclusive=True, group="ask")
-    async def do_jump(self) -> None:
-        """Ask for a day, and go there."""
-        today = local_date(host_of(self).now)
-        question = Question(
-            _("Go to date"),
-            Content(_("A day or a month: 12-20, 2027-01-03, 2027-01, 1月, 今天.")),
-            _("Go on"),
-            (Blank("day", _("Date"), required=True, longest=20),),
-            check=lambda answer: "" if day_named(answer["day"], today) else _("That is no date."),
-        )
-        answer = await self.app.push_screen_wait(doors.question(question))
-        day = day_named(answer["day"], today) if answer else None
-        if day is not None:
-            self._go_to(day)
 
     def do_week_or_month(self) -> None:
         """Change between week and month; the cursor stays on its shift."""
-        slot, day = self.grid.slot, self._day
+        slot = self.grid.slot
         for view in (RosterMonth, RosterWeek):
             self.query_one(view).toggle_class("hidden")
         if self.picture is not None:
-            self.query_one(RosterWeek).show(self.picture, self.judged, day)
+            self._show_week(self.picture)
         self.grid.focus()
         if slot is not None:
             self.grid.go_to_slot(slot)
         else:
-            self.grid.go_to(day)
-
-    @work(exclusive=True, group="ask")
-    async def do_other_draft(self) -> None:
-        """Open the draft of other days; of several, ask which."""
-        found = self.picture
-        drafts = [*found.beside, *found.drafts] if found is not None else []
-        drafts = list(dict.fromkeys(drafts))  # those that share days with this one come first
-        chosen = drafts[0] if drafts else None
-        if len(drafts) > 1:
-            days = [(days_in_words(*each), str(at)) for at, each in enumerate(drafts)]
-            blank = Blank("draft", _("Draft"), required=True, choices=days)
-            question = Question(_("Other draft"), Content(""), _("Open"), (blank,))
-            answer = await self.app.push_screen_wait(doors.question(question))
-            chosen = drafts[int(answer["draft"])] if answer else None
-        if chosen is not None:
-            self._day = chosen[0]
-            self._turn_to(*chosen)
+            self.grid.go_to(self.day)
 
     def do_other_view(self) -> None:
         """Show the draft, or what is in force."""
         self.shows_draft = not self.shows_draft
         self.show()
-
-
-def day_named(typed: str, today: date) -> date | None:
-    """Return the day that somebody types; without a year the nearest one that is to come.
-
-    Args:
-        typed: For instance `12-20`, `2027-01` or `1月`.
-        today: The day on which it is typed.
-    """
-    text = typed.strip()
-    # `span` looks back, as in a log; a date without a year means the next one here
-    ahead = 300 if any(character.isdigit() for character in text) else 0
-    found = span(text, today + timedelta(days=ahead))
-    if found is None:
-        return None
-    day = found[0]
-    return day if 1990 <= day.year <= 2100 else None

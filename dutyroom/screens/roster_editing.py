@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from dutyroom.registers.roster.picture import Judged, RosterPicture, judged
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.screens import doors, roster_doors
 from dutyroom.screens.asking import Question
-from dutyroom.screens.roster_months import Months, Seen
+from dutyroom.screens.roster_months import Months, Seen, Span
 from dutyroom.standard.roster import editing
 from dutyroom.standard.roster.editing import History
 from dutyroom.standard.roster.values import Roster, Slot
@@ -41,6 +41,24 @@ class _Kept:
     fields: dict[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A draft whose days are not shown just now.
+
+    Attributes:
+        history: The draft with its way back.
+        reasons: Why its faults are accepted, by their keys.
+    """
+
+    history: History
+    reasons: dict[str, str]
+
+    def fits(self, draft: Draft) -> bool:
+        """Tell whether a draft is still as it was left: nobody has changed it elsewhere."""
+        mine, kept = self.history.roster, draft.roster
+        return mine.slots == kept.slots and set(mine.assignments) == set(kept.assignments)
+
+
 class RosterEditing(Screen[Any]):
     """What is done to the draft; the roster's screen is one.
 
@@ -56,6 +74,7 @@ class RosterEditing(Screen[Any]):
         base: Id of the version that the draft was begun from.
         shows_draft: Show the draft where there is one.
         reasons: Why faults are accepted, by their keys.
+        left: The drafts of other days that were edited here.
     """
 
     planning: Planning
@@ -69,6 +88,7 @@ class RosterEditing(Screen[Any]):
     base: str = ""
     shows_draft: bool = True
     reasons: dict[str, str]
+    left: dict[Span, _Left]
 
     @property
     def grid(self) -> RosterMonth | RosterWeek:
@@ -105,8 +125,25 @@ class RosterEditing(Screen[Any]):
 
     def take_draft(self, draft: Draft | None) -> None:
         """Go on with a draft from the disk; one that is being edited here is newer than that."""
-        if self.history is None and draft is not None:
-            self.history, self.base = History(draft.roster), draft.base
+        if self.history is not None or draft is None:
+            return
+        left = self.left.pop((self.first, self.last), None)
+        if left is not None and left.fits(draft):
+            self.history, self.reasons = left.history, left.reasons
+        else:
+            self.history = History(draft.roster)
+        self.base = draft.base
+
+    def lay_aside(self) -> Seen | None:
+        """Return the days as they stand and keep the way back of their draft; they are left."""
+        found, prepared, history = self.picture, self.prepared, self.history
+        if found is None or prepared is None:
+            return None
+        if history is not None:
+            self.left[self.first, self.last] = _Left(history, self.reasons)
+        draft = Draft(history.roster, self.base) if history is not None else None
+        self.shows_draft = True
+        return Seen(replace(found, draft=draft), self.judge(), prepared.read_at)
 
     def draft_roster(self) -> Roster | None:
         """Return the draft; where there is none, what it would begin with."""

@@ -32,6 +32,10 @@ class Seen:
     judged: Judged
     read_at: datetime
 
+    def reaches(self, first: date, last: date) -> bool:
+        """Tell whether it has a day of some days."""
+        return self.picture.first <= last and first <= self.picture.last
+
 
 class Months:
     """What was read of some periods, as long as nobody has written anything since."""
@@ -75,16 +79,18 @@ class Months:
         shelf[first, last] = found
         return found
 
-    async def read_beside(self, first: date, last: date, edition: int) -> None:
-        """Read the months on both sides of a period, where they are not known yet.
+    async def read_beside(self, first: date, last: date, edition: int) -> tuple[Seen, ...]:
+        """Return the months on both sides of a period; read are those that are not known yet.
 
         Raises:
             DeskError: They cannot be read now.
         """
+        found = []
         for day in (last + ONE_DAY, first - ONE_DAY):
             beside = period_of(day)
-            if self.kept(*beside, edition) is None:
-                await self.read(*beside, edition)
+            kept = self.kept(*beside, edition)
+            found.append(kept if kept is not None else await self.read(*beside, edition))
+        return tuple(found)
 
     def _look(self, session: Session, first: date, last: date, now: datetime) -> Seen:
         """Read a period and judge its draft or what is in force; unpublished, its empty slots."""

@@ -176,8 +176,9 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         raise NotImplementedError
 
     def on_resize(self) -> None:
-        """Fit the columns to the width."""
+        """Fit the columns to the width; the chosen row is in sight, also when first laid out."""
         self._measure()
+        self._in_sight()
 
     def _measure(self) -> None:
         """Set the columns and the length."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -22,7 +22,13 @@ _MOST_DRAFTS: Final = 2
 
 
 def heading(
-    picture: RosterPicture, judged: Judged, *, draft: bool, stale: bool, wide: bool
+    picture: RosterPicture,
+    judged: Judged,
+    *,
+    draft: bool,
+    stale: bool,
+    wide: bool,
+    beside: Sequence[tuple[RosterPicture, Judged]] = (),
 ) -> Content:
     """Return the lines above a roster.
 
@@ -32,8 +38,9 @@ def heading(
         draft: The draft is shown, and not what is in force.
         stale: Something was published since the draft was begun.
         wide: There is room for both halves of the second line.
+        beside: Rosters of other days in the week that is shown; their draft, where there is one.
     """
-    lines = [_state(picture, judged, draft=draft)]
+    lines = [_state(picture, judged, draft=draft), *(_also(*each) for each in beside)]
     if picture.trouble:
         lines.append(shown(picture.trouble, limit=200).stylize("bold $error"))
     elif stale and draft:
@@ -41,9 +48,9 @@ def heading(
         lines.append(Content.styled(words, "bold $warning"))
     if lacks := entered_in_part(picture.setting.calendar, picture.first, picture.last):
         lines.append(Content.styled(lacks, "bold $warning"))
-    if beside := picture.beside:
+    if drafts := picture.beside:
         words = _("There is a draft of {days}: d opens it.")
-        days = listed(days_in_words(*each) for each in beside[:_MOST_DRAFTS])
+        days = listed(days_in_words(*each) for each in drafts[:_MOST_DRAFTS])
         lines.append(Content.styled(words.format(days=days), "$warning"))
     lines.append(_on_duty(picture, wide=wide))
     return Content("\n").join(lines)
@@ -66,6 +73,15 @@ def _state(picture: RosterPicture, judged: Judged, *, draft: bool) -> Content:
         parts.append(Content.styled(_("nothing published yet"), "bold $warning"))
     parts.append(_faults(judged))
     return Content("  ").join([part for part in parts if part.plain])
+
+
+def _also(picture: RosterPicture, judged: Judged) -> Content:
+    """Return the state of a roster that the week reaches into."""
+    if picture.trouble:
+        said = Content.assemble(period(picture), "  ", shown(picture.trouble, limit=200))
+    else:
+        said = _state(picture, judged, draft=picture.draft is not None)
+    return Content.assemble((_("Also this week: "), "$foreground 60%"), said)
 
 
 def _done(picture: RosterPicture, judged: Judged) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from textual.content import Content
 
@@ -11,6 +12,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
 from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.standard.clocks import local
+from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.values import Slot
 from dutyroom.widgets import roster_words as words
 from dutyroom.widgets.fitted import cell
@@ -18,6 +20,11 @@ from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.shown import shown
 
 _WIDTHS = (12, 11, 7, 27)
+
+_DAYS = 7
+
+Part = tuple[RosterPicture, Judged]
+"""A roster that reaches into the week, and what is shown of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,12 @@ class SlotLine:
     Attributes:
         slot: Its slot.
         leads: Whether it is the first of its day.
+        part: Which of the rosters it stands in, from 0.
     """
 
     slot: Slot
     leads: bool
+    part: int = 0
 
     @property
     def id(self) -> str:
@@ -44,27 +53,43 @@ class RosterWeek(LineList[SlotLine]):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__(id="week")
-        self._picture: RosterPicture | None = None
-        self._judged: Judged | None = None
+        self._parts: tuple[Part, ...] = ()
 
     @property
     def slot(self) -> Slot | None:
         """The slot under the cursor; None: there is none."""
         return self.chosen.slot if self.chosen else None
 
-    def show(self, picture: RosterPicture, judged: Judged, day: date) -> None:
-        """Show the week of a day; the cursor stays on its shift, or goes to the day's first."""
-        self._picture, self._judged = picture, judged
-        monday = day - timedelta(days=day.weekday())
-        slots = sorted(
-            (slot for slot in judged.roster.slots if 0 <= (slot.day - monday).days < 7),
-            key=lambda slot: (slot.day, slot.role != "officer", slot.start, slot.id),
+    def show(self, parts: Sequence[Part], day: date) -> None:
+        """Show the week of a day; the cursor stays on its shift, or goes to the day's first.
+
+        Args:
+            parts: The roster that is worked on, then those beside it, which have the days that
+                it has not.
+            day: A day of the week.
+        """
+        self._parts = tuple(parts)
+        monday = monday_of(day)
+        found = sorted(
+            ((part, slot) for part in range(len(parts)) for slot in self._slots(part, monday)),
+            key=lambda each: (each[1].day, each[1].role != "officer", each[1].start, each[1].id),
         )
-        days = [None, *(slot.day for slot in slots)]
+        days = [None, *(slot.day for _part, slot in found)]
         lines = [
-            SlotLine(slot, slot.day != before) for slot, before in zip(slots, days, strict=False)
+            SlotLine(slot, slot.day != before, part)
+            for (part, slot), before in zip(found, days, strict=False)
         ]
         self.show_rows(lines, more=False, empty=Content(_("  No shift is planned here.")))
+
+    def _slots(self, part: int, monday: date) -> list[Slot]:
+        """Return the shifts that one of the rosters has in the week and none before it has."""
+        before = [picture for picture, _judged in self._parts[:part]]
+        return [
+            slot
+            for slot in self._parts[part][1].roster.slots
+            if 0 <= (slot.day - monday).days < _DAYS
+            and not any(picture.first <= slot.day <= picture.last for picture in before)
+        ]
 
     def go_to(self, day: date) -> None:
         """Put the cursor on the first shift of a day."""
@@ -86,9 +111,7 @@ class RosterWeek(LineList[SlotLine]):
 
     def draw_row(self, row: SlotLine) -> Content:
         """Return one shift."""
-        picture, judged, slot = self._picture, self._judged, row.slot
-        if picture is None or judged is None:
-            return Content("")
+        (picture, judged), slot = self._parts[row.part], row.slot
         host = host_of(self)
         today = local(host.now).date() == slot.day
         head = f"{'>' if today else ' '}{slot.day:%m-%d} {words.weekday(slot.day)}"
@@ -106,3 +129,8 @@ class RosterWeek(LineList[SlotLine]):
             (">" if running else "", "bold $accent"),
             words.names_in(picture, judged, slot),
         )
+
+
+def monday_of(day: date) -> date:
+    """Return the day on which the week of a day begins."""
+    return day - day.weekday() * ONE_DAY

@@ -244,27 +244,6 @@ async def test_a_year_without_holidays_is_said_and_nothing_can_be_edited(scene: 
         )
 
 
-async def test_week_and_month_keep_the_shift(scene: Scene) -> None:
-    """The cursor stays on its shift; the week has hours."""
-    staff(scene)
-    async with scene.app().run_test(size=(120, 36)) as pilot:
-        app = await opened(pilot)
-        await next_month(pilot)
-        await press(pilot, "down", "down", "right", "w")
-        await shows(pilot, "17:30-08:30", "Hours")
-        await until(pilot, lambda: _slot(app) == "2026-12-03/night", "the night")
-        await press(pilot, "down", "down", "w")
-        await until(pilot, lambda: _slot(app) == "2026-12-04/day", "the day")
-        text = screen_text(app)
-        assert "12-29 Tu" in text
-
-
-def _slot(app: DutyApp) -> str:
-    """Return the id of the chosen slot."""
-    slot = screen(app).grid.slot
-    return slot.id if slot else ""
-
-
 async def test_a_held_key_takes_nobody(scene: Scene) -> None:
     """Enter that opened the list is still down."""
     staff(scene)

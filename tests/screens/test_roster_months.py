@@ -12,8 +12,8 @@ from dutyroom.clock import Clock
 from dutyroom.desk.desk import Desk
 from dutyroom.registers import drafts
 from dutyroom.registers.roster import drafting
-from dutyroom.screens.roster import day_named
 from dutyroom.screens.roster_months import Months
+from dutyroom.screens.roster_moving import day_named
 from dutyroom.store.engine import Store
 from dutyroom.store.session import Session
 from tests.registers.roster.roster_kit import FIRST, LAST, NOW, PLANNING, Room, put, room
