@@ -6,6 +6,7 @@ Acts that take a password belong into a thread.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
@@ -22,6 +23,7 @@ from dutyroom.registers.leave import facts as leave
 from dutyroom.registers.leave.concerns import Concern, said
 from dutyroom.registers.leave.reading import LeaveRow, get
 from dutyroom.registers.leave.rules import refuse_impossible, refuse_overlap, refuse_self
+from dutyroom.registers.leave.steps import unchanged
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.compensation import (
     CompensationPack,
@@ -122,7 +124,8 @@ def apply(
     board = leave.applied(
         identity, now, access.place, actor=actor, wanted=asked.wanted, aware=aware
     )
-    _record(access, known, entry, actor, more=(board,))
+    fits = partial(refuse_overlap, wanted=asked.wanted)
+    _record(access, known, entry, actor, more=(board,), provided=fits)
     return identity
 
 
@@ -160,7 +163,7 @@ def decide(
     elif row is not None and not approved and row.cancelled_at is None:
         step = leave.Step(row.id, row.revision, now, access.place, actor)
         more = (leave.cancelled(step, why=remark),)
-    _record(access, known, entry, actor, assent=word, more=more)
+    _record(access, known, entry, actor, assent=word, more=more, provided=_as_read(row))
 
 
 def take(access: Access, person: str, application: str, *, actor: str) -> None:
@@ -180,7 +183,7 @@ def take(access: Access, person: str, application: str, *, actor: str) -> None:
     if row is not None and row.returned_at is None and row.end <= now:
         step = leave.Step(row.id, row.revision, now, access.place, actor)
         more = (leave.returned(step, row.end),)
-    _record(access, known, entry, actor, more=more)
+    _record(access, known, entry, actor, more=more, provided=_as_read(row))
 
 
 def expire(access: Access, person: str, credit_of: str, *, actor: str) -> None:
@@ -216,21 +219,31 @@ def reverse(access: Access, person: str, wrong: str, reason: str, *, actor: str)
 def _record(
     access: Access, known: Statement, entry: Entry, actor: str, *,
     assent: Assent | None = None, shift: str = "", more: tuple[Fact, ...] = (),
+    provided: Callable[[Session], None] | None = None,
 ) -> None:  # fmt: skip
     """Record a line that the rules allow, with what belongs to it, if nothing came between."""
     _checked(known, entry)
     now = access.clock.now()
     step = Step(known.person, known.name, known.revision, now, access.place, actor)
     fact = line(step, entry, assent=assent, shift=shift)
-    access.ledger.record(fact, *more, provided=_unchanged(known))
+    access.ledger.record(fact, *more, provided=_unchanged(known, provided))
 
 
-def _unchanged(known: Statement) -> Callable[[Session], None]:
-    """Return what looks whether a ledger is still as it was read."""
+def _as_read(row: LeaveRow | None) -> Callable[[Session], None] | None:
+    """Return what looks whether a leave is still as it was read; None: there is none."""
+    return partial(unchanged, row=row) if row is not None else None
+
+
+def _unchanged(
+    known: Statement, provided: Callable[[Session], None] | None
+) -> Callable[[Session], None]:
+    """Return what looks whether a ledger is still as it was read, and at what else it rests on."""
 
     def look(session: Session) -> None:
         if statement(session, known.person).revision != known.revision:
             raise CompensationRefused(_("This ledger has just been changed. Look again."))
+        if provided is not None:
+            provided(session)
 
     return look
 

@@ -6,6 +6,7 @@ Acts that take a password belong into a thread.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
@@ -18,12 +19,12 @@ from dutyroom.registers.leave.facts import Step, Wanted
 from dutyroom.registers.leave.kinds import LeaveKind, LeaveState
 from dutyroom.registers.leave.reading import LeaveRow
 from dutyroom.registers.leave.rules import refuse_impossible, refuse_overlap, refuse_self
-from dutyroom.registers.leave.steps import known
+from dutyroom.registers.leave.steps import known, record
 from dutyroom.standard.roster.words import moment as in_words
 
 
 def apply(access: Access, wanted: Wanted, *, actor: str, accepted: tuple[Concern, ...] = ()) -> str:
-    """Apply for leave.
+    """Apply for leave; whether it touches another is looked at again when it is written.
 
     Args:
         access: The door.
@@ -46,7 +47,8 @@ def apply(access: Access, wanted: Wanted, *, actor: str, accepted: tuple[Concern
         against = concerns(session, wanted, now)
     leave, aware = facts.new_id(), said(against, accepted)
     access.ledger.record(
-        facts.applied(leave, now, access.place, actor=actor, wanted=wanted, aware=aware)
+        facts.applied(leave, now, access.place, actor=actor, wanted=wanted, aware=aware),
+        provided=partial(refuse_overlap, wanted=wanted),
     )
     return leave
 
@@ -73,7 +75,7 @@ def decide(
         remark: What they say with it; a refusal takes one.
 
     Raises:
-        LeaveRefused: It is decided, or the one who wants it decides.
+        LeaveRefused: It is decided, the one who wants it decides, or another console was quicker.
         AccessRefused: The word is not good; nothing was changed.
         StoreError: The database cannot be written; nothing was changed.
     """
@@ -83,11 +85,13 @@ def decide(
         raise LeaveRefused(_("This leave has been decided already. Nothing was changed."))
     if not approved and not remark.strip():
         raise LeaveRefused(_("A refusal takes a reason. Nothing was changed."))
+    may = partial(refuse_self, row=row, assent=assent, now=access.clock.now())
     with access.store.read() as session:
-        refuse_self(session, row, assent, access.clock.now())
+        may(session)
     word = given(access, assent, password)
     step = _step(access, row, actor)
-    access.ledger.record(facts.decided(step, approved=approved, assent=word, remark=remark))
+    made = facts.decided(step, approved=approved, assent=word, remark=remark)
+    record(access, row, made, provided=may)
 
 
 def note_left(access: Access, leave_id: str, moment: datetime, *, actor: str) -> None:
@@ -102,7 +106,7 @@ def note_left(access: Access, leave_id: str, moment: datetime, *, actor: str) ->
     if row.left_at is not None or (row.state not in _UNDER_WAY and not refused):
         raise LeaveRefused(_("That they left is noted, or this leave is over."))
     _not_future(access, moment)
-    access.ledger.record(facts.left(_step(access, row, actor), moment))
+    record(access, row, facts.left(_step(access, row, actor), moment))
 
 
 def report_return(
@@ -123,7 +127,7 @@ def report_return(
         raise LeaveRefused(
             _("The leave began only at {start}. Nothing was changed.").format(start=in_words(began))
         )
-    access.ledger.record(facts.returned(_step(access, row, actor), moment, note=note))
+    record(access, row, facts.returned(_step(access, row, actor), moment, note=note))
 
 
 def cancel(access: Access, leave_id: str, *, why: str, actor: str) -> None:
@@ -139,7 +143,7 @@ def cancel(access: Access, leave_id: str, *, why: str, actor: str) -> None:
         raise LeaveRefused(_("They have left: report the return instead. Nothing was changed."))
     if not why.strip():
         raise LeaveRefused(_("Say why. Nothing was changed."))
-    access.ledger.record(facts.cancelled(_step(access, row, actor), why=why))
+    record(access, row, facts.cancelled(_step(access, row, actor), why=why))
 
 
 _UNDER_WAY = frozenset({LeaveState.APPLIED, LeaveState.APPROVED, LeaveState.LEFT})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from dutyroom.i18n import _
@@ -22,7 +23,7 @@ from dutyroom.registers.leave.rules import (
     refuse_overlap,
     refuse_self,
 )
-from dutyroom.registers.leave.steps import known
+from dutyroom.registers.leave.steps import known, record
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.values import iso
 from dutyroom.store.facts import Fact
@@ -131,7 +132,7 @@ def correct(
 
     Raises:
         LeaveRefused: It cannot be changed, or not like this, or says something against it that
-            nobody has accepted.
+            nobody has accepted, or another console was quicker.
         AccessRefused: The word is not good.
         StoreError: The database cannot be written; nothing was changed.
     """
@@ -151,7 +152,9 @@ def correct(
     if asked:
         word = given(access, assent or Assent(""), password)
     step = Step(row.id, row.revision, now, access.place, actor)
-    access.ledger.record(*_facts(step, row, wanted, change, aware=aware, word=word))
+    fits = partial(refuse_overlap, wanted=wanted, but=row.id) if change.name in DAYS else None
+    made = _facts(step, row, wanted, change, aware=aware, word=word)
+    record(access, row, *made, provided=fits)
 
 
 def _refuse_change(row: LeaveRow, change: Change) -> None:

@@ -24,13 +24,14 @@ from dutyroom.registers.compensation.taking import against, taken
 from dutyroom.registers.leave import acts as leave_acts
 from dutyroom.registers.leave import reading as leave
 from dutyroom.registers.leave.errors import LeaveRefused
-from dutyroom.registers.leave.kinds import LeaveState
+from dutyroom.registers.leave.kinds import LeaveKind, LeaveState
 from dutyroom.registers.roster.reading import duties
 from dutyroom.registers.shifts import course
 from dutyroom.standard.clocks import BEIJING
 from dutyroom.standard.roster.compensation import EntryKind
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.engine import Store
+from tests.registers.at_once import at_once
 from tests.registers.compensation.compensation_kit import (
     BY,
     EXAMPLE,
@@ -271,3 +272,16 @@ def test_what_ends_soon_sounds_until_it_is_noted_as_ended(desk: Room) -> None:
 
 def test_the_migration_makes_what_the_code_declares(store: Store) -> None:
     assert migrated_differences(store, COMPENSATION) == []
+
+
+def test_days_that_were_given_to_another_leave_meanwhile_are_refused(desk: Room) -> None:
+    """Looked at again when it is written: another console was quicker."""
+    credited(desk)
+    asked = asking(desk.clock.now() + timedelta(days=2), 480)
+    other = replace(asked.wanted, kind=LeaveKind.TRIP, place="南宁市")
+    refused = at_once(
+        desk.access,
+        lambda access: acts.apply(access, asked, packs.pack(EXAMPLE), actor=BY),
+        lambda access: leave_acts.apply(access, other, actor=BY),
+    )
+    assert [type(each) for each in refused] == [LeaveRefused]
