@@ -11,11 +11,12 @@ from dutyroom.cli.agreed import agreed
 from dutyroom.cli.brought_back import told, told_of_damaged
 from dutyroom.cli.kept_at_once import keep_at_once
 from dutyroom.cli.opened import user
-from dutyroom.clock import clock_from_environment
+from dutyroom.clock import Clock, clock_from_environment
 from dutyroom.config import Places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.registers.bringing_back import BroughtBack, Wanted
+from dutyroom.registers.bringing_back import Wanted
+from dutyroom.registers.holding import holds_all
 from dutyroom.registers.salvaging import Hole, Remains, best, make_of
 from dutyroom.standard.clocks import minute
 from dutyroom.store.entry import stamp
@@ -25,8 +26,6 @@ from dutyroom.store.restoring import Restored, replace
 
 _MOST: Final = 10
 """Of the places that cannot be read so many are named."""
-
-_Made = tuple[BroughtBack, BroughtBack | None]
 
 
 def restore_damaged(
@@ -51,9 +50,36 @@ def restore_damaged(
     Raises:
         PlainError: Nothing can be had, or it cannot be done; nothing was deleted.
     """
-    clock = clock_from_environment()
-    print(_("What can still be read is looked for."), flush=True)
+    found = _best(backups, where, arguments)
+    print(*_described(found), sep="\n", flush=True)
+    if not arguments.damaged:
+        print(_("To make a database of it: dutyroom restore --damaged. Nothing was changed."))
+        return None
+    question = _("Make {path} of what can be read, and set aside what is there? [y/N] ")
+    if not (arguments.yes or agreed(question.format(path=where.database))):
+        return None
+    newer, clock = not arguments.only_backup, clock_from_environment()
+    wanted = Wanted(found.backup, where.database, where.backups, newer, user())
+    aside = _put_in_place(wanted, locks, clock)
+    keep_at_once(where.database, folder, clock, "restore")
+    return Restored(found.backup, aside)
+
+
+def _best(backups: Sequence[Backup], where: Places, arguments: argparse.Namespace) -> Remains:
+    """Return the file of which the most can be had.
+
+    Raises:
+        PlainError: There is none, or the database needs no backup; nothing was changed.
+    """
     itself = None if arguments.only_backup else _itself(where, arguments)
+    if itself is not None and holds_all(where.database, backups):
+        raise PlainError(
+            _(
+                "The database {path} is sound and holds all that the backups hold, so it needs "
+                "none. Nothing was changed."
+            ).format(path=where.database)
+        )
+    print(_("What can still be read is looked for."), flush=True)
     found = best(itself, backups, lambda path: print(f"  {path}", flush=True))
     if found is None:
         raise PlainError(
@@ -70,28 +96,26 @@ def restore_damaged(
                 "was changed. What else is damaged in it is put right by: dutyroom rebuild"
             ).format(path=where.database)
         )
-    print(*_described(found), sep="\n", flush=True)
-    if not arguments.damaged:
-        print(_("To make a database of it: dutyroom restore --damaged. Nothing was changed."))
-        return None
-    question = _("Make {path} of what can be read, and set aside what is there? [y/N] ")
-    if not (arguments.yes or agreed(question.format(path=where.database))):
-        return None
-    newer = not arguments.only_backup
-    wanted, made = Wanted(found.backup, where.database, where.backups, newer, user()), list[_Made]()
-    aside = replace(
-        lambda arriving: made.append(make_of(arriving, wanted, clock)),
-        found.backup.path,
-        where.database,
-        clock.now(),
-        locks,
-    )
-    first, behind = made[0]
-    print(*told_of_damaged(first, found.backup.path), sep="\n")
-    if behind is not None:
-        print(*told(behind, wanted), sep="\n")
-    keep_at_once(where.database, folder, clock, "restore")
-    return Restored(found.backup, aside)
+    return found
+
+
+def _put_in_place(wanted: Wanted, locks: Sequence[Lock], clock: Clock) -> Path | None:
+    """Make the database, say what is lost, and set aside what is there; return where it stands.
+
+    It is said before it is done: whoever is killed over it has read it, and nobody could see it
+    afterwards.
+
+    Raises:
+        PlainError: It cannot be done; nothing was deleted.
+    """
+
+    def make(arriving: Path) -> None:
+        first, behind = make_of(arriving, wanted, clock)
+        print(*told_of_damaged(first, wanted.backup.path), sep="\n", flush=True)
+        if behind is not None:
+            print(*told(behind, wanted), sep="\n", flush=True)
+
+    return replace(make, wanted.backup.path, wanted.old, clock.now(), locks)
 
 
 def _itself(where: Places, arguments: argparse.Namespace) -> Backup | None:

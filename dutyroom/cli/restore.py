@@ -7,23 +7,26 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from dutyroom.cli import set_aside
 from dutyroom.cli.agreed import agreed
 from dutyroom.cli.alone import alone
+from dutyroom.cli.backups_there import backups_there, chosen_folder
 from dutyroom.cli.brought_back import told
 from dutyroom.cli.from_damaged import restore_damaged
 from dutyroom.cli.kept_at_once import keep_at_once
 from dutyroom.cli.kept_files import bring_files_back
 from dutyroom.cli.opened import user
 from dutyroom.clock import clock_from_environment
-from dutyroom.config import ConfigurationError, Places, Settings, load_settings, places
+from dutyroom.config import Places, places
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
 from dutyroom.registers.anew import taken_up
 from dutyroom.registers.bringing_back import BroughtBack, Wanted, bring_back
 from dutyroom.standard.clocks import minute
+from dutyroom.store.asides import asides
 from dutyroom.store.errors import BackupUnsound
 from dutyroom.store.lock import Lock
-from dutyroom.store.manifest import Backup, list_backups, read_backup
+from dutyroom.store.manifest import Backup, read_backup
 from dutyroom.store.restoring import Restored, restore
 
 KIND = "restore"
@@ -66,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     where = places(arguments.home)
     if arguments.listing:
-        return _show(list_backups(_folder(where)), _folder(where))
+        return _show(where)
     with alone(where, "restore"):  # whoever is in the way is named before anybody is asked
         taken_up(where.database)  # it may be all that there is to go back to
     chosen = _chosen(arguments.source, where)
@@ -76,13 +79,13 @@ def run(arguments: argparse.Namespace) -> int:
             return _go_back(backup, where, locks, arguments)
         except BackupUnsound as error:  # nothing was changed; an older one may be sound
             print(error, file=sys.stderr)
-    none = _("There is no backup in {folder}.").format(folder=_folder(where))
+    none = _("There is no backup in {folder}.").format(folder=chosen_folder(where))
     print(_("No backup is as it was made.") if chosen else none)
-    done = restore_damaged(chosen, where, _folder(where), locks, arguments)
+    done = restore_damaged(chosen, where, chosen_folder(where), locks, arguments)
     if done is None:
         return 2
     _report(done, where)
-    bring_files_back(where, (_folder(where),))
+    bring_files_back(where, (chosen_folder(where),))
     return 0
 
 
@@ -104,18 +107,15 @@ def _go_back(
         return 2
     clock, found = clock_from_environment(), list[BroughtBack]()
     wanted = Wanted(backup, where.database, where.backups, newer, user())
-    done = restore(
-        backup,
-        where.database,
-        clock.now(),
-        locks,
-        lambda arriving: found.append(bring_back(arriving, wanted, clock)),
-    )
-    _report(done, where)
-    print(*told(found[0], wanted), sep="\n", flush=True)
-    bring_files_back(where, (backup.path.parent, _folder(where)))
+
+    def complete(arriving: Path) -> None:
+        found.append(bring_back(arriving, wanted, clock))
+        print(*told(found[0], wanted), sep="\n", flush=True)  # before anybody can be killed
+
+    _report(restore(backup, where.database, clock.now(), locks, complete), where)
+    bring_files_back(where, (backup.path.parent, chosen_folder(where)))
     if found[0].jumps:
-        keep_at_once(where.database, _folder(where), clock, KIND)
+        keep_at_once(where.database, chosen_folder(where), clock, KIND)
     return 0
 
 
@@ -135,21 +135,18 @@ def _question(where: Places, *, newer: bool) -> str:
     return asked.format(path=where.database)
 
 
-def _folder(where: Places) -> Path:
-    """Return where the unit keeps its backups; settings that cannot be read keep nobody out."""
-    try:
-        settings = load_settings(where.config) or Settings()
-    except ConfigurationError:
-        return where.backups
-    return where.backups_at(settings.backup.folder)
-
-
-def _show(backups: Sequence[Backup], folder: Path) -> int:
-    """Print the backups, newest first."""
-    if not backups:
-        print(_("There is no backup in {folder}.").format(folder=folder))
-    for backup in backups:
+def _show(where: Places) -> int:
+    """Print the backups, newest first, and the databases that were set aside."""
+    found = backups_there(where)
+    if not found:
+        print(_("There is no backup in {folder}.").format(folder=chosen_folder(where)))
+    for backup in found:
         print(_line(backup))
+    if there := asides(where.database):
+        print(set_aside.counted(there))
+        for each in there:
+            print(set_aside.line(each))
+        print(set_aside.advice())
     return 0
 
 
@@ -170,8 +167,7 @@ def _chosen(source: Path | None, where: Places) -> Sequence[Backup]:
     """
     if source is not None:
         return [read_backup(source)]
-    folder = _folder(where)
-    found = list_backups(folder)
+    found, folder = backups_there(where), chosen_folder(where)
     if not found and not where.database.exists():
         raise PlainError(
             _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -140,4 +141,13 @@ def list_backups(folder: Path) -> list[Backup]:
             found.append(read_backup(path))
         except BackupFailed:
             continue
-    return sorted(found, key=lambda backup: (backup.created_at, backup.path.name), reverse=True)
+    return newest_first(found)
+
+
+def newest_first(backups: Iterable[Backup]) -> list[Backup]:
+    """Return backups in the order in which they are shown, and gone back to.
+
+    Args:
+        backups: The backups, of one folder or several.
+    """
+    return sorted(backups, key=lambda backup: (backup.created_at, backup.path.name), reverse=True)

@@ -17,6 +17,12 @@ from dutyroom.store.files import sync_file, sync_folder
 PARTS: Final = ("", "-wal", "-shm", "-journal")
 """What belongs to a database, as SQLite names it, in the order in which it moves."""
 
+ASIDE: Final = ".set-aside-"
+"""Follows the name of a database in that of one that was set aside; `MOMENT` follows it."""
+
+MOMENT: Final = "%Y%m%dT%H%M%SZ"
+"""When it was set aside, in UTC."""
+
 _NOTE: Final = ".setting-aside"
 
 
@@ -89,7 +95,7 @@ def move_back(database: Path) -> None:
 
 def _free(database: Path, at: datetime) -> Path:
     """Return a name that nothing has yet."""
-    base = f"{database.name}.set-aside-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    base = f"{database.name}{ASIDE}{at.astimezone(UTC):{MOMENT}}"
     aside, number = database.with_name(base), 1
     while any(_part(aside, part).exists() for part in PARTS):
         number += 1

@@ -78,8 +78,8 @@ def test_an_unconfigured_desk_is_looked_at_and_left_as_it_is(tmp_path: Path) -> 
     assert (told["version"], told["configured"], told["failed"]) == (1, False, False)
     assert [check["name"] for check in told["checks"]] == [
         "settings", "keeper", "serial", "sound", "alarm_output", "database", "pages", "journal",
-        "attachments", "spool", "backup", "sqlite", "disk", "filesystem", "permissions", "clock",
-        "fonts", "printer", "terminal",
+        "attachments", "spool", "backup", "set_aside", "sqlite", "disk", "filesystem",
+        "permissions", "clock", "fonts", "printer", "terminal",
     ]  # fmt: skip
     for check in told["checks"]:
         assert list(check) == ["name", "subject", "state", "evidence", "action", "facts"]

@@ -9,12 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom.cli.checks import set_aside as doctor_check
+from dutyroom.cli.checks.result import State
 from dutyroom.cli.main import main
 from dutyroom.config import Places, places
 from dutyroom.store.backup import make_backup
 from dutyroom.store.errors import BackupFailed
 from dutyroom.store.lock import Lock
+from dutyroom.store.setting_aside import set_aside
+from tests.cli.doctor_kit import desk_at, one
 from tests.databases import put_empty
+
+NIGHT = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -101,6 +107,28 @@ def test_backups_are_looked_for_where_the_unit_keeps_them(
     assert main(["--home", home, "restore", "--yes"]) == 0
     backed_up.config.write_text("not settings", encoding="utf-8")
     assert main(["--home", home, "restore", "--list"]) == 0
+
+
+def test_what_was_set_aside_and_what_rebuild_kept_is_named(
+    backed_up: Places, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where backups are kept elsewhere, too; nothing is deleted by itself."""
+    home = ["--lang", "en", "--home", str(backed_up.data)]
+    backed_up.config.write_text(f'[backup]\nfolder = "{tmp_path / "usb"}"\n', encoding="utf-8")
+    kept = make_backup(backed_up.database, backed_up.backups, NIGHT, "rebuild")
+    set_aside(backed_up.database, NIGHT)
+    set_aside(backed_up.database, NIGHT)  # nothing was there any more
+    assert main([*home, "restore", "--yes"]) == 0
+    capsys.readouterr()
+    assert main([*home, "restore", "--list"]) == 0
+    told = capsys.readouterr().out
+    (aside,) = backed_up.data.glob("*.set-aside-*Z")
+    assert f"2026-11-24 08:00  0 facts  {kept.path}" in told
+    assert "1 database was set aside by restore or rebuild, 2026-11-24 08:00" in told
+    assert f"2026-11-24 08:00  {aside.stat().st_size / 1e6:.1f} MB  {aside}" in told
+    looked = one(doctor_check.jobs(desk_at(backed_up.data)))
+    assert looked.state is State.OK
+    assert looked.facts["files"] == [str(aside)]
 
 
 def test_a_backup_that_went_bad_is_passed_over(

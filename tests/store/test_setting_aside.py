@@ -143,3 +143,22 @@ def test_what_is_half_set_aside_is_left_to_whoever_goes_on(database: Path, now: 
     tidy_up(database)
     assert sorted(path.name for path in database.parent.iterdir()) == before
     assert setting_aside.unfinished(database)
+
+
+@pytest.mark.parametrize("first", [1, 2, 3, 4])
+@pytest.mark.parametrize("second", [1, 2, 3, 4, 5, 6, 7])
+def test_killed_twice_it_is_still_whole(
+    database: Path, now: datetime, first: int, second: int
+) -> None:
+    """Also over moving it back; and over setting it aside once more."""
+    arriving = database.with_name("arriving")
+    for at_move in (first, second):
+        with dying(at_move, Killed, ever_after=True), suppress(Killed):
+            put_in_place(arriving, database, now)
+    setting_aside.move_back(database)
+    if arriving.exists():
+        assert there(database) == OLD
+        put_in_place(arriving, database, now)
+    assert there(database) == {"": b"the new one"}
+    (aside,) = database.parent.glob("*.set-aside-*Z")
+    assert there(aside) == OLD
