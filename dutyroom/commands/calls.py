@@ -145,6 +145,22 @@ class StateOutcome(Command):
         return _on_call(situation)
 
 
+class KeepNumber(Command):
+    """Keeps the number of a call in the address book."""
+
+    name = "keep_number"
+    keys = ("k", "ctrl+a")
+    title = N_("Keep number")
+    help = N_("Keep whose number this is in the address book, or change what it says of them.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is no number to keep."""
+        if situation.chosen and not situation.numbered:
+            return _("No number came with this call: there is none to keep.")
+        return _on_call(situation)
+
+
 class Slip(Command):
     """Prints or saves the call slip."""
 
@@ -188,21 +204,6 @@ class Export(Command):
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing can be exported."""
         return "" if situation.ready else writing(situation)
-
-
-class ImportBook(Command):
-    """Brings a spreadsheet into the address book."""
-
-    name = "import_book"
-    keys = ("f3", "ctrl+n")
-    title = N_("Import")
-    help = N_("Import units and people from a spreadsheet; you see first what would change.")
-    rank = 5
-
-    @classmethod
-    def why_not(cls, situation: Situation) -> str:
-        """Return why nothing can be imported."""
-        return writing(situation)
 
 
 class ShowShift(Command):
@@ -250,7 +251,7 @@ class ShowAll(Command):
     help = N_("Show all calls.")
 
 
-ON_A_CALL = (WriteUp, Play, MakeMatter, CallBack, Needless, StateOutcome, Slip)
+ON_A_CALL = (WriteUp, Play, MakeMatter, CallBack, Needless, StateOutcome, KeepNumber, Slip)
 """What can be done to one call, in the log and on its own screen."""
 
 SHOWING = (ShowShift, ShowToday, ShowPending, ShowMissed, ShowAll)
@@ -258,4 +259,3 @@ SHOWING = (ShowShift, ShowToday, ShowPending, ShowMissed, ShowAll)
 
 CALLS = (Search, Open, *ON_A_CALL, EnterCall, Export, *SHOWING, Back)
 CALL = (*ON_A_CALL, Back)
-CONTACTS = (Search, ImportBook, Back)

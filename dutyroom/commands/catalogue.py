@@ -7,9 +7,10 @@ from typing import Final
 from dutyroom.commands.accounts import ACCOUNTS
 from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.calendar import CALENDAR
-from dutyroom.commands.calls import CALL, CALLS, CONTACTS
+from dutyroom.commands.calls import CALL, CALLS
 from dutyroom.commands.command import Command
 from dutyroom.commands.compensation import COMPENSATION, CREDITS, STATEMENT
+from dutyroom.commands.contacts import CONTACTS
 from dutyroom.commands.custody import CUSTODY
 from dutyroom.commands.equipment import EQUIPMENT
 from dutyroom.commands.everywhere import EVERYWHERE

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
-from dutyroom.commands.calls import CONTACTS
 from dutyroom.commands.command import bindings
+from dutyroom.commands.contacts import CHOSEN, CONTACTS
 from dutyroom.commands.host import host_of
+from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.contacts import changing
+from dutyroom.registers.contacts.history import ContactChange, history
 from dutyroom.screens import doors
+from dutyroom.screens.asking import Blank, Question
+from dutyroom.screens.asking_again import ask_and_do
 from dutyroom.screens.base import DutyScreen
+from dutyroom.screens.contact_forms import adding, changing_of
+from dutyroom.screens.contact_keeping import say_kept, typist
 from dutyroom.widgets.contact_list import ContactList, explained
+from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.prose import Prose
+from dutyroom.widgets.shown import shown
+
+if TYPE_CHECKING:
+    from dutyroom.registers.contacts.book import Contact
+    from dutyroom.screens.filling import Filling
 
 _MOST = 200
 """Contacts shown at once; a search narrows them."""
@@ -35,6 +49,11 @@ class ContactsScreen(DutyScreen[None]):
     ContactsScreen #about { height: auto; max-height: 9; padding: 0 1; background: $surface; }
     """
 
+    def __init__(self) -> None:
+        """Begin with nothing to go to."""
+        super().__init__()
+        self._goal = ""
+
     def compose_body(self) -> ComposeResult:
         """Lay out search, list and detail."""
         hint = _("/ name, unit, initials, end of the number")
@@ -45,6 +64,11 @@ class ContactsScreen(DutyScreen[None]):
     def on_mount(self) -> None:
         """Begin in the search."""
         self.query_one(Input).focus()
+        self._read()
+        self.watch(self.app, "edition", self._again, init=False)
+
+    def _again(self) -> None:
+        """Search again when the registers change."""
         self._read()
 
     @on(Input.Changed)
@@ -70,12 +94,81 @@ class ContactsScreen(DutyScreen[None]):
         listed.answered = query
         empty = Content(_("  Nobody found.")) if query else Content(_("  The book is empty."))
         listed.show_rows(found, more=False, empty=empty)
+        places = [place for place, row in enumerate(listed.rows) if row.id == self._goal]
+        if places:
+            listed.cursor, self._goal = places[0], ""
 
     @on(LineList.Chosen)
     def explain(self) -> None:
         """Show the chosen contact in full."""
-        contact = self.query_one(ContactList).chosen
-        self.query_one("#about", Prose).update(explained(contact) if contact else Content(""))
+        self._tell_of(self._chosen)
+        self.query_one(KeyBar).refresh()
+
+    @work(exclusive=True, group="explain")
+    async def _tell_of(self, contact: Contact | None) -> None:
+        """Read what was changed of a contact, and show it with them."""
+        about = self.query_one("#about", Prose)
+        if contact is None:
+            about.update(Content(""))
+            return
+        about.update(explained(contact))
+        about.update(explained(contact, await self._changes(contact)))
+
+    async def _changes(self, contact: Contact) -> list[ContactChange]:
+        """Return what was changed of a contact; nothing where that cannot be read."""
+        try:
+            return await host_of(self).desk.read(lambda session: history(session, contact.id))
+        except DeskError:
+            return []  # the strip says so already
+
+    @property
+    def _chosen(self) -> Contact | None:
+        """The contact under the cursor."""
+        return self.query_one(ContactList).chosen
+
+    def situation(self) -> Situation:
+        """Return what can be done to the chosen contact."""
+        base, contact = super().situation(), self._chosen
+        return replace(base, here=base.here | ({CHOSEN} if contact is not None else set()))
+
+    @work(exclusive=True, group="question")
+    async def do_open_contact(self) -> None:
+        """Show the chosen contact in full."""
+        if (contact := self._chosen) is not None:
+            text = explained(contact, await self._changes(contact))
+            await self.app.push_screen_wait(doors.whole(text))
+
+    @work(exclusive=True, group="question")
+    async def do_add_contact(self) -> None:
+        """Fill in a new contact, and show it."""
+        await self._filled(adding(typist(self), {}))
+
+    @work(exclusive=True, group="question")
+    async def do_change_contact(self) -> None:
+        """Change the chosen contact, and show it."""
+        if (contact := self._chosen) is not None:
+            await self._filled(changing_of(contact, typist(self)))
+
+    async def _filled(self, form: Filling) -> None:
+        """Have a form filled in, and find what it was about."""
+        made = await self.app.push_screen_wait(doors.form(form))
+        if (held := await say_kept(self, made)) is not None:
+            self._goal = held.id
+            self.query_one(Input).value = held.name
+            self._read()
+
+    @work(exclusive=True, group="question")
+    async def do_retire_contact(self) -> None:
+        """Ask why the chosen contact is taken out."""
+        if (contact := self._chosen) is None:
+            return
+        by = typist(self)
+        await ask_and_do(
+            self.app,
+            _retiring(contact),
+            lambda r, said: changing.retire(r.access(), contact, said["why"], by),
+        )
+        self._read()
 
     @work(exclusive=True, group="import")
     async def do_import_book(self) -> None:
@@ -86,3 +179,13 @@ class ContactsScreen(DutyScreen[None]):
     def do_search(self) -> None:
         """Go to the search field."""
         self.query_one(Input).focus()
+
+
+def _retiring(contact: Contact) -> Question:
+    """Return the question why a contact is taken out."""
+    words = Content(
+        _("It is found no more, and no number leads to it; what it was stays readable.")
+    )
+    body = Content.assemble(shown(contact.label(), limit=100).stylize("bold"), "\n", words)
+    blanks = (Blank("why", _("Reason"), required=True, longest=100),)
+    return Question(_("Take out of the address book?"), body, _("Remove from book"), blanks)

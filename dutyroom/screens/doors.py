@@ -280,6 +280,13 @@ async def book_import(app: App[Any]) -> bool:
     return await ask_import(app)
 
 
+async def keep_number(at: DutyScreen[Any], row: CallRow) -> None:
+    """Fill in whose the number of a call is, for the address book."""
+    from dutyroom.screens.contact_keeping import ask_keep
+
+    await ask_keep(at, row)
+
+
 async def entry(app: App[Any], new_call: str) -> Screen[None] | None:
     """Ask what arrived outside the line; return the form to write it up in."""
     from dutyroom.screens.entry import ask_entry

@@ -115,6 +115,12 @@ class OnCall(DutyScreen[Result]):
         if await self._record(row, facts.outcome_stated, outcome=outcome) and then_write:
             self.app.push_screen(doors.write_up(row.id))
 
+    @work(exclusive=True, group="question")
+    async def do_keep_number(self) -> None:
+        """Keep whose number it is in the address book."""
+        if (row := self.call_row) is not None:
+            await doors.keep_number(self, row)
+
     def do_slip(self) -> None:
         """Print or save the slip; that goes on when this screen is left."""
         if (row := self.call_row) is not None:

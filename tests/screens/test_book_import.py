@@ -1,4 +1,4 @@
-"""The address book is filled from the console: file, preview row by row, progress."""
+"""The address book is filled from the console: by a file, and by hand."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import pytest
 from textual.widgets import Input
 
 from dutyroom.app import DutyApp
+from dutyroom.registers.calls import facts as call_facts
 from dutyroom.registers.contacts import facts as contact_facts
 from dutyroom.registers.contacts import reading
 from dutyroom.registers.contacts.book import Kind
+from dutyroom.screens.calls import CallsScreen
 from dutyroom.screens.contacts import ContactsScreen
+from dutyroom.screens.form import FormScreen
 from dutyroom.screens.import_preview import ImportPreviewScreen
 from dutyroom.screens.question import QuestionDialog
 from dutyroom.store.facts import Place
 from dutyroom.store.journal import entries as journal_entries
 from dutyroom.widgets.path_suggester import chosen, offered
-from tests.screens.driving import press, ready, shows, until
-from tests.screens.scene import NOW, Scene
+from tests.screens.driving import press, ready, shows, type_text, until
+from tests.screens.scene import LINE, NOW, Scene
 
 SHEET = """单位,姓名,职务,手机
 清河镇人民政府,王五,镇长,13800001111
@@ -153,3 +156,30 @@ def test_a_name_without_a_folder_is_in_the_home_folder(tmp_path: Path, sheet: Pa
     assert chosen(str(sheet)) == sheet
     for typed in ("", "  ", "a\x00b", "~nobody-here/x"):
         assert chosen(typed) is None
+
+
+@pytest.mark.slow
+async def test_the_number_of_a_call_is_kept_and_names_the_call_at_once(scene: Scene) -> None:
+    """What was written up of the caller stands in the form; the number is in its field."""
+    book(scene)
+    scene.past("c1", number="13900005555")
+    written = {"caller_unit": "清河镇人民政府", "caller_name": "孙八", "content": "停电"}
+    scene.record(call_facts.written_up("c1", NOW, LINE, actor="张三", fields=written))
+    app = scene.app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot)
+        await press(pilot, "2", "k")
+        await until(pilot, lambda: isinstance(app.screen, FormScreen) and not app.screen.arriving)
+        assert app.screen.query_one("#mobile", Input).value == "13900005555"
+        await press(pilot, "f9")
+        await shows(pilot, "In the address book: 清河镇人民政府 孙八")
+        await until(pilot, lambda: isinstance(app.screen, CallsScreen))
+        await press(pilot, "ctrl+o")
+        await type_text(pilot, "孙八")
+        await shows(pilot, "13900005555", "added 张三")
+        await press(pilot, "f9")
+        await until(pilot, lambda: isinstance(app.screen, FormScreen) and not app.screen.arriving)
+        app.screen.query_one("#post", Input).value = "主任"
+        await press(pilot, "f9")
+        await shows(pilot, "Post (empty) > 主任")
+    assert known(scene) == {"王五": "副镇长", "孙八": "主任"}

@@ -21,6 +21,15 @@ _LOCAL: Final = re.compile(r"[2-9]\d{6,7}")
 _MUNICIPALITIES: Final = frozenset({"北京", "天津", "上海", "重庆"})
 
 
+def is_mobile(number: str) -> bool:
+    """Tell whether a number is that of a mobile.
+
+    Args:
+        number: The number in the form in which it is compared.
+    """
+    return bool(_MOBILE.fullmatch(number))
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a number comes from.
@@ -83,7 +92,7 @@ class AreaCodes:
     def origin(self, number: str | None) -> Origin | None:
         """Return where a number comes from; None where the number does not say."""
         form = numbers.normalise(number)
-        if _MOBILE.fullmatch(form):
+        if is_mobile(form):
             return Origin(mobile=True)
         return self._origins.get(numbers.area_code(form))
 
@@ -93,7 +102,7 @@ class AreaCodes:
         Args:
             written: A number; one that is whole, or cannot be one, comes back as it is.
         """
-        if not written.isascii() or not written.isdigit() or _MOBILE.fullmatch(written):
+        if not written.isascii() or not written.isdigit() or is_mobile(written):
             return written
         for length in (2, 3):
             local = written[length:]
