@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from dutyroom.cli.call_named import call_id
 from dutyroom.cli.words import typed
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings, load_settings, places
@@ -16,9 +17,7 @@ from dutyroom.documents.slip_page import as_pdf
 from dutyroom.documents.slip_sheet import as_xlsx
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.registers.calls import reading
 from dutyroom.store.engine import open_store
-from dutyroom.store.session import Session
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +72,7 @@ def find(home: Path | None, call: str) -> CallSlip:
         with store.read() as session:
             slip = read_slip(
                 session,
-                _id(session, call),
+                call_id(session, call),
                 unit=unit.name or unit.code,
                 area_code=unit.area_code,
                 printed_at=clock_from_environment().now(),
@@ -89,12 +88,6 @@ def find(home: Path | None, call: str) -> CallSlip:
             return slip
     finally:
         store.close()
-
-
-def _id(session: Session, call: str) -> str:
-    """Return the id of a call by the number that is printed; an id as it is."""
-    found = reading.page(session, reading.CallFilter.ALL, query=call, limit=10)
-    return next((row.id for row in found if row.label == call), call)
 
 
 def _write(slip: CallSlip, output: str, *, text: bool) -> None:

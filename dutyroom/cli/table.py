@@ -68,6 +68,7 @@ COMMANDS: Final = (
     Command("visitors", N_("list the visitors, or write them to a file")),
     Command("documents", N_("list the documents by number, or write them to a file")),
     Command("roster", N_("show, propose, check, export and compare the on-duty roster")),
+    Command("captured", N_("show or write what the box sent during a call, byte by byte")),
     Command("slip", N_("print the slip of a call")),
     Command("export", N_("write the call log to a file")),
     Command("backup", N_("make a verified backup of the database now")),

@@ -14,6 +14,7 @@ from dutyroom.devices.formats.base import Decoder
 from dutyroom.devices.serial_events import BridgeEvent, Bytes, Lost, Opened, SetUp, Wedged
 from dutyroom.devices.serial_port import SerialBridge
 from dutyroom.line.box_record import BoxRecord
+from dutyroom.line.box_stream import BoxStream
 from dutyroom.line.kept_line import KeptLine
 
 MakeBridge: TypeAlias = Callable[[Callable[[BridgeEvent], None]], SerialBridge]
@@ -52,6 +53,8 @@ class Box:
         self._needs_set_up = needs_set_up
         self._wedged = False
         self._loop = asyncio.get_running_loop()
+        self._stream = BoxStream(self._decoder.name, whole=len(lines) == 1 and "" in self._lines)
+        self._captures = [line.fed_by(self._stream) for line in self._lines.values()]
         self._make_bridge = make_bridge
         self._bridge = make_bridge(self._from_thread)
         self.record = BoxRecord(needs_set_up)
@@ -100,9 +103,12 @@ class Box:
                 if self._wedged:
                     self._wedged = False
                     self._all("ok")
+                self._stream.arrived(event.data)
                 self._deal(self._decoder.feed(event.data))
+                self._make_room()
             case Opened():
                 self._decoder = self._make_decoder()
+                self._begin_anew()
                 self._all("opening" if self._needs_set_up else "ok")
             case SetUp():
                 self._all("ok" if event.done else "silent", event.detail)
@@ -113,6 +119,21 @@ class Box:
                 self._deal(self._decoder.close())
                 self._all("lost", event.text)
 
+    def _begin_anew(self) -> None:
+        """Have the bytes of the calls begin anew, as the decoder does."""
+        for capture in self._captures:
+            capture.gather()
+        self._stream.restart()
+        for capture in self._captures:
+            capture.restart()
+
+    def _make_room(self) -> None:
+        """Let bytes go that are long past, when the calls have taken what is theirs."""
+        if self._stream.crowded:
+            for capture in self._captures:
+                capture.gather()
+            self._stream.trim()
+
     def _all(self, state: DeviceState, reason: str = "") -> None:
         for line in self._lines.values():
             line.box(state, reason)
@@ -122,13 +143,23 @@ class Box:
         self.record.dealt(events)
         for event in events:
             if event.event is EventKind.UNKNOWN:
+                self._stream.was_read(event)
                 _log.info("unknown bytes from the box: %d", len(event.raw))
                 continue
             line = self._line_of(event)
             if line is None:
-                _log.warning("an event of a line that is not configured: %r", event.line)
+                self._is_not_ours(event)
             else:
+                self._stream.was_told(event, line.place.line)
                 line.events([event])
+
+    def _is_not_ours(self, event: LineEvent) -> None:
+        """Pass over an event of another line, or of none."""
+        _log.warning("an event of a line that is not configured: %r", event.line)
+        if event.line:
+            self._stream.was_told(event, None)
+        else:
+            self._stream.was_read(event)
 
     def _line_of(self, event: LineEvent) -> KeptLine | None:
         """Return the line an event belongs to; a box with one line needs no name for it.

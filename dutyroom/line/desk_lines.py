@@ -207,7 +207,7 @@ class DeskLines:
         fresh = life is not None and life.may_go_on(now, boot_id())
         if line is not None and fresh:
             call = resumed(leftover, line.moment())
-            if line.resume(call, leftover.segments):
+            if line.resume(call, leftover.segments, leftover.captured):
                 _log.warning("call %s goes on", leftover.id)
                 return
         _log.warning("call %s was open and is over", leftover.id)

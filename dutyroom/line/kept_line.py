@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from dutyroom.channel.messages import DeviceState, Level, LineState, Message, RecorderState
+from dutyroom.channel.messages import DeviceState, LineState, Message, RecorderState
 from dutyroom.clock import Clock
 from dutyroom.devices.events import Direction, EventKind, LineEvent
 from dutyroom.devices.heard_caller import HeardCaller
@@ -32,25 +32,19 @@ from dutyroom.devices.recorder_events import (
     SourceFound,
     SourceLost,
 )
+from dutyroom.line.box_stream import BoxStream
+from dutyroom.line.heard_events import heard_event, heard_level
+from dutyroom.line.line_capture import LineCapture
 from dutyroom.line.on_line import on_line
 from dutyroom.line.recording_log import RecordingLog
 from dutyroom.line.tracking.call import Phase, TrackedCall
-from dutyroom.line.tracking.calls import SOUND
 from dutyroom.line.tracking.steps import Moment, Record, Step, StopRecording
 from dutyroom.line.tracking.tracker import Tracker
-from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.fact_kinds import ANSWERED
 from dutyroom.registers.lines import facts as line_facts
 from dutyroom.registers.lines.facts import Part
 from dutyroom.standard.clocks import local
 from dutyroom.store.facts import Fact, Place
-
-_HEARD: Final = {
-    SoundKind.DIAL_TONE: EventKind.DIAL_TONE,
-    SoundKind.BUSY: EventKind.BUSY,
-    SoundKind.SILENCE: EventKind.SILENCE,
-    SoundKind.VOICE: EventKind.VOICE,
-    SoundKind.DTMF: EventKind.DTMF,
-}
 
 RETRY_SECONDS: Final = 2.0
 """Time between tries to record a call on after its recording failed."""
@@ -95,6 +89,7 @@ class KeptLine:
         self._caller = HeardCaller()
         self._retry_at = 0.0
         self._recorder: Recorder | None = None
+        self._capture = LineCapture(place.line, BoxStream("", whole=False))
         self._state = LineState(
             place.line, box="opening" if box else "none", sound="none", recorder="none"
         )
@@ -119,14 +114,21 @@ class KeptLine:
         self._recorder = recorder
         self._change(sound="opening", recorder="idle")
 
-    def resume(self, call: TrackedCall, segments: int) -> bool:
+    def fed_by(self, stream: BoxStream) -> LineCapture:
+        """Keep the bytes of each call from what a box sends."""
+        self._capture = LineCapture(self.place.line, stream)
+        return self._capture
+
+    def resume(self, call: TrackedCall, segments: int, captured: int) -> bool:
         """Go on with a call that was open when the last keeper ended; False where it cannot.
 
         Args:
             call: The call, as the register knows it.
             segments: How many segments of its recording there are.
+            captured: How many bytes of the box are kept of it.
         """
         if goes_on := self._tracker.may_resume():
+            self._capture.resume(call.id, captured)
             self._log.resume(call.id, segments)
             self._do(self._tracker.resume(call, self.moment()))
         return goes_on
@@ -134,7 +136,7 @@ class KeptLine:
     def events(self, events: list[LineEvent]) -> None:
         """Take in what the box says."""
         for event in events:
-            self._do(self._tracker.event(event, self.moment()))
+            self._do(self._tracker.event(event, self.moment()), event)
             if event.event is EventKind.RING and self._recorder is not None:
                 self._recorder.listen_anew()  # a voice of before the ring answers no call
 
@@ -177,7 +179,7 @@ class KeptLine:
         """Take in what the recorder says."""
         match event:
             case LevelRead():
-                self._level(event)
+                self._tell(heard_level(self.place.line, event))
             case SoundHeard():
                 self._heard(event)
             case SourceLost() | SourceFound():
@@ -199,14 +201,18 @@ class KeptLine:
 
     # --- orders -----------------------------------------------------------
 
-    def _do(self, steps: list[Step]) -> None:
-        """Write facts down and order the recorder, in the tracker's order."""
+    def _do(self, steps: list[Step], event: LineEvent | None = None) -> None:
+        """Write facts down and order the recorder, in the tracker's order.
+
+        An event is named where the steps follow from what the box said.
+        """
+        steps = self._capture.beside(steps, event)
         if not steps:
             return
         found = [step for step in steps if isinstance(step, Fact)]
         self._record(found)
         for fact in found:
-            if fact.kind == facts.ANSWERED:
+            if fact.kind == ANSWERED:
                 self._answered(fact.subject, self.place)
         for step in steps:
             match step:
@@ -232,27 +238,22 @@ class KeptLine:
 
     # --- what the recorder says -------------------------------------------
 
-    def _level(self, event: LevelRead) -> None:
-        loud = event.loudness
-        self._tell(Level(self.place.line, loud.rms_dbfs, loud.peak_dbfs, clipped=loud.clipped > 0))
-
     def _heard(self, heard: SoundHeard) -> None:
         """Take in what the ear made out, or what it says of the caller."""
-        kind = _HEARD.get(heard.event.kind)
         if heard.event.data:
             self._caller_heard(self._caller.data(heard.event.data))
-        elif kind is EventKind.DTMF and not self._is_talking():
+        elif heard.event.kind is SoundKind.DTMF and not self._is_talking():
             self._caller_heard(self._caller.key(heard.event.key or "", heard.at))
         elif heard.event.kind is SoundKind.STIR:
             self._tracker.stirred()
-        elif kind is not None:
-            event = LineEvent(kind, SOUND, heard.event.frame, b"", number=heard.event.key)
+        elif (event := heard_event(heard)) is not None:
             self._do(self._tracker.event(event, self.moment()))
 
     def _caller_heard(self, events: list[LineEvent]) -> None:
         """Take caller IDs in that came as sound, where no box says them better."""
         if self._state.box != "ok":
-            self.events(events)
+            for event in events:
+                self._do(self._tracker.event(event, self.moment()))
 
     def _is_talking(self) -> bool:
         call = self._tracker.call

@@ -9,6 +9,7 @@ from dutyroom.devices.events import Direction, EventKind, LineEvent
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.steps import Moment
 from dutyroom.registers.calls import facts, reading
+from dutyroom.registers.calls.captures import captures
 from dutyroom.registers.calls.detail import detail
 from dutyroom.registers.calls.kinds import KnownBy, Outcome
 from dutyroom.registers.calls.reading import CallRow
@@ -32,6 +33,7 @@ class Leftover:
         segments: Segments of its recording so far.
         last_heard: When the last of them began; its first sign where there is none.
         went_on: How often it has gone on after silence had ended it.
+        captured: Bytes of the box that are kept of it.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Leftover:
     segments: int
     last_heard: datetime
     went_on: int = 0
+    captured: int = 0
 
 
 def leftovers(session: Session) -> list[Leftover]:
@@ -52,22 +55,27 @@ def leftovers(session: Session) -> list[Leftover]:
     So the talk that was on the line comes before one that was held, and both before one that
     knocks.
     """
-    found = [
-        Leftover(
-            id=row.id,
-            line=row.line,
-            direction=row.direction,
-            began=row.started_at,
-            waited=row.ring_seconds,
-            talking=row.outcome == Outcome.TALKING,
-            number=row.number or None,
-            segments=row.recordings,
-            last_heard=_last_heard(session, row),
-            went_on=known.went_on if (known := detail(session, row.id)) else 0,
-        )
-        for row in reading.current(session)
-    ]
+    found = [_leftover(session, row) for row in reading.current(session)]
     return sorted(found, key=lambda each: (each.talking, each.last_heard), reverse=True)
+
+
+def _leftover(session: Session, row: CallRow) -> Leftover:
+    """Return an open call of the log."""
+    known = detail(session, row.id)
+    told = [entry.fact for entry in known.facts] if known is not None else []
+    return Leftover(
+        id=row.id,
+        line=row.line,
+        direction=row.direction,
+        began=row.started_at,
+        waited=row.ring_seconds,
+        talking=row.outcome == Outcome.TALKING,
+        number=row.number or None,
+        segments=row.recordings,
+        last_heard=_last_heard(session, row),
+        went_on=known.went_on if known is not None else 0,
+        captured=sum(len(each.data) for each in captures(told) if each.whole),
+    )
 
 
 def _last_heard(session: Session, row: CallRow) -> datetime:

@@ -12,6 +12,7 @@ from dutyroom.documents.call_words import word
 from dutyroom.i18n import _, ngettext
 from dutyroom.registers.calls.write_up import FIELDS, OUTGOING
 from dutyroom.registers.lines.facts import Part
+from dutyroom.widgets.call_bytes import line_bytes
 from dutyroom.widgets.call_card import caller
 from dutyroom.widgets.call_recordings import recordings
 from dutyroom.widgets.call_timeline import field_label, field_value, person, timeline
@@ -47,6 +48,7 @@ def described(
         recordings(detail.recordings, full=full),
         timeline(detail.facts) if full else Content(""),
         _previous(detail, previous, now),
+        line_bytes(detail.row.label, detail.facts) if full else Content(""),
     ]
     return Content("\n\n").join([part for part in parts if part.plain])
 

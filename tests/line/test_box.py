@@ -9,14 +9,23 @@ import pytest
 from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.devices.formats.whozz import WhozzDecoder
 from dutyroom.line.box import Box
+from dutyroom.line.box_stream import BoxStream
 from dutyroom.line.kept_line import KeptLine
+from dutyroom.line.line_capture import LineCapture
+from dutyroom.store.facts import Place
 
 
 class _Line:
     """Keeps what it is told."""
 
+    place = Place("unit", "1")
+
     def __init__(self) -> None:
         self.told: list[str | None] = []
+
+    def fed_by(self, stream: BoxStream) -> LineCapture:
+        """Keep the bytes of no call."""
+        return LineCapture("1", stream)
 
     def events(self, events: list[LineEvent]) -> None:
         """Take in what the box says."""

@@ -60,8 +60,8 @@ class CallDetail:
         quiet_seconds: How long it was silent there, in seconds.
         checksum: Whether the caller ID's own checksum held.
         telco_time: The telephone company's time, as sent.
-        format: The decoder that read the caller ID.
-        raw: The line's own bytes in hex, one capture a line.
+        format: The decoder that read the line.
+        raw: The line's own bytes in hex, one capture a line: what the box sent during the call.
         entered_by: Who entered it by hand.
         first_receiver: Who took it; never changes (article 14).
         taken_at: When.

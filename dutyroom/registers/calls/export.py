@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import Select, select
+from sqlalchemy import RowMapping, Select, select
 
 from dutyroom.i18n import N_
+from dutyroom.registers.calls.captures import MOST, captures
 from dutyroom.registers.calls.rows import CALLS, label
 from dutyroom.registers.calls.tables import Recording, WriteUp
 from dutyroom.registers.calls.write_up import FIELDS
+from dutyroom.store.journal import entries
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
 
@@ -66,8 +68,12 @@ _OF_THE_CALL: Final[Mapping[str, str]] = {
     "telco_time": N_("Telephone company's time"),
     "format": N_("Format"),
     "raw": N_("Bytes as sent"),
+    "raw_left_out": N_("Bytes not kept"),
     "id": N_("Id"),
 }
+
+_READ_APART: Final = frozenset({"raw_left_out"})
+"""Of these what no row holds."""
 
 COLUMNS: Final[Mapping[str, str]] = {
     "label": N_("No."),
@@ -90,7 +96,8 @@ def export(
 
     Yields:
         Values by column name, for every column of `COLUMNS` and in their order;
-        `recordings` holds the paths of the recordings, one a line.
+        `recordings` holds the paths of the recordings, and `raw` the bytes of the line in hex,
+        one capture a line.
     """
     chosen = _chosen()
     if start is not None:
@@ -105,13 +112,15 @@ def export(
             return
         paths = _paths(session, [str(row["id"]) for row in batch])
         for row in batch:
-            yield _cells(dict(row), paths.get(str(row["id"]), []))
+            cells = {**row, "raw_left_out": _left_out(session, row)}
+            yield _cells(cells, paths.get(str(row["id"]), []))
         last = int(batch[-1]["ordinal"])
 
 
 def _chosen() -> Select[Any]:
     """Return the query for calls with what is written up of them."""
-    own = [CALLS.c[name] for name in ("ordinal", "year", "running", *_OF_THE_CALL)]
+    held = [name for name in _OF_THE_CALL if name not in _READ_APART]
+    own = [CALLS.c[name] for name in ("ordinal", "year", "running", *held)]
     written = [_WRITE_UPS.c[field.name] for field in FIELDS]
     joined = CALLS.outerjoin(_WRITE_UPS, CALLS.c.ordinal == _WRITE_UPS.c.ordinal)
     return select(*own, *written).select_from(joined)
@@ -124,6 +133,14 @@ def _cells(row: dict[str, Any], paths: list[str]) -> dict[str, Value]:
     for field in FIELDS:
         row[field.name] = row[field.name] or ""
     return {name: row[name] for name in COLUMNS}
+
+
+def _left_out(session: Session, row: RowMapping) -> int:
+    """Return how many bytes were too many to be kept; the facts of few calls say so."""
+    if len(str(row["raw"])) < 2 * MOST:
+        return 0
+    kept = captures(entry.fact for entry in entries(session, subject=str(row["id"])))
+    return sum(each.left_out for each in kept)
 
 
 def _paths(session: Session, calls: list[str]) -> dict[str, list[str]]:

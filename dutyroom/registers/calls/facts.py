@@ -9,14 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
 from uuid import uuid4
 
+from dutyroom.registers.calls.fact_kinds import ANSWERED, BEGUN, ENDED, NUMBERED, WENT_ON
 from dutyroom.registers.calls.kinds import FirstSign, KnownBy, Medium, Outcome
 from dutyroom.store.facts import Fact, JsonValue, Place
-
-ANSWERED: Final = "call.answered"
-"""Kind of the fact that a call was answered."""
 
 
 def new_id() -> str:
@@ -48,7 +45,7 @@ def begun(
     """
     told: dict[str, JsonValue] = {} if sign is None else {"sign": sign}
     body: dict[str, JsonValue] = {"direction": direction, "waiting": waiting, **told}
-    return Fact("call.begun", call, at, place, body=body)
+    return Fact(BEGUN, call, at, place, body=body)
 
 
 def numbered(
@@ -66,7 +63,7 @@ def numbered(
 ) -> Fact:
     """The number as sent, or why there is none; a second one amends the first.
 
-    `raw` keeps the line's own bytes, so that they can be decoded again.
+    `raw` keeps the bytes of the record, where they are not among those of the whole call.
     """
     body: dict[str, JsonValue] = {
         "absent": absent,
@@ -76,7 +73,7 @@ def numbered(
     }
     texts = {"number": number, "name": name, "raw": raw.hex() or None}
     return Fact(
-        "call.numbered",
+        NUMBERED,
         call,
         at,
         place,
@@ -119,7 +116,7 @@ def ended(
     """
     body: dict[str, JsonValue] = {"outcome": outcome.value, "by": by.value, "seconds": seconds}
     counted: dict[str, JsonValue] = {} if after is None else {"after": after}
-    return Fact("call.ended", call, at, place, body={**body, **counted})
+    return Fact(ENDED, call, at, place, body={**body, **counted})
 
 
 def went_on(call: str, at: datetime, place: Place, *, seconds: float) -> Fact:
@@ -131,7 +128,7 @@ def went_on(call: str, at: datetime, place: Place, *, seconds: float) -> Fact:
         place: Unit and line.
         seconds: How long it was silent.
     """
-    return Fact("call.went_on", call, at, place, body={"seconds": seconds})
+    return Fact(WENT_ON, call, at, place, body={"seconds": seconds})
 
 
 def disturbed(call: str, at: datetime, place: Place, *, what: str, back: bool) -> Fact:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from dutyroom.registers.calls.captures import BYTES, BYTES_FORMAT, BYTES_GO_ON, captures
 from dutyroom.registers.calls.change import Change
 from dutyroom.registers.calls.kinds import Medium, Outcome
 from dutyroom.registers.calls.tables import Call
@@ -65,6 +66,26 @@ def _with_raw(known: str, raw: str) -> str:
         return known
     kept = [capture for capture in captures if not raw.startswith(capture)]
     return "\n".join([*kept, raw])
+
+
+def captured(change: Change) -> None:
+    """What the box sent since the last fact; it may come with any of them."""
+    call, fact = change.call, change.fact
+    if BYTES_FORMAT not in fact.body:
+        return
+    call.format = call.format or words(fact, BYTES_FORMAT)
+    told = text(fact, BYTES)
+    if not flag(fact, BYTES_GO_ON):
+        call.raw = "\n".join(each for each in (call.raw, told) if each)
+    elif "\n" not in call.raw:
+        call.raw += told
+    else:  # the last line may be another capture
+        so_far = [
+            entry.fact
+            for entry in entries(change.session, subject=call.id)
+            if entry.seq <= change.entry.seq
+        ]
+        call.raw = "\n".join(each.data.hex() for each in captures(so_far))
 
 
 def rang(change: Change) -> None:

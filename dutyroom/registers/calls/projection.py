@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dutyroom.registers.calls.change import Change, opened
 from dutyroom.registers.calls.findable import INDEX, findable, replaced_in
-from dutyroom.registers.calls.line_facts import LINE
+from dutyroom.registers.calls.line_facts import LINE, captured
 from dutyroom.registers.calls.officer_facts import OFFICER
 from dutyroom.registers.calls.recording_facts import RECORDER, count, recording_of
 from dutyroom.registers.calls.state import settle, summary
@@ -42,6 +42,7 @@ def _project_call(session: Session, entry: Entry) -> None:
     call = change.call
     before = _text(change)
     _CALL[entry.fact.kind](change)
+    captured(change)
     if _written(call):
         call.summary = summary(change.write_up.content)
     settle(call)
