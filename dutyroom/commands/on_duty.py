@@ -75,14 +75,17 @@ class EndService(_InTheShift):
 
 
 class LeavePost(_InTheShift):
-    """Leaves the post to a substitute."""
+    """Leaves the post for a while."""
 
     name = "leave_post"
     keys = ("f9", "p")
     title = N_("Leave the post")
-    help = N_("Leave the post for a while, with a reason and a substitute (article 15).")
+    help = N_(
+        "Leave the post for a while, with a reason; whoever is in charge names a substitute "
+        "(article 15)."
+    )
     needs = "present"
-    lacking = N_("The officer is away already.")
+    lacking = N_("Everybody is away already.")
     rank = 7
 
 
@@ -92,9 +95,9 @@ class TakePost(_InTheShift):
     name = "take_post"
     keys = ("ctrl+s", "r")
     title = N_("Back at the post")
-    help = N_("Note that the officer is back at the post.")
+    help = N_("Note that an officer is back at the post.")
     needs = "away"
-    lacking = N_("The officer is not away.")
+    lacking = N_("Nobody is away.")
     rank = 8
 
 

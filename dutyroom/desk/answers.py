@@ -22,8 +22,9 @@ from dutyroom.registers.contacts.book import Contact
 from dutyroom.registers.contacts.who import who
 from dutyroom.registers.handover import declined
 from dutyroom.registers.shifts.on_duty import ShiftRow, in_charge
-from dutyroom.registers.shifts.reading import presence, present
+from dutyroom.registers.shifts.reading import presence, present, stepped_out
 from dutyroom.registers.shifts.watch import presence_due
+from dutyroom.standard.at_post import AtPost
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.store.engine import Store
 from dutyroom.store.session import Session
@@ -61,6 +62,7 @@ class Answers:
                 alarms=tuple(open_alarms(session)),
                 shift=shift,
                 at_post=present(session, shift),
+                stepped_out=_stepped_out(session, shift),
                 pending=counts.pending,
                 missed=counts.missed,
                 accounts=accounts.founded(session),
@@ -141,3 +143,9 @@ def _named(contact: Contact) -> str:
     """Return who is behind a number; the doubt comes first, as a narrow list cuts the end off."""
     name = contact.label()
     return name if contact.sure else _("maybe {name}").format(name=name)
+
+
+def _stepped_out(session: Session, shift: ShiftRow | None) -> tuple[AtPost, ...]:
+    """Return the other officers of a shift who are away from the post for a while."""
+    gone = stepped_out(session, shift.id) if shift is not None else ()
+    return tuple(AtPost(each.name, each.person) for each in gone)

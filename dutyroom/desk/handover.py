@@ -16,7 +16,7 @@ from dutyroom.registers.handover.reading import UnderWay
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import reading as shifts
 from dutyroom.registers.shifts.on_duty import in_charge
-from dutyroom.registers.shifts.reading import OfficerRow
+from dutyroom.registers.shifts.rows import OfficerRow
 from dutyroom.store.session import Session
 
 

@@ -52,6 +52,7 @@ class Standing:
         alarms: Alarms that are not over, the worst first.
         shift: Who is on duty.
         at_post: Who is at the post; the officer in charge, or whoever stands in, comes first.
+        stepped_out: Other officers who are away from the post for a while.
         pending: Calls that are over and not written up.
         missed: Missed calls that nobody called back.
         accounts: The desk has accounts: whoever takes charge signs on by password.
@@ -74,6 +75,7 @@ class Standing:
     alarms: tuple[AlarmRow, ...] = ()
     shift: ShiftRow | None = None
     at_post: tuple[AtPost, ...] = ()
+    stepped_out: tuple[AtPost, ...] = ()
     pending: int = 0
     missed: int = 0
     accounts: bool = False

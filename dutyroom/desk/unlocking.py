@@ -9,7 +9,7 @@ from dutyroom.registers.accounts import reading as accounts
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.errors import MustChange
 from dutyroom.registers.shifts.on_duty import in_charge
-from dutyroom.registers.shifts.reading import present
+from dutyroom.registers.shifts.reading import present, stepped_out
 from dutyroom.store.session import Session
 
 
@@ -46,7 +46,7 @@ class Unlocking:
 
 
 def locked(session: Session, sat: str = "") -> Unlocking:
-    """Return for whom the console is locked: all who are at the post, and the officer in charge.
+    """Return for whom the console is locked: all who are at the post, or away and back.
 
     Args:
         session: A transaction that reads.
@@ -56,12 +56,14 @@ def locked(session: Session, sat: str = "") -> Unlocking:
     if shift is None or not shift.officer_id:
         return Unlocking()
     there = {each.person: each.name for each in present(session, shift)}
+    out = {each.person: each.name for each in stepped_out(session, shift.id)}
     can = [who for who in there if accounts.signs(session, who) and who != shift.officer_id]
     meant = next(iter(there))  # whoever stands in, where they can
     first = meant if meant in can else shift.officer_id
     can.append(shift.officer_id)  # also while they are away: they come back
+    can += [who for who in out if who not in can and accounts.signs(session, who)]
     can.sort(key=lambda who: (who != sat, who != first))
-    names = {**there, shift.officer_id: shift.officer}
+    names = {**out, **there, shift.officer_id: shift.officer}
     return Unlocking(shift.officer, tuple(_locked(session, who, names[who]) for who in can))
 
 

@@ -142,6 +142,7 @@ class Watch:
                 alarms=picture.alarms,
                 shift=picture.shift,
                 at_post=picture.at_post,
+                stepped_out=picture.stepped_out,
                 pending=picture.pending,
                 missed=picture.missed,
                 accounts=picture.accounts,

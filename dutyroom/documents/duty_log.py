@@ -11,7 +11,7 @@ from dutyroom.documents.paper import Column, Paper, Table
 from dutyroom.documents.slip import local_minute, minute_or_empty
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
-from dutyroom.registers.handover.duty_log import LoggedShift
+from dutyroom.registers.handover.duty_log import LoggedShift, TimeAway
 from dutyroom.registers.handover.reading import HandoverRow
 from dutyroom.registers.handover.statistics import Carried, Figures, Margins
 from dutyroom.registers.lines.reachability import Reachability
@@ -47,7 +47,7 @@ def paper(
         unit=unit,
         printed_at=printed_at,
         tables=[Table(columns, [_row(each) for each in shifts], empty=_("No shift began."))],
-        notes=[*told(figures), *reachability.told(lines)],
+        notes=[*away_told(shifts), *told(figures), *reachability.told(lines)],
         landscape=True,
         size=9.5,
     )
@@ -80,6 +80,25 @@ def _arrival(handover: HandoverRow) -> str:
 def _in_year(moment: datetime | None) -> str:
     """Return a time without its year, which the title tells; empty where there is none."""
     return minute_or_empty(moment)[5:]
+
+
+def away_told(shifts: Sequence[LoggedShift]) -> list[str]:
+    """Return who was away from the post in some shifts, a sentence for each time."""
+    return [_away(each) for shift in shifts for each in shift.away]
+
+
+def _away(time: TimeAway) -> str:
+    """Return one time away from the post."""
+    words = _("Away from the post: {name}, {start} to {end}, {reason}")
+    if time.substitute:
+        words = _("Away from the post: {name}, {start} to {end}, {reason}; {substitute} stood in")
+    return words.format(
+        name=time.name,
+        start=_in_year(time.start),
+        end=_in_year(time.end) or _("the end of the shift"),
+        reason=" ".join(time.reason.split())[:60],
+        substitute=time.substitute,
+    )
 
 
 def told(figures: Figures) -> list[str]:

@@ -32,7 +32,8 @@ from dutyroom.phrases import clauses, listed, pair
 from dutyroom.registers.handover.facts import Listed
 from dutyroom.registers.handover.listing import lines_of
 from dutyroom.registers.handover.reading import HandoverRow, LineRow, UnderWay, get, lines
-from dutyroom.registers.shifts.reading import OfficerRow, ShiftDetail, detail
+from dutyroom.registers.shifts.reading import ShiftDetail, detail
+from dutyroom.registers.shifts.rows import OfficerRow
 from dutyroom.standard.handover.values import ItemKind
 from dutyroom.standard.handover.walking import before_shift
 from dutyroom.store.session import Session

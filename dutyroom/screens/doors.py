@@ -217,11 +217,11 @@ async def own_password(app: App[Any], person: str, name: str) -> bool:
     return await ask_own_password(app, person, name)
 
 
-async def whether_back(app: App[Any]) -> None:
+async def whether_back(app: App[Any], person: str) -> None:
     """Ask the officer in charge, who has just unlocked, whether they are back at the post."""
     from dutyroom.screens.post import ask_whether_back
 
-    await ask_whether_back(app)
+    await ask_whether_back(app, person)
 
 
 async def slip(app: App[Any], row: CallRow) -> None:

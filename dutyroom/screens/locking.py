@@ -126,24 +126,27 @@ class Locking(Attending):
         self.locked = False
         wanted, self._wants_call = self._wants_call, False
         if self.may_be_back(person):
-            self.run_worker(self.come_back(wanted=wanted), group="back", exclusive=True)
+            self.run_worker(self.come_back(person, wanted=wanted), group="back", exclusive=True)
         elif wanted:
             self.call_later(self.action_command, TakeCall.name)
 
-    async def come_back(self, *, wanted: bool) -> None:
-        """Ask whether the officer is back before anything is done in somebody's name.
+    async def come_back(self, person: str, *, wanted: bool) -> None:
+        """Ask whether an officer is back before anything is done in somebody's name.
 
         Args:
+            person: Id of whoever has unlocked.
             wanted: A call was to be taken as soon as the console is unlocked.
         """
-        await doors.whether_back(self)
+        await doors.whether_back(self, person)
         if wanted:
             await self.catch_up()  # the first receiver is whoever is at the post by now
             await self.action_command(TakeCall.name)
 
     def may_be_back(self, person: str) -> bool:
-        """Whether the officer in charge has unlocked while somebody stands in for them."""
+        """Whether somebody has unlocked who is away from the post, by what was noted."""
         standing: Standing = self.standing
+        if any(each.person == person for each in standing.stepped_out):
+            return True
         away = any(each.stands_in for each in standing.at_post)
         return away and standing.shift is not None and standing.shift.officer_id == person
 

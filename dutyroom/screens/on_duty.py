@@ -20,7 +20,7 @@ from dutyroom.desk.sign_on import Beginning, begin
 from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.equipment import lists
-from dutyroom.registers.shifts import serving
+from dutyroom.registers.shifts import serving, stepping_out
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.screens import post
@@ -99,7 +99,9 @@ class OnDutyScreen(DutyScreen[None]):
         known = self._known
         if known is None:
             return base
-        holds = {"away" if known.away else "present"}
+        holds = {"away"} if post.may_be_back(known) else set()
+        if post.may_leave(known):
+            holds.add("present")
         if known.leaders:
             holds.add("leader")
         if any(each.left_at is None for each in known.officers):
@@ -175,18 +177,23 @@ class OnDutyScreen(DutyScreen[None]):
 
     @work(exclusive=True, group="ask")
     async def do_leave_post(self) -> None:
-        """Leave the post to a substitute."""
+        """Leave the post: the officer in charge to a substitute, another to those who stay."""
         known, begun, actor = self._known, self._begun, host_of(self).officer
         if known is None:
             return
+        only = post.may_leave(known)[0][1]
 
         def act(access: Access, answers: Answers) -> str:
+            shift, reason = known.shift.id, answers["reason"]
+            if (who := answers.get("who", only)) != post.IN_CHARGE:
+                stepping_out.step_out(access, shift, who, reason=reason, actor=actor)
+                return ""
             substitute = answers["substitute"]
             person = next((p for p in begun.people if p.name == substitute), None)
             serving.leave_post(
                 access,
-                known.shift.id,
-                reason=answers["reason"],
+                shift,
+                reason=reason,
                 substitute=substitute,
                 substitute_id=person.id if person is not None else "",
                 reasons=answers,

@@ -14,7 +14,7 @@ from dutyroom.registers.calls.numbered import meant
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.registers.shifts.kinds import LeaderMode
-from dutyroom.registers.shifts.reading import LeaderRow, OfficerRow
+from dutyroom.registers.shifts.rows import LeaderRow, OfficerRow
 from dutyroom.registers.values import iso
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.store.engine import Store

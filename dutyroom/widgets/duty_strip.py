@@ -13,6 +13,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.loudness import Loudness
 from dutyroom.desk.standing import Standing
 from dutyroom.i18n import _
+from dutyroom.phrases import listed
 from dutyroom.standard.at_post import AtPost
 from dutyroom.widgets.fitted import spread
 from dutyroom.widgets.level_meter import meter
@@ -151,8 +152,10 @@ def _acts(standing: Standing, acting: AtPost | None, in_full: bool) -> Content:
     officer = shown(standing.shift.officer, limit=12).plain if standing.shift is not None else ""
     if not in_full and acting.stands_in:
         return Content.assemble(name, _(" for {name}").format(name=officer), more)
-    if not (in_full and left):
+    gone = [officer] if left else []
+    gone += [shown(each.name, limit=12).plain for each in standing.stepped_out]
+    if not (in_full and gone):
         return Content.assemble(label, name, more)
     stands_in = _("(stands in)") if acting.stands_in else ""
-    away = Content.styled(_("{name} away").format(name=officer), "$warning")
+    away = Content.styled(_("{name} away").format(name=listed(gone)), "$warning")
     return Content.assemble(label, name, stands_in, more, " ", away)

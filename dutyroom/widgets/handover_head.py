@@ -20,7 +20,7 @@ from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
     from dutyroom.desk.handover import Looked
-    from dutyroom.registers.shifts.reading import OfficerRow
+    from dutyroom.registers.shifts.rows import OfficerRow
 
 
 def head(looked: Looked, now: datetime, *, leader_done: bool = True) -> Content:

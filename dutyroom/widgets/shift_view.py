@@ -11,7 +11,8 @@ from dutyroom.i18n import N_, _
 from dutyroom.phrases import listed, pair
 from dutyroom.registers.equipment.needed import CRITICAL
 from dutyroom.registers.shifts.kinds import LeaderMode
-from dutyroom.registers.shifts.reading import LeaderRow, PresenceRow, ShiftDetail
+from dutyroom.registers.shifts.reading import ShiftDetail
+from dutyroom.registers.shifts.rows import LeaderRow, PresenceRow
 from dutyroom.registers.values import choice
 from dutyroom.widgets.fitted import cell
 from dutyroom.widgets.moments import local, minute
@@ -93,6 +94,11 @@ def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
         reason = shown(away.reason, limit=60)
         whose = Content.assemble(_bold(shift.officer), "  ", out, " - ", back)
         yield _line(_("Away"), Content.assemble(whose, "  ", reason, "  ", who))
+    for gone in known.officers_away:
+        out = minute(gone.out_at) if gone.out_at else ""
+        back = minute(gone.in_at) if gone.in_at else _("still away")
+        whose = Content.assemble(_bold(gone.name), "  ", out, " - ", back)
+        yield _line(_("Away"), Content.assemble(whose, "  ", shown(gone.reason, limit=60)))
     if known.presence:
         yield _line(_("Presence"), Content("  ").join([_presence(each) for each in known.presence]))
     for code, why in known.overrides.items():

@@ -129,7 +129,7 @@ async def test_the_post_is_left_to_a_substitute_and_taken_again(scene: Scene) ->
     async with scene.app().run_test(size=(80, 24), notifications=True) as pilot:
         app = await _opened(pilot)
         await press(pilot, "r")
-        await shows(pilot, "The officer is not away.")
+        await shows(pilot, "Nobody is away.")
         await press(pilot, "p")
         await shows(pilot, "Leave the post")
         fill(app, reason="送取急件", substitute="单明")

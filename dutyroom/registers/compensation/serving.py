@@ -12,7 +12,7 @@ from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.compensation.reading import Statement, statement
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
-from dutyroom.registers.shifts.stays import Away, away
+from dutyroom.registers.shifts.stays import Away, away, beside_away
 from dutyroom.registers.shifts.tables import ShiftLeader, ShiftOfficer
 from dutyroom.standard.calendar.days import YearWithoutData
 from dutyroom.standard.clocks import local_date, midnight
@@ -71,7 +71,8 @@ def served(session: Session, since: datetime) -> list[Served]:
     chosen = select(SHIFTS_TABLE).where(fits).order_by(columns.begun_at)
     rows = session.connection().execute(chosen).mappings().all()
     rows = [row for row in rows if row["ended_at"] > row["begun_at"]]
-    gone = away(session, [(row["id"], row["begun_at"], row["ended_at"]) for row in rows])
+    spans = [(row["id"], row["begun_at"], row["ended_at"]) for row in rows]
+    gone, out = away(session, spans), beside_away(session, spans)
     beside, leading = _by_shift(session, ShiftOfficer, fits), _by_shift(session, ShiftLeader, fits)
     found: list[Served] = []
     for row in rows:
@@ -81,7 +82,10 @@ def served(session: Session, since: datetime) -> list[Served]:
             left = tuple((each.start, each.end) for each in times)
             found.append(Served(row["id"], *first, Role.OFFICER, *whole, left))
         found += _stood_in(session, row["id"], times)
-        found += _others(row["id"], beside.get(row["id"], ()), *whole)
+        found += (
+            replace(each, away=tuple(out.get((each.shift, each.person), ())))
+            for each in _others(row["id"], beside.get(row["id"], ()), *whole)
+        )
         found += _leaders(session, row["id"], leading.get(row["id"], ()), *whole)
     return found
 

@@ -19,9 +19,29 @@ from dutyroom.registers.matters.tables import MATTERS
 from dutyroom.registers.shifts.facts import ENDED
 from dutyroom.registers.shifts.on_duty import ShiftRow, selected
 from dutyroom.registers.shifts.reading import beside
+from dutyroom.registers.shifts.rows import absences, officers_away
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAway:
+    """A time away from the post (article 15).
+
+    Attributes:
+        name: Whose.
+        start: Since when.
+        end: Until when; None: they did not come back in the shift, or have not yet.
+        reason: Why.
+        substitute: Who stood in; empty: those who stayed at the post.
+    """
+
+    name: str
+    start: datetime
+    end: datetime | None
+    reason: str
+    substitute: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,7 @@ class LoggedShift:
         missed: How many of them were missed.
         opened: How many matters came in.
         closed: How many were closed.
+        away: Who was away from the post, since when, until when and why, the earliest first.
     """
 
     shift: ShiftRow
@@ -47,6 +68,7 @@ class LoggedShift:
     missed: int
     opened: int
     closed: int
+    away: tuple[TimeAway, ...] = ()
 
 
 def duty_log(session: Session, start: datetime, end: datetime) -> list[LoggedShift]:
@@ -84,7 +106,23 @@ def _logged(session: Session, shift: ShiftRow) -> LoggedShift:
         missed=missed_ones,
         opened=session.connection().execute(opened).scalar_one(),
         closed=len(closed_within(session, shift.seq, until)),
+        away=_away(session, shift),
     )
+
+
+def _away(session: Session, shift: ShiftRow) -> tuple[TimeAway, ...]:
+    """Return when the officer in charge or another one was away from the post."""
+    first = (
+        TimeAway(shift.officer, each.out_at, each.in_at, each.reason, each.substitute)
+        for each in absences(session, shift.id)
+        if each.out_at is not None
+    )
+    others = (
+        TimeAway(each.name, each.out_at, each.in_at, each.reason)
+        for each in officers_away(session, shift.id)
+        if each.out_at is not None
+    )
+    return tuple(sorted((*first, *others), key=lambda each: each.start))
 
 
 def _end(session: Session, shift: str) -> int | None:

@@ -7,7 +7,7 @@ newcomer never catches up on years before their time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -17,7 +17,7 @@ from dutyroom.registers.roster import reading
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.rows import InForce
 from dutyroom.registers.roster.setting import persons
-from dutyroom.registers.shifts.stays import away
+from dutyroom.registers.shifts.stays import away, beside_away
 from dutyroom.registers.shifts.tables import SHIFTS_TABLE, ShiftLeader, ShiftOfficer
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.clocks import uncovered
@@ -137,17 +137,26 @@ def _stays(session: Session, start: datetime, end: datetime, now: datetime) -> l
         if each.substitute
     ]
     ends = {shift: until for shift, (_officer, _since, until) in shifts.items()}
-    return found + _others(session, ends) + _leaders(session, ends)
+    return found + _others(session, ends, beside_away(session, spans)) + _leaders(session, ends)
 
 
-def _others(session: Session, ends: dict[str, datetime]) -> list[_Stay]:
-    """Return the further officers of shifts."""
+def _others(
+    session: Session,
+    ends: dict[str, datetime],
+    gone: Mapping[tuple[str, str], Sequence[tuple[datetime, datetime]]],
+) -> list[_Stay]:
+    """Return the further officers of shifts, without their times away from the post."""
     columns = table_of(ShiftOfficer).c
     chosen = select(columns.shift, columns.person, columns.joined_at, columns.left_at)
     return [
-        (row.person, Role.OFFICER, row.joined_at, row.left_at or ends[row.shift])
+        (row.person, Role.OFFICER, *stay)
         for row in session.connection().execute(chosen.where(columns.shift.in_(ends)))
         if row.person
+        for stay in uncovered(
+            gone.get((row.shift, row.person), ()),
+            row.joined_at,
+            max(row.joined_at, row.left_at or ends[row.shift]),
+        )
     ]
 
 

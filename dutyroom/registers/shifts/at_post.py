@@ -10,7 +10,7 @@ from dutyroom.standard.at_post import AtPost
 
 if TYPE_CHECKING:
     from dutyroom.registers.shifts.on_duty import ShiftRow
-    from dutyroom.registers.shifts.reading import AbsenceRow, OfficerRow
+    from dutyroom.registers.shifts.rows import AbsenceRow, AwayRow, OfficerRow
 
 
 def at_post(
@@ -18,6 +18,8 @@ def at_post(
     absences: Iterable[AbsenceRow],
     beside: Iterable[OfficerRow],
     at: datetime | None = None,
+    *,
+    gone: Iterable[AwayRow] = (),
 ) -> tuple[AtPost, ...]:
     """Return who is at the post: the officer in charge, or whoever stands in, comes first.
 
@@ -26,6 +28,7 @@ def at_post(
         absences: Its times away from the post.
         beside: Who serves, or served, beside the officer in charge.
         at: When; None: as it stands, whatever the clock says.
+        gone: When one of those was away from the post.
     """
 
     def lasts(begin: datetime | None, end: datetime | None) -> bool:
@@ -38,6 +41,8 @@ def at_post(
         first = AtPost(shift.officer, shift.officer_id)
     else:
         first = AtPost(away.substitute, away.substitute_id, stands_in=True)
-    others = (each for each in beside if lasts(each.joined_at, each.left_at))
+    out = {each.person for each in gone if lasts(each.out_at, each.in_at)}
+    serve = (each for each in beside if lasts(each.joined_at, each.left_at))
+    others = (each for each in serve if each.person not in out)
     more = (AtPost(each.name, each.person) for each in others)
     return (first, *(each for each in more if not each.is_also(first)))

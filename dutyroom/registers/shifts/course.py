@@ -8,6 +8,8 @@ from datetime import datetime
 from dutyroom.registers.shifts.facts import (
     ANSWERS,
     CORRECTED,
+    OFFICER_AWAY,
+    OFFICER_BACK,
     POST_LEFT,
     POST_TAKEN_AGAIN,
     PRESENCE_CONFIRMED,
@@ -17,6 +19,7 @@ from dutyroom.registers.shifts.facts import (
 )
 from dutyroom.registers.shifts.kinds import Answering
 from dutyroom.registers.values import iso
+from dutyroom.standard.at_post import AtPost
 from dutyroom.standard.roster.responsibility import Responsible, Snapshot
 from dutyroom.store.facts import Fact, JsonValue, Place
 
@@ -55,6 +58,30 @@ def post_left(
 def post_taken_again(shift: str, at: datetime, place: Place, *, actor: str, absence: str) -> Fact:
     """The officer is back at the post, as somebody there notes."""
     return Fact(POST_TAKEN_AGAIN, shift, at, place, actor, body={"absence": absence})
+
+
+def officer_away(
+    shift: str, at: datetime, place: Place, *, actor: str, absence: str, who: AtPost, reason: str
+) -> Fact:
+    """Another officer leaves the post for a while; the others stay there (article 15).
+
+    Args:
+        shift: Id of the shift.
+        at: When.
+        place: Unit and seat.
+        actor: Who notes it.
+        absence: Id of this time away.
+        who: The officer.
+        reason: Why.
+    """
+    body: dict[str, JsonValue] = {"absence": absence, "person": who.person}
+    texts = {"name": who.name, "reason": reason}
+    return Fact(OFFICER_AWAY, shift, at, place, actor, body=body, texts=texts)
+
+
+def officer_back(shift: str, at: datetime, place: Place, *, actor: str, absence: str) -> Fact:
+    """Another officer is back at the post, as somebody there notes."""
+    return Fact(OFFICER_BACK, shift, at, place, actor, body={"absence": absence})
 
 
 def presence_confirmed(

@@ -89,6 +89,7 @@ def _seen(session: Session, now: datetime, shift: ShiftRow, planned: Rostered | 
         shift,
         rostered=planned,
         away=reading.away(session, shift.id),
+        stepped_out=reading.stepped_out(session, shift.id),
         presence=reading.presence(session, shift.id),
         leader_away=bool(shift.leader_id) and away(session, shift.leader_id, now) is not None,
     )

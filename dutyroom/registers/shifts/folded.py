@@ -10,6 +10,7 @@ from dutyroom.registers.shifts import facts
 from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering, LeaderMode
 from dutyroom.registers.shifts.tables import (
     CHILDREN,
+    OfficerAway,
     PostAbsence,
     Presence,
     Shift,
@@ -148,6 +149,18 @@ def _away(shift: Folded, fact: Fact) -> None:
         _set_aside(shift, fact, f"~{len(shift.children[PostAbsence])}")
 
 
+def _stepped(shift: Folded, fact: Fact) -> None:
+    """Another officer left the post for a while, or is back; either may be known first."""
+    absence = words(fact, "absence")
+    row = shift.find(OfficerAway, id=absence) or shift.add(OfficerAway, id=absence)
+    if fact.kind == facts.OFFICER_BACK:
+        row["in_at"] = row["in_at"] or fact.occurred_at
+    elif row["out_at"] is None:
+        row["out_at"] = fact.occurred_at
+        row["person"] = words(fact, "person")
+        row |= {name: text(fact, name) for name in ("name", "reason")}
+
+
 def _presence(shift: Folded, fact: Fact) -> None:
     """A confirmation was given, or missed; one that comes late stays missed."""
     due_at = moment(fact, "due_at")
@@ -224,6 +237,8 @@ _STEPS: Final[Mapping[str, Callable[[Folded, Fact], None]]] = {
     facts.OFFICER_LEFT: _left,
     facts.POST_LEFT: _away,
     facts.POST_TAKEN_AGAIN: _away,
+    facts.OFFICER_AWAY: _stepped,
+    facts.OFFICER_BACK: _stepped,
     facts.PRESENCE_MISSED: _presence,
     facts.PRESENCE_CONFIRMED: _presence,
     facts.RESPONSIBLE: _responsible,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -12,9 +12,20 @@ from dutyroom.registers.shifts.at_post import at_post
 from dutyroom.registers.shifts.kinds import Answering
 from dutyroom.registers.shifts.on_duty import on_duty
 from dutyroom.registers.shifts.register import ShiftRow, selected
+from dutyroom.registers.shifts.rows import (
+    AbsenceRow,
+    AwayRow,
+    CorrectionRow,
+    LeaderRow,
+    OfficerRow,
+    PresenceRow,
+    ResponsibleRow,
+    absences,
+    children,
+    officers_away,
+)
 from dutyroom.registers.shifts.tables import (
     SHIFTS_TABLE,
-    PostAbsence,
     Presence,
     ShiftCorrection,
     ShiftLeader,
@@ -24,88 +35,8 @@ from dutyroom.registers.shifts.tables import (
 )
 from dutyroom.registers.values import choice
 from dutyroom.standard.at_post import AtPost
-from dutyroom.store.models import SQLModel
 from dutyroom.store.rows import page_before, table_of
 from dutyroom.store.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class LeaderRow:
-    """A leader of a shift; `acknowledged_at` is None until they said so."""
-
-    name: str
-    person: str
-    phone: str
-    mode: str
-    named_at: datetime
-    named_by: str
-    acknowledged_at: datetime | None
-    attested_by: str
-    call: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfficerRow:
-    """Another officer of a shift; `left_at` is None while they serve."""
-
-    name: str
-    person: str
-    post: str
-    phone: str
-    arrived_at: datetime | None
-    joined_at: datetime
-    left_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class AbsenceRow:
-    """A time away from the post; `in_at` is None until the officer is back."""
-
-    id: str
-    reason: str
-    substitute: str
-    substitute_id: str
-    out_at: datetime | None
-    in_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class PresenceRow:
-    """A confirmation of presence that was due."""
-
-    due_at: datetime
-    confirmed_at: datetime | None
-    confirmed_by: str
-    missed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ResponsibleRow:
-    """Somebody who answers for the shift, as they were then; `since` is None from its beginning."""
-
-    kind: Answering | None
-    person: str
-    name: str
-    post: str
-    phone: str
-    since: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
-    """A field that was wrong."""
-
-    field: str
-    old: str
-    new: str
-    why: str
-    by: str
-    at: datetime
-
-
-_Value = TypeVar(
-    "_Value", LeaderRow, OfficerRow, AbsenceRow, PresenceRow, ResponsibleRow, CorrectionRow
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +49,7 @@ class ShiftDetail:
         leaders: Its leaders, the last one leads.
         officers: Its other officers.
         absences: Times away from the post, the earliest first.
+        officers_away: Those of the other officers.
         presence: Confirmations of presence that were due, the earliest first.
         overrides: Reasons that set blockers aside, by code; `code/n` for the n-th leader,
             `code+n` for the n-th of its other officers, `code~n` for the n-th who stood in.
@@ -134,6 +66,7 @@ class ShiftDetail:
     leaders: tuple[LeaderRow, ...]
     officers: tuple[OfficerRow, ...]
     absences: tuple[AbsenceRow, ...]
+    officers_away: tuple[AwayRow, ...]
     presence: tuple[PresenceRow, ...]
     overrides: dict[str, str]
     responsible: tuple[ResponsibleRow, ...]
@@ -148,6 +81,16 @@ class ShiftDetail:
         """The time away from the post that is not over; None: the officer is there."""
         open_ones = (each for each in self.absences if each.out_at and each.in_at is None)
         return next(open_ones, None) if self.shift.ended_at is None else None
+
+    @property
+    def stepped_out(self) -> tuple[AwayRow, ...]:
+        """The other officers who are away from the post and go on serving."""
+        return _still_out(self.officers_away, self.officers) if not self.shift.ended_at else ()
+
+    @property
+    def at_post(self) -> tuple[AtPost, ...]:
+        """Who is at the post, as it stands."""
+        return at_post(self.shift, self.absences, self.officers, gone=self.officers_away)
 
 
 def in_charge_everywhere(session: Session) -> list[ShiftRow]:
@@ -197,22 +140,23 @@ def detail(session: Session, shift: str) -> ShiftDetail | None:
     names = ("fit", "responsible_at", "responsible_missing", "roster_version", "revision")
     more = select(*(columns[name] for name in names)).where(columns.id == shift)
     fit, responsible_at, missing, version, revision = session.connection().execute(more).one()
-    answering = _children(session, ShiftResponsible, ResponsibleRow, shift, "position")
+    answering = children(session, ShiftResponsible, ResponsibleRow, shift, "position")
     reasons = table_of(ShiftOverride).c
     chosen = select(reasons.code, reasons.reason).where(reasons.shift == shift)
     return ShiftDetail(
         shift=ShiftRow(*found),
         fit=fit,
-        leaders=tuple(_children(session, ShiftLeader, LeaderRow, shift, "position")),
+        leaders=tuple(children(session, ShiftLeader, LeaderRow, shift, "position")),
         officers=beside(session, shift),
-        absences=tuple(_children(session, PostAbsence, AbsenceRow, shift, "out_at")),
-        presence=tuple(_children(session, Presence, PresenceRow, shift, "due_at")),
+        absences=absences(session, shift),
+        officers_away=officers_away(session, shift),
+        presence=tuple(children(session, Presence, PresenceRow, shift, "due_at")),
         overrides={row.code: row.reason for row in session.connection().execute(chosen)},
         responsible=tuple(_answering(each) for each in answering),
         responsible_at=responsible_at,
         responsible_missing=tuple(missing.split()),
         roster_version=version,
-        corrections=tuple(_children(session, ShiftCorrection, CorrectionRow, shift, "position")),
+        corrections=tuple(children(session, ShiftCorrection, CorrectionRow, shift, "position")),
         revision=revision,
     )
 
@@ -224,7 +168,7 @@ def beside(session: Session, shift: str) -> tuple[OfficerRow, ...]:
         session: A transaction.
         shift: Id of the shift.
     """
-    return tuple(_children(session, ShiftOfficer, OfficerRow, shift, "position"))
+    return tuple(children(session, ShiftOfficer, OfficerRow, shift, "position"))
 
 
 def away(session: Session, shift: str) -> AbsenceRow | None:
@@ -234,8 +178,25 @@ def away(session: Session, shift: str) -> AbsenceRow | None:
         session: A transaction.
         shift: Id of a shift that lasts.
     """
-    found = _children(session, PostAbsence, AbsenceRow, shift, "out_at")
+    found = absences(session, shift)
     return next((each for each in found if each.out_at and each.in_at is None), None)
+
+
+def stepped_out(session: Session, shift: str) -> tuple[AwayRow, ...]:
+    """Return the other officers who are away from the post and go on serving.
+
+    Args:
+        session: A transaction.
+        shift: Id of a shift that lasts.
+    """
+    gone = officers_away(session, shift)
+    return _still_out(gone, beside(session, shift)) if gone else ()
+
+
+def _still_out(gone: Iterable[AwayRow], officers: Iterable[OfficerRow]) -> tuple[AwayRow, ...]:
+    """Return the times away that last, of those who serve."""
+    serve = {each.person for each in officers if each.left_at is None}
+    return tuple(each for each in gone if each.in_at is None and each.person in serve)
 
 
 def present(
@@ -250,8 +211,8 @@ def present(
     """
     if shift is None:
         return ()
-    absences = _children(session, PostAbsence, AbsenceRow, shift.id, "out_at")
-    return at_post(shift, absences, beside(session, shift.id), at)
+    gone = officers_away(session, shift.id)
+    return at_post(shift, absences(session, shift.id), beside(session, shift.id), at, gone=gone)
 
 
 def were_present(session: Session, at: datetime) -> tuple[AtPost, ...]:
@@ -271,21 +232,10 @@ def presence(session: Session, shift: str) -> list[PresenceRow]:
         session: A transaction.
         shift: Id of the shift.
     """
-    return _children(session, Presence, PresenceRow, shift, "due_at")
+    return children(session, Presence, PresenceRow, shift, "due_at")
 
 
 def _answering(row: ResponsibleRow) -> ResponsibleRow:
     """Return somebody who answers, with the kind as a member of its enumeration."""
     kind = choice(Answering, str(row.kind))
     return replace(row, kind=kind)
-
-
-def _children(
-    session: Session, model: type[SQLModel], kind: type[_Value], shift: str, order: str
-) -> list[_Value]:
-    """Return the rows of a table that belong to a shift, as values."""
-    columns = table_of(model).c
-    names = list(kind.__dataclass_fields__)
-    chosen = select(*(columns[name] for name in names)).where(columns.shift == shift)
-    rows = session.connection().execute(chosen.order_by(columns[order])).mappings()
-    return [kind(**row) for row in rows]

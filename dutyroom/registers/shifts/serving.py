@@ -20,6 +20,7 @@ from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.registers.shifts.relief import closed, led_by
 from dutyroom.registers.values import iso
+from dutyroom.standard.at_post import AtPost
 from dutyroom.store.facts import Fact
 
 
@@ -174,13 +175,11 @@ def leave_post(
     """The officer in charge leaves the post for a while, and somebody stands in (article 15).
 
     Whoever notes it may be another one at the post; without a word it is the officer.
-
-    Returns:
-        Id of the time away, for `take_post_again`.
+    Returned is the id of the time away.
 
     Raises:
         Blocked: Something stands against whoever stands in, and nobody has said why all the same.
-        AccessRefused: No reason or no substitute is named, or the officer is away already.
+        AccessRefused: No reason or no substitute is named, or one of the two is away already.
         StoreError: The database cannot be written; nothing was changed.
     """
     known = lasting(access, shift_id)
@@ -188,6 +187,9 @@ def leave_post(
         raise AccessRefused(_("The officer is away already. Nothing was changed."))
     if not (reason.strip() and substitute.strip()):
         raise AccessRefused(_("Leaving the post takes a reason and a substitute."))
+    who = AtPost(substitute, substitute_id)
+    if any(AtPost(each.name, each.person).is_also(who) for each in known.stepped_out):
+        raise AccessRefused(_("{name} is away from the post, too.").format(name=substitute))
     absence, now = facts.new_id(), access.clock.now()
     stands_in = SigningOn(substitute_id, now, sober=True, fit=True)
     with access.store.read() as session:

@@ -11,6 +11,7 @@ from dutyroom.store.models import Field, SQLModel
 __all__ = [
     "CHILDREN",
     "SHIFTS_TABLE",
+    "OfficerAway",
     "PostAbsence",
     "Presence",
     "Shift",
@@ -66,6 +67,20 @@ class PostAbsence(SQLModel, table=True):
     reason: str = ""
     substitute: str = ""
     substitute_id: str = ""
+    out_at: datetime | None = None
+    in_at: datetime | None = None
+
+
+class OfficerAway(SQLModel, table=True):
+    """A time in which another officer was away from the post, and the others stayed there."""
+
+    __tablename__ = "shift_officers_away"
+
+    shift: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    person: str = ""
+    name: str = ""
+    reason: str = ""
     out_at: datetime | None = None
     in_at: datetime | None = None
 
@@ -126,6 +141,7 @@ CHILDREN: Final[tuple[type[SQLModel], ...]] = (
     ShiftLeader,
     ShiftOfficer,
     PostAbsence,
+    OfficerAway,
     Presence,
     ShiftOverride,
     ShiftResponsible,

@@ -12,8 +12,8 @@ from enum import StrEnum
 from typing import Final
 
 from dutyroom.registers.shifts.blockers import Rostered
-from dutyroom.registers.shifts.reading import AbsenceRow, PresenceRow
 from dutyroom.registers.shifts.register import ShiftRow
+from dutyroom.registers.shifts.rows import AbsenceRow, AwayRow, PresenceRow
 
 _MOST: Final = 100
 """Most confirmations recorded as missed at once: a machine may have slept for a week."""
@@ -65,6 +65,7 @@ class SeatSeen:
         relief: What it says of the time after; None: nothing.
         relief_here: Whether the relief has said to be here.
         away: The time away from the post that is not over; None: the officer is there.
+        stepped_out: The same of officers who serve beside.
         presence: Confirmations of presence of the shift.
         beside: Who serves besides, at this seat or another; names by id.
         leader_away: Whether the leader is on leave and has not reported back.
@@ -76,6 +77,7 @@ class SeatSeen:
     relief: Rostered | None = None
     relief_here: bool = False
     away: AbsenceRow | None = None
+    stepped_out: Sequence[AwayRow] = ()
     presence: Sequence[PresenceRow] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
     leader_away: bool = False
@@ -162,8 +164,9 @@ def _of_officer(seen: SeatSeen, limits: Limits) -> Iterator[Discrepancy]:
         yield Discrepancy.RELIEF_LATE
     if presence_missed(shift, seen.presence, limits, seen.now) or _last_missed(seen.presence):
         yield Discrepancy.PRESENCE_MISSED
-    out_at = seen.away.out_at if seen.away is not None else None
-    if limits.away and out_at is not None and seen.now - out_at >= limits.away:
+    gone = [*((seen.away,) if seen.away is not None else ()), *seen.stepped_out]
+    out = [each.out_at for each in gone if each.out_at is not None]
+    if limits.away and out and seen.now - min(out) >= limits.away:
         yield Discrepancy.AWAY_TOO_LONG
 
 

@@ -78,7 +78,7 @@ def test_it_is_asked_of_whom(desk: Desk) -> None:
     assert alone.title == "覃小梅 leaves the post"
     second = _beside(desk, shift)
     both = leaving(known(desk, shift))
-    words = "For whoever serves beside, “Officer leaves” (Del) is the way."
+    words = "Whoever serves beside names nobody: the others stay at the post."
     assert both.body.plain.split("\n") == [alone.body.plain, words]
     serving.leave(desk.access, shift, second, actor="覃小梅")
     assert leaving(known(desk, shift)).body.plain == alone.body.plain
@@ -94,9 +94,9 @@ def test_it_is_asked_before_the_call_that_was_wanted_is_taken(
     async def does(*what: object) -> None:
         done.append(str(what[-1]) if what else "read")
 
-    monkeypatch.setattr(doors, "whether_back", lambda _app: does("asked"))
+    monkeypatch.setattr(doors, "whether_back", lambda _app, _person: does("asked"))
     app = SimpleNamespace(catch_up=does, action_command=does)
-    asyncio.run(Locking.come_back(cast("Locking", app), wanted=wanted))
+    asyncio.run(Locking.come_back(cast("Locking", app), "o", wanted=wanted))
     assert done == ["asked", "read", "take_call"][: 3 if wanted else 1]
 
 
@@ -138,7 +138,7 @@ def test_whoever_unlocks_while_somebody_stands_in_is_asked_whether_they_are_back
     serving.leave_post(desk.access, shift, reason="就医", substitute="李建国")
     app = Writing(desk.access, answer)
     app.standing = _standing(desk)  # type: ignore[attr-defined] # of the app
-    asyncio.run(ask_whether_back(cast("App[object]", app)))
+    asyncio.run(ask_whether_back(cast("App[object]", app), desk.officer.id))
     (asked,) = app.asked
     assert asked.title == "Is 覃小梅 back at the post?"
     assert "李建国 stands in" in asked.body.plain

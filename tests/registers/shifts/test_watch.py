@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutyroom.registers.shifts.blockers import Rostered
-from dutyroom.registers.shifts.reading import AbsenceRow, PresenceRow
 from dutyroom.registers.shifts.register import ShiftRow
+from dutyroom.registers.shifts.rows import AbsenceRow, PresenceRow
 from dutyroom.registers.shifts.watch import (
     Discrepancy,
     Limits,
