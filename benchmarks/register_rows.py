@@ -21,6 +21,8 @@ from typing import Final
 
 from benchmarks import as_console  # noqa: F401 - before the first table is declared
 from benchmarks.million_calls import KINDS, LAST, made, queries
+from dutyroom.config import Alarms
+from dutyroom.registers.alarms.rules import due_since
 from dutyroom.registers.calls import reading
 from dutyroom.registers.calls.owing import owing
 from dutyroom.registers.calls.reading import CallFilter
@@ -111,7 +113,7 @@ def _measure_others(store: Store, *, as_json: bool) -> Iterable[bool]:
 
     def owed(store: Store) -> object:
         with store.read() as session:
-            return owing(session)
+            return owing(session, due_since(LAST, Alarms()))
 
     def before(store: Store) -> object:
         with store.read() as session:

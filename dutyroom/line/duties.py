@@ -13,6 +13,7 @@ import math
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 
 from dutyroom.channel.messages import KeeperState, LineState
@@ -46,6 +47,9 @@ STUCK_SECONDS: Final = 5.0
 
 UNHEARD_SECONDS: Final = LONGEST_RETRY_SECONDS + 5.0
 """How long after a failure the alarm counts as unheard; while it fails it is tried more often."""
+
+_NEXT_LOOK: Final = timedelta(seconds=2)
+"""What is read is judged a look later: a call that is due only then is not to wait for another."""
 
 _REGISTERS: Final = "registers"
 """Stands for the alarm that the registers themselves cannot be read."""
@@ -155,7 +159,9 @@ class Duties:
         if self._clock.monotonic() >= self._next_overdue:
             self._next_overdue = self._clock.monotonic() + OVERDUE_SECONDS
             self._overdue = overdue(session, self._clock.now(), self._settings, self._deadlines)
-        return _Read(tuple(owing(session)), tuple(open_alarms(session)), self._overdue)
+        judged = self._clock.now() + _NEXT_LOOK
+        calls = owing(session, rules.due_since(judged, self._settings.alarms))
+        return _Read(tuple(calls), tuple(open_alarms(session)), self._overdue)
 
     def _take(self, seen: Seen, question: Future[_Read]) -> None:
         """Judge what was read; registers that cannot be read are to be heard."""

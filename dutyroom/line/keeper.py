@@ -173,12 +173,14 @@ class Keeper:
 
     def _look(self) -> None:
         """Look at the deadlines, and at what waits."""
+        on_call = any(line.call for line in self._lines.states())
+        self._writer.busy(on_call)
         if math.isfinite(self._duties.disk_hours):
             self._lines.disk(self._duties.disk_hours)
         self._duties.look(self._lines.states(), self._state())
         if self._trouble != "ok":
             self._tell(self._state())
-        if self._end_when_idle and not any(line.call for line in self._lines.states()):
+        if self._end_when_idle and not on_call:
             self._stop.set()
 
     # --- from the threads -------------------------------------------------

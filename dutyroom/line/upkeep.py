@@ -16,12 +16,19 @@ from dutyroom.store.engine import Store
 BATCHES: Final = 32
 """Batches of facts after which something is to be done."""
 
+BUSY_BATCHES: Final = 40
+"""The same while a call is on a line: what can wait does, but never until SQLite does it itself."""
+
 QUIET: Final = 0.3
 """Seconds of nothing to do before that; the facts of a call that begins come closer together."""
 
 
 class Upkeep:
-    """Knows whether something is to be done, and does it step by step."""
+    """Knows whether something is to be done, and does it step by step.
+
+    Attributes:
+        busy: Whether a call is on a line; anybody may say so.
+    """
 
     def __init__(self, registers: Iterable[Register]) -> None:
         """Begin with nothing to do.
@@ -31,11 +38,12 @@ class Upkeep:
         """
         self._indexes = tuple(index for register in registers for index in register.indexes)
         self._batches = 0
+        self.busy = False
 
     @property
     def due(self) -> bool:
         """Whether something is to be done once nobody waits."""
-        return self._batches >= BATCHES
+        return self._batches >= (BUSY_BATCHES if self.busy else BATCHES)
 
     def written(self) -> None:
         """Note that another batch of facts stands in the registers."""

@@ -112,6 +112,14 @@ class RegisterWriter:
         self._inbox.put(_Job(question, future))
         return future
 
+    def busy(self, on_call: bool) -> None:
+        """Say whether a call is on a line; what the database needs now and then waits for its end.
+
+        Args:
+            on_call: Whether there is one.
+        """
+        self._upkeep.busy = on_call
+
     def waiting(self) -> int:
         """Return how many facts wait for the database, about."""
         return len(self._backlog) + self._inbox.qsize()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dutyroom.clock import FrozenClock
-from dutyroom.line.upkeep import BATCHES, Upkeep
+from dutyroom.line.upkeep import BATCHES, BUSY_BATCHES, Upkeep
 from dutyroom.registers.calls import facts
 from dutyroom.registers.index import ALL
 from dutyroom.registers.ledger import Ledger
@@ -37,6 +37,26 @@ def test_the_search_index_is_merged_after_some_batches_and_not_before(store: Sto
     while upkeep.due:
         upkeep.step(store)
     assert parts(store) == 1
+
+
+def test_while_a_call_is_on_a_line_it_waits_but_not_for_ever(store: Store) -> None:
+    """At 64 parts they are merged within the commit of some fact; no busy desk must get there."""
+    upkeep = Upkeep(ALL)
+
+    def batches_until_due() -> int:
+        count = 0
+        while not upkeep.due:
+            upkeep.written()
+            count += 1
+        return count
+
+    upkeep.busy = True
+    assert batches_until_due() == BUSY_BATCHES
+    upkeep.step(store)
+    assert batches_until_due() == BUSY_BATCHES
+    upkeep.step(store)
+    upkeep.busy = False
+    assert batches_until_due() == BATCHES
 
 
 def test_what_fails_is_put_off_and_not_tried_again_at_once(store: Store) -> None:

@@ -21,6 +21,7 @@ from dutyroom.registers.alarms.rules import (
     OpenCall,
     Seen,
     changes,
+    due_since,
     evaluate,
 )
 from dutyroom.registers.calls import facts as calls
@@ -167,10 +168,15 @@ def test_the_calls_that_somebody_still_has_to_see_to(store: Store) -> None:
         calls.begun("talking", _NOW, place, direction="in"),
         calls.answered("talking", _NOW, place, by=KnownBy.HOOK, seconds=1.0),
     )
-    with store.read() as session:
-        found = owing(session)
-    assert sorted(found, key=lambda call: call.id) == [
-        OpenCall("missed", "1", "call_back", ended),
-        OpenCall("over", "1", "write_up", ended),
-        OpenCall("ringing", "1", "answer", _NOW),
+    expected = [
+        (OpenCall("missed", "1", "call_back", ended), 300),
+        (OpenCall("over", "1", "write_up", ended), 600),
+        (OpenCall("ringing", "1", "answer", _NOW), 15),
     ]
+    with store.read() as session:
+        late = owing(session, due_since(_NOW + timedelta(days=1), _LIMITS))
+        assert sorted(late, key=lambda call: call.id) == [owed for owed, _limit in expected]
+        for owed, limit in expected:  # each from the moment on at which its alarm is due
+            due = owed.since + timedelta(seconds=limit)
+            assert owed in owing(session, due_since(due, _LIMITS))
+            assert owed not in owing(session, due_since(due - timedelta(seconds=1), _LIMITS))

@@ -27,6 +27,13 @@ BACKUP_AGE: Final = timedelta(hours=36)
 CLOCK_SECONDS: Final = 120.0
 """Difference to the telephone company's clock; its times have no seconds."""
 
+_OWED: Final = {
+    "answer": AlarmCode.CALL_UNANSWERED,
+    "write_up": AlarmCode.CALL_NOT_WRITTEN_UP,
+    "call_back": AlarmCode.CALL_NOT_CALLED_BACK,
+}
+"""The alarm of each thing that somebody owes a call."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
@@ -111,6 +118,21 @@ class Condition:
     detail: str = field(default="", compare=False)
 
 
+def due_since(now: datetime, limits: config.Alarms) -> dict[str, datetime]:
+    """Return since when a call must have waited for each thing owed that its alarm is due.
+
+    Args:
+        now: The moment; a limit of 0 seconds is due at once.
+        limits: When an alarm is due; the unit's to choose.
+    """
+    seconds = {
+        "answer": limits.unanswered,
+        "write_up": limits.write_up,
+        "call_back": limits.call_back,
+    }
+    return {owed: now - timedelta(seconds=each) for owed, each in seconds.items()}
+
+
 def evaluate(seen: Seen, limits: config.Alarms) -> frozenset[Condition]:
     """Return every alarm that should be active.
 
@@ -122,16 +144,11 @@ def evaluate(seen: Seen, limits: config.Alarms) -> frozenset[Condition]:
 
 
 def _of_calls(seen: Seen, limits: config.Alarms) -> Iterable[Condition]:
-    """Yield what is wrong with calls: a limit of 0 seconds is due at once."""
-    due = {
-        "answer": (AlarmCode.CALL_UNANSWERED, limits.unanswered),
-        "write_up": (AlarmCode.CALL_NOT_WRITTEN_UP, limits.write_up),
-        "call_back": (AlarmCode.CALL_NOT_CALLED_BACK, limits.call_back),
-    }
+    """Yield what is wrong with calls."""
+    since = due_since(seen.now, limits)
     for call in seen.calls:
-        code, seconds = due[call.owed]
-        if seen.now - call.since >= timedelta(seconds=seconds):
-            yield Condition(code, call.line, call.id)
+        if call.since <= since[call.owed]:
+            yield Condition(_OWED[call.owed], call.line, call.id)
 
 
 def _of_lines(lines: Iterable[LineHealth]) -> Iterable[Condition]:
