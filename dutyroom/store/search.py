@@ -109,7 +109,9 @@ class SearchIndex:
         text: str,
         limit: int = PAGE,
         before: int | None = None,
+        *,
         endings: Iterable[str] = (),
+        either: Iterable[str] = (),
     ) -> list[int]:
         """Find the rows that hold every part of what was typed, newest first.
 
@@ -120,12 +122,13 @@ class SearchIndex:
             before: The last number of the page before; None for the first page.
             endings: Last digits of numbers, three or more; rows that cannot be meant are
                 left out by the last four of them.
+            either: Digits that begin a word or end a number; of each `words.is_both` says so.
 
         Returns:
             Numbers of rows, falling; empty where nothing fits or there is
             nothing to look for.
         """
-        wanted = query(text, endings)
+        wanted = query(text, endings, either)
         if not wanted:
             return []
         values = {"wanted": wanted, "before": _LAST if before is None else before, "most": limit}

@@ -82,7 +82,17 @@ def ends(number: str) -> Iterator[str]:
             yield _END + last
 
 
-def query(text: str, endings: Iterable[str] = ()) -> str:
+def is_both(digits: str) -> bool:
+    """Return whether digits are a word of their own both where a word begins and as an end.
+
+    Args:
+        digits: Digits that somebody looks for.
+    """
+    plain = digits.isascii() and digits.isdigit()
+    return plain and len(digits) in _ENDINGS and len(digits) in _BEGINNINGS
+
+
+def query(text: str, endings: Iterable[str] = (), either: Iterable[str] = ()) -> str:
     """Return the full-text query that finds what was typed.
 
     Parts between spaces and punctuation must all be found, each as it stands.
@@ -91,13 +101,15 @@ def query(text: str, endings: Iterable[str] = ()) -> str:
         text: What the user typed; any text at all.
         endings: Last digits of numbers; the last few of them must be among what `ends`
             gave the row.
+        either: Digits of which `is_both` says so; a word begins with them, or they end a number.
 
     Returns:
         A query in FTS5's language; empty where there is nothing to look for.
     """
     phrases = _PHRASE.findall(folded(text[:_MAX_QUERY])[:_MAX_QUERY])
     last = (f'"{word}"' for digits in endings for word in [*ends(digits)][-1:])
-    return " AND ".join(dict.fromkeys([*map(_phrase, phrases), *last]))
+    both = (f'("{_MARK}{digits}" OR "{_END}{digits}")' for digits in either)
+    return " AND ".join(dict.fromkeys([*map(_phrase, phrases), *last, *both]))
 
 
 def looked_for(text: str) -> re.Pattern[str] | None:

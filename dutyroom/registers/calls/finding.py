@@ -8,7 +8,7 @@ tenth of a second in a million calls for the other kind.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from dutyroom.standard.clocks import day_after, midnight
 from dutyroom.standard.numbers import backwards
 from dutyroom.store.rows import begins_with
 from dutyroom.store.session import Session
-from dutyroom.store.words import folded, looked_for
+from dutyroom.store.words import folded, is_both, looked_for
 
 _FEW: Final = 2000
 """Up to so many calls are looked up one by one and sorted."""
@@ -46,6 +46,7 @@ class Wanted:
         before: Only ordinals below this one.
         texts: What must be found in the text, one entry a word.
         endings: How the number must end, one entry a word.
+        either: Digits with which a word must begin or the number end, one entry a word.
         equals: Columns and their values, each answered by an index in the order of the log.
         few: Whether no more than a few calls meet the conditions.
     """
@@ -55,6 +56,7 @@ class Wanted:
     before: int = _LAST
     texts: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     equals: tuple[tuple[str, str], ...] = ()
     few: bool = False
 
@@ -66,6 +68,7 @@ class Wanted:
             min(self.before, other.before),
             (*self.texts, *other.texts),
             (*self.endings, *other.endings),
+            (*self.either, *other.either),
             (*self.equals, *other.equals),
             self.few or other.few,
         )
@@ -110,17 +113,29 @@ def entered(session: Session, start: datetime, seq: int) -> Wanted:
     return Wanted((or_(*since.conditions, later),), min(since.first, seq + 1))
 
 
-def narrow(session: Session, way: Way, numbers: NumberLookup) -> Wanted | None:
-    """Return what calls must meet in which a word is found in one way.
+def readings(session: Session, ways: Sequence[Way], numbers: NumberLookup) -> list[Wanted]:
+    """Return what calls must meet in which a word is found, an entry for each reading of it.
+
+    A few digits begin a word or end the number: where the index knows both, one
+    question answers for the two, and a common word beside them is followed once.
 
     Args:
         session: A transaction.
-        way: The way.
+        ways: The ways in which the word can be found.
         numbers: Gives the numbers of contacts by a word of their names.
-
-    Returns:
-        What they must meet; None where nothing can be found in this way.
     """
+    ending = {way.digits for way in ways if isinstance(way, Ending) and is_both(way.digits)}
+    both = {way.words for way in ways if isinstance(way, Text) and way.words in ending}
+    merged: set[Way] = {way for digits in both for way in (Text(digits), Ending(digits))}
+    apart = (_narrow(session, way, numbers) for way in ways if way not in merged)
+    return [
+        *(Wanted(either=(digits,)) for digits in both),
+        *(found for found in apart if found is not None),
+    ]
+
+
+def _narrow(session: Session, way: Way, numbers: NumberLookup) -> Wanted | None:
+    """Return what calls must meet in which a word is found in one way; None: there are none."""
     columns = CALLS.c
     match way:
         case Text(words):
@@ -171,7 +186,9 @@ def find(session: Session, wanted: Wanted, limit: int) -> list[Values]:
     if wanted.before <= wanted.first:
         return []
     wanted = _by_values(wanted, plain=wanted.few)
-    if not wanted.texts:
+    if wanted.either and wanted.few:
+        return newest([find(session, each, limit) for each in _one_by_one(wanted)], limit)
+    if not wanted.texts and not wanted.either:
         return _read(session, choose(), _by_endings(session, wanted), limit)
     if wanted.few:
         return _among_few(session, _by_endings(session, wanted), limit)
@@ -183,6 +200,14 @@ def find(session: Session, wanted: Wanted, limit: int) -> list[Values]:
         if len(found) >= limit:
             break
     return found
+
+
+def _one_by_one(wanted: Wanted) -> Iterator[Wanted]:
+    """Yield what is wanted for each reading of the first digits that have two."""
+    first, *others = wanted.either
+    rest = replace(wanted, either=tuple(others))
+    yield rest.and_also(Wanted(texts=(first,)))
+    yield rest.and_also(Wanted(endings=(first,)))
 
 
 def _by_values(wanted: Wanted, *, plain: bool) -> Wanted:
@@ -248,7 +273,9 @@ def _matches(session: Session, wanted: Wanted, limit: int) -> Iterator[list[int]
     text = " ".join(wanted.texts)
     size, before = limit, wanted.before
     while before > wanted.first:
-        batch = INDEX.match(session, text, size, before, wanted.endings)
+        batch = INDEX.match(
+            session, text, size, before, endings=wanted.endings, either=wanted.either
+        )
         if batch:
             yield batch
         if len(batch) < size:

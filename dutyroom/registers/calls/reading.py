@@ -11,7 +11,15 @@ from itertools import product
 from sqlalchemy import ColumnElement, func, select
 
 from dutyroom.registers.calls import row_words
-from dutyroom.registers.calls.finding import Wanted, counted, entered, find, narrow, newest, within
+from dutyroom.registers.calls.finding import (
+    Wanted,
+    counted,
+    entered,
+    find,
+    newest,
+    readings,
+    within,
+)
 from dutyroom.registers.calls.kinds import Outcome
 from dutyroom.registers.calls.rows import (
     CALLS,
@@ -106,7 +114,7 @@ def page(
         return rows(session, find(session, wanted, limit), names)
     narrowed = [
         [
-            *(found for way in ways if (found := narrow(session, way, numbers)) is not None),
+            *readings(session, ways, numbers),
             *row_words.found(session, ways, states),
         ]
         for ways in words
