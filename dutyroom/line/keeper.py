@@ -174,7 +174,7 @@ class Keeper:
     def _look(self) -> None:
         """Look at the deadlines, and at what waits."""
         on_call = any(line.call for line in self._lines.states())
-        self._writer.busy(on_call)
+        self._writer.upkeep.busy = on_call
         if math.isfinite(self._duties.disk_hours):
             self._lines.disk(self._duties.disk_hours)
         self._duties.look(self._lines.states(), self._state())

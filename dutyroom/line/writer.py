@@ -68,7 +68,11 @@ class Listener:
 
 
 class RegisterWriter:
-    """Writes facts to the registers and reads from them, on a thread of its own."""
+    """Writes facts to the registers and reads from them, on a thread of its own.
+
+    Attributes:
+        upkeep: What it does for the database between calls.
+    """
 
     def __init__(self, database: Path, clock: Clock, listener: Listener, *, new_desk: bool) -> None:
         """Prepare; `start` begins.
@@ -93,7 +97,7 @@ class RegisterWriter:
         self._new_desk = new_desk
         self._state: Trouble = "opening"
         self._tries = 0
-        self._upkeep = Upkeep(ALL)
+        self.upkeep = Upkeep(ALL)
         self._thread = threading.Thread(
             target=keep_running, args=(self._run, "registers"), name="registers", daemon=True
         )
@@ -111,14 +115,6 @@ class RegisterWriter:
         future: Future[Result] = Future()
         self._inbox.put(_Job(question, future))
         return future
-
-    def busy(self, on_call: bool) -> None:
-        """Say whether a call is on a line; what the database needs now and then waits for its end.
-
-        Args:
-            on_call: Whether there is one.
-        """
-        self._upkeep.busy = on_call
 
     def waiting(self) -> int:
         """Return how many facts wait for the database, about."""
@@ -165,7 +161,7 @@ class RegisterWriter:
     def _patience(self) -> float:
         """Return how long to wait for something to do before trying again, in seconds."""
         if self._state == "ok":
-            return QUIET if self._upkeep.due else 1.0
+            return QUIET if self.upkeep.due else 1.0
         return RETRY[min(self._tries, len(RETRY) - 1)]
 
     def _drain(self) -> None:
@@ -183,7 +179,7 @@ class RegisterWriter:
                 done, touched = self._one_by_one(ledger, batch)
             else:
                 done = batch
-            self._upkeep.written()
+            self.upkeep.written()
             for _item in done:
                 self._backlog.popleft()
             self._listener.written(done, frozenset(touched))
@@ -194,10 +190,10 @@ class RegisterWriter:
 
     def _keep_up(self) -> None:
         """Do a little of what the database needs now and then; the next quiet moment does more."""
-        if self._store is None or not self._upkeep.due:
+        if self._store is None or not self.upkeep.due:
             return
         try:
-            self._upkeep.step(self._store)
+            self.upkeep.step(self._store)
         except engine.DatabaseBusy:
             pass  # somebody else writes for long; no entry waits for this
         except engine.StoreError as error:
