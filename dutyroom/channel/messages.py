@@ -102,6 +102,11 @@ class LineState(msgspec.Struct, frozen=True, tag="line"):
     disk_hours: float = 0.0
     on_line: CallOnLine | None = None
 
+    @property
+    def awaits_sound(self) -> bool:
+        """Whether the recorder has nothing to record yet: its sound is still being opened."""
+        return self.recorder != "none" and self.sound == "opening"
+
 
 class KeeperState(msgspec.Struct, frozen=True, tag="keeper"):
     """How the keeper itself stands; sent on each change, and to each new console.

@@ -14,6 +14,7 @@ _STATES: Final[Mapping[str, str]] = {
     "silent": N_("open, nothing heard yet"),
     "lost": N_("lost"),
     "idle": N_("ready"),
+    "deaf": N_("waiting for sound"),
     "recording": N_("recording"),
     "failed": N_("failed"),
     "locked": N_("locked by another program"),

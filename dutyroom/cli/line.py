@@ -135,8 +135,14 @@ def _state(state: KeeperState | LineState) -> str:
         line=state.line,
         box=state_word(state.box),
         sound=state_word(state.sound),
-        recorder=state_word(state.recorder),
+        recorder=state_word(_recorder(state)),
     )
+
+
+def _recorder(state: LineState) -> str:
+    """Return what the recorder does; one without sound is not ready for a call."""
+    deaf = state.awaits_sound or state.sound == "lost"
+    return "deaf" if deaf and state.recorder == "idle" else state.recorder
 
 
 async def _stop(places: Places) -> int:

@@ -79,7 +79,11 @@ def _line(standing: Standing, *, ascii_only: bool, brief: bool) -> Content:
 
 
 def _recorder(standing: Standing, now: datetime, *, ascii_only: bool, brief: bool) -> Content:
-    """Return the lamp of the recorder, with its seconds; without sound nothing is recorded."""
+    """Return the lamp of the recorder, with its seconds; without sound nothing is recorded.
+
+    It is ready when sound has come, and not before: where none does, the keeper says after
+    seconds that it is lost.
+    """
     states = {state.recorder for state in standing.lines.values()}
     if "failed" in states:
         return Lamp.BAD.draw(_("Recorder failed"), ascii_only=ascii_only)
@@ -91,6 +95,8 @@ def _recorder(standing: Standing, now: datetime, *, ascii_only: bool, brief: boo
         return Lamp.BUSY.draw(words, ascii_only=ascii_only)
     if states <= {"none"}:
         return Lamp.WARN.draw(_("No recorder"), ascii_only=ascii_only)
+    if any(state.awaits_sound for state in standing.lines.values()):
+        return Lamp.IDLE.draw(_("Rec opening"), ascii_only=ascii_only)
     return Lamp.GOOD.draw(_("Rec") if brief else _("Rec ready"), ascii_only=ascii_only)
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from dutyroom import i18n
 from dutyroom.channel.messages import (
     PROTOCOL,
     Answer,
     Ask,
+    DeviceState,
     Greeting,
     KeeperState,
     LineState,
@@ -64,3 +66,12 @@ def test_whoever_stops_the_keeper_learns_that_a_console_starts_it_again(tmp_path
     assert "not logged any more" in line._ended(where)
     with Lock(where.consoles_lock, "console", shared=True):
         assert "starts it again" in line._ended(where)
+
+
+@pytest.mark.parametrize(
+    ("sound", "recorder"),
+    [("opening", "waiting for sound"), ("lost", "waiting for sound"), ("ok", "ready")],
+)
+def test_a_recorder_without_sound_is_not_called_ready(sound: DeviceState, recorder: str) -> None:
+    i18n.use("en")
+    assert line._state(LineState("1", "ok", sound, "idle")).endswith(f"recorder {recorder}")

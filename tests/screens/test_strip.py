@@ -10,7 +10,7 @@ from textual._compositor import Compositor, LayoutUpdate
 from dutyroom import i18n
 from dutyroom.channel.messages import KeeperState, Level, LineState
 from dutyroom.desk.almanac import named
-from dutyroom.desk.standing import Standing
+from dutyroom.desk.standing import Presence, Standing
 from dutyroom.registers.alarms import facts as alarm_facts
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.calendar import facts as calendar_facts
@@ -154,6 +154,21 @@ def test_no_alarms_are_counted_before_any_were_read() -> None:
     """A nought that nobody has read is no good news."""
     drawn = [lamps(Standing(known=known), NOW, ascii_only=False)[-1] for known in (False, True)]
     assert [each.plain for each in drawn] == ["◌ Alarms unknown", "✔ Alarms 0"]
+
+
+def _recorder_lamp(*lines: LineState, brief: bool = False) -> str:
+    """Return the lamp of the recorder for lines that stand so."""
+    standing = Standing(keeper=Presence.THERE, lines={line.line: line for line in lines})
+    return lamps(standing, NOW, ascii_only=False, brief=brief)[1].plain
+
+
+def test_the_recorder_is_ready_when_its_sound_is_heard_and_not_before() -> None:
+    """A green lamp over a line that nobody has heard yet would be a promise without ground."""
+    opening, heard = LineState("1", "ok", "opening", "idle"), LineState("2", "ok", "ok", "idle")
+    assert _recorder_lamp(heard) == "✔ Rec ready"
+    assert _recorder_lamp(opening) == _recorder_lamp(heard, opening, brief=True) == "◌ Rec opening"
+    assert _recorder_lamp(LineState("3", "ok", "lost", "idle"), opening) == "✖ Sound lost 3"
+    assert _recorder_lamp(LineState("3", "ok", "none", "none"), heard) == "✔ Rec ready"
 
 
 async def test_an_alarm_that_nobody_can_hear_is_said(scene: Scene) -> None:
