@@ -200,6 +200,7 @@ def warned(judged: Judged) -> list[Content]:
     kinds = Tally(fault.kind for fault in judged.faults)
     wishes = kinds[FaultKind.WISH]
     pool = sum(fault.refusal is RefusalKind.POOL for fault in judged.faults)
+    first = kinds[FaultKind.FIRST_DUTY]
     turns = kinds[FaultKind.LEADER_RUN] + kinds[FaultKind.LEADER_TURN]
     said = (
         (wishes, ngettext(
@@ -216,6 +217,11 @@ def warned(judged: Judged) -> list[Content]:
             "{count} duty is of somebody outside the fixed pool; that stands against nothing.",
             "{count} duties are of people outside the fixed pool; that stands against nothing.",
             pool,
+        )),
+        (first, ngettext(
+            "{count} officer serves for the first time; that stands against nothing.",
+            "{count} officers serve for the first time; that stands against nothing.",
+            first,
         )),
     )  # fmt: skip
     return [Content.styled(words.format(count=count), "$warning") for count, words in said if count]

@@ -20,6 +20,7 @@ from dutyroom.documents import reachability
 from dutyroom.i18n import _
 from dutyroom.registers.contacts.values import CellError, day
 from dutyroom.registers.lines.reachability import Reachability, of_lines
+from dutyroom.registers.shifts.newcomers import Turnover, turnover
 from dutyroom.registers.unit import facts, reading
 from dutyroom.registers.unit.facts import Profile
 from dutyroom.registers.unit.reading import NumberRow, ProfileRow
@@ -31,6 +32,7 @@ from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import local, minute
 from dutyroom.widgets.number_list import NumberLine, NumberList
+from dutyroom.widgets.pool_words import pool_told
 from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
 
@@ -46,11 +48,13 @@ class _Seen:
         profile: What it is; None: nobody has said.
         numbers: Its numbers, the newest first.
         lines: How far each line could be reached this month.
+        turnover: How stable the pool of officers was in the last year; None: not read yet.
     """
 
     profile: ProfileRow | None = None
     numbers: tuple[NumberRow, ...] = ()
     lines: Sequence[Reachability] = ()
+    turnover: Turnover | None = None
 
 
 class UnitScreen(DutyScreen[None]):
@@ -61,7 +65,7 @@ class UnitScreen(DutyScreen[None]):
 
     DEFAULT_CSS = """
     UnitScreen #profile { height: auto; padding: 1 1; background: $surface; }
-    UnitScreen #lines { height: auto; max-height: 6; padding: 0 1 1 1; background: $surface; }
+    UnitScreen #lines { height: auto; max-height: 9; padding: 0 1 1 1; background: $surface; }
     UnitScreen #about { height: auto; max-height: 5; padding: 0 1; background: $surface; }
     """
 
@@ -98,7 +102,8 @@ class UnitScreen(DutyScreen[None]):
         def look(session: Session) -> _Seen:
             numbers = tuple(reading.number_history(session, code))
             reached = of_lines(session, lines, *bounds, now)
-            return _Seen(reading.profile(session, code, now), numbers, reached)
+            known = reading.profile(session, code, now)
+            return _Seen(known, numbers, reached, turnover(session, now))
 
         try:
             self._seen = await host.desk.read(look)
@@ -130,10 +135,13 @@ class UnitScreen(DutyScreen[None]):
         return Content("\n").join(lines)
 
     def _reached(self) -> Content:
-        """Return how far the lines could be reached this month."""
+        """Return how far the lines could be reached this month, and how stable the pool is."""
         title = Content.styled(_("This month"), "bold $accent")
         told = [shown(sentence, limit=120) for sentence in reachability.told(self._seen.lines)]
-        return Content("\n").join([title, *told]) if told else Content("")
+        lines = [title, *told] if told else []
+        if (pool := self._seen.turnover) is not None:
+            lines += [Content.styled(_("Duty pool, 12 months"), "bold $accent"), *pool_told(pool)]
+        return Content("\n").join(lines)
 
     @property
     def _chosen(self) -> NumberRow | None:

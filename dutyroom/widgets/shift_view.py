@@ -77,7 +77,8 @@ def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
     began = Content.assemble(minute(shift.begun_at), "  ", _arrival(known))
     yield _line(_("In charge since"), began)
     fit = _("declared: no alcohol, fit for duty") if known.fit else ""
-    yield _line(_("Officer"), Content.assemble(_bold(shift.officer), "  ", fit))
+    officer = Content.assemble(_bold(shift.officer), "  ", fit, _new(known, shift.officer_id))
+    yield _line(_("Officer"), officer)
     for leader in reversed(known.leaders):
         yield _line(_("Leader"), _leader(leader))
     if not known.leaders:
@@ -86,7 +87,8 @@ def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
         joined = minute(other.joined_at)
         left = minute(other.left_at) if other.left_at else ""
         span = f"{joined} - {left}" if left else _("since {time}").format(time=joined)
-        yield _line(_("Beside"), Content.assemble(_bold(other.name), "  ", span))
+        told = Content.assemble(_bold(other.name), "  ", span, _new(known, other.person))
+        yield _line(_("Beside"), told)
     for away in known.absences:
         out = minute(away.out_at) if away.out_at else ""
         back = minute(away.in_at) if away.in_at else _("still away")
@@ -112,6 +114,13 @@ def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
             minute(fix.at), " ", shown(fix.by, limit=12), "  ", shown(fix.why, limit=80),
         )  # fmt: skip
         yield _line(_("Corrected"), words)
+
+
+def _new(known: ShiftDetail, person: str) -> Content:
+    """Return the mark of somebody of whom no earlier duty is on record (article 13)."""
+    if person not in known.first_time:
+        return Content("")
+    return Content.styled("  " + _("first duty on record"), "$warning")
 
 
 def _aside(known: ShiftDetail, code: str, devices: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from dutyroom.registers.people import reading as people
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.reading import in_force_between
+from dutyroom.registers.shifts.newcomers import newcomers
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster import values as roster
 from dutyroom.standard.roster.rules import ONE_DAY
@@ -63,6 +64,7 @@ def setting(
         pattern=planning.pattern,
         around=around,
         requests=tuple(requests),
+        newcomers=newcomers(session),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from dutyroom.registers.shifts.at_post import at_post
 from dutyroom.registers.shifts.kinds import Answering
+from dutyroom.registers.shifts.newcomers import newcomers
 from dutyroom.registers.shifts.on_duty import on_duty
 from dutyroom.registers.shifts.register import ShiftRow, selected
 from dutyroom.registers.shifts.rows import (
@@ -59,6 +60,7 @@ class ShiftDetail:
         roster_version: Version of the roster then; 0: none.
         corrections: Fields that were wrong.
         revision: How often the shift was changed since it began.
+        first_time: Ids of those of its officers of whom no earlier duty is on record (article 13).
     """
 
     shift: ShiftRow
@@ -75,6 +77,7 @@ class ShiftDetail:
     roster_version: int
     corrections: tuple[CorrectionRow, ...]
     revision: int
+    first_time: frozenset[str] = frozenset()
 
     @property
     def away(self) -> AbsenceRow | None:
@@ -158,6 +161,7 @@ def detail(session: Session, shift: str) -> ShiftDetail | None:
         roster_version=version,
         corrections=tuple(children(session, ShiftCorrection, CorrectionRow, shift, "position")),
         revision=revision,
+        first_time=newcomers(session, ShiftRow(*found).begun_at),
     )
 
 

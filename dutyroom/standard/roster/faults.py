@@ -25,6 +25,7 @@ class FaultKind(StrEnum):
     LEADER_RUN = "leader-run"
     LEADER_TURN = "leader-turn"
     WISH = "wish"
+    FIRST_DUTY = "first-duty"
     UNKNOWN_PERSON = "unknown-person"
     UNKNOWN_SLOT = "unknown-slot"
     PATTERN = "pattern"

@@ -26,6 +26,7 @@ class Setting:
         pattern: The shifts that the roster must consist of; None: any slots will do.
         around: Duties before and after the span, for rest and runs across its ends.
         requests: Wishes for and against duty.
+        newcomers: Ids of officers of whom no duty is on record (article 13).
         history: What had begun by then is as it was, whatever pattern is asked for now; None:
             nothing had.
     """
@@ -38,6 +39,7 @@ class Setting:
     pattern: Pattern | None = None
     around: tuple[Duty, ...] = ()
     requests: tuple[Request, ...] = ()
+    newcomers: frozenset[str] = frozenset()
     history: datetime | None = None
 
     @cached_property

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dutyroom.i18n import _
 from dutyroom.standard.calendar.days import YearWithoutData
 from dutyroom.standard.roster.checking.coverage import coverage_faults
+from dutyroom.standard.roster.checking.first_duty import first_duty_faults
 from dutyroom.standard.roster.checking.plan import plan_faults
 from dutyroom.standard.roster.checking.strain import strain_faults
 from dutyroom.standard.roster.checking.turns import turn_faults
@@ -54,3 +55,4 @@ def _every(roster: Roster, setting: Setting) -> Iterator[Fault]:
     yield from strain_faults(roster, setting)
     yield from turn_faults(roster, setting)
     yield from wish_faults(roster, setting)
+    yield from first_duty_faults(roster, setting)

@@ -1,0 +1,128 @@
+"""Whose first duty it is, and how stable the pool of those who serve is (article 13)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, select
+
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.person import Person, PersonRole
+from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
+from dutyroom.registers.shifts.tables import PostAbsence, ShiftOfficer
+from dutyroom.standard.clocks import local_date
+from dutyroom.store import journal
+from dutyroom.store.rows import table_of
+from dutyroom.store.session import Session
+
+YEAR: Final = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """How stable the pool was in the last twelve months.
+
+    Attributes:
+        officers: How many officers the register has now.
+        fixed: How many of them belong to the fixed pool.
+        came: How many came.
+        left: How many left.
+        shifts: How many shifts began.
+        outside: How many of those were begun by somebody who is not of the fixed pool.
+    """
+
+    officers: int
+    fixed: int
+    came: int
+    left: int
+    shifts: int
+    outside: int
+
+
+def newcomers(session: Session, before: datetime | None = None) -> frozenset[str]:
+    """Return the ids of officers of whom no duty is on record, though they came later than it.
+
+    Whoever was there before the first shift on record may have served without it.
+
+    Args:
+        session: A transaction that reads.
+        before: Duties that began from then on do not count; None: all do.
+    """
+    first = _first_shift(session)
+    if first is None:
+        return frozenset()
+    served = _served(session, before)
+    return frozenset(
+        person.id
+        for person in people.everybody(session)
+        if PersonRole.OFFICER in person.roles
+        and not served & {person.id, person.name}
+        and _came(session, person, first) > first
+    )
+
+
+def turnover(session: Session, now: datetime) -> Turnover:
+    """Return how stable the pool was in the twelve months before a time.
+
+    Args:
+        session: A transaction that reads.
+        now: The time.
+    """
+    since, today, first = local_date(now - YEAR), local_date(now), _first_shift(session)
+    known = [p for p in people.everybody(session, retired=True) if PersonRole.OFFICER in p.roles]
+    here = [person for person in known if person.active(today)]
+    fixed = {person.id for person in known if person.pool}
+    columns = SHIFTS_TABLE.c
+    begun = select(columns.officer_id).where(columns.begun_at > now - YEAR)
+    officers = session.connection().execute(begun).scalars().all()
+    return Turnover(
+        officers=len(here),
+        fixed=sum(person.pool for person in here),
+        came=sum(since < _came(session, person, first) <= today for person in known),
+        left=sum(since < day <= today for person in known if (day := _left(person)) is not None),
+        shifts=len(officers),
+        outside=sum(officer not in fixed for officer in officers),
+    )
+
+
+def _served(session: Session, before: datetime | None) -> frozenset[str]:
+    """Return ids and typed names of everybody who has served, in charge, beside or standing in."""
+    shifts, beside, away = SHIFTS_TABLE.c, table_of(ShiftOfficer).c, table_of(PostAbsence).c
+    found: set[str] = set()
+    for person, name, at in (
+        (shifts.officer_id, shifts.officer, shifts.begun_at),
+        (beside.person, beside.name, beside.joined_at),
+        (away.substitute_id, away.substitute, away.out_at),
+    ):
+        chosen = select(person, name).distinct().where(at.is_not(None))
+        rows = session.connection().execute(chosen.where(at < before) if before else chosen)
+        found |= {text for row in rows for text in row if text}
+    return frozenset(found)
+
+
+def _first_shift(session: Session) -> date | None:
+    """Return the day of the first shift on record; None: there is none."""
+    first = session.connection().execute(select(func.min(SHIFTS_TABLE.c.begun_at))).scalar()
+    return local_date(first) if first is not None else None
+
+
+def _came(session: Session, person: Person, first: date | None) -> date:
+    """Return since when somebody is among the officers: as noted, else when they were entered.
+
+    Whoever was entered before the first shift on record was there before, nobody knows since when.
+    """
+    noted = person.day("appointed_on") or person.day("active_from")
+    entered = next(iter(journal.entries(session, subject=person.id)), None)
+    if noted is not None or entered is None:
+        return noted or date.min
+    day = local_date(entered.fact.occurred_at)
+    return day if first is not None and day > first else date.min
+
+
+def _left(person: Person) -> date | None:
+    """Return the day on which somebody left; None: they have not."""
+    if person.retired_at is not None:
+        return local_date(person.retired_at)
+    return person.day("active_until")
