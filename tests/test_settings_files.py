@@ -24,6 +24,8 @@ from tests.cli.doctor_kit import desk_at, one
         (b"[equipment]\nexpiring = -4\n", "equipment.expiring 的值不合规定（不得小于 0）"),
         (b"[equipment]\nexpiring = 9000\n", "不得大于 730"),
         (b"[roster]\nday_starts = '25'\n", "此处应为时刻"),
+        (b"[roster]\npattern_from = '12-16'\n", "此处应为日期，如 2026-12-16"),
+        (b"[roster]\npattern_from = '2026-02-30'\n", "配置项 roster"),
         (b"[interface]\ntheme = 'red'\n", "没有 'red' 这一选项"),
         (b"[[probes.networks]]\nport = 3\n", "此处缺少 name"),
         (b"[unit]\nnmae = 'x'\n", "没有配置项 nmae"),

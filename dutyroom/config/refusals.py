@@ -26,6 +26,8 @@ _KINDS: Final = MappingProxyType(
 _OTHER_KIND: Final = re.compile(r"^Expected `(\w+)[^`]*`, got `(\w+)`")
 _BOUND: Final = re.compile(r"^Expected `\w+` (>=|<=) (\S+)")
 _PATTERN: Final = re.compile(r"^Expected `str` matching regex")
+_YEAR: Final = "{4}"
+"""Four digits in a pattern: only that of a day has them."""
 _CHOICE: Final = re.compile(r"^Invalid enum value (.*)")
 _MISSING: Final = re.compile(r"^Object missing required field `(\w+)`")
 
@@ -44,7 +46,8 @@ def in_words(detail: str) -> str:
         words = _("it must be at least {bound}") if least else _("it must be at most {bound}")
         return words.format(bound=found[2])
     if _PATTERN.search(detail):
-        return _("a time of day is expected there, such as 08:30")
+        day = _("a day is expected there, such as 2026-12-16")
+        return day if _YEAR in detail else _("a time of day is expected there, such as 08:30")
     if found := _CHOICE.search(detail):
         return _("{value} is none of the choices").format(value=found[1])
     if found := _MISSING.search(detail):

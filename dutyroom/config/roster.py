@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 
 Hour = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+Day = Annotated[str, msgspec.Meta(pattern=r"^(|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))$")]
 Few = Annotated[int, msgspec.Meta(ge=1, le=50)]
 Hours = Annotated[int, msgspec.Meta(ge=0, le=336)]
 Days = Annotated[int, msgspec.Meta(ge=0, le=366)]
 Weight = Annotated[float, msgspec.Meta(ge=0, le=1_000_000)]
+PatternName = Literal["day-night", "whole-day", "day-night-week", "whole-day-week"]
 PolicyName = Literal["off", "warn", "block"]
 
 
@@ -36,6 +39,8 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         pattern: The shifts: day and night or whole days, leaders by the day or by the week.
+        pattern_from: First duty day of these shifts, as 2026-12-16; empty: they were always so.
+        pattern_before: The shifts of the days before.
         day_starts: When a duty day begins, Beijing time.
         night_starts: When the night shift begins.
         leader_changes_on: Of weekly leaders the day of change, Monday being 1.
@@ -62,7 +67,9 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         gap_hours: How far ahead a shift without officer or leader raises an alarm; 0: never.
     """
 
-    pattern: Literal["day-night", "whole-day", "day-night-week", "whole-day-week"] = "day-night"
+    pattern: PatternName = "day-night"
+    pattern_from: Day = ""
+    pattern_before: PatternName = "day-night"
     day_starts: Hour = "08:30"
     night_starts: Hour = "17:30"
     leader_changes_on: Annotated[int, msgspec.Meta(ge=1, le=7)] = 1
@@ -89,10 +96,12 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     gap_hours: Hours = 24
 
     def __post_init__(self) -> None:
-        """Refuse a night that never begins.
+        """Refuse a night that never begins, and a day that the calendar does not have.
 
         Raises:
-            ValueError: Day and night begin at the same hour.
+            ValueError: Day and night begin at the same hour, or there is no such day.
         """
         if self.day_starts == self.night_starts:
             raise ValueError("day_starts and night_starts are the same hour")
+        if self.pattern_from:
+            date.fromisoformat(self.pattern_from)

@@ -60,7 +60,7 @@ def what(person: Person, kind: str, planning: Planning, day: date, today: date) 
         today: The duty day.
     """
     roles = person.rostered().roles
-    shifts = [(each.label, each.name) for each in planning.pattern.shifts if each.role in roles]
+    shifts = [(each.label, each.name) for each in planning.pattern.every if each.role in roles]
     which = [(_("every"), _EVERY), *shifts]
     strengths = [(_("usual"), _USUAL), (_("strong"), _STRONG)]
     words = f"{person.name}  {wish_words(wanted=kind == _FOR)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from dutyroom.config import Settings
@@ -54,7 +54,7 @@ class Planning:
     @property
     def labels(self) -> dict[str, str]:
         """What each kind of shift is called, by its name."""
-        return {shift.name: shift.label for shift in self.pattern.shifts}
+        return {shift.name: shift.label for shift in self.pattern.every}
 
 
 def planning(settings: Settings) -> Planning:
@@ -108,7 +108,13 @@ def _pattern(chosen: Chosen) -> Pattern:
         LEADER_DAY.name: replace(LEADER_DAY, starts=starts),
         LEADER_WEEK.name: replace(LEADER_WEEK, starts=starts, weekday=chosen.leader_changes_on - 1),
     }
-    return Pattern(tuple(changed[shift.name] for shift in _SHIFTS[chosen.pattern]))
+    now, before = (
+        tuple(changed[shift.name] for shift in _SHIFTS[name])
+        for name in (chosen.pattern, chosen.pattern_before)
+    )
+    if not chosen.pattern_from:
+        return Pattern(now)
+    return Pattern(now, date.fromisoformat(chosen.pattern_from), Pattern(before))
 
 
 def _between(start: time, end: time) -> timedelta:

@@ -66,7 +66,7 @@ def refuse_person(session: Session, wish: Wish, planning: Planning) -> None:
     if found.retired_at is not None or not _serves(known, wish):
         words = _("{name} is not rostered on these days. Nothing was recorded.")
         raise WishRefused(words.format(name=found.name))
-    own = {shift.name for shift in planning.pattern.shifts if shift.role in known.roles}
+    own = {shift.name for shift in planning.pattern.every if shift.role in known.roles}
     if others := sorted(set(wish.shifts) - own):
         words = _("{name} is not rostered in these shifts: {shifts}. Nothing was recorded.")
         labels = listed(planning.labels.get(one, one) for one in others)

@@ -30,7 +30,7 @@ def refuse_too_much(session: Session, wish: Wish, planning: Planning) -> None:
     found = people.get(session, wish.person)
     if wish.wanted or found is None:
         return
-    own = {each.name for each in planning.pattern.shifts if each.role in found.rostered().roles}
+    own = {each.name for each in planning.pattern.every if each.role in found.rostered().roles}
     months = list(_months(wish.first, wish.last))
     before = standing(session, months[0][0], months[-1][1], wish.person)
     spared = _spared([wish, *(row for row in before if not row.wanted)], own)

@@ -45,9 +45,32 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The shifts of a unit, officers' and leaders'."""
+    """The shifts of a unit, officers' and leaders'.
+
+    Attributes:
+        shifts: The shifts.
+        since: The first duty day of these; None: they were always so.
+        before: What held until then; None: the same.
+    """
 
     shifts: tuple[Shift, ...]
+    since: date | None = None
+    before: Pattern | None = None
+
+    @property
+    def every(self) -> tuple[Shift, ...]:
+        """The shifts of now and of before, each name once."""
+        earlier = self.before.every if self.before is not None else ()
+        return tuple({shift.name: shift for shift in (*earlier, *self.shifts)}.values())
+
+    def spans(self, first: date, last: date) -> Iterator[tuple[tuple[Shift, ...], date, date]]:
+        """Yield the parts of a span of duty days, each with the shifts that hold in it."""
+        since = self.since if self.before is not None else None
+        if since is not None and self.before is not None and first < since:
+            yield from self.before.spans(first, min(last, since - ONE_DAY))
+        begins = max(first, since) if since is not None else first
+        if begins <= last:
+            yield self.shifts, begins, last
 
 
 _MORNING: Final = time(8, 30)
@@ -99,7 +122,7 @@ def slots(
 ) -> tuple[Slot, ...]:
     """Return the slots of a span of duty days, earliest first.
 
-    A weekly shift is cut off at both ends of the span.
+    A weekly shift is cut off at both ends of the span, and where the pattern changes.
 
     Args:
         pattern: The shifts.
@@ -113,11 +136,12 @@ def slots(
     """
     found = [
         slot
-        for shift in pattern.shifts
+        for shifts, begins, ends in pattern.spans(first, last)
+        for shift in shifts
         for slot in (
-            _daily(shift, first, last, calendar, rules)
+            _daily(shift, begins, ends, calendar, rules)
             if shift.weekday is None
-            else _weekly(shift, shift.weekday, first, last)
+            else _weekly(shift, shift.weekday, begins, ends)
         )
     ]
     return tuple(sorted(found, key=lambda slot: (slot.start, slot.role, slot.id)))

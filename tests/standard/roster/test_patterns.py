@@ -69,3 +69,24 @@ def test_a_year_without_data_is_loud() -> None:
 def test_the_rest_is_the_shifts_own() -> None:
     (slot,) = slots(Pattern((DAY,)), WEDNESDAY, WEDNESDAY, CALENDAR, Rules())
     assert slot.rested - slot.end == timedelta(hours=11)
+
+
+@pytest.mark.parametrize("week", ["", "-week"])
+def test_a_pattern_that_changes_on_a_day_leaves_no_gap_and_counts_nothing_twice(week: str) -> None:
+    """The night before the change lasts until it; a leader's week is cut off there."""
+    first, last, change = date(2026, 3, 1), date(2026, 3, 31), date(2026, 3, 18)
+    new = Pattern(PATTERNS["whole-day"].shifts, change, PATTERNS[f"day-night{week}"])
+    found = slots(new, first, last, CALENDAR, Rules())
+    for role in Role:
+        own = [slot for slot in found if slot.role is role]
+        assert own[0].start == at(first, 8.5)
+        assert own[-1].end == at(last, 32.5)
+        assert all(a.end == b.start for a, b in pairwise(own))
+    assert {s.shift for s in found if s.day < change} == {
+        s.name for s in PATTERNS[f"day-night{week}"].shifts
+    }
+    assert {s.shift for s in found if s.day >= change} == {"whole-day", "leader"}
+    assert slots(new, first, date(2026, 3, 17), CALENDAR, Rules()) == slots(
+        PATTERNS[f"day-night{week}"], first, date(2026, 3, 17), CALENDAR, Rules()
+    )
+    assert {shift.name for shift in new.every} >= {"day", "night", "whole-day"}
