@@ -61,8 +61,8 @@ def titles() -> tuple[str, ...]:
     return (
         _("Day"),
         _("What happened"),
-        _("Hours of leave"),
-        _("Valid until"),
+        _("Leave, h"),
+        _("Valid to"),
         _("Entered by"),
         _("Source or reason"),
     )

@@ -20,6 +20,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "help": N_("Request for help"),
         "complaint": N_("Complaint"),
         "check": N_("Check of duty"),
+        "guidance": N_("Guidance to a unit"),
         "other": N_("Other"),
     },
     "urgency": {

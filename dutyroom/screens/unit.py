@@ -20,6 +20,8 @@ from dutyroom.documents import reachability
 from dutyroom.i18n import _
 from dutyroom.registers.contacts.values import CellError, day
 from dutyroom.registers.lines.reachability import Reachability, of_lines
+from dutyroom.registers.people import reading as people
+from dutyroom.registers.people.person import PersonRole
 from dutyroom.registers.shifts.newcomers import Turnover, turnover
 from dutyroom.registers.unit import facts, reading
 from dutyroom.registers.unit.facts import Profile
@@ -35,6 +37,7 @@ from dutyroom.widgets.number_list import NumberLine, NumberList
 from dutyroom.widgets.pool_words import pool_told
 from dutyroom.widgets.prose import Prose
 from dutyroom.widgets.shown import shown
+from dutyroom.widgets.unit_words import unit_told
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
@@ -48,12 +51,14 @@ class _Seen:
         profile: What it is; None: nobody has said.
         numbers: Its numbers, the newest first.
         lines: How far each line could be reached this month.
+        duty_work: Names of the leaders who answer for duty work (article 5).
         turnover: How stable the pool of officers was in the last year; None: not read yet.
     """
 
     profile: ProfileRow | None = None
     numbers: tuple[NumberRow, ...] = ()
     lines: Sequence[Reachability] = ()
+    duty_work: tuple[str, ...] = ()
     turnover: Turnover | None = None
 
 
@@ -103,36 +108,22 @@ class UnitScreen(DutyScreen[None]):
             numbers = tuple(reading.number_history(session, code))
             reached = of_lines(session, lines, *bounds, now)
             known = reading.profile(session, code, now)
-            return _Seen(known, numbers, reached, turnover(session, now))
+            leads = people.serving(session, local_date(now), PersonRole.DUTY_WORK)
+            names = tuple(each.name for each in leads)
+            return _Seen(known, numbers, reached, names, turnover(session, now))
 
         try:
             self._seen = await host.desk.read(look)
         except DeskError as error:
             self.query_one("#about", Prose).update(Content(str(error)))
             return
-        self.query_one("#profile", Prose).update(self._said())
+        told = unit_told(self._seen.profile, host.desk.settings.unit, self._seen.duty_work)
+        self.query_one("#profile", Prose).update(told)
         self.query_one("#lines", Prose).update(self._reached())
         rows = [NumberLine(str(row.change), row) for row in self._seen.numbers]
         empty = Content(_("  No duty number is noted yet."))
         self.query_one(NumberList).show_rows(rows, more=False, empty=empty)
         self.query_one(KeyBar).refresh()
-
-    def _said(self) -> Content:
-        """Return what the unit is."""
-        known, setting = self._seen.profile, host_of(self).desk.settings.unit
-        name = shown(known.name if known else setting.name, limit=60).stylize("bold")
-        kind = known.profile if known else Profile(setting.profile)
-        lines = [Content.assemble(name, "  ", kind.label if kind is not None else "?")]
-        if known is None:
-            lines.append(Content(_("As set up; not noted in the register yet.")))
-            return Content("\n").join(lines)
-        body = shown(known.duty_body or _("not stated"), limit=60)
-        lines.append(Content.assemble((_("Duty body"), "$foreground 60%"), "  ", body))
-        noted = _("noted {time} by {name}").format(
-            time=minute(known.since), name=shown(known.by, limit=12).plain
-        )
-        lines.append(Content.styled(noted, "$foreground 60%"))
-        return Content("\n").join(lines)
 
     def _reached(self) -> Content:
         """Return how far the lines could be reached this month, and how stable the pool is."""

@@ -38,7 +38,7 @@ class BalanceList(LineList["Statement"]):
 
     def draw_header(self) -> Content:
         """Return the titles."""
-        titles = (_("Name"), _("Balance"), _("Available"), _("Applied for"), _("Ends first"))
+        titles = (_("Name"), _("Balance"), _("Available"), _("In request"), _("Ends first"))
         return in_columns([Content(title) for title in titles], self._widths)
 
     def draw_row(self, row: Statement) -> Content:

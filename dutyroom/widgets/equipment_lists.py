@@ -144,7 +144,7 @@ class ItemList(LineList[ListedItem]):
     def draw_header(self) -> Content:
         """Return the titles."""
         return _cells(
-            (_("Group"), 14), (_("Item"), 24), (_("How often"), 20), (_("Looked after by"), 14),
+            (_("Group"), 14), (_("Item"), 24), (_("How often"), 20), (_("Kept by"), 14),
         )  # fmt: skip
 
     def draw_row(self, row: ListedItem) -> Content:

@@ -30,7 +30,7 @@ class PeopleList(LineList[Person]):
 
     def draw_header(self) -> Content:
         """Return the titles."""
-        titles = (_("Name"), _("Staff number"), _("Roles"), _("Post"), _("Phone"))
+        titles = (_("Name"), _("Staff no."), _("Roles"), _("Post"), _("Phone"))
         return in_columns([Content(title) for title in titles], self._widths)
 
     def draw_row(self, row: Person) -> Content:

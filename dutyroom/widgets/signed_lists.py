@@ -31,8 +31,8 @@ class SignedHandovers(LineList[HandoverRow]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (
-            (_("No."), _NUMBER), (_("Signed"), _TIME), (_("Outgoing officer"), _NAME),
-            (_("Incoming officer"), _NAME), (_("Relief came"), _MARGIN), (_("Items"), 6),
+            (_("No."), _NUMBER), (_("Signed"), _TIME), (_("Gave over"), _NAME),
+            (_("Took over"), _NAME), (_("Relief came"), _MARGIN), (_("Items"), 6),
         )  # fmt: skip
         return Content(" ").join([cell(Content(title), width) for title, width in titles])
 

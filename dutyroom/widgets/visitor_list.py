@@ -53,7 +53,7 @@ class VisitorList(MarkedList[VisitorRow]):
     def draw_header(self) -> Content:
         """Return the titles."""
         titles = (
-            _("State"), _("Came"), _("Went"), _("Visitor"), _("Unit of the visitor"),
+            _("State"), _("Came"), _("Went"), _("Visitor"), _("From unit"),
             _("Whom they see"),
         )  # fmt: skip
         return self._line([Content(each) for each in titles], Content(_("Business")))

@@ -42,6 +42,8 @@ class MatterKind(StrEnum):
     HELP = "help"
     COMPLAINT = "complaint"
     CHECK = "check"
+    GUIDANCE = "guidance"
+    """Given to a lower unit about its duty work (article 4)."""
     OTHER = "other"
 
 

@@ -41,6 +41,10 @@ _ROLES: Final[Mapping[str, PersonRole]] = {
     **dict.fromkeys(
         ("值班室负责人", "值班室主任", "headofroom", "headofthedutyroom"), PersonRole.HEAD_OF_ROOM
     ),
+    **dict.fromkeys(
+        ("分管值班工作的领导", "分管值班领导", "分管领导", "dutywork", "leaderfordutywork"),
+        PersonRole.DUTY_WORK,
+    ),
 }
 _POSTS: Final[Mapping[str, PostKind]] = {
     **dict.fromkeys(

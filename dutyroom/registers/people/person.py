@@ -26,6 +26,8 @@ class PersonRole(StrEnum):
     LEADER = "leader"
     HEAD_OF_UNIT = "head-of-unit"
     HEAD_OF_ROOM = "head-of-room"
+    DUTY_WORK = "duty-work"
+    """The leader of the unit who answers for duty work (article 5); no right follows from it."""
 
     @property
     def label(self) -> str:
@@ -54,6 +56,7 @@ ROLE_LABELS: Final[Mapping[PersonRole, str]] = {
     PersonRole.LEADER: N_("leader on duty"),
     PersonRole.HEAD_OF_UNIT: N_("head of the unit"),
     PersonRole.HEAD_OF_ROOM: N_("head of the duty room"),
+    PersonRole.DUTY_WORK: N_("leader for duty work"),
 }
 ENGAGEMENT_LABELS: Final[Mapping[Engagement, str]] = {
     Engagement.FULL: N_("full time"),
