@@ -19,6 +19,7 @@ from dutyroom.documents.json_text import json_text
 from dutyroom.documents.plain import printable
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.standard.roster.faults import FaultKind
 
 FORMATS = ("pdf", "xlsx", "csv", "txt", "ics")
 NO = 1
@@ -152,6 +153,7 @@ def _check(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespac
         print(json_text(listed))
     for fault, why in [] if arguments.json else faults:
         sign = "x" if fault.blocking and not why else "!"
+        sign = "+" if fault.kind is FaultKind.ADMITTED else sign
         accepted = _("{fault} (accepted: {reason})").format(fault=fault.words, reason=why)
         print(printable(f"{sign} {accepted if why else fault.words}", lines=False))
     if not faults and not arguments.json:
@@ -190,14 +192,14 @@ def _export(room: DutyRoom, span: tuple[date, date], arguments: argparse.Namespa
 
 def _object(fault: object) -> dict[str, object]:
     """Return a fault for programs."""
-    names = ("kind", "blocking", "words", "start", "end", "people", "slots")
+    names = ("kind", "blocking", "refusal", "words", "start", "end", "people", "slots")
     found = {name: getattr(fault, name) for name in names if hasattr(fault, name)}
     return {name: _plain(value) for name, value in found.items()}
 
 
 def _plain(value: object) -> object:
     """Return a value as JSON takes it."""
-    if isinstance(value, (bool, int, float, list)):
+    if value is None or isinstance(value, (bool, int, float, list)):
         return value
     if isinstance(value, tuple):
         return list(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dutyroom.commands.accounts import ACCOUNTS
+from dutyroom.commands.admissions import ADMISSIONS
 from dutyroom.commands.alarms import ALARMS
 from dutyroom.commands.calendar import CALENDAR
 from dutyroom.commands.calls import CALL, CALLS
@@ -71,6 +72,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Roster: proposal"), SOLVE),
     (N_("Roster: versions"), VERSIONS),
     (N_("Roster: wishes"), WISHES),
+    (N_("Roster: special admissions"), ADMISSIONS),
     (N_("Equipment"), EQUIPMENT),
     (N_("Fault tickets"), TICKETS),
     (N_("Emergency stock"), STOCK),

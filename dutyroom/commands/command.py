@@ -18,6 +18,7 @@ _WORD_KEYS = {
     "question_mark": "?",
     "slash": "/",
     "plus": "+",
+    "asterisk": "*",
     "minus": "-",
     "equals_sign": "=",
     "left_square_bracket": "[",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dutyroom.commands.admissions import Admissions
 from dutyroom.commands.command import Command, writing
 from dutyroom.commands.everywhere import Back
 from dutyroom.commands.situation import Situation
@@ -153,6 +154,15 @@ class WithdrawNumber(Command):
         return _("No number that counts is chosen.")
 
 
-PEOPLE = (FindPerson, EditPerson, AddPerson, RetirePerson, ImportPeople, ExportPeople, Back)
+PEOPLE = (
+    FindPerson,
+    EditPerson,
+    AddPerson,
+    RetirePerson,
+    Admissions,
+    ImportPeople,
+    ExportPeople,
+    Back,
+)
 PERSON = (SavePerson, Back)
 UNIT = (DescribeUnit, ChangeNumber, WithdrawNumber, Back)

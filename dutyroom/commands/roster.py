@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dutyroom.commands.admissions import Admissions
 from dutyroom.commands.command import Command, writing
 from dutyroom.commands.everywhere import Back
 from dutyroom.commands.roster_moving import (
@@ -254,6 +255,7 @@ ROSTER = (
     Redo,
     Versions,
     Wishes,
+    Admissions,
     OtherView,
     CatchUp,
     Discard,

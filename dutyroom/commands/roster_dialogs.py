@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from dutyroom.commands.admissions import AdmitFaulty
 from dutyroom.commands.command import Command
 from dutyroom.commands.everywhere import Back
 from dutyroom.commands.forms import Accept
@@ -91,6 +92,6 @@ class MarkVersion(Command):
 
 
 PERSON = (TakePerson, Back)
-FAULTS = (GoToFault, GiveReason, Back)
+FAULTS = (GoToFault, AdmitFaulty, GiveReason, Back)
 VERSIONS = (MarkVersion, Back)
 SOLVE = (TakeProposal, CancelSolving, Back)

@@ -62,6 +62,7 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         strong_wish: How many usual wishes a strong one counts for.
         wish_days: Most days of one wish.
         wish_share: Largest part of their shifts of a month that somebody may wish away.
+        admission_days: Most days of one special admission.
         solve_seconds: How long a proposal may take.
         explain_seconds: How long the reasons why there is none may take.
         gap_hours: How far ahead a shift without officer or leader raises an alarm; 0: never.
@@ -91,6 +92,7 @@ class Roster(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     strong_wish: Annotated[float, msgspec.Meta(ge=1, le=100)] = 3.0
     wish_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 31
     wish_share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.5
+    admission_days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 92
     solve_seconds: Annotated[int, msgspec.Meta(ge=1, le=600)] = 20
     explain_seconds: Annotated[int, msgspec.Meta(ge=1, le=600)] = 10
     gap_hours: Hours = 24

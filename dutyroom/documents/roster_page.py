@@ -45,6 +45,7 @@ def as_pdf(wall: WallRoster, *, available: Sequence[FontFile] | None = None) -> 
         "issued": _flat(wall.issued),
         "versions": _flat(wall.versions),
         "officers": _("Officers: {list}").format(list=_officers(wall)),
+        "admissions": _flat(wall.admissions),
         "printed": _("Printed {time}").format(time=local_minute(wall.printed_at)),
     }
     return typeset(FORM, values, available=available)

@@ -61,5 +61,6 @@ def _notes(wall: WallRoster) -> list[tuple[str, ...]]:
         (wall.unit, wall.span),
         (_("Duty telephone: {number}").format(number=wall.number or "–"),),
         (_("Officers: {list}").format(list=officers),),
+        *([(wall.admissions,)] if wall.admissions else []),
         (wall.issued, wall.versions),
     ]

@@ -14,12 +14,13 @@ from dutyroom.phrases import clauses
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.people import reading as people
 from dutyroom.registers.roster.issuing import on_word
-from dutyroom.registers.roster.reading import in_force, version
+from dutyroom.registers.roster.reading import in_force, version, waivers
 from dutyroom.registers.roster.rows import SlotRow, VersionRow
 from dutyroom.registers.unit import reading as unit_reading
 from dutyroom.standard.calendar.days import DayKind, YearWithoutData
 from dutyroom.standard.calendar.year_days import Calendar
 from dutyroom.standard.clocks import BEIJING, local_date
+from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.standard.roster.values import Role
 from dutyroom.store.session import Session
 
@@ -72,6 +73,7 @@ class WallRoster:
         issued: By whom and on which day the newest of them was issued, and on whose word.
         officers: Name and telephone of every officer on it, by name.
         printed_at: When it is made, aware.
+        admitted: Who serves by special admission, as it was published: of what, on whose word, why.
     """
 
     unit: str
@@ -82,6 +84,13 @@ class WallRoster:
     issued: str
     officers: tuple[tuple[str, str], ...]
     printed_at: datetime
+    admitted: tuple[str, ...] = ()
+
+    @property
+    def admissions(self) -> str:
+        """Who serves by special admission, in a line; empty: nobody does."""
+        words = _("Special admissions (article 4): {list}")
+        return words.format(list=clauses(self.admitted)) if self.admitted else ""
 
     @property
     def title(self) -> str:
@@ -155,7 +164,17 @@ def read_wall(
         issued=_issued(session, newest),
         officers=_officers(inside, phones),
         printed_at=printed_at,
+        admitted=_admitted(session, made),
     )
+
+
+def _admitted(session: Session, made: Iterable[VersionRow]) -> tuple[str, ...]:
+    """Return who serves by special admission, as the newest version of each period says."""
+    newest: dict[tuple[date, date], VersionRow] = {}
+    for row in sorted(made, key=lambda each: each.seq):
+        newest[row.first, row.last] = row
+    told = [each for row in newest.values() for each in waivers(session, row.id)]
+    return tuple(each.words for each in told if each.kind == FaultKind.ADMITTED)
 
 
 def _issued(session: Session, newest: VersionRow) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dutyroom.registers.accounts.register import ACCOUNTS
+from dutyroom.registers.admissions.register import ADMISSIONS
 from dutyroom.registers.alarms.register import ALARMS
 from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.calls.register import CALLS
@@ -50,6 +51,7 @@ ALL: Final[tuple[Register, ...]] = (
     VISITORS,
     CUSTODY,
     WISHES,
+    ADMISSIONS,
     NUMBERS,
 )
 """In the order in which an entry is offered to them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -17,12 +18,17 @@ from dutyroom.commands.people import PEOPLE
 from dutyroom.commands.situation import Situation
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
+from dutyroom.registers.admissions import reading as admissions
+from dutyroom.registers.admissions.kinds import AdmissionFilter
+from dutyroom.registers.admissions.reading import AdmissionRow
 from dutyroom.registers.people import facts, reading
 from dutyroom.registers.people.history import PersonChange, history
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.roster.departures import left_open, rostered_in
+from dutyroom.registers.roster.planning import planning
+from dutyroom.registers.roster.publishing import period_of
 from dutyroom.registers.shifts import needed
-from dutyroom.screens import doors, staff_doors
+from dutyroom.screens import doors, roster_doors, staff_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.searching import SearchingScreen
 from dutyroom.widgets.key_bar import KeyBar
@@ -33,6 +39,9 @@ from dutyroom.widgets.shown import shown
 
 if TYPE_CHECKING:
     from dutyroom.store.session import Session
+
+
+_STANDING = AdmissionFilter.STANDING
 
 
 class PeopleScreen(SearchingScreen[None]):
@@ -109,13 +118,24 @@ class PeopleScreen(SearchingScreen[None]):
         if person is None:
             told.update(Content(""))
             return
-        changes: list[PersonChange] = []
-        told.update(explained(person, changes))
+        today = self._today
+        told.update(explained(person, []))
+
+        def look(session: Session) -> tuple[list[PersonChange], list[AdmissionRow]]:
+            standing = admissions.listed(session, _STANDING, today, person=person.id)
+            return history(session, person.id), standing
+
         try:
-            changes = await host_of(self).desk.read(lambda session: history(session, person.id))
+            found = await host_of(self).desk.read(look)
         except DeskError:
             return  # the strip says so already
-        told.update(explained(person, changes))
+        told.update(explained(person, *found))
+
+    @property
+    def _today(self) -> date:
+        """The duty day."""
+        host = host_of(self)
+        return planning(host.desk.settings).rules.duty_day(host.clock.now())
 
     def situation(self) -> Situation:
         """Return what can be done to whoever is chosen."""
@@ -132,6 +152,12 @@ class PeopleScreen(SearchingScreen[None]):
             self.app.push_screen(staff_doors.person(person.id))
         else:
             host_of(self).tell(_("Whoever is retired is brought back first."))
+
+    def do_admissions(self) -> None:
+        """Show the special admissions of the chosen person, or everybody's."""
+        person, today = self._chosen, self._today
+        whose = (person.id, person.name) if person is not None else ("", "")
+        self.app.push_screen(roster_doors.admissions((today, period_of(today)[1]), *whose))
 
     def do_add_person(self) -> None:
         """Open an empty form."""

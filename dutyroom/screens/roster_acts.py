@@ -72,6 +72,10 @@ class RosterActs(RosterEditing):
         slot = self.grid.slot
         self.app.push_screen(roster_doors.wishes(slot.day if slot is not None else self.first))
 
+    def do_admissions(self) -> None:
+        """Show the special admissions; the days that are shown are offered."""
+        self.app.push_screen(roster_doors.admissions((self.first, self.last)))
+
     @work(exclusive=True, group="ask")
     async def do_roster_sheet(self) -> None:
         """Print or save what is in force."""
@@ -199,6 +203,7 @@ def warned(judged: Judged) -> list[Content]:
     """Return how often soft rules are not kept, before a roster is published; a line for each."""
     kinds = Tally(fault.kind for fault in judged.faults)
     wishes = kinds[FaultKind.WISH]
+    admitted = kinds[FaultKind.ADMITTED]
     pool = sum(fault.refusal is RefusalKind.POOL for fault in judged.faults)
     first = kinds[FaultKind.FIRST_DUTY]
     turns = kinds[FaultKind.LEADER_RUN] + kinds[FaultKind.LEADER_TURN]
@@ -212,6 +217,11 @@ def warned(judged: Judged) -> list[Content]:
             "{count} time a leader leads on or again too soon; that stands against nothing.",
             "{count} times a leader leads on or again too soon; that stands against nothing.",
             turns,
+        )),
+        (admitted, ngettext(
+            "{count} person serves by special admission.",
+            "{count} people serve by special admission.",
+            admitted,
         )),
         (pool, ngettext(
             "{count} duty is of somebody outside the fixed pool; that stands against nothing.",

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual.app import App
 from textual.screen import Screen
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from dutyroom.registers.roster.picture import Judged, RosterPicture
     from dutyroom.screens.roster_solve import Taken
+    from dutyroom.standard.roster.eligibility import RefusalKind
     from dutyroom.standard.roster.values import Roster, Slot
 
 
@@ -57,6 +59,22 @@ def wishes(day: date) -> Screen[None]:
     from dutyroom.screens.wishes import WishesScreen
 
     return WishesScreen(day)
+
+
+def admissions(days: tuple[date, date], person: str = "", name: str = "") -> Screen[None]:
+    """Return the special admissions; the arguments are those of `AdmissionsScreen`."""
+    from dutyroom.screens.admissions import AdmissionsScreen
+
+    return AdmissionsScreen(days, person, name)
+
+
+async def admit(
+    app: App[Any], days: tuple[date, date], person: str, rule: RefusalKind | None
+) -> bool:
+    """Admit somebody, as `ask_admission` does; return whether they were."""
+    from dutyroom.screens.admitting import Offered, ask_admission
+
+    return await ask_admission(app, Offered(days, person, rule)) is not None
 
 
 def solve(

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
+from dutyroom.commands.admissions import ADMISSIBLE
 from dutyroom.commands.command import bindings
 from dutyroom.commands.host import host_of
 from dutyroom.commands.roster import FAULTY
@@ -18,14 +19,16 @@ from dutyroom.commands.roster_dialogs import FAULTS
 from dutyroom.commands.situation import Situation
 from dutyroom.i18n import _
 from dutyroom.registers.roster.picture import Judged
-from dutyroom.screens import doors
+from dutyroom.screens import doors, roster_doors
 from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.base import Dialog
-from dutyroom.standard.roster.faults import Fault
+from dutyroom.standard.roster.eligibility import OVERRIDABLE
+from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.widgets.fitted import cut
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.prose import Prose
+from dutyroom.widgets.roster_words import ADMITTED
 from dutyroom.widgets.shown import shown
 
 
@@ -72,7 +75,9 @@ class FaultList(LineList[FaultRow]):
     def draw_row(self, row: FaultRow) -> Content:
         """Return one fault: the sign, the words, and whether a reason stands behind it."""
         plain = host_of(self).ascii
-        if row.fault.blocking:
+        if row.fault.kind is FaultKind.ADMITTED:
+            head = Content.styled(ADMITTED, "bold $accent")
+        elif row.fault.blocking:
             head = Content.styled("X" if plain else "✖", "bold $error")
         else:
             head = Content.styled("!" if plain else "‼", "bold $warning")
@@ -155,12 +160,25 @@ class RosterFaultsDialog(Dialog[str | None]):
     def situation(self) -> Situation:
         """Return whether the chosen fault needs a reason."""
         row = self._chosen
-        hard = row is not None and row.fault.blocking
-        return replace(super().situation(), here=frozenset({FAULTY} if hard else ()))
+        here = {FAULTY} if row is not None and row.fault.blocking else set()
+        if row is not None and row.fault.kind is FaultKind.INELIGIBLE:
+            here |= {ADMISSIBLE} if row.fault.refusal in OVERRIDABLE else set()
+        return replace(super().situation(), here=frozenset(here))
 
     def do_go_to_fault(self) -> None:
         """Go to the shift of the chosen fault."""
         if (row := self._chosen) is not None:
+            self.dismiss(row.slot)
+
+    @work(exclusive=True, group="ask")
+    async def do_admit_faulty(self) -> None:
+        """Ask for the special admission that sets the chosen fault aside, then go to its shift."""
+        row = self._chosen
+        if row is None:
+            return
+        roster, fault = self._judged.roster, row.fault
+        days = (roster.first, roster.last)
+        if await roster_doors.admit(self.app, days, fault.people[0], fault.refusal):
             self.dismiss(row.slot)
 
     @work(exclusive=True, group="ask")

@@ -134,7 +134,7 @@ class RosterVersionsScreen(DutyScreen[None]):
         if found is not None:
             rows = [difference_row(each, found.labels, found.names) for each in found.changes]
         width = max(self.size.width - 2, 20)
-        for place, waiver in enumerate(each for each in waivers if each.reason or each.unexplained):
+        for place, waiver in enumerate(each for each in waivers if each.told):
             rows += _accepted(waiver, place, width)
         self.query_one(DifferenceList).show_rows(rows, more=False, empty=Content(""))
 
@@ -198,7 +198,8 @@ def _accepted(waiver: WaiverRow, place: int, width: int) -> list[DifferenceRow]:
         place: Its number among them.
         width: Cells of a line.
     """
-    said = _("accepted: {fault} ({reason})") if waiver.reason else _("not explained: {fault}")
+    said = _("not explained: {fault}") if waiver.unexplained else "{fault}"
+    said = _("accepted: {fault} ({reason})") if waiver.reason else said
     text = said.format(fault=waiver.words, reason=waiver.reason)
     broken = in_lines(shown(text, limit=_LONGEST).stylize("$warning"), width)
     return [DifferenceRow(f"waiver {place} {at}", line) for at, line in enumerate(broken)]

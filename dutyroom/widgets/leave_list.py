@@ -11,14 +11,13 @@ from textual.content import Content
 from dutyroom.commands.host import host_of
 from dutyroom.i18n import _
 from dutyroom.phrases import pair, sentences
-from dutyroom.registers.accounts.roles import Channel
 from dutyroom.registers.leave.kinds import FIELD_LABELS, LeaveKind, Whereabouts
-from dutyroom.registers.values import choice
 from dutyroom.widgets.fitted import in_columns
 from dutyroom.widgets.lamp import Lamp
 from dutyroom.widgets.line_list import LineList
 from dutyroom.widgets.moments import in_log, minute
 from dutyroom.widgets.shown import shown
+from dutyroom.widgets.word_given import word_given
 
 if TYPE_CHECKING:
     from dutyroom.registers.leave.reading import Correction, LeaveRow
@@ -142,12 +141,7 @@ def _steps(row: LeaveRow) -> list[Content]:
 
 def decided_by(row: LeaveRow) -> str:
     """Return who decided and how it is known."""
-    if not row.decided_attested_by:
-        return row.decided_name
-    channel = choice(Channel, row.decided_channel) or Channel.PHONE
-    return _("{name} ({channel}, attested by {witness})").format(
-        name=row.decided_name, channel=channel.label, witness=row.decided_attested_by
-    )
+    return word_given(row.decided_name, row.decided_channel, row.decided_attested_by)
 
 
 def _stored(field: str, text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from dutyroom.i18n import _
+from dutyroom.registers.admissions.reading import AdmissionRow
 from dutyroom.registers.people import facts
 from dutyroom.registers.people.history import PersonChange
 from dutyroom.registers.people.person import FIELDS, LABELS, Person, in_word, in_words
@@ -44,8 +45,16 @@ class PeopleList(LineList[Person]):
         return in_columns([shown(text, limit=60) for text in texts], self._widths)
 
 
-def explained(person: Person, changes: Sequence[PersonChange]) -> Content:
-    """Return everything about somebody, and what was changed."""
+def explained(
+    person: Person, changes: Sequence[PersonChange], admissions: Sequence[AdmissionRow] = ()
+) -> Content:
+    """Return everything about somebody, and what was changed.
+
+    Args:
+        person: Who.
+        changes: What was changed.
+        admissions: The special admissions of theirs that stand.
+    """
     head = shown(person.name, limit=40).stylize("bold")
     if person.retired_at is not None:
         why = shown(person.retired_why, limit=80)
@@ -59,8 +68,16 @@ def explained(person: Person, changes: Sequence[PersonChange]) -> Content:
         if name != "name" and said.get(name)
     ]
     lines = [head, Content("   ").join(parts)]
+    lines += [_admission(row) for row in admissions]
     lines += [_change(change) for change in changes]
     return Content("\n").join(lines)
+
+
+def _admission(row: AdmissionRow) -> Content:
+    """Return one special admission in a line."""
+    words = f"{row.days} {row.what}  {row.given_name}  {row.reason}"
+    label = Content.styled(_("Specially admitted"), "$accent")
+    return Content.assemble(label, " ", shown(words, limit=150))
 
 
 def _change(change: PersonChange) -> Content:

@@ -13,6 +13,7 @@ from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.registers.shifts.blockers import Rostered
 from dutyroom.standard.calendar.deadlines import entered_in_part
 from dutyroom.standard.clocks import local
+from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
 from dutyroom.standard.roster.words import days_in_words
 from dutyroom.widgets.shown import shown
@@ -107,7 +108,8 @@ def _faults(judged: Judged) -> Content:
     """Return how much is wrong; what is accepted with a reason is counted apart."""
     hard = len(judged.unexplained)
     accepted = len(judged.blocking) - hard
-    soft = len(judged.faults) - hard - accepted
+    admitted = sum(fault.kind is FaultKind.ADMITTED for fault in judged.faults)
+    soft = len(judged.faults) - hard - accepted - admitted
     if not judged.faults:
         return Content("")
     parts = []
@@ -120,6 +122,9 @@ def _faults(judged: Judged) -> Content:
     if soft:
         words = ngettext("{count} warning", "{count} warnings", soft).format(count=soft)
         parts.append(Content.styled(words, "$warning"))
+    if admitted:
+        words = ngettext("{count} admitted", "{count} admitted", admitted).format(count=admitted)
+        parts.append(Content.styled(words, "$accent"))
     return Content(" ").join(parts)
 
 

@@ -12,11 +12,14 @@ from dutyroom.registers.roster.picture import Judged, RosterPicture
 from dutyroom.standard.calendar.days import Day, DayKind
 from dutyroom.standard.clocks import local
 from dutyroom.standard.roster.comparing import Change
+from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.values import Role, Slot
 from dutyroom.widgets.shown import shown
 
 PINNED = "*"
 """Behind a name that was set by hand."""
+ADMITTED = "+"
+"""The sign of a shift that somebody serves by special admission, where nothing else is wrong."""
 CHANGED = "~"
 """Behind the names of a shift that differs from what is in force."""
 NOBODY = "--"
@@ -53,6 +56,8 @@ def sign(judged: Judged, slot: Slot, *, ascii_only: bool) -> Content:
     faults = judged.by_slot.get(slot.id, ())
     if any(fault.blocking and not judged.reason(fault) for fault in faults):
         return Content.styled("X" if ascii_only else "✖", "bold $error")
+    if faults and all(fault.kind is FaultKind.ADMITTED for fault in faults):
+        return Content.styled(ADMITTED, "bold $accent")
     if faults:
         return Content.styled("!" if ascii_only else "‼", "bold $warning")
     return Content(" ")
@@ -102,10 +107,17 @@ def about(picture: RosterPicture, judged: Judged, slot: Slot) -> Content:
         lines.append(Content(words.format(names=_named(picture, change))))
     for fault in judged.by_slot.get(slot.id, ()):
         reason = judged.reason(fault)
-        style = "$error" if fault.blocking and not reason else "$warning"
+        style = _style(fault, accepted=bool(reason))
         text = _("{fault} (accepted: {reason})").format(fault=fault.words, reason=reason)
         lines.append(shown(text if reason else fault.words, limit=150).stylize(style))
     return Content("\n").join(lines)
+
+
+def _style(fault: Fault, *, accepted: bool) -> str:
+    """Return in which colour a fault is told."""
+    if fault.kind is FaultKind.ADMITTED:
+        return "$accent"
+    return "$error" if fault.blocking and not accepted else "$warning"
 
 
 def _needs(slot: Slot) -> str:

@@ -15,6 +15,7 @@ from dutyroom.commands.everywhere import EVERYWHERE, Palette
 from dutyroom.commands.situation import Situation
 from dutyroom.commands.table import table
 from dutyroom.screens.accounts import AccountsScreen
+from dutyroom.screens.admissions import AdmissionsScreen
 from dutyroom.screens.alarms import AlarmsScreen
 from dutyroom.screens.base import Framed
 from dutyroom.screens.calendar import CalendarScreen
@@ -63,11 +64,11 @@ from tests.screens.driving import press, ready, screen_text, shows, type_text, u
 from tests.screens.scene import Scene
 
 SCREENS: list[type[Framed]] = [
-    AccountsScreen, AlarmsScreen, CalendarScreen, CallScreen, CallsScreen, ChecklistScreen,
-    ComparisonScreen, CompensationScreen, ContactsScreen, CreditsScreen, CustodyScreen,
-    EquipmentScreen, FaultsScreen, FirstShiftDialog, FormScreen, HandoverScreen,
-    HandoversScreen, HelpScreen, LeaveScreen, LockScreen, MatterScreen, MattersScreen,
-    OnDutyScreen, PaletteScreen, PeopleScreen, PersonScreen, QuestionDialog,
+    AccountsScreen, AdmissionsScreen, AlarmsScreen, CalendarScreen, CallScreen, CallsScreen,
+    ChecklistScreen, ComparisonScreen, CompensationScreen, ContactsScreen, CreditsScreen,
+    CustodyScreen, EquipmentScreen, FaultsScreen, FirstShiftDialog, FormScreen,
+    HandoverScreen, HandoversScreen, HelpScreen, LeaveScreen, LockScreen, MatterScreen,
+    MattersScreen, OnDutyScreen, PaletteScreen, PeopleScreen, PersonScreen, QuestionDialog,
     RecorderProofDialog, RecordingScreen, RelievingScreen, RoomsDialog, RosterFaultsDialog,
     RosterPersonDialog, RosterScreen, RosterSolveDialog, RosterVersionsScreen, SignOnScreen,
     SignedListScreen, StatementScreen, StockScreen, SubmissionsScreen, SwapsScreen, UnitScreen,

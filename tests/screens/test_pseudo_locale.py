@@ -199,6 +199,7 @@ SWAPS = (
     ("room:compensation", "enter", "n"), ("room:compensation", "enter", "a"),
     ("room:roster", "plus", "2"), ("room:roster", "plus", "2", "x"), ("room:roster", "plus", "n"),
     ("room:roster", "plus", "n", "down", "enter", "f9"),
+    ("room:roster", "asterisk", "n"), ("room:roster", "asterisk", "n", "f9"),
 )  # fmt: skip
 
 

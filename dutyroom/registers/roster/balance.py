@@ -88,7 +88,11 @@ def _year(session: Session, year: int, found: InForce, planning: Planning, now: 
     ends = planning.rules.beginning(found.last + ONE_DAY)
     absences = [each for ask in planning.sources.absences for each in ask(session, begins, ends)]
     judged = Setting(
-        persons(session, found.first), calendar, planning.rules, absences=tuple(absences)
+        persons(session, found.first),
+        calendar,
+        planning.rules,
+        absences=tuple(absences),
+        overrides=planning.sources.admissions(session, found.first, found.last),
     )
     slots = [row.slot for row in found.rows]
     return Past(

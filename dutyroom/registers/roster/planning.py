@@ -38,10 +38,11 @@ class Planning:
     Attributes:
         pattern: Its shifts.
         rules: Its figures.
-        sources: Where it learns of days, absences and wishes.
+        sources: Where it learns of days, absences, wishes and admissions.
         strong_wish: How many usual wishes a strong one counts for.
         wish_days: Most days of one wish.
         wish_share: Largest part of their shifts of a month that somebody may wish away.
+        admission_days: Most days of one special admission.
     """
 
     pattern: Pattern
@@ -50,6 +51,7 @@ class Planning:
     strong_wish: float = 3.0
     wish_days: int = 31
     wish_share: float = 0.5
+    admission_days: int = 92
 
     @property
     def labels(self) -> dict[str, str]:
@@ -66,6 +68,7 @@ def planning(settings: Settings) -> Planning:
         strong_wish=chosen.strong_wish,
         wish_days=chosen.wish_days,
         wish_share=chosen.wish_share,
+        admission_days=chosen.admission_days,
     )
 
 

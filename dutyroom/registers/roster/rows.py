@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping
 
 from dutyroom.i18n import _
 from dutyroom.standard.clocks import local
-from dutyroom.standard.roster.faults import Fault
+from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.values import Assignment, Role, Roster, Slot
 
 
@@ -69,6 +69,11 @@ class WaiverRow:
     words: str
     reason: str
     key: str
+
+    @property
+    def told(self) -> bool:
+        """Whether it is worth reading beside the version: more than a warning."""
+        return bool(self.reason) or self.unexplained or self.kind == FaultKind.ADMITTED
 
     @property
     def unexplained(self) -> bool:

@@ -1,4 +1,4 @@
-"""All that a draft is judged by: people, days, absences, wishes, and the duties beside it."""
+"""All that a draft is judged by: people, days, absences, wishes, admissions, and what is beside."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def setting(
         calendar=planning.sources.calendar(session, start.year, end.year),
         rules=planning.rules,
         absences=tuple(absences),
+        overrides=planning.sources.admissions(session, local_date(start), local_date(end)),
         pattern=planning.pattern,
         around=around,
         requests=tuple(requests),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.accounts import reading as accounts
+from dutyroom.registers.admissions.reading import admitted
 from dutyroom.registers.calendar.reading import calendar
 from dutyroom.registers.equipment import needed as equipment
 from dutyroom.registers.handover import needed as handover
@@ -25,8 +26,10 @@ from dutyroom.registers.shifts.blockers import (
 from dutyroom.registers.shifts.kinds import LeaderMode
 from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.registers.shifts.register import in_charge
+from dutyroom.registers.shifts.rostering import EARLY
 from dutyroom.standard.clocks import local_date
-from dutyroom.standard.roster.rules import Policy
+from dutyroom.standard.roster.eligibility import RefusalKind
+from dutyroom.standard.roster.rules import Policy, Rules
 from dutyroom.standard.roster.values import PostKind
 from dutyroom.standard.roster.words import moment
 from dutyroom.store.session import Session
@@ -54,13 +57,15 @@ def officer(session: Session, asked: SigningOn, now: datetime) -> Iterator[Block
     today = local_date(now)
     if PersonRole.OFFICER not in person.roles:
         yield _about(person, "role", _("{name} is not among the duty officers."), 13)
-    if person.post_kind not in {PostKind.CIVIL_SERVANT, PostKind.PUBLIC_INSTITUTION}:
+    lifted = _admitted(session, asked, now)
+    stated = person.post_kind in {PostKind.CIVIL_SERVANT, PostKind.PUBLIC_INSTITUTION}
+    if not stated and RefusalKind.POST not in lifted:
         words = _("{name} is neither civil servant nor public-institution staff, as far as noted.")
         yield _about(person, "post", words, 4)
     if not person.active(today):
         yield _about(person, "inactive", _("{name} is not on duty on this day."), 13)
     trained = person.day("trained_until")
-    if trained is not None and trained < today:
+    if trained is not None and trained < today and RefusalKind.TRAINING not in lifted:
         yield _about(person, "training", _("The training of {name} has expired."), 19)
 
 
@@ -73,11 +78,26 @@ def holiday_training(session: Session, asked: SigningOn, now: datetime) -> Itera
     holiday = calendar(session, today.year - 1, today.year + 1).holiday_of(today)
     if holiday is None:
         return
+    if RefusalKind.HOLIDAY_TRAINING in _admitted(session, asked, now):
+        return
     earliest = holiday.first - timedelta(days=chosen.holiday_training_days)
     if not any(earliest <= day <= today for day in person.holiday_trained):
         words = _("{name} has had no training before {holiday}.")
         told = words.format(name=person.name, holiday=holiday.label)
         yield Blocker("holiday-training", told, article=19)
+
+
+def _admitted(session: Session, asked: SigningOn, now: datetime) -> frozenset[RefusalKind]:
+    """Return what was set aside for whoever signs on, on the duty day of the shift they come for.
+
+    Without a roster that names them, whoever comes in the last hour of a duty day comes for the
+    next one.
+    """
+    planned = asked.rostered
+    named = planned is not None and asked.officer in planned.officers
+    begins = planned.start if planned is not None and named else now + EARLY
+    rules = Rules(day_starts=time.fromisoformat(asked.planning.day_starts))
+    return admitted(session, asked.officer, rules.duty_day(begins), now)
 
 
 def leader(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:

@@ -138,7 +138,9 @@ def _fitness(
     absences = [
         each for source in planning.sources.absences for each in source(session, start, end)
     ]
-    return _Fitness(everybody, Eligibility(absences, known, planning.rules), planning.rules)
+    admitted = planning.sources.admissions(session, local_date(start), local_date(end))
+    eligible = Eligibility(absences, known, planning.rules, admitted)
+    return _Fitness(everybody, eligible, planning.rules)
 
 
 def missing_words(staff: Iterable[DayStaff]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dutyroom.i18n import _
+from dutyroom.standard.roster.admitting import decisions
 from dutyroom.standard.roster.checking.strain import strain_faults
 from dutyroom.standard.roster.checking.turns import turn_faults
 from dutyroom.standard.roster.faults import Fault
@@ -92,12 +94,19 @@ def _candidate(  # noqa: PLR0917 - all that is known of one person
             *_words(strain_faults(alone, near), slot),
         ),
         (
+            *_admitted(person, slot, setting),
             *(each.words for each in refusals if not each.blocking),
             *_words(turn_faults(alone, near), slot),
         ),
         duties,
         setting.wish(person.id, slot),
     )
+
+
+def _admitted(person: Person, slot: Slot, setting: Setting) -> Iterator[str]:
+    """Yield by which decisions somebody may serve in a slot; nothing where none is needed."""
+    if given := setting.eligibility.overrides(person, slot):
+        yield _("specially admitted: {decisions}").format(decisions=decisions(given))
 
 
 def _reluctance(wish: Request | None) -> float:

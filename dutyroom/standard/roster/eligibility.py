@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -86,6 +86,8 @@ class Override:
         last: Last such day.
         reason: Why; never empty.
         by: Who decided.
+        ended: When it was taken back, aware; slots that had begun by then stay as they were.
+            None: it was not.
     """
 
     person: str
@@ -94,6 +96,7 @@ class Override:
     last: date
     reason: str
     by: str
+    ended: datetime | None = None
 
     def __post_init__(self) -> None:
         """Refuse what nobody may decide.
@@ -105,6 +108,14 @@ class Override:
             raise ValueError(_("This rule cannot be set aside."))
         if not self.reason.strip() or not self.by.strip():
             raise ValueError(_("Setting a rule aside takes a reason and a name."))
+
+    def stands_at(self, start: datetime) -> bool:
+        """Return whether it was not yet taken back when a slot begins."""
+        return self.ended is None or start <= self.ended
+
+    def covers(self, day: date) -> bool:
+        """Return whether a duty day is one of its days."""
+        return self.first <= day <= self.last
 
 
 class Eligibility:
@@ -129,16 +140,21 @@ class Eligibility:
         self._absences: dict[str, list[Absence]] = {}
         for absence in absences:
             self._absences.setdefault(absence.person, []).append(absence)
-        self._overrides = tuple(overrides)
+        self._overrides: dict[tuple[str, RefusalKind], list[Override]] = {}
+        for override in overrides:
+            self._overrides.setdefault((override.person, override.kind), []).append(override)
         self._holidays: dict[str, HolidaySpan | None] = {}
 
     def refusals(self, person: Person, slot: Slot) -> list[Refusal]:
         """Return every reason against somebody in a slot, warnings included."""
         return [
-            refusal
-            for refusal in self._reasons(person, slot)
-            if not self._overridden(refusal, slot.day)
+            refusal for refusal in self._reasons(person, slot) if not self._set_aside(refusal, slot)
         ]
+
+    def overrides(self, person: Person, slot: Slot) -> list[Override]:
+        """Return the decisions without which something would speak against somebody in a slot."""
+        found = (self._set_aside(refusal, slot) for refusal in self._reasons(person, slot))
+        return [override for some in found for override in some]
 
     def may(self, person: Person, slot: Slot) -> bool:
         """Return whether nothing forbids somebody in a slot."""
@@ -197,14 +213,16 @@ class Eligibility:
             self._holidays[slot.id] = next((span for span in found if span), None)
         return self._holidays[slot.id]
 
-    def _overridden(self, refusal: Refusal, day: date) -> bool:
-        """Return whether somebody has decided against a reason."""
-        return any(
-            override.person == refusal.person
-            and override.kind is refusal.kind
-            and override.first <= day <= override.last
-            for override in self._overrides
-        )
+    def _set_aside(self, refusal: Refusal, slot: Slot) -> list[Override]:
+        """Return the decisions against a reason, where they cover all duty days of a slot."""
+        known = self._overrides.get((refusal.person, refusal.kind))
+        if not known:
+            return []
+        standing = [override for override in known if override.stands_at(slot.start)]
+        days = duty_days(slot, self._rules)
+        if not all(any(override.covers(day) for override in standing) for day in days):
+            return []
+        return [override for override in standing if any(map(override.covers, days))]
 
 
 def duty_days(slot: Slot, rules: Rules) -> Sequence[date]:

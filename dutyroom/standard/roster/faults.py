@@ -22,6 +22,7 @@ class FaultKind(StrEnum):
     RUN = "run"
     AWAY = "away"
     INELIGIBLE = "ineligible"
+    ADMITTED = "admitted"
     LEADER_RUN = "leader-run"
     LEADER_TURN = "leader-turn"
     WISH = "wish"
@@ -45,7 +46,7 @@ class Fault:
         people: Ids of those concerned.
         slots: Ids of the slots concerned.
         blocking: Whether it breaks a hard rule; else it is a warning.
-        refusal: Of `INELIGIBLE` and `AWAY`: why.
+        refusal: Of `INELIGIBLE` and `AWAY`: why. Of `ADMITTED`: what was set aside, or one of it.
     """
 
     kind: FaultKind

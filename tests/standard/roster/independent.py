@@ -74,11 +74,21 @@ def reasons(person: Person, slot: Slot, setting: Setting) -> set[str]:
         ),
     }
     lifted = {
-        str(override.kind)
-        for override in setting.overrides
-        if override.person == person.id and override.first <= slot.day <= override.last
+        name
+        for name in ("post", "training", "holiday-training")
+        if all(_decided(setting, person, name, day, slot.start) for day in touched)
     }
     return {name for name, holds in found.items() if holds} - lifted
+
+
+def _decided(setting: Setting, person: Person, rule: str, day: date, begins: datetime) -> bool:
+    return any(
+        override.person == person.id
+        and override.kind == rule
+        and override.first <= day <= override.last
+        and not (override.ended is not None and override.ended < begins)
+        for override in setting.overrides
+    )
 
 
 def breaches(roster: Roster, setting: Setting) -> set[Breach]:

@@ -66,7 +66,7 @@ def problem(
     return Problem(first, last, planned, setting)
 
 
-_POSTS: Final = st.sampled_from([PostKind.CIVIL_SERVANT] * 4 + [PostKind.OTHER])
+_POSTS: Final = st.sampled_from([PostKind.CIVIL_SERVANT] * 3 + [PostKind.OTHER])
 _DAYS: Final = st.integers(-3, 8)
 
 
@@ -108,12 +108,13 @@ def _overrides(draw: st.DrawFn, people: tuple[Person, ...], first: date) -> tupl
         Override(
             draw(st.sampled_from(people)).id,
             draw(st.sampled_from(kinds)),
-            first,
-            first + timedelta(days=draw(st.integers(0, 4))),
+            first + timedelta(days=draw(st.integers(-2, 2))),
+            first + timedelta(days=draw(st.integers(0, 8))),
             "人手不足",
             "王主任",
+            draw(st.none() | st.integers(0, 150).map(lambda n: at(first, n / 2))),
         )
-        for _n in range(draw(st.integers(0, 2)))
+        for _n in range(draw(st.integers(0, 4)))
     )
 
 

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from dutyroom.standard.calendar import CalendarRow, DayKind
 from dutyroom.standard.calendar.year_days import calendar_of
 from dutyroom.standard.roster.checking import check
+from dutyroom.standard.roster.eligibility import Override, RefusalKind
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.patterns import PATTERNS
 from dutyroom.standard.roster.setting import Setting
-from dutyroom.standard.roster.values import Absence, Assignment, Duty, Roster
+from dutyroom.standard.roster.values import Absence, Assignment, Duty, PostKind, Roster
 from tests.standard.roster.independent import HALF_HOUR, Breach, breaches
 from tests.standard.roster.scenes import (
     CALENDAR,
@@ -27,6 +28,7 @@ from tests.standard.roster.scenes import (
 )
 from tests.thorough import examples
 
+MARCH: Final = date(2026, 3, 2)
 _INSTANTS: Final = {
     FaultKind.NO_OFFICER: "officers",
     FaultKind.HEAD_COUNT: "officers",
@@ -208,3 +210,28 @@ def test_duties_before_the_span_count_for_rest() -> None:
     night = next(slot for slot in before.slots if slot.shift == "night")
     near = replace(setting, around=(Duty("o0", night),))
     assert _blocking(roster, near) == [FaultKind.REST]
+
+
+def test_who_serves_by_a_decision_only_is_told_once_and_marked_at_each_shift() -> None:
+    """It stands against nothing; without the decision each shift is a fault of its own."""
+    hired = replace(officers(1)[0], post=PostKind.OTHER)
+    found = problem((hired, *leaders(1)), MARCH, 3)
+    days = tuple(slot for slot in found.slots if slot.shift == "day")
+    roster = Roster(
+        found.first, found.last, found.slots, tuple(Assignment(slot.id, "o0") for slot in days)
+    )
+    given = tuple(
+        Override("o0", RefusalKind.POST, day, day, "缺员", name)
+        for day, name in ((MARCH, "李局长"), (MARCH + timedelta(days=1), "王主任"))
+    )
+    faults = check(roster, replace(found.setting, overrides=given))
+    (told,) = [fault for fault in faults if fault.kind is FaultKind.ADMITTED]
+    assert (told.blocking, told.people, told.refusal) == (False, ("o0",), RefusalKind.POST)
+    assert told.slots == tuple(slot.id for slot in days[:2])
+    assert told.words == (
+        "官0 serves 2 shifts by special admission: kind of post, 2026-03-02, by 李局长: 缺员; "
+        "kind of post, 2026-03-03, by 王主任: 缺员"
+    )
+    left = [fault.slots for fault in faults if fault.blocking and fault.people == ("o0",)]
+    assert (days[2].id,) in left
+    assert not {slot.id for slot in days[:2]}.intersection(*left)

@@ -8,6 +8,7 @@ from typing import Final
 
 import pytest
 
+from dutyroom.standard.roster.admitting import decisions
 from dutyroom.standard.roster.eligibility import (
     OVERRIDABLE,
     Eligibility,
@@ -16,8 +17,8 @@ from dutyroom.standard.roster.eligibility import (
     RefusalKind,
 )
 from dutyroom.standard.roster.patterns import PATTERNS, slots
-from dutyroom.standard.roster.rules import Policy, Rules
-from dutyroom.standard.roster.values import Absence, Person, PostKind, Slot
+from dutyroom.standard.roster.rules import ONE_DAY, Policy, Rules
+from dutyroom.standard.roster.values import Absence, Person, PostKind, Role, Slot
 from tests.standard.roster.scenes import CALENDAR, OFFICER, at
 
 DAY: Final = date(2026, 2, 17)
@@ -115,6 +116,51 @@ def test_a_decision_with_a_reason_lifts_what_may_be_lifted() -> None:
                 Override("o", kind, DAY, DAY, "x", "y")
     with pytest.raises(ValueError, match="reason"):
         Override("o", RefusalKind.POST, DAY, DAY, " ", "y")
+
+
+def test_a_decision_that_was_taken_back_holds_for_what_had_begun() -> None:
+    """A shift that begins later that day is not admitted any more."""
+    hired = replace(FIT, post=PostKind.OTHER)
+    day, night = _slot("day"), _slot("night")
+    lifted = Override("o", RefusalKind.POST, DAY, DAY, "无人可派", "李局长", at(DAY, 10))
+    assert _refusals(hired, day, overrides=(lifted,)) == []
+    assert [each.kind for each in _refusals(hired, night, overrides=(lifted,))] == [
+        RefusalKind.POST
+    ]
+
+
+def test_a_week_is_admitted_day_by_day() -> None:
+    """Several decisions together may cover it; with a day between them nobody is admitted."""
+    monday = date(2026, 3, 2)
+    found = slots(PATTERNS["day-night-week"], monday, monday + timedelta(days=6), CALENDAR, STRICT)
+    week = next(slot for slot in found if slot.role == "leader")
+    hired = replace(FIT, roles=frozenset({Role.LEADER}), post=PostKind.OTHER)
+
+    def decided(*days: tuple[int, int]) -> tuple[Override, ...]:
+        return tuple(
+            Override(
+                "o", RefusalKind.POST, monday + n * ONE_DAY, monday + m * ONE_DAY, "缺员", "李"
+            )
+            for n, m in days
+        )
+
+    assert _refusals(hired, week, overrides=decided((0, 6))) == []
+    assert _refusals(hired, week, overrides=decided((0, 2), (3, 9))) == []
+    assert _refusals(hired, week, overrides=decided((0, 5))) != []
+    assert _refusals(hired, week, overrides=decided((0, 2), (4, 9))) != []
+
+
+def test_only_the_decisions_that_are_needed_are_told() -> None:
+    hired = replace(FIT, post=PostKind.OTHER, training_until=None)
+    both = [
+        Override("o", kind, DAY, DAY, "缺员", "李局长")
+        for kind in (RefusalKind.POST, RefusalKind.TRAINING, RefusalKind.HOLIDAY_TRAINING)
+    ]
+    eligible = Eligibility((), CALENDAR, STRICT, both)
+    assert eligible.overrides(hired, _slot()) == both[:2]
+    assert eligible.overrides(FIT, _slot()) == []
+    (words,) = decisions(both[:2]).splitlines()
+    assert words == "kind of post, training, 2026-02-17, by 李局长: 缺员"
 
 
 def test_somebody_of_the_other_role_is_refused() -> None:

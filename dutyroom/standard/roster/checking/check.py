@@ -11,7 +11,7 @@ from dutyroom.standard.roster.checking.first_duty import first_duty_faults
 from dutyroom.standard.roster.checking.plan import plan_faults
 from dutyroom.standard.roster.checking.strain import strain_faults
 from dutyroom.standard.roster.checking.turns import turn_faults
-from dutyroom.standard.roster.checking.who import who_faults
+from dutyroom.standard.roster.checking.who import admitted_faults, who_faults
 from dutyroom.standard.roster.checking.wished import wish_faults
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
@@ -52,6 +52,7 @@ def _every(roster: Roster, setting: Setting) -> Iterator[Fault]:
     yield from coverage_faults(roster, setting)
     yield from plan_faults(roster, setting)
     yield from who_faults(roster, setting)
+    yield from admitted_faults(roster, setting)
     yield from strain_faults(roster, setting)
     yield from turn_faults(roster, setting)
     yield from wish_faults(roster, setting)

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import Final
 
 from dutyroom.i18n import N_, _
-from dutyroom.phrases import clauses, listed
+from dutyroom.phrases import clauses, listed, sentences
+from dutyroom.standard.roster.eligibility import OVERRIDABLE
 from dutyroom.standard.roster.fairness import Share
 from dutyroom.standard.roster.values import Assignment
 from dutyroom.standard.roster.words import OPEN_NAME
@@ -107,13 +108,24 @@ class Proposal:
 
     @property
     def advice(self) -> str:
-        """What to do about pins among the clashes; empty where none is among them."""
-        if not any(clash.key.startswith("pin:") for clash in self.clashes):
-            return ""
-        return _(
-            "What is set by hand stays, even where its fault was accepted when it was published: "
-            "unpin that shift on the roster (Space), or leave its day out."
-        )
+        """What to do about pins and ineligible people among the clashes; empty: none is there."""
+        rules = {clash.key.partition(":")[0] for clash in self.clashes}
+        said = []
+        if "pin" in rules:
+            said.append(
+                _(
+                    "What is set by hand stays, even where its fault was accepted when it was "
+                    "published: unpin that shift on the roster (Space), or leave its day out."
+                )
+            )
+        if not self.refused and rules & OVERRIDABLE:
+            said.append(
+                _(
+                    "Somebody whose kind of post or training stands against it may be specially "
+                    "admitted for stated days, with a reason (roster: m)."
+                )
+            )
+        return sentences(said)
 
 
 def _together(common: str, clashes: list[Clash]) -> str:
