@@ -6,13 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from dutyroom.cli.call_named import call_id
 from dutyroom.cli.words import typed
+from dutyroom.clock import clock_from_environment
 from dutyroom.config import places
 from dutyroom.documents.capture_words import told
 from dutyroom.documents.destination import destination
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.registers.calls.by_number import meant
 from dutyroom.registers.calls.captures import Capture, captures
 from dutyroom.registers.calls.detail import detail
 from dutyroom.store.engine import open_store
@@ -21,7 +22,10 @@ from dutyroom.store.engine import open_store
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "call", metavar=_("CALL"), type=typed, help=_("number of the call: 2026-00012")
+        "call",
+        metavar=_("CALL"),
+        type=typed,
+        help=_("number of the call: 2026-00012, or of this year 12"),
     )
     parser.add_argument(
         "--part", metavar=_("NUMBER"), type=int, help=_("which of several parts, from 1")
@@ -63,15 +67,15 @@ def find(home: Path | None, call: str) -> tuple[Capture, ...]:
 
     Args:
         home: The folder that `--home` names.
-        call: The number that is printed, or the id.
+        call: The number that is printed, the running number of this year, or the id.
 
     Raises:
         PlainError: There is no such call, nothing is kept of it, or the database cannot be used.
     """
-    store = open_store(places(home).database)
+    store, now = open_store(places(home).database), clock_from_environment().now()
     try:
         with store.read() as session:
-            known = detail(session, call_id(session, call))
+            known = detail(session, meant(session, call, now))
     finally:
         store.close()
     if known is None:

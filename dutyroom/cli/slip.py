@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from dutyroom.cli.call_named import call_id
 from dutyroom.cli.words import typed
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import Settings, load_settings, places
@@ -17,13 +16,17 @@ from dutyroom.documents.slip_page import as_pdf
 from dutyroom.documents.slip_sheet import as_xlsx
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
+from dutyroom.registers.calls.by_number import meant
 from dutyroom.store.engine import open_store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "call", metavar=_("CALL"), type=typed, help=_("number of the call: 2026-00012")
+        "call",
+        metavar=_("CALL"),
+        type=typed,
+        help=_("number of the call: 2026-00012, or of this year 12"),
     )
     parser.add_argument(
         "--output",
@@ -60,22 +63,22 @@ def find(home: Path | None, call: str) -> CallSlip:
 
     Args:
         home: The folder that `--home` names.
-        call: The number that is printed, or the id.
+        call: The number that is printed, the running number of this year, or the id.
 
     Raises:
         PlainError: There is no such call, it is not written up, or the database cannot be used.
     """
     where = places(home)
     unit = (load_settings(where.config) or Settings()).unit
-    store = open_store(where.database)
+    store, now = open_store(where.database), clock_from_environment().now()
     try:
         with store.read() as session:
             slip = read_slip(
                 session,
-                call_id(session, call),
+                meant(session, call, now),
                 unit=unit.name or unit.code,
                 area_code=unit.area_code,
-                printed_at=clock_from_environment().now(),
+                printed_at=now,
             )
             if slip is None:
                 raise PlainError(_("There is no call {call} in the log.").format(call=call))

@@ -205,6 +205,7 @@ def test_the_slip_as_text(logged: Path, capsys: pytest.CaptureFixture[str]) -> N
     "words",
     [
         ("slip", "2026-09999"),
+        ("slip", "9999"),
         ("slip", "2026-00002"),  # not written up
         ("slip", "x'; DROP TABLE calls; --"),
         ("slip", "2026-00001", "--output", "slip.exe"),
