@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import subprocess
+import sys
 import termios
 import threading
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,13 @@ import pyte
 
 _TERMINAL: Final = {"TERM": "xterm-256color", "COLUMNS": "", "LINES": ""}
 """The size is that of the terminal, whatever the shell of the tests says of its own."""
+
+_LEAD: Final = """import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+_LED: Final = (sys.executable, "-I", "-S", "-c", _LEAD)
+"""Before a command that leads a session: its terminal hangs up on all of them, as a real one."""
 
 _LOOK: Final = 0.1
 """Seconds after which the reader looks again whether the terminal was closed."""
@@ -49,7 +57,8 @@ class PseudoTerminal:
             size: Columns and rows.
             env: Its environment; by default that of the tests.
             env_also: What is added to it.
-            session: It is put into a session of its own; else the command sees to that.
+            session: It is put into a session of its own, which the terminal controls: whoever stays
+                in it is hung up on when it ends. Else the command sees to that.
         """
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
@@ -60,7 +69,7 @@ class PseudoTerminal:
         termios.tcsetwinsize(self._slave, (size[1], size[0]))
         self.modes = termios.tcgetattr(self._slave)
         self.process = subprocess.Popen(
-            command,
+            [*_LED, *command] if session else command,
             stdin=self._slave,
             stdout=self._slave,
             stderr=self._slave,

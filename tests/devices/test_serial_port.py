@@ -101,7 +101,6 @@ def test_loss_is_noticed_within_two_seconds_and_mended_within_five(
     box.unplug()
     wait_until(lambda: bool(heard.of(Lost)), seconds=2)
     assert heard.of(Lost)[0].reason is Reason.GONE
-    # long enough for the pauses to have grown to the longest
     wait_until(lambda: len(heard.of(Lost)) == 2, seconds=2)
     assert heard.of(Lost)[1].reason is Reason.ABSENT
     box.plug_in()
