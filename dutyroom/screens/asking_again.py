@@ -61,9 +61,10 @@ async def ask_and_do(
         What was done; None: nothing, because nobody wanted to go on.
     """
     host: Host = app  # type: ignore[assignment] # the app is the host of its screens
-    asked = question
+    asked, given = question, dict[str, str]()
     while (answers := await app.push_screen_wait(doors.question(asked))) is not None:
-        given = dict(answers)
+        kept = set_aside is reasons_against and _same(question, given, answers)
+        given = {**given, **answers} if kept else dict(answers)
         while True:
             try:
                 done = await host.desk.write(lambda registers: act(registers, given))  # noqa: B023 - awaited here
@@ -77,6 +78,15 @@ async def ask_and_do(
                 host.look_again()
                 return done
     return None
+
+
+def _same(question: Question, before: Answers, answers: Answers) -> bool:
+    """Tell whether the same is asked for as before, secrets apart: then its reasons hold, too."""
+    return all(
+        before.get(blank.name) == answers[blank.name]
+        for blank in question.blanks
+        if not blank.secret
+    )
 
 
 async def _told(app: App[Any], refused: DeskError) -> str:

@@ -12,7 +12,7 @@ from dutyroom.store.asides import asides
 
 def jobs(desk: Desk) -> list[Job]:
     """Return the one question."""
-    return [Job("set_aside", _("Set aside"), lambda: _look(desk))]
+    return [Job("set_aside", _("Databases set aside"), lambda: _look(desk))]
 
 
 def _look(desk: Desk) -> Result:

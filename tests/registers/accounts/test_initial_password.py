@@ -15,6 +15,7 @@ from dutyroom.desk.questions import Registers
 from dutyroom.registers.accounts import administration, assenting, opening, vouching
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.errors import MustChange, WrongSecret
+from dutyroom.registers.accounts.roles import AccountRole
 from dutyroom.registers.shifts import serving
 from dutyroom.registers.shifts.blockers import NamedLeader
 from dutyroom.screens.asking import Blank, Question
@@ -134,3 +135,34 @@ def test_whoever_signs_by_it_chooses_their_own_at_once(
     assert app.asked[-1].refused == "Sign with the new password."
     assert app.values("why") == ["", "会议"]
     assert app.values("password") == ["", ""]
+
+
+@pytest.mark.parametrize("another", [False, True])
+def test_a_reason_that_was_given_holds_for_the_new_password_and_for_nothing_else(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, another: bool
+) -> None:
+    """Whoever answers otherwise is asked again."""
+    monkeypatch.setattr("dutyroom.screens.doors.question", lambda question: question)
+    shift = sign_on(desk, desk.officer).shift
+    helper = add_person(desk.access, "农秀", "leader")  # not among the officers
+    administration.open_account(
+        desk.access, desk.admin_session(), helper.id, {AccountRole.LEADER}, FIRST_PASSWORD
+    )
+    own = {"old": FIRST_PASSWORD, "new": OWN, "again": OWN}
+    first = {"password": FIRST_PASSWORD, "note": "增援"}
+    then = {"password": OWN, "note": "换人" if another else "增援"}
+    reasons = [{"role": "人手不足"}, own, then, *([{"role": "人手不足"}] if another else [])]
+    app = Writing(desk.access, first, *reasons)
+    blanks = (Blank("password", "Password", secret=True), Blank("note", "Note"))
+
+    def act(registers: Registers, answers: Answers) -> object:
+        serving.join(
+            desk.access, shift, helper.id, password=answers["password"],
+            arrived_at=desk.clock.now(), sober=True, fit=True, reasons=answers,
+        )  # fmt: skip
+        return True
+
+    question = Question("Join", cast("Any", None), "Sign on", blanks)
+    assert asyncio.run(ask_and_do(cast("App[Any]", app), question, act))
+    assert app.answers == []
+    assert known(desk, shift).overrides == {"role+1": "人手不足"}
