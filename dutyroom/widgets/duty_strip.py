@@ -150,12 +150,14 @@ def _acts(standing: Standing, acting: AtPost | None, in_full: bool) -> Content:
     name = shown(acting.name, limit=12).stylize("bold")
     left = any(each.stands_in for each in standing.at_post)
     officer = shown(standing.shift.officer, limit=12).plain if standing.shift is not None else ""
+    out = len(standing.stepped_out)
+    few = Content.styled(_(" {count} away").format(count=out) if out else "", "$warning")
     if not in_full and acting.stands_in:
-        return Content.assemble(name, _(" for {name}").format(name=officer), more)
+        return Content.assemble(name, _(" for {name}").format(name=officer), more, few)
     gone = [officer] if left else []
     gone += [shown(each.name, limit=12).plain for each in standing.stepped_out]
     if not (in_full and gone):
-        return Content.assemble(label, name, more)
+        return Content.assemble(label, name, more, few)
     stands_in = _("(stands in)") if acting.stands_in else ""
     away = Content.styled(_("{name} away").format(name=listed(gone)), "$warning")
     return Content.assemble(label, name, stands_in, more, " ", away)

@@ -75,6 +75,8 @@ def test_who_is_out_is_not_at_the_post_and_goes_on_serving(desk: Desk) -> None:
     )  # fmt: skip
     strip = on_duty(standing, standing.at_post[0], " ", in_full=True).plain
     assert strip == "Officer 覃小梅 单晓明 away Leader 曾国强"
+    brief = on_duty(standing, standing.at_post[0], " ", in_full=False).plain
+    assert brief == "Officer 覃小梅 1 away Leader 曾国强"
     desk.clock.advance(600)
     back(desk, shift, second)
     assert there(desk) == ["覃小梅", "单晓明"]
