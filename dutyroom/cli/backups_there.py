@@ -6,9 +6,11 @@ also where the chosen one is on a disk that nobody has put in.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from dutyroom.config import ConfigurationError, Places, Settings, load_settings
+from dutyroom.i18n import _
 from dutyroom.store.manifest import Backup, list_backups, newest_first
 
 
@@ -33,3 +35,18 @@ def backups_there(where: Places) -> list[Backup]:
     """
     folders = {folder.resolve(): folder for folder in (where.backups, chosen_folder(where))}
     return newest_first(each for folder in folders.values() for each in list_backups(folder))
+
+
+def told_of_absent(where: Places) -> None:
+    """Say on standard error where the folder that the unit chose is not there.
+
+    Args:
+        where: The places of the desk.
+    """
+    folder = chosen_folder(where)
+    if folder != where.backups and not folder.is_dir():
+        words = _(
+            "The folder {folder}, where the unit keeps its backups, is not there: what stands in "
+            "it is not looked at. Is its disk plugged in?"
+        )
+        print(words.format(folder=folder), file=sys.stderr, flush=True)

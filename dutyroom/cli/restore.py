@@ -10,7 +10,7 @@ from pathlib import Path
 from dutyroom.cli import set_aside
 from dutyroom.cli.agreed import agreed
 from dutyroom.cli.alone import alone
-from dutyroom.cli.backups_there import backups_there, chosen_folder
+from dutyroom.cli.backups_there import backups_there, chosen_folder, told_of_absent
 from dutyroom.cli.brought_back import told
 from dutyroom.cli.from_damaged import restore_damaged
 from dutyroom.cli.kept_at_once import keep_at_once
@@ -68,6 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
         PlainError: It cannot be done; nothing was deleted.
     """
     where = places(arguments.home)
+    if arguments.source is None:
+        told_of_absent(where)
     if arguments.listing:
         return _show(where)
     with alone(where, "restore"):  # whoever is in the way is named before anybody is asked

@@ -119,13 +119,16 @@ def test_what_was_set_aside_and_what_rebuild_kept_is_named(
     set_aside(backed_up.database, NIGHT)
     set_aside(backed_up.database, NIGHT)  # nothing was there any more
     assert main([*home, "restore", "--yes"]) == 0
-    capsys.readouterr()
+    assert f"{tmp_path / 'usb'}, where the unit keeps" in capsys.readouterr().err
+    (tmp_path / "usb").mkdir()
     assert main([*home, "restore", "--list"]) == 0
-    told = capsys.readouterr().out
+    told, wrong = capsys.readouterr()
+    assert not wrong
     (aside,) = backed_up.data.glob("*.set-aside-*Z")
     assert f"2026-11-24 08:00  0 facts  {kept.path}" in told
     assert "1 database was set aside by restore or rebuild, 2026-11-24 08:00" in told
-    assert f"2026-11-24 08:00  {aside.stat().st_size / 1e6:.1f} MB  {aside}" in told
+    size = sum(part.stat().st_size for part in backed_up.data.glob(f"{aside.name}*"))
+    assert f"2026-11-24 08:00  {size / 1e6:.1f} MB  {aside}" in told
     looked = one(doctor_check.jobs(desk_at(backed_up.data)))
     assert looked.state is State.OK
     assert looked.facts["files"] == [str(aside)]
