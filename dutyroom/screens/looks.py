@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from dutyroom.config import Interface
@@ -44,6 +45,17 @@ class Looks(App[int]):
         self.theme = theme.name
         self._colourless = Colourless(Color.parse(theme.background or "black"))
         self.set_class(self.ascii, "-ascii")
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """What shows through the screen on top: nothing where that covers all.
+
+        Textual takes the next screen below for visible in any case, and each change there has
+        the whole screen painted: at a call that costs as much as all else together.
+        """
+        stack = self._screen_stack
+        covered = bool(stack) and stack[-1].styles.background.a == 1
+        return [] if covered else super()._background_screens
 
     def repaint_by_the_minute(self, now: datetime) -> None:
         """Paint the whole screen where another minute has begun.

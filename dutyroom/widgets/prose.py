@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.strip import Strip
-from textual.visual import RenderOptions, Visual
+from textual.visual import RenderOptions, Visual, VisualType
 from textual.widgets import Static
 
 from dutyroom.widgets.line_breaks import BLANKS, breaks
@@ -98,3 +98,16 @@ class Prose(Static):
         """Return the text, to be broken into lines by the width there is."""
         text = self.visual
         return running(text) if isinstance(text, Content) else text
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Show another text; the same text once more is neither laid out nor painted anew.
+
+        Args:
+            content: The text.
+            layout: Whether the widget may need more or less room for it.
+        """
+        match self.content, content:
+            case (Content() as before, Content() as after) if before.is_same(after):
+                pass
+            case _:
+                super().update(content, layout=layout)

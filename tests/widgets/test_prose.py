@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.selection import Selection
 from textual.style import Style
 from textual.visual import RenderOptions
 
-from dutyroom.widgets.prose import in_lines, running
+from dutyroom.widgets.prose import Prose, in_lines, running
 
 WORDS = "按 Ctrl+W 转到“登记簿”。\n\n第二段"
 
@@ -54,3 +56,21 @@ def test_colours_and_the_pointer_find_their_letters_in_broken_lines() -> None:
     assert marked == ["在", "岗"]
     [last] = [segment.style for segment in second if segment.style is not None]
     assert last.meta["offset"] == (4, 0)
+
+
+def test_the_same_text_once_more_costs_nothing() -> None:
+    """A detail is read again at each change of the log, and mostly says what it said."""
+    painted: list[bool] = []
+
+    class Counting(Prose):
+        def refresh(self, *_regions: Region, layout: bool = False, **_more: bool) -> Self:
+            painted.append(layout)
+            return self
+
+    text = Counting(Content("停电"))
+    painted.clear()
+    text.update(Content("停电"))
+    assert painted == []
+    text.update(Content.styled("停电", "bold"), layout=False)
+    text.update(Content("停水"))
+    assert painted == [False, True]
