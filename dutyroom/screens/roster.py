@@ -168,14 +168,13 @@ class RosterScreen(RosterMoving, DutyScreen[None]):
     def _in_week(self) -> list[Seen]:
         """Return the rosters beside this one that have days of the week which it has not."""
         monday = monday_of(self.day)
-        sunday = monday + 6 * ONE_DAY
-        if self.first <= monday and sunday <= self.last:
-            return []
-        return [seen for seen in self._beside if seen.reaches(monday, sunday)]
+        days = [monday + at * ONE_DAY for at in range(7)]
+        lacking = [day for day in days if not self.first <= day <= self.last]
+        return [seen for seen in self._beside if any(seen.has(day) for day in lacking)]
 
     def _step_across(self, slot: Slot) -> None:
         """Go on in the roster of the other month, into which the cursor has moved."""
-        seen = next((each for each in self._beside if each.reaches(slot.day, slot.day)), None)
+        seen = next((each for each in self._beside if each.has(slot.day)), None)
         if self.picture is None or seen is None:
             return
         self._begin(seen.picture.first, seen.picture.last)

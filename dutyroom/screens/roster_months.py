@@ -32,9 +32,9 @@ class Seen:
     judged: Judged
     read_at: datetime
 
-    def reaches(self, first: date, last: date) -> bool:
-        """Tell whether it has a day of some days."""
-        return self.picture.first <= last and first <= self.picture.last
+    def has(self, day: date) -> bool:
+        """Tell whether a day is of the period."""
+        return self.picture.first <= day <= self.picture.last
 
 
 class Months:
@@ -80,14 +80,13 @@ class Months:
         return found
 
     async def read_beside(self, first: date, last: date, edition: int) -> tuple[Seen, ...]:
-        """Return the months on both sides of a period; read are those that are not known yet.
+        """Return the months on both sides of a period, each once; read are those not known yet.
 
         Raises:
             DeskError: They cannot be read now.
         """
         found = []
-        for day in (last + ONE_DAY, first - ONE_DAY):
-            beside = period_of(day)
+        for beside in dict.fromkeys((period_of(last + ONE_DAY), period_of(first - ONE_DAY))):
             kept = self.kept(*beside, edition)
             found.append(kept if kept is not None else await self.read(*beside, edition))
         return tuple(found)

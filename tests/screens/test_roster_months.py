@@ -55,6 +55,10 @@ async def test_a_month_is_read_once_until_something_is_written(
     await months.read_beside(FIRST, LAST, 1)
     assert desk.asked == 3  # the month and its neighbours, each once
     assert months.kept(FIRST, LAST, 1) is seen
+    (around,) = await months.read_beside(date(2026, 12, 10), date(2026, 12, 20), 1)
+    assert around is seen  # a week's draft lies in one month, which is on both sides of it
+    assert [around.has(date(2026, 12, day)) for day in (1, 31)] == [True, True]
+    assert not around.has(date(2027, 1, 1))
     assert months.kept(FIRST, LAST, 2) is None
     november = months.kept(date(2026, 11, 1), date(2026, 11, 30), 1)
     assert november is not None
