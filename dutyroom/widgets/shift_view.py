@@ -117,10 +117,11 @@ def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
 
 
 def _new(known: ShiftDetail, person: str) -> Content:
-    """Return the mark of somebody of whom no earlier duty is on record (article 13)."""
-    if person not in known.first_time:
-        return Content("")
-    return Content.styled("  " + _("first duty on record"), "$warning")
+    """Return the marks of a first duty, and of who is not of the fixed pool (article 13)."""
+    marks = [_("first duty on record")] if person in known.first_time else []
+    if person in known.ad_hoc:
+        marks.append(_("outside the fixed pool") if person else _("not in the register"))
+    return Content.styled("".join(f"  {mark}" for mark in marks), "$warning")
 
 
 def _aside(known: ShiftDetail, code: str, devices: Mapping[str, str]) -> str:

@@ -63,6 +63,16 @@ def newcomers(session: Session, before: datetime | None = None) -> frozenset[str
     )
 
 
+def ad_hoc(session: Session) -> frozenset[str]:
+    """Return the ids of those who are not of the fixed pool.
+
+    The empty id is among them where there is a register: somebody whom it does not have.
+    """
+    everybody = people.everybody(session, retired=True)
+    outside = {person.id for person in everybody if not person.pool}
+    return frozenset(outside | {""} if everybody else outside)
+
+
 def turnover(session: Session, now: datetime) -> Turnover:
     """Return how stable the pool was in the twelve months before a time.
 

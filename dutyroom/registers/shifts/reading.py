@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from dutyroom.registers.shifts.at_post import at_post
 from dutyroom.registers.shifts.kinds import Answering
-from dutyroom.registers.shifts.newcomers import newcomers
+from dutyroom.registers.shifts.newcomers import ad_hoc, newcomers
 from dutyroom.registers.shifts.on_duty import on_duty
 from dutyroom.registers.shifts.register import ShiftRow, selected
 from dutyroom.registers.shifts.rows import (
@@ -61,6 +61,7 @@ class ShiftDetail:
         corrections: Fields that were wrong.
         revision: How often the shift was changed since it began.
         first_time: Ids of those of its officers of whom no earlier duty is on record (article 13).
+        ad_hoc: Ids of those who are not of the fixed pool; empty: whom the register does not have.
     """
 
     shift: ShiftRow
@@ -78,6 +79,7 @@ class ShiftDetail:
     corrections: tuple[CorrectionRow, ...]
     revision: int
     first_time: frozenset[str] = frozenset()
+    ad_hoc: frozenset[str] = frozenset()
 
     @property
     def away(self) -> AbsenceRow | None:
@@ -162,6 +164,7 @@ def detail(session: Session, shift: str) -> ShiftDetail | None:
         corrections=tuple(children(session, ShiftCorrection, CorrectionRow, shift, "position")),
         revision=revision,
         first_time=newcomers(session, ShiftRow(*found).begun_at),
+        ad_hoc=ad_hoc(session),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.people.person import Person
 from dutyroom.registers.shifts import serving
@@ -85,3 +87,16 @@ def test_the_pool_is_counted_over_a_year(desk: Desk) -> None:
 
 def _said(desk: Desk, shift: str) -> str:
     return whole(known(desk, shift), {}).plain
+
+
+def test_who_is_not_of_the_pool_is_marked_with_the_shift(desk: Desk) -> None:
+    """Also a name that the register does not have, as a desk of typed names may have it."""
+    shift = sign_on(desk, desk.officer).shift
+    assert "pool" not in _said(desk, shift)
+    now, place = desk.clock.now(), desk.access.place
+    person = desk.access.person(desk.officer.id)
+    change = people.changed(person, now, place, actor="x", new={"pool": "no"}, why="临时")
+    desk.access.ledger.record(change)
+    assert "outside the fixed pool" in _said(desk, shift)
+    typed = replace(known(desk, shift), shift=replace(known(desk, shift).shift, officer_id=""))
+    assert "not in the register" in whole(typed, {}).plain
