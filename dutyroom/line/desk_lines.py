@@ -238,9 +238,9 @@ class DeskLines:
             box=has_box,
         )
 
-    def _answered(self, call: str, place: Place) -> None:
+    def _answered(self, fact: Fact, place: Place) -> None:
         """Note who receives an answered call, and let both sides hear that it is recorded."""
-        self._receivers.note(call, place)
+        self._receivers.note(fact, place)
         chosen = self._settings.recording
         if chosen.notice == "beep" and self._recorders:
             self._loop.run_in_executor(None, _beep, chosen.notice_output)

@@ -64,7 +64,7 @@ class KeptLine:
         *,
         record: Callable[[list[Fact]], None],
         tell: Callable[[Message], None],
-        answered: Callable[[str, Place], None],
+        answered: Callable[[Fact, Place], None],
         box: bool,
     ) -> None:
         """Keep a line.
@@ -76,7 +76,7 @@ class KeptLine:
             recordings: The folder of all recordings; rows name paths below it.
             record: Takes facts.
             tell: Tells the consoles.
-            answered: Told the id of an incoming call when it is answered.
+            answered: Told the fact that an incoming call is answered.
             box: Whether a serial box belongs to the line.
         """
         self.place = place
@@ -213,7 +213,7 @@ class KeptLine:
         self._record(found)
         for fact in found:
             if fact.kind == ANSWERED:
-                self._answered(fact.subject, self.place)
+                self._answered(fact, self.place)
         for step in steps:
             match step:
                 case Record():

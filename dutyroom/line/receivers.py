@@ -14,6 +14,7 @@ from concurrent.futures import Future
 from dutyroom.clock import Clock
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.kinds import KnownBy
 from dutyroom.registers.calls.reading import is_taken
 from dutyroom.registers.shifts.on_duty import in_charge
 from dutyroom.registers.shifts.reading import present
@@ -41,16 +42,18 @@ class Receivers:
         self._clock = clock
         self._record = record
 
-    def note(self, call: str, place: Place) -> None:
+    def note(self, answered: Fact, place: Place) -> None:
         """Find out who is at the post and note them, unless somebody took the call.
 
-        Returns at once.
+        Returns at once. Where nobody knows whether the call was answered, nobody is noted.
 
         Args:
-            call: Id of the call that was answered.
+            answered: The fact that a call was answered.
             place: Unit and line.
         """
-        now = self._clock.now()
+        if answered.body.get("by") == KnownBy.NOTHING:
+            return
+        call, now = answered.subject, self._clock.now()
 
         def who(session: Session) -> tuple[AtPost, ...]:
             return () if is_taken(session, call) else present(session, in_charge(session))

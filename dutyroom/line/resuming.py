@@ -34,6 +34,7 @@ class Leftover:
         last_heard: When the last of them began; its first sign where there is none.
         went_on: How often it has gone on after silence had ended it.
         captured: Bytes of the box that are kept of it.
+        doubted: A voice was heard, and whether it is of this call is not known.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Leftover:
     last_heard: datetime
     went_on: int = 0
     captured: int = 0
+    doubted: bool = False
 
 
 def leftovers(session: Session) -> list[Leftover]:
@@ -74,8 +76,14 @@ def _leftover(session: Session, row: CallRow) -> Leftover:
         segments=row.recordings,
         last_heard=_last_heard(session, row),
         went_on=known.went_on if known is not None else 0,
+        doubted=known is not None and known.answered_at is not None and _unproven(row),
         captured=sum(len(each.data) for each in captures(told) if each.whole),
     )
+
+
+def _unproven(row: CallRow) -> bool:
+    """Say whether it is not known if the call that was heard was answered."""
+    return row.outcome == Outcome.TALKING and row.known_by == KnownBy.NOTHING
 
 
 def _last_heard(session: Session, row: CallRow) -> datetime:
@@ -90,6 +98,7 @@ def resumed(leftover: Leftover, now: Moment) -> TrackedCall:
     direction = Direction.OUT if leftover.direction == Direction.OUT else Direction.IN
     phase = Phase.TALKING if leftover.talking else Phase.RINGING
     call = TrackedCall(leftover.id, direction, began, phase, rings=1, went_on=leftover.went_on)
+    call.doubted = leftover.doubted
     if leftover.talking and direction is Direction.IN:
         call.answered = began.back(-(leftover.waited or 0.0))
     if leftover.number:
@@ -101,7 +110,7 @@ def resumed(leftover: Leftover, now: Moment) -> TrackedCall:
 def over(leftover: Leftover, at: datetime, place: Place) -> Fact:
     """Return the fact that an open call ended while no keeper was there to see it."""
     outcome = Outcome.UNKNOWN
-    if leftover.talking:
+    if leftover.talking and not leftover.doubted:
         outgoing = leftover.direction == Direction.OUT
         outcome = Outcome.OUTGOING if outgoing else Outcome.ANSWERED
     at = max(at, leftover.began)

@@ -10,6 +10,8 @@ from textual.content import Content
 
 from dutyroom.documents.call_words import word
 from dutyroom.i18n import _, ngettext
+from dutyroom.registers.calls.fact_kinds import BEGUN
+from dutyroom.registers.calls.kinds import FirstSign, Outcome
 from dutyroom.registers.calls.write_up import FIELDS, OUTGOING
 from dutyroom.registers.lines.facts import Part
 from dutyroom.widgets.call_bytes import line_bytes
@@ -71,6 +73,12 @@ def _line(detail: CallDetail, origin: str) -> Content:
     lines += [Content.styled(told, "bold $warning") for told in _disturbed(detail)]
     if detail.went_on_at is not None:
         lines.append(Content.styled(_after_silence(detail.went_on, detail), "$warning"))
+    if _in_doubt(detail):
+        words = _(
+            "It came in ten quiet seconds of the talk before. Perhaps it only knocked, and its"
+            " recording is the rest of that talk: press o and say what became of it."
+        )
+        lines.append(Content.styled(words, "bold $warning"))
     if origin:
         lines.append(_pair(_("Area"), shown(origin, limit=40)))
     if row.line:
@@ -84,6 +92,12 @@ def _line(detail: CallDetail, origin: str) -> Content:
     if row.called_back:
         lines.append(_pair(_("Called back"), shown(detail.called_back_result, limit=200)))
     return Content("\n").join(lines)
+
+
+def _in_doubt(detail: CallDetail) -> bool:
+    """Whether a call began in the silence of a talk, and nobody has said yet what became of it."""
+    signs = {each.fact.body.get("sign") for each in detail.facts if each.fact.kind == BEGUN}
+    return FirstSign.IN_SILENCE in signs and detail.row.outcome == Outcome.UNKNOWN
 
 
 def _after_silence(count: int, detail: CallDetail) -> str:

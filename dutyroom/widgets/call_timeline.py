@@ -11,7 +11,7 @@ from textual.content import Content
 from dutyroom.documents.call_words import word
 from dutyroom.i18n import N_, _
 from dutyroom.phrases import lead
-from dutyroom.registers.calls.kinds import FirstSign
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy
 from dutyroom.registers.calls.write_up import FIELDS
 from dutyroom.store.facts import KEEPER, Fact
 from dutyroom.widgets.moments import clock, local, minute, span
@@ -48,6 +48,9 @@ _SIGNS: Final[Mapping[str, str]] = {
     FirstSign.DIALLED: N_("A number was dialled"),
     FirstSign.RECORD: N_("Told by the box's record when it was over"),
     FirstSign.DIAL_TONE: N_("A dial tone was heard: the handset was lifted to call out"),
+    FirstSign.IN_SILENCE: N_(
+        "A caller's number came in a talk that had been quiet for ten seconds"
+    ),
     FirstSign.VOICE: N_("A voice was heard and no ring was told of; who called whom is a guess"),
 }
 """By what a call became known."""
@@ -121,6 +124,9 @@ def _rang(fact: Fact) -> Content:
 
 def _answered(fact: Fact) -> Content:
     """The handset was lifted, and how that is known."""
+    if fact.body.get("by") == KnownBy.NOTHING:
+        words = _("A voice: of this call, or of the talk before, at which it knocked")
+        return Content.styled(words, "$warning")
     by = word("known_by", str(fact.body.get("by") or "nothing"))
     by = _("known by {what}").format(what=shown(by, limit=20).plain)
     return Content(f"{_('Answered')} ({by})")

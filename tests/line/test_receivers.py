@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar, cast
 
@@ -13,6 +14,7 @@ from dutyroom.clock import FrozenClock
 from dutyroom.line.receivers import Receivers
 from dutyroom.line.writer import RegisterWriter
 from dutyroom.registers.calls import facts
+from dutyroom.registers.calls.kinds import KnownBy
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.shifts import course
 from dutyroom.registers.shifts import facts as shifts
@@ -23,6 +25,8 @@ from dutyroom.store.session import Session
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 PLACE = Place("unit", "1")
+
+ANSWERED = facts.answered("c", NOW, PLACE, by=KnownBy.HOOK, seconds=3.0)
 
 Result = TypeVar("Result")
 
@@ -51,7 +55,7 @@ def test_a_clock_that_was_set_back_makes_nobody_else_the_receiver(store: Store) 
         facts.begun("c", early, PLACE, direction="in"),
     )
     writer = cast("RegisterWriter", _Registers(store))
-    Receivers(writer, FrozenClock(early), recorded.extend).note("c", PLACE)
+    Receivers(writer, FrozenClock(early), recorded.extend).note(ANSWERED, PLACE)
     assert [fact.actor for fact in recorded] == ["李四"]
 
 
@@ -65,7 +69,7 @@ def test_whoever_took_the_call_before_is_its_receiver(
     if taken_by:
         ledger.record(facts.taken("c", NOW, PLACE, actor=taken_by))
     writer = cast("RegisterWriter", _Registers(store))
-    Receivers(writer, FrozenClock(NOW), recorded.extend).note("c", PLACE)
+    Receivers(writer, FrozenClock(NOW), recorded.extend).note(ANSWERED, PLACE)
     assert [(fact.kind, fact.actor) for fact in recorded] == [("call.taken", by) for by in noted]
 
 
@@ -82,7 +86,7 @@ def test_whoever_stands_in_receives_and_among_several_nobody_is_guessed(store: S
         ),
         facts.begun("c", NOW, PLACE, direction="in"),
     )
-    receivers.note("c", PLACE)
+    receivers.note(ANSWERED, PLACE)
     assert [fact.actor for fact in recorded] == ["李建国"]
     second = Responsible("p", "单晓明")
     ledger.record(
@@ -90,8 +94,18 @@ def test_whoever_stands_in_receives_and_among_several_nobody_is_guessed(store: S
         shifts.officer_joined("s", NOW, desk, who=second, arrived_at=NOW),
         facts.begun("d", NOW, PLACE, direction="in"),
     )
-    receivers.note("d", PLACE)
+    receivers.note(replace(ANSWERED, subject="d"), PLACE)
     assert len(recorded) == 1
     ledger.record(shifts.officer_left("s", NOW, desk, actor="陆小燕", person="p"))
-    receivers.note("d", PLACE)
+    receivers.note(replace(ANSWERED, subject="d"), PLACE)
     assert [fact.actor for fact in recorded[1:]] == ["陆小燕"]
+
+
+def test_of_a_call_that_perhaps_nobody_answered_nobody_is_the_receiver(store: Store) -> None:
+    """It may only have knocked; the first receiver would stand for ever."""
+    Ledger(store, FrozenClock(NOW)).record(shifts.begun("s1", NOW, Place("unit"), officer="张三"))
+    recorded = list[Fact]()
+    writer = cast("RegisterWriter", _Registers(store))
+    heard = facts.answered("c", NOW, PLACE, by=KnownBy.NOTHING, seconds=None)
+    Receivers(writer, FrozenClock(NOW), recorded.extend).note(heard, PLACE)
+    assert recorded == []

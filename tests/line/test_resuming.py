@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from dutyroom.clock import FrozenClock
+from dutyroom.devices.events import EventKind, LineEvent
 from dutyroom.line.resuming import leftovers, over, resumed
+from dutyroom.line.tracking.calls import SOUND
+from dutyroom.line.tracking.rules import TrackingRules
 from dutyroom.line.tracking.steps import Moment
-from dutyroom.registers.calls import facts
-from dutyroom.registers.calls.kinds import KnownBy, Outcome
+from dutyroom.line.tracking.tracker import Tracker
+from dutyroom.registers.calls import facts, reading
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy, Outcome
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact, Place
@@ -71,3 +75,34 @@ def test_a_call_that_went_on_is_ended_after_a_crash_by_any_clock(store: Store) -
     ledger.record(over(open_still, later(50), PLACE))  # the clock was set back by then
     with store.read() as session:
         assert leftovers(session) == []
+
+
+def test_a_call_that_perhaps_nobody_answered_stays_so_after_a_crash(store: Store) -> None:
+    """And the officer is asked, by whichever way it ends, and says what it was."""
+    ledger = Ledger(store, FrozenClock(later(200)))
+    for call in ("over", "goes on"):
+        ledger.record(
+            facts.begun(call, later(0), PLACE, direction="in", sign=FirstSign.IN_SILENCE),
+            facts.numbered(call, later(0), PLACE, number="13800000001"),
+            facts.answered(call, later(5), PLACE, by=KnownBy.NOTHING, seconds=None),
+        )
+    with store.read() as session:
+        found = leftovers(session)
+    assert [each.doubted for each in found] == [True, True]
+    tracker = Tracker(PLACE, TrackingRules(hooks=False, sound=True))
+    now = Moment(later(100), 100.0)
+    tracker.resume(resumed(found[0], now), now)
+    busy = LineEvent(EventKind.BUSY, SOUND, 0, b"")
+    steps = tracker.event(busy, Moment(later(120), 120.0))
+    ledger.record(over(found[1], later(90), PLACE), *(s for s in steps if isinstance(s, Fact)))
+    with store.read() as session:
+        rows = reading.page(session, "all", limit=2)
+    assert {(row.outcome, row.known_by) for row in rows} <= {
+        ("unknown", "nothing"), ("unknown", "device_lost")
+    }  # fmt: skip
+    ledger.record(
+        facts.outcome_stated("over", later(150), PLACE, actor="张三", outcome=Outcome.MISSED)
+    )
+    with store.read() as session:
+        stated = next(row for row in reading.page(session, "all", limit=2) if row.id == "over")
+    assert (stated.outcome, stated.known_by, stated.owed) == ("missed", "officer", "call_back")

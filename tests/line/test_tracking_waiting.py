@@ -178,3 +178,74 @@ def test_without_hooks_nobody_knows_whether_a_waiting_call_was_taken() -> None:
     line.wait(31)
     assert line.outcome("call2") == ("unknown", "nothing")
     assert line.outcome("call3") == ("unknown", "nothing")
+
+
+def quiet_talk(rings: int, seconds: float = 12) -> TrackedLine:
+    """Return a talk on a line without hook events that has been quiet for a while."""
+    line = TrackedLine(RINGS_AND_SOUND)
+    if rings:
+        line.ring(rings)
+    line.number("111")
+    line.hear(EventKind.VOICE, 20)
+    line.wait(5)  # silence is told of late
+    line.hear(EventKind.SILENCE, seconds - 5)
+    return line
+
+
+def test_a_box_that_tells_rings_tells_of_the_next_one_s_too() -> None:
+    """However quiet the talk: a number without a ring knocks, until a ring comes behind it."""
+    line = quiet_talk(rings=1)
+    line.number("222")
+    assert line.fact("begun", "call2").body["waiting"] is True
+    assert "ended" not in line.told("call1")
+    line.wait(1)
+    line.ring(2)
+    line.hear(EventKind.VOICE, 20)
+    line.hear(EventKind.BUSY)
+    assert line.calls() == ["call1", "call2"]
+    assert line.outcome("call1") == ("answered", "sound")
+    assert line.outcome("call2") == ("answered", "sound")
+
+
+def test_a_talk_that_was_quiet_before_a_ring_was_over_then() -> None:
+    line = quiet_talk(rings=1)
+    quiet = line.now.back(7)
+    line.ring(1)
+    assert line.fact("ended", "call1").occurred_at == quiet.at
+    assert line.outcome("call1") == ("answered", "sound")
+
+
+def test_a_knock_in_a_quiet_talk_is_not_lost_as_answered() -> None:
+    """A box that tells numbers alone: the voices that go on may be those of the talk."""
+    line = quiet_talk(rings=0)
+    line.number("222")
+    assert line.fact("begun", "call2").body["sign"] == "in_silence"
+    line.wait(2)
+    line.hear(EventKind.VOICE, 20)
+    assert line.fact("answered", "call2").body == {"by": "nothing", "seconds": None}
+    line.hear(EventKind.BUSY)
+    assert line.outcome("call1") == ("answered", "sound")
+    assert line.outcome("call2") == ("unknown", "nothing")
+    assert line.fact("ended", "call2").body["seconds"] == pytest.approx(20, abs=1)
+    assert line.recorded() == [
+        ("call1", True), ("call1", False), ("call2", True), ("call2", False)
+    ]  # fmt: skip
+
+
+def test_nobody_has_answered_where_nobody_speaks_any_more() -> None:
+    """Neither one who knocked nor the next caller."""
+    line = quiet_talk(rings=0)
+    line.number("222")
+    line.wait(61)
+    assert line.outcome("call2") == ("missed", "sound")
+
+
+def test_a_ring_takes_the_doubt_away() -> None:
+    line = quiet_talk(rings=0)
+    line.number("222")
+    line.wait(1)
+    line.ring(2)
+    line.hear(EventKind.VOICE, 20)
+    line.hear(EventKind.BUSY)
+    assert line.calls() == ["call1", "call2"]
+    assert line.outcome("call2") == ("answered", "sound")

@@ -8,7 +8,7 @@ import pytest
 
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.detail import detail
-from dutyroom.registers.calls.kinds import FirstSign, Outcome
+from dutyroom.registers.calls.kinds import FirstSign, KnownBy, Outcome
 from dutyroom.registers.calls.recordings import recording
 from dutyroom.widgets.call_detail import described
 from dutyroom.widgets.call_recordings import why_failed
@@ -106,6 +106,28 @@ def test_a_killed_keeper_is_no_lost_device(scene: Scene) -> None:
     told = described(found, [], "", NOW).plain
     assert "The line keeper was away during this call" in told
     assert "A device was lost" not in told
+
+
+def test_a_call_that_perhaps_only_knocked_says_so_until_the_officer_says_what_it_was(
+    scene: Scene,
+) -> None:
+    scene.record(
+        facts.begun("call", NOW, LINE, direction="in", sign=FirstSign.IN_SILENCE),
+        facts.answered("call", NOW, LINE, by=KnownBy.NOTHING, seconds=None),
+        facts.ended("call", NOW, LINE, outcome=Outcome.UNKNOWN, by=KnownBy.NOTHING, seconds=9.0),
+    )
+
+    def told() -> str:
+        with scene.store.read() as session:
+            found = detail(session, "call")
+        assert found is not None
+        return described(found, [], "", NOW, full=True).plain
+
+    hint = "Perhaps it only knocked"
+    assert hint in told()
+    assert "A voice: of this call, or of the talk before, at which it knocked" in told()
+    scene.record(facts.outcome_stated("call", NOW, LINE, actor="张三", outcome=Outcome.MISSED))
+    assert hint not in told()
 
 
 async def test_a_call_that_went_on_after_silence_says_that_its_end_was_a_guess(

@@ -44,6 +44,8 @@ class TrackedCall:
         resumed: The keeper found it open when it started.
         box_lost: The box was lost during the call.
         unheard: The sound was lost since the last ring: nobody heard whether it was answered.
+        doubted: It began in the silence of another talk: a voice may be of that one, so that it
+            does not tell whether this one was answered.
     """
 
     id: str
@@ -67,6 +69,7 @@ class TrackedCall:
     resumed: bool = False
     box_lost: bool = False
     unheard: bool = False
+    doubted: bool = False
 
     def has_number(self) -> bool:
         """Say whether a number, or the reason for its absence, has been sent."""

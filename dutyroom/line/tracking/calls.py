@@ -35,6 +35,7 @@ class LineCalls:
         box_lost: The box is not there, so that only the sound tells of the line.
         sound_lost: No sound comes, so that neither voice nor silence is known.
         silent: The call that silence ended; nothing has proved since that it is over.
+        tells_rings: The box has told of a ring, so that it will tell of the next caller's, too.
     """
 
     def __init__(self, place: Place, rules: TrackingRules, new_id: Callable[[], str]) -> None:
@@ -56,6 +57,7 @@ class LineCalls:
         self.box_lost = False
         self.sound_lost = False
         self.silent: TrackedCall | None = None
+        self.tells_rings = False
 
     def sound(self, now: Moment, *, back: bool) -> None:
         """Note that the sound is lost, or there again; how quiet it was meanwhile nobody knows."""
@@ -126,10 +128,11 @@ class LineCalls:
         ]
 
     def answer(self, call: TrackedCall, when: Moment, by: KnownBy) -> list[Step]:
-        """Turn a ringing call into a talk."""
+        """Turn a ringing call into a talk; in doubt the voice may be that of the last one."""
         steps = _rings(call, when, self.place)
+        by = KnownBy.NOTHING if call.doubted else by
         call.phase, call.answered, call.answered_by = Phase.TALKING, when, by
-        waited = round(max(0.0, when.mono - call.began.mono), 1)
+        waited = None if call.doubted else round(max(0.0, when.mono - call.began.mono), 1)
         return [
             *steps,
             facts.answered(call.id, when.at, self.place, by=by, seconds=waited),
@@ -137,7 +140,9 @@ class LineCalls:
 
     def finish(self, call: TrackedCall, now: Moment, by: KnownBy) -> list[Step]:
         """End a call by what was seen of it."""
-        if call.phase is Phase.TALKING:
+        if call.phase is Phase.TALKING and call.doubted:
+            outcome, by = Outcome.UNKNOWN, KnownBy.NOTHING
+        elif call.phase is Phase.TALKING:
             outgoing = call.direction is Direction.OUT
             outcome = Outcome.OUTGOING if outgoing else Outcome.ANSWERED
         elif by in (KnownBy.NOTHING, KnownBy.DEVICE_LOST):

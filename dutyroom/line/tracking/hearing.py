@@ -6,6 +6,7 @@ from dutyroom.devices.events import Direction, LineEvent
 from dutyroom.line.tracking import rules as times
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import SOUND, LineCalls
+from dutyroom.line.tracking.quiet import quiet_since
 from dutyroom.line.tracking.steps import Moment, Step
 from dutyroom.registers.calls import facts
 from dutyroom.registers.calls.kinds import FirstSign, KnownBy
@@ -64,7 +65,7 @@ def tick_talking(calls: LineCalls, call: TrackedCall, now: Moment) -> list[Step]
     steps: list[Step] = []
     if call.digits and now.mono - call.dialled >= times.DIAL_PAUSE:
         steps += calls.dialled_so_far(call, now)
-    quiet = _quiet_since(calls, call)
+    quiet = quiet_since(calls)
     if quiet is not None and now.mono - quiet.mono >= calls.rules.silence:
         steps += calls.hang_up(quiet, KnownBy.SOUND)
         calls.silent = call if calls.call is None else None
@@ -88,11 +89,3 @@ def tick_idle(calls: LineCalls, now: Moment) -> list[Step]:
         return []
     # nobody rang
     return calls.begin(Direction.OUT, Phase.TALKING, voice, FirstSign.VOICE)[1]
-
-
-def _quiet_since(calls: LineCalls, call: TrackedCall) -> Moment | None:
-    """Return since when nothing has been heard of a talk that sound may end."""
-    if calls.quiet is None or calls.sound_lost or not calls.listens(call):
-        return None
-    signs = [each.answered or each.began for each in (call, calls.other) if each is not None]
-    return max(calls.quiet, *signs, key=lambda moment: moment.mono)

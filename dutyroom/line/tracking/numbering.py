@@ -6,6 +6,7 @@ from dutyroom.devices.events import Direction, LineEvent
 from dutyroom.line.tracking import rules as times
 from dutyroom.line.tracking.call import Phase, TrackedCall, telephone
 from dutyroom.line.tracking.calls import LineCalls
+from dutyroom.line.tracking.quiet import over_since
 from dutyroom.line.tracking.steps import Moment, Step
 from dutyroom.registers.calls.kinds import FirstSign, KnownBy
 from dutyroom.standard.numbers import can_be_dialled
@@ -102,7 +103,8 @@ def _while_talking(
     """Tell the number of the call that waits already from another one that knocks."""
     other = calls.other
     if other is None:
-        return _after_talk(calls, now) if _is_over(calls, now) else calls.knock(now)
+        over = None if calls.tells_rings else over_since(calls, now)
+        return calls.knock(now) if over is None else _after_talk(calls, over, now)
     if _has_same_number(other, event) or not other.has_number():
         other.last_ring = now.mono
         return other, []
@@ -115,18 +117,15 @@ def _while_talking(
     return third, steps + calls.give_up(third, now)
 
 
-def _is_over(calls: LineCalls, now: Moment) -> bool:
-    """Say whether the talk has been over for a while, unseen by a box without hook events."""
-    quiet = calls.quiet
-    if quiet is None or calls.sound_lost or not calls.listens(calls.call):
-        return False
-    return now.mono - quiet.mono >= times.TALK_OVER - times.HEARD_LATE
+def _after_talk(calls: LineCalls, over: Moment, now: Moment) -> tuple[TrackedCall, list[Step]]:
+    """End a talk where silence says that it is over, and begin the next call.
 
-
-def _after_talk(calls: LineCalls, now: Moment) -> tuple[TrackedCall, list[Step]]:
-    """End a talk where silence says that it is over, and begin the next call."""
-    steps = calls.hang_up(calls.quiet or now, KnownBy.SOUND)
-    following, begun = calls.begin(Direction.IN, Phase.RINGING, now, FirstSign.NUMBER)
+    It may have knocked at a talk that is merely quiet. Then it must not be lost as answered by the
+    voices of that talk, so that the officer is asked; nothing but the officer can tell.
+    """
+    steps = calls.hang_up(over, KnownBy.SOUND)
+    following, begun = calls.begin(Direction.IN, Phase.RINGING, now, FirstSign.IN_SILENCE)
+    following.doubted = True
     return following, steps + begun
 
 

@@ -6,6 +6,7 @@ from dutyroom.devices.events import Direction, LineEvent
 from dutyroom.line.tracking import rules as times
 from dutyroom.line.tracking.call import Phase, TrackedCall
 from dutyroom.line.tracking.calls import LineCalls
+from dutyroom.line.tracking.quiet import over_since
 from dutyroom.line.tracking.steps import Moment, Step
 from dutyroom.registers.calls.kinds import FirstSign, KnownBy
 
@@ -13,12 +14,14 @@ from dutyroom.registers.calls.kinds import FirstSign, KnownBy
 def on_ring(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     """Begin a call at its first ring; count the others."""
     steps: list[Step] = []
+    calls.tells_rings = True
     call = calls.call
     if call is not None and call.phase is Phase.TALKING:
         if call.answered is not None and now.mono - call.answered.mono < times.RING_TAIL:
             return []
         # A line in use does not ring: its on-hook was missed.
-        steps += calls.hang_up(now, KnownBy.NOTHING)
+        over = over_since(calls, now)
+        steps += calls.hang_up(over or now, KnownBy.SOUND if over else KnownBy.NOTHING)
         call = calls.call
     if call is None:
         call, begun = calls.begin(Direction.IN, Phase.RINGING, now, FirstSign.RING)
@@ -27,6 +30,7 @@ def on_ring(calls: LineCalls, _event: LineEvent, now: Moment) -> list[Step]:
     call.last_ring = now.mono
     call.ring_stopped = False
     call.resumed = call.box_lost = False  # it still rings, so nothing was missed
+    call.doubted = False  # nor does it knock
     call.unheard = calls.sound_lost
     calls.voice = None
     return steps

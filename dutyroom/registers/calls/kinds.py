@@ -26,6 +26,7 @@ class FirstSign(StrEnum):
     RECORD = "record"
     DIAL_TONE = "dial_tone"
     VOICE = "voice"
+    IN_SILENCE = "in_silence"
 
 
 class Outcome(StrEnum):

@@ -61,7 +61,7 @@ def _ended(call: Call) -> tuple[str, str]:
         return said, choice(KnownBy, call.answered_by) or KnownBy.NOTHING
     if said in _OVER:
         return said, choice(KnownBy, call.ended_by) or KnownBy.NOTHING
-    if call.answered_at is not None:
+    if call.answered_at is not None and call.answered_by != KnownBy.NOTHING:
         told = Outcome.OUTGOING if call.direction == "out" else Outcome.ANSWERED
         return told, choice(KnownBy, call.answered_by) or KnownBy.NOTHING
     return Outcome.UNKNOWN, choice(KnownBy, call.ended_by) or KnownBy.NOTHING
