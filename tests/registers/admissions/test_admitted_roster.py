@@ -12,6 +12,7 @@ from dutyroom.registers.admissions import reading
 from dutyroom.registers.admissions.kinds import AdmissionState
 from dutyroom.registers.admissions.leaving import still_rostered
 from dutyroom.registers.roster import reading as roster_reading
+from dutyroom.registers.roster.balance import balances
 from dutyroom.registers.roster.judging import faults_of
 from dutyroom.registers.roster.picture import judged, picture
 from dutyroom.registers.roster.publishing import FaultsRemain
@@ -20,6 +21,7 @@ from dutyroom.registers.shifts.blockers import Rostered, SigningOn
 from dutyroom.registers.shifts.checklist import JOINING
 from dutyroom.registers.submissions.staffing import staffing
 from dutyroom.standard.roster.faults import FaultKind
+from dutyroom.store.engine import Store
 from tests.registers.admissions.admission_kit import (
     POST,
     TODAY,
@@ -29,6 +31,7 @@ from tests.registers.admissions.admission_kit import (
     of,
     take_back,
 )
+from tests.registers.roster import roster_kit
 from tests.registers.roster.roster_kit import FIRST, LAST, NOW, PLANNING, Room, put
 
 
@@ -110,3 +113,18 @@ def test_an_admission_that_comes_late_says_why(room: Room) -> None:
     assert row is not None
     assert (row.late, row.state(TODAY)) == ("夜间突发，次日补报", AdmissionState.OVER)
     assert [each.first for each in judging.overrides] == [yesterday]
+
+
+def test_what_was_served_by_admission_is_weighed_as_any_other_duty(store: Store) -> None:
+    """Somebody who may serve has a share of it, or they would seem to have served too much."""
+    room = roster_kit.room(store)
+    room.publish(room.filled())
+    year = date(2027, 1, 1)
+    room.go_to(datetime(2026, 12, 1, 0, 10, tzinfo=UTC))
+    with store.read() as session:
+        usual = balances(session, year, PLANNING, room.clock.now())
+    hire(room, "o1")
+    admit(room, of())
+    with store.read() as session:
+        assert balances(session, year, PLANNING, room.clock.now()) == usual
+    assert any(each for (person, _counter), each in usual.items() if person == "o1")

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from dutyroom.standard.roster.candidates import candidates
 from dutyroom.standard.roster.eligibility import Override, RefusalKind
-from dutyroom.standard.roster.rules import ONE_DAY
+from dutyroom.standard.roster.rules import ONE_DAY, Policy, Rules
 from dutyroom.standard.roster.solver import Limits, Problem, Proposal, Status
 from dutyroom.standard.roster.solver.solve import solve
-from dutyroom.standard.roster.values import PostKind
+from dutyroom.standard.roster.values import PostKind, Roster
 from tests.standard.roster.independent import breaches, with_assignments
 from tests.standard.roster.scenes import leaders, officers, problem
 
@@ -40,3 +41,18 @@ def test_a_desk_of_contract_staff_is_told_of_the_way_out_and_rostered_by_it() ->
     short = tuple(replace(each, last=asked.last - ONE_DAY) for each in given)
     ended = _solved(replace(asked, setting=replace(asked.setting, overrides=short)))
     assert (ended.status, ended.assignments) == (Status.INFEASIBLE, ())
+
+
+def test_whoever_puts_somebody_in_reads_by_which_decision_they_may_serve() -> None:
+    """It is a warning: among equals they come after those who need none."""
+    hired = replace(officers(1)[0], post=PostKind.OTHER)
+    asked = problem((hired, *officers(3)[1:], *leaders(1)), MARCH, 1)
+    given = Override("o0", RefusalKind.POST, MARCH, MARCH, "缺员", "李局长")
+    judged = replace(asked.setting, overrides=(given,), rules=Rules(training=Policy.OFF))
+    roster = Roster(asked.first, asked.last, asked.slots)
+    day = next(slot for slot in asked.slots if slot.shift == "day")
+    found = candidates(roster, day, judged)
+    assert [each.person.id for each in found] == ["o1", "o2", "o0"]
+    assert found[-1].free
+    words = "specially admitted: kind of post, 2026-03-02, by 李局长: 缺员"
+    assert [each.warnings for each in found] == [(), (), (words,)]
