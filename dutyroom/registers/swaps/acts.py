@@ -25,8 +25,9 @@ from dutyroom.registers.swaps.publication import (
     refuse_away,
     versions_of,
 )
-from dutyroom.registers.swaps.reading import SwapRow, get
+from dutyroom.registers.swaps.reading import SwapRow
 from dutyroom.registers.swaps.reporting import Telling, checked, has_hand_in
+from dutyroom.registers.swaps.steps import known, record, refuse_changed, step_of
 from dutyroom.standard.roster import swapping
 from dutyroom.standard.roster.swapping import Consent, Leg, SwapRefused, Waiver
 from dutyroom.store.session import Session
@@ -109,7 +110,7 @@ def agree(access: Access, swap_id: str, assent: Assent, *, actor: str, password:
         AccessRefused: Their word is not good.
         StoreError: The database cannot be written; nothing was changed.
     """
-    row = _known(access, swap_id)
+    row = known(access, swap_id)
     consent = Consent(assent.person, access.clock.now())
     try:
         swapping.agree(row.swap, consent)
@@ -117,11 +118,15 @@ def agree(access: Access, swap_id: str, assent: Assent, *, actor: str, password:
         raise told(error) from error
     if assent.person not in row.waiting:
         raise SwapNotPossible(_("{name} has agreed already.").format(name=assent.name))
-    with access.store.read() as session:
+
+    def nobody_away(session: Session) -> None:
         stands = ground(session, slots_of(row))
         refuse_away(session, stands, row.swap.legs, row.names, access.clock.now())
+
+    with access.store.read() as session:
+        nobody_away(session)
     word = given(access, assent, password)
-    access.ledger.record(facts.agreed(_step(access, row, actor), word))
+    record(access, row, facts.agreed(step_of(access, row, actor), word), nobody_away)
 
 
 def decline(
@@ -134,13 +139,13 @@ def decline(
         AccessRefused: Their word is not good.
         StoreError: The database cannot be written; nothing was changed.
     """
-    row = _known(access, swap_id)
+    row = known(access, swap_id)
     try:
         swapping.decline(row.swap, assent.person, why)
     except SwapRefused as error:
         raise told(error) from error
     word = given(access, assent, password)
-    access.ledger.record(facts.declined(_step(access, row, actor), word, why))
+    record(access, row, facts.declined(step_of(access, row, actor), word, why))
 
 
 def withdraw(access: Access, swap_id: str, why: str, *, actor: str) -> None:
@@ -150,14 +155,14 @@ def withdraw(access: Access, swap_id: str, why: str, *, actor: str) -> None:
         SwapNotPossible: It is, or no reason is given.
         StoreError: The database cannot be written; nothing was changed.
     """
-    row = _known(access, swap_id)
+    row = known(access, swap_id)
     if not why.strip():
         raise SwapNotPossible(_("Say why."))
     try:
         swapping.withdraw(row.swap, actor, why)
     except SwapRefused as error:
         raise told(error) from error
-    access.ledger.record(facts.withdrawn(_step(access, row, actor), actor, why))
+    record(access, row, facts.withdrawn(step_of(access, row, actor), actor, why))
 
 
 def report(access: Access, swap_id: str, told_of: Telling, *, actor: str) -> None:
@@ -169,15 +174,15 @@ def report(access: Access, swap_id: str, told_of: Telling, *, actor: str) -> Non
         AccessRefused: Their password is wrong.
         StoreError: The database cannot be written; nothing was changed.
     """
-    row = _known(access, swap_id)
+    row = known(access, swap_id)
     try:
         swapping.report(row.swap, told_of.leader.name, access.clock.now())
     except SwapRefused as error:
         raise told(error) from error
     leader = checked(access, row, told_of, actor=actor)
     signed = has_hand_in(row, leader.name.strip(), actor)
-    step = _step(access, row, actor)
-    access.ledger.record(facts.reported(step, leader, signed=signed, why=told_of.why))
+    step = step_of(access, row, actor)
+    record(access, row, facts.reported(step, leader, signed=signed, why=told_of.why))
 
 
 def carry_out(
@@ -204,7 +209,7 @@ def carry_out(
         RosterRefused: The new version cannot be published.
         StoreError: The database cannot be written; nothing was changed.
     """
-    row, now = _known(access, swap_id), access.clock.now()
+    row, now = known(access, swap_id), access.clock.now()
     with access.store.read() as session:
         stands = ground(session, slots_of(row))
         setting = judged(session, stands, planning, row.names)
@@ -221,7 +226,7 @@ def carry_out(
         reasons = reasons_of(session, stands, done, new, setting)
     made = versions_of(access, done, stands, new, planning, reasons=reasons, actor=actor)
     issued = facts.issued(
-        _step(access, row, actor),
+        step_of(access, row, actor),
         versions=[fact.subject for fact in made],
         number=number,
         notice_due=submitted,
@@ -229,10 +234,9 @@ def carry_out(
     )
 
     def unchanged(session: Session) -> None:
-        current = get(session, swap_id)
+        refuse_changed(session, row)
         again = ground(session, slots_of(row))
-        same = [each.id for each in again.periods] == [each.id for each in stands.periods]
-        if current is None or current.revision != row.revision or not same:
+        if [each.id for each in again.periods] != [each.id for each in stands.periods]:
             raise SwapNotPossible(_("The roster or the swap has just been changed. Look again."))
         refuse_away(session, again, row.swap.legs, row.names, now)
 
@@ -246,34 +250,16 @@ def notice(access: Access, swap_id: str, how: str, *, actor: str) -> None:
         SwapNotPossible: None is owed, or it is not said how.
         StoreError: The database cannot be written; nothing was changed.
     """
-    row = _known(access, swap_id)
+    row = known(access, swap_id)
     try:
         swapping.notify(row.swap, access.clock.now())
     except SwapRefused as error:
         raise told(error) from error
     if not how.strip():
         raise SwapNotPossible(_("Say to whom and how it was sent."))
-    access.ledger.record(facts.noticed(_step(access, row, actor), how))
+    record(access, row, facts.noticed(step_of(access, row, actor), how))
 
 
 def slots_of(row: SwapRow) -> list[tuple[str, datetime, datetime]]:
     """Return the slots of a swap with their times."""
     return [(leg.slot, leg.start, leg.end) for leg in row.legs if leg.start and leg.end]
-
-
-def _step(access: Access, row: SwapRow, actor: str) -> Step:
-    """Return the next step of a swap."""
-    return Step(row.id, row.revision, access.clock.now(), access.place, actor)
-
-
-def _known(access: Access, swap_id: str) -> SwapRow:
-    """Return a swap that is there.
-
-    Raises:
-        SwapNotPossible: There is none.
-    """
-    with access.store.read() as session:
-        row = get(session, swap_id)
-    if row is None:
-        raise SwapNotPossible(_("There is no such swap."))
-    return row
