@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -36,11 +36,12 @@ _OF_UNIT: Final = ("duty", "fax", "short_name", "level", "parent")
 """Fields that speak of the unit, as in a spreadsheet."""
 
 
-def adding(by: Typist, start: Mapping[str, str], key: str = NEW) -> Filling:
+def adding(by: Typist, units: Sequence[str], start: Mapping[str, str], key: str = NEW) -> Filling:
     """Return the form of a contact that is put in.
 
     Args:
         by: Who does it.
+        units: The units that the book knows: none is to be there under two names.
         start: What is known of it.
         key: The key of its draft.
     """
@@ -49,17 +50,20 @@ def adding(by: Typist, start: Mapping[str, str], key: str = NEW) -> Filling:
         return typed.put_in(access, values, by)
 
     hints = {"name": _("empty: the unit itself"), **dict.fromkeys(_OF_UNIT, _("of the unit"))}
-    entries = [_entry(name, required=name == "unit", hint=hints.get(name, "")) for name in _ORDER]
+    entries = [
+        _entry(name, units, required=name == "unit", hint=hints.get(name, "")) for name in _ORDER
+    ]
     first = "unit" if not start.get("unit") else "name"
     return Filling(key, _("New contact"), entries, act, start=start, first=first)
 
 
-def changing_of(held: Contact, by: Typist) -> Filling:
+def changing_of(held: Contact, by: Typist, units: Sequence[str]) -> Filling:
     """Return the form in which a contact is changed.
 
     Args:
         held: The contact.
         by: Who does it.
+        units: The units that the book knows.
     """
 
     def act(access: Access, values: Mapping[str, str]) -> str:
@@ -68,7 +72,7 @@ def changing_of(held: Contact, by: Typist) -> Filling:
     person = held.kind is Kind.PERSON
     left_out = {"short_name", "level", "parent"} if person else {"unit", "post"}
     names = [name for name in _ORDER if name not in left_out]
-    entries = [_entry(name, required=name in {"name", "unit"}) for name in names]
+    entries = [_entry(name, units, required=name in {"name", "unit"}) for name in names]
     start = {**held.fields, "name": held.name, "unit" if person else "parent": held.unit}
     head = Content(_("Empty a field to take it away; what stood there stays readable."))
     return Filling(f"contact:{held.id}", _("Change contact"), entries, act, head, start)
@@ -91,9 +95,16 @@ def of_call(detail: CallDetail) -> dict[str, str]:
     return {name: shown(text, limit=100).plain for name, text in known.items() if text}
 
 
-def _entry(name: str, *, required: bool, hint: str = "") -> Entry:
+def _entry(name: str, units: Sequence[str], *, required: bool, hint: str = "") -> Entry:
     """Return the entry of a field."""
-    day = "2026-11-23" if name == "verified_on" else hint
+    of_unit = name in {"unit", "parent"}
+    offered = _("Right takes the one that is shown") if name == "unit" else hint
     return Entry(
-        name, _(LABELS[name]), required=required, longest=LONGEST, hint=day, half=name not in _WHOLE
+        name,
+        _(LABELS[name]),
+        required=required,
+        longest=LONGEST,
+        hint="2026-11-23" if name == "verified_on" else offered,
+        half=name not in _WHOLE,
+        known=[shown(unit, limit=100).plain for unit in units] if of_unit else (),
     )

@@ -8,6 +8,7 @@ from dutyroom.commands.host import host_of
 from dutyroom.desk.desk import DeskError
 from dutyroom.i18n import _
 from dutyroom.registers.contacts import reading
+from dutyroom.registers.contacts.known import unit_names
 from dutyroom.registers.contacts.typist import Typist
 from dutyroom.screens import doors
 from dutyroom.screens.base import DutyScreen
@@ -23,6 +24,14 @@ def typist(at: DutyScreen[Any]) -> Typist:
     """Return who keeps the address book at a screen."""
     host = host_of(at)
     return Typist(host.officer, host.desk.settings.unit.area_code)
+
+
+async def units(at: DutyScreen[Any]) -> list[str]:
+    """Return the names of the units that the book knows; none where they cannot be read."""
+    try:
+        return await host_of(at).desk.read(unit_names)
+    except DeskError:
+        return []  # the strip says so already; everything is typed
 
 
 async def ask_keep(at: DutyScreen[Any], row: CallRow) -> None:
@@ -44,7 +53,12 @@ async def ask_keep(at: DutyScreen[Any], row: CallRow) -> None:
         return
     start, key = of_call(detail), f"contact:call:{row.id}"
     alone = held is not None and known is not None and not known.shared
-    form = changing_of(held, typist(at)) if held and alone else adding(typist(at), start, key)
+    by, known_units = typist(at), await units(at)
+    form = (
+        changing_of(held, by, known_units)
+        if held and alone
+        else adding(by, known_units, start, key)
+    )
     made = await at.app.push_screen_wait(doors.form(form))
     await say_kept(at, made)
 

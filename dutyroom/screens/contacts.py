@@ -23,7 +23,7 @@ from dutyroom.screens.asking import Blank, Question
 from dutyroom.screens.asking_again import ask_and_do
 from dutyroom.screens.base import DutyScreen
 from dutyroom.screens.contact_forms import adding, changing_of
-from dutyroom.screens.contact_keeping import say_kept, typist
+from dutyroom.screens.contact_keeping import say_kept, typist, units
 from dutyroom.widgets.contact_list import ContactList, explained
 from dutyroom.widgets.key_bar import KeyBar
 from dutyroom.widgets.line_list import LineList
@@ -141,13 +141,13 @@ class ContactsScreen(DutyScreen[None]):
     @work(exclusive=True, group="question")
     async def do_add_contact(self) -> None:
         """Fill in a new contact, and show it."""
-        await self._filled(adding(typist(self), {}))
+        await self._filled(adding(typist(self), await units(self), {}))
 
     @work(exclusive=True, group="question")
     async def do_change_contact(self) -> None:
         """Change the chosen contact, and show it."""
         if (contact := self._chosen) is not None:
-            await self._filled(changing_of(contact, typist(self)))
+            await self._filled(changing_of(contact, typist(self), await units(self)))
 
     async def _filled(self, form: Filling) -> None:
         """Have a form filled in, and find what it was about."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
@@ -33,6 +34,7 @@ class Entry:
         hint: What stands in it while it is empty, translated.
         half: It takes half a line, and shares it with the next such entry.
         named: It is somebody's name: people of the register are found by their initials.
+        known: Texts that are offered while somebody types their beginning; Right takes one.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Entry:
     hint: str = ""
     half: bool = False
     named: bool = False
+    known: Sequence[str] = ()
 
     def missing(self, values: Mapping[str, str]) -> bool:
         """Whether it must be filled in, and is not."""
@@ -172,7 +175,13 @@ def _made(entry: Entry) -> Widget:
     if entry.named:
         return NameField("", id=entry.name, longest=entry.longest, hint=entry.hint)
     if entry.lines == 1:
-        return Input(id=entry.name, compact=True, max_length=entry.longest, placeholder=entry.hint)
+        return Input(
+            id=entry.name,
+            compact=True,
+            max_length=entry.longest,
+            placeholder=entry.hint,
+            suggester=SuggestFromList(entry.known) if entry.known else None,
+        )
     area = TextArea(
         id=entry.name,
         compact=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dutyroom.registers.calls import detail as call_detail
 from dutyroom.registers.calls import facts as call_facts
 from dutyroom.registers.contacts import reading
+from dutyroom.registers.contacts.known import unit_names
 from dutyroom.registers.contacts.typist import Typist
 from dutyroom.screens.contact_forms import adding, changing_of, of_call
 from tests.screens.scene import LINE, NOW, Scene
@@ -22,7 +23,7 @@ def test_whose_number_a_call_came_from_is_in_the_form_as_it_was_written_up(scene
         with scene.store.read() as session:
             found = call_detail.detail(session, call)
         assert found is not None
-        form = adding(BY, of_call(found))
+        form = adding(BY, [], of_call(found))
         assert not [entry.name for entry in form.entries if entry.missing(form.start)]
         made = form.act(access(scene), form.start)
     with scene.store.read() as session:
@@ -31,7 +32,10 @@ def test_whose_number_a_call_came_from_is_in_the_form_as_it_was_written_up(scene
     assert held.label() == "清河镇人民政府 孙八 主任"
     assert (held.fields["mobile"], held.fields["office"]) == ("13900005555", "057188886666")
     assert held.fields["source"].endswith("2026-00002")
-    form = changing_of(held, BY)
+    with scene.store.read() as session:
+        form = changing_of(held, BY, unit_names(session))
+    (unit,) = (entry for entry in form.entries if entry.name == "unit")
+    assert unit.known == ["清河镇人民政府"]
     form.act(access(scene), {**form.start, "post": ""})
     with scene.store.read() as session:
         assert [each.post for each in reading.search(session, "孙八")] == [""]

@@ -22,6 +22,18 @@ def unit_named(session: Session, name: str) -> Contact | None:
     return full or _first(session, of_units, CONTACT.c.short_name == name)
 
 
+def unit_names(session: Session) -> list[str]:
+    """Return the names of all units, in order.
+
+    Args:
+        session: A transaction.
+    """
+    chosen = select(CONTACT.c.name).where(
+        CONTACT.c.kind == Kind.UNIT.value, CONTACT.c.retired_at == ""
+    )
+    return sorted({str(name) for (name,) in session.connection().execute(chosen)})
+
+
 def same_named(session: Session, kind: Kind, name: str, unit: str) -> Contact | None:
     """Return the unit of a name, or the person of a name in a unit; None where there is none.
 
