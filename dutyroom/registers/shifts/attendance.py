@@ -11,7 +11,7 @@ from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.shifts import course, facts
 from dutyroom.registers.shifts.reading import ShiftDetail, detail
 from dutyroom.registers.shifts.rows import PresenceRow
-from dutyroom.registers.shifts.serving import lasting
+from dutyroom.registers.shifts.steps import lasting
 from dutyroom.registers.shifts.watch import Limits, presence_due, presence_missed
 from dutyroom.store.facts import Fact
 

@@ -17,11 +17,11 @@ from dutyroom.registers.shifts import course, facts, rostering
 from dutyroom.registers.shifts.blockers import NamedLeader, SigningOn, set_aside
 from dutyroom.registers.shifts.checklist import JOINING, STANDING_IN, leading
 from dutyroom.registers.shifts.kinds import CORRECTABLE, Answering
-from dutyroom.registers.shifts.reading import ShiftDetail, detail
+from dutyroom.registers.shifts.reading import detail
 from dutyroom.registers.shifts.relief import closed, led_by
+from dutyroom.registers.shifts.steps import lasting, record
 from dutyroom.registers.values import iso
 from dutyroom.standard.at_post import AtPost
-from dutyroom.store.facts import Fact
 
 
 def join(
@@ -66,7 +66,7 @@ def join(
         found = JOINING.signing_on(session, replace(asked, rostered=planned), now)
     overrides = set_aside(found, reasons or {})
     sign(access, access.account(person), password, name=person.name)
-    _record(
+    record(
         access,
         known,
         facts.officer_joined(
@@ -91,7 +91,7 @@ def leave(access: Access, shift_id: str, person_id: str, *, actor: str) -> None:
         sat = accounts.open_sessions(session, known.shift.seat)
     left = facts.officer_left(shift_id, now, access.place, actor=actor, person=person_id)
     ending = [each for each in sat if each.person == person_id]
-    access.ledger.record(facts.after(left, known.revision), *closed(access, ending, now))
+    record(access, known, left, more=closed(access, ending, now))
 
 
 def name_leader(
@@ -134,7 +134,7 @@ def name_leader(
         overrides=set_aside(found, reasons or {}),
     )
     answers = course.answers(shift_id, now, access.place, actor=actor, kind=Answering.MAIN, who=who)
-    _record(access, known, named, answers)
+    record(access, known, named, answers)
     if leader.acknowledged:
         acknowledge(access, shift_id, leader)
 
@@ -147,7 +147,7 @@ def acknowledge(access: Access, shift_id: str, leader: NamedLeader) -> None:
         StoreError: The database cannot be written; nothing was changed.
     """
     known = lasting(access, shift_id)
-    _record(
+    record(
         access,
         known,
         facts.leader_acknowledged(
@@ -194,7 +194,7 @@ def leave_post(
     stands_in = SigningOn(substitute_id, now, sober=True, fit=True)
     with access.store.read() as session:
         found = STANDING_IN.signing_on(session, stands_in, now) if substitute_id else []
-    _record(
+    record(
         access,
         known,
         course.post_left(
@@ -222,7 +222,7 @@ def take_post_again(access: Access, shift_id: str, *, actor: str = "") -> None:
     known = lasting(access, shift_id)
     if known.away is None:
         raise AccessRefused(_("The officer is not away. Nothing was changed."))
-    _record(
+    record(
         access,
         known,
         course.post_taken_again(
@@ -276,23 +276,4 @@ def correct(access: Access, shift_id: str, name: str, new: str, *, why: str, act
     fact = course.corrected(
         shift_id, now, access.place, actor=actor, name=name, old=old, new=new, why=why
     )
-    _record(access, known, fact)
-
-
-def _record(access: Access, known: ShiftDetail, *made: Fact) -> None:
-    """Record what follows all that is known of a shift, in one piece."""
-    numbered = (facts.after(fact, known.revision + step) for step, fact in enumerate(made))
-    access.ledger.record(*numbered)
-
-
-def lasting(access: Access, shift_id: str) -> ShiftDetail:
-    """Return a shift that lasts.
-
-    Raises:
-        AccessRefused: It does not.
-    """
-    with access.store.read() as session:
-        known = detail(session, shift_id)
-    if known is None or known.shift.ended_at is not None:
-        raise AccessRefused(_("This shift is over. Nothing was changed."))
-    return known
+    record(access, known, fact)

@@ -9,7 +9,7 @@ from dutyroom.i18n import _
 from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.shifts import course, facts
-from dutyroom.registers.shifts.serving import lasting
+from dutyroom.registers.shifts.steps import lasting, record
 from dutyroom.standard.at_post import AtPost
 
 
@@ -49,7 +49,7 @@ def step_out(access: Access, shift_id: str, person_id: str, *, reason: str, acto
         shift_id, access.clock.now(), access.place, actor=actor, absence=absence,
         who=leaves, reason=reason,
     )  # fmt: skip
-    access.ledger.record(facts.after(gone, known.revision))
+    record(access, known, gone)
     return absence
 
 
@@ -67,4 +67,4 @@ def step_in(access: Access, shift_id: str, person_id: str, *, actor: str) -> Non
     back = course.officer_back(
         shift_id, access.clock.now(), access.place, actor=actor, absence=away.id
     )
-    access.ledger.record(facts.after(back, known.revision))
+    record(access, known, back)

@@ -28,6 +28,7 @@ from dutyroom.standard.at_post import AtPost
 from dutyroom.widgets.duty_strip import on_duty
 from dutyroom.widgets.shift_view import whole
 from tests.registers.accounts.account_kit import PASSWORD, Desk
+from tests.registers.at_once import at_once
 from tests.registers.shifts.shift_kit import current, known, officer_of, sign_on
 from tests.screens.scripted import Writing
 
@@ -182,3 +183,15 @@ def test_what_is_credited_leaves_the_time_out(desk: Desk) -> None:
         spans = [(shift, began, desk.clock.now())]
         assert beside_away(session, spans) == {(shift, second.id): [span]}
     assert [each.away for each in mine] == [(span,)]
+
+
+def test_of_two_consoles_only_one_leaves_the_post_empty_of_its_officer(desk: Desk) -> None:
+    """Each would have been right alone; together nobody would be left."""
+    shift, second = two(desk)
+    (refused,) = at_once(
+        desk.access,
+        lambda access: stepping_out.step_out(access, shift, second.id, reason="x", actor="x"),
+        lambda access: serving.leave_post(access, shift, reason="x", substitute="单晓明"),
+    )
+    assert "just been changed" in str(refused)
+    assert there(desk)
