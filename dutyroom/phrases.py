@@ -42,6 +42,12 @@ def run_on(texts: Iterable[str]) -> str:
     return clauses([*(text.rstrip("。；;. ") for text in said[:-1]), *said[-1:]])
 
 
+def closed(statement: str) -> str:
+    """Return a statement as a sentence: with the full stop of its language, where it has none."""
+    ended = statement.endswith(("。", ".", "！", "!", "？", "?"))
+    return statement if ended else _("{statement}.").format(statement=statement)
+
+
 def sentences(texts: Iterable[str]) -> str:
     """Return several sentences in a row, with the gap that their language sets between them."""
     return "".join(text if text.endswith("。") else f"{text} " for text in texts).rstrip()

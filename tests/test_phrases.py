@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dutyroom import i18n
-from dutyroom.phrases import clauses, lead, listed, ordinal, pair, sentences
+from dutyroom.phrases import clauses, closed, lead, listed, ordinal, pair, sentences
 
 
 def test_chinese_and_english_have_their_own_marks() -> None:
@@ -19,6 +19,18 @@ def test_chinese_and_english_have_their_own_marks() -> None:
 
 def test_a_chinese_colon_has_its_gap_within() -> None:
     assert [lead(label) for label in ("检查要点：", "Look:")] == ["检查要点：", "Look: "]
+
+
+def test_a_statement_that_others_follow_ends_as_a_sentence() -> None:
+    """What a rule has against it is put in front of what was done about it."""
+    said = []
+    for code in ("zh", "en"):
+        i18n.use(code)
+        said += [closed(text) for text in ("李军只休息 0 小时", "Li rests 0 h", "未声明。", "No.")]
+    assert said == [
+        "李军只休息 0 小时。", "Li rests 0 h。", "未声明。", "No.",
+        "李军只休息 0 小时.", "Li rests 0 h.", "未声明。", "No.",
+    ]  # fmt: skip
 
 
 def test_sentences_stand_as_their_language_sets_them() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dutyroom.errors import PlainError
 from dutyroom.i18n import _
-from dutyroom.phrases import sentences
+from dutyroom.phrases import closed, sentences
 from dutyroom.standard.roster.swapping import Setback, SwapRefused
 
 
@@ -22,7 +22,7 @@ class SwapNotPossible(PlainError):  # noqa: N818 - it says what happened
         """Say why, and that nothing was changed."""
         self.setback = setback
         self.named = named
-        super().__init__(sentences((words, _("Nothing was changed."))))
+        super().__init__(sentences((closed(words), _("Nothing was changed."))))
 
 
 WAIVABLE = frozenset({Setback.PAST, Setback.RUNNING, Setback.BREAKS_RULE})
