@@ -35,7 +35,7 @@ class BlockerLine(Vertical):
         """
         super().__init__()
         self.blocker = blocker
-        self._before = reason
+        self._before = reason or blocker.decided
         self.set_class(not blocker.overridable, "-final")
 
     def compose(self) -> ComposeResult:

@@ -139,8 +139,8 @@ def overrides(session: Session, first: date, last: date) -> list[Override]:
     return [each for row in touching(session, first, last) for each in row.overrides()]
 
 
-def admitted(session: Session, person: str, day: date, now: datetime) -> frozenset[RefusalKind]:
-    """Return in spite of what somebody may serve on a duty day, as it stands now.
+def admitted(session: Session, person: str, day: date, now: datetime) -> list[Override]:
+    """Return by which decisions somebody may serve on a duty day, as it stands now.
 
     Args:
         session: A transaction.
@@ -149,7 +149,7 @@ def admitted(session: Session, person: str, day: date, now: datetime) -> frozens
         now: The time.
     """
     found = (each for row in touching(session, day, day, person) for each in row.overrides())
-    return frozenset(each.kind for each in found if each.stands_at(now))
+    return [each for each in found if each.stands_at(now)]
 
 
 def listed(

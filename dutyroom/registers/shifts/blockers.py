@@ -123,6 +123,8 @@ class Blocker:
         leader: The leader on duty, where a leader has to agree and is named with way and time;
             None: any reason sets it aside.
         bypassed: What sets it aside says how the desk does without something.
+        decided: What a recorded decision says of it already: it needs no other reason, and that is
+            kept as the reason where nobody gives one. Empty: there is none.
     """
 
     code: str
@@ -131,6 +133,7 @@ class Blocker:
     article: int = 0
     leader: str | None = None
     bypassed: bool = False
+    decided: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +223,9 @@ def set_aside(blockers: Iterable[Blocker], reasons: Mapping[str, str]) -> dict[s
     """
     all_of_them = list(blockers)
     given = {
-        each.code: reasons[each.code].strip()
+        each.code: reason
         for each in all_of_them
-        if each.overridable and reasons.get(each.code, "").strip()
+        if each.overridable and (reason := reasons.get(each.code, "").strip() or each.decided)
     }
     left = [each for each in all_of_them if each.code not in given]
     if left:

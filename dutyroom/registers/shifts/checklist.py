@@ -28,6 +28,7 @@ from dutyroom.registers.shifts.reading import in_charge_everywhere
 from dutyroom.registers.shifts.register import in_charge
 from dutyroom.registers.shifts.rostering import EARLY
 from dutyroom.standard.clocks import local_date
+from dutyroom.standard.roster.admitting import decisions
 from dutyroom.standard.roster.eligibility import RefusalKind
 from dutyroom.standard.roster.rules import Policy, Rules
 from dutyroom.standard.roster.values import PostKind
@@ -57,16 +58,16 @@ def officer(session: Session, asked: SigningOn, now: datetime) -> Iterator[Block
     today = local_date(now)
     if PersonRole.OFFICER not in person.roles:
         yield _about(person, "role", _("{name} is not among the duty officers."), 13)
-    lifted = _admitted(session, asked, now)
-    stated = person.post_kind in {PostKind.CIVIL_SERVANT, PostKind.PUBLIC_INSTITUTION}
-    if not stated and RefusalKind.POST not in lifted:
+    decided = _decided(session, asked, now)
+    if person.post_kind not in {PostKind.CIVIL_SERVANT, PostKind.PUBLIC_INSTITUTION}:
         words = _("{name} is neither civil servant nor public-institution staff, as far as noted.")
-        yield _about(person, "post", words, 4)
+        yield _about(person, "post", words, 4, decided.get(RefusalKind.POST, ""))
     if not person.active(today):
         yield _about(person, "inactive", _("{name} is not on duty on this day."), 13)
     trained = person.day("trained_until")
-    if trained is not None and trained < today and RefusalKind.TRAINING not in lifted:
-        yield _about(person, "training", _("The training of {name} has expired."), 19)
+    if trained is not None and trained < today:
+        words = _("The training of {name} has expired.")
+        yield _about(person, "training", words, 19, decided.get(RefusalKind.TRAINING, ""))
 
 
 def holiday_training(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
@@ -78,17 +79,18 @@ def holiday_training(session: Session, asked: SigningOn, now: datetime) -> Itera
     holiday = calendar(session, today.year - 1, today.year + 1).holiday_of(today)
     if holiday is None:
         return
-    if RefusalKind.HOLIDAY_TRAINING in _admitted(session, asked, now):
-        return
     earliest = holiday.first - timedelta(days=chosen.holiday_training_days)
     if not any(earliest <= day <= today for day in person.holiday_trained):
         words = _("{name} has had no training before {holiday}.")
         told = words.format(name=person.name, holiday=holiday.label)
-        yield Blocker("holiday-training", told, article=19)
+        decided = _decided(session, asked, now).get(RefusalKind.HOLIDAY_TRAINING, "")
+        yield Blocker("holiday-training", told, article=19, decided=decided)
 
 
-def _admitted(session: Session, asked: SigningOn, now: datetime) -> frozenset[RefusalKind]:
+def _decided(session: Session, asked: SigningOn, now: datetime) -> dict[RefusalKind, str]:
     """Return what was set aside for whoever signs on, on the duty day of the shift they come for.
+
+    Each with the special admission in words.
 
     Without a roster that names them, whoever comes in the last hour of a duty day comes for the
     next one.
@@ -97,7 +99,11 @@ def _admitted(session: Session, asked: SigningOn, now: datetime) -> frozenset[Re
     named = planned is not None and asked.officer in planned.officers
     begins = planned.start if planned is not None and named else now + EARLY
     rules = Rules(day_starts=time.fromisoformat(asked.planning.day_starts))
-    return admitted(session, asked.officer, rules.duty_day(begins), now)
+    found = admitted(session, asked.officer, rules.duty_day(begins), now)
+    return {
+        each.kind: _("specially admitted: {decisions}").format(decisions=decisions([each]))
+        for each in found
+    }
 
 
 def leader(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:
@@ -194,9 +200,9 @@ def relief(session: Session, asked: SigningOff, now: datetime) -> Iterator[Block
         yield Blocker("no-relief", words, overridable=False, article=17)
 
 
-def _about(person: Person, code: str, words: str, article: int) -> Blocker:
+def _about(person: Person, code: str, words: str, article: int, decided: str = "") -> Blocker:
     """Return a blocker that names somebody."""
-    return Blocker(code, words.format(name=person.name), article=article)
+    return Blocker(code, words.format(name=person.name), article=article, decided=decided)
 
 
 JOINING: Final = Checks(on=(declaration, officer, holiday_training, roster, elsewhere, away))

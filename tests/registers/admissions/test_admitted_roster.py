@@ -17,11 +17,13 @@ from dutyroom.registers.roster.judging import faults_of
 from dutyroom.registers.roster.picture import judged, picture
 from dutyroom.registers.roster.publishing import FaultsRemain
 from dutyroom.registers.roster.setting import setting
-from dutyroom.registers.shifts.blockers import Rostered, SigningOn
+from dutyroom.registers.shifts import signing
+from dutyroom.registers.shifts.blockers import Blocked, Rostered, SigningOn, set_aside
 from dutyroom.registers.shifts.checklist import JOINING
 from dutyroom.registers.submissions.staffing import staffing
 from dutyroom.standard.roster.faults import FaultKind
 from dutyroom.store.engine import Store
+from tests.registers.accounts import account_kit
 from tests.registers.admissions.admission_kit import (
     POST,
     TODAY,
@@ -33,6 +35,7 @@ from tests.registers.admissions.admission_kit import (
 )
 from tests.registers.roster import roster_kit
 from tests.registers.roster.roster_kit import FIRST, LAST, NOW, PLANNING, Room, put
+from tests.registers.shifts.shift_kit import asking, known, sign_on
 
 
 def test_a_desk_of_contract_staff_is_rostered_published_and_marked_anew(room: Room) -> None:
@@ -86,7 +89,13 @@ def test_whoever_is_admitted_signs_on_without_a_reason(room: Room) -> None:
         with room.access.store.read() as session:
             found = JOINING.on
             named = replace(asked, arrived_at=at, rostered=rostered)
-            return {each.code for ask in found for each in ask(session, named, at)}
+            against = [each for ask in found for each in ask(session, named, at)]
+            assert all("编制不足" in each.decided for each in against if each.decided)
+            kept = set_aside(
+                (each for each in against if each.decided), {}
+            )  # no reason is asked for, and the decision is kept as one
+            assert all(words.startswith("specially admitted: ") for words in kept.values())
+            return {each.code for each in against if not each.decided}
 
     early, night = datetime(2026, 12, 10, 0, 20, tzinfo=UTC), datetime(2026, 12, 10, 12, tzinfo=UTC)
     assert codes(early) == {"post", "training"}
@@ -128,3 +137,17 @@ def test_what_was_served_by_admission_is_weighed_as_any_other_duty(store: Store)
     with store.read() as session:
         assert balances(session, year, PLANNING, room.clock.now()) == usual
     assert any(each for (person, _counter), each in usual.items() if person == "o1")
+
+
+def test_the_shift_of_whoever_is_admitted_keeps_the_decision(store: Store) -> None:
+    room = roster_kit.room(store)
+    staff = account_kit.desk(store, room.clock, "unit")
+    hire(room, staff.officer.id)
+    asked = asking(staff, staff.officer)
+    with pytest.raises(Blocked, match="neither civil servant"):
+        sign_on(staff, staff.officer)
+    admit(room, of(staff.officer.id, TODAY, TODAY, name=staff.officer.name))
+    signed = signing.sign_on(staff.access, asked, password=account_kit.PASSWORD)
+    assert known(staff, signed.shift).overrides == {
+        "post": "specially admitted: kind of post, 2026-11-20, by 曾国强: 编制不足"
+    }
