@@ -64,16 +64,16 @@ class ChangeContact(Command):
 
 
 class RetireContact(Command):
-    """Takes the chosen contact out of the book."""
+    """Takes the chosen contact out of the book, or brings it back."""
 
     name = "retire_contact"
     keys = ("delete", "ctrl+x")
-    title = N_("Remove from book")
-    help = N_("Take the chosen contact out of the book, with the reason; it stays readable.")
+    title = N_("Remove/bring back")
+    help = N_("Take the chosen contact out of the book, or bring it back, with the reason.")
 
     @classmethod
     def why_not(cls, situation: Situation) -> str:
-        """Return why nobody can be taken out."""
+        """Return why nobody can be taken out or brought back."""
         return _on_contact(situation)
 
 

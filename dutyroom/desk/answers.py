@@ -108,7 +108,7 @@ class Answers:
         with self._store.read() as session:
             if not query.strip():
                 return contacts.everything(session)[:limit]
-            return contacts.search(session, query, limit=limit)
+            return contacts.search(session, query, limit=limit, retired=True)
 
     def names(self, session: Session, numbers: Collection[str]) -> Mapping[str, str]:
         """Return the names behind numbers; of one that several units share, with the doubt."""

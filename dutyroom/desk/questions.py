@@ -144,7 +144,7 @@ class Registers(Protocol):
         ...
 
     def contacts(self, query: str, *, limit: int) -> list[Contact]:
-        """Find contacts as somebody types."""
+        """Find contacts as somebody types; those that were taken out come last."""
         ...
 
     def record(self, *facts: Fact) -> None:

@@ -146,7 +146,11 @@ class ContactsScreen(DutyScreen[None]):
     @work(exclusive=True, group="question")
     async def do_change_contact(self) -> None:
         """Change the chosen contact, and show it."""
-        if (contact := self._chosen) is not None:
+        if (contact := self._chosen) is None:
+            return
+        if contact.retired:
+            host_of(self).tell(_("It was taken out: bring it back first."))
+        else:
             await self._filled(changing_of(contact, typist(self), await units(self)))
 
     async def _filled(self, form: Filling) -> None:
@@ -159,14 +163,14 @@ class ContactsScreen(DutyScreen[None]):
 
     @work(exclusive=True, group="question")
     async def do_retire_contact(self) -> None:
-        """Ask why the chosen contact is taken out."""
+        """Ask why the chosen contact is taken out, or brought back."""
         if (contact := self._chosen) is None:
             return
-        by = typist(self)
+        by, act = typist(self), changing.restore if contact.retired else changing.retire
         await ask_and_do(
             self.app,
             _retiring(contact),
-            lambda r, said: changing.retire(r.access(), contact, said["why"], by),
+            lambda r, said: act(r.access(), contact, said["why"], by),
         )
         self._read()
 
@@ -182,10 +186,11 @@ class ContactsScreen(DutyScreen[None]):
 
 
 def _retiring(contact: Contact) -> Question:
-    """Return the question why a contact is taken out."""
-    words = Content(
-        _("It is found no more, and no number leads to it; what it was stays readable.")
-    )
+    """Return the question why a contact is taken out, or brought back."""
+    words = Content(_("No number leads to it then; it is found last, and can be brought back."))
     body = Content.assemble(shown(contact.label(), limit=100).stylize("bold"), "\n", words)
     blanks = (Blank("why", _("Reason"), required=True, longest=100),)
+    if contact.retired:
+        title = _("Bring {name} back?").format(name=shown(contact.name, limit=20).plain)
+        return Question(title, Content(""), _("Bring back"), blanks)
     return Question(_("Take out of the address book?"), body, _("Remove from book"), blanks)

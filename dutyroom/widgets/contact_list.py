@@ -34,7 +34,7 @@ class ContactList(LineList["Contact"]):
     def draw_row(self, row: Contact) -> Content:
         """Return one contact."""
         number = row.numbers[0].written if row.numbers else ""
-        texts = (row.name, row.unit, row.post, number)
+        texts = (row.name, row.unit, row.post, _("taken out") if row.retired else number)
         return in_columns([shown(text, limit=60) for text in texts], _WIDTHS)
 
 
@@ -55,7 +55,12 @@ def explained(contact: Contact, changes: Sequence[ContactChange] = ()) -> Conten
 
 def _change(change: ContactChange) -> Content:
     """Return one change in a line."""
-    words = {facts.ADDED: _("added"), facts.CHANGED: _("changed"), facts.RETIRED: _("retired")}
+    words = {
+        facts.ADDED: _("added"),
+        facts.CHANGED: _("changed"),
+        facts.RETIRED: _("taken out"),
+        facts.RESTORED: _("brought back"),
+    }
     nothing = _("(empty)")
     parts = []
     for name, old, new in change.fields:

@@ -97,6 +97,7 @@ class Contact:
         verified_on: The day it was last verified (article 12(3)).
         shared: The number asked for belongs to others, too.
         sure: The number asked for is this contact's as a whole, not only by its end.
+        retired: It was taken out of the book.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Contact:
     verified_on: date | None = None
     shared: bool = False
     sure: bool = True
+    retired: bool = False
 
     @property
     def post(self) -> str:

@@ -1,4 +1,4 @@
-"""Change one contact, or take it out of the book; what it was stays readable in the journal."""
+"""Change one contact, take it out of the book, or bring it back; what it was stays readable."""
 
 from __future__ import annotations
 
@@ -101,6 +101,38 @@ def retire(access: Access, held: Contact, why: str, by: Typist) -> None:
 
     now, place = access.clock.now(), access.place
     fact = facts.retired(held.id, now, place, actor=by.actor, why=why.strip())
+    access.ledger.record(fact, provided=still_so)
+
+
+def restore(access: Access, held: Contact, why: str, by: Typist) -> None:
+    """Bring a contact back that was taken out, with the numbers that it had.
+
+    Args:
+        access: The door.
+        held: The contact as it was shown.
+        why: The reason.
+        by: Who does it.
+
+    Raises:
+        ContactRefused: Its unit is not in the book, another one bears its name by now, or
+            somebody else was sooner.
+        StoreError: The database cannot be written; nothing was changed.
+    """
+    if not why.strip():
+        raise ContactRefused(_("Say why. Nothing was changed."))
+
+    def still_so(session: Session) -> None:
+        refuse_otherwise(as_seen=reading.get(session, held.id) == held)
+        if (twin := same_named(session, held.kind, held.name, held.unit_id)) is not None:
+            words = _("{name} is in the address book already. Nothing was changed.")
+            raise ContactRefused(words.format(name=twin.label()))
+        unit = reading.get(session, held.unit_id) if held.unit_id else None
+        if unit is not None and unit.retired:
+            words = _("Bring {unit} back first. Nothing was changed.")
+            raise ContactRefused(words.format(unit=unit.name))
+
+    now, place, area_code = access.clock.now(), access.place, by.area_code
+    fact = facts.restored(held.id, now, place, actor=by.actor, why=why.strip(), area_code=area_code)
     access.ledger.record(fact, provided=still_so)
 
 

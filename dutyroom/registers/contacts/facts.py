@@ -14,6 +14,7 @@ from dutyroom.store.facts import Fact, JsonValue, Place
 ADDED: Final = "contacts.added"
 CHANGED: Final = "contacts.changed"
 RETIRED: Final = "contacts.retired"
+RESTORED: Final = "contacts.restored"
 
 INITIALS: Final = "initials"
 """The text that a name is found by; made here, so that a rebuild needs no pypinyin."""
@@ -93,3 +94,11 @@ def changed(
 def retired(contact: str, at: datetime, place: Place, *, actor: str, why: str) -> Fact:
     """A contact is no longer valid; it stays readable, but no number leads to it."""
     return Fact(RETIRED, contact, at, place, actor, texts={"why": why})
+
+
+def restored(
+    contact: str, at: datetime, place: Place, *, actor: str, why: str, area_code: str = ""
+) -> Fact:
+    """A contact that was retired is valid again, with the numbers that it had."""
+    body: dict[str, JsonValue] = {"area_code": area_code}
+    return Fact(RESTORED, contact, at, place, actor, body=body, texts={"why": why})

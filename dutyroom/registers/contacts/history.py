@@ -20,7 +20,7 @@ class ContactChange:
     """One change of a contact.
 
     Attributes:
-        kind: The kind of its fact: added, changed, retired.
+        kind: The kind of its fact: added, changed, retired, restored.
         at: When.
         by: Who did it.
         why: The reason, where one was asked for; empty: it was purged.
@@ -42,7 +42,7 @@ def history(session: Session, contact: str) -> list[ContactChange]:
         session: A transaction that reads.
         contact: Its id.
     """
-    kinds = {facts.ADDED, facts.CHANGED, facts.RETIRED}
+    kinds = {facts.ADDED, facts.CHANGED, facts.RETIRED, facts.RESTORED}
     found = [
         ContactChange(
             fact.kind,

@@ -36,6 +36,8 @@ def project(session: Session, entry: Entry) -> None:
         _change(session, fact)
     elif fact.kind == facts.RETIRED:
         _retire(session, fact)
+    elif fact.kind == facts.RESTORED:
+        _restore(session, fact)
 
 
 def _add(session: Session, fact: Fact) -> None:
@@ -47,7 +49,7 @@ def _add(session: Session, fact: Fact) -> None:
     kind = values.choice(Kind, values.words(fact, "kind")) or Kind.UNIT
     row = {**_EMPTY, **_columns(fact), "id": fact.subject, "kind": kind.value}
     connection.execute(_INSERT_CONTACT, row)
-    if rows := [row for label in _labels(fact) for row in _numbers(fact, label)]:
+    if rows := [row for label in _labels(fact) for row in _numbers(fact, label, fact.texts[label])]:
         connection.execute(_INSERT_NUMBER, rows)
 
 
@@ -63,7 +65,7 @@ def _change(session: Session, fact: Fact) -> None:
     columns_of = CONTACT_NUMBER.c
     same = (columns_of.contact_id == fact.subject, columns_of.label.in_(labels))
     connection.execute(delete(CONTACT_NUMBER).where(*same))
-    if rows := [row for label in labels for row in _numbers(fact, label)]:
+    if rows := [row for label in labels for row in _numbers(fact, label, fact.texts[label])]:
         connection.execute(_INSERT_NUMBER, rows)
 
 
@@ -73,6 +75,19 @@ def _retire(session: Session, fact: Fact) -> None:
     connection = session.connection()
     connection.execute(update(CONTACT).where(CONTACT.c.id == fact.subject).values(retired_at=when))
     connection.execute(delete(CONTACT_NUMBER).where(CONTACT_NUMBER.c.contact_id == fact.subject))
+
+
+def _restore(session: Session, fact: Fact) -> None:
+    """Make a contact valid again, and give it the numbers back that stand in its row."""
+    connection = session.connection()
+    chosen = select(*(CONTACT.c[label] for label in NUMBER_FIELDS))
+    held = connection.execute(chosen.where(CONTACT.c.id == fact.subject)).mappings().first()
+    if held is None:
+        return
+    connection.execute(update(CONTACT).where(CONTACT.c.id == fact.subject).values(retired_at=""))
+    connection.execute(delete(CONTACT_NUMBER).where(CONTACT_NUMBER.c.contact_id == fact.subject))
+    if rows := [row for label, text in held.items() for row in _numbers(fact, label, text)]:
+        connection.execute(_INSERT_NUMBER, rows)
 
 
 def _labels(fact: Fact) -> list[str]:
@@ -88,10 +103,10 @@ def _columns(fact: Fact) -> dict[str, str]:
     return columns
 
 
-def _numbers(fact: Fact, label: str) -> list[dict[str, str]]:
+def _numbers(fact: Fact, label: str, text: str) -> list[dict[str, str]]:
     """Return the rows of the numbers of one field."""
     area_code = values.words(fact, "area_code")
-    parsed = [phones.parse(written, area_code) for written in phones.split(fact.texts[label])]
+    parsed = [phones.parse(written, area_code) for written in phones.split(text)]
     return [
         {
             "contact_id": fact.subject,

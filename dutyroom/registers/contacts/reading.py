@@ -34,7 +34,9 @@ def everything(session: Session) -> list[Contact]:
     return sorted(found, key=_place_in_book)
 
 
-def search(session: Session, query: str, *, limit: int = 50) -> list[Contact]:
+def search(
+    session: Session, query: str, *, limit: int = 50, retired: bool = False
+) -> list[Contact]:
     """Find contacts as somebody types.
 
     Args:
@@ -42,17 +44,20 @@ def search(session: Session, query: str, *, limit: int = 50) -> list[Contact]:
         query: The end or the beginning of a number; a part of a name, a post or a
             unit; or the initials of a name in pinyin. Several words must all fit.
         limit: Most contacts returned.
+        retired: Also those that were taken out of the book, last.
     """
     typed = tidy(query[:_LONGEST_QUERY]).lower()  # a NUL would end the pattern unseen
     words = typed.split()
     if not words:
         return []
-    chosen = _base().where(CONTACT.c.retired_at == "")
+    chosen = _base() if retired else _base().where(CONTACT.c.retired_at == "")
     if _DIGITS.fullmatch(typed) and (digits := re.sub(r"[^0-9]", "", typed)):
         chosen = chosen.where(_has_number(digits))
     else:
         chosen = chosen.where(and_(*(_fits(word) for word in words)))
-    chosen = chosen.order_by(CONTACT.c.kind.desc(), CONTACT.c.name, CONTACT.c.id)
+    chosen = chosen.order_by(
+        CONTACT.c.retired_at != "", CONTACT.c.kind.desc(), CONTACT.c.name, CONTACT.c.id
+    )
     return _contacts(session, chosen.limit(limit))
 
 
@@ -131,6 +136,7 @@ def _contact(row: RowMapping, numbers: tuple[Number, ...]) -> Contact:
         fields={name: row[name] for name in FIELDS if name != "name" and row[name]},
         numbers=numbers,
         verified_on=_day(row["verified_on"]),
+        retired=row["retired_at"] != "",
     )
 
 

@@ -22,7 +22,9 @@ JSON: st.SearchStrategy[JsonValue] = st.one_of(
 )
 FACTS = st.builds(
     Fact,
-    kind=st.sampled_from([facts.ADDED, facts.CHANGED, facts.RETIRED, "contacts.unheard_of"]),
+    kind=st.sampled_from(
+        [facts.ADDED, facts.CHANGED, facts.RETIRED, facts.RESTORED, "contacts.unheard_of"]
+    ),
     subject=st.sampled_from(["a", "b", ""]),
     occurred_at=st.just(NOW),
     place=st.just(PLACE),

@@ -180,6 +180,31 @@ def test_who_is_taken_out_is_found_no_more_and_no_unit_goes_before_its_people(
     rebuilt_is_the_same(door)
 
 
+def test_who_was_taken_out_by_mistake_comes_back_with_their_numbers(door: Access) -> None:
+    """Found last in the search of the console; never beside another of the same name."""
+    person = held(door, typed.put_in(door, PERSON, BY))
+    changing.retire(door, person, "调走", BY)
+    retired = held(door, person.id)
+    with door.store.read() as session:
+        assert reading.search(session, "钱七") == []
+        assert reading.search(session, "钱七", retired=True) == [retired]
+    other = held(door, typed.put_in(door, PERSON, BY))
+    with pytest.raises(ContactRefused, match="钱七"):
+        changing.restore(door, retired, "还在", BY)
+    changing.retire(door, other, "重复", BY)
+    unit = held(door, person.unit_id)
+    changing.retire(door, unit, "撤并", BY)
+    with pytest.raises(ContactRefused, match="石桥镇"):
+        changing.restore(door, retired, "还在", BY)
+    changing.restore(door, held(door, unit.id), "误删", BY)
+    changing.restore(door, retired, "还在", BY)
+    assert held(door, person.id) == person
+    assert behind(door, "13800003333") == "石桥镇人民政府 钱七 主任"
+    with door.store.read() as session:
+        assert history(session, person.id)[0].why == "还在"
+    rebuilt_is_the_same(door)
+
+
 def test_a_unit_changes_its_name_and_its_parent(door: Access) -> None:
     """Never to be above itself, and never to bear another's name."""
     typed.put_in(door, {"unit": "县政府", "short_name": "县府", "duty": "2210000"}, BY)
