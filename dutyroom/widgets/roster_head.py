@@ -82,7 +82,7 @@ def _also(picture: RosterPicture, judged: Judged) -> Content:
         said = Content.assemble(period(picture), "  ", shown(picture.trouble, limit=200))
     else:
         said = _state(picture, judged, draft=picture.draft is not None)
-    return Content.assemble((_("Also this week: "), "$foreground 60%"), said)
+    return Content.assemble((_("Also: "), "$foreground 60%"), said)
 
 
 def _done(picture: RosterPicture, judged: Judged) -> str:
