@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.calls.tables import Call
 from dutyroom.registers.calls.write_up import NAMES
 from dutyroom.store.engine import Store
-from dutyroom.store.facts import Fact, Place
+from dutyroom.store.facts import Fact, JsonValue, Place
 from dutyroom.store.rows import table_of
 from dutyroom.store.search import SearchIndex
 from dutyroom.store.session import Session
@@ -36,6 +37,16 @@ _TEXTS = st.text(max_size=20) | st.sampled_from(
     ["燃气泄漏", "[/oops]", "\x1b]0;x\x07", "a\x00b", "名" * 10_000, "'; DROP TABLE calls; --"]
 )
 _NUMBERS = st.sampled_from(["13800138000", "+8613800138000", "0755-83123456", "110"]) | _TEXTS
+
+
+def _with_bytes(fact: Fact, told: str, *, goes_on: bool, left_out: int) -> Fact:
+    """Return a fact that came with bytes of the box, damaged ones too."""
+    body: dict[str, JsonValue] = {
+        "bytes_format": "hayes",
+        "bytes_go_on": goes_on,
+        "bytes_left_out": left_out,
+    }
+    return replace(fact, body={**fact.body, **body}, texts={"bytes": told})
 
 
 def _kinds(call: str, recording: str) -> list[st.SearchStrategy[Fact]]:
@@ -59,6 +70,13 @@ def _kinds(call: str, recording: str) -> list[st.SearchStrategy[Fact]]:
             raw=st.binary(max_size=4),
         ),
         st.builds(facts.rang, **call_at, count=st.integers(0, 9)),
+        st.builds(
+            _with_bytes,
+            st.builds(facts.rang, **call_at, count=st.integers(0, 9)),
+            st.sampled_from(["52", "52\n494e", "\n47", "", "0g", "名"]),
+            goes_on=st.booleans(),
+            left_out=sizes,
+        ),
         st.builds(facts.answered, **call_at, by=by, seconds=_SECONDS),
         st.builds(facts.ended, **call_at, outcome=outcomes, by=by, seconds=_SECONDS),
         st.builds(facts.went_on, **call_at, seconds=st.floats(0, 600)),
