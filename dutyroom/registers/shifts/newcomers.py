@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -13,9 +14,9 @@ from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.registers.shifts.tables import PostAbsence, ShiftOfficer
 from dutyroom.standard.clocks import local_date
-from dutyroom.store import journal
 from dutyroom.store.rows import table_of
 from dutyroom.store.session import Session
+from dutyroom.store.tables import JOURNAL
 
 YEAR: Final = timedelta(days=365)
 
@@ -54,13 +55,13 @@ def newcomers(session: Session, before: datetime | None = None) -> frozenset[str
     if first is None:
         return frozenset()
     served = _served(session, before)
-    return frozenset(
-        person.id
+    able = [
+        person
         for person in people.everybody(session)
-        if PersonRole.OFFICER in person.roles
-        and not served & {person.id, person.name}
-        and _came(session, person, first) > first
-    )
+        if PersonRole.OFFICER in person.roles and not served & {person.id, person.name}
+    ]
+    came = _came(session, able, first)
+    return frozenset(person.id for person in able if came[person.id] > first)
 
 
 def ad_hoc(session: Session) -> frozenset[str]:
@@ -84,13 +85,14 @@ def turnover(session: Session, now: datetime) -> Turnover:
     known = [p for p in people.everybody(session, retired=True) if PersonRole.OFFICER in p.roles]
     here = [person for person in known if person.active(today)]
     fixed = {person.id for person in known if person.pool}
+    came = _came(session, known, first)
     columns = SHIFTS_TABLE.c
     begun = select(columns.officer_id).where(columns.begun_at > now - YEAR)
     officers = session.connection().execute(begun).scalars().all()
     return Turnover(
         officers=len(here),
         fixed=sum(person.pool for person in here),
-        came=sum(since < _came(session, person, first) <= today for person in known),
+        came=sum(since < day <= today for day in came.values()),
         left=sum(since < day <= today for person in known if (day := _left(person)) is not None),
         shifts=len(officers),
         outside=sum(officer not in fixed for officer in officers),
@@ -118,17 +120,19 @@ def _first_shift(session: Session) -> date | None:
     return local_date(first) if first is not None else None
 
 
-def _came(session: Session, person: Person, first: date | None) -> date:
-    """Return since when somebody is among the officers: as noted, else when they were entered.
+def _came(session: Session, officers: Sequence[Person], first: date | None) -> dict[str, date]:
+    """Return since when some are among the officers: as noted, else when they were entered.
 
     Whoever was entered before the first shift on record was there before, nobody knows since when.
     """
-    noted = person.day("appointed_on") or person.day("active_from")
-    entered = next(iter(journal.entries(session, subject=person.id)), None)
-    if noted is not None or entered is None:
-        return noted or date.min
-    day = local_date(entered.fact.occurred_at)
-    return day if first is not None and day > first else date.min
+    noted = {p.id: p.day("appointed_on") or p.day("active_from") for p in officers}
+    entry = JOURNAL.c
+    unknown = [person for person, day in noted.items() if day is None]
+    chosen = select(entry.subject, func.min(entry.occurred_at)).where(entry.subject.in_(unknown))
+    rows = session.connection().execute(chosen.group_by(entry.subject))
+    entered = {person: local_date(datetime.fromisoformat(at)) for person, at in rows}
+    later = {person: day for person, day in entered.items() if first is not None and day > first}
+    return {person: day or later.get(person, date.min) for person, day in noted.items()}
 
 
 def _left(person: Person) -> date | None:
