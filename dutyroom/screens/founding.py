@@ -47,7 +47,9 @@ async def ask_founding(app: App[Any], name: str = "") -> Person | None:
         fields = {"name": answers["name"], "roles": roles, "mobile": answers["mobile"]}
         kept = {key: text for key, text in fields.items() if text}
         also = [account for _person, account in pairs]
-        return administration.found(registers.access(), kept, answers["new"], also)
+        access = registers.access()
+        made = administration.found(access, kept, answers["new"], also)
+        return access.person(made.id)  # with the roles that were chosen
 
     try:
         also = await host.desk.read(lambda session: serves_as(session, name))

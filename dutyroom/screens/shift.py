@@ -17,6 +17,7 @@ from dutyroom.desk.questions import Registers
 from dutyroom.i18n import _
 from dutyroom.phrases import listed
 from dutyroom.registers.equipment.at_sign_on import UNREAD, AtSignOn, at_sign_on
+from dutyroom.registers.people.person import PersonRole
 from dutyroom.registers.shifts import by_name, rostering
 from dutyroom.registers.shifts.blockers import Blocker, Rostered
 from dutyroom.screens import doors, handover_doors
@@ -50,8 +51,10 @@ async def ask_shift(app: App[Any]) -> None:
     while (answer := await app.push_screen_wait(doors.first_shift(asked))) is not None:
         if FOUND in answer:
             founded = await doors.founding(app, answer["officer"])
-            if founded is not None:
+            if founded is not None and PersonRole.OFFICER in founded.roles:
                 await app.push_screen_wait(doors.sign_on(officer=founded.id))
+            elif founded is not None:  # whoever serves needs an account first
+                await host.action_command("accounts")
             return
         begun = meant(answer["since"], host.clock)
         named = by_name.ByName(answer["officer"], answer["leader"], begun, shift)
