@@ -65,7 +65,7 @@ def says_the_truth(desk: Places, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     ("harm", "words", "times"),
     [
