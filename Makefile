@@ -9,7 +9,7 @@ CATALOGUE := dutyroom/locale/zh_CN/LC_MESSAGES/dutyroom
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-slow bench bench-hour lint format messages screenshots mutants bundle \
+.PHONY: help run test test-long test-slow bench bench-hour lint format messages screenshots mutants bundle \
 	lock clean run-environment dev-environment
 
 help: ## List the targets
@@ -22,7 +22,10 @@ test: dev-environment $(CATALOGUE).mo ## Run the quick tests
 	@$(PYTEST) -n 4 --dist loadgroup -m "not slow and not timed"
 	@$(PYTEST) -m "timed and not slow"
 
-test-slow: dev-environment $(CATALOGUE).mo ## Run the long tests, and properties with all examples
+test-long: dev-environment $(CATALOGUE).mo ## Run the long tests: whole days, faults, real devices
+	@$(PYTEST) -n 2 --dist loadgroup -m "slow and not timed" --timeout 600
+
+test-slow: dev-environment $(CATALOGUE).mo ## Run the long and the timed tests, and properties with all examples
 	@DUTYROOM_TESTS=thorough $(PYTEST) -n 2 --dist loadgroup -m "(slow or hypothesis) and not timed" \
 		--timeout 600
 	@$(PYTEST) -m "timed and slow" --timeout 600
