@@ -29,6 +29,7 @@ def server() -> Iterator[SoundServer]:
     started.close()
 
 
+@pytest.mark.slow
 def test_the_level_moves_and_the_alarm_is_played(server: SoundServer, tmp_path: Path) -> None:
     playing = server.play(signals.tone([1000], 60.0, level=0.25))
     person = Person(tmp_path, "setup", env=server.env)

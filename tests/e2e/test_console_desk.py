@@ -42,6 +42,7 @@ def desk(tmp_path: Path) -> Iterator[KeeperDesk]:
         yield made
 
 
+@pytest.mark.slow
 def test_a_draft_survives_the_death_of_the_console(desk: KeeperDesk, language: str) -> None:
     """And the call goes on, and comes back on the card."""
     with Terminal(desk.home, "--no-keeper", language=language) as terminal:

@@ -29,6 +29,7 @@ OWN, HANDED, NEW = "Qinghe-2026-water", "handed-0ut-Xy", "own-Choice-9"
 REASON = "领导在途"
 
 
+@pytest.mark.slow
 def test_a_desk_is_founded_and_its_officer_relieved(tmp_path: Path) -> None:
     """No default password; both passwords, or nothing; a killed console leaves no half of it."""
     home = tmp_path / "home"

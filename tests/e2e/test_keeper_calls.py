@@ -181,6 +181,7 @@ def test_the_officer_on_duty_is_the_first_receiver(desk: KeeperDesk) -> None:
     desk.lay_down()
 
 
+@pytest.mark.slow
 def test_alarms_are_raised_and_cleared_by_the_keeper(tmp_path: Path) -> None:
     desk = KeeperDesk(tmp_path / "home", alarms=Alarms(unanswered=1, call_back=0, write_up=3600))
     try:

@@ -167,6 +167,7 @@ def test_after_a_crash_the_same_call_is_recorded_on(desk: KeeperDesk) -> None:
         assert row.sha256 == hashlib.sha256(content).hexdigest()
 
 
+@pytest.mark.slow
 def test_without_a_box_the_sound_alone_makes_a_call_and_names_the_caller(
     tmp_path: Path, server: SoundServer
 ) -> None:

@@ -148,6 +148,7 @@ async def test_without_a_keeper_nothing_is_called_good(desk: KeeperDesk) -> None
 
 
 @pytest.mark.device
+@pytest.mark.slow
 async def test_a_sound_device_that_does_not_exist_is_a_fault_with_its_name(tmp_path: Path) -> None:
     require_sound_server()
     desk = KeeperDesk(tmp_path / "home", audio="no such device")

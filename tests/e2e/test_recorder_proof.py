@@ -102,6 +102,7 @@ async def test_the_sound_of_a_line_is_muted_too_loud_or_good(
         assert "No sound comes" in worded(found.evidence)
 
 
+@pytest.mark.slow
 async def test_the_recorder_is_proven_from_the_line_to_the_file(
     loud: KeeperDesk, server: SoundServer
 ) -> None:
@@ -124,6 +125,7 @@ async def test_the_recorder_is_proven_from_the_line_to_the_file(
         assert not path.is_relative_to(loud.places.recordings)
 
 
+@pytest.mark.slow
 async def test_a_ringing_call_ends_the_proof_at_once_and_is_recorded_whole(
     loud: KeeperDesk, server: SoundServer
 ) -> None:
