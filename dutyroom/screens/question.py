@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -78,6 +78,7 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         self.question = question
         self._left_with: tuple[str, ...] = ()
         self._lacking: Blank | None = None
+        self._entered: Widget | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out the question."""
@@ -177,6 +178,11 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         """Go on after a choice."""
         self.next_blank()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Note which field is being filled in."""
+        if not isinstance(event.widget, Button):
+            self._entered = event.widget
+
     @on(Input.Changed)
     @on(OptionList.OptionHighlighted)
     @on(Pick.Changed)
@@ -219,6 +225,8 @@ class QuestionDialog(Dialog[Mapping[str, str] | None]):
         typed = [answers[b.name] for b in self.question.blanks if not (b.choices or b.secret)]
         if wrong := marked(typed) or self.question.check(answers):
             self._say(wrong)
+            if isinstance(self.focused, Button) and self._entered is not None:
+                self._entered.focus(scroll_visible=False)  # a button takes no letters
             return
         self.dismiss(answers)
 

@@ -74,12 +74,23 @@ async def test_a_refusal_is_in_sight_however_long_the_question_is(scene: Scene) 
     blanks = [Blank(name, "谁", "1", required=True, choices=choices) for name in ("a", "b", "c")]
     blanks.append(Blank("secret", "口令", required=True, secret=True))
     asked = Question(
-        "担保", Content("一行\n" * 6), "担保", blanks, refused="口令不对。" * 20 + "末行"
+        "担保",
+        Content("一行\n" * 6),
+        "担保",
+        blanks,
+        check=lambda answers: "太短" if len(answers["secret"]) < 8 else "",
+        refused="口令不对。" * 20 + "末行",
     )
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(pilot)
         app.push_screen(QuestionDialog(asked))
         await shows(pilot, "口令不对。", "末行")
+        assert app.focused is app.screen.query_one("#secret")
+        await type_text(pilot, "一二")
+        await press(pilot, "enter")
+        assert app.focused is app.screen.query_one("#accept")
+        await press(pilot, "enter")  # what is refused is typed anew, and no button takes letters
+        await shows(pilot, "太短")
         assert app.focused is app.screen.query_one("#secret")
 
 
