@@ -27,6 +27,7 @@ from dutyroom.commands.on_duty import ON_DUTY
 from dutyroom.commands.people import PEOPLE, PERSON, UNIT
 from dutyroom.commands.proving import PROVING
 from dutyroom.commands.relieving import RELIEVING
+from dutyroom.commands.reports import REPORTS
 from dutyroom.commands.roster import ROSTER
 from dutyroom.commands.roster_dialogs import FAULTS, SOLVE, VERSIONS
 from dutyroom.commands.signing import FIRST_SHIFT, SIGN_ON
@@ -67,6 +68,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Leave and whereabouts"), LEAVE),
     (N_("Calendar"), CALENDAR),
     (N_("Submissions"), SUBMISSIONS),
+    (N_("Daily reports"), REPORTS),
     (N_("Roster"), ROSTER),
     (N_("Roster: faults"), FAULTS),
     (N_("Roster: proposal"), SOLVE),

@@ -117,6 +117,14 @@ class SubmissionsRoom(Room):
     help = N_("Submit the rosters of holidays and events in time, and note the receipts.")
 
 
+class ReportsRoom(Room):
+    """Opens the daily reports."""
+
+    name = "reports"
+    title = N_("Daily reports")
+    help = N_("Write, sign and send the daily report of a holiday or event, the zero report too.")
+
+
 class RosterRoom(Room):
     """Opens the on-duty roster."""
 
@@ -185,6 +193,7 @@ ROOMS: tuple[type[Command], ...] = (
     Compensation,
     CalendarRoom,
     SubmissionsRoom,
+    ReportsRoom,
     Contacts,
     People,
     Accounts,

@@ -1,11 +1,11 @@
 """Where everything stands, and what the unit has chosen."""
 
+from dutyroom.config.calendar import Calendar
 from dutyroom.config.files import ConfigurationError, load_settings, save_settings
 from dutyroom.config.places import HOME_VARIABLE, PRIVATE_FOLDER, Places, places
 from dutyroom.config.settings import (
     Alarms,
     Backup,
-    Calendar,
     Duty,
     Equipment,
     Interface,

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from dutyroom.config.calendar import Calendar
 from dutyroom.config.roster import Roster
 from dutyroom.config.secrecy import Secrecy
 
@@ -92,24 +93,6 @@ class Alarms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     write_up: Seconds = 600
     call_back: Seconds = 300
     output: str = ""
-
-
-class Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """When holidays and their rosters are reminded of (article 9); the unit's to choose.
-
-    Attributes:
-        notice_month: Month from which on next year's missing notice is an alarm; 0: never,
-            and this year's neither.
-        submit_days: Days before a holiday by which its roster is submitted.
-        remind_days: Days before a holiday from which on the submission counts down; 0: no
-            alarm is ever raised about it.
-        working_days: Working days are counted rather than natural ones.
-    """
-
-    notice_month: Annotated[int, msgspec.Meta(ge=0, le=12)] = 10
-    submit_days: Annotated[int, msgspec.Meta(ge=1, le=30)] = 3
-    remind_days: Annotated[int, msgspec.Meta(ge=0, le=60)] = 5
-    working_days: bool = False
 
 
 class Equipment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

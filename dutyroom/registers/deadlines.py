@@ -22,6 +22,7 @@ from dutyroom.registers.handover.reminders import Reminders
 from dutyroom.registers.handover.taking_on import overdue as of_declined
 from dutyroom.registers.leave.deadlines import leave as of_leave
 from dutyroom.registers.matters.deadlines import due as of_matters
+from dutyroom.registers.reports.deadlines import due as of_reports
 from dutyroom.registers.roster.deadlines import deadlines as of_roster
 from dutyroom.registers.shifts.deadlines import due as of_shifts
 from dutyroom.registers.submissions.deadlines import due as of_submissions
@@ -50,6 +51,7 @@ class Deadlines(Protocol):
 
 _PLAIN: Final[tuple[Deadlines, ...]] = (
     of_submissions,
+    of_reports,
     of_calendar,
     of_equipment,
     of_declined,

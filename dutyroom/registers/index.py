@@ -21,6 +21,7 @@ from dutyroom.registers.notes.register import NOTES
 from dutyroom.registers.numbers.register import NUMBERS
 from dutyroom.registers.people.register import PEOPLE_REGISTER
 from dutyroom.registers.register import Register
+from dutyroom.registers.reports.register import REPORTS
 from dutyroom.registers.roster.register import ROSTER
 from dutyroom.registers.shifts.register import SHIFTS
 from dutyroom.registers.submissions.register import SUBMISSIONS_REGISTER
@@ -41,6 +42,7 @@ ALL: Final[tuple[Register, ...]] = (
     ROSTER,
     CALENDAR,
     SUBMISSIONS_REGISTER,
+    REPORTS,
     EQUIPMENT,
     MATTERS_REGISTER,
     LEAVE,

@@ -22,6 +22,7 @@ from dutyroom.registers.handover.reading import get as handover_of
 from dutyroom.registers.leave.tables import LEAVES
 from dutyroom.registers.matters.reading import get as matter_of
 from dutyroom.registers.people.tables import PEOPLE
+from dutyroom.registers.reports.reading import day_of_id
 from dutyroom.registers.shifts.shift_table import SHIFTS_TABLE
 from dutyroom.registers.swaps.reading import get as swap_of
 from dutyroom.registers.visitors.reading import get as visitor_of
@@ -133,6 +134,11 @@ def _documents(session: Session, abouts: Collection[str]) -> Mapping[str, str]:
     return {about: f"{row.number} {row.borrower}".strip() for about, row in found.items() if row}
 
 
+def _days(session: Session, abouts: Collection[str]) -> Mapping[str, str]:  # noqa: ARG001 - the id says it
+    """Name the days of daily reports."""
+    return {about: day for about in abouts if (day := day_of_id(about))}
+
+
 def _minute(at: datetime | None) -> str:
     """Return day and time of something, empty where it is not known."""
     return f"{local(at):%m-%d %H:%M}" if at is not None else ""
@@ -167,6 +173,9 @@ NAMED: Final[Mapping[AlarmCode, Naming]] = {
     AlarmCode.RELIEF_LATE: _shifts,
     AlarmCode.RELIEF_OVERDUE: _shifts,
     AlarmCode.ITEM_DECLINED: _handovers,
+    AlarmCode.REPORT_SOON: _days,
+    AlarmCode.REPORT_DUE: _days,
+    AlarmCode.REPORT_LATE: _days,
     AlarmCode.VISITOR_STILL_IN: _visitors,
     AlarmCode.DOCUMENT_OUT: _documents,
 }

@@ -46,6 +46,9 @@ _ROOMS: Final[Mapping[str, Callable[[], Screen[None]]]] = {
     AlarmCode.SUBMISSION_DUE: calendar_doors.submissions,
     AlarmCode.SUBMISSION_LATE: calendar_doors.submissions,
     AlarmCode.CHANGE_NOTICE_OWED: calendar_doors.submissions,
+    AlarmCode.REPORT_SOON: calendar_doors.reports,
+    AlarmCode.REPORT_DUE: calendar_doors.reports,
+    AlarmCode.REPORT_LATE: calendar_doors.reports,
     AlarmCode.VISITOR_STILL_IN: secrecy_doors.visitors,
     AlarmCode.DOCUMENT_OUT: secrecy_doors.custody,
 }

@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415 - loading here and not above is what this module is for
-"""Open the screens of calendar and submissions; each is loaded when it is opened."""
+"""Open the screens of calendar, submissions and daily reports; each is loaded when it is opened."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ def submissions() -> Screen[None]:
     from dutyroom.screens.submissions import SubmissionsScreen
 
     return SubmissionsScreen()
+
+
+def reports() -> Screen[None]:
+    """Return the daily reports."""
+    from dutyroom.screens.reports import ReportsScreen
+
+    return ReportsScreen()
 
 
 async def submission_sheet(app: App[Any], row: Occasion) -> None:

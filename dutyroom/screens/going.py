@@ -100,6 +100,10 @@ class Going(Commander, App[int]):
         """Open the submissions."""
         await self.enter(calendar_doors.submissions)
 
+    async def do_reports(self) -> None:
+        """Open the daily reports."""
+        await self.enter(calendar_doors.reports)
+
     async def do_roster(self) -> None:
         """Open the on-duty roster."""
         await self.enter(roster_doors.roster)

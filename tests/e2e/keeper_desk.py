@@ -89,7 +89,9 @@ class KeeperDesk:
             port = str(self.box.name)
             line = Line(name="1", port=port, format=self.box_format, audio=self.audio)
         unit = Unit(code="test", name="测试值班室", area_code="0480")
-        quiet = Calendar(notice_month=0, remind_days=0)  # else some days would raise alarms
+        quiet = Calendar(
+            notice_month=0, remind_days=0, report=""
+        )  # else some days would raise alarms
         settings = Settings(
             unit=unit,
             lines=(line,),

@@ -46,7 +46,7 @@ class FaultDesk(KeeperDesk):
                 lines=(line,),
                 alarms=self.alarms,
                 recording=self.recording,
-                calendar=Calendar(notice_month=0, remind_days=0),
+                calendar=Calendar(notice_month=0, remind_days=0, report=""),
             ),
         )
 

@@ -45,6 +45,7 @@ from dutyroom.screens.question import QuestionDialog
 from dutyroom.screens.recorder_proof import RecorderProofDialog
 from dutyroom.screens.recording import RecordingScreen
 from dutyroom.screens.relieving import RelievingScreen
+from dutyroom.screens.reports import ReportsScreen
 from dutyroom.screens.rooms import RoomsDialog
 from dutyroom.screens.roster import RosterScreen
 from dutyroom.screens.roster_faults import RosterFaultsDialog
@@ -69,10 +70,10 @@ SCREENS: list[type[Framed]] = [
     CustodyScreen, EquipmentScreen, FaultsScreen, FirstShiftDialog, FormScreen,
     HandoverScreen, HandoversScreen, HelpScreen, LeaveScreen, LockScreen, MatterScreen,
     MattersScreen, OnDutyScreen, PaletteScreen, PeopleScreen, PersonScreen, QuestionDialog,
-    RecorderProofDialog, RecordingScreen, RelievingScreen, RoomsDialog, RosterFaultsDialog,
-    RosterPersonDialog, RosterScreen, RosterSolveDialog, RosterVersionsScreen, SignOnScreen,
-    SignedListScreen, StatementScreen, StockScreen, SubmissionsScreen, SwapsScreen, UnitScreen,
-    VisitorsScreen, WishesScreen, WriteUpScreen,
+    RecorderProofDialog, RecordingScreen, RelievingScreen, ReportsScreen, RoomsDialog,
+    RosterFaultsDialog, RosterPersonDialog, RosterScreen, RosterSolveDialog, RosterVersionsScreen,
+    SignOnScreen, SignedListScreen, StatementScreen, StockScreen, SubmissionsScreen, SwapsScreen,
+    UnitScreen, VisitorsScreen, WishesScreen, WriteUpScreen,
 ]  # fmt: skip
 ALL = sorted({c for _part, commands in SECTIONS for c in commands}, key=lambda c: c.name)
 NEVER_ALONE = {"f1", "f10", "f11", "f12"}

@@ -20,6 +20,7 @@ from dutyroom.widgets.matter_list import MatterList
 from dutyroom.widgets.number_list import NumberList
 from dutyroom.widgets.occasion_list import OccasionList
 from dutyroom.widgets.people_list import PeopleList
+from dutyroom.widgets.report_list import ReportList
 from dutyroom.widgets.roster_week import RosterWeek
 from dutyroom.widgets.signed_lists import SignedHandovers, SignedLines
 from dutyroom.widgets.swap_list import SwapList
@@ -29,8 +30,8 @@ from dutyroom.widgets.wish_list import WishList
 LISTS: tuple[type[LineList], ...] = (  # type: ignore[type-arg] # whatever its rows are
     AccountList, AlarmList, BalanceList, CallList, ContactList, CreditList, CustodyList, DayList,
     FaultList, HandoverList, ItemList, LeaveList, LedgerList, MatterList, NumberList, OccasionList,
-    PeopleList, RosterWeek, SignedHandovers, SignedLines, StockList, SwapList, VisitorList,
-    WishList,
+    PeopleList, ReportList, RosterWeek, SignedHandovers, SignedLines, StockList,
+    SwapList, VisitorList, WishList,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the alarms of the calendar and of submissions mean, by their codes."""
+"""What the alarms of the calendar, of submissions and of daily reports mean, by their codes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,21 @@ OF_CALENDAR: Final[dict[str, Meaning]] = {
         Priority.HIGH,
         N_("A roster that was submitted has changed, and no change notice was sent."),
         N_("Send the change notice: open the submissions."),
+    ),
+    "report_late": Meaning(
+        Priority.HIGH,
+        N_("The daily report is late: its hour is over, and it has not been sent."),
+        N_("Send it now and note to whom: open the daily reports. Nothing is a report, too."),
+    ),
+    "report_due": Meaning(
+        Priority.HIGH,
+        N_("The hour of the daily report has come, and it has not been sent."),
+        N_("Send it and note to whom: open the daily reports. Nothing is a report, too."),
+    ),
+    "report_soon": Meaning(
+        Priority.NORMAL,
+        N_("The daily report must be sent soon."),
+        N_("Write it, sign it and have it approved: open the daily reports."),
     ),
     "submission_due": Meaning(
         Priority.NORMAL,
