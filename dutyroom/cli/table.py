@@ -67,6 +67,7 @@ COMMANDS: Final = (
     Command("leave", N_("list leave and whereabouts, or write them to a file")),
     Command("visitors", N_("list the visitors, or write them to a file")),
     Command("documents", N_("list the documents by number, or write them to a file")),
+    Command("reports", N_("list the daily reports, or write them to a file")),
     Command("roster", N_("show, propose, check, export and compare the on-duty roster")),
     Command("captured", N_("show or write what the box sent during a call, byte by byte")),
     Command("slip", N_("print the slip of a call")),

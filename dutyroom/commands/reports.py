@@ -112,6 +112,36 @@ class VoidReport(Command):
         return _at(situation, WRITTEN, _("This report is void already."))
 
 
+class ReportSheet(Command):
+    """Prints or saves the chosen report."""
+
+    name = "report_sheet"
+    keys = ("y", "ctrl+y")
+    title = N_("Print report")
+    help = N_("Print the chosen report with its figures and names, or save it as a file.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is no sheet."""
+        if CHOSEN not in situation.here:
+            return _("No report is chosen.")
+        return _("This report is to be written first.") if MISSING in situation.here else ""
+
+
+class PeriodSheet(Command):
+    """Prints or saves the summary of the holiday or event of the chosen day."""
+
+    name = "period_sheet"
+    keys = ("k", "ctrl+k")
+    title = N_("Summary")
+    help = N_("Print the summary of the whole holiday or event, filled in from its daily reports.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is no summary."""
+        return "" if CHOSEN in situation.here else _("No report is chosen.")
+
+
 class ShowOpenReports(Command):
     """Shows what is not sent yet."""
 
@@ -156,6 +186,8 @@ REPORTS: Final = (
     SendReport,
     CorrectReport,
     VoidReport,
+    ReportSheet,
+    PeriodSheet,
     *FILTERING,
     Back,
 )

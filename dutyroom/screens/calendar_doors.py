@@ -11,6 +11,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from datetime import date
 
+    from dutyroom.registers.reports.reading import ReportRow
     from dutyroom.registers.submissions.occasions import Occasion
 
 
@@ -47,6 +48,20 @@ async def notice_sheet(app: App[Any], row: Occasion) -> None:
     from dutyroom.screens.submission_paper import ask_notice
 
     await ask_notice(app, row)
+
+
+async def report_sheet(app: App[Any], row: ReportRow) -> None:
+    """Print or save a daily report."""
+    from dutyroom.screens.report_paper import ask_report_sheet
+
+    await ask_report_sheet(app, row)
+
+
+async def period_sheet(app: App[Any], day: date) -> None:
+    """Print or save the summary of the holiday or event of a day."""
+    from dutyroom.screens.report_paper import ask_period_sheet
+
+    await ask_period_sheet(app, day)
 
 
 async def wall_roster(app: App[Any], first: date, last: date) -> None:

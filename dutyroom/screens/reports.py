@@ -24,7 +24,7 @@ from dutyroom.registers.reports.counting import events, figures
 from dutyroom.registers.reports.kinds import ReportFilter, ReportState
 from dutyroom.registers.reports.reading import ReportRow
 from dutyroom.registers.reports.signing import Signer, signs_by_password
-from dutyroom.screens import doors
+from dutyroom.screens import calendar_doors, doors
 from dutyroom.screens import report_asking as asking
 from dutyroom.screens import submission_asking as sending
 from dutyroom.screens.asking_again import ask_and_do
@@ -209,6 +209,16 @@ class ReportsScreen(RegisterListScreen[ReportRow]):
             asking.voiding(row),
             lambda r, said: acts.void(r.access(), row.id, said["why"], actor=actor),
         )
+
+    def do_report_sheet(self) -> None:
+        """Print or save the chosen report; that goes on when this screen is left."""
+        if (row := self.chosen) is not None:
+            self.app.run_worker(calendar_doors.report_sheet(self.app, row), group="paper")
+
+    def do_period_sheet(self) -> None:
+        """Print or save the summary of the period of the chosen day."""
+        if (row := self.chosen) is not None:
+            self.app.run_worker(calendar_doors.period_sheet(self.app, row.on), group="paper")
 
     def do_reports_open(self) -> None:
         """Show what is not sent yet."""

@@ -14,7 +14,7 @@ from dutyroom.registers.reports.kinds import SEPARATOR, ReportFilter, ReportStat
 from dutyroom.registers.reports.tables import REPORTS_TABLE
 from dutyroom.registers.submissions.facts import Way
 from dutyroom.registers.values import choice
-from dutyroom.standard.calendar.reporting import owing
+from dutyroom.standard.calendar.reporting import owing, period_of
 from dutyroom.standard.clocks import local_date
 from dutyroom.store.session import Session
 from dutyroom.store.tables import JOURNAL
@@ -209,6 +209,11 @@ def owed(session: Session, first: date, last: date) -> dict[date, str]:
     if begun is not None:
         first = max(first, local_date(datetime.fromisoformat(begun)))
     return owing(calendar(session, first.year - 1, last.year + 1), first, last)
+
+
+def period(session: Session, day: date) -> tuple[date, date, str] | None:
+    """Return first day, last day and name of the holiday or event of a day; None: there is none."""
+    return period_of(calendar(session, day.year - 1, day.year + 1), day)
 
 
 def missing(session: Session, today: date) -> list[ReportRow]:
