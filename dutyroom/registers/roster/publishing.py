@@ -17,6 +17,7 @@ from dutyroom.registers.roster.issuing import KIND, Issuer, lacking
 from dutyroom.registers.roster.judging import changes, faults_of
 from dutyroom.registers.roster.planning import Planning
 from dutyroom.registers.roster.rows import VersionRow
+from dutyroom.registers.roster.setting import setting
 from dutyroom.standard.roster.comparing import Change
 from dutyroom.standard.roster.faults import Fault, FaultKind
 from dutyroom.standard.roster.rules import ONE_DAY
@@ -102,6 +103,7 @@ def publish(access: Access, asked: Publishing, planning: Planning) -> VersionRow
     now = access.clock.now()
     with access.store.read() as session:
         before = reading.current(session, asked.roster.first, asked.roster.last)
+        ground = _ground(session, asked.roster, planning)
         fact = _fact(session, access, asked, planning, now)
 
     def still_so(session: Session) -> None:
@@ -110,6 +112,13 @@ def publish(access: Access, asked: Publishing, planning: Planning) -> VersionRow
             raise RosterRefused(
                 _("Somebody has published a version a moment ago. Compare, then publish again.")
             )
+        if _ground(session, asked.roster, planning) != ground:
+            raise RosterRefused(
+                _(
+                    "Leave, the register of people or special admissions changed a moment ago. "
+                    "Nothing was published: look again, then publish."
+                )
+            )
 
     access.ledger.record(fact, provided=still_so)
     with access.store.read() as session:
@@ -117,6 +126,12 @@ def publish(access: Access, asked: Publishing, planning: Planning) -> VersionRow
     if made is None:  # pragma: no cover - what was written is read
         raise RosterRefused(_("The version cannot be read back."))
     return made
+
+
+def _ground(session: Session, roster: Roster, planning: Planning) -> tuple[object, ...]:
+    """Return who may serve and who is away: what another console may change meanwhile."""
+    found = setting(session, roster.first, roster.last, planning)
+    return found.people, found.absences, found.overrides
 
 
 def prepared(access: Access, asked: Publishing, planning: Planning) -> Fact:

@@ -81,7 +81,7 @@ class SigningOn:
         outgoing_consents: Whether the outgoing officer will give their password.
         seat: The seat, empty where there is one only.
         equipment: When a check of the equipment counts; the unit's to choose.
-        planning: How the unit rosters: whether pre-holiday training is asked for; likewise.
+        planning: How the unit rosters: which training is asked for, when a day begins; likewise.
     """
 
     officer: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from dutyroom.i18n import _
@@ -64,10 +64,20 @@ def officer(session: Session, asked: SigningOn, now: datetime) -> Iterator[Block
         yield _about(person, "post", words, 4, decided.get(RefusalKind.POST, ""))
     if not person.active(today):
         yield _about(person, "inactive", _("{name} is not on duty on this day."), 13)
-    trained = person.day("trained_until")
-    if trained is not None and trained < today:
-        words = _("The training of {name} has expired.")
+    if words := _untrained(person, today, Policy(asked.planning.training)):
         yield _about(person, "training", words, 19, decided.get(RefusalKind.TRAINING, ""))
+
+
+def _untrained(person: Person, today: date, policy: Policy) -> str:
+    """Return what is said of a training as the unit asks for it [C]; empty: nothing.
+
+    One that nobody has noted is asked for only where the unit lets nobody serve without.
+    """
+    trained = person.day("trained_until")
+    if trained is None:
+        return _("No training of {name} is noted.") if policy is Policy.BLOCK else ""
+    expired = trained < today and policy is not Policy.OFF
+    return _("The training of {name} has expired.") if expired else ""
 
 
 def holiday_training(session: Session, asked: SigningOn, now: datetime) -> Iterator[Blocker]:

@@ -191,7 +191,7 @@ def leave_post(
     if any(AtPost(each.name, each.person).is_also(who) for each in known.stepped_out):
         raise AccessRefused(_("{name} is away from the post, too.").format(name=substitute))
     absence, now = facts.new_id(), access.clock.now()
-    stands_in = SigningOn(substitute_id, now, sober=True, fit=True)
+    stands_in = SigningOn(substitute_id, now, True, True, planning=access.planning)
     with access.store.read() as session:
         found = STANDING_IN.signing_on(session, stands_in, now) if substitute_id else []
     record(

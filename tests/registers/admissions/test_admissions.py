@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dutyroom.registers.accounts import assenting
+from dutyroom.registers.accounts.access import Access
 from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.errors import AccessRefused
 from dutyroom.registers.accounts.roles import Channel
@@ -37,6 +38,7 @@ from tests.registers.admissions.admission_kit import (
     of,
     take_back,
 )
+from tests.registers.at_once import at_once
 from tests.registers.projection_kit import (
     BODY_VALUES,
     HOSTILE_TEXTS,
@@ -179,6 +181,19 @@ def test_what_changed_meanwhile_is_looked_at_in_the_writing_transaction(
     with pytest.raises(AdmissionRefused, match="admitted already"):
         admit(room, of())
     assert len(listed(room, AdmissionFilter.ALL)) == 1
+
+
+def test_an_admission_is_taken_back_once(room: Room) -> None:
+    """Of two consoles that have both read that it stands, one takes it back."""
+    made = admit(room, of())
+
+    def taking_back(access: Access) -> None:
+        acts.take_back(access, made, "已补充人员", PLANNING, assent=BY_PHONE, actor="覃小梅")
+
+    (refused,) = at_once(room.access, taking_back, taking_back)
+    assert "taken back already" in str(refused)
+    (row,) = listed(room, AdmissionFilter.BACK)
+    assert row.revision == 1
 
 
 def life(admission: str) -> list[Fact]:

@@ -210,6 +210,27 @@ def test_a_version_published_at_the_same_moment_is_not_overtaken(room: Room) -> 
         assert [each.why for each in reading.versions(session)] == ["先到", ""]
 
 
+def test_who_changed_at_the_same_moment_is_not_published_as_they_were(room: Room) -> None:
+    """Between the look and the record somebody retires: it was not said that this is accepted."""
+    roster = room.filled()
+    ledger = room.access.ledger
+
+    class Late(Ledger):
+        """Publishes after somebody has left the unit."""
+
+        def record(
+            self, *facts: Fact, provided: Callable[[Session], None] | None = None
+        ) -> frozenset[str]:
+            room.retire("o5")
+            return ledger.record(*facts, provided=provided)
+
+    slow = Room(replace(room.access, ledger=Late(room.access.store, room.clock)), room.clock)
+    with pytest.raises(RosterRefused, match="look again, then publish"):
+        slow.publish(roster)
+    with room.access.store.read() as session:
+        assert not reading.versions(session)
+
+
 def test_somebody_who_left_in_mid_roster_is_a_fault_in_words(room: Room) -> None:
     roster = room.filled()
     room.publish(roster)
