@@ -156,12 +156,23 @@ def refuse_decider(session: Session, person: str, name: str, assent: Assent, now
             "does. Nothing was changed."
         )
         raise AdmissionRefused(words.format(name=name))
-    if assent.person and not may_decide(session, assent.person, now):
+    if not _decides(session, assent, now):
         words = _(
             "A special admission is given and taken back by a leader, the head of the unit or of "
             "the duty room, or an administrator; {name} is none of these. Nothing was changed."
         )
         raise AdmissionRefused(words.format(name=assent.name.strip()))
+
+
+def _decides(session: Session, assent: Assent, now: datetime) -> bool:
+    """Return whether somebody may decide: of the register who may, from outside a superior.
+
+    A name of the register that is typed as one from outside is no superior's.
+    """
+    if assent.person:
+        return may_decide(session, assent.person, now)
+    alike = people.named(session, assent.name)
+    return not alike or any(may_decide(session, each.id, now) for each in alike)
 
 
 def may_decide(session: Session, person: str, now: datetime) -> bool:

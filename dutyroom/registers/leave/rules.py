@@ -13,7 +13,7 @@ from dutyroom.registers.leave.errors import LeaveRefused
 from dutyroom.registers.leave.facts import Wanted
 from dutyroom.registers.leave.reading import LeaveRow, corrections, overlapping
 from dutyroom.registers.people import reading as people
-from dutyroom.registers.people.person import PersonRole
+from dutyroom.registers.people.person import Person, PersonRole
 from dutyroom.standard.clocks import local_date
 from dutyroom.standard.roster.words import moment
 from dutyroom.store.session import Session
@@ -109,10 +109,18 @@ def refuse_self(session: Session, row: LeaveRow, assent: Assent, now: datetime) 
         raise LeaveRefused(
             sentences((words.format(name=assent.name.strip()), _("Nothing was changed.")))
         )
-    known = people.get(session, assent.person) if assent.person else None
-    if known is not None and not (known.active(local_date(now)) and known.roles & DECIDING):
+    known = _of_register(session, assent)
+    if known and not any(each.active(local_date(now)) and each.roles & DECIDING for each in known):
         raise LeaveRefused(
             _("{name} is not among those who decide about leave. Nothing was changed.").format(
-                name=known.name
+                name=known[0].name
             )
         )
+
+
+def _of_register(session: Session, assent: Assent) -> list[Person]:
+    """Return who of the register is meant; a name of it that is typed as one from outside, too."""
+    if not assent.person:
+        return people.named(session, assent.name)
+    known = people.get(session, assent.person)
+    return [known] if known is not None else []

@@ -143,6 +143,7 @@ def test_leaders_and_administrators_decide_and_nobody_about_themselves(store: St
         (Assent("单明", "o1", Channel.PHONE, "覃小梅"), "their own admission"),
         (Assent("曾国强", "l0", Channel.PHONE, "单明"), "cannot attest the word about their own"),
         (Assent(" 单明 ", "", Channel.PHONE, "覃小梅"), "their own admission"),
+        (Assent(" 韦东 ", "", Channel.PHONE, "覃小梅"), "韦东 is none of these"),
     ):
         with pytest.raises(AdmissionRefused, match=why):
             admit(room, of(), assent)

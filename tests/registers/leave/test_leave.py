@@ -155,6 +155,8 @@ def test_approval_is_signed_or_attested(desk: Desk) -> None:
     other = add_person(desk.access, "黄丽", "officer")
     with pytest.raises(LeaveRefused, match="黄丽 is not among those who decide"):
         decide(word_of(other))
+    with pytest.raises(LeaveRefused, match="黄丽 is not among those who decide"):
+        decide(by_phone(" 黄丽"))  # typed as somebody outside the register
     with pytest.raises(AccessRefused, match="attested by somebody else"):
         decide(Assent("曾国强", desk.leader.id, Channel.PHONE))
     assert known(desk, leave).state is LeaveState.APPLIED
