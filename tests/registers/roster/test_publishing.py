@@ -189,44 +189,36 @@ def test_two_who_publish_the_same_number_make_one_version(room: Room) -> None:
     assert room.access.ledger.record(late) == frozenset()
 
 
-def test_a_version_published_at_the_same_moment_is_not_overtaken(room: Room) -> None:
-    roster = room.filled()
-    room.publish(roster)
+def after(room: Room, meanwhile: Callable[[], object]) -> Room:
+    """Return a console of the room that writes after something else, whatever it looked at."""
     ledger = room.access.ledger
 
     class Late(Ledger):
-        """Publishes after somebody else has, whatever was looked at before."""
+        """Writes late."""
 
         def record(
             self, *facts: Fact, provided: Callable[[Session], None] | None = None
         ) -> frozenset[str]:
-            room.publish(put(roster, NIGHT, "o5"), "先到")
+            meanwhile()
             return ledger.record(*facts, provided=provided)
 
-    slow = Room(replace(room.access, ledger=Late(room.access.store, room.clock)), room.clock)
-    with pytest.raises(RosterRefused, match="a moment ago"):
+    return Room(replace(room.access, ledger=Late(room.access.store, room.clock)), room.clock)
+
+
+def test_a_version_published_at_the_same_moment_is_not_overtaken(room: Room) -> None:
+    roster = room.filled()
+    room.publish(roster)
+    slow = after(room, lambda: room.publish(put(roster, NIGHT, "o5"), "先到"))
+    with pytest.raises(RosterRefused, match="version a moment ago"):
         slow.publish(put(roster, NIGHT, "o6"), "同时")
     with room.access.store.read() as session:
         assert [each.why for each in reading.versions(session)] == ["先到", ""]
 
 
 def test_who_changed_at_the_same_moment_is_not_published_as_they_were(room: Room) -> None:
-    """Between the look and the record somebody retires: it was not said that this is accepted."""
-    roster = room.filled()
-    ledger = room.access.ledger
-
-    class Late(Ledger):
-        """Publishes after somebody has left the unit."""
-
-        def record(
-            self, *facts: Fact, provided: Callable[[Session], None] | None = None
-        ) -> frozenset[str]:
-            room.retire("o5")
-            return ledger.record(*facts, provided=provided)
-
-    slow = Room(replace(room.access, ledger=Late(room.access.store, room.clock)), room.clock)
+    """Between the look and the record somebody retires: nobody said that this is accepted."""
     with pytest.raises(RosterRefused, match="look again, then publish"):
-        slow.publish(roster)
+        after(room, lambda: room.retire("o5")).publish(room.filled())
     with room.access.store.read() as session:
         assert not reading.versions(session)
 
