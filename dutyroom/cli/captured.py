@@ -9,6 +9,7 @@ from pathlib import Path
 from dutyroom.cli.words import typed
 from dutyroom.clock import clock_from_environment
 from dutyroom.config import places
+from dutyroom.devices.formats import names
 from dutyroom.documents.capture_words import told
 from dutyroom.documents.destination import destination
 from dutyroom.errors import PlainError
@@ -48,9 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     kept = find(arguments.home, arguments.call)
     if arguments.output is None:
-        for number, part in enumerate(kept, 1):
-            print(f"{number}  {told(part)}")
-        print(_said(arguments.call, kept[0]))
+        _list(arguments.call, kept)
         return 0
     part = _part(kept, arguments.part)
     path = None if arguments.output == "-" else Path(arguments.output)
@@ -101,7 +100,13 @@ def _part(kept: tuple[Capture, ...], number: int | None) -> Capture:
     return kept[(number or 1) - 1]
 
 
-def _said(call: str, part: Capture) -> str:
-    """Return how the bytes are read."""
-    command = f"dutyroom captured {call} --output - | dutyroom decode --format {part.format} -"
-    return _("To read them: {command}").format(command=command)
+def _list(call: str, kept: tuple[Capture, ...]) -> None:
+    """Print what there is, and how each part is read."""
+    for number, part in enumerate(kept, 1):
+        print(f"{number}  {told(part)}")
+    for number, part in enumerate(kept, 1):
+        chosen = f" --part {number}" if len(kept) > 1 else ""
+        # The log holds the name of a format, and not where the file is that declares it.
+        name = part.format if part.format in names() else _("FILE.toml")
+        command = f"dutyroom captured {call}{chosen} --output - | dutyroom decode --format {name} -"
+        print(_("To read them: {command}").format(command=command))

@@ -40,9 +40,12 @@ async def test_the_bytes_of_a_call_decode_to_its_events(
     def captured(*words: str) -> tuple[int, str]:
         return dutyroom("captured", "2026-00001", *words)
 
-    assert captured()[1].splitlines()[:2] == [
+    again = "To read them: dutyroom captured 2026-00001 --part {} --output - | dutyroom decode"
+    assert captured()[1].splitlines() == [
         f"1  whozz, {len(b''.join(SAID))} bytes",
         f"2  whozz, {len(LATER)} bytes",
+        f"{again.format(1)} --format whozz -",
+        f"{again.format(2)} --format whozz -",
     ]
     assert captured("--part", "2", "--output", "-") == (0, LATER.decode())
     for wrong in ("--output", "-"), ("--part", "3", "--output", "-"):
@@ -51,3 +54,23 @@ async def test_the_bytes_of_a_call_decode_to_its_events(
     said = dutyroom("decode", "--format", "whozz", str(tmp_path / "call.bin"))[1].splitlines()
     assert [json.loads(line)["event"] for line in said] == ["ring", "caller_id", "off_hook"]
     assert dutyroom("captured", "2026-00002")[0] == 2
+
+
+async def test_how_the_bytes_are_read_names_a_format_that_decode_knows(
+    tmp_path: Path, store_template: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a format that the unit has declared itself the log knows the name, and not the file."""
+    own = tmp_path / "own.toml"
+    own.write_text(
+        'name = "my-box"\n[[record]]\npattern = "RING"\nevent = "ring"\n', encoding="utf-8"
+    )
+    rig = BoxRig(str(own))
+    rig.send(b"RING\r\n")
+    rig.lose()
+    store = open_store(Path(shutil.copyfile(store_template, tmp_path / "dutyroom.db")))
+    Ledger(store, rig.clock).record(*rig.facts)
+    store.close()
+    assert main(["--home", str(tmp_path), "--lang", "en", "captured", "2026-00001"]) == 0
+    command = "dutyroom captured 2026-00001 --output - | dutyroom decode --format FILE.toml -"
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["1  my-box, 6 bytes", f"To read them: {command}"]
