@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from dutyroom.registers.contacts.who import who
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Place
+from tests.registers.at_once import at_once
 from tests.registers.contacts.demo_book import NOW
 
 BY = Typist("王五", "0480")
@@ -158,6 +160,44 @@ def test_nothing_is_put_in_twice_by_two_at_once(
         typed.put_in(door, PERSON, BY)
     monkeypatch.undo()
     assert everything(door) == ["石桥镇人民政府", "石桥镇人民政府 钱七 主任"]
+
+
+def test_of_two_who_add_to_the_same_contact_at_once_neither_takes_anything_from_the_other(
+    door: Access,
+) -> None:
+    """The second looks again at what stands there by now, and then adds to that."""
+    made = typed.put_in(door, PERSON, BY)
+    numbers = ("13800001111", "13800002222")
+    refused = at_once(
+        door,
+        *(
+            lambda own, mobile=mobile: typed.put_in(own, {**PERSON, "mobile": mobile}, BY)
+            for mobile in numbers
+        ),
+    )
+    assert [type(each) for each in refused] == [ContactRefused]
+    for mobile in numbers:
+        with suppress(ContactRefused):  # the one who came first has nothing to add
+            typed.put_in(door, {**PERSON, "mobile": mobile}, BY)
+    assert {each.written for each in held(door, made).numbers} == {PERSON["mobile"], *numbers}
+
+
+def test_two_who_move_somebody_to_one_new_unit_at_once_make_it_once(door: Access) -> None:
+    people = [
+        held(door, typed.put_in(door, {**PERSON, "name": name, "mobile": ""}, BY))
+        for name in ("钱七", "孙八")
+    ]
+    refused = at_once(
+        door,
+        *(
+            lambda own, person=person: changing.change(
+                own, person, {**person.fields, "name": person.name, "unit": "应急管理局"}, BY
+            )
+            for person in people
+        ),
+    )
+    assert [type(each) for each in refused] == [ContactRefused]
+    assert everything(door).count("应急管理局") == 1
 
 
 def test_who_is_taken_out_is_found_no_more_and_no_unit_goes_before_its_people(
