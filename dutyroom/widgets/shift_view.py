@@ -77,7 +77,7 @@ def _lines(known: ShiftDetail, devices: Mapping[str, str]) -> Iterator[Content]:
     began = Content.assemble(minute(shift.begun_at), "  ", _arrival(known))
     yield _line(_("In charge since"), began)
     fit = _("declared: no alcohol, fit for duty") if known.fit else ""
-    officer = Content.assemble(_bold(shift.officer), "  ", fit, _new(known, shift.officer_id))
+    officer = Content.assemble(_bold(shift.officer), "  ", fit, _new(known, known.in_charge))
     yield _line(_("Officer"), officer)
     for leader in reversed(known.leaders):
         yield _line(_("Leader"), _leader(leader))

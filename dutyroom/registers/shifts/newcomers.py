@@ -74,6 +74,19 @@ def ad_hoc(session: Session) -> frozenset[str]:
     return frozenset(outside | {""} if everybody else outside)
 
 
+def typed(session: Session, name: str) -> str:
+    """Return the id of whoever bears a name that was typed; empty: nobody of the register does.
+
+    Of several who bear it one of the fixed pool is meant.
+
+    Args:
+        session: A transaction that reads.
+        name: The name, as at a desk without accounts.
+    """
+    alike = [each for each in people.everybody(session, retired=True) if each.name == name]
+    return max(alike, key=lambda each: each.pool).id if alike else ""
+
+
 def turnover(session: Session, now: datetime) -> Turnover:
     """Return how stable the pool was in the twelve months before a time.
 
@@ -87,15 +100,16 @@ def turnover(session: Session, now: datetime) -> Turnover:
     fixed = {person.id for person in known if person.pool}
     came = _came(session, known, first)
     columns = SHIFTS_TABLE.c
-    begun = select(columns.officer_id).where(columns.begun_at > now - YEAR)
-    officers = session.connection().execute(begun).scalars().all()
+    begun = select(columns.officer_id, columns.officer).where(columns.begun_at > now - YEAR)
+    officers = session.connection().execute(begun).all()
+    names = {person.name for person in known if person.pool}
     return Turnover(
         officers=len(here),
         fixed=sum(person.pool for person in here),
         came=sum(since < day <= today for day in came.values()),
         left=sum(since < day <= today for person in known if (day := _left(person)) is not None),
         shifts=len(officers),
-        outside=sum(officer not in fixed for officer in officers),
+        outside=sum(who not in fixed if who else name not in names for who, name in officers),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from dutyroom.registers.shifts.at_post import at_post
 from dutyroom.registers.shifts.kinds import Answering
-from dutyroom.registers.shifts.newcomers import ad_hoc, newcomers
+from dutyroom.registers.shifts.newcomers import ad_hoc, newcomers, typed
 from dutyroom.registers.shifts.on_duty import on_duty
 from dutyroom.registers.shifts.register import ShiftRow, selected
 from dutyroom.registers.shifts.rows import (
@@ -62,6 +62,8 @@ class ShiftDetail:
         revision: How often the shift was changed since it began.
         first_time: Ids of those of its officers of whom no earlier duty is on record (article 13).
         ad_hoc: Ids of those who are not of the fixed pool; empty: whom the register does not have.
+        in_charge: Id of the officer in charge, also of one whose name alone was typed; empty: the
+            register has nobody of that name.
     """
 
     shift: ShiftRow
@@ -80,6 +82,7 @@ class ShiftDetail:
     revision: int
     first_time: frozenset[str] = frozenset()
     ad_hoc: frozenset[str] = frozenset()
+    in_charge: str = ""
 
     @property
     def away(self) -> AbsenceRow | None:
@@ -148,8 +151,9 @@ def detail(session: Session, shift: str) -> ShiftDetail | None:
     answering = children(session, ShiftResponsible, ResponsibleRow, shift, "position")
     reasons = table_of(ShiftOverride).c
     chosen = select(reasons.code, reasons.reason).where(reasons.shift == shift)
+    row = ShiftRow(*found)
     return ShiftDetail(
-        shift=ShiftRow(*found),
+        shift=row,
         fit=fit,
         leaders=tuple(children(session, ShiftLeader, LeaderRow, shift, "position")),
         officers=beside(session, shift),
@@ -163,8 +167,9 @@ def detail(session: Session, shift: str) -> ShiftDetail | None:
         roster_version=version,
         corrections=tuple(children(session, ShiftCorrection, CorrectionRow, shift, "position")),
         revision=revision,
-        first_time=newcomers(session, ShiftRow(*found).begun_at),
+        first_time=newcomers(session, row.begun_at),
         ad_hoc=ad_hoc(session),
+        in_charge=row.officer_id or typed(session, row.officer),
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dutyroom.registers.people import facts as people
 from dutyroom.registers.people.person import Person
+from dutyroom.registers.shifts import facts as shifts
 from dutyroom.registers.shifts import serving
 from dutyroom.registers.shifts.newcomers import Turnover, newcomers, turnover
 from dutyroom.widgets.pool_words import pool_told
@@ -90,7 +89,6 @@ def _said(desk: Desk, shift: str) -> str:
 
 
 def test_who_is_not_of_the_pool_is_marked_with_the_shift(desk: Desk) -> None:
-    """Also a name that the register does not have, as a desk of typed names may have it."""
     shift = sign_on(desk, desk.officer).shift
     assert "pool" not in _said(desk, shift)
     now, place = desk.clock.now(), desk.access.place
@@ -98,5 +96,21 @@ def test_who_is_not_of_the_pool_is_marked_with_the_shift(desk: Desk) -> None:
     change = people.changed(person, now, place, actor="x", new={"pool": "no"}, why="临时")
     desk.access.ledger.record(change)
     assert "outside the fixed pool" in _said(desk, shift)
-    typed = replace(known(desk, shift), shift=replace(known(desk, shift).shift, officer_id=""))
-    assert "not in the register" in whole(typed, {}).plain
+
+
+def test_a_typed_name_is_that_of_whoever_bears_it(desk: Desk) -> None:
+    """A desk without accounts keeps names: who is in the register is not said to be missing."""
+    added(desk, "韦东", pool="no")
+    place, told = desk.access.place, {}
+    for shift, name in enumerate((desk.officer.name, "韦东", "外人")):
+        desk.clock.advance(DAY)
+        begun = shifts.begun(str(shift), desk.clock.now(), place, officer=name)
+        desk.access.ledger.record(begun)
+        told[name] = _said(desk, str(shift))
+    assert "pool" not in told[desk.officer.name]
+    assert "register" not in told[desk.officer.name]
+    assert "outside the fixed pool" in told["韦东"]
+    assert "not in the register" in told["外人"]
+    with desk.access.store.read() as session:
+        found = turnover(session, desk.clock.now())
+    assert (found.shifts, found.outside) == (3, 2)
