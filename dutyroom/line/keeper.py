@@ -72,6 +72,7 @@ class Keeper:
         self._stop = asyncio.Event()
         self._trouble: Trouble = "opening"
         self._refusing = False
+        self._told: KeeperState | None = None
         self._end_when_idle = False
         listener = Listener(self._written, self._troubled, self._refused)
         self._writer = RegisterWriter(
@@ -157,6 +158,11 @@ class Keeper:
     def _tell(self, message: Message) -> None:
         self._server.tell(message)
 
+    def _tell_state(self) -> None:
+        """Tell the consoles how the keeper stands."""
+        self._told = self._state()
+        self._tell(self._told)
+
     def _state(self) -> KeeperState:
         waiting = 0 if self._trouble == "ok" else self._writer.waiting()
         database = "full" if self._refusing else self._trouble
@@ -178,8 +184,8 @@ class Keeper:
         if math.isfinite(self._duties.disk_hours):
             self._lines.disk(self._duties.disk_hours)
         self._duties.look(self._lines.states(), self._state())
-        if self._trouble != "ok":
-            self._tell(self._state())
+        if self._trouble != "ok" or self._state() != self._told:  # nobody hears an alarm any more
+            self._tell_state()
         if self._end_when_idle and not on_call:
             self._stop.set()
 
@@ -199,7 +205,7 @@ class Keeper:
     def _troubled(self, trouble: Trouble) -> None:
         def note() -> None:
             self._trouble = trouble
-            self._tell(self._state())
+            self._tell_state()
 
         self._on_loop(note)
 
@@ -209,7 +215,7 @@ class Keeper:
     def _disk_refuses(self, refusing: bool) -> None:
         def note() -> None:
             self._refusing = refusing
-            self._tell(self._state())
+            self._tell_state()
 
         self._on_loop(note)
 
