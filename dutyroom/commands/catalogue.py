@@ -7,6 +7,7 @@ from typing import Final
 from dutyroom.commands.accounts import ACCOUNTS
 from dutyroom.commands.admissions import ADMISSIONS
 from dutyroom.commands.alarms import ALARMS
+from dutyroom.commands.board import BOARD
 from dutyroom.commands.calendar import CALENDAR
 from dutyroom.commands.calls import CALL, CALLS
 from dutyroom.commands.command import Command
@@ -69,6 +70,7 @@ SECTIONS: Final[tuple[tuple[str, tuple[type[Command], ...]], ...]] = (
     (N_("Calendar"), CALENDAR),
     (N_("Submissions"), SUBMISSIONS),
     (N_("Daily reports"), REPORTS),
+    (N_("Daily reports: board of the units"), BOARD),
     (N_("Roster"), ROSTER),
     (N_("Roster: faults"), FAULTS),
     (N_("Roster: proposal"), SOLVE),

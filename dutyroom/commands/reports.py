@@ -142,6 +142,15 @@ class PeriodSheet(Command):
         return "" if CHOSEN in situation.here else _("No report is chosen.")
 
 
+class ReportBoard(Command):
+    """Opens the board of the units that report to this one."""
+
+    name = "report_board"
+    keys = ("b", "asterisk")
+    title = N_("Board of units")
+    help = N_("See which units have reported to this one on the chosen day, and note what comes.")
+
+
 class ShowOpenReports(Command):
     """Shows what is not sent yet."""
 
@@ -188,6 +197,7 @@ REPORTS: Final = (
     VoidReport,
     ReportSheet,
     PeriodSheet,
+    ReportBoard,
     *FILTERING,
     Back,
 )

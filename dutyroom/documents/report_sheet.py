@@ -12,6 +12,7 @@ from dutyroom.documents.slip import local_minute
 from dutyroom.i18n import _
 from dutyroom.registers.reports.kinds import ReportState
 from dutyroom.registers.reports.reading import ReportRow
+from dutyroom.standard.clocks import local_date
 
 _ONE_DAY: Final = timedelta(days=1)
 _NOTHING: Final = "–"
@@ -79,7 +80,8 @@ def period_sheet(period: Period, *, unit: str, now: datetime) -> Paper:
     """
     by_day = {row.day: row for row in period.reports}
     days = [period.first + n * _ONE_DAY for n in range((period.last - period.first).days + 1)]
-    missing = [day for day in days if day.isoformat() not in by_day]
+    over = [day for day in days if day <= local_date(now)]
+    missing = [day for day in over if day.isoformat() not in by_day]
     said = [f"{row.on:%m-%d} {row.situation}" for row in period.reports if row.situation]
     columns = (
         Column(_("Day"), 1.2), Column(_("State"), 1.0), Column(_("Calls"), 0.7),

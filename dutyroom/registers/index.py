@@ -7,6 +7,7 @@ from typing import Final
 from dutyroom.registers.accounts.register import ACCOUNTS
 from dutyroom.registers.admissions.register import ADMISSIONS
 from dutyroom.registers.alarms.register import ALARMS
+from dutyroom.registers.board.register import BOARD
 from dutyroom.registers.calendar.register import CALENDAR
 from dutyroom.registers.calls.register import CALLS
 from dutyroom.registers.compensation.register import COMPENSATION
@@ -43,6 +44,7 @@ ALL: Final[tuple[Register, ...]] = (
     CALENDAR,
     SUBMISSIONS_REGISTER,
     REPORTS,
+    BOARD,
     EQUIPMENT,
     MATTERS_REGISTER,
     LEAVE,

@@ -36,6 +36,13 @@ def reports() -> Screen[None]:
     return ReportsScreen()
 
 
+def board(day: date) -> Screen[None]:
+    """Return the board of the units that report to this one."""
+    from dutyroom.screens.board import BoardScreen
+
+    return BoardScreen(day)
+
+
 async def submission_sheet(app: App[Any], row: Occasion) -> None:
     """Print or save what is submitted for a holiday or event."""
     from dutyroom.screens.submission_paper import ask_submission

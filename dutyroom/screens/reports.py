@@ -220,6 +220,11 @@ class ReportsScreen(RegisterListScreen[ReportRow]):
         if (row := self.chosen) is not None:
             self.app.run_worker(calendar_doors.period_sheet(self.app, row.on), group="paper")
 
+    def do_report_board(self) -> None:
+        """Show which units have reported to this one on the chosen day, or today."""
+        row = self.chosen
+        self.app.push_screen(calendar_doors.board(row.on if row is not None else self._today))
+
     def do_reports_open(self) -> None:
         """Show what is not sent yet."""
         self.show(ReportFilter.OPEN)

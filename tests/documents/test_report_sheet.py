@@ -48,6 +48,8 @@ def test_the_summary_adds_the_days_up_and_names_those_without_a_report() -> None
     )
     period = Period("国庆节", date(2026, 10, 1), date(2026, 10, 3), [ZERO, busy])
     text = as_text(period_sheet(period, unit="云岭区", now=AT))
+    assert "No signed report" not in text  # the day is to come
+    text = as_text(period_sheet(period, unit="云岭区", now=AT + timedelta(days=2)))
     for words in (
         "Days: 2026-10-01 – 2026-10-03", "Calls: 7", "Matters: 4", "Urgent matters: 2",
         "Zero reports: 1", "10-02 道路塌陷", "No signed report: 10-03",

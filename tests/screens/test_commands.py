@@ -18,6 +18,7 @@ from dutyroom.screens.accounts import AccountsScreen
 from dutyroom.screens.admissions import AdmissionsScreen
 from dutyroom.screens.alarms import AlarmsScreen
 from dutyroom.screens.base import Framed
+from dutyroom.screens.board import BoardScreen
 from dutyroom.screens.calendar import CalendarScreen
 from dutyroom.screens.call import CallScreen
 from dutyroom.screens.calls import CallsScreen
@@ -65,7 +66,8 @@ from tests.screens.driving import press, ready, screen_text, shows, type_text, u
 from tests.screens.scene import Scene
 
 SCREENS: list[type[Framed]] = [
-    AccountsScreen, AdmissionsScreen, AlarmsScreen, CalendarScreen, CallScreen, CallsScreen,
+    AccountsScreen, AdmissionsScreen, AlarmsScreen, BoardScreen, CalendarScreen,
+    CallScreen, CallsScreen,
     ChecklistScreen, ComparisonScreen, CompensationScreen, ContactsScreen, CreditsScreen,
     CustodyScreen, EquipmentScreen, FaultsScreen, FirstShiftDialog, FormScreen,
     HandoverScreen, HandoversScreen, HelpScreen, LeaveScreen, LockScreen, MatterScreen,

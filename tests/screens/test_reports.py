@@ -54,3 +54,26 @@ async def test_a_zero_report_is_challenged_signed_approved_and_sent(scene: Scene
     with scene.store.read() as session:
         (row,) = reading.of_day(session, date(2026, 10, 1))
     assert (row.zero, row.author, row.in_spite) == (True, "黄丽", "已另行专报")
+
+
+async def test_a_report_of_a_unit_is_noted_on_the_board(scene: Scene) -> None:
+    scene.shift("黄丽", "曾国强")
+    async with scene.app().run_test(size=(80, 24)) as pilot:
+        app = await ready(pilot)
+        await app.action_command("reports")
+        await shows(pilot, "No daily report is owed here.")
+        await press(pilot, "b", "n")
+        await shows(pilot, "New unit on the board")
+        await type_text(pilot, "清河镇")
+        await press(pilot, "f9")
+        await shows(pilot, "[1 Awaited: 2026-11-23 1]", "awaited", "清河镇")
+        await press(pilot, "enter")
+        await shows(pilot, "No unit here.")
+        await press(pilot, "2")
+        await shows(pilot, "received", "11-23 10:30", "黄丽")
+        await press(pilot, "x")
+        await type_text(pilot, "记错")
+        await press(pilot, "f9", "minus")
+        await shows(pilot, "2026-11-22", "No unit here.")
+        await press(pilot, "plus")
+        await shows(pilot, "Awaited: 2026-11-23 1", "awaited")

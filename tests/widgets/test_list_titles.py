@@ -7,6 +7,7 @@ import pytest
 from dutyroom import i18n
 from dutyroom.widgets.account_list import AccountList
 from dutyroom.widgets.alarm_list import AlarmList
+from dutyroom.widgets.board_list import BoardList
 from dutyroom.widgets.call_list import CallList
 from dutyroom.widgets.compensation_lists import BalanceList, CreditList, LedgerList
 from dutyroom.widgets.contact_list import ContactList
@@ -28,7 +29,8 @@ from dutyroom.widgets.visitor_list import VisitorList
 from dutyroom.widgets.wish_list import WishList
 
 LISTS: tuple[type[LineList], ...] = (  # type: ignore[type-arg] # whatever its rows are
-    AccountList, AlarmList, BalanceList, CallList, ContactList, CreditList, CustodyList, DayList,
+    AccountList, AlarmList, BalanceList, BoardList, CallList, ContactList, CreditList,
+    CustodyList, DayList,
     FaultList, HandoverList, ItemList, LeaveList, LedgerList, MatterList, NumberList, OccasionList,
     PeopleList, ReportList, RosterWeek, SignedHandovers, SignedLines, StockList,
     SwapList, VisitorList, WishList,
