@@ -78,15 +78,20 @@ def fields(draft: Draft) -> dict[str, str]:
 def load(session: Session, first: date, last: date, planning: Planning) -> Draft | None:
     """Return the draft of a period, whoever worked on it last; None: there is none.
 
+    Who was put into shifts that the unit has no more, since it changed its pattern, is left out:
+    there is no shift to take them out of.
+
     Raises:
         RosterRefused: Its days cannot be rostered now.
     """
     kept = drafts.load(session, key(first, last))
     if kept is None:
         return None
-    assignments = _assignments(kept.fields)
-    made = Roster(first, last, planned(session, first, last, planning), assignments)
-    return Draft(made, kept.fields.get("base", ""), kept.author, kept.saved_at)
+    made = planned(session, first, last, planning)
+    known = {slot.id for slot in made}
+    inside = tuple(item for item in _assignments(kept.fields) if item.slot in known)
+    roster = Roster(first, last, made, inside)
+    return Draft(roster, kept.fields.get("base", ""), kept.author, kept.saved_at)
 
 
 def begun(session: Session, first: date, last: date, planning: Planning) -> Draft:

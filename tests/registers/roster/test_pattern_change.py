@@ -9,6 +9,8 @@ from typing import Final
 
 from dutyroom.config import Settings
 from dutyroom.config.roster import Roster as Chosen
+from dutyroom.registers import drafts
+from dutyroom.registers.roster import drafting
 from dutyroom.registers.roster.picture import judged, picture
 from dutyroom.registers.roster.planning import planning
 from dutyroom.registers.roster.setting import setting
@@ -63,3 +65,21 @@ def test_what_was_published_before_the_change_was_decided_follows_it(store: Stor
     draft = made.draft(how=CHANGED).roster
     kept = {item.slot for item in draft.assignments}
     assert kept == {slot.id for slot in draft.slots if slot.day < CHANGE or slot.shift == "leader"}
+
+
+def test_a_draft_that_was_begun_before_the_change_was_decided_can_be_published(
+    store: Store,
+) -> None:
+    """Nobody stands in a shift that there is no more; what is left to do are the new shifts."""
+    made = room(store)
+    kept = drafting.fields(drafting.Draft(made.filled()))
+    key = drafting.key(FIRST, LAST)
+    with store.write() as session:
+        drafts.save(session, key, "单明", kept, NOW)
+    with store.read() as session:
+        draft = drafting.load(session, FIRST, LAST, CHANGED)
+        around = setting(session, FIRST, LAST, CHANGED)
+    assert draft is not None
+    faults = [fault for fault in check(draft.roster, around) if fault.blocking]
+    assert {fault.kind for fault in faults} == {FaultKind.NO_OFFICER}
+    assert min(fault.start for fault in faults).date() == CHANGE
