@@ -111,6 +111,8 @@ def _state(row: CallRow, _now: datetime) -> Content:
 
 def _record(row: CallRow) -> tuple[str, str]:
     """Return the word of `call_words` for how far the record of a call is, and its style."""
+    if row.owed == "call_back":  # a write-up calls nobody back
+        return "to_call", "bold $warning"
     if row.written_up:
         return "written", "$success"
     if row.needless:
@@ -120,4 +122,4 @@ def _record(row: CallRow) -> tuple[str, str]:
     if not row.owed:
         nobody = row.outcome == "missed" and not can_be_dialled(row.number)
         return ("no_number", "$foreground 60%") if nobody else ("", "")
-    return "to_call" if row.owed == "call_back" else "to_write", "bold $warning"
+    return "to_write", "bold $warning"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from textual.content import Content
 
 from dutyroom import i18n
 from dutyroom.clock import FrozenClock
@@ -15,6 +16,7 @@ from dutyroom.registers.calls.reading import CallFilter
 from dutyroom.registers.ledger import Ledger
 from dutyroom.store.engine import Store
 from dutyroom.store.facts import Fact
+from dutyroom.widgets.call_columns import columns
 from tests.registers.call_kit import NOON, PLACE
 
 
@@ -44,8 +46,31 @@ def _logged(store: Store) -> None:
             "1008", NOON, PLACE, actor="王五", medium=Medium.FAX, direction="in", number="1008"
         ),
         facts.written_up("1008", later, PLACE, actor="欧阳伟", fields={"content": "停水"}),
+        *_call("1009", Outcome.MISSED),  # a write-up calls nobody back
+        facts.written_up("1009", later, PLACE, actor="李四", fields={"content": "稍后再打"}),
     ]
     Ledger(store, FrozenClock(NOON)).record(*made)
+
+
+def test_the_row_says_what_is_still_owed_whatever_was_written(store: Store) -> None:
+    """The alarm about a missed call stays until somebody calls back: the row agrees with it."""
+    i18n.use("zh")
+    _logged(store)
+    (record,) = (column for column in columns(80) if column.title == "Record")
+    with store.read() as session:
+        rows = reading.page(session, CallFilter.ALL)
+    said = {row.id: record.draw(row, NOON, Content("")).plain.strip() for row in rows}
+    assert said == {
+        "1001": "未登记",
+        "1002": "已登记",
+        "1003": "无需登记",
+        "1004": "待回拨",
+        "1005": "已回拨",
+        "1006": "未登记",
+        "1007": "无号码",
+        "1008": "已登记",
+        "1009": "待回拨",
+    }
 
 
 @pytest.mark.parametrize("few", [finding._FEW, 0])
@@ -57,7 +82,7 @@ def test_a_word_of_the_row_is_a_word_of_the_search(
     monkeypatch.setattr(finding, "_FEW", few)
     _logged(store)
     expected = {
-        "未接": "1002 1004 1005 1007",  # the first says so in its content
+        "未接": "1002 1004 1005 1007 1009",  # the first says so in its content
         "已接": "1001 1002 1003 1006",
         "手工": "1008",
         "传真": "1008",
@@ -66,7 +91,7 @@ def test_a_word_of_the_row_is_a_word_of_the_search(
         "未登记": "1001 1006",
         "已登记": "1002 1008",
         "无需登记": "1003",
-        "待回拨": "1004",
+        "待回拨": "1004 1009",
         "已回拨": "1005",
         "无号码": "1007",
         "欧阳娜": "1002",

@@ -32,7 +32,12 @@ _UNTOUCHED: Final = (
 _RECORD: Final[Mapping[str, Wanted]] = {
     "to_write": Wanted(equals=(("owed", Owed.WRITE_UP.value),)),
     "to_call": Wanted(equals=(("owed", Owed.CALL_BACK.value),)),
-    "written": Wanted((_COLUMNS.written_up_at.is_not(None),)),
+    "written": Wanted(
+        (
+            _COLUMNS.written_up_at.is_not(None),
+            func.coalesce(_COLUMNS.owed, "") != Owed.CALL_BACK.value,
+        )
+    ),
     "called": Wanted((_COLUMNS.called_back_at.is_not(None),), equals=(_MISSED,)),
     "no_number": Wanted(_UNTOUCHED, equals=(_MISSED,)),
 }
