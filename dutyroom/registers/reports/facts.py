@@ -65,7 +65,8 @@ class Stood:
     """What stood in the registers when a report was signed.
 
     Attributes:
-        due: When it had to be sent; None: the unit has chosen no hour.
+        due: When it had to be sent; None: the unit has chosen no hour,
+            or it corrects one that was sent.
         since: From when it speaks.
         until: Until when.
         figures: What was counted.

@@ -27,6 +27,7 @@ REPORTABLE: Final = "reportable"
 """The code of what stands against a report of nothing: the log holds something."""
 
 _ONE_DAY: Final = timedelta(days=1)
+_ONE_MINUTE: Final = timedelta(minutes=1)
 
 
 def reached(row: ReportRow | None, state: ReportState | None) -> ReportRow:
@@ -112,8 +113,10 @@ def stood(
     found = events(session, since, until)
     said = told(found) if row.zero else ""
     given = set_aside(_against(said), reasons)
+    before = corrected(session, row)
+    in_place = before is not None and before.sent_at is not None  # its hour was that one's
     return Stood(
-        due_at(row.on, hour) if hour else None,
+        due_at(row.on, hour) if hour and not in_place else None,
         since,
         until,
         figures(session, since, until),
@@ -171,7 +174,8 @@ def refuse_sending(session: Session, row: ReportRow, sending: Sending, now: date
         raise ReportRefused(_("It was approved only afterwards. Nothing was noted."))
     if not row.zero or row.since is None:
         return
-    _since, until = spoken_of(session, row, now)
+    until = min(now, _minute(sending.at) + _ONE_MINUTE)  # typed to the minute
+    _since, until = spoken_of(session, row, until)
     fresh = [each for each in events(session, row.since, until) if each.id not in row.known]
     if fresh:
         words = _("Since it was signed something has come: {events}. Correct the report first.")

@@ -18,7 +18,7 @@ from dutyroom.registers.accounts.roles import AccountRole, Channel
 from dutyroom.registers.alarms.codes import AlarmCode
 from dutyroom.registers.ledger import Ledger
 from dutyroom.registers.noting import Noted
-from dutyroom.registers.reports import acts, facts, reading
+from dutyroom.registers.reports import acts, facts, reading, rules
 from dutyroom.registers.reports.acts import Approval
 from dutyroom.registers.reports.deadlines import due
 from dutyroom.registers.reports.errors import ReportRefused
@@ -126,6 +126,9 @@ def test_what_comes_after_a_zero_report_was_signed_is_not_hidden(desk: Desk) -> 
     desk.clock.advance(60)
     with pytest.raises(ReportRefused, match="something has come: urgent matter"):
         acts.send(access, report, sending(desk.clock.now()), actor="覃小梅")
+    noted_late = sending(AFTERNOON + timedelta(minutes=1))
+    with access.store.read() as session:  # by then nothing had come
+        rules.refuse_sending(session, known(access, report), noted_late, desk.clock.now())
     again = written(desk, BUSY, replaces=report, why="又有新情况")
     sign(desk, again)
     old, new = known(access, report), known(access, again)
@@ -247,6 +250,8 @@ def test_a_rebuild_makes_the_same_rows(desk: Desk) -> None:
     report = finished(desk)
     again = written(desk, BUSY, replaces=report, why="漏报")
     sign(desk, again)
+    assert known(desk.access, report).due is not None
+    assert known(desk.access, again).due is None  # what was sent in time is not late by it
     before = rows_of(desk.access.store, REPORTS)
     desk.access.ledger.rebuild()
     assert rows_of(desk.access.store, REPORTS) == before
