@@ -17,6 +17,7 @@ SIGNED: Final = "report signed"
 APPROVED: Final = "report approved"
 SENT: Final = "report sent"
 VOID: Final = "report void"
+UNRECEIPTED: Final = "report without receipt"
 """What holds on the list, in words that the screen and its commands share."""
 
 
@@ -78,6 +79,20 @@ class SendReport(Command):
     def why_not(cls, situation: Situation) -> str:
         """Return why nothing is sent."""
         return _at(situation, APPROVED, _("This report is not to be sent: it is approved first."))
+
+
+class ReportReceipt(Command):
+    """Notes who received the chosen report, where that becomes known later."""
+
+    name = "report_receipt"
+    keys = ("r", "ctrl+v")
+    title = N_("Receipt")
+    help = N_("Note who received the chosen report, or the receipt that came for it.")
+
+    @classmethod
+    def why_not(cls, situation: Situation) -> str:
+        """Return why there is nothing to note."""
+        return _at(situation, UNRECEIPTED, _("Nothing waits for a receipt."))
 
 
 class CorrectReport(Command):
@@ -193,6 +208,7 @@ REPORTS: Final = (
     SignReport,
     ApproveReport,
     SendReport,
+    ReportReceipt,
     CorrectReport,
     VoidReport,
     ReportSheet,

@@ -91,6 +91,8 @@ class ReportsScreen(RegisterListScreen[ReportRow]):
         """Return what can be done about the chosen report."""
         row = self.chosen
         here = {words.CHOSEN, _HELD[row.state]} if row is not None else set()
+        if row is not None and row.unreceipted:
+            here.add(words.UNRECEIPTED)
         return replace(super().situation(), here=frozenset(here))
 
     @work(exclusive=True, group="question")
@@ -194,6 +196,21 @@ class ReportsScreen(RegisterListScreen[ReportRow]):
             question,
             lambda r, said: acts.send(
                 r.access(), row.id, sending.sending_of(said, host.clock.now()), actor=actor
+            ),
+        )
+
+    @work(exclusive=True, group="question")
+    async def do_report_receipt(self) -> None:
+        """Ask who received the chosen report."""
+        host, row = host_of(self), self.chosen
+        if row is None:
+            return
+        actor = host.officer
+        await ask_and_do(
+            self.app,
+            sending.about_receipt(report_explained(row)),
+            lambda r, said: acts.note_receipt(
+                r.access(), row.id, said["receipt"], said["received_by"], actor=actor
             ),
         )
 

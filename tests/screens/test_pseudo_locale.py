@@ -21,6 +21,8 @@ from dutyroom.registers.matters.facts import Opening
 from dutyroom.registers.matters.fields import Officer
 from dutyroom.registers.matters.instruction_facts import Instruction
 from dutyroom.registers.matters.kinds import Channel
+from dutyroom.registers.noting import Noted
+from dutyroom.registers.reports.facts import Written, written
 from tests.registers.accounts.account_kit import CHEAP
 from tests.screens.driving import press, ready, until, widget_text
 from tests.screens.equipment_scene import checked, equip, stocked
@@ -191,6 +193,26 @@ async def test_the_screens_of_visitors_are_translated(scene: Scene) -> None:
     scene.shift()
     visited(scene)
     await walked(scene, SECRECY)
+
+
+REPORTS = tuple(("room:reports", *keys) for keys in (
+    (), ("f1",), ("n",), ("f9",), ("v",), ("2",), ("b",), ("b", "f1"), ("b", "n"),
+))  # fmt: skip
+
+
+@pytest.mark.slow
+async def test_the_screens_of_reports_are_translated(scene: Scene) -> None:
+    """List, form, board and what they ask."""
+    scene.shift()
+    scene.record(
+        written(
+            "report-1",
+            Noted(NOW, LINE, "张三"),
+            Written(NOW.date(), "", "x", zero=True),
+            revision=0,
+        )
+    )
+    await walked(scene, REPORTS)
 
 
 SWAPS = (

@@ -51,6 +51,10 @@ async def test_a_zero_report_is_challenged_signed_approved_and_sent(scene: Scene
         await shows(pilot, "No daily report is owed here.")
         await press(pilot, "2")
         await shows(pilot, "office network > 区政府值班室")
+        await press(pilot, "r", "tab")
+        await type_text(pilot, "王科")
+        await press(pilot, "f9")
+        await shows(pilot, "区政府值班室 王科")
     with scene.store.read() as session:
         (row,) = reading.of_day(session, date(2026, 10, 1))
     assert (row.zero, row.author, row.in_spite) == (True, "黄丽", "已另行专报")

@@ -159,6 +159,36 @@ def send(access: Access, report: str, sending: Sending, *, actor: str) -> None:
     _change(access, report, ReportState.APPROVED, made, able)
 
 
+def note_receipt(
+    access: Access, report: str, receipt: str, received_by: str, *, actor: str
+) -> None:
+    """Note the receipt that came later for what was sent.
+
+    Raises:
+        ReportRefused: It is not sent, its receipt is known, or nothing is said of it.
+        StoreError: The database cannot be written; nothing was recorded.
+    """
+    if not receipt.strip() and not received_by.strip():
+        raise ReportRefused(_("Give the number of the receipt or who received it."))
+    now = access.clock.now()
+
+    def made(row: ReportRow) -> list[Fact]:
+        if not row.unreceipted:
+            raise ReportRefused(_("Nothing waits for a receipt."))
+        noted = _noted(access, actor, now)
+        return [
+            facts.receipted(
+                report,
+                noted,
+                revision=row.revision + 1,
+                receipt=receipt.strip(),
+                received_by=received_by.strip(),
+            )
+        ]
+
+    _change(access, report, ReportState.SENT, made, lambda _session: None)
+
+
 def void(access: Access, report: str, why: str, *, actor: str) -> None:
     """Note that a report was entered by mistake: it stays readable and counts no more.
 

@@ -18,9 +18,10 @@ WRITTEN: Final = "report.written"
 SIGNED: Final = "report.signed"
 APPROVED: Final = "report.approved"
 SENT: Final = "report.sent"
+RECEIPTED: Final = "report.receipted"
 VOIDED: Final = "report.voided"
 
-KINDS: Final = (WRITTEN, SIGNED, APPROVED, SENT, VOIDED)
+KINDS: Final = (WRITTEN, SIGNED, APPROVED, SENT, RECEIPTED, VOIDED)
 """Every kind of fact of a report; of two with one revision the earlier one here comes first."""
 
 
@@ -134,6 +135,12 @@ def sent(report: str, noted: Noted, sending: Sending, *, revision: int) -> Fact:
     }
     texts = {"to": sending.to, "receipt": sending.receipt, "received_by": sending.received_by}
     return _fact(SENT, report, noted, body, texts)
+
+
+def receipted(report: str, noted: Noted, *, revision: int, receipt: str, received_by: str) -> Fact:
+    """It became known who received it, or by which number."""
+    texts = {"receipt": receipt, "received_by": received_by}
+    return _fact(RECEIPTED, report, noted, {REVISION: revision}, texts)
 
 
 def voided(report: str, noted: Noted, *, revision: int, why: str, by: str = "") -> Fact:

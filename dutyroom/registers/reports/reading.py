@@ -137,6 +137,11 @@ class ReportRow:
         return self.sent_at.replace(second=0, microsecond=0) > self.due
 
     @property
+    def unreceipted(self) -> bool:
+        """Whether it was sent, and nothing is known of who received it."""
+        return self.state is ReportState.SENT and not (self.receipt or self.received_by)
+
+    @property
     def figures(self) -> Figures:
         """What was counted when it was signed."""
         return Figures(self.calls, self.matters, self.urgent)

@@ -82,6 +82,12 @@ def _sent(row: Row, fact: Fact) -> None:
     row |= {name: text(fact, name) for name in ("receipt", "received_by")}
 
 
+def _receipted(row: Row, fact: Fact) -> None:
+    """It became known who received it; what was known stays."""
+    if not (row["receipt"] or row["received_by"]):
+        row |= {name: text(fact, name) for name in ("receipt", "received_by")}
+
+
 def _voided(row: Row, fact: Fact) -> None:
     """It counts no more; void it is once."""
     if row["void_at"] is None:
@@ -94,6 +100,7 @@ _STEPS: Final[dict[str, Callable[[Row, Fact], None]]] = {
     facts.SIGNED: _signed,
     facts.APPROVED: _approved,
     facts.SENT: _sent,
+    facts.RECEIPTED: _receipted,
     facts.VOIDED: _voided,
 }
 

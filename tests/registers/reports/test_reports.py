@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -187,6 +188,23 @@ def test_nobody_signs_for_another_nor_by_a_password_that_was_given_out(desk: Des
     by_phone = Assent("曾国强", desk.leader.id, Channel.PHONE, "覃小梅", "2026-000123")
     acts.approve(access, report, Approval(by_phone), actor="覃小梅")
     assert known(access, report).attested_by == "覃小梅"
+
+
+def test_who_received_it_is_noted_once_also_later(desk: Desk) -> None:
+    report = written(desk)
+    with pytest.raises(ReportRefused, match="to sign"):
+        acts.note_receipt(desk.access, report, "", "王科", actor="x")
+    sign(desk, report)
+    acts.approve(desk.access, report, by_leader(desk), actor="覃小梅")
+    unknown = replace(sending(desk.clock.now()), received_by="")
+    acts.send(desk.access, report, unknown, actor="覃小梅")
+    assert known(desk.access, report).unreceipted
+    with pytest.raises(ReportRefused, match="Give the number"):
+        acts.note_receipt(desk.access, report, " ", "", actor="x")
+    acts.note_receipt(desk.access, report, "", "王科", actor="x")
+    assert known(desk.access, report).received_by == "王科"
+    with pytest.raises(ReportRefused, match="Nothing waits"):
+        acts.note_receipt(desk.access, report, "7号", "", actor="x")
 
 
 def test_a_desk_without_accounts_signs_by_name(store: Store) -> None:
