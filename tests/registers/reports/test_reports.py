@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from dutyroom.clock import FrozenClock
 from dutyroom.config import Calendar, Settings
@@ -17,30 +15,18 @@ from dutyroom.registers.accounts.assent import Assent
 from dutyroom.registers.accounts.errors import AccessRefused, MustChange
 from dutyroom.registers.accounts.roles import AccountRole, Channel
 from dutyroom.registers.alarms.codes import AlarmCode
-from dutyroom.registers.ledger import Ledger
-from dutyroom.registers.noting import Noted
-from dutyroom.registers.reports import acts, facts, reading, rules
+from dutyroom.registers.reports import acts, reading, rules
 from dutyroom.registers.reports.acts import Approval
 from dutyroom.registers.reports.deadlines import due
 from dutyroom.registers.reports.errors import ReportRefused
-from dutyroom.registers.reports.facts import Figures, Stood
 from dutyroom.registers.reports.kinds import ReportFilter, ReportState
-from dutyroom.registers.reports.register import REPORTS
 from dutyroom.registers.reports.rules import REPORTABLE
 from dutyroom.registers.reports.signing import Signer
 from dutyroom.registers.shifts.blockers import Blocked
 from dutyroom.standard.clocks import local_date, midnight
 from dutyroom.store.engine import Store
-from dutyroom.store.facts import Fact, Place
 from tests.registers.accounts.account_kit import FIRST_PASSWORD, Desk, add_person, door
 from tests.registers.at_once import at_once
-from tests.registers.projection_kit import (
-    BODY_VALUES,
-    HOSTILE_TEXTS,
-    disordered,
-    migrated_differences,
-    rows_of,
-)
 from tests.registers.reports.report_kit import (
     AFTERNOON,
     BUSY,
@@ -54,10 +40,6 @@ from tests.registers.reports.report_kit import (
     signer,
     urgent_matter,
     written,
-)
-
-FEW = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -262,52 +244,3 @@ def test_two_consoles_do_not_write_sign_or_approve_one_report_at_once(desk: Desk
 
     two = at_once(access, approves, voids)
     assert [type(each) for each in two] == [ReportRefused]
-
-
-def test_a_rebuild_makes_the_same_rows(desk: Desk) -> None:
-    report = finished(desk)
-    again = written(desk, BUSY, replaces=report, why="漏报")
-    sign(desk, again)
-    assert known(desk.access, report).due is not None
-    assert known(desk.access, again).due is None  # what was sent in time is not late by it
-    before = rows_of(desk.access.store, REPORTS)
-    desk.access.ledger.rebuild()
-    assert rows_of(desk.access.store, REPORTS) == before
-
-
-def test_the_tables_are_those_of_the_migrations(store: Store) -> None:
-    assert migrated_differences(store, REPORTS) == []
-
-
-@FEW
-@given(data=st.data())
-def test_no_fact_makes_it_fail_and_no_order_matters(store: Store, data: st.DataObject) -> None:
-    ledger, made = Ledger(store, FrozenClock(AFTERNOON)), facts.new_id()
-    noted, word = Noted(AFTERNOON, Place("yunling"), "x"), Assent("覃小梅", "o1")
-    stood = Stood(AFTERNOON, AFTERNOON, AFTERNOON, Figures(3, 2, 1), ("a", "b"), "x", "y")
-    life = [
-        facts.written(made, noted, BUSY, revision=0),
-        facts.signed(made, noted, stood, word, revision=1),
-        facts.approved(made, noted, word, revision=2),
-        facts.sent(made, noted, sending(AFTERNOON), revision=3),
-    ]
-    ledger.record(*data.draw(disordered(life)))
-    with store.read() as session:
-        row = reading.get(session, made)
-    assert row is not None
-    assert (row.state, row.figures, row.known) == (
-        ReportState.SENT,
-        Figures(3, 2, 1),
-        ("a", "b"),
-    )
-    kind = data.draw(st.sampled_from(facts.KINDS))
-    names = st.sampled_from(["day", "zero", "due", "way", "events", "revision", "calls"])
-    body = data.draw(st.dictionaries(names, BODY_VALUES))
-    texts = data.draw(st.dictionaries(st.sampled_from(["situation", "to"]), HOSTILE_TEXTS))
-    for subject in (made, facts.new_id()):
-        ledger.record(Fact(kind, subject, AFTERNOON, noted.place, body=body, texts=texts))
-    with store.read() as session:
-        reading.listed(session, ReportFilter.ALL, FIRST)
-    before = rows_of(store, REPORTS)
-    ledger.rebuild()
-    assert rows_of(store, REPORTS) == before
