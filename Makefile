@@ -31,10 +31,10 @@ test-slow: dev-environment $(CATALOGUE).mo ## Run the long and the timed tests, 
 	@$(PYTEST) -m "timed and slow" --timeout 600
 
 bench: dev-environment $(CATALOGUE).mo ## Measure speed and size, in about 7 minutes
-	@$(VENV)/python -m benchmarks.run
+	@env -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m benchmarks.run
 
 bench-hour: dev-environment $(CATALOGUE).mo ## Measure an hour of recording at real pace
-	@$(VENV)/python -m benchmarks.run --hour
+	@env -u PYTHONDONTWRITEBYTECODE $(VENV)/python -m benchmarks.run --hour
 
 lint: dev-environment ## Check format, style, types and who imports whom
 	@$(VENV)/ruff format --check --quiet .
