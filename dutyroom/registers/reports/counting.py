@@ -90,11 +90,17 @@ def _matters(session: Session, since: datetime, until: datetime) -> list[Event]:
         Event(
             row.id,
             (incident if row.kind == MatterKind.INCIDENT else urgent).format(
-                number=f"{row.year}-{row.running:04d}", what=row.content[:_LONGEST]
+                number=f"{row.year}-{row.running:04d}", what=_in_short(row.content)
             ),
         )
         for row in session.connection().execute(chosen.order_by(_M.ordinal))
     ]
+
+
+def _in_short(content: str) -> str:
+    """Return what a matter is about in one line; a mark says that there is more of it."""
+    flat = " ".join(content.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"
 
 
 def _calls(session: Session, since: datetime, until: datetime) -> list[Event]:

@@ -99,6 +99,13 @@ def test_the_log_challenges_a_zero_report_and_a_reason_is_kept(desk: Desk) -> No
     assert known(access, told).in_spite == ""
 
 
+def test_a_long_matter_is_named_in_short_and_says_so(desk: Desk) -> None:
+    urgent_matter(desk.access, "清河镇道路塌陷，\n" + "已封路" * 20)
+    desk.clock.advance(60)
+    with pytest.raises(Blocked, match=r"清河镇道路塌陷， (已封路)+已?封?…"):
+        sign(desk, written(desk))
+
+
 def test_what_comes_after_a_zero_report_was_signed_is_not_hidden(desk: Desk) -> None:
     access = desk.access
     report = written(desk)
