@@ -48,14 +48,16 @@ class Looks(App[int]):
 
     @property
     def _background_screens(self) -> list[Screen[Any]]:
-        """What shows through the screen on top: nothing where that covers all.
+        """What lies below the screen on top and is laid out with it, without the first frame.
 
         Textual takes the next screen below for visible in any case, and each change there has
-        the whole screen painted: at a call that costs as much as all else together.
+        the whole screen painted. The first frame, which shows what every room shows, lies below
+        the call log for good: at a call it would cost as much as all else together. Rooms stay
+        in: what is not laid out while it is covered would show through a dialog as it was.
         """
-        stack = self._screen_stack
+        below, stack = super()._background_screens, self._screen_stack
         covered = bool(stack) and stack[-1].styles.background.a == 1
-        return [] if covered else super()._background_screens
+        return [screen for screen in below if not (covered and screen is stack[0])]
 
     def repaint_by_the_minute(self, now: datetime) -> None:
         """Paint the whole screen where another minute has begun.
